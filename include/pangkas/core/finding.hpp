@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Findings: what is wrong in the data, where, and what was done about it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief An error changes figures; a warning may.
+enum class severity : std::uint8_t { error, warning };
+
+/// @brief "error" or "warning".
+constexpr std::string_view to_string(severity level) {
+  return level == severity::error ? "error" : "warning";
+}
+
+/// @brief One fault in the data or in a result. Reading goes on after it.
+struct finding {
+  std::string rule;                  ///< stable name, e.g. "unknown-superior"
+  severity level = severity::error;  ///< how bad
+  std::string file;                  ///< as named by the caller; empty for data in memory
+  std::optional<std::size_t> row;    ///< as a spreadsheet counts; the header is 1
+  std::string column;                ///< heading; empty when no one column is to blame
+  std::string position;              ///< code; empty when no one position is to blame
+  std::string detail;                ///< what is wrong, in one sentence
+  std::string action;                ///< what was done about it
+
+  friend bool operator==(const finding&, const finding&) = default;
+};
+
+/// @brief How many of @p findings have the given severity.
+[[nodiscard]] inline std::size_t count(const std::vector<finding>& findings, severity level) {
+  return static_cast<std::size_t>(std::ranges::count(findings, level, &finding::level));
+}
+
+}  // namespace pangkas

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief An organisation: positions, their attributes and the lines between them.
+#pragma once
+
+#include <pangkas/core/authority.hpp>
+#include <pangkas/core/command_forest.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/core/position_table.hpp>
+#include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/error.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief A line by positions. Matter and role are places in organisation::line_names().
+struct line {
+  position_id superior = no_position;
+  position_id subordinate = no_position;
+  line_type type = line_type::functional;
+  std::uint32_t matter = 0;  ///< 0: for all matters
+  std::uint32_t role = 0;    ///< 0: no name
+
+  friend bool operator==(const line&, const line&) = default;
+};
+
+/// @brief All that an organisation is made of, by row. organisation_builder makes it from codes;
+/// transformations make it from another organisation.
+struct organisation_parts {
+  position_table table;
+  std::shared_ptr<const rank_scheme> scheme = std::make_shared<rank_scheme>();
+  /// Row of each row's command superior; no_position for none. May hold cycles.
+  std::vector<position_id> superiors;
+  /// Rows whose superior is not in the organisation, with its code as declared; ascending.
+  std::vector<std::pair<row_index, std::string>> unresolved;
+  /// Lines other than command, by row.
+  std::vector<line> lines;
+  /// Names of matters and roles on lines; the first is empty.
+  std::vector<std::string> line_names{std::string{}};
+  std::vector<authority> authorities;
+};
+
+/// @brief An organisation. An immutable value: a copy costs one reference count, and two scenarios
+/// share every column in which they agree.
+///
+/// Positions are numbered as command_forest tells: superiors before subordinates, the placed ones
+/// first. The attributes are kept in the given order (rows), see row() and position_at().
+class organisation {
+ public:
+  organisation() : organisation(organisation_parts{}) {}
+
+  /// @throws structure_error if there are more positions than 31 bits count.
+  /// @complexity O(P + L log L) for P positions and L lines.
+  explicit organisation(organisation_parts parts)
+      : data_(std::make_shared<const data>(std::move(parts))) {}
+
+  /// @brief Number of positions, placed or not.
+  [[nodiscard]] std::size_t size() const noexcept { return data_->forest.size(); }
+  /// @brief The command lines.
+  [[nodiscard]] const command_forest& command() const noexcept { return data_->forest; }
+  /// @brief The columns, by row.
+  [[nodiscard]] const position_table& table() const noexcept { return data_->parts.table; }
+  /// @brief The rank scheme; one without ranks if none was given.
+  [[nodiscard]] const rank_scheme& scheme() const noexcept { return *data_->parts.scheme; }
+  /// @brief What the organisation was made of; the start of a scenario.
+  [[nodiscard]] const organisation_parts& parts() const noexcept { return data_->parts; }
+
+  /// @brief Place of a position in the given order.
+  [[nodiscard]] row_index row(position_id p) const { return command().row(p); }
+  /// @brief The position at a place of the given order.
+  [[nodiscard]] position_id position_at(row_index row) const { return command().position_at(row); }
+
+  [[nodiscard]] std::string_view code(position_id p) const { return table().codes->texts[row(p)]; }
+  [[nodiscard]] std::string_view title(position_id p) const { return (*table().titles)[row(p)]; }
+  /// @brief The kind that was declared, else the one of the rank; absent if neither is known.
+  [[nodiscard]] std::optional<position_kind> kind(position_id p) const {
+    if (const auto declared = (*table().kinds)[row(p)]) return declared;
+    if (const auto r = rank_of(p)) return scheme()[*r].kind;
+    return std::nullopt;
+  }
+  /// @brief The rank as declared; empty if none.
+  [[nodiscard]] std::string_view rank_name(position_id p) const { return (*table().ranks)[row(p)]; }
+  /// @brief The rank in the scheme; absent if none was declared or the scheme does not have it.
+  [[nodiscard]] std::optional<rank_index> rank_of(position_id p) const {
+    return data_->rank_of_entry[table().ranks->entry(row(p))];
+  }
+  [[nodiscard]] std::string_view unit(position_id p) const { return (*table().units)[row(p)]; }
+  /// @brief Established seats; 1 if none were declared.
+  [[nodiscard]] double seats(position_id p) const { return table().seats->value_or(row(p), 1.0); }
+  /// @brief Filled seats; absent if not known.
+  [[nodiscard]] std::optional<double> filled(position_id p) const {
+    return (*table().filled)[row(p)];
+  }
+  [[nodiscard]] std::string_view position_class(position_id p) const {
+    return (*table().classes)[row(p)];
+  }
+  /// @brief Cost per year; absent if not known.
+  [[nodiscard]] std::optional<double> cost(position_id p) const { return (*table().costs)[row(p)]; }
+  [[nodiscard]] const std::vector<std::string>& flags(position_id p) const {
+    return (*table().flags)[row(p)];
+  }
+
+  /// @brief The superior's code as declared, also where it has no place in the forest: unknown, a
+  /// member of a cycle, the position itself. Empty for a root.
+  [[nodiscard]] std::string_view declared_superior(position_id p) const {
+    const row_index here = row(p);
+    if (const position_id above = parts().superiors[here]; above != no_position)
+      return table().codes->texts[above];
+    const auto found = std::ranges::lower_bound(parts().unresolved, here, {},
+                                                [](const auto& u) { return u.first; });
+    if (found == parts().unresolved.end() || found->first != here) return {};
+    return found->second;
+  }
+
+  /// @brief The position with that code; absent if there is none.
+  [[nodiscard]] std::optional<position_id> find(std::string_view code) const {
+    const auto found = table().codes->index.find(table().codes->texts, code);
+    if (!found) return std::nullopt;
+    return position_at(*found);
+  }
+  /// @brief The position with that code.
+  /// @throws unknown_position if there is none.
+  [[nodiscard]] position_id at(std::string_view code) const {
+    if (const auto found = find(code)) return *found;
+    throw unknown_position(code);
+  }
+
+  /// @brief Every line that is not in the command forest: those of other types, and the command
+  /// lines of cycles. By superior, then by subordinate, then by type.
+  [[nodiscard]] std::span<const line> lines() const noexcept { return data_->lines; }
+  /// @brief Those of lines() that leave @p superior downwards.
+  [[nodiscard]] std::span<const line> lines_from(position_id superior) const {
+    return {std::ranges::lower_bound(data_->lines, superior, {}, &line::superior),
+            std::ranges::upper_bound(data_->lines, superior, {}, &line::superior)};
+  }
+  /// @brief Those of lines() that arrive at @p subordinate, as places in lines().
+  [[nodiscard]] std::span<const std::uint32_t> lines_to(position_id subordinate) const {
+    const auto lower_end = [this](std::uint32_t i) { return data_->lines[i].subordinate; };
+    return {std::ranges::lower_bound(data_->by_subordinate, subordinate, {}, lower_end),
+            std::ranges::upper_bound(data_->by_subordinate, subordinate, {}, lower_end)};
+  }
+  /// @brief Names of matters and roles on lines; the first is empty.
+  [[nodiscard]] const std::vector<std::string>& line_names() const noexcept {
+    return parts().line_names;
+  }
+  /// @brief Rights to decide.
+  [[nodiscard]] const std::vector<authority>& authorities() const noexcept {
+    return parts().authorities;
+  }
+
+ private:
+  struct data {
+    explicit data(organisation_parts given) : parts(std::move(given)) {
+      std::vector<row_index> orphaned;
+      orphaned.reserve(parts.unresolved.size());
+      for (const auto& [row, code] : parts.unresolved) orphaned.push_back(row);
+      forest = command_forest(parts.superiors, orphaned);
+
+      const text_column& ranks = parts.table.ranks->values();
+      rank_of_entry.reserve(ranks.size());
+      for (std::size_t i = 0; i < ranks.size(); ++i)
+        rank_of_entry.push_back(ranks[i].empty() ? std::nullopt : parts.scheme->find(ranks[i]));
+
+      // By the names themselves: the numbers of names depend on who made the parts.
+      const auto before = [this](const line& a, const line& b) {
+        const auto ends = [](const line& l) {
+          return std::tuple(l.superior, l.subordinate, l.type);
+        };
+        if (ends(a) != ends(b)) return ends(a) < ends(b);
+        const auto names = [this](const line& l) {
+          return std::tie(parts.line_names[l.matter], parts.line_names[l.role]);
+        };
+        return names(a) < names(b);
+      };
+      std::ranges::sort(parts.lines, before);
+      lines.reserve(parts.lines.size());
+      for (line l : parts.lines) {
+        l.superior = forest.position_at(l.superior);
+        l.subordinate = forest.position_at(l.subordinate);
+        lines.push_back(l);
+      }
+      for (const std::vector<row_index>& cycle : forest.cycles())
+        for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
+          lines.push_back({forest.position_at(cycle[(i + 1) % cycle.size()]),
+                           forest.position_at(cycle[i]), line_type::command});
+      std::ranges::sort(lines, before);
+      by_subordinate.resize(lines.size());
+      std::iota(by_subordinate.begin(), by_subordinate.end(), 0U);
+      std::ranges::stable_sort(by_subordinate, {},
+                               [this](std::uint32_t i) { return lines[i].subordinate; });
+    }
+
+    organisation_parts parts;
+    command_forest forest;
+    std::vector<std::optional<rank_index>> rank_of_entry;
+    std::vector<line> lines;
+    std::vector<std::uint32_t> by_subordinate;
+  };
+
+  std::shared_ptr<const data> data_;
+};
+
+}  // namespace pangkas

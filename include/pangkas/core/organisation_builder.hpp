@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Makes an organisation from positions by code, and reports every defect on the way.
+#pragma once
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Where a position stands in the data: for findings only.
+struct origin {
+  std::uint32_t file = 0;  ///< as organisation_builder::add_file() numbered it; 0: in memory
+  std::uint32_t row = 0;   ///< as a spreadsheet counts; 0: not known
+};
+
+/// @brief An organisation and what was found on the way to it.
+struct build_result {
+  pangkas::organisation organisation;
+  std::vector<finding> findings;
+};
+
+/// @brief Choices of organisation_builder::build.
+struct build_options {
+  bool orphans_are_roots = false;  ///< a position whose superior is unknown becomes a root
+  std::string superior_column = "reports_to";  ///< heading that findings name
+  std::string rank_column = "rank";            ///< heading that findings name
+};
+
+/// @brief Collects positions, lines and authorities in any order, then builds the organisation.
+///
+/// Nothing stops it: a second position of a code, an unknown superior, a cycle or a report to
+/// itself is a finding that says what was done. The first position of a code stands.
+class organisation_builder {
+ public:
+  explicit organisation_builder(
+      std::shared_ptr<const rank_scheme> scheme = std::make_shared<rank_scheme>())
+      : scheme_(std::move(scheme)) {}
+
+  /// @brief Puts another rank scheme in place; it is used when the organisation is built.
+  void use_scheme(std::shared_ptr<const rank_scheme> scheme) { scheme_ = std::move(scheme); }
+  /// @brief The ranks that were declared so far, each once.
+  [[nodiscard]] const text_column& rank_names() const noexcept { return ranks_->values(); }
+
+  /// @brief Names a file for the findings; returns its number for origin::file.
+  std::uint32_t add_file(std::string name) {
+    files_.push_back(std::move(name));
+    return static_cast<std::uint32_t>(files_.size() - 1);
+  }
+
+  /// @brief Makes room for @p positions in all.
+  void reserve(std::size_t positions) {
+    codes_->texts.reserve(positions);
+    titles_->reserve(positions);
+    kinds_->reserve(positions);
+    ranks_->reserve(positions);
+    units_->reserve(positions);
+    seats_->reserve(positions);
+    filled_->reserve(positions);
+    classes_->reserve(positions);
+    costs_->reserve(positions);
+    flags_->reserve(positions);
+    superiors_.reserve(positions);
+    origins_.reserve(positions);
+  }
+
+  /// @brief Number of positions so far.
+  [[nodiscard]] std::size_t size() const noexcept { return codes_->texts.size(); }
+  /// @brief The row of a code; absent if it was not added yet.
+  [[nodiscard]] std::optional<row_index> find(std::string_view code) const {
+    return codes_->index.find(codes_->texts, code);
+  }
+  /// @brief Where the position of a row came from.
+  [[nodiscard]] origin origin_of(row_index row) const { return origins_[row]; }
+
+  /// @brief Adds a position. One without a code, or with the code of another, is left out with a
+  /// finding.
+  /// @return Whether it was added.
+  bool add(const position& p, origin from = {}) {
+    if (p.code.empty()) {
+      report("no-code", severity::error, from, {}, {}, "the position has no code",
+             "left out; give it a code of its own");
+      return false;
+    }
+    if (const auto first = find(p.code)) {
+      report("duplicate-code", severity::error, from, {}, p.code,
+             "the code \"" + p.code + "\" was given to another position before" +
+                 place(origins_[*first]),
+             "left out; the first position of a code stands");
+      return false;
+    }
+    codes_->texts.push_back(p.code);
+    codes_->index.enter_last(codes_->texts);
+    titles_->push_back(p.title);
+    kinds_->push_back(p.kind);
+    ranks_->push_back(p.rank);
+    units_->push_back(p.unit);
+    seats_->push_back(p.seats);
+    filled_->push_back(p.filled);
+    classes_->push_back(p.position_class);
+    costs_->push_back(p.cost);
+    flags_->push_back(p.flags);
+    superiors_.push_back(p.reports_to);
+    origins_.push_back(from);
+    return true;
+  }
+
+  /// @brief Remembers the code of a post that no longer exists, so that a report to it is told
+  /// from a report to an unknown one.
+  void add_eliminated(std::string code) { eliminated_.insert(std::move(code)); }
+
+  /// @brief Adds a line other than command.
+  void add_line(reporting_line l, origin from = {}) { lines_.emplace_back(std::move(l), from); }
+
+  /// @brief Adds an authority.
+  void add_authority(authority a, origin from = {}) {
+    authorities_.emplace_back(std::move(a), from);
+  }
+
+  /// @brief Adds a finding of the caller's own.
+  void report(finding f) { findings_.push_back(std::move(f)); }
+
+  /// @brief Adds a finding of the caller's own, with the file's name and row filled in.
+  void report(std::string_view rule, severity level, origin from, std::string_view column,
+              std::string_view code, std::string detail, std::string action) {
+    finding f;
+    f.rule = rule;
+    f.level = level;
+    f.file = files_[from.file];
+    if (from.row != 0) f.row = from.row;
+    f.column = column;
+    f.position = code;
+    f.detail = std::move(detail);
+    f.action = std::move(action);
+    findings_.push_back(std::move(f));
+  }
+
+  /// @brief Builds the organisation; the builder is spent.
+  /// @throws structure_error if there are more positions than 31 bits count.
+  /// @complexity O(P + L log L) expected for P positions and L lines.
+  [[nodiscard]] build_result build(const build_options& options = {}) && {
+    organisation_parts parts;
+    parts.scheme = scheme_;
+    resolve_superiors(parts, options);
+    resolve_lines(parts);
+    resolve_authorities(parts);
+    report_ranks(options);
+    parts.table = {codes_, titles_, kinds_,   ranks_, units_,
+                   seats_, filled_, classes_, costs_, flags_};
+    build_result result{organisation(std::move(parts)), {}};
+    report_structure(result.organisation, options);
+    result.findings = std::move(findings_);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::string place(origin where) const {
+    if (where.row == 0) return {};
+    return " (row " + std::to_string(where.row) +
+           (files_[where.file].empty() ? "" : " of " + files_[where.file]) + ")";
+  }
+
+  void resolve_superiors(organisation_parts& parts, const build_options& options) {
+    const std::size_t rows = superiors_.size();
+    parts.superiors.assign(rows, no_position);
+    std::optional<std::unordered_map<std::string, row_index>> by_folded;
+    for (row_index row = 0; row < rows; ++row) {
+      const std::string_view wanted = superiors_[row];
+      if (wanted.empty()) continue;
+      if (const auto found = find(wanted)) {
+        parts.superiors[row] = *found;
+        continue;
+      }
+      if (!by_folded) by_folded = fold_codes();
+      report_unknown_superior(row, wanted, *by_folded, options);
+      if (!options.orphans_are_roots) parts.unresolved.emplace_back(row, std::string(wanted));
+    }
+  }
+
+  void report_unknown_superior(row_index row, std::string_view wanted,
+                               const std::unordered_map<std::string, row_index>& by_folded,
+                               const build_options& options) {
+    const std::string_view code = codes_->texts[row];
+    const bool was_eliminated = eliminated_.contains(std::string(wanted));
+    std::string detail = "\"" + std::string(code) + "\" reports to \"" + std::string(wanted) + "\"";
+    detail += was_eliminated ? ", a post that was eliminated" : ", which is not in the data";
+    if (const auto like = by_folded.find(folded(wanted));
+        !was_eliminated && like != by_folded.end())
+      detail += "; did you mean \"" + std::string(codes_->texts[like->second]) + "\"?";
+    report(was_eliminated ? "eliminated-superior" : "unknown-superior", severity::error,
+           origins_[row], options.superior_column, code, std::move(detail),
+           options.orphans_are_roots ? "made a root"
+                                     : "kept as an orphan, with all below it, outside the layers");
+  }
+
+  /// The form in which two codes differ only in case or blanks. Of several, the first is suggested.
+  [[nodiscard]] static std::string folded(std::string_view code) {
+    std::string result;
+    for (char c : code)
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+        result.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    return result;
+  }
+  [[nodiscard]] std::unordered_map<std::string, row_index> fold_codes() const {
+    std::unordered_map<std::string, row_index> by_folded;
+    by_folded.reserve(codes_->texts.size());
+    for (row_index row = 0; row < codes_->texts.size(); ++row)
+      by_folded.emplace(folded(codes_->texts[row]), row);
+    return by_folded;
+  }
+
+  void resolve_lines(organisation_parts& parts) {
+    std::unordered_map<std::string, std::uint32_t> names{{std::string{}, 0U}};
+    const auto name = [&](const std::string& text) {
+      const auto [found, is_new] =
+          names.emplace(text, static_cast<std::uint32_t>(parts.line_names.size()));
+      if (is_new) parts.line_names.push_back(text);
+      return found->second;
+    };
+    for (const auto& [l, from] : lines_) {
+      const auto superior = find(l.superior);
+      const auto subordinate = find(l.subordinate);
+      if (!superior || !subordinate) {
+        const std::string& missing = superior ? l.subordinate : l.superior;
+        report("unknown-position", severity::error, from, {}, missing,
+               "a line of type " + std::string(to_string(l.type)) + " from \"" + l.superior +
+                   "\" to \"" + l.subordinate + "\" names \"" + missing +
+                   "\", which is not in the data",
+               "the line was left out");
+      } else if (*superior == *subordinate) {
+        report("self-report", severity::error, from, {}, l.superior,
+               "a line of type " + std::string(to_string(l.type)) + " leads from \"" + l.superior +
+                   "\" to itself",
+               "the line was left out");
+      } else if (l.type == line_type::command) {
+        report("command-line", severity::error, from, {}, l.subordinate,
+               "a line of type command from \"" + l.superior + "\" to \"" + l.subordinate +
+                   "\" stands among the other lines",
+               "the line was left out; say it in reports_to of the subordinate");
+      } else {
+        parts.lines.push_back({*superior, *subordinate, l.type, name(l.matter), name(l.role)});
+      }
+    }
+  }
+
+  void resolve_authorities(organisation_parts& parts) {
+    for (auto& [a, from] : authorities_) {
+      const bool giver_known = a.giver.empty() || find(a.giver);
+      if (find(a.position) && giver_known) {
+        parts.authorities.push_back(std::move(a));
+        continue;
+      }
+      const std::string missing = giver_known ? a.position : a.giver;
+      report("unknown-position", severity::error, from, {}, missing,
+             "an authority for \"" + a.matter + "\" names \"" + missing +
+                 "\", which is not in the data",
+             "the authority was left out");
+    }
+  }
+
+  void report_ranks(const build_options& options) {
+    if (scheme_->ranks().empty()) return;
+    const text_column& names = ranks_->values();
+    std::vector<std::size_t> positions(names.size(), 0);
+    std::vector<row_index> first(names.size(), 0);
+    for (row_index row = 0; row < ranks_->size(); ++row)
+      if (positions[ranks_->entry(row)]++ == 0) first[ranks_->entry(row)] = row;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i].empty() || positions[i] == 0 || scheme_->find(names[i])) continue;
+      report("unknown-rank", severity::warning, origins_[first[i]], options.rank_column,
+             codes_->texts[first[i]],
+             "the rank \"" + std::string(names[i]) + "\" is not in the scheme " + scheme_->name() +
+                 " (" + std::to_string(positions[i]) +
+                 (positions[i] == 1 ? " position)" : " positions, this is the first)"),
+             "kept as text; no rule by rank meets it");
+    }
+  }
+
+  void report_structure(const organisation& org, const build_options& options) {
+    const command_forest& forest = org.command();
+    for (const std::vector<row_index>& cycle : forest.cycles()) {
+      const std::string code(codes_->texts[cycle.front()]);
+      if (cycle.size() == 1) {
+        report("self-report", severity::error, origins_[cycle.front()], options.superior_column,
+               code, "\"" + code + "\" reports to itself",
+               "kept as unrooted, with all below it, outside the layers");
+        continue;
+      }
+      std::string members;
+      for (row_index row : cycle) members += std::string(codes_->texts[row]) + " → ";
+      report("cycle", severity::error, origins_[cycle.front()], options.superior_column, code,
+             "a cycle of " + std::to_string(cycle.size()) + " positions: " + members + code,
+             "kept as unrooted, with all below them, outside the layers");
+    }
+    if (forest.size() > 0 && forest.roots() == 0)
+      report("no-root", severity::error, {static_cast<std::uint32_t>(files_.size() - 1), 0},
+             options.superior_column, {},
+             "no position is a root: each reports to another, and a layer needs a top",
+             "no layer, path or distance can be given; leave the top position's superior empty");
+    if (forest.roots() > 1)
+      report("several-roots", severity::warning, {static_cast<std::uint32_t>(files_.size() - 1), 0},
+             options.superior_column, codes_->texts[forest.row(0)],
+             std::to_string(forest.roots()) + " positions are roots",
+             "each heads a tree of its own; no path leads from one tree to another");
+  }
+
+  std::shared_ptr<const rank_scheme> scheme_;
+  std::vector<std::string> files_{std::string{}};
+  std::shared_ptr<code_column> codes_ = std::make_shared<code_column>();
+  std::shared_ptr<dictionary_column> titles_ = std::make_shared<dictionary_column>();
+  std::shared_ptr<kind_column> kinds_ = std::make_shared<kind_column>();
+  std::shared_ptr<dictionary_column> ranks_ = std::make_shared<dictionary_column>();
+  std::shared_ptr<dictionary_column> units_ = std::make_shared<dictionary_column>();
+  std::shared_ptr<number_column> seats_ = std::make_shared<number_column>();
+  std::shared_ptr<number_column> filled_ = std::make_shared<number_column>();
+  std::shared_ptr<dictionary_column> classes_ = std::make_shared<dictionary_column>();
+  std::shared_ptr<number_column> costs_ = std::make_shared<number_column>();
+  std::shared_ptr<flag_column> flags_ = std::make_shared<flag_column>();
+  dictionary_column superiors_;
+  std::vector<origin> origins_;
+  std::unordered_set<std::string> eliminated_;
+  std::vector<std::pair<reporting_line, origin>> lines_;
+  std::vector<std::pair<authority, origin>> authorities_;
+  std::vector<finding> findings_;
+};
+
+}  // namespace pangkas

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief A position: a post in an organisation, never the person in it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Number of a position inside one organisation; a superior has a lower one than its
+/// subordinates.
+using position_id = std::uint32_t;
+
+/// @brief Place of a position in the given order (the order of the file). It stays the same in
+/// every scenario of an organisation, whatever happens to the position's number.
+using row_index = std::uint32_t;
+
+/// @brief In arrays of superiors: none. Interfaces say std::optional instead.
+inline constexpr position_id no_position = std::numeric_limits<position_id>::max();
+
+/// @brief What a position is for.
+enum class position_kind : std::uint8_t {
+  structural,  ///< heads a unit
+  functional,  ///< expertise, outside the ladder of units
+  executing    ///< general staff
+};
+
+/// @brief Kind of a line between two positions.
+enum class line_type : std::uint8_t {
+  command,       ///< superior gives orders, rates and answers for the subordinate; one at most
+  functional,    ///< technical direction ("dotted line")
+  assignment,    ///< team lead, coordinator or sub-coordinator → member
+  coordination,  ///< the upper position must also initial what the lower one hands on
+  acting         ///< the upper position acts for the lower one
+};
+
+/// @brief Whether the position has a place in the layers.
+enum class placement : std::uint8_t {
+  placed,   ///< reached from a root
+  orphan,   ///< its superior, or one further up, is not in the organisation
+  unrooted  ///< on or below a cycle or a report to itself
+};
+
+/// @brief A position as people write it down; what organisation_builder takes.
+struct position {
+  std::string code;                   ///< kept exactly; unique
+  std::string title;                  ///< free text
+  std::optional<position_kind> kind;  ///< absent: taken from the rank
+  std::string rank;                   ///< as declared; empty if none
+  std::string reports_to;             ///< code of the command superior; empty: root
+  std::string unit;                   ///< organisational unit
+  std::optional<double> seats;        ///< established posts; absent counts as 1
+  std::optional<double> filled;       ///< seats with a holder; absent: not known
+  std::string position_class;         ///< job class (kelas jabatan), as declared
+  std::optional<double> cost;         ///< per year, in the file's currency
+  std::vector<std::string> flags;     ///< marks such as "E1"
+
+  friend bool operator==(const position&, const position&) = default;
+};
+
+/// @brief A line by codes; what organisation_builder takes.
+struct reporting_line {
+  std::string superior;
+  std::string subordinate;
+  line_type type = line_type::functional;
+  std::string matter;  ///< the only matter for which the line counts; empty: for all
+  std::string role;    ///< e.g. "koordinator"
+
+  friend bool operator==(const reporting_line&, const reporting_line&) = default;
+};
+
+namespace detail {
+inline constexpr std::array<std::string_view, 3> kind_names{"structural", "functional",
+                                                            "executing"};
+inline constexpr std::array<std::string_view, 5> line_type_names{
+    "command", "functional", "assignment", "coordination", "acting"};
+inline constexpr std::array<std::string_view, 3> placement_names{"placed", "orphan", "unrooted"};
+
+template <class Enum, std::size_t N>
+constexpr std::optional<Enum> parse_enum(const std::array<std::string_view, N>& names,
+                                         std::string_view text) {
+  for (std::size_t i = 0; i < N; ++i)
+    if (names[i] == text) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+}  // namespace detail
+
+/// @brief The name of a kind in files: "structural", "functional", "executing".
+constexpr std::string_view to_string(position_kind kind) {
+  return detail::kind_names[static_cast<std::size_t>(kind)];
+}
+/// @brief The name of a line type in files.
+constexpr std::string_view to_string(line_type type) {
+  return detail::line_type_names[static_cast<std::size_t>(type)];
+}
+/// @brief "placed", "orphan" or "unrooted".
+constexpr std::string_view to_string(placement where) {
+  return detail::placement_names[static_cast<std::size_t>(where)];
+}
+/// @brief Reads what to_string(position_kind) writes.
+constexpr std::optional<position_kind> parse_position_kind(std::string_view text) {
+  return detail::parse_enum<position_kind>(detail::kind_names, text);
+}
+/// @brief Reads what to_string(line_type) writes.
+constexpr std::optional<line_type> parse_line_type(std::string_view text) {
+  return detail::parse_enum<line_type>(detail::line_type_names, text);
+}
+
+}  // namespace pangkas

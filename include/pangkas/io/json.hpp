@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The native form of an organisation: versioned JSON that loses nothing.
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/organisation_builder.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace pangkas {
+
+/// @brief Version of the native JSON that this library writes, and the newest that it reads.
+inline constexpr int json_version = 1;
+
+/// @brief Takes the text of a result piece by piece.
+using text_sink = std::function<void(std::string_view)>;
+
+/// @brief Writes an organisation as JSON: one position a line, in the given order.
+///
+/// Reading it back gives the same organisation, and writing that gives the same bytes. Its JSON
+/// Schema is docs/schema/organisation-1.schema.json.
+///
+/// @throws output_error if a text is not UTF-8; it names the position.
+/// @complexity O(bytes written), in pieces of about 64 KiB.
+void write_json(const organisation& org, const text_sink& sink);
+
+/// @brief write_json() into one string.
+[[nodiscard]] std::string to_json(const organisation& org);
+
+/// @brief Reads the native JSON.
+///
+/// @param text     JSON in UTF-8.
+/// @param file     Name for findings and errors.
+/// @param options  As for a builder.
+/// @param scheme   Takes the place of the rank scheme that the document names or holds.
+/// @return         The organisation, and findings whose row is the place in the array, from 1.
+/// @throws input_error if the text is no JSON, is not this format, or is of a newer version.
+/// @complexity O(bytes); the positions never stand in memory as a JSON tree.
+[[nodiscard]] build_result read_json(std::string_view text, std::string_view file = {},
+                                     const build_options& options = {},
+                                     std::shared_ptr<const rank_scheme> scheme = nullptr);
+
+}  // namespace pangkas

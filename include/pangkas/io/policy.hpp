@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Reads a policy from TOML.
+#pragma once
+
+#include <pangkas/transform/policy.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace pangkas {
+
+/// @brief Reads a policy: `[policy]`, `[[select]]`, `[[exempt]]`, `[[convert]]`, `[reports]`,
+/// `[authority]`, `[roles]` with `[[roles.name]]`, and `[checks]`.
+///
+/// Every key is checked and an unknown one is an error. Whether the rules make sense together is
+/// asked of validate(), which needs the rank scheme and which simplify() calls. The presets in
+/// `src/presets/policies` show each key.
+///
+/// @param text  TOML in UTF-8.
+/// @param file  Its name, for errors here and in validate().
+/// @throws rule_error with file and line: no TOML, an unknown section or key, a wrong type, a value
+///         that is not one of those allowed.
+[[nodiscard]] policy read_policy(std::string_view text, const std::string& file);
+
+}  // namespace pangkas

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Reads tables of positions: the plain one, and the senior and junior returns of the UK.
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/io/columns.hpp>
+#include <pangkas/io/json.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace pangkas {
+
+/// @brief Told now and then how many rows have been read.
+using row_progress = std::function<void(std::size_t rows)>;
+
+/// @brief Adds the positions of a table to a builder.
+///
+/// Cells are trimmed of blanks at both ends and otherwise kept exactly. The first row of a code
+/// stands; a later one that differs only in holder, pay, contact, notes or full-time equivalent is
+/// a job share of it, any other is an error. Nothing of a later row is added.
+///
+/// @param builder   Receives positions and findings.
+/// @param text      The table in UTF-8, with a heading row.
+/// @param file      Name for findings and errors.
+/// @param mapping   How its columns are read.
+/// @param progress  Called every 65,536 rows.
+/// @throws input_error if the table cannot be read: no heading row, no column for the code or the
+///         superior, a quote that is never closed, a cell beyond the limit.
+/// @complexity O(bytes); twice that if a code stands in several rows.
+void add_position_table(organisation_builder& builder, std::string_view text,
+                        const std::string& file, const column_mapping& mapping = {},
+                        const row_progress& progress = {});
+
+/// @brief The mapping with which a UK senior return is read, as its publisher's checker reads it:
+/// a row whose name is exactly `Eliminated` is a post that no longer exists, `XX` and `xx` mark a
+/// root, the code `0` is a person who is paid but in no post, a name `Vacant` a post without a
+/// holder.
+[[nodiscard]] column_mapping uk_senior_mapping();
+
+/// @brief Adds the posts of a UK senior return. Seats are the FTE; the yearly cost is the middle of
+/// the published pay band times the FTE.
+/// @param builder   Receives posts and findings.
+/// @param text      The return in UTF-8.
+/// @param file      Name for findings and errors.
+/// @param mapping   uk_senior_mapping() or a variation of it.
+/// @param progress  Called every 65,536 rows.
+/// @throws input_error as add_position_table().
+void add_uk_senior_return(organisation_builder& builder, std::string_view text,
+                          const std::string& file, const column_mapping& mapping,
+                          const row_progress& progress = {});
+
+/// @brief Adds the rows of a UK junior return: each row is one position with as many seats as its
+/// FTE. Its code is the senior post's code, a slash and a running number, for the return gives
+/// none.
+/// @throws input_error as add_position_table().
+void add_uk_junior_return(organisation_builder& builder, std::string_view text,
+                          const std::string& file, const row_progress& progress = {});
+
+/// @brief Writes the positions as a table that add_position_table() reads: CSV, comma, UTF-8, in
+/// the given order. Lines, authorities and the scheme are not in it; JSON keeps those.
+/// @complexity O(bytes written), in pieces of about 64 KiB.
+void write_position_table(const organisation& org, const text_sink& sink);
+
+}  // namespace pangkas

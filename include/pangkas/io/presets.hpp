@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The policies and rank schemes that come with the library.
+#pragma once
+
+#include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/transform/policy.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Names of the preset policies, by the alphabet.
+[[nodiscard]] std::vector<std::string> preset_policies();
+
+/// @brief The TOML of a preset policy: the start of a policy of one's own.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] std::string_view preset_policy_text(std::string_view name);
+
+/// @brief A preset policy.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] policy preset_policy(std::string_view name);
+
+/// @brief Names of the preset rank schemes, by the alphabet.
+[[nodiscard]] std::vector<std::string> preset_schemes();
+
+/// @brief The TOML of a preset rank scheme: the start of a scheme of one's own.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] std::string_view preset_scheme_text(std::string_view name);
+
+/// @brief A preset rank scheme.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] std::shared_ptr<const rank_scheme> preset_scheme(std::string_view name);
+
+}  // namespace pangkas

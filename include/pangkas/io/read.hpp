@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Files in, organisation out: recognises the format and reads it.
+#pragma once
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/io/columns.hpp>
+#include <pangkas/io/position_table.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief The formats that are read.
+enum class file_format : std::uint8_t {
+  table,          ///< position table: CSV or TSV
+  uk_organogram,  ///< senior return, with or without its junior return
+  json            ///< the native form
+};
+
+/// @brief "table", "uk-organogram" or "json".
+[[nodiscard]] std::string_view to_string(file_format format);
+/// @brief Reads what to_string(file_format) writes.
+[[nodiscard]] std::optional<file_format> parse_file_format(std::string_view text);
+
+/// @brief A file that was read, as evidence.
+struct input_file {
+  std::string file;    ///< as named by the caller
+  std::string sha256;  ///< of its bytes, in hexadecimal
+};
+
+/// @brief Choices of read_organisation().
+struct read_options {
+  std::optional<file_format> format;      ///< absent: recognised
+  std::optional<column_mapping> columns;  ///< absent: the format's own headings
+  /// The rank scheme. Absent: the one of the mapping or format or JSON document, else the preset
+  /// that knows most of the ranks in the data, else none.
+  std::shared_ptr<const rank_scheme> scheme;
+  bool orphans_are_roots = false;  ///< the tops of orphan trees become roots
+  bool strict = false;             ///< the first finding of severity error is an input_error
+  row_progress progress;           ///< told now and then how many rows of a file are read
+};
+
+/// @brief What read_organisation() gives.
+struct read_result {
+  pangkas::organisation organisation;
+  std::vector<finding> findings;   ///< by file, then by row
+  std::vector<input_file> inputs;  ///< in the order given
+  file_format format = file_format::table;
+};
+
+/// @brief Reads the files of one organisation.
+///
+/// Several position tables are read one after the other into one organisation; a UK senior return
+/// may come with its junior return, in any order; the native JSON stands alone.
+///
+/// @param files    Paths; "-" is the standard input.
+/// @param options  Choices.
+/// @throws input_error if a file cannot be read at all, if the files do not belong together, or, in
+///         strict mode, for the first finding of severity error.
+/// @complexity O(bytes).
+[[nodiscard]] read_result read_organisation(std::span<const std::string> files,
+                                            const read_options& options = {});
+
+}  // namespace pangkas

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Measures and comparisons as JSON under stable keys: evidence that holds its own origin.
+#pragma once
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/io/read.hpp>
+#include <pangkas/metrics/before_after.hpp>
+#include <pangkas/metrics/measures.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Where figures come from.
+struct evidence {
+  std::vector<input_file> inputs;
+  std::size_t errors = 0;    ///< findings of severity error
+  std::size_t warnings = 0;  ///< findings of severity warning
+};
+
+/// @brief The policy of a simplification, as evidence.
+struct policy_evidence {
+  std::string name;
+  std::string sha256;               ///< of the policy's text
+  std::vector<std::size_t> layers;  ///< given beside the text; empty if not
+  std::string roles;                ///< the role policy that was applied
+};
+
+/// @brief All that is said of a before and an after.
+struct comparison {
+  measures before;
+  measures after;
+  evidence before_evidence;
+  evidence after_evidence;
+  before_after change;
+  std::size_t converted = 0;               ///< posts that became functional positions
+  std::optional<std::size_t> kept_exempt;  ///< absent where no policy is known
+  std::vector<finding> findings_after;
+  std::optional<policy_evidence> policy;  ///< absent where no policy is known
+};
+
+/// @brief Measures as JSON. A figure that is absent is null.
+[[nodiscard]] std::string to_json(const measures& found, const evidence& origin);
+
+/// @brief A comparison as JSON. A figure that is absent is null.
+[[nodiscard]] std::string to_json(const comparison& found);
+
+/// @brief Findings as JSON: counts, and each with file, row, column, position, rule, severity,
+/// detail and action.
+[[nodiscard]] std::string to_json(const std::vector<finding>& findings, const evidence& origin);
+
+}  // namespace pangkas

@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Checks after a transformation. What they find is listed and never mended.
+///
+/// The organisation after must be a scenario of the one before: the same positions in the same
+/// rows, which is what every transformation gives.
+#pragma once
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/transform/ledger.hpp>
+#include <pangkas/transform/policy.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Findings with a limit for each rule, so that a fault of a million positions stays
+/// readable: beyond the limit they are counted, and one last finding tells how many.
+class finding_list {
+ public:
+  explicit finding_list(std::size_t findings_per_rule) : limit_(findings_per_rule) {}
+
+  /// @brief Counts one more finding of @p rule; tells whether it is to be added.
+  [[nodiscard]] bool wants(std::string_view rule, severity level) {
+    auto found = counts_.find(rule);
+    if (found == counts_.end()) found = counts_.emplace(rule, counted{0, level}).first;
+    return ++found->second.findings <= limit_;
+  }
+
+  /// @brief Adds a finding that wants() was asked about.
+  void add(std::string_view rule, severity level, std::string_view position, std::string detail,
+           std::string action) {
+    finding f;
+    f.rule = rule;
+    f.level = level;
+    f.position = position;
+    f.detail = std::move(detail);
+    f.action = std::move(action);
+    findings_.push_back(std::move(f));
+  }
+
+  /// @brief The findings as they were added, then one for each rule that was cut off.
+  [[nodiscard]] std::vector<finding> take() && {
+    for (const auto& [rule, count] : counts_)
+      if (count.findings > limit_)
+        add(rule, count.level, {},
+            std::to_string(count.findings - limit_) + " more of these, " +
+                std::to_string(count.findings) + " in all",
+            "counted, not listed one by one");
+    return std::move(findings_);
+  }
+
+ private:
+  struct counted {
+    std::size_t findings;
+    severity level;
+  };
+
+  std::size_t limit_;
+  std::vector<finding> findings_;
+  std::map<std::string, counted, std::less<>> counts_;
+};
+
+namespace detail {
+
+inline std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+/// @brief "1 position", "2 positions".
+inline std::string counted(std::size_t number, std::string_view one) {
+  return std::to_string(number) + " " + std::string(one) + (number == 1 ? "" : "s");
+}
+
+inline void check_column(const organisation& before, const number_column& was,
+                         const number_column& is, std::string_view rule, std::string_view what,
+                         double absent, finding_list& findings) {
+  if (&was == &is) return;
+  for (row_index row = 0; row < was.size(); ++row) {
+    const double lost = was.value_or(row, absent) - is.value_or(row, absent);
+    if (lost == 0 || !findings.wants(rule, severity::error)) continue;
+    findings.add(rule, severity::error, before.table().codes->texts[row],
+                 in_quotes(before.table().codes->texts[row]) + " had " +
+                     number_text(was.value_or(row, absent)) + " " + std::string(what) +
+                     " and now has " + number_text(is.value_or(row, absent)),
+                 "left as it is; every seat and every holder must be found again afterwards");
+  }
+}
+
+/// @brief For each position the number of role holders that initial what it hands on.
+///
+/// Those are the positions reached from it by climbing assignment and functional lines, except its
+/// command superiors, whose step is counted anyway.
+inline std::vector<std::uint32_t> role_holders(const organisation& org) {
+  std::vector<std::uint32_t> holders(org.size(), 0);
+  const auto is_role = [](const line& l) {
+    return l.type == line_type::assignment || l.type == line_type::functional;
+  };
+  // The upper ends of role lines by their lower end (counting sort).
+  std::vector<std::uint32_t> begin(org.size() + 1, 0);
+  for (const line& l : org.lines())
+    if (is_role(l)) ++begin[l.subordinate + 1];
+  for (std::size_t p = 0; p < org.size(); ++p) begin[p + 1] += begin[p];
+  if (begin[org.size()] == 0) return holders;
+  std::vector<position_id> upper(begin[org.size()]);
+  std::vector<std::uint32_t> next(begin.begin(), begin.end());
+  for (const line& l : org.lines())
+    if (is_role(l)) upper[next[l.subordinate]++] = l.superior;
+
+  std::vector<position_id> reached_from(org.size(), no_position);
+  std::vector<position_id> reached;
+  for (position_id p = 0; p < org.size(); ++p) {
+    if (begin[p] == begin[p + 1]) continue;
+    reached.assign(1, p);
+    reached_from[p] = p;
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      for (std::uint32_t place = begin[reached[i]]; place < begin[reached[i] + 1]; ++place) {
+        if (reached_from[upper[place]] == p) continue;
+        reached_from[upper[place]] = p;
+        reached.push_back(upper[place]);
+      }
+    std::size_t superiors = 0;
+    for (auto above = org.command().superior(p); above; above = org.command().superior(*above))
+      superiors += reached_from[*above] == p ? 1 : 0;
+    holders[p] = static_cast<std::uint32_t>(reached.size() - 1 - superiors);
+  }
+  return holders;
+}
+
+/// @brief For each placed position the root of its tree.
+inline std::vector<position_id> roots_of(const command_forest& forest) {
+  std::vector<position_id> root(forest.placed());
+  for (position_id p = 0; p < forest.placed(); ++p)
+    root[p] = p < forest.roots() ? p : root[forest.superiors()[p]];
+  return root;
+}
+
+/// @brief How many positions of a tree are over a limit, and the worst of them.
+struct excess {
+  std::size_t positions = 0;
+  std::size_t worst = 0;
+  position_id at = no_position;
+
+  void count(std::size_t value, position_id p) {
+    ++positions;
+    if (value <= worst) return;
+    worst = value;
+    at = p;
+  }
+};
+
+inline std::optional<double> class_number(std::string_view text) {
+  double value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
+}
+
+}  // namespace detail
+
+/// @brief lost-seats, lost-filled: every position has the seats and holders that it had.
+/// @complexity O(1) if the columns are shared, else O(P).
+inline void check_conservation(const organisation& before, const organisation& after,
+                               finding_list& findings) {
+  detail::check_column(before, *before.table().seats, *after.table().seats, "lost-seats", "seats",
+                       1, findings);
+  detail::check_column(before, *before.table().filled, *after.table().filled, "lost-filled",
+                       "filled seats", 0, findings);
+}
+
+/// @brief roots-changed, cycle, undecidable: the same roots, no new cycle, and no position that
+/// raises matters lost its way to a root.
+/// @complexity O(P).
+inline void check_structure(const organisation& before, const organisation& after,
+                            finding_list& findings) {
+  using detail::in_quotes;
+  const auto code = [&](row_index row) { return before.table().codes->texts[row]; };
+  const auto is_root = [](const organisation& org, row_index row) {
+    return org.position_at(row) < org.command().roots();
+  };
+  for (row_index row = 0; row < before.size(); ++row) {
+    const bool was_root = is_root(before, row);
+    const bool placed_before = before.position_at(row) < before.command().placed();
+    const bool placed_after = after.position_at(row) < after.command().placed();
+    if (was_root != is_root(after, row) && findings.wants("roots-changed", severity::error))
+      findings.add("roots-changed", severity::error, code(row),
+                   in_quotes(code(row)) + (was_root ? " was a root and is none any more"
+                                                    : " was no root and is one now"),
+                   "left as it is");
+    if (placed_before && !placed_after && before.command().span(before.position_at(row)) == 0 &&
+        findings.wants("undecidable", severity::error))
+      findings.add("undecidable", severity::error, code(row),
+                   "the matters of " + in_quotes(code(row)) + " reach no root any more",
+                   "left as it is; nobody decides them");
+  }
+  for (const std::vector<row_index>& cycle : after.command().cycles()) {
+    if (std::ranges::find(before.command().cycles(), cycle) != before.command().cycles().end())
+      continue;
+    if (findings.wants("cycle", severity::error))
+      findings.add("cycle", severity::error, code(cycle.front()),
+                   in_quotes(code(cycle.front())) + " now stands in a cycle of " +
+                       detail::counted(cycle.size(), "position"),
+                   "left as it is, outside the layers");
+  }
+}
+
+/// @brief span-band: every manager against the band of spans, if the policy gives one.
+/// @complexity O(P).
+inline void check_spans(const organisation& after, const check_limits& limits,
+                        finding_list& findings) {
+  if (!limits.span_low && !limits.span_high) return;
+  std::string band = "the band is ";
+  if (limits.span_low && limits.span_high)
+    band += std::to_string(*limits.span_low) + " to " + std::to_string(*limits.span_high);
+  else if (limits.span_low)
+    band += std::to_string(*limits.span_low) + " or more";
+  else
+    band += std::to_string(*limits.span_high) + " or fewer";
+  for (position_id p = 0; p < after.size(); ++p) {
+    const std::uint32_t span = after.command().span(p);
+    if (span == 0) continue;
+    const bool narrow = limits.span_low && span < *limits.span_low;
+    const bool wide = limits.span_high && span > *limits.span_high;
+    if ((!narrow && !wide) || !findings.wants("span-band", severity::warning)) continue;
+    findings.add("span-band", severity::warning, after.code(p),
+                 detail::in_quotes(after.code(p)) + " has " +
+                     detail::counted(span, "command subordinate") + "; " + band,
+                 "left as it is");
+  }
+}
+
+/// @brief initials: paths with more initials (paraf) before the signature than allowed; one finding
+/// for each root.
+///
+/// The initials of a position that raises matters are those of its superiors below the root, which
+/// signs, and those of role holders on the way: a coordinator who must see a draft initials it.
+/// @complexity O(P + role lines · chain).
+/// @source Permendagri 54/2009: a rising chain of at most three officials before the signature,
+/// none if the signatory drafted it.
+inline void check_initials(const organisation& after, const check_limits& limits,
+                           finding_list& findings) {
+  if (!limits.initials) return;
+  const command_forest& forest = after.command();
+  const std::vector<std::uint32_t> holders = detail::role_holders(after);
+  const std::vector<position_id> root = detail::roots_of(forest);
+  std::vector<std::size_t> superiors(forest.placed(), 0);  // between the position and its root
+  std::vector<std::size_t> roles(forest.placed(), 0);      // role holders, its own included
+  std::vector<detail::excess> over(forest.roots());
+  for (position_id p = forest.roots(); p < forest.placed(); ++p) {
+    const position_id above = forest.superiors()[p];
+    superiors[p] = above < forest.roots() ? 0 : superiors[above] + 1;
+    roles[p] = roles[above] + holders[p];
+    const std::size_t initials = superiors[p] + roles[p];
+    if (forest.span(p) == 0 && initials > *limits.initials) over[root[p]].count(initials, p);
+  }
+  for (position_id r = 0; r < forest.roots(); ++r) {
+    if (over[r].positions == 0 || !findings.wants("initials", severity::warning)) continue;
+    const position_id worst = over[r].at;
+    findings.add("initials", severity::warning, after.code(r),
+                 "below " + detail::in_quotes(after.code(r)) + ", what " +
+                     detail::counted(over[r].positions, "position") + " draft" +
+                     (over[r].positions == 1 ? "s" : "") + " needs more than the " +
+                     detail::counted(*limits.initials, "initial") +
+                     " allowed before the signature; most of all " +
+                     detail::in_quotes(after.code(worst)) + " with " +
+                     std::to_string(over[r].worst) +
+                     " (superiors: " + std::to_string(superiors[worst]) +
+                     ", role holders: " + std::to_string(roles[worst]) + ")",
+                 "left as it is");
+  }
+}
+
+/// @brief structural-layers: roots below which more structural positions stand one under the other
+/// than allowed; one finding for each root.
+///
+/// A root without a rank, such as a minister, is above the echelons and does not count.
+/// @complexity O(P).
+inline void check_structural_layers(const organisation& after, const check_limits& limits,
+                                    finding_list& findings) {
+  if (!limits.structural_layers) return;
+  const command_forest& forest = after.command();
+  const std::vector<position_id> root = detail::roots_of(forest);
+  std::vector<std::size_t> depth(forest.placed(), 0);
+  std::vector<detail::excess> over(forest.roots());
+  for (position_id p = 0; p < forest.placed(); ++p) {
+    const bool above_ranks = p < forest.roots() && after.rank_name(p).empty();
+    const bool structural = after.kind(p) == position_kind::structural && !above_ranks;
+    depth[p] = (p < forest.roots() ? 0 : depth[forest.superiors()[p]]) + (structural ? 1 : 0);
+    if (structural && depth[p] > *limits.structural_layers) over[root[p]].count(depth[p], p);
+  }
+  for (position_id r = 0; r < forest.roots(); ++r) {
+    if (over[r].positions == 0 || !findings.wants("structural-layers", severity::warning)) continue;
+    findings.add("structural-layers", severity::warning, after.code(r),
+                 "below " + detail::in_quotes(after.code(r)) + " stand " +
+                     detail::counted(over[r].worst, "structural layer") + ", down to " +
+                     detail::in_quotes(after.code(over[r].at)) + "; " +
+                     std::to_string(*limits.structural_layers) + " are allowed, and " +
+                     detail::counted(over[r].positions, "structural position") +
+                     (over[r].positions == 1 ? " stands" : " stand") + " deeper",
+                 "left as it is");
+  }
+}
+
+/// @brief income-floor: no position costs less than before. class-loss: posts that were converted
+/// to a lower class; one finding for each pair of posts.
+/// @complexity O(E) for E entries if the costs are shared, else O(P + E).
+/// @source Perpres 50/2022: total income after the conversion may not be below that before.
+inline void check_income(const organisation& before, const organisation& after,
+                         const ledger& changes, finding_list& findings) {
+  using detail::in_quotes;
+  if (before.table().costs != after.table().costs) {
+    const number_column& was = *before.table().costs;
+    const number_column& is = *after.table().costs;
+    for (row_index row = 0; row < was.size(); ++row) {
+      const double fallen = was.value_or(row, 0) - is.value_or(row, 0);
+      if (!(fallen > 0) || !findings.wants("income-floor", severity::error)) continue;
+      findings.add("income-floor", severity::error, changes.code(row),
+                   in_quotes(changes.code(row)) + " cost " +
+                       detail::number_text(was.value_or(row, 0)) + " a year and now costs " +
+                       detail::number_text(is.value_or(row, 0)),
+                   "left as it is; income may not fall");
+    }
+  }
+  struct loss {
+    std::size_t posts = 0;
+    row_index first = 0;
+  };
+  std::map<std::pair<std::uint32_t, std::uint32_t>, loss> losses;
+  for (const ledger_entry& e : changes.entries) {
+    if (e.change != change_kind::converted) continue;
+    loss& l = losses[{e.was, e.is}];
+    if (l.posts++ == 0) l.first = e.row;
+  }
+  for (const auto& [pair, l] : losses) {
+    const position_state& was = changes.states[pair.first];
+    const position_state& is = changes.states[pair.second];
+    const auto before_class = detail::class_number(was.position_class);
+    const auto after_class = detail::class_number(is.position_class);
+    if (!before_class || !after_class || *after_class >= *before_class ||
+        !findings.wants("class-loss", severity::warning))
+      continue;
+    findings.add("class-loss", severity::warning, changes.code(l.first),
+                 detail::counted(l.posts, "post") + " of " + detail::words(was) + " became " +
+                     detail::words(is) + (l.posts == 1 ? "" : ", this is the first"),
+                 "left as it is; the income floor holds, a lower class does not lower the cost");
+  }
+}
+
+/// @brief orphaned-authority, moved-attribution, re-issue-authority: what must be settled by law or
+/// decree.
+/// @complexity O(E + A) for E entries and A authorities.
+inline void check_authority(const organisation& before, const ledger& changes,
+                            finding_list& findings) {
+  using detail::in_quotes;
+  std::vector<bool> converted(before.size(), false);
+  for (const ledger_entry& e : changes.entries) {
+    if (e.change == change_kind::converted) converted[e.row] = true;
+    if (e.change != change_kind::authority_orphaned && e.change != change_kind::authority_moved &&
+        e.change != change_kind::authority_re_issued)
+      continue;
+    const authority_change& change = changes.authorities[e.was];
+    const std::string what = detail::words(change.was);
+    if (e.change == change_kind::authority_orphaned) {
+      if (findings.wants("orphaned-authority", severity::error))
+        findings.add("orphaned-authority", severity::error, changes.code(e.row),
+                     "the " + what + " belongs to the post " + in_quotes(changes.code(e.row)) +
+                         ", which was converted",
+                     "taken off the list of authorities; change the law that names the post");
+    } else if (e.change == change_kind::authority_moved) {
+      if (findings.wants("moved-attribution", severity::warning))
+        findings.add("moved-attribution", severity::warning, changes.code(e.row),
+                     "the " + what + " was moved from " + in_quotes(changes.code(e.row)) + " to " +
+                         in_quotes(change.is->position) +
+                         "; an attribution may be passed on only if the law says so",
+                     "moved as the policy says");
+    } else if (findings.wants("re-issue-authority", severity::warning)) {
+      findings.add("re-issue-authority", severity::warning, changes.code(e.row),
+                   "the " + what + " was held by " + in_quotes(changes.code(e.row)) +
+                       ", which was converted",
+                   "recorded as held by " + in_quotes(change.is->position) +
+                       "; it is not valid until it is issued anew");
+    }
+  }
+  for (const authority& a : before.authorities()) {
+    if (a.giver.empty()) continue;
+    const auto holder = before.find(a.position);
+    const auto giver = before.find(a.giver);
+    if (!holder || !giver || converted[before.row(*holder)] || !converted[before.row(*giver)] ||
+        !findings.wants("re-issue-authority", severity::warning))
+      continue;
+    findings.add("re-issue-authority", severity::warning, a.position,
+                 "the " + detail::words(a) + " is held by " + in_quotes(a.position) +
+                     ", but the post that gave it was converted",
+                 "left as it is; it must be issued anew");
+  }
+}
+
+/// @brief Runs every check.
+/// @param before    The organisation before.
+/// @param after     A scenario of it.
+/// @param changes   The ledger between them.
+/// @param limits    What the policy allows.
+/// @param findings  Receives what is found.
+/// @complexity O(P + E + role lines · chain).
+inline void check(const organisation& before, const organisation& after, const ledger& changes,
+                  const check_limits& limits, finding_list& findings) {
+  check_conservation(before, after, findings);
+  check_structure(before, after, findings);
+  check_authority(before, changes, findings);
+  check_spans(after, limits, findings);
+  check_initials(after, limits, findings);
+  check_structural_layers(after, limits, findings);
+  check_income(before, after, changes, findings);
+}
+
+}  // namespace pangkas

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+#include "input.hpp"
+#include "text_report.hpp"
+
+#include <pangkas/io/report.hpp>
+#include <pangkas/metrics/before_after.hpp>
+#include <pangkas/metrics/measures.hpp>
+
+#include <memory>
+#include <string>
+
+namespace pangkas::cli {
+
+void add_compare(CLI::App& app, int&) {
+  struct options {
+    input in;
+    std::string before;
+    std::string after;
+    bool json = false;
+  };
+  const auto given = std::make_shared<options>();
+  CLI::App* command = app.add_subcommand(
+      "compare",
+      "Two states of one organisation side by side, position by position through the code");
+  command->add_option("BEFORE", given->before, "file of the organisation before")
+      ->required()
+      ->type_name("");
+  command->add_option("AFTER", given->after, "file of the organisation after")
+      ->required()
+      ->type_name("");
+  given->in.add_options(*command);
+  command->add_flag("--json", given->json, "print the comparison as JSON under stable keys");
+  command->footer(
+      "Example:\n"
+      "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
+      "  pangkas compare examples/id-ministry/positions.csv after/organisation.json");
+  command->callback([given] {
+    const read_result before = given->in.read({given->before});
+    const read_result after = given->in.read({given->after});
+    comparison found;
+    found.before = measure(before.organisation);
+    found.after = measure(after.organisation);
+    found.before_evidence = evidence_of(before);
+    found.after_evidence = evidence_of(after);
+    found.change = compare(before.organisation, after.organisation);
+    found.converted = found.change.converted;
+    print(given->json ? to_json(found) : comparison_text(found));
+  });
+}
+
+}  // namespace pangkas::cli

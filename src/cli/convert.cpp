@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+#include "input.hpp"
+#include "stop_signals.hpp"
+#include "text_report.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/position_table.hpp>
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+/// The format that OUT asks for by its name, or --to.
+std::string output_format(const std::string& out, const std::string& to) {
+  if (!to.empty()) return to;
+  if (out.ends_with(".json")) return "json";
+  if (out.ends_with(".csv")) return "table";
+  throw output_error(
+      fmt::format("\"{}\" ends neither in .json nor in .csv; name the format with --to", out), out);
+}
+
+}  // namespace
+
+void write_organisation(const organisation& org, const std::string& out, const std::string& to) {
+  const bool as_json = output_format(out, to) == "json";
+  if (!as_json && (!org.parts().lines.empty() || !org.authorities().empty()))
+    fmt::print(stderr,
+               "pangkas: a position table holds no lines and no authorities; {} lines and {} "
+               "authorities are not in {}. JSON keeps them.\n",
+               org.parts().lines.size(), org.authorities().size(), out);
+  const auto write = [&](const text_sink& sink) {
+    as_json ? write_json(org, sink) : write_position_table(org, sink);
+  };
+  if (out == "-") return write(print);
+  const stop_signals signals;
+  output_file file(out);
+  write(signals.watch([&](std::string_view text) { file.write(text); }));
+  file.commit();
+}
+
+void add_convert(CLI::App& app, int&) {
+  struct options {
+    input in;
+    std::vector<std::string> files;
+    std::string to;
+  };
+  const auto given = std::make_shared<options>();
+  CLI::App* command =
+      app.add_subcommand("convert", "Read one format, write another; the last name is written");
+  command
+      ->add_option("IN... OUT", given->files,
+                   "files of one organisation, then the file to write: .json or .csv; - is the "
+                   "standard output")
+      ->required()
+      ->expected(2, CLI::detail::expected_max_vector_size)
+      ->type_name("");
+  given->in.add_options(*command);
+  command->add_option("--to", given->to, "what to write: json or table")
+      ->check(CLI::IsMember({"json", "table"}));
+  command->footer(
+      "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "
+      "examples/uk-department-of-health-2013/junior.csv health.json");
+  command->callback([given] {
+    const std::string out = given->files.back();
+    static_cast<void>(output_format(out, given->to));  // before the work, not after it
+    given->files.pop_back();
+    const read_result read = given->in.read(given->files);
+    if (!read.findings.empty())
+      fmt::print(stderr, "pangkas: the data has findings ({}); pangkas check lists them\n",
+                 counts_text(evidence_of(read)));
+    write_organisation(read.organisation, out, given->to);
+  });
+}
+
+}  // namespace pangkas::cli

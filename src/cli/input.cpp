@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "input.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/columns.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/rank_scheme.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+long long now_in_milliseconds() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+}  // namespace
+
+void input::add_options(CLI::App& command) {
+  command
+      .add_option("--format", format_,
+                  "table, uk-organogram or json; recognised from the file if not given")
+      ->check(CLI::IsMember({"table", "uk-organogram", "json"}));
+  command.add_option("--columns", columns_, "TOML file that maps the columns of a table")
+      ->type_name("FILE");
+  command
+      .add_option("--scheme", scheme_,
+                  "rank scheme: a preset (" + fmt::format("{}", fmt::join(preset_schemes(), ", ")) +
+                      "), a TOML file, or none; guessed from the ranks if not given")
+      ->type_name("NAME|FILE");
+  command
+      .add_option("--orphans", orphans_,
+                  "keep them outside the layers, or make the tops of their trees roots")
+      ->check(CLI::IsMember({"keep", "roots"}))
+      ->capture_default_str();
+  command.add_flag("--strict", strict_, "stop at the first error in the data, with exit status 2");
+}
+
+void input::add_to(CLI::App& command) {
+  command
+      .add_option("FILE", files_,
+                  "files of one organisation: position tables, a UK senior and junior return, or "
+                  "native JSON; - is the standard input")
+      ->required()
+      ->type_name("");
+  add_options(command);
+}
+
+read_result input::read(const std::vector<std::string>& files) const {
+  read_options options;
+  if (!format_.empty()) options.format = parse_file_format(format_);
+  if (!columns_.empty())
+    options.columns = read_columns(decode_text(read_file(columns_), columns_).text, columns_);
+  if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
+  options.orphans_are_roots = orphans_ == "roots";
+  options.strict = strict_;
+  progress shown("reading " + fmt::format("{}", fmt::join(files, ", ")));
+  options.progress = [&](std::size_t rows) { shown.rows(rows); };
+  return read_organisation(files, options);
+}
+
+evidence evidence_of(const read_result& read) {
+  return {read.inputs, count(read.findings, severity::error),
+          count(read.findings, severity::warning)};
+}
+
+bool is_file_name(const std::string& name) {
+  return name.find_first_of("./\\") != std::string::npos;
+}
+
+std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name) {
+  if (name == "none") return std::make_shared<rank_scheme>();
+  if (!is_file_name(name)) return preset_scheme(name);
+  return std::make_shared<rank_scheme>(
+      read_rank_scheme(decode_text(read_file(name), name).text, name));
+}
+
+void print(std::string_view text) {
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!written)
+    throw output_error(
+        fmt::format("the standard output cannot be written: {}", std::strerror(errno)), "-");
+}
+
+progress::progress(std::string what)
+    : what_(std::move(what)),
+      is_terminal_(isatty(STDERR_FILENO) != 0),
+      started_(now_in_milliseconds()) {}
+
+void progress::rows(std::size_t count) {
+  const long long elapsed = now_in_milliseconds() - started_;
+  if (!is_terminal_ || elapsed < 1000) return;
+  shown_ = true;
+  fmt::print(stderr, "\r{}: {} rows, {} a second\x1b[K", what_, count,
+             count * 1000 / static_cast<std::size_t>(elapsed));
+}
+
+progress::~progress() {
+  if (shown_) fmt::print(stderr, "\r\x1b[K");
+}
+
+}  // namespace pangkas::cli

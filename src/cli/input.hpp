@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief What every command says about its input, and how it is read.
+#pragma once
+
+#include <pangkas/io/read.hpp>
+#include <pangkas/io/report.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas::cli {
+
+/// @brief The options of a command that reads an organisation.
+class input {
+ public:
+  /// @brief Adds the options, without the files.
+  void add_options(CLI::App& command);
+  /// @brief Adds the options and FILE...
+  void add_to(CLI::App& command);
+
+  /// @brief Reads the files of FILE...
+  [[nodiscard]] read_result read() const { return read(files_); }
+  /// @brief Reads other files with the same options.
+  [[nodiscard]] read_result read(const std::vector<std::string>& files) const;
+
+ private:
+  std::vector<std::string> files_;
+  std::string format_;
+  std::string columns_;
+  std::string scheme_;
+  std::string orphans_ = "keep";
+  bool strict_ = false;
+};
+
+/// @brief The origin of figures from what was read.
+[[nodiscard]] evidence evidence_of(const read_result& read);
+
+/// @brief Writes an organisation to a file, or to standard output for "-".
+/// @param to  "json" or "table"; empty: by the ending of the name.
+void write_organisation(const organisation& org, const std::string& out, const std::string& to);
+
+/// @brief Writes to standard output; a failure is an output_error.
+void print(std::string_view text);
+
+/// @brief Tells on standard error what takes over a second, if that is a terminal.
+class progress {
+ public:
+  explicit progress(std::string what);
+  progress(const progress&) = delete;
+  progress& operator=(const progress&) = delete;
+  ~progress();
+  void rows(std::size_t count);
+
+ private:
+  std::string what_;
+  bool is_terminal_;
+  bool shown_ = false;
+  long long started_;
+};
+
+/// @brief A rank scheme by preset name, or from a TOML file.
+[[nodiscard]] std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name);
+
+/// @brief Whether a name is meant for a file rather than a preset.
+[[nodiscard]] bool is_file_name(const std::string& name);
+
+}  // namespace pangkas::cli

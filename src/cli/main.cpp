@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/version.hpp>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+int main(int argc, char** argv) {
+  using namespace pangkas::cli;
+  // A full disk or a closed pipe is reported as any other failure to write.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  int status = exit_done;
+  CLI::App app{
+      "Pangkas models an organisation as a graph of positions, takes echelons out of it under\n"
+      "declared rules, and measures how much shorter its decision paths become.\n"
+      "Exit status: 0 done; 1 check has findings; 2 not done, for the reason that is printed."};
+  app.name("pangkas");
+  app.set_version_flag("--version", "pangkas " + std::string(pangkas::version));
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::help);
+  add_check(app, status);
+  add_measure(app, status);
+  add_simplify(app, status);
+  add_compare(app, status);
+  add_undo(app, status);
+  add_convert(app, status);
+  add_generate(app, status);
+  add_policy(app, status);
+  app.footer("pangkas COMMAND --help tells about a command, with an example.");
+
+  try {
+    app.parse(argc, argv);
+    return status;
+  } catch (const CLI::ParseError& e) {
+    if (e.get_exit_code() == 0) return app.exit(e);
+    fmt::print(stderr, "pangkas: {}\nTry: pangkas --help, or pangkas COMMAND --help\n", e.what());
+  } catch (const pangkas::error& e) {
+    fmt::print(stderr, "pangkas: {}\n", e.what());
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "pangkas: the organisation does not fit into the memory of this machine\n");
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "pangkas: {}\n", e.what());
+  }
+  return exit_failed;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+#include "input.hpp"
+
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/presets.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+
+namespace pangkas::cli {
+
+void add_policy(CLI::App& app, int&) {
+  const auto name = std::make_shared<std::string>();
+  CLI::App* command =
+      app.add_subcommand("policy", "List the preset policies, or print one to start your own from");
+  command->add_option("NAME", *name, "preset to print")->type_name("");
+  command->footer(
+      "Example:\n"
+      "  pangkas policy id-central-2021 > my-policy.toml\n"
+      "  pangkas simplify examples/id-ministry/positions.csv --policy ./my-policy.toml");
+  command->callback([name] {
+    if (!name->empty()) return print(preset_policy_text(*name));
+    for (const std::string& preset : preset_policies()) {
+      const policy rules = read_policy(preset_policy_text(preset), preset);
+      print(fmt::format("{:<18} {}\n", preset, rules.title));
+    }
+  });
+}
+
+}  // namespace pangkas::cli

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "text_report.hpp"
+
+#include "text_table.hpp"
+
+#include <pangkas/metrics/span_of_control.hpp>
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+/// At most two decimals, and none that say nothing; "–" for a figure that is absent.
+std::string shown(double value) {
+  std::string text = fmt::format("{:.2f}", value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+template <class T>
+std::string shown(const std::optional<T>& value) {
+  return value ? shown(static_cast<double>(*value)) : "–";
+}
+
+std::string percent(std::optional<double> share) {
+  return share ? fmt::format("{} %", shown(*share * 100)) : "–";
+}
+
+std::string grouped(double value) {
+  std::string text = fmt::format("{:.0f}", value);
+  const std::size_t first = text.front() == '-' ? 1 : 0;
+  for (std::size_t i = text.size(); i > first + 3; i -= 3) text.insert(i - 3, ",");
+  return text;
+}
+
+/// A number with its noun.
+std::string counted(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::string per_layer(const layer_summary& layers) {
+  return layers.per_layer.empty() ? "–" : fmt::format("{}", fmt::join(layers.per_layer, " / "));
+}
+
+std::string buckets(const span_summary& spans) {
+  std::string text;
+  for (std::size_t i = 0; i < spans.buckets.size(); ++i)
+    text += fmt::format("{}{}: {}", i == 0 ? "" : "   ", span_bucket_names[i], spans.buckets[i]);
+  return text;
+}
+
+/// A figure that both sides have, with its change.
+void figure(text_table& table, std::string name, std::optional<double> before,
+            std::optional<double> after) {
+  std::string change = "–";
+  if (before && after)
+    change = *after == *before
+                 ? "="
+                 : fmt::format("{}{}", *after > *before ? "+" : "", shown(*after - *before));
+  table.row({std::move(name), shown(before), shown(after), std::move(change)});
+}
+
+std::optional<double> real(std::optional<std::size_t> value) {
+  if (!value) return std::nullopt;
+  return static_cast<double>(*value);
+}
+std::optional<double> real(std::size_t value) { return static_cast<double>(value); }
+
+std::string sentence(const comparison& found) {
+  const before_after& change = found.change;
+  std::string text;
+  if (!change.formal)
+    text = "No decision path can be compared";
+  else if (*change.formal > 0)
+    text = fmt::format("Decision paths get {} shorter", percent(change.formal));
+  else if (*change.formal < 0)
+    text = fmt::format("Decision paths get {} longer", percent(-*change.formal));
+  else
+    text = "Decision paths stay as long as they were";
+  if (change.with_roles && change.formal && *change.with_roles != *change.formal)
+    text += fmt::format(
+        ", but {} once the steps of coordinators and leads are counted",
+        *change.with_roles > 0   ? fmt::format("only {} shorter", percent(change.with_roles))
+        : *change.with_roles < 0 ? fmt::format("{} longer", percent(-*change.with_roles))
+                                 : std::string("not at all"));
+  const std::size_t before = found.before.spans.max;
+  const std::size_t after = found.after.spans.max;
+  if (after > before)
+    text += fmt::format("; the widest span grows from {} to {}", before, after);
+  else if (after < before)
+    text += fmt::format("; the widest span falls from {} to {}", before, after);
+  else
+    text += fmt::format("; the widest span stays {}", after);
+  if (change.longer > 0) text += "; longer: " + counted(change.longer, "path");
+
+  std::map<std::string, std::size_t> failed;
+  for (const finding& f : found.findings_after) ++failed[f.rule];
+  if (failed.empty()) {
+    text += found.policy ? "; every check passed." : ".";
+  } else {
+    text += "; checks that failed: ";
+    std::string list;
+    for (const auto& [rule, times] : failed)
+      list += fmt::format("{}{}{}", list.empty() ? "" : ", ", rule,
+                          times > 1 ? fmt::format(" ({})", times) : "");
+    text += list + ".";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string findings_text(const std::vector<finding>& findings, std::size_t most,
+                          std::string_view how_to_see_all) {
+  std::string text;
+  std::map<std::string, std::size_t> shown_of;
+  std::map<std::string, std::size_t> left_out;
+  for (const finding& f : findings) {
+    if (++shown_of[f.rule] > most) {
+      ++left_out[f.rule];
+      continue;
+    }
+    std::string place = f.file;
+    if (f.row) place += fmt::format(":{}", *f.row);
+    text += fmt::format("{}{}{}: {}", place, place.empty() ? "" : ": ", to_string(f.level), f.rule);
+    if (!f.column.empty()) text += fmt::format(" [{}]", f.column);
+    text += fmt::format(": {}", f.detail);
+    if (!f.action.empty()) text += fmt::format(" — {}", f.action);
+    text += '\n';
+  }
+  for (const auto& [rule, times] : left_out)
+    text += fmt::format("… and {} more of {} ({})\n", times, rule, how_to_see_all);
+  return text;
+}
+
+std::string counts_text(const evidence& origin) {
+  return counted(origin.errors, "error") + ", " + counted(origin.warnings, "warning");
+}
+
+std::string coverage_text(const organisation& org) {
+  const command_forest& forest = org.command();
+  if (org.size() == 0) return "There are no positions.\n";
+  return fmt::format(
+      "{} of {} positions ({}) stand in {} below {}; {}, {} unrooted.\n", forest.placed(),
+      org.size(), percent(static_cast<double>(forest.placed()) / static_cast<double>(org.size())),
+      counted(forest.layers(), "layer"), counted(forest.roots(), "root"),
+      counted(forest.orphans(), "orphan"), forest.unrooted());
+}
+
+std::string measures_text(const measures& found, const evidence& origin) {
+  std::string text;
+  for (const input_file& input : origin.inputs) text += fmt::format("{}\n", input.file);
+  text += fmt::format("  Findings        {}\n", counts_text(origin));
+  text += fmt::format("  Positions       {}: {} placed, {} orphans, {} unrooted; roots: {}\n",
+                      found.positions, found.placed, found.orphans, found.unrooted, found.roots);
+  text +=
+      fmt::format("  Seats           {}; filled {} (known for {} positions)\n",
+                  shown(found.totals.seats), shown(found.totals.filled), found.totals.filled_known);
+  text +=
+      fmt::format("  Cost per year   {} (known for {} positions)\n",
+                  found.totals.cost ? grouped(*found.totals.cost) : "–", found.totals.cost_known);
+  text += fmt::format("  Layers          {}: {}; mean depth {}\n", found.layers.layers,
+                      per_layer(found.layers), shown(found.layers.mean_depth));
+  text += fmt::format("  Span of control {} managers; mean {}, median {}, max {}; one-to-one {}\n",
+                      found.spans.managers, shown(found.spans.mean), shown(found.spans.median),
+                      found.spans.managers == 0 ? "–" : std::to_string(found.spans.max),
+                      found.spans.one_to_one);
+  text += fmt::format("    by width      {}\n", buckets(found.spans));
+  text += fmt::format("    in seats      mean {}, median {}, max {}\n",
+                      shown(found.spans_in_seats.mean), shown(found.spans_in_seats.median),
+                      shown(found.spans_in_seats.max));
+  text += fmt::format("    in filled     mean {}, median {}, max {}\n",
+                      shown(found.spans_in_filled.mean), shown(found.spans_in_filled.median),
+                      shown(found.spans_in_filled.max));
+  text += fmt::format("  Pair distance   mean {} lines, diameter {} (placed pairs of one tree)\n",
+                      shown(found.pair_distance.mean), shown(found.pair_distance.diameter));
+  const decision_summary& d = found.decisions;
+  text += fmt::format(
+      "  Decision path   default matter: each non-managing position raises one a year, its root "
+      "decides\n"
+      "    matters       {} a year, {} of them undecidable\n"
+      "    hand-offs     mean {}, p50 {}, p90 {}, max {}\n"
+      "    with roles    mean {}; with coordination too, mean {}\n",
+      shown(d.volume), d.undecidable, shown(d.mean_hand_offs), shown(d.p50), shown(d.p90),
+      shown(d.max), shown(d.mean_hand_offs_with_roles), shown(d.mean_hand_offs_with_coordination));
+  text += fmt::format("  Compression     {} of {} ranked command lines join two of one rank ({})\n",
+                      found.compression.lines.size(), found.compression.ranked_lines,
+                      percent(found.compression.share));
+  return text;
+}
+
+std::string comparison_text(const comparison& found) {
+  const measures& b = found.before;
+  const measures& a = found.after;
+  text_table table;
+  table.row({"", "before", "after", "change"});
+  figure(table, "Positions", real(b.positions), real(a.positions));
+  figure(table, "  in the layers", real(b.placed), real(a.placed));
+  figure(table, "Layers", real(b.layers.layers), real(a.layers.layers));
+  figure(table, "  mean depth", b.layers.mean_depth, a.layers.mean_depth);
+  figure(table, "Managers", real(b.spans.managers), real(a.spans.managers));
+  figure(table, "  mean span", b.spans.mean, a.spans.mean);
+  figure(table, "  median span", b.spans.median, a.spans.median);
+  figure(table, "  widest span", real(b.spans.max), real(a.spans.max));
+  figure(table, "  one-to-one", real(b.spans.one_to_one), real(a.spans.one_to_one));
+  figure(table, "Mean pair distance", b.pair_distance.mean, a.pair_distance.mean);
+  figure(table, "Diameter", real(b.pair_distance.diameter), real(a.pair_distance.diameter));
+  figure(table, "Mean hand-offs, all originators", b.decisions.mean_hand_offs,
+         a.decisions.mean_hand_offs);
+  figure(table, "  with roles", b.decisions.mean_hand_offs_with_roles,
+         a.decisions.mean_hand_offs_with_roles);
+  figure(table, "  p90", real(b.decisions.p90), real(a.decisions.p90));
+  figure(table, "  longest", real(b.decisions.max), real(a.decisions.max));
+  figure(table, "Undecidable matters", real(b.decisions.undecidable),
+         real(a.decisions.undecidable));
+  figure(table, "Seats", b.totals.seats, a.totals.seats);
+  figure(table, "  filled", b.totals.filled, a.totals.filled);
+
+  std::string text = table.str();
+  text += fmt::format("\nPer layer before  {}\nPer layer after   {}\n", per_layer(b.layers),
+                      per_layer(a.layers));
+  const before_after& change = found.change;
+  text_table shrink;
+  shrink.row({"Shrink of the decision paths, formal", percent(change.formal)});
+  shrink.row({"  with role steps", percent(change.with_roles)});
+  shrink.row({"  with coordination too", percent(change.with_coordination)});
+  shrink.row({"  same originators compared", std::to_string(change.compared)});
+  shrink.row({"  of them with a longer path", std::to_string(change.longer)});
+  shrink.row({"PSO", change.pso_percent ? fmt::format("{} %", shown(*change.pso_percent)) : "–"});
+  shrink.row({"Posts converted", std::to_string(found.converted)});
+  if (found.kept_exempt)
+    shrink.row({"Posts kept by an exemption", std::to_string(*found.kept_exempt)});
+  text += "\n" + shrink.str();
+  if (found.policy)
+    text += fmt::format("Policy {} (SHA-256 {}…), roles {}\n", found.policy->name,
+                        found.policy->sha256.substr(0, 12), found.policy->roles);
+  constexpr std::size_t most_findings = 5;
+  if (!found.findings_after.empty())
+    text +=
+        "\nChecks\n" + findings_text(found.findings_after, most_findings, "--json lists them all");
+  text += "\n" + sentence(found) + "\n";
+  return text;
+}
+
+}  // namespace pangkas::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Findings, measures and comparisons as text for people.
+#pragma once
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/io/report.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas::cli {
+
+/// @brief One line a finding; of each rule at most @p most, then how many there are more.
+[[nodiscard]] std::string findings_text(const std::vector<finding>& findings, std::size_t most,
+                                        std::string_view how_to_see_all);
+
+/// @brief How many errors and warnings.
+[[nodiscard]] std::string counts_text(const evidence& origin);
+
+/// @brief Which share of the positions stands in the layers.
+[[nodiscard]] std::string coverage_text(const organisation& org);
+
+[[nodiscard]] std::string measures_text(const measures& found, const evidence& origin);
+
+/// @brief Before and after side by side, the checks, and one sentence.
+[[nodiscard]] std::string comparison_text(const comparison& found);
+
+}  // namespace pangkas::cli

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "toml_table.hpp"
+
+#include <pangkas/io/columns.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+using detail::toml_table;
+
+void read_headings(toml_table columns, column_mapping& mapping) {
+  const std::array<std::pair<const char*, std::vector<std::string>*>, 11> fields{
+      {{"code", &mapping.code},
+       {"title", &mapping.title},
+       {"kind", &mapping.kind},
+       {"rank", &mapping.rank},
+       {"reports_to", &mapping.reports_to},
+       {"unit", &mapping.unit},
+       {"seats", &mapping.seats},
+       {"filled", &mapping.filled},
+       {"class", &mapping.position_class},
+       {"cost", &mapping.cost},
+       {"flags", &mapping.flags}}};
+  for (const auto& [name, headings] : fields) {
+    auto given = columns.texts(name);
+    if (!given) continue;
+    *headings = std::move(*given);
+    // An empty list turns a field off that the table has, but for something else.
+    if (!headings->empty()) mapping.required.emplace_back(name);
+  }
+  columns.end();
+}
+
+row_condition read_condition(toml_table table) {
+  row_condition condition;
+  const auto column = table.text("column");
+  if (!column) table.fail(table.line(), "\"column\" is missing");
+  condition.column = *column;
+  condition.values = table.texts("values").value_or(std::vector<std::string>{});
+  condition.letters_only = table.truth("letters_only").value_or(false);
+  table.end();
+  if (condition.values.empty()) table.fail(table.line(), "\"values\" is missing or empty");
+  return condition;
+}
+
+template <class Value>
+Value choice(toml_table& table, const char* key, const std::string& text,
+             std::initializer_list<std::pair<const char*, Value>> choices) {
+  std::string known;
+  for (const auto& [name, value] : choices) {
+    if (text == name) return value;
+    known += known.empty() ? name : std::string(", ") + name;
+  }
+  table.fail(table.line_of(key), fmt::format("\"{}\" is no {}; known are {}", text, key, known));
+}
+
+void read_reading(toml_table reading, column_mapping& mapping) {
+  if (auto marks = reading.texts("root_marks")) mapping.root_marks = std::move(*marks);
+  if (auto marks = reading.texts("no_code")) mapping.no_code = std::move(*marks);
+  if (auto columns = reading.texts("may_differ")) mapping.may_differ = std::move(*columns);
+  if (auto text = reading.text("superior_after_first")) mapping.superior_after_first = *text;
+  if (auto scheme = reading.text("scheme")) mapping.scheme = *scheme;
+  if (const auto text = reading.text("delimiter"))
+    mapping.delimiter =
+        choice<char>(reading, "delimiter", *text,
+                     {{",", ','}, {";", ';'}, {"|", '|'}, {"\t", '\t'}, {"tab", '\t'}});
+  if (const auto text = reading.text("encoding"))
+    mapping.text_encoding = choice<encoding>(reading, "encoding", *text,
+                                             {{"utf-8", encoding::utf8},
+                                              {"utf-16le", encoding::utf16_le},
+                                              {"utf-16be", encoding::utf16_be},
+                                              {"windows-1252", encoding::windows_1252}});
+  if (const auto text = reading.text("decimal"))
+    mapping.decimals = choice<decimal_mark>(reading, "decimal", *text,
+                                            {{"guess", decimal_mark::guess},
+                                             {"point", decimal_mark::point},
+                                             {"comma", decimal_mark::comma}});
+  reading.end();
+}
+
+}  // namespace
+
+column_mapping read_columns(std::string_view text, const std::string& file) {
+  const toml::table parsed = detail::parse_toml(text, file);
+  toml_table document(parsed, file, "the mapping");
+  column_mapping mapping;
+  if (auto columns = document.table("columns")) read_headings(*columns, mapping);
+  if (auto reading = document.table("reading")) read_reading(*reading, mapping);
+  if (auto keep = document.table("keep"))
+    for (const std::string& column : keep->keys())
+      mapping.keep.push_back({column, keep->texts(column).value_or(std::vector<std::string>{})});
+  if (auto table = document.table("eliminated")) mapping.eliminated = read_condition(*table);
+  if (auto table = document.table("vacant")) mapping.vacant = read_condition(*table);
+  document.end();
+  return mapping;
+}
+
+}  // namespace pangkas

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <fmt/format.h>
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+namespace pangkas {
+namespace {
+
+constexpr std::uint64_t in_each_byte(char c) {
+  return 0x0101010101010101U * static_cast<unsigned char>(c);
+}
+
+constexpr std::uint64_t quotes = in_each_byte('"');
+constexpr std::uint64_t line_feeds = in_each_byte('\n');
+constexpr std::uint64_t carriage_returns = in_each_byte('\r');
+
+/// Marks the high bit of each zero byte. Bytes above the first zero may be marked wrongly (a
+/// borrow), so only the lowest mark counts.
+constexpr std::uint64_t zero_bytes(std::uint64_t word) {
+  return (word - 0x0101010101010101U) & ~word & 0x8080808080808080U;
+}
+
+/// First of three characters, each given in_each_byte(), or the end. Cells are short: a word at a
+/// time finds the end of most in one or two steps, where three calls of memchr cost more.
+const char* find_any(const char* at, const char* end, std::uint64_t a, std::uint64_t b,
+                     std::uint64_t c) noexcept {
+  if constexpr (std::endian::native == std::endian::little) {
+    for (std::uint64_t word = 0; end - at >= 8; at += 8) {
+      std::memcpy(&word, at, sizeof word);
+      const std::uint64_t hits = zero_bytes(word ^ a) | zero_bytes(word ^ b) | zero_bytes(word ^ c);
+      if (hits != 0) return at + std::countr_zero(hits) / 8;
+    }
+  }
+  const auto low = [](std::uint64_t word) { return static_cast<char>(word & 0xFF); };
+  while (at != end && *at != low(a) && *at != low(b) && *at != low(c)) ++at;
+  return at;
+}
+
+/// Past the line break at @p at.
+const char* skip_line_break(const char* at, const char* end) noexcept {
+  return at + (*at == '\r' && at + 1 != end && at[1] == '\n' ? 2 : 1);
+}
+
+bool starts_with_sep(std::string_view text) {
+  return text.size() >= 4 && (text[0] | 0x20) == 's' && (text[1] | 0x20) == 'e' &&
+         (text[2] | 0x20) == 'p' && text[3] == '=';
+}
+
+bool can_delimit(char c) { return c != '"' && c != '\r' && c != '\n'; }
+
+/// The line `sep=;` in front of a table.
+struct sep_line {
+  std::optional<char> delimiter;
+  std::size_t length = 0;
+};
+
+sep_line find_sep_line(std::string_view text) {
+  if (!starts_with_sep(text) || text.size() < 5 || !can_delimit(text[4])) return {};
+  if (text.size() == 5) return {text[4], 5};
+  if (text[5] != '\r' && text[5] != '\n') return {};
+  const char* const end = text.data() + text.size();
+  return {text[4], static_cast<std::size_t>(skip_line_break(text.data() + 5, end) - text.data())};
+}
+
+/// How many cells each of the first records has; blank lines and a record cut by the end of the
+/// sample are left out.
+std::vector<std::size_t> cells_per_record(std::string_view sample, bool whole, char delimiter,
+                                          std::size_t records) {
+  std::vector<std::size_t> counts;
+  std::size_t cells = 1;
+  bool cell_start = true;
+  bool quoted = false;
+  bool blank = true;
+  const auto end_record = [&] {
+    if (!blank) counts.push_back(cells);
+    cells = 1;
+    cell_start = blank = true;
+  };
+  for (std::size_t at = 0; at < sample.size() && counts.size() < records; ++at) {
+    const char c = sample[at];
+    if (quoted) {
+      if (c != '"') continue;
+      if (at + 1 < sample.size() && sample[at + 1] == '"') {
+        ++at;
+      } else {
+        quoted = false;
+      }
+    } else if (c == '\n' || c == '\r') {
+      end_record();
+    } else if (c == delimiter) {
+      ++cells;
+      cell_start = true;
+      blank = false;
+    } else {
+      quoted = cell_start && c == '"';
+      cell_start = false;
+      blank = blank && (c == ' ' || c == '\t');
+    }
+  }
+  if (whole && counts.size() < records) end_record();
+  return counts;
+}
+
+bool needs_quotes(std::string_view cell, char delimiter) {
+  const char* const end = cell.data() + cell.size();
+  return find_any(cell.data(), end, quotes, line_feeds, carriage_returns) != end ||
+         cell.find(delimiter) != std::string_view::npos || trim(cell).size() != cell.size() ||
+         starts_with_sep(cell);
+}
+
+void append_cell(std::string& table, std::string_view cell, char delimiter) {
+  if (!needs_quotes(cell, delimiter)) {
+    table.append(cell);
+    return;
+  }
+  table.push_back('"');
+  for (const char c : cell) {
+    if (c == '"') table.push_back('"');
+    table.push_back(c);
+  }
+  table.push_back('"');
+}
+
+}  // namespace
+
+// ---- rows -----------------------------------------------------------------------------------
+
+bool csv_row::blank() const noexcept {
+  return std::ranges::all_of(cells_, [](std::string_view cell) { return trim(cell).empty(); });
+}
+
+void csv_row::restart(std::size_t number, std::size_t line) {
+  cells_.clear();
+  doubled_.clear();
+  number_ = number;
+  line_ = line;
+  text_after_quote_.reset();
+  quoted_ = false;
+}
+
+// At the end of the row, when the memory needed is known: growing it for the second such cell
+// would leave the first one looking at freed memory.
+void csv_row::undo_doubled_quotes() {
+  std::size_t room = 0;
+  for (const std::size_t cell : doubled_) room += cells_[cell].size();
+  if (undone_.size() < room) undone_.resize(room);
+  char* out = undone_.data();
+  for (const std::size_t index : doubled_) {
+    char* const first = out;
+    std::string_view raw = cells_[index];
+    for (std::size_t quote = raw.find('"'); quote != raw.npos; quote = raw.find('"')) {
+      out = std::copy_n(raw.data(), quote, out);
+      raw.remove_prefix(quote + 1);
+      if (!raw.starts_with('"')) break;  // the closing quote: what follows is kept as it stands
+      *out++ = '"';
+      raw.remove_prefix(1);
+    }
+    out = std::copy_n(raw.data(), raw.size(), out);
+    cells_[index] = {first, static_cast<std::size_t>(out - first)};
+  }
+}
+
+// ---- reader ---------------------------------------------------------------------------------
+
+csv_reader::csv_reader(std::string_view text, std::string_view file, csv_options options)
+    : begin_(text.data()),
+      at_(text.data()),
+      end_(text.data() + text.size()),
+      file_(file),
+      options_(options) {
+  if (options_.delimiter && !can_delimit(*options_.delimiter)) {
+    throw input_error(fmt::format("{} cannot be read with a quote or a line break as delimiter; "
+                                  "choose a comma, semicolon, tab or pipe",
+                                  file_),
+                      file_);
+  }
+  const sep_line sep = find_sep_line(text);
+  if (sep.length != 0) {
+    at_ += sep.length;
+    ++line_;
+  }
+  delimiter_ = options_.delimiter ? *options_.delimiter : detect_delimiter(text);
+  delimiters_ = in_each_byte(delimiter_);
+}
+
+bool csv_reader::next(csv_row& row) {
+  while (at_ != end_) {
+    row.restart(++record_, line_);
+    read_record(row);
+    const bool blank_line = row.cells_.size() == 1 && !row.quoted_ && trim(row.cells_[0]).empty();
+    if (blank_line) continue;
+    if (!row.doubled_.empty()) row.undo_doubled_quotes();
+    return true;
+  }
+  return false;
+}
+
+const char* csv_reader::end_of_cell(const char* from) const noexcept {
+  return find_any(from, end_, delimiters_, line_feeds, carriage_returns);
+}
+
+void csv_reader::read_record(csv_row& row) {
+  const char* at = at_;
+  for (;;) {
+    if (row.cells_.size() == options_.max_cells) {
+      fail(row, row.line_,
+           fmt::format("it has more than {} cells; check the delimiter", options_.max_cells));
+    }
+    if (at != end_ && *at == '"') {
+      at = read_quoted_cell(row, at);
+    } else {
+      const char* const last = end_of_cell(at);
+      check_size(row, at, last, false);
+      row.cells_.emplace_back(at, static_cast<std::size_t>(last - at));
+      at = last;
+    }
+    if (at == end_) break;
+    if (*at != delimiter_) {
+      at = skip_line_break(at, end_);
+      ++line_;
+      break;
+    }
+    ++at;
+  }
+  at_ = at;
+}
+
+/// Reads the cell whose quote opens at @p open; gives the place of what ends it.
+const char* csv_reader::read_quoted_cell(csv_row& row, const char* open) {
+  const std::size_t open_line = line_;
+  const char* const first = open + 1;
+  const char* at = first;
+  bool doubled = false;
+  for (;;) {
+    at = find_any(at, end_, quotes, line_feeds, carriage_returns);
+    check_size(row, first, at, true);
+    if (at == end_) {
+      fail(row, open_line,
+           fmt::format("the quote that opens cell {} is never closed, so the file may be cut off; "
+                       "close it, or double it if it is part of the text",
+                       row.cells_.size() + 1));
+    }
+    if (*at != '"') {
+      at = skip_line_break(at, end_);
+      ++line_;
+    } else if (at + 1 != end_ && at[1] == '"') {
+      doubled = true;
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  const char* const close = at;
+  const char* const last = end_of_cell(close + 1);
+  check_size(row, first, last, true);
+  const bool more = last != close + 1;
+  if (doubled || more) row.doubled_.push_back(row.cells_.size());
+  if (more && !row.text_after_quote_ && !trim({close + 1, last}).empty()) {
+    row.text_after_quote_ = row.cells_.size();
+  }
+  row.quoted_ = true;
+  row.cells_.emplace_back(first, static_cast<std::size_t>((more ? last : close) - first));
+  return last;
+}
+
+void csv_reader::check_size(const csv_row& row, const char* first, const char* last,
+                            bool quoted) const {
+  if (static_cast<std::size_t>(last - first) <= options_.max_cell) return;
+  fail(row, row.line_,
+       fmt::format("cell {} is longer than {} bytes; {}", row.cells_.size() + 1, options_.max_cell,
+                   quoted ? "look for a quote that is not closed" : "check that this is a table"));
+}
+
+void csv_reader::fail(const csv_row& row, std::size_t line, const std::string& what) const {
+  throw input_error(fmt::format("{}, row {} (line {}): {}", file_, row.number_, line, what), file_,
+                    row.number_);
+}
+
+// ---- detection and output -------------------------------------------------------------------
+
+char detect_delimiter(std::string_view text) {
+  if (const sep_line sep = find_sep_line(text); sep.delimiter) return *sep.delimiter;
+
+  constexpr std::size_t records = 20;
+  const std::string_view sample = text.substr(0, std::size_t{1024} * 1024);
+  char best = ',';
+  std::size_t best_alike = 0;
+  std::size_t best_cells = 1;
+  for (const char candidate : {',', ';', '\t', '|'}) {
+    const bool whole = sample.size() == text.size();
+    const auto counts = cells_per_record(sample, whole, candidate, records);
+    if (counts.empty() || counts[0] < 2) continue;
+    const auto alike = static_cast<std::size_t>(std::ranges::count(counts, counts[0]));
+    if (best_cells > 1 &&
+        (alike < best_alike || (alike == best_alike && counts[0] <= best_cells))) {
+      continue;
+    }
+    best = candidate;
+    best_alike = alike;
+    best_cells = counts[0];
+  }
+  return best;
+}
+
+std::string csv_cell(std::string_view cell, char delimiter) {
+  std::string written;
+  append_cell(written, cell, delimiter);
+  return written;
+}
+
+void append_csv_row(std::string& table, std::span<const std::string_view> cells, char delimiter) {
+  if (cells.size() == 1 && cells[0].empty()) {
+    table += "\"\"\n";
+    return;
+  }
+  for (std::size_t index = 0; index < cells.size(); ++index) {
+    if (index != 0) table.push_back(delimiter);
+    append_cell(table, cells[index], delimiter);
+  }
+  table.push_back('\n');
+}
+
+}  // namespace pangkas

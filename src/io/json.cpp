@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "json_document.hpp"
+
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr std::size_t piece = std::size_t{1} << 16;
+
+/// Appends the members of one object; a member that is absent or empty is left out.
+class object_writer {
+ public:
+  explicit object_writer(std::string& out) : out_(out) { out_ += '{'; }
+
+  object_writer& text(std::string_view key, std::string_view value) {
+    if (!value.empty()) {
+      begin(key);
+      out_ += quoted(value);
+    }
+    return *this;
+  }
+  object_writer& number(std::string_view key, std::optional<double> value) {
+    if (value) {
+      begin(key);
+      out_ += format_number(*value);
+    }
+    return *this;
+  }
+  object_writer& texts(std::string_view key, const std::vector<std::string>& values) {
+    if (values.empty()) return *this;
+    begin(key);
+    char separator = '[';
+    for (const std::string& value : values) {
+      out_ += separator;
+      out_ += quoted(value);
+      separator = ',';
+    }
+    out_ += ']';
+    return *this;
+  }
+  void end() { out_ += '}'; }
+
+  static std::string quoted(std::string_view text) { return json(std::string(text)).dump(); }
+
+ private:
+  void begin(std::string_view key) {
+    if (out_.back() != '{') out_ += ',';
+    out_ += '"';
+    out_ += key;
+    out_ += "\":";
+  }
+  std::string& out_;
+};
+
+ordered_json scheme_to_json(const rank_scheme& scheme) {
+  if (scheme.ranks().empty() && scheme.name().empty()) return nullptr;
+  const auto names = preset_schemes();
+  if (std::ranges::find(names, scheme.name()) != names.end() &&
+      *preset_scheme(scheme.name()) == scheme)
+    return scheme.name();
+  ordered_json ranks = ordered_json::array();
+  for (const rank& r : scheme.ranks()) {
+    ordered_json entry{{"name", r.name}, {"kind", to_string(r.kind)}};
+    if (!r.groups.empty()) entry["groups"] = r.groups;
+    if (r.administrative) entry["administrative"] = true;
+    if (!r.aliases.empty()) entry["aliases"] = r.aliases;
+    if (!r.grade_low.empty()) entry["grade_low"] = r.grade_low;
+    if (!r.grade_high.empty()) entry["grade_high"] = r.grade_high;
+    if (r.class_low) entry["class_low"] = *r.class_low;
+    if (r.class_high) entry["class_high"] = *r.class_high;
+    if (r.allowance) entry["allowance"] = *r.allowance;
+    if (!r.source.empty()) entry["source"] = r.source;
+    if (!r.note.empty()) entry["note"] = r.note;
+    ranks.push_back(std::move(entry));
+  }
+  return {{"name", scheme.name()}, {"title", scheme.title()}, {"ranks", std::move(ranks)}};
+}
+
+/// Writes the entries of an array one a line, and hands them on in pieces.
+class array_writer {
+ public:
+  array_writer(std::string& out, const text_sink& sink, std::string_view key)
+      : out_(out), sink_(sink) {
+    out_ += fmt::format(",\n  \"{}\": [", key);
+  }
+  template <class Write>
+  void entry(const Write& write) {
+    out_ += first_ ? "\n    " : ",\n    ";
+    first_ = false;
+    object_writer object(out_);
+    write(object);
+    object.end();
+    if (out_.size() >= piece) {
+      sink_(out_);
+      out_.clear();
+    }
+  }
+  void end() { out_ += first_ ? "]" : "\n  ]"; }
+
+ private:
+  std::string& out_;
+  const text_sink& sink_;
+  bool first_ = true;
+};
+
+void write_positions(const organisation& org, std::string& out, const text_sink& sink) {
+  const position_table& table = org.table();
+  array_writer positions(out, sink, "positions");
+  for (row_index row = 0; row < org.size(); ++row) {
+    try {
+      positions.entry([&](object_writer& object) {
+        const auto kind = (*table.kinds)[row];
+        object.text("code", table.codes->texts[row])
+            .text("title", (*table.titles)[row])
+            .text("kind", kind ? to_string(*kind) : std::string_view{})
+            .text("rank", (*table.ranks)[row])
+            .text("reports_to", org.declared_superior(org.position_at(row)))
+            .text("unit", (*table.units)[row])
+            .number("seats", (*table.seats)[row])
+            .number("filled", (*table.filled)[row])
+            .text("class", (*table.classes)[row])
+            .number("cost", (*table.costs)[row])
+            .texts("flags", (*table.flags)[row]);
+      });
+    } catch (const json::exception&) {
+      throw output_error(fmt::format(
+          "position {} of the organisation holds text that is not UTF-8; recode it first",
+          row + 1));
+    }
+  }
+  positions.end();
+}
+
+// ---- reading ----
+
+/// Reads the members of one JSON object into fields; what does not fit is a finding.
+class object_reader {
+ public:
+  object_reader(const json& object, organisation_builder& builder, origin from,
+                std::string_view what)
+      : object_(object), builder_(builder), from_(from), what_(what) {}
+
+  object_reader& text(const char* key, std::string& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (found->is_string())
+      field = found->get<std::string>();
+    else
+      wrong(key, "a text", *found);
+    return *this;
+  }
+  object_reader& number(const char* key, std::optional<double>& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (found->is_number() && found->get<double>() >= 0 && found->get<double>() <= largest_number)
+      field = found->get<double>();
+    else
+      wrong(key, "a number from 0 to 1e15", *found);
+    return *this;
+  }
+  object_reader& texts(const char* key, std::vector<std::string>& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    const bool all_text = found->is_array() &&
+                          std::ranges::all_of(*found, [](const json& v) { return v.is_string(); });
+    if (all_text)
+      field = found->get<std::vector<std::string>>();
+    else
+      wrong(key, "a list of texts", *found);
+    return *this;
+  }
+  template <class Field, class Parse>
+  object_reader& name(const char* key, Field& field, Parse parse, const char* wanted) {
+    std::string text_value;
+    text(key, text_value);
+    if (text_value.empty()) return *this;
+    if (const auto parsed = parse(text_value))
+      field = *parsed;
+    else
+      wrong(key, wanted, json(text_value));
+    return *this;
+  }
+  /// Reports the members that nobody asked for.
+  void end() {
+    for (const auto& [key, value] : object_.items())
+      if (std::ranges::find(known_, key) == known_.end())
+        builder_.report("unknown-key", severity::warning, from_, key, code(),
+                        fmt::format("{} has the unknown key \"{}\"", what_, key), "left out");
+  }
+
+ private:
+  static constexpr double largest_number = 1e15;
+
+  void wrong(const char* key, const char* wanted, const json& value) {
+    std::string shown = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (shown.size() > 40) shown = shown.substr(0, 37) + "...";
+    builder_.report("bad-value", severity::error, from_, key, code(),
+                    fmt::format("\"{}\" must be {}, it is {}", key, wanted, shown),
+                    "read as absent");
+  }
+  [[nodiscard]] std::string code() const {
+    const auto found = object_.find("code");
+    return found != object_.end() && found->is_string() ? found->get<std::string>() : "";
+  }
+
+  const json& object_;
+  organisation_builder& builder_;
+  origin from_;
+  std::string_view what_;
+  std::vector<std::string> known_;
+};
+
+std::shared_ptr<const rank_scheme> scheme_from_json(const json& value, const std::string& file) {
+  if (value.is_null()) return std::make_shared<rank_scheme>();
+  if (value.is_string()) {
+    const auto name = value.get<std::string>();
+    const auto names = preset_schemes();
+    if (std::ranges::find(names, name) != names.end()) return preset_scheme(name);
+    throw input_error(fmt::format("{}: the rank scheme \"{}\" is not known; known are {}", file,
+                                  name, fmt::join(names, ", ")),
+                      file);
+  }
+  try {
+    std::vector<rank> ranks;
+    for (const json& entry : value.at("ranks")) {
+      rank r;
+      r.name = entry.at("name").get<std::string>();
+      const auto kind = parse_position_kind(entry.at("kind").get<std::string>());
+      if (!kind) throw input_error(fmt::format("{}: rank \"{}\" has no valid kind", file, r.name));
+      r.kind = *kind;
+      r.groups = entry.value("groups", r.groups);
+      r.administrative = entry.value("administrative", false);
+      r.aliases = entry.value("aliases", r.aliases);
+      r.grade_low = entry.value("grade_low", "");
+      r.grade_high = entry.value("grade_high", "");
+      if (entry.contains("class_low")) r.class_low = entry["class_low"].get<int>();
+      if (entry.contains("class_high")) r.class_high = entry["class_high"].get<int>();
+      if (entry.contains("allowance")) r.allowance = entry["allowance"].get<double>();
+      r.source = entry.value("source", "");
+      r.note = entry.value("note", "");
+      ranks.push_back(std::move(r));
+    }
+    return std::make_shared<rank_scheme>(value.at("name").get<std::string>(),
+                                         value.value("title", ""), std::move(ranks));
+  } catch (const json::exception& e) {
+    throw input_error(fmt::format("{}: the rank scheme is not valid: {}", file, e.what()), file);
+  }
+}
+
+/// Takes the entries of the three arrays as the parser completes them, so that they never stand in
+/// memory together, and checks the head of the document at its end.
+class document_reader {
+ public:
+  document_reader(std::string_view file, organisation_builder& builder,
+                  std::shared_ptr<const rank_scheme> scheme)
+      : file_(file),
+        builder_(builder),
+        scheme_(std::move(scheme)),
+        file_number_(builder.add_file(file_)) {}
+
+  bool operator()(int depth, json::parse_event_t event, json& parsed) {
+    if (event == json::parse_event_t::key && depth == 1) {
+      section_ = parsed.get<std::string>();
+      entries_ = 0;
+    }
+    const bool is_entry =
+        depth == 2 && (section_ == "positions" || section_ == "lines" || section_ == "authorities");
+    if (!is_entry) return true;
+    if (event == json::parse_event_t::object_end) {
+      take(parsed);
+      return false;
+    }
+    if (event == json::parse_event_t::value || event == json::parse_event_t::array_end) {
+      ++entries_;
+      builder_.report("bad-value", severity::error, here(), section_, {},
+                      fmt::format("entry {} of \"{}\" is no object", entries_, section_),
+                      "left out");
+      return false;
+    }
+    return true;
+  }
+
+  void check_head(const json& head) {
+    detail::check_document(head, file_, "organisation", "an organisation", json_version);
+    for (const char* section : {"positions", "lines", "authorities"})
+      if (head.contains(section) && !head[section].is_array())
+        throw input_error(fmt::format("{}: \"{}\" must be a list", file_, section), file_, {},
+                          section);
+    if (!head.contains("positions"))
+      throw input_error(fmt::format("{} has no \"positions\"", file_), file_, {}, "positions");
+    if (scheme_)
+      builder_.use_scheme(scheme_);
+    else if (head.contains("scheme"))
+      builder_.use_scheme(scheme_from_json(head["scheme"], file_));
+    constexpr std::array known{"pangkas", "version", "scheme", "positions", "lines", "authorities"};
+    for (const auto& [key, value] : head.items())
+      if (std::ranges::find(known, key) == known.end())
+        builder_.report("unknown-key", severity::warning, {file_number_, 0}, key, {},
+                        fmt::format("the organisation has the unknown key \"{}\"", key),
+                        "left out");
+  }
+
+ private:
+  [[nodiscard]] origin here() const { return {file_number_, static_cast<std::uint32_t>(entries_)}; }
+
+  void take(const json& entry) {
+    ++entries_;
+    if (section_ == "positions") {
+      position p;
+      object_reader(entry, builder_, here(), "the position")
+          .text("code", p.code)
+          .text("title", p.title)
+          .name("kind", p.kind, parse_position_kind, "structural, functional or executing")
+          .text("rank", p.rank)
+          .text("reports_to", p.reports_to)
+          .text("unit", p.unit)
+          .number("seats", p.seats)
+          .number("filled", p.filled)
+          .text("class", p.position_class)
+          .number("cost", p.cost)
+          .texts("flags", p.flags)
+          .end();
+      builder_.add(p, here());
+    } else if (section_ == "lines") {
+      reporting_line l;
+      object_reader(entry, builder_, here(), "the line")
+          .text("superior", l.superior)
+          .text("subordinate", l.subordinate)
+          .name("type", l.type, parse_line_type, "functional, assignment, coordination or acting")
+          .text("matter", l.matter)
+          .text("role", l.role)
+          .end();
+      builder_.add_line(std::move(l), here());
+    } else {
+      authority a;
+      object_reader(entry, builder_, here(), "the authority")
+          .text("position", a.position)
+          .text("matter", a.matter)
+          .number("limit", a.limit)
+          .name("source", a.source, parse_authority_source, "attribution, delegation or mandate")
+          .text("giver", a.giver)
+          .text("legal_source", a.legal_source)
+          .end();
+      builder_.add_authority(std::move(a), here());
+    }
+  }
+
+  std::string file_;
+  organisation_builder& builder_;
+  std::shared_ptr<const rank_scheme> scheme_;  // instead of the document's own
+  std::uint32_t file_number_;
+  std::string section_;
+  std::size_t entries_ = 0;
+};
+
+}  // namespace
+
+void write_json(const organisation& org, const text_sink& sink) {
+  std::string out =
+      fmt::format("{{\n  \"pangkas\": \"organisation\",\n  \"version\": {},\n  \"scheme\": {}",
+                  json_version, scheme_to_json(org.scheme()).dump());
+  write_positions(org, out, sink);
+
+  const auto code = [&](position_id p) { return org.code(p); };
+  std::vector<line> by_row(org.parts().lines);
+  array_writer lines(out, sink, "lines");
+  for (const line& l : by_row)
+    lines.entry([&](object_writer& object) {
+      object.text("superior", code(org.position_at(l.superior)))
+          .text("subordinate", code(org.position_at(l.subordinate)))
+          .text("type", to_string(l.type))
+          .text("matter", org.line_names()[l.matter])
+          .text("role", org.line_names()[l.role]);
+    });
+  lines.end();
+
+  array_writer authorities(out, sink, "authorities");
+  for (const authority& a : org.authorities())
+    authorities.entry([&](object_writer& object) {
+      object.text("position", a.position)
+          .text("matter", a.matter)
+          .number("limit", a.limit)
+          .text("source", to_string(a.source))
+          .text("giver", a.giver)
+          .text("legal_source", a.legal_source);
+    });
+  authorities.end();
+  out += "\n}\n";
+  sink(out);
+}
+
+std::string to_json(const organisation& org) {
+  std::string all;
+  write_json(org, [&](std::string_view part) { all += part; });
+  return all;
+}
+
+build_result read_json(std::string_view text, std::string_view file, const build_options& options,
+                       std::shared_ptr<const rank_scheme> scheme) {
+  organisation_builder builder;
+  document_reader reader(file, builder, std::move(scheme));
+  reader.check_head(detail::parse_document(text, std::string(file), reader));
+  return std::move(builder).build(options);
+}
+
+}  // namespace pangkas

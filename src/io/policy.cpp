@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "toml_table.hpp"
+
+#include <pangkas/core/position.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/transform/policy.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+using detail::toml_table;
+
+file_place place_of(const toml_table& table) {
+  file_place place;
+  place.line = table.line();
+  for (const std::string& key : table.keys()) place.lines.emplace_back(key, table.line_of(key));
+  return place;
+}
+
+/// A list of texts; one that says nothing is a slip of the pen, for it would ask nothing.
+std::vector<std::string> texts(toml_table& table, std::string_view key, bool may_be_blank = false) {
+  auto values = table.texts(key);
+  if (!values) return {};
+  if (values->empty())
+    table.fail(
+        table.line_of(key),
+        fmt::format("\"{}\" is an empty list; name at least one, or leave the key out", key));
+  if (!may_be_blank && std::ranges::find(*values, std::string{}) != values->end())
+    table.fail(table.line_of(key), fmt::format("\"{}\" holds an empty text", key));
+  return *values;
+}
+
+/// A value out of a list of names.
+template <class Parse, std::size_t N>
+auto choice(toml_table& table, std::string_view key, Parse parse,
+            const std::array<std::string_view, N>& names) {
+  const auto text = table.text(key);
+  decltype(parse(std::string_view{})) value;
+  if (!text) return value;
+  value = parse(std::string_view(*text));
+  if (!value)
+    table.fail(table.line_of(key),
+               fmt::format("\"{}\" must be one of \"{}\", not \"{}\"{}", key,
+                           fmt::join(names, "\", \""), *text, detail::did_you_mean(*text, names)));
+  return value;
+}
+
+std::optional<std::size_t> count(toml_table& table, std::string_view key, std::int64_t least) {
+  const auto value = table.whole(key);
+  if (!value) return std::nullopt;
+  if (*value < least)
+    table.fail(table.line_of(key),
+               fmt::format("\"{}\" must be {} or more, not {}", key, least, *value));
+  return static_cast<std::size_t>(*value);
+}
+
+rule_statement read_statement(toml_table& table) {
+  rule_statement rule;
+  rule.id = table.text("rule").value_or("");
+  rule.reason = table.text("reason").value_or("");
+  rule.source = table.text("source").value_or("");
+  rule.place = place_of(table);
+  return rule;
+}
+
+/// The statement of a section whose rule has a name by itself.
+void read_statement(toml_table& table, rule_statement& rule) {
+  const rule_statement given = read_statement(table);
+  if (!given.id.empty()) rule.id = given.id;
+  if (!given.reason.empty()) rule.reason = given.reason;
+  rule.source = given.source;
+  rule.place = given.place;
+}
+
+condition read_condition(toml_table& table) {
+  condition when;
+  when.ranks = texts(table, "rank");
+  for (const std::string& name : texts(table, "kind")) {
+    const auto kind = parse_position_kind(name);
+    if (!kind)
+      table.fail(table.line_of("kind"),
+                 fmt::format("\"kind\" must be of \"{}\", not \"{}\"{}",
+                             fmt::join(detail::kind_names, "\", \""), name,
+                             detail::did_you_mean(name, detail::kind_names)));
+    when.kinds.push_back(*kind);
+  }
+  if (const auto layers = table.wholes("layer")) {
+    when.layers.emplace();
+    for (const std::int64_t layer : *layers) {
+      if (layer < 1)
+        table.fail(table.line_of("layer"),
+                   fmt::format("a layer is 1 (the root) or more, not {}", layer));
+      when.layers->push_back(static_cast<std::size_t>(layer));
+    }
+  }
+  when.units = texts(table, "unit", true);
+  when.unit_contains = texts(table, "unit_contains");
+  when.title_contains = texts(table, "title_contains");
+  when.flags = texts(table, "flags");
+  when.codes = texts(table, "codes");
+  when.manager = table.truth("manager");
+  return when;
+}
+
+convert_rule read_conversion(toml_table& table) {
+  convert_rule c;
+  c.rule = read_statement(table);
+  c.when = read_condition(table);
+  c.to = table.text("to").value_or("");
+  c.to_kind = choice(table, "to_kind", parse_position_kind, detail::kind_names);
+  c.to_class = table.text("class").value_or("");
+  return c;
+}
+
+void read_head(toml_table& table, policy& rules) {
+  rules.name = table.text("name").value_or("");
+  rules.title = table.text("title").value_or(rules.name);
+  rules.description = table.text("description").value_or("");
+  rules.source = table.text("source").value_or("");
+  rules.scheme = table.text("scheme").value_or("");
+  rules.place = place_of(table);
+  table.end();
+  if (rules.name.empty()) table.fail(table.line(), "the policy has no \"name\"; give it one");
+}
+
+void read_authority(toml_table& table, authority_rule& authority) {
+  read_statement(table, authority.rule);
+  authority.attribution =
+      choice(table, "attribution", parse_attribution_outcome, detail::attribution_names)
+          .value_or(authority.attribution);
+  authority.delegation =
+      choice(table, "delegation", parse_delegation_outcome, detail::delegation_names)
+          .value_or(authority.delegation);
+  authority.mandate = choice(table, "mandate", parse_mandate_outcome, detail::mandate_names)
+                          .value_or(authority.mandate);
+  table.end();
+}
+
+void read_roles(toml_table& table, role_rule& roles) {
+  read_statement(table, roles.rule);
+  roles.kind =
+      choice(table, "kind", parse_role_policy, detail::role_policy_names).value_or(roles.kind);
+  for (toml_table& entry : table.tables("name")) {
+    role_name named;
+    named.ranks = texts(entry, "rank");
+    named.name = entry.text("name").value_or("");
+    named.place = place_of(entry);
+    entry.end();
+    if (named.name.empty())
+      entry.fail(entry.line(), "a [[roles.name]] has no \"name\"; give it one");
+    roles.names.push_back(std::move(named));
+  }
+  table.end();
+}
+
+void read_checks(toml_table& table, check_limits& checks) {
+  checks.span_low = count(table, "span_low", 0);
+  checks.span_high = count(table, "span_high", 1);
+  checks.structural_layers = count(table, "structural_layers", 0);
+  checks.initials = count(table, "initials", 0);
+  checks.place = place_of(table);
+  table.end();
+}
+
+}  // namespace
+
+policy read_policy(std::string_view text, const std::string& file) {
+  const toml::table parsed = detail::parse_toml(text, file);
+  toml_table document(parsed, file, "a policy");
+  auto head = document.table("policy");
+  auto select = document.tables("select");
+  auto exempt = document.tables("exempt");
+  auto convert = document.tables("convert");
+  auto reports = document.table("reports");
+  auto authority = document.table("authority");
+  auto roles = document.table("roles");
+  auto checks = document.table("checks");
+  document.end();
+  if (!head) document.fail(1, "a policy begins with a table [policy] that gives its name");
+
+  policy rules;
+  rules.file = file;
+  read_head(*head, rules);
+  for (toml_table& table : select) {
+    rules.select.push_back({read_statement(table), read_condition(table)});
+    table.end();
+  }
+  for (toml_table& table : exempt) {
+    rules.exempt.push_back({read_statement(table), read_condition(table)});
+    table.end();
+  }
+  for (toml_table& table : convert) {
+    rules.convert.push_back(read_conversion(table));
+    table.end();
+  }
+  if (reports) {
+    read_statement(*reports, rules.reports.rule);
+    rules.reports.attach = choice(*reports, "attach", parse_attachment, detail::attachment_names)
+                               .value_or(rules.reports.attach);
+    reports->end();
+  }
+  if (authority) read_authority(*authority, rules.authority);
+  if (roles) read_roles(*roles, rules.roles);
+  if (checks) read_checks(*checks, rules.checks);
+  return rules;
+}
+
+}  // namespace pangkas

@@ -1,0 +1,540 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/position_table.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+constexpr std::size_t rows_between_progress = 65536;
+
+std::string letters(std::string_view text) {
+  std::string result;
+  for (char c : text)
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0)
+      result.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  return result;
+}
+
+bool contains(const std::vector<std::string>& values, std::string_view value) {
+  return std::ranges::find(values, value) != values.end();
+}
+
+/// A row condition whose column has been found.
+struct placed_condition {
+  std::optional<std::size_t> column;
+  std::vector<std::string> values;
+  bool letters_only = false;
+
+  [[nodiscard]] bool holds(std::string_view cell) const {
+    if (!letters_only) return contains(values, cell);
+    const std::string here = letters(cell);
+    return std::ranges::any_of(values, [&](const std::string& v) { return letters(v) == here; });
+  }
+};
+
+/// The heading row and what it means.
+class headings {
+ public:
+  headings(const csv_row& row, std::string file) : file_(std::move(file)) {
+    for (std::size_t i = 0; i < row.size(); ++i) names_.emplace_back(trim(row[i]));
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+  [[nodiscard]] const std::string& operator[](std::size_t i) const { return names_[i]; }
+
+  /// The column of the first heading that is there; case and blanks do not matter.
+  [[nodiscard]] std::optional<std::size_t> find(const std::vector<std::string>& wanted) const {
+    for (const std::string& name : wanted) {
+      const auto same = [&](const std::string& n) { return fold(n) == fold(name); };
+      const auto found = std::ranges::find_if(names_, same);
+      if (found == names_.end()) continue;
+      if (std::ranges::count_if(names_, same) > 1)
+        throw input_error(fmt::format("{}: the heading \"{}\" stands over two columns; rename one "
+                                      "of them",
+                                      file_, *found),
+                          file_, 1, *found);
+      return static_cast<std::size_t>(found - names_.begin());
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::size_t require(const std::vector<std::string>& wanted,
+                                    std::string_view what) const {
+    if (const auto found = find(wanted)) return *found;
+    throw input_error(
+        fmt::format("{}: no column for {} (looked for {}); its columns are {}; name the right one "
+                    "in a column mapping (--columns)",
+                    file_, what, quoted(wanted), quoted(names_)),
+        file_, 1, wanted.empty() ? std::string{} : wanted.front());
+  }
+
+ private:
+  static std::string quoted(const std::vector<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names)
+      if (!name.empty()) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", name);
+    return list.empty() ? "without a name" : list;
+  }
+
+  std::string file_;
+  std::vector<std::string> names_;
+};
+
+/// Headings that differ between the rows of a job share everywhere.
+bool is_personal(std::string_view heading) {
+  static const std::array<std::string_view, 24> personal{
+      "name",  "nama",    "holder", "pejabat",   "pemangku", "nip",  "phone",     "telephone",
+      "email", "telepon", "e-mail", "contact",   "notes",    "note", "catatan",   "keterangan",
+      "pay",   "salary",  "gaji",   "tunjangan", "fte",      "copy", "actualpay", "salarycost"};
+  const std::string folded = fold(heading);
+  return std::ranges::find(personal, folded) != personal.end();
+}
+
+/// A cell without the blanks around it; empty for a column that is not there.
+std::string_view cell(const csv_row& row, std::optional<std::size_t> column) {
+  return column ? trim(row[*column]) : std::string_view{};
+}
+
+/// The number in a cell; a cell that is none, or a negative one, is a finding.
+std::optional<double> number_in(const csv_row& row, std::optional<std::size_t> column,
+                                const headings& columns, decimal_mark decimals,
+                                organisation_builder& builder, std::string_view code, origin from) {
+  const std::string_view text = cell(row, column);
+  if (text.empty() || text == "-" || text == "N/D" || text == "N/A") return std::nullopt;
+  const auto value = parse_number(text, decimals);
+  if (value && *value >= 0) return value;
+  builder.report("bad-number", severity::error, from, columns[*column], code,
+                 fmt::format("\"{}\" is {}", text, value ? "negative" : "no number"),
+                 "read as absent");
+  return std::nullopt;
+}
+
+/// Reads the rows of one table into a builder; how a row becomes a position is the caller's.
+class table_reader {
+ public:
+  table_reader(organisation_builder& builder, std::string_view text, const std::string& file,
+               const column_mapping& mapping, const row_progress& progress)
+      : builder_(builder),
+        text_(text),
+        file_(file),
+        mapping_(mapping),
+        progress_(progress),
+        options_{mapping.delimiter},
+        file_number_(builder.add_file(file)),
+        headings_(read_headings()) {
+    const auto need = [&](const char* field, const std::vector<std::string>& names,
+                          std::string_view what) -> std::optional<std::size_t> {
+      if (contains(mapping_.required, field)) return headings_.require(names, what);
+      return headings_.find(names);
+    };
+    code_ = *need("code", mapping_.code, "the code of a position");
+    reports_to_ = *need("reports_to", mapping_.reports_to, "the superior's code");
+    title_ = need("title", mapping_.title, "the title");
+    kind_ = need("kind", mapping_.kind, "the kind");
+    rank_ = need("rank", mapping_.rank, "the rank");
+    unit_ = need("unit", mapping_.unit, "the unit");
+    seats_ = need("seats", mapping_.seats, "the seats");
+    filled_ = need("filled", mapping_.filled, "the filled seats");
+    class_ = need("class", mapping_.position_class, "the class");
+    cost_ = need("cost", mapping_.cost, "the cost");
+    flags_ = need("flags", mapping_.flags, "the flags");
+    for (const row_condition& condition : mapping_.keep) keep_.push_back(place(condition));
+    eliminated_ = place(mapping_.eliminated);
+    vacant_ = place(mapping_.vacant);
+    for (std::size_t i = 0; i < headings_.size(); ++i)
+      if (headings_[i].empty() || i == seats_ || i == filled_ || i == cost_ ||
+          is_personal(headings_[i]) || contains(mapping_.may_differ, headings_[i]))
+        may_differ_.push_back(i);
+  }
+
+  /// Adds every row, after @p adjust has had a look at it.
+  template <class Adjust>
+  void add_all(const Adjust& adjust) {
+    csv_reader reader(text_, file_, options_);
+    csv_row row;
+    reader.next(row);
+    std::size_t rows = 0;
+    position p;
+    while (reader.next(row)) {
+      if (progress_ && ++rows % rows_between_progress == 0) progress_(rows);
+      if (row.blank()) continue;
+      const origin from{file_number_, static_cast<std::uint32_t>(row.number())};
+      check_form(row, from);
+      if (std::ranges::any_of(keep_, [&](const auto& k) { return !k.holds(cell(row, k.column)); }))
+        continue;
+      ++kept_;
+      const std::string_view code = cell(row, code_);
+      if (eliminated_.column && eliminated_.holds(cell(row, eliminated_.column))) {
+        if (!contains(mapping_.no_code, code)) builder_.add_eliminated(std::string(code));
+        continue;
+      }
+      if (contains(mapping_.no_code, code)) {
+        report_no_code(code, from);
+        continue;
+      }
+      if (const auto first = builder_.find(code)) {
+        const origin before = builder_.origin_of(*first);
+        repeated_.emplace_back(before.file == file_number_ ? before.row : 0, from.row);
+        continue;
+      }
+      fill(row, from, p);
+      adjust(row, from, p);
+      builder_.add(p, from);
+    }
+    if (progress_ && rows >= rows_between_progress) progress_(rows);
+    if (!repeated_.empty()) explain_repeated();
+    if (kept_ == 0)
+      builder_.report("no-positions", severity::warning, {file_number_, 0}, {}, {},
+                      "the table has a heading row, but no row below it that is to be read",
+                      "read as an organisation without positions");
+  }
+
+  [[nodiscard]] const headings& columns() const noexcept { return headings_; }
+  std::optional<double> number(const csv_row& row, std::optional<std::size_t> column,
+                               std::string_view code, origin from) {
+    return number_in(row, column, headings_, mapping_.decimals, builder_, code, from);
+  }
+
+ private:
+  headings read_headings() {
+    csv_reader reader(text_, file_, options_);
+    csv_row row;
+    if (!reader.next(row))
+      throw input_error(fmt::format("{} is empty; a table needs a heading row", file_), file_);
+    return {row, file_};
+  }
+
+  placed_condition place(const row_condition& condition) const {
+    if (condition.column.empty()) return {};
+    return {headings_.require({condition.column}, "a condition of the mapping"), condition.values,
+            condition.letters_only};
+  }
+
+  void check_form(const csv_row& row, origin from) {
+    if (const auto odd = row.text_after_quote())
+      builder_.report("text-after-quote", severity::warning, from,
+                      *odd < headings_.size() ? headings_[*odd] : std::string{}, cell(row, code_),
+                      "text follows a closing quote; a quote inside a quoted cell is written twice",
+                      "the text was kept");
+    const std::size_t width = headings_.size();
+    const auto extra_is_blank = [&] {
+      for (std::size_t i = width; i < row.size(); ++i)
+        if (!trim(row[i]).empty()) return false;
+      return true;
+    };
+    if (row.size() < width)
+      builder_.report(
+          "ragged-row", severity::error, from, headings_[row.size()], cell(row, code_),
+          fmt::format("the row has {} cells, the heading row has {}", row.size(), width),
+          "the missing cells were read as empty");
+    else if (row.size() > width && !extra_is_blank())
+      builder_.report(
+          "ragged-row", severity::error, from, {}, cell(row, code_),
+          fmt::format("the row has {} cells, the heading row has {}; a delimiter inside "
+                      "a cell needs quotes around the cell",
+                      row.size(), width),
+          "the cells beyond the last heading were left out");
+  }
+
+  void report_no_code(std::string_view code, origin from) {
+    if (code == "0")
+      builder_.report("no-code", severity::warning, from, headings_[code_], code,
+                      "the code \"0\" marks a person who is paid but in no post", "left out");
+    else
+      builder_.report("no-code", severity::error, from, headings_[code_], code,
+                      code.empty() ? "the position has no code"
+                                   : fmt::format("\"{}\" is a mark, not a code", code),
+                      "left out; give it a code of its own");
+  }
+
+  void fill(const csv_row& row, origin from, position& p) {
+    p.code = cell(row, code_);
+    p.title = cell(row, title_);
+    p.rank = cell(row, rank_);
+    p.unit = cell(row, unit_);
+    p.position_class = cell(row, class_);
+    p.reports_to = superior(cell(row, reports_to_));
+    p.seats = number(row, seats_, p.code, from);
+    p.filled = number(row, filled_, p.code, from);
+    p.cost = number(row, cost_, p.code, from);
+    if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
+    p.kind = kind(cell(row, kind_), p.code, from);
+    p.flags.clear();
+    split_flags(cell(row, flags_), p.flags);
+  }
+
+  std::string_view superior(std::string_view text) const {
+    if (!mapping_.superior_after_first.empty()) {
+      const auto cut = text.find_first_of(mapping_.superior_after_first);
+      text = cut == std::string_view::npos ? std::string_view{} : trim(text.substr(cut + 1));
+    }
+    return contains(mapping_.root_marks, text) ? std::string_view{} : text;
+  }
+
+  std::optional<position_kind> kind(std::string_view text, std::string_view code, origin from) {
+    if (text.empty()) return std::nullopt;
+    const std::string folded = fold(text);
+    if (const auto known = parse_position_kind(folded)) return known;
+    if (folded == "struktural") return position_kind::structural;
+    if (folded == "fungsional") return position_kind::functional;
+    if (folded == "pelaksana") return position_kind::executing;
+    builder_.report(
+        "unknown-kind", severity::warning, from, headings_[*kind_], code,
+        fmt::format("\"{}\" is no kind; known are structural, functional, executing", text),
+        "read as absent; the kind is taken from the rank");
+    return std::nullopt;
+  }
+
+  static void split_flags(std::string_view text, std::vector<std::string>& flags) {
+    constexpr std::string_view separators = " \t,;|";
+    while (true) {
+      const auto begin = text.find_first_not_of(separators);
+      if (begin == std::string_view::npos) return;
+      text.remove_prefix(begin);
+      const auto end = std::min(text.find_first_of(separators), text.size());
+      flags.emplace_back(text.substr(0, end));
+      text.remove_prefix(end);
+    }
+  }
+
+  /// Tells a job share from a code that was given twice. The rows are read again, for that is rare
+  /// and keeping every row's text for it is not.
+  void explain_repeated() {
+    std::map<std::uint32_t, std::vector<std::string>> cells;
+    for (const auto& [first, later] : repeated_) {
+      cells[first];
+      cells[later];
+    }
+    csv_reader reader(text_, file_, options_);
+    csv_row row;
+    while (reader.next(row)) {
+      const auto wanted = cells.find(static_cast<std::uint32_t>(row.number()));
+      if (wanted == cells.end()) continue;
+      for (std::size_t i = 0; i < headings_.size(); ++i) wanted->second.emplace_back(cell(row, i));
+    }
+    for (const auto& [first, later] : repeated_)
+      report_repeated(first, cells[first], later, cells[later]);
+  }
+
+  void report_repeated(std::uint32_t first, const std::vector<std::string>& first_cells,
+                       std::uint32_t later, const std::vector<std::string>& later_cells) {
+    const std::string& code = later_cells[code_];
+    const origin from{file_number_, later};
+    if (first == 0) {
+      builder_.report("duplicate-code", severity::error, from, headings_[code_], code,
+                      fmt::format("the code \"{}\" stands in another file too", code),
+                      "left out; the first position of a code stands");
+      return;
+    }
+    std::string different;
+    std::string personal;
+    for (std::size_t i = 0; i < headings_.size(); ++i) {
+      if (first_cells[i] == later_cells[i] || headings_[i].empty()) continue;
+      const bool may = std::ranges::find(may_differ_, i) != may_differ_.end();
+      std::string& list = may ? personal : different;
+      list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", headings_[i]);
+    }
+    if (!different.empty())
+      builder_.report("duplicate-code", severity::error, from, headings_[code_], code,
+                      fmt::format("the code \"{}\" was given to another position in row {}: the "
+                                  "rows differ in {}",
+                                  code, first, different),
+                      "left out; the first row of a code stands");
+    else if (!personal.empty())
+      builder_.report("job-share", severity::warning, from, headings_[code_], code,
+                      fmt::format("the row shares the post \"{}\" with row {}: they differ only in "
+                                  "{}",
+                                  code, first, personal),
+                      "counted as one position; the first row of a code stands");
+    else
+      builder_.report("repeated-row", severity::warning, from, headings_[code_], code,
+                      fmt::format("the row says of \"{}\" what row {} says", code, first),
+                      "counted once");
+  }
+
+  organisation_builder& builder_;
+  std::string_view text_;
+  std::string file_;
+  const column_mapping& mapping_;
+  const row_progress& progress_;
+  csv_options options_;
+  std::uint32_t file_number_;
+  headings headings_;
+  std::size_t code_ = 0;
+  std::size_t reports_to_ = 0;
+  std::optional<std::size_t> title_, kind_, rank_, unit_, seats_, filled_, class_, cost_, flags_;
+  std::vector<placed_condition> keep_;
+  placed_condition eliminated_;
+  placed_condition vacant_;
+  std::vector<std::size_t> may_differ_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated_;
+  std::size_t kept_ = 0;
+};
+
+/// The middle of a pay band for each full-time equivalent; absent if the band is.
+std::optional<double> band_cost(std::optional<double> low, std::optional<double> high,
+                                std::optional<double> seats) {
+  if (!low || !high || *high <= 0) return std::nullopt;
+  return (*low + *high) / 2 * seats.value_or(1.0);
+}
+
+}  // namespace
+
+void add_position_table(organisation_builder& builder, std::string_view text,
+                        const std::string& file, const column_mapping& mapping,
+                        const row_progress& progress) {
+  table_reader(builder, text, file, mapping, progress)
+      .add_all([](const csv_row&, origin, const position&) {});
+}
+
+column_mapping uk_senior_mapping() {
+  column_mapping mapping;
+  mapping.code = {"Post Unique Reference"};
+  mapping.title = {"Job Title"};
+  mapping.kind = {};
+  mapping.rank = {"Grade", "Grade (or equivalent)"};
+  mapping.reports_to = {"Reports to Senior Post"};
+  mapping.unit = {"Unit"};
+  mapping.seats = {"FTE"};
+  mapping.filled = {};
+  mapping.position_class = {};
+  mapping.cost = {};
+  mapping.flags = {};
+  mapping.root_marks = {"XX", "xx", ""};
+  mapping.no_code = {"", "0", "XX"};
+  mapping.eliminated = {"Name", {"Eliminated"}, false};
+  mapping.vacant = {"Name", {"Vacant"}, true};
+  mapping.may_differ = {"Contact Phone",
+                        "Contact E-mail",
+                        "Actual Pay Floor (£)",
+                        "Actual Pay Ceiling (£)",
+                        "Salary Cost of Reports (£)",
+                        "URI",
+                        "source_file",
+                        "source_line"};
+  mapping.scheme = "uk-civil-service";
+  return mapping;
+}
+
+void add_uk_senior_return(organisation_builder& builder, std::string_view text,
+                          const std::string& file, const column_mapping& mapping,
+                          const row_progress& progress) {
+  table_reader reader(builder, text, file, mapping, progress);
+  const auto name = reader.columns().find({"Name"});
+  const auto low = reader.columns().find({"Actual Pay Floor (£)"});
+  const auto high = reader.columns().find({"Actual Pay Ceiling (£)"});
+  reader.add_all([&](const csv_row& row, origin from, position& p) {
+    const std::string_view holder = cell(row, name);
+    p.cost = band_cost(reader.number(row, low, p.code, from),
+                       reader.number(row, high, p.code, from), p.seats);
+    if (!p.filled) p.filled = p.seats;
+    if (letters(holder) == "eliminated" || letters(holder) == "posteliminated" ||
+        letters(holder) == "postdeleted")
+      builder.report(
+          "eliminated-spelling", severity::warning, from, "Name", p.code,
+          fmt::format("the name is \"{}\"; only exactly \"Eliminated\" marks a post that "
+                      "no longer exists",
+                      holder),
+          "kept as a post");
+    if (!std::ranges::all_of(p.code, [](char c) {
+          return c == '-' || (static_cast<unsigned char>(c) & 0x80U) != 0 ||
+                 std::isalnum(static_cast<unsigned char>(c)) != 0;
+        }))
+      builder.report(
+          "code-characters", severity::warning, from, "Post Unique Reference", p.code,
+          fmt::format("the code \"{}\" holds a blank or a mark other than \"-\"", p.code),
+          "kept exactly");
+  });
+}
+
+void add_uk_junior_return(organisation_builder& builder, std::string_view text,
+                          const std::string& file, const row_progress& progress) {
+  csv_reader csv(text, file);
+  csv_row row;
+  if (!csv.next(row))
+    throw input_error(fmt::format("{} is empty; a return needs a heading row", file), file);
+  const headings columns(row, file);
+  const std::size_t senior = columns.require({"Reporting Senior Post"}, "the senior post");
+  const std::size_t seats = columns.require({"Number of Posts in FTE"}, "the number of posts");
+  const auto title = columns.find({"Generic Job Title"});
+  const auto rank = columns.find({"Grade", "Grade (or equivalent)"});
+  const auto unit = columns.find({"Unit"});
+  const auto low = columns.find({"Payscale Minimum (£)"});
+  const auto high = columns.find({"Payscale Maximum (£)"});
+  const std::uint32_t file_number = builder.add_file(file);
+  const auto number = [&](std::optional<std::size_t> column, std::string_view code, origin from) {
+    return number_in(row, column, columns, decimal_mark::guess, builder, code, from);
+  };
+
+  std::unordered_map<std::string, std::size_t> rows_of;
+  std::size_t rows = 0;
+  position p;
+  while (csv.next(row)) {
+    if (progress && ++rows % rows_between_progress == 0) progress(rows);
+    if (row.blank()) continue;
+    const origin from{file_number, static_cast<std::uint32_t>(row.number())};
+    p.reports_to = cell(row, senior);
+    p.code = fmt::format("{}/{}", p.reports_to, ++rows_of[p.reports_to]);
+    p.title = cell(row, title);
+    p.rank = cell(row, rank);
+    p.unit = cell(row, unit);
+    p.seats = number(seats, p.code, from);
+    p.filled = p.seats;
+    p.cost = band_cost(number(low, p.code, from), number(high, p.code, from), p.seats);
+    // A position without a superior would be a root; this one has a superior that is not told.
+    if (p.reports_to.empty()) p.reports_to = "(blank)";
+    builder.add(p, from);
+  }
+}
+
+void write_position_table(const organisation& org, const text_sink& sink) {
+  constexpr std::size_t piece = std::size_t{1} << 16;
+  const position_table& table = org.table();
+  std::string out = "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n";
+  const auto number = [](std::optional<double> value) {
+    return value ? format_number(*value) : std::string{};
+  };
+  for (row_index row = 0; row < org.size(); ++row) {
+    const auto kind = (*table.kinds)[row];
+    const std::string flags = fmt::format("{}", fmt::join((*table.flags)[row], " "));
+    const std::string seats = number((*table.seats)[row]);
+    const std::string filled = number((*table.filled)[row]);
+    const std::string cost = number((*table.costs)[row]);
+    const std::array<std::string_view, 11> cells{table.codes->texts[row],
+                                                 (*table.titles)[row],
+                                                 kind ? to_string(*kind) : std::string_view{},
+                                                 (*table.ranks)[row],
+                                                 org.declared_superior(org.position_at(row)),
+                                                 (*table.units)[row],
+                                                 seats,
+                                                 filled,
+                                                 (*table.classes)[row],
+                                                 cost,
+                                                 flags};
+    append_csv_row(out, cells);
+    if (out.size() >= piece) {
+      sink(out);
+      out.clear();
+    }
+  }
+  sink(out);
+}
+
+}  // namespace pangkas

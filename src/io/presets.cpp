@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "embedded.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/rank_scheme.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+std::vector<std::string> names_of(std::span<const detail::embedded_file> files) {
+  std::vector<std::string> names;
+  names.reserve(files.size());
+  for (const detail::embedded_file& file : files) names.emplace_back(file.name);
+  return names;
+}
+
+std::string_view text_of(std::span<const detail::embedded_file> files, std::string_view name,
+                         std::string_view what) {
+  for (const detail::embedded_file& file : files)
+    if (file.name == name) return file.text;
+  const std::vector<std::string> names = names_of(files);
+  throw input_error(fmt::format("there is no preset {} \"{}\"{}; the presets are {}", what, name,
+                                detail::did_you_mean(name, names), fmt::join(names, ", ")));
+}
+
+}  // namespace
+
+std::vector<std::string> preset_policies() { return names_of(detail::embedded_policies()); }
+
+std::string_view preset_policy_text(std::string_view name) {
+  return text_of(detail::embedded_policies(), name, "policy");
+}
+
+policy preset_policy(std::string_view name) {
+  return read_policy(preset_policy_text(name), std::string(name));
+}
+
+std::vector<std::string> preset_schemes() { return names_of(detail::embedded_ranks()); }
+
+std::string_view preset_scheme_text(std::string_view name) {
+  return text_of(detail::embedded_ranks(), name, "rank scheme");
+}
+
+std::shared_ptr<const rank_scheme> preset_scheme(std::string_view name) {
+  return std::make_shared<rank_scheme>(
+      read_rank_scheme(preset_scheme_text(name), std::string(name)));
+}
+
+}  // namespace pangkas

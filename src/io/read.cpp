@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/read.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+constexpr std::array<std::string_view, 3> format_names{"table", "uk-organogram", "json"};
+
+/// The publisher's checker refuses longer chains; one that long is a mistake in the return.
+constexpr std::size_t longest_uk_chain = 100;
+
+struct loaded_file {
+  std::string name;
+  decoded_text content;
+  file_format format = file_format::table;
+  bool is_junior = false;
+};
+
+void recognise(loaded_file& file, std::optional<file_format> forced) {
+  const std::string_view text = file.content.text;
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos)
+    throw input_error(
+        fmt::format("{} is empty; a table needs a heading row and positions below it", file.name),
+        file.name);
+  file.format = text[first] == '{' ? file_format::json : file_format::table;
+  if (forced) file.format = *forced;
+  if (file.format == file_format::json) return;
+
+  csv_reader reader(text, file.name);
+  csv_row heading;
+  reader.next(heading);
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(heading.cells(),
+                               [&](std::string_view cell) { return trim(cell) == name; });
+  };
+  file.is_junior = has("Reporting Senior Post");
+  const bool is_return = file.is_junior || has("Post Unique Reference");
+  if (!forced && is_return) file.format = file_format::uk_organogram;
+  if (forced == file_format::uk_organogram && !is_return)
+    throw input_error(
+        fmt::format(
+            "{} is no UK organogram: it has neither the column \"Post Unique Reference\" of "
+            "a senior return nor \"Reporting Senior Post\" of a junior one",
+            file.name),
+        file.name, 1);
+}
+
+std::vector<loaded_file> load(std::span<const std::string> names, const read_options& options,
+                              read_result& result) {
+  std::vector<loaded_file> files;
+  for (const std::string& name : names) {
+    std::string bytes = read_file(name);
+    result.inputs.push_back({name, sha256_hex(bytes)});
+    const auto forced = options.columns ? options.columns->text_encoding : std::nullopt;
+    files.push_back({name, decode_text(std::move(bytes), name, forced)});
+    recognise(files.back(), options.format);
+  }
+  if (files.empty()) throw input_error("no file was given; name the files of one organisation");
+  for (const loaded_file& file : files)
+    if (file.format != files.front().format)
+      throw input_error(
+          fmt::format("{} is of the format {}, {} of {}; the files of one organisation "
+                      "have one format",
+                      files.front().name, to_string(files.front().format), file.name,
+                      to_string(file.format)),
+          file.name);
+  return files;
+}
+
+void report_encoding(const loaded_file& file, const column_mapping& mapping,
+                     organisation_builder& builder, std::uint32_t number) {
+  if (file.content.found == encoding::windows_1252 && !mapping.text_encoding)
+    builder.report("encoding", severity::warning, {number, 0}, {}, {},
+                   fmt::format("{} is not UTF-8", file.name), "read as Windows-1252");
+  if (file.content.foreign_bytes > 0)
+    builder.report(
+        "encoding", severity::error,
+        {number, static_cast<std::uint32_t>(file.content.first_foreign_line.value_or(0))}, {}, {},
+        fmt::format("{} bytes are not UTF-8, though the rest of the file is",
+                    file.content.foreign_bytes),
+        "each was read as Windows-1252");
+}
+
+/// The preset that knows most of the names, if it knows half of them.
+std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
+  std::shared_ptr<const rank_scheme> best = std::make_shared<rank_scheme>();
+  std::size_t named = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) named += names[i].empty() ? 0 : 1;
+  std::size_t most = 0;
+  for (const std::string& name : preset_schemes()) {
+    const auto scheme = preset_scheme(name);
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      known += !names[i].empty() && scheme->find(names[i]) ? 1 : 0;
+    if (2 * known >= named && known > most) {
+      most = known;
+      best = scheme;
+    }
+  }
+  return best;
+}
+
+build_result read_tables(const std::vector<loaded_file>& files, const read_options& options) {
+  const bool is_uk = files.front().format == file_format::uk_organogram;
+  const column_mapping mapping =
+      options.columns.value_or(is_uk ? uk_senior_mapping() : column_mapping{});
+  organisation_builder builder;
+  const auto add = [&](const loaded_file& file) {
+    report_encoding(file, mapping, builder, builder.add_file(file.name));
+    if (!is_uk)
+      add_position_table(builder, file.content.text, file.name, mapping, options.progress);
+    else if (file.is_junior)
+      add_uk_junior_return(builder, file.content.text, file.name, options.progress);
+    else
+      add_uk_senior_return(builder, file.content.text, file.name, mapping, options.progress);
+  };
+  if (is_uk && std::ranges::all_of(files, &loaded_file::is_junior))
+    throw input_error(fmt::format("{} is a junior return; its positions report to posts of the "
+                                  "senior return, so name that file too",
+                                  files.front().name),
+                      files.front().name);
+  // Junior rows refer to senior posts, so those come first, whatever the order on the command line.
+  for (const bool junior : {false, true})
+    for (const loaded_file& file : files)
+      if (file.is_junior == junior) add(file);
+
+  if (options.scheme)
+    builder.use_scheme(options.scheme);
+  else if (!mapping.scheme.empty())
+    builder.use_scheme(preset_scheme(mapping.scheme));
+  else
+    builder.use_scheme(guess_scheme(builder.rank_names()));
+
+  build_options choices;
+  choices.orphans_are_roots = options.orphans_are_roots;
+  choices.superior_column = mapping.reports_to.empty() ? "reports_to" : mapping.reports_to.front();
+  choices.rank_column = mapping.rank.empty() ? "rank" : mapping.rank.front();
+  build_result built = std::move(builder).build(choices);
+  if (is_uk && built.organisation.command().layers() > longest_uk_chain) {
+    finding f;
+    f.rule = "long-chain";
+    f.file = files.front().name;
+    f.detail = fmt::format("a chain of command has {} layers; more than {} are a mistake",
+                           built.organisation.command().layers(), longest_uk_chain);
+    f.action = "kept";
+    built.findings.push_back(std::move(f));
+  }
+  return built;
+}
+
+}  // namespace
+
+std::string_view to_string(file_format format) {
+  return format_names[static_cast<std::size_t>(format)];
+}
+
+std::optional<file_format> parse_file_format(std::string_view text) {
+  return detail::parse_enum<file_format>(format_names, text);
+}
+
+read_result read_organisation(std::span<const std::string> names, const read_options& options) {
+  read_result result;
+  const std::vector<loaded_file> files = load(names, options, result);
+  result.format = files.front().format;
+  build_result built;
+  if (result.format == file_format::json) {
+    if (files.size() > 1)
+      throw input_error(
+          fmt::format("{} files of native JSON were given; one holds one organisation "
+                      "whole, so name one",
+                      files.size()),
+          files[1].name);
+    build_options choices;
+    choices.orphans_are_roots = options.orphans_are_roots;
+    built = read_json(files.front().content.text, files.front().name, choices, options.scheme);
+  } else {
+    built = read_tables(files, options);
+  }
+  result.organisation = std::move(built.organisation);
+  result.findings = std::move(built.findings);
+
+  const auto place = [&](const finding& f) {
+    const auto file = std::ranges::find(files, f.file, &loaded_file::name) - files.begin();
+    return std::pair(file, f.row.value_or(std::numeric_limits<std::size_t>::max()));
+  };
+  std::ranges::stable_sort(result.findings, {}, place);
+
+  if (options.strict) {
+    const auto first = std::ranges::find(result.findings, severity::error, &finding::level);
+    if (first != result.findings.end())
+      throw input_error(
+          fmt::format("{}{}: {} (one of {} errors; without --strict they are findings)",
+                      first->file, first->row ? fmt::format(":{}", *first->row) : "", first->detail,
+                      count(result.findings, severity::error)),
+          first->file, first->row, first->column);
+  }
+  return result;
+}
+
+}  // namespace pangkas

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Reads a TOML table key by key, so that every key is checked and no key is unknown.
+#pragma once
+
+#include "toml_guard.hpp"
+
+#include <pangkas/error.hpp>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief Parses a TOML text.
+/// @throws rule_error with file, line and what the parser missed.
+inline toml::table parse_toml(std::string_view text, const std::string& file) {
+  toml_guard(text, file).check();
+  try {
+    return toml::parse(text, std::string_view(file));
+  } catch (const toml::parse_error& e) {
+    const std::size_t line = e.source().begin.line;
+    throw rule_error(fmt::format("{}:{}: this is no valid TOML: {}", file, line, e.description()),
+                     {}, file, line);
+  }
+}
+
+/// @brief Number of single-letter changes that turn one text into the other.
+inline std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+/// @brief One table of a TOML file. Each key is asked for by name and type; end() then names the
+/// first key that nobody asked for.
+class toml_table {
+ public:
+  /// @param table  The table; must outlive this reader.
+  /// @param file   Name for errors.
+  /// @param name   How errors call the table, e.g. "[[select]]".
+  toml_table(const toml::table& table, std::string file, std::string name)
+      : table_(&table), file_(std::move(file)), name_(std::move(name)) {}
+
+  [[nodiscard]] const std::string& file() const noexcept { return file_; }
+  [[nodiscard]] std::size_t line() const noexcept { return table_->source().begin.line; }
+  [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
+  [[nodiscard]] std::size_t line_of(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    return node == nullptr ? line() : node->source().begin.line;
+  }
+
+  /// @brief Throws a rule_error that names file and line.
+  [[noreturn]] void fail(std::size_t at_line, const std::string& sentence,
+                         const std::string& rule = {}) const {
+    throw rule_error(fmt::format("{}:{}: {}", file_, at_line, sentence), rule, file_, at_line);
+  }
+
+  [[nodiscard]] std::optional<std::string> text(std::string_view key) {
+    return value<std::string>(key, "a text");
+  }
+  [[nodiscard]] std::optional<bool> truth(std::string_view key) {
+    return value<bool>(key, "true or false");
+  }
+  [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key) {
+    return value<std::int64_t>(key, "a whole number");
+  }
+  /// @brief A number with or without a fraction.
+  [[nodiscard]] std::optional<double> number(std::string_view key) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    if (!node->is_number()) wrong_type(key, "a number");
+    return node->value<double>();
+  }
+  /// @brief A list of texts, or one text.
+  [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view key) {
+    return list<std::string>(key, "a list of texts");
+  }
+  /// @brief A list of whole numbers, or one whole number.
+  [[nodiscard]] std::optional<std::vector<std::int64_t>> wholes(std::string_view key) {
+    return list<std::int64_t>(key, "a list of whole numbers");
+  }
+  /// @brief The table under a key.
+  [[nodiscard]] std::optional<toml_table> table(std::string_view key) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    if (!node->is_table()) wrong_type(key, "a table");
+    return toml_table(*node->as_table(), file_, path(key, "[", "]"));
+  }
+  /// @brief The tables of an array of tables; empty if the key is absent.
+  [[nodiscard]] std::vector<toml_table> tables(std::string_view key) {
+    std::vector<toml_table> result;
+    const toml::node* node = ask(key);
+    if (node == nullptr) return result;
+    const toml::array* array = node->as_array();
+    if (array == nullptr)
+      wrong_type(key, "an array of tables, written [[" + std::string(key) + "]]");
+    for (const toml::node& entry : *array) {
+      if (!entry.is_table())
+        wrong_type(key, "an array of tables, written [[" + std::string(key) + "]]");
+      result.emplace_back(*entry.as_table(), file_, path(key, "[[", "]]"));
+    }
+    return result;
+  }
+  /// @brief All keys of a table whose keys are data.
+  [[nodiscard]] std::vector<std::string> keys() const {
+    std::vector<std::string> result;
+    for (const auto& [key, node] : *table_) result.emplace_back(key.str());
+    return result;
+  }
+
+  /// @brief Throws if the table has a key that was not asked for.
+  void end() const {
+    for (const auto& [key, node] : *table_) {
+      const std::string_view unknown = key.str();
+      if (std::ranges::find(known_, unknown) != known_.end()) continue;
+      const auto nearest = std::ranges::min_element(
+          known_, {}, [&](const std::string& k) { return edit_distance(k, unknown); });
+      std::string advice;
+      if (nearest != known_.end() && edit_distance(*nearest, unknown) <= 2)
+        advice = fmt::format("; did you mean \"{}\"?", *nearest);
+      else
+        advice = fmt::format("; known are {}", fmt::join(known_, ", "));
+      fail(node.source().begin.line,
+           fmt::format("unknown key \"{}\" in {}{}", unknown, name_, advice));
+    }
+  }
+
+  [[noreturn]] void wrong_type(std::string_view key, std::string_view wanted) const {
+    fail(line_of(key), fmt::format("\"{}\" in {} must be {}", key, name_, wanted));
+  }
+
+ private:
+  const toml::node* ask(std::string_view key) {
+    if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
+    return table_->get(key);
+  }
+  [[nodiscard]] std::string path(std::string_view key, std::string_view open,
+                                 std::string_view close) const {
+    std::string_view inside = name_;
+    if (!inside.starts_with('[')) return fmt::format("{}{}{}", open, key, close);
+    inside.remove_prefix(inside.find_first_not_of('['));
+    return fmt::format("{}{}.{}{}", open, inside.substr(0, inside.find(']')), key, close);
+  }
+
+  template <class T>
+  std::optional<T> value(std::string_view key, std::string_view wanted) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    if (!node->is<T>()) wrong_type(key, wanted);
+    return node->value<T>();
+  }
+  template <class T>
+  std::optional<std::vector<T>> list(std::string_view key, std::string_view wanted) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    std::vector<T> result;
+    if (const toml::array* array = node->as_array()) {
+      for (const toml::node& entry : *array) {
+        if (!entry.is<T>()) wrong_type(key, wanted);
+        result.push_back(*entry.value<T>());
+      }
+    } else if (node->is<T>()) {
+      result.push_back(*node->value<T>());
+    } else {
+      wrong_type(key, wanted);
+    }
+    return result;
+  }
+
+  const toml::table* table_;
+  std::string file_;
+  std::string name_;
+  std::vector<std::string> known_;
+};
+
+}  // namespace pangkas::detail

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every fault ends in one sentence on standard error and exit status 2, or in a finding; and
+// nothing half-written stays.
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+using namespace pangkas::tests;
+
+namespace {
+
+const std::string department = "examples/uk-department-of-health-2013/senior.csv";
+const std::string ministry = "examples/id-ministry/positions.csv";
+
+/// The command fails with one line that holds @p part.
+void check_refused(const work_folder& folder, const std::string& command, const std::string& part) {
+  INFO(command);
+  const command_result result = run(folder, command);
+  INFO(result.err);
+  CHECK(result.status == 2);
+  CHECK(result.out.empty());
+  CHECK(std::ranges::count(result.err, '\n') == 1);
+  CHECK_THAT(result.err, contains(part));
+}
+
+void check_file(const std::string& bytes, const std::string& part) {
+  const work_folder folder;
+  folder.write("data.csv", bytes);
+  check_refused(folder, "pangkas measure data.csv", part);
+}
+
+}  // namespace
+
+TEST_CASE("A file that cannot be read is refused in one sentence", "[cli][bad-input]") {
+  const work_folder folder;
+  check_refused(folder, "pangkas measure missing.csv", "missing.csv");
+  check_refused(folder, "pangkas measure .", "folder");
+  check_refused(folder, "pangkas measure " + department + " " + ministry, "format");
+}
+
+TEST_CASE("A file that is no table is refused in one sentence", "[cli][bad-input]") {
+  check_file("", "empty");
+  check_file(" \n\r\n", "empty");
+  check_file(std::string("code,reports_to\nA,\0B\n", 19), "NUL");
+  check_file(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "data.csv");
+  check_file("PK\x03\x04 a workbook", "spreadsheet");
+  check_file("code,reports_to\nA,\nB,\"A\nC,A\n", "row 3");
+  check_file("post,manager\nA,\nB,A\n", "\"post\", \"manager\"");
+  check_file("code,reports_to,code\nA,,B\n", "code");
+  check_file("code,reports_to\nA,\"" + std::string(std::size_t{100} << 20, 'x') + "\"\n", "row 2");
+}
+
+TEST_CASE("Native JSON that is damaged is refused in one sentence", "[cli][bad-input]") {
+  const work_folder folder;
+  REQUIRE(run(folder, "pangkas convert " + ministry + " whole.json").status == 0);
+  const std::string whole = folder.read("whole.json");
+  folder.write("cut.json", whole.substr(0, whole.size() / 2));
+  check_refused(folder, "pangkas measure cut.json", "line");
+  folder.write("other.json", "{\"name\": \"not an organisation\"}");
+  check_refused(folder, "pangkas measure other.json", "not an organisation of Pangkas");
+  folder.write("newer.json", "{\"pangkas\": \"organisation\", \"version\": 99, \"positions\": []}");
+  check_refused(folder, "pangkas measure newer.json", "99");
+  folder.write("list.json", "{\"pangkas\": \"organisation\", \"version\": 1, \"positions\": {}}");
+  check_refused(folder, "pangkas measure list.json", "positions");
+}
+
+TEST_CASE("A table with a heading row alone is an organisation without positions",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("data.csv", "code,reports_to\n");
+  const command_result check = run(folder, "pangkas check data.csv");
+  CHECK(check.status == 1);
+  CHECK_THAT(check.out, contains("no-positions"));
+  CHECK(run(folder, "pangkas measure data.csv").status == 0);
+  CHECK(run(folder, "pangkas simplify data.csv --policy delayer --layers 3").status == 0);
+}
+
+TEST_CASE("A fault in a row is a finding that names file, row, column and position",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("data.csv",
+               "code,reports_to,seats,kind,rank\n"
+               "A,,1,structural,I.a\n"
+               "B,A\n"
+               "C,C,1,,III.a\n"
+               "D,E,1,,\n"
+               "E,D,1,,\n"
+               "F,a,many,boss,IX.z\n"
+               "A,B,1,,II.a\n"
+               ",A,1,,\n"
+               "G,A,1,,,,extra\n"
+               "\"H\"x,A,1,,\n");
+  const command_result check = run(folder, "pangkas check data.csv");
+  CHECK(check.status == 1);
+  for (const char* part :
+       {"data.csv:3: error: ragged-row [seats]",
+        "data.csv:4: error: self-report [reports_to]: \"C\"",
+        "data.csv:5: error: cycle [reports_to]: a cycle of 2 positions: D → E → D",
+        "did you mean \"A\"?", "data.csv:7: error: bad-number [seats]", "unknown-kind [kind]",
+        "unknown-rank [rank]", "data.csv:8: error: duplicate-code [code]",
+        "data.csv:9: error: no-code [code]", "data.csv:10: error: ragged-row",
+        "data.csv:11: warning: text-after-quote"})
+    CHECK_THAT(check.out, contains(part));
+  // Nothing is lost: A, B, C, D, E, F, G and Hx are there.
+  CHECK_THAT(check.out, contains("4 of 8 positions"));
+}
+
+TEST_CASE("A policy that is wrong is refused with its line", "[cli][bad-input]") {
+  const work_folder folder;
+  const std::string simplify = "pangkas simplify " + ministry + " --policy ./policy.toml";
+  check_refused(folder, simplify, "policy.toml");
+  folder.write("policy.toml", "[policy]\nname = \"x\"\nnmae = \"y\"\n");
+  check_refused(folder, simplify, "policy.toml:3");
+  for (const auto& file :
+       std::filesystem::directory_iterator(PANGKAS_SOURCE_DIR "/tests/data/policies")) {
+    INFO(file.path().filename().string());
+    const command_result result =
+        run(folder, "pangkas simplify " + ministry + " --policy " + file.path().string());
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(std::ranges::count(result.err, '\n') == 1);
+    CHECK(result.out.empty());
+  }
+}
+
+TEST_CASE("What cannot be written leaves nothing behind", "[cli][bad-input]") {
+  const work_folder folder;
+  check_refused(folder, "pangkas convert " + ministry + " /dev/full --to json", "/dev/full");
+  check_refused(folder, "pangkas convert " + ministry + " missing-folder/x.json", "missing-folder");
+  check_refused(folder, "pangkas convert " + ministry + " x.docx", ".json");
+  folder.write("file", "");
+  // A folder in which nobody, not even root, can make one.
+  check_refused(folder, "pangkas simplify " + ministry + " --policy id-central-2021 --out /proc/x",
+                "/proc/x");
+  check_refused(folder, "pangkas simplify " + ministry + " --policy id-central-2021 --out file",
+                "file");
+  const long before = folder.entries();
+  // A limit on the size of a file stands in for a full disk: 16 blocks of 512 or 1,024 bytes.
+  check_refused(
+      folder,
+      "ulimit -f 16; pangkas simplify " + ministry + " --policy id-central-2021 --out after",
+      "after");
+  check_refused(folder, "ulimit -f 16; pangkas convert " + ministry + " x.json", "x.json");
+  CHECK(folder.entries() == before);
+  CHECK(run(folder, "pangkas measure " + ministry + " > /dev/full").status == 2);
+}
+
+TEST_CASE("An output that is there is replaced whole or not at all", "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("x.json", "the old content");
+  CHECK(run(folder, "ulimit -f 16; pangkas convert " + ministry + " x.json").status == 2);
+  CHECK(folder.read("x.json") == "the old content");
+  CHECK(run(folder, "pangkas convert " + ministry + " x.json").status == 0);
+  CHECK(folder.read("x.json").starts_with("{\n  \"pangkas\": \"organisation\""));
+}
+
+TEST_CASE("A signal while writing leaves nothing behind", "[cli][bad-input]") {
+  const work_folder folder;
+  REQUIRE(run(folder, "pangkas generate --positions 300000 --out service.csv").status == 0);
+  const long before = folder.entries();
+  // The signal comes as soon as a temporary file is there.
+  const command_result result =
+      run(folder,
+          "pangkas convert service.csv service.json & writer=$!\n"
+          "for i in $(seq 1000); do if ls service.json.tmp-* >/dev/null 2>&1; then break; fi; "
+          "sleep 0.01; done\n"
+          "kill -TERM $writer; wait $writer; echo status $?");
+  INFO(result.out << result.err);
+  const bool stopped = result.out == "status 2\n" && folder.entries() == before;
+  // On a quick machine the file may be whole before the signal comes.
+  const bool whole = folder.read("service.json").ends_with("}\n") && folder.entries() == before + 1;
+  CHECK((stopped || whole));
+}
+
+TEST_CASE("A chain of a million positions needs no deep stack", "[cli][bad-input]") {
+  const work_folder folder;
+  const command_result result =
+      run(folder,
+          "awk 'BEGIN { print \"code,reports_to\"; print \"1,\"; "
+          "for (i = 2; i <= 1000000; i++) print i \",\" i - 1 }' > chain.csv\n"
+          "pangkas measure chain.csv && pangkas simplify chain.csv --policy delayer --layers "
+          "2,3,500000 && pangkas convert chain.csv chain.json && pangkas measure chain.json");
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, contains("Layers          1000000"));
+}
+
+TEST_CASE("A cycle of a hundred thousand positions is one finding", "[cli][bad-input]") {
+  const work_folder folder;
+  const command_result result =
+      run(folder,
+          "awk 'BEGIN { print \"code,reports_to\"; "
+          "for (i = 1; i <= 100000; i++) print i \",\" i % 100000 + 1 }' > cycle.csv\n"
+          "pangkas check cycle.csv");
+  CHECK(result.status == 1);
+  CHECK_THAT(result.out, contains("a cycle of 100000 positions: 1 → 2 → 3 →"));
+  CHECK_THAT(result.out, contains("100000 unrooted"));
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace pangkas::tests;
+using nlohmann::ordered_json;
+
+namespace {
+
+const std::string department = "examples/uk-department-of-health-2013/senior.csv";
+const std::string ministry = "examples/id-ministry/positions.csv";
+
+std::vector<std::string> keys(const ordered_json& object) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : object.items()) names.push_back(name);
+  return names;
+}
+
+/// The lines below "Example:" of a help text.
+std::string example_of(const std::string& help) {
+  std::istringstream lines(help);
+  std::string commands;
+  bool below = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (below && line.starts_with("  ")) commands += line.substr(2) + "\n";
+    if (line.starts_with("Example")) below = true;
+  }
+  return commands;
+}
+
+using names = std::vector<std::string>;
+const names measure_keys{"pangkas",    "inputs",   "findings",      "positions",    "placed",
+                         "orphans",    "unrooted", "roots",         "layers",       "per_layer",
+                         "mean_depth", "spans",    "pair_distance", "decision_path"};
+
+}  // namespace
+
+TEST_CASE("measure --json has the keys of the design, and no others", "[cli]") {
+  const work_folder folder;
+  const command_result result = run(folder, "pangkas measure " + department + " --json");
+  REQUIRE(result.status == 0);
+  CHECK(result.err.empty());
+  const ordered_json all = ordered_json::parse(result.out);
+  CHECK(keys(all) == measure_keys);
+  CHECK(keys(all["inputs"][0]) == names{"file", "sha256"});
+  CHECK(keys(all["findings"]) == names{"error", "warning"});
+  CHECK(keys(all["spans"]) == names{"managers", "mean", "median", "max", "one_to_one", "buckets"});
+  CHECK(keys(all["spans"]["buckets"]) == names{"1", "2-3", "4-7", "8-12", "13-16", "17+"});
+  CHECK(keys(all["pair_distance"]) == names{"mean", "diameter"});
+  CHECK(keys(all["decision_path"]) == names{"matters", "volume", "undecidable", "mean_hand_offs",
+                                            "p50", "p90", "max", "mean_hand_offs_with_roles",
+                                            "mean_hand_offs_with_coordination"});
+  CHECK(all["pangkas"] == "0.1.0");
+  CHECK(all["inputs"][0]["file"] == department);
+  // sha256sum of the bundled file.
+  CHECK(all["inputs"][0]["sha256"].get<std::string>() + "  " + department + "\n" ==
+        run(folder, "sha256sum " + department).out);
+}
+
+TEST_CASE("simplify --json has the keys of the design and the policy as evidence", "[cli]") {
+  const work_folder folder;
+  const command_result result =
+      run(folder, "pangkas simplify " + ministry + " --policy id-central-2021 --json");
+  REQUIRE(result.status == 0);
+  const ordered_json all = ordered_json::parse(result.out);
+  CHECK(keys(all) ==
+        names{"before", "after", "shrink", "converted", "kept_exempt", "findings_after", "policy"});
+  CHECK(keys(all["before"]) == measure_keys);
+  CHECK(keys(all["after"]) == measure_keys);
+  CHECK(keys(all["shrink"]) == names{"formal", "with_roles", "longer", "pso_percent"});
+  REQUIRE_FALSE(all["findings_after"].empty());
+  CHECK(keys(all["findings_after"][0]) == names{"rule", "position", "detail"});
+  CHECK(all["policy"]["name"] == "id-central-2021");
+}
+
+TEST_CASE("The Department of Health gives the published figures before and after", "[cli]") {
+  // NetworkX 2.8.8 on the published return; see tools/make_oracle.py.
+  const work_folder folder;
+  const command_result result =
+      run(folder, "pangkas simplify " + department + " --policy delayer --layers 3 --json");
+  REQUIRE(result.status == 0);
+  const ordered_json all = ordered_json::parse(result.out);
+  const ordered_json& before = all["before"];
+  CHECK(before["per_layer"] == std::vector<int>{1, 7, 47, 112, 6});
+  CHECK(before["spans"]["managers"] == 38);
+  CHECK_THAT(before["spans"]["mean"].get<double>(), within(4.526316, 1e-6));
+  CHECK(before["spans"]["median"] == 4.5);
+  CHECK(before["spans"]["max"] == 13);
+  CHECK(before["spans"]["one_to_one"] == 5);
+  CHECK_THAT(before["pair_distance"]["mean"].get<double>(), within(4.928889, 1e-6));
+  CHECK(before["pair_distance"]["diameter"] == 8);
+  const ordered_json& after = all["after"];
+  CHECK(after["per_layer"] == std::vector<int>{1, 7, 159, 6});
+  CHECK_THAT(after["mean_depth"].get<double>(), within(343.0 / 173.0, 1e-12));
+  CHECK(after["spans"]["managers"] == 12);
+  CHECK_THAT(after["spans"]["mean"].get<double>(), within(14.333333, 1e-6));
+  CHECK(after["spans"]["max"] == 36);
+  CHECK_THAT(after["pair_distance"]["mean"].get<double>(), within(3.614061, 1e-6));
+
+  const ordered_json layer_4 = ordered_json::parse(
+      run(folder, "pangkas simplify " + department + " --policy delayer --layers 4 --json").out);
+  CHECK(layer_4["after"]["per_layer"] == std::vector<int>{1, 7, 47, 118});
+  CHECK_THAT(layer_4["after"]["pair_distance"]["mean"].get<double>(), within(4.860465, 1e-6));
+}
+
+TEST_CASE("The ministry gives the published totals and a PSO of 100 %", "[cli]") {
+  // 63 posts of echelon III of which 1 stays, 96 of echelon IV of which 2 stay; 52 and 89 holders
+  // converted: Tempo and tjahjokumolo.id on the ministry for administrative reform, 2019.
+  const work_folder folder;
+  const auto simplify = [&](const std::string& roles) {
+    return ordered_json::parse(run(folder, "pangkas simplify " + ministry +
+                                               " --policy id-central-2021 --json --roles " + roles)
+                                   .out);
+  };
+  const ordered_json none = simplify("none");
+  CHECK(none["converted"] == 62 + 94);
+  CHECK(none["kept_exempt"] == 3);
+  CHECK(none["shrink"]["pso_percent"] == 100.0);
+  CHECK(none["shrink"]["formal"] == none["shrink"]["with_roles"]);
+  const ordered_json coordinators = simplify("coordinators");
+  CHECK(coordinators["shrink"]["pso_percent"] == 100.0);
+  CHECK(coordinators["shrink"]["formal"] == none["shrink"]["formal"]);
+  CHECK(coordinators["shrink"]["with_roles"] == 0.0);
+}
+
+TEST_CASE("What simplify writes can be undone to the same bytes", "[cli]") {
+  const work_folder folder;
+  REQUIRE(run(folder, "pangkas simplify " + ministry +
+                          " --policy id-central-2021 --roles coordinators --out after")
+              .status == 0);
+  for (const char* name : {"organisation.json", "positions.csv", "ledger.json", "ledger.csv",
+                           "summary.json", "policy.toml"})
+    CHECK(std::filesystem::exists(folder.path() / "after" / name));
+  REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out undone.json")
+              .status == 0);
+  REQUIRE(run(folder, "pangkas convert " + ministry + " before.json").status == 0);
+  CHECK(folder.read("undone.json") == folder.read("before.json"));
+  REQUIRE(run(folder, "pangkas convert before.json again.json").status == 0);
+  CHECK(folder.read("again.json") == folder.read("before.json"));
+}
+
+TEST_CASE("The same input gives the same output, byte for byte", "[cli]") {
+  const work_folder folder;
+  const std::string generate = "pangkas generate --positions 2000 --seed 5";
+  CHECK(run(folder, generate).out == run(folder, generate).out);
+  CHECK(run(folder, generate).out != run(folder, generate + "1").out);
+  const std::string simplify = "pangkas simplify " + department + " --policy delayer --layers 3";
+  CHECK(run(folder, simplify).out == run(folder, simplify).out);
+}
+
+TEST_CASE("check exits with 0, 1 or 2", "[cli]") {
+  const work_folder folder;
+  folder.write("clean.csv", "code,reports_to\nA,\nB,A\n");
+  folder.write("dirty.csv", "code,reports_to\nA,\nB,X\n");
+  const command_result clean = run(folder, "pangkas check clean.csv");
+  CHECK(clean.status == 0);
+  CHECK_THAT(clean.out, contains("0 errors, 0 warnings. 2 of 2 positions"));
+  const command_result dirty = run(folder, "pangkas check dirty.csv");
+  CHECK(dirty.status == 1);
+  CHECK_THAT(dirty.out, contains("dirty.csv:3: error: unknown-superior [reports_to]"));
+  CHECK(run(folder, "pangkas check missing.csv").status == 2);
+  CHECK(run(folder, "pangkas measure dirty.csv").status == 0);
+  const command_result strict = run(folder, "pangkas measure --strict dirty.csv");
+  CHECK(strict.status == 2);
+  CHECK_THAT(strict.err, contains("dirty.csv:3"));
+  CHECK(run(folder, "pangkas check --json dirty.csv").status == 1);
+}
+
+TEST_CASE("measure --by adds up to the whole, unit by unit and below the root", "[cli]") {
+  const work_folder folder;
+  const std::string whole = run(folder, "pangkas measure " + ministry).out;
+  CHECK_THAT(whole, contains("Seats           990; filled 883"));
+  // Column 4 of a table without quoted commas in front of it; the root is the first manager.
+  const command_result units =
+      run(folder, "pangkas measure " + ministry +
+                      " --by unit | awk -F, 'NR > 1 { sum += $(NF - 4) } END { print sum }'");
+  CHECK(units.out == "990\n");
+  const command_result managers =
+      run(folder, "pangkas measure " + ministry + " --by manager | sed -n 2p");
+  CHECK_THAT(managers.out, contains(",559,990,883,559,3976860000,"));
+}
+
+TEST_CASE("A table may come through a pipe", "[cli]") {
+  const work_folder folder;
+  const command_result result =
+      run(folder, "printf 'code;reports_to\\n01;\\n02;01\\n' | pangkas measure - --json");
+  REQUIRE(result.status == 0);
+  CHECK(ordered_json::parse(result.out)["positions"] == 2);
+}
+
+TEST_CASE("The example in the help of each command works when pasted", "[cli]") {
+  for (const char* command :
+       {"check", "measure", "simplify", "compare", "undo", "convert", "generate", "policy"}) {
+    INFO(command);
+    const work_folder folder;
+    const command_result help = run(folder, std::string("pangkas ") + command + " --help");
+    REQUIRE(help.status == 0);
+    const std::string example = example_of(help.out);
+    REQUIRE_FALSE(example.empty());
+    INFO(example);
+    const command_result result = run(folder, "set -e\n" + example);
+    // The bundled department has findings, which is what check's status says.
+    CHECK(result.status == (std::string(command) == "check" ? 1 : 0));
+  }
+}
+
+TEST_CASE("A wrong command line is answered with what to do", "[cli]") {
+  const work_folder folder;
+  CHECK(run(folder, "pangkas").status == 2);
+  CHECK(run(folder, "pangkas nonsense").status == 2);
+  const command_result none = run(folder, "pangkas simplify " + department);
+  CHECK(none.status == 2);
+  CHECK_THAT(none.err, contains("--policy"));
+  const command_result unknown =
+      run(folder, "pangkas simplify " + department + " --policy id-centrl-2021");
+  CHECK(unknown.status == 2);
+  CHECK_THAT(unknown.err, contains("id-central-2021"));
+  const command_result open = run(folder, "pangkas simplify " + department + " --policy delayer");
+  CHECK(open.status == 2);
+  CHECK_THAT(open.err, contains("--layers"));
+  const command_result scheme =
+      run(folder, "pangkas simplify " + department + " --policy id-central-2021");
+  CHECK(scheme.status == 2);
+  CHECK_THAT(scheme.err, contains("indonesia"));
+  CHECK(run(folder, "pangkas --version").out == "pangkas 0.1.0\n");
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/core/organisation_builder.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+/// The findings of one rule.
+std::vector<finding> of_rule(const build_result& result, const std::string& rule) {
+  std::vector<finding> found;
+  for (const finding& f : result.findings)
+    if (f.rule == rule) found.push_back(f);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a sound organisation is built without a finding", "[core][organisation_builder]") {
+  CHECK(build(empty_organisation().what).findings.empty());
+  CHECK(build(one_position().what).findings.empty());
+  CHECK(build(shared_report().what).findings.empty());
+  CHECK(build(paper_flattening().what).findings.empty());
+}
+
+TEST_CASE("the first position of a code stands, a later one is a finding with its row",
+          "[core][organisation_builder]") {
+  organisation_builder builder;
+  const std::uint32_t file = builder.add_file("posts.csv");
+  position first = post("A");
+  first.title = "first";
+  position second = post("A");
+  second.title = "second";
+  CHECK(builder.add(first, {file, 2}));
+  CHECK_FALSE(builder.add(second, {file, 3}));
+  CHECK_FALSE(builder.add(post(""), {file, 4}));
+  CHECK(builder.size() == 1);
+  CHECK(builder.find("A") == row_index{0});
+  CHECK_FALSE(builder.find("B"));
+  CHECK(builder.origin_of(0).row == 2);
+  const build_result result = std::move(builder).build();
+  CHECK(result.organisation.size() == 1);
+  CHECK(result.organisation.title(0) == "first");
+  REQUIRE(result.findings.size() == 2);
+  const finding duplicate = of_rule(result, "duplicate-code").at(0);
+  CHECK(duplicate.level == severity::error);
+  CHECK(duplicate.file == "posts.csv");
+  CHECK(duplicate.row == std::size_t{3});
+  CHECK(duplicate.position == "A");
+  CHECK_THAT(duplicate.detail, contains("row 2 of posts.csv"));
+  CHECK_THAT(duplicate.action, contains("first"));
+  CHECK(of_rule(result, "no-code").at(0).row == std::size_t{4});
+}
+
+TEST_CASE("positions may come before their superiors", "[core][organisation_builder]") {
+  const build_result result = build({{post("c", "b"), post("b", "a"), post("a")}, {}, {}});
+  CHECK(result.findings.empty());
+  CHECK(result.organisation.command().layers() == 3);
+}
+
+TEST_CASE("an unknown superior leaves orphans, and a code that differs in case is suggested",
+          "[core][organisation_builder]") {
+  const build_result result = build(
+      {{post("EOE-HEE-001"), post("x", "EoE-HEE-001"), post("y", "x"), post("z", "gone")}, {}, {}});
+  CHECK(result.organisation.command().placed() == 1);
+  CHECK(result.organisation.command().orphans() == 3);
+  const auto unknown = of_rule(result, "unknown-superior");
+  REQUIRE(unknown.size() == 2);
+  CHECK(unknown[0].position == "x");
+  CHECK(unknown[0].column == "reports_to");
+  CHECK_THAT(unknown[0].detail, contains("did you mean \"EOE-HEE-001\"?"));
+  CHECK_THAT(unknown[0].action, contains("orphan"));
+  CHECK(unknown[1].position == "z");
+  CHECK_THAT(unknown[1].detail, !contains("did you mean"));
+}
+
+TEST_CASE("orphans can be made roots", "[core][organisation_builder]") {
+  build_options options;
+  options.orphans_are_roots = true;
+  const build_result result = build(orphan_tree().what, small_scheme(), options);
+  CHECK(result.organisation.command().orphans() == 0);
+  CHECK(result.organisation.command().roots() == 2);
+  CHECK(result.organisation.command().placed() == 5);
+  CHECK_THAT(of_rule(result, "unknown-superior").at(0).action, contains("root"));
+}
+
+TEST_CASE("a report to an eliminated post is told from one to an unknown post",
+          "[core][organisation_builder]") {
+  organisation_builder builder;
+  builder.add(post("R"));
+  builder.add(post("a", "old"));
+  builder.add_eliminated("old");
+  const build_result result = std::move(builder).build();
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "eliminated-superior");
+  CHECK(result.organisation.command().orphans() == 1);
+}
+
+TEST_CASE("a cycle is a finding that names its members in order", "[core][organisation_builder]") {
+  const build_result result =
+      build({{post("R"), post("A", "C"), post("B", "A"), post("C", "B"), post("d", "C")}, {}, {}});
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "cycle");
+  CHECK(result.findings[0].position == "A");
+  CHECK_THAT(result.findings[0].detail, contains("A → C → B → A"));
+  CHECK(result.organisation.command().unrooted() == 4);
+}
+
+TEST_CASE("a report to itself is a finding of its own", "[core][organisation_builder]") {
+  const build_result result = build(self_report().what);
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "self-report");
+  CHECK(result.findings[0].position == "S");
+}
+
+TEST_CASE("no root and several roots are findings", "[core][organisation_builder]") {
+  const auto none = of_rule(build(cycle_of_three().what), "no-root");
+  REQUIRE(none.size() == 1);
+  CHECK(none[0].level == severity::error);
+  const auto several = of_rule(build(two_roots().what), "several-roots");
+  REQUIRE(several.size() == 1);
+  CHECK(several[0].level == severity::warning);
+  CHECK_THAT(several[0].detail, contains("2 positions"));
+}
+
+TEST_CASE("a rank outside the scheme is one warning for all its positions",
+          "[core][organisation_builder]") {
+  description what{{post("R"), post("a", "R"), post("b", "R")}, {}, {}};
+  what.positions[0].rank = "Archduke";
+  what.positions[2].rank = "Archduke";
+  what.positions[1].rank = "ESELON IV A";
+  const build_result result = build(what);
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "unknown-rank");
+  CHECK(result.findings[0].level == severity::warning);
+  CHECK(result.findings[0].position == "R");
+  CHECK_THAT(result.findings[0].detail, contains("2 positions"));
+  CHECK(build(what, std::make_shared<rank_scheme>()).findings.empty());
+}
+
+TEST_CASE("lines and authorities to unknown positions are left out with a finding",
+          "[core][organisation_builder]") {
+  description what{{post("R"), post("a", "R")}, {}, {}};
+  what.lines = {{"R", "gone", line_type::functional, {}, {}},
+                {"gone", "a", line_type::coordination, {}, {}},
+                {"a", "a", line_type::functional, {}, {}},
+                {"R", "a", line_type::command, {}, {}},
+                {"R", "a", line_type::coordination, {}, {}}};
+  authority held;
+  held.position = "a";
+  held.matter = "permits";
+  authority by_unknown = held;
+  by_unknown.giver = "gone";
+  authority of_unknown = held;
+  of_unknown.position = "lost";
+  what.authorities = {held, by_unknown, of_unknown};
+  const build_result result = build(what);
+  const auto unknown = of_rule(result, "unknown-position");
+  REQUIRE(unknown.size() == 4);
+  CHECK(unknown[0].position == "gone");
+  CHECK(unknown[3].position == "lost");
+  CHECK(of_rule(result, "self-report").size() == 1);
+  CHECK(of_rule(result, "command-line").size() == 1);
+  CHECK(result.organisation.lines().size() == 1);
+  CHECK(result.organisation.authorities() == std::vector<authority>{held});
+}
+
+TEST_CASE("every defect of random organisations is found, and nothing is lost",
+          "[core][organisation_builder]") {
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    CAPTURE(seed);
+    const by_hand hand(random_description(seed));
+    const build_result result = build(hand.what());
+    REQUIRE(result.organisation.size() == hand.size());
+    std::size_t unknown = 0;
+    std::size_t self = 0;
+    std::size_t on_cycles = 0;
+    for (std::size_t i = 0; i < hand.size(); ++i) {
+      const bool itself = hand.superior(i) == i;
+      if (!hand.what().positions[i].reports_to.empty() && !hand.superior(i)) ++unknown;
+      if (itself) ++self;
+      if (hand.on_cycle(i) && !itself) ++on_cycles;
+    }
+    REQUIRE(of_rule(result, "unknown-superior").size() == unknown);
+    REQUIRE(of_rule(result, "self-report").size() == self);
+    std::size_t members = 0;
+    for (const auto& cycle : result.organisation.command().cycles())
+      if (cycle.size() > 1) members += cycle.size();
+    REQUIRE(members == on_cycles);
+    REQUIRE(of_rule(result, "cycle").empty() == (on_cycles == 0));
+  }
+}
+
+TEST_CASE("a chain of a million positions is built from codes", "[core][organisation_builder]") {
+  constexpr std::size_t size = 1'000'000;
+  organisation_builder builder;
+  builder.reserve(size);
+  position p;
+  for (std::size_t i = size; i-- > 0;) {
+    p.code = std::to_string(i);
+    p.reports_to = i == 0 ? std::string() : std::to_string(i - 1);
+    builder.add(p);
+  }
+  const build_result result = std::move(builder).build();
+  CHECK(result.findings.empty());
+  CHECK(result.organisation.command().layers() == size);
+  CHECK(result.organisation.at("999999") == size - 1);
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/io/json.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/presets.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+/// Everything that an organisation says of its positions, lines and authorities.
+void check_same(const organisation& a, const organisation& b) {
+  REQUIRE(a.size() == b.size());
+  CHECK(a.scheme() == b.scheme());
+  for (position_id p = 0; p < a.size(); ++p) {
+    CHECK(a.code(p) == b.code(p));
+    CHECK(a.row(p) == b.row(p));
+    CHECK(a.title(p) == b.title(p));
+    CHECK((*a.table().kinds)[a.row(p)] == (*b.table().kinds)[b.row(p)]);
+    CHECK(a.rank_name(p) == b.rank_name(p));
+    CHECK(a.unit(p) == b.unit(p));
+    CHECK((*a.table().seats)[a.row(p)] == (*b.table().seats)[b.row(p)]);
+    CHECK(a.filled(p) == b.filled(p));
+    CHECK(a.position_class(p) == b.position_class(p));
+    CHECK(a.cost(p) == b.cost(p));
+    CHECK(a.flags(p) == b.flags(p));
+    CHECK(a.declared_superior(p) == b.declared_superior(p));
+    CHECK(a.command().placement_of(p) == b.command().placement_of(p));
+  }
+  CHECK(a.lines().size() == b.lines().size());
+  CHECK(a.authorities() == b.authorities());
+}
+
+build_result read(const std::string& positions) {
+  return read_json(R"({"pangkas": "organisation", "version": 1, "positions": [)" + positions + "]}",
+                   "x.json");
+}
+
+}  // namespace
+
+TEST_CASE("JSON gives every named organisation back", "[io][json]") {
+  for (const named_organisation& n : named_organisations()) {
+    INFO(n.name);
+    const organisation before = make(n.what);
+    const organisation after = read_json(to_json(before)).organisation;
+    check_same(before, after);
+  }
+}
+
+TEST_CASE("JSON gives random organisations back to the same bytes", "[io][json]") {
+  for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+    const organisation before = make(random_description(seed));
+    const std::string text = to_json(before);
+    const organisation after = read_json(text).organisation;
+    if (to_json(after) != text) {
+      INFO("seed " << seed);
+      CHECK(to_json(after) == text);
+    }
+    if (seed < 50) check_same(before, after);
+  }
+}
+
+TEST_CASE("JSON keeps text exactly, whatever the script", "[io][json]") {
+  organisation_builder builder;
+  position p;
+  p.code = "007 ";
+  p.title = "Kepala \"Biro\" \\ \t\n\u202e 監察院 \U0001F600";
+  p.seats = 12.5;
+  p.filled = 0.0;
+  p.cost = 1234567.89;
+  p.flags = {"E1", "b c"};
+  builder.add(p);
+  const organisation before = std::move(builder).build().organisation;
+  const organisation after = read_json(to_json(before)).organisation;
+  check_same(before, after);
+  CHECK(after.title(0) == p.title);
+}
+
+TEST_CASE("JSON holds a scheme that is no preset whole, and a preset by its name", "[io][json]") {
+  const auto preset = preset_scheme("indonesia");
+  const organisation with_preset(organisation_parts{{}, preset, {}, {}, {}, {""}, {}});
+  CHECK(nlohmann::json::parse(to_json(with_preset))["scheme"] == "indonesia");
+
+  std::vector<rank> ranks = preset->ranks();
+  ranks.resize(3);
+  const auto own = std::make_shared<rank_scheme>("indonesia", "ours", ranks);
+  const organisation with_own(organisation_parts{{}, own, {}, {}, {}, {""}, {}});
+  CHECK(nlohmann::json::parse(to_json(with_own))["scheme"].is_object());
+  CHECK(read_json(to_json(with_own)).organisation.scheme() == *own);
+}
+
+TEST_CASE("A fault in an entry of the JSON is a finding", "[io][json]") {
+  const build_result result = read(R"(
+    {"code": "A", "nmae": "x"}, 7, {"code": "B", "seats": "two", "reports_to": "A"},
+    {"code": 3}, {"code": "C", "kind": "boss", "flags": "E1"}, [1, {"code": "D"}])");
+  std::vector<std::string> rules;
+  for (const finding& f : result.findings)
+    rules.push_back(f.rule + " " + std::to_string(f.row.value_or(0)));
+  CHECK(rules == std::vector<std::string>{"unknown-key 1", "bad-value 2", "bad-value 3",
+                                          "bad-value 4", "no-code 4", "bad-value 5", "bad-value 5",
+                                          "bad-value 6", "several-roots 0"});
+  CHECK(result.organisation.size() == 3);
+  CHECK(result.organisation.at("C") == 1);
+}
+
+TEST_CASE("What is no organisation in JSON is refused", "[io][json]") {
+  const auto refuse = [](const std::string& text, const std::string& part) {
+    INFO(text);
+    try {
+      static_cast<void>(read_json(text, "x.json"));
+      FAIL("was read");
+    } catch (const input_error& e) {
+      CHECK(e.file() == "x.json");
+      CHECK_THAT(e.what(), contains(part));
+    }
+  };
+  refuse("{", "line 1");
+  refuse("{\"pangkas\": \"organisation\",\n\"version\": 1,\n\"positions\": [{]}", "line 3");
+  refuse("[]", "not an organisation");
+  refuse("{}", "not an organisation");
+  refuse(R"({"pangkas": "organisation"})", "version");
+  refuse(R"({"pangkas": "organisation", "version": 2, "positions": []})", "newer");
+  refuse(R"({"pangkas": "organisation", "version": 1})", "positions");
+  refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "lines": 1})", "lines");
+  refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "scheme": "mars"})",
+         "uk-civil-service");
+  refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "scheme": {"name": 1}})",
+         "rank scheme");
+}
+
+TEST_CASE("Text that is not UTF-8 is refused on the way out", "[io][json]") {
+  organisation_builder builder;
+  position p;
+  p.code = "A";
+  p.title = "\xff";
+  builder.add(p);
+  const organisation org = std::move(builder).build().organisation;
+  CHECK_THROWS_AS(to_json(org), output_error);
+}

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/io/output.hpp>
+
+#include "support/catch.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <pangkas/error.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace pangkas;
+using pangkas::tests::contains;
+
+static_assert(!std::is_copy_constructible_v<output_file>);
+static_assert(std::is_nothrow_move_constructible_v<output_file>);
+
+class temporary_folder {
+ public:
+  temporary_folder() {
+    std::string name = (fs::temp_directory_path() / "pangkas-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path_ = name;
+    fs::permissions(path_, fs::perms::others_exec | fs::perms::others_read, fs::perm_options::add);
+  }
+  temporary_folder(const temporary_folder&) = delete;
+  temporary_folder& operator=(const temporary_folder&) = delete;
+  ~temporary_folder() { fs::remove_all(path_); }
+  [[nodiscard]] std::string operator/(const std::string& name) const {
+    return (path_ / name).string();
+  }
+  /// Every name in and below the folder, in order.
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> found;
+    for (const auto& entry : fs::recursive_directory_iterator(path_)) {
+      found.push_back(entry.path().lexically_relative(path_).string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+ private:
+  fs::path path_;
+};
+
+using names = std::vector<std::string>;
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void put(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
+
+std::string sentence_of(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const output_error& fault) {
+    CHECK_FALSE(fault.file().empty());
+    return fault.what();
+  }
+  return "no error";
+}
+
+/// Files may not grow beyond some bytes while this lives, as on a full disk.
+class small_disk {
+ public:
+  explicit small_disk(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now = {bytes, before_.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &now) == 0);
+  }
+  small_disk(const small_disk&) = delete;
+  small_disk& operator=(const small_disk&) = delete;
+  ~small_disk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_ = {};
+};
+
+/// The superuser may write anywhere, so the tests of permissions run as somebody else.
+class without_privileges {
+ public:
+  without_privileges() : user_(::geteuid()) {
+    if (user_ == 0) REQUIRE(::seteuid(65534) == 0);
+  }
+  without_privileges(const without_privileges&) = delete;
+  without_privileges& operator=(const without_privileges&) = delete;
+  ~without_privileges() {
+    if (user_ == 0 && ::seteuid(user_) != 0) std::abort();
+  }
+
+ private:
+  uid_t user_;
+};
+
+/// Sends standard output to a file while this lives.
+class redirected_output {
+ public:
+  explicit redirected_output(const std::string& path) : before_(::dup(STDOUT_FILENO)) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
+    REQUIRE(file >= 0);
+    ::dup2(file, STDOUT_FILENO);
+    ::close(file);
+  }
+  redirected_output(const redirected_output&) = delete;
+  redirected_output& operator=(const redirected_output&) = delete;
+  ~redirected_output() {
+    ::dup2(before_, STDOUT_FILENO);
+    ::close(before_);
+  }
+
+ private:
+  int before_;
+};
+
+}  // namespace
+
+TEST_CASE("output_file appears with commit and not before", "[io][output]") {
+  const temporary_folder folder;
+  {
+    output_file file(folder / "after.csv");
+    file.write("code,title\n");
+    file.write("1,a\n");
+    REQUIRE(folder.names().size() == 1);
+    CHECK_THAT(folder.names()[0], contains("after.csv.tmp-"));
+    CHECK(file.path() == folder / "after.csv");
+    file.commit();
+    CHECK(folder.names() == names{"after.csv"});
+  }
+  CHECK(content_of(folder / "after.csv") == "code,title\n1,a\n");
+}
+
+TEST_CASE("output_file writes any amount of text in order", "[io][output]") {
+  const temporary_folder folder;
+  std::string expected;
+  output_file file(folder / "big");
+  for (std::size_t length : {1u, 100u, 65'535u, 65'536u, 65'537u, 7u, 1'000'000u, 0u, 3u}) {
+    const std::string text(length, static_cast<char>('a' + expected.size() % 26));
+    file.write(text);
+    expected += text;
+  }
+  file.commit();
+  CHECK(content_of(folder / "big") == expected);
+}
+
+TEST_CASE("output_file leaves nothing without commit", "[io][output]") {
+  const temporary_folder folder;
+  put(folder / "old.csv", "from before");
+  {
+    output_file fresh(folder / "new.csv");
+    output_file over(folder / "old.csv");
+    fresh.write(std::string(100'000, 'x'));
+    over.write("half");
+  }
+  CHECK(folder.names() == names{"old.csv"});
+  CHECK(content_of(folder / "old.csv") == "from before");
+}
+
+TEST_CASE("output_file can be moved and then removes its temporary file once", "[io][output]") {
+  const temporary_folder folder;
+  {
+    output_file first(folder / "a.csv");
+    first.write("text");
+    output_file second(std::move(first));
+    second.write(" and more");
+    second.commit();
+    put(folder / "b.csv", "stays");
+  }
+  CHECK(content_of(folder / "a.csv") == "text and more");
+  CHECK(folder.names() == names{"a.csv", "b.csv"});
+}
+
+TEST_CASE("output_file replaces a file and keeps its permissions", "[io][output]") {
+  const temporary_folder folder;
+  put(folder / "a.csv", "old");
+  fs::permissions(folder / "a.csv", static_cast<fs::perms>(0640));
+  output_file file(folder / "a.csv");
+  file.write("new");
+  CHECK(content_of(folder / "a.csv") == "old");
+  file.commit();
+  CHECK(content_of(folder / "a.csv") == "new");
+  CHECK(fs::status(folder / "a.csv").permissions() == static_cast<fs::perms>(0640));
+}
+
+TEST_CASE("output_file replaces what a symbolic link leads to", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "real");
+  put(folder / "real/a.csv", "old");
+  fs::create_symlink("real/a.csv", folder / "link.csv");
+  output_file file(folder / "link.csv");
+  file.write("new");
+  file.commit();
+  CHECK(fs::is_symlink(folder / "link.csv"));
+  CHECK(content_of(folder / "real/a.csv") == "new");
+  CHECK(folder.names() == names{"link.csv", "real", "real/a.csv"});
+}
+
+TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
+  const temporary_folder folder;
+  put(folder / "file", "");
+  const auto error_of = [](const std::string& path) {
+    return sentence_of([&] { output_file{path}; });
+  };
+  CHECK(error_of(folder / "none/a.csv") ==
+        folder / "none/a.csv" +
+            " cannot be written: its folder does not exist; make it first or correct the name");
+  CHECK_THAT(error_of(folder / ""), contains("it is a folder; name a file"));
+  CHECK_THAT(error_of(folder / "file/a.csv"),
+             contains("a file stands where its path needs a folder"));
+  CHECK_THAT(error_of(folder / std::string(300, 'n')), contains("the name is too long"));
+  CHECK(folder.names() == names{"file"});
+}
+
+TEST_CASE("output_file says when a folder or file may not be written to", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "locked");
+  put(folder / "locked/a.csv", "old");
+  fs::permissions(folder / "locked/a.csv", static_cast<fs::perms>(0444));
+  fs::permissions(folder / "locked", static_cast<fs::perms>(0555));
+  {
+    const without_privileges user;
+    for (const std::string name : {"locked/a.csv", "locked/b.csv"}) {
+      CHECK_THAT(sentence_of([&] { output_file{folder / name}; }),
+                 contains("you have no permission"));
+    }
+  }
+  fs::permissions(folder / "locked", fs::perms::owner_all);
+  CHECK(folder.names() == names{"locked", "locked/a.csv"});
+}
+
+TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") {
+  CHECK(sentence_of([] {
+          output_file file("/dev/full");
+          file.write("text");
+          file.commit();
+        }) ==
+        "/dev/full cannot be written: there is no space left on the disk; free some or choose "
+        "another place");
+
+  const temporary_folder folder;
+  put(folder / "a.csv", "old");
+  std::string at_once;
+  std::string at_commit;
+  bool commit_refused = false;
+  {
+    const small_disk full(10'000);
+    output_file file(folder / "a.csv");
+    at_once = sentence_of([&] { file.write(std::string(200'000, 'x')); });
+    file.write("ignored");
+    commit_refused = sentence_of([&] { file.commit(); }) != "no error";
+
+    output_file late(folder / "b.csv");
+    late.write(std::string(20'000, 'x'));  // still in the buffer
+    at_commit = sentence_of([&] { late.commit(); });
+  }
+  CHECK_THAT(at_once, contains("a.csv cannot be written: it grows larger than a file may be here"));
+  CHECK_THAT(at_commit,
+             contains("b.csv cannot be written: it grows larger than a file may be here"));
+  CHECK(commit_refused);
+  CHECK(folder.names() == names{"a.csv"});
+  CHECK(content_of(folder / "a.csv") == "old");
+
+  sigset_t pending;
+  ::sigpending(&pending);
+  CHECK(::sigismember(&pending, SIGXFSZ) == 0);
+}
+
+TEST_CASE("output_file writes directly to what is no regular file", "[io][output]") {
+  const temporary_folder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0666) == 0);
+  const int reader = ::open((folder / "pipe").c_str(), O_RDONLY | O_NONBLOCK);
+  REQUIRE(reader >= 0);
+  output_file file(folder / "pipe");
+  file.write("through the pipe");
+  file.commit();
+  char text[64];
+  const ssize_t count = ::read(reader, text, sizeof text);
+  ::close(reader);
+  CHECK(std::string(text, static_cast<std::size_t>(std::max<ssize_t>(count, 0))) ==
+        "through the pipe");
+  CHECK(fs::is_fifo(folder / "pipe"));
+  CHECK(folder.names() == names{"pipe"});
+}
+
+TEST_CASE("output_file appends to a redirected standard output", "[io][output]") {
+  const temporary_folder folder;
+  put(folder / "log", "before|");
+  {
+    const redirected_output redirected(folder / "log");
+    for (const std::string name : {"-", "/dev/stdout"}) {
+      output_file file(name);
+      file.write(name + "|");
+      file.commit();
+    }
+  }
+  CHECK(content_of(folder / "log") == "before|-|/dev/stdout|");
+  CHECK(folder.names() == names{"log"});
+}
+
+TEST_CASE("output_folder makes its folders and gives all files their names together",
+          "[io][output]") {
+  const temporary_folder folder;
+  output_folder out(folder / "run/2024/");
+  CHECK(out.path() == folder / "run/2024");
+  output_file& table = out.file("after.csv");
+  output_file& ledger = out.file("ledger.json");
+  table.write("code\n");
+  ledger.write("{}\n");
+  CHECK_FALSE(fs::exists(folder / "run/2024/after.csv"));
+  out.commit();
+  CHECK(folder.names() == names{"run", "run/2024", "run/2024/after.csv", "run/2024/ledger.json"});
+  CHECK(content_of(folder / "run/2024/after.csv") == "code\n");
+  CHECK(content_of(folder / "run/2024/ledger.json") == "{}\n");
+}
+
+TEST_CASE("output_folder replaces files of an earlier run and leaves others alone",
+          "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "run");
+  put(folder / "run/after.csv", "old");
+  put(folder / "run/notes.txt", "mine");
+  {
+    output_folder out(folder / "run");
+    out.file("after.csv").write("new");
+    out.commit();
+  }
+  CHECK(folder.names() == names{"run", "run/after.csv", "run/notes.txt"});
+  CHECK(content_of(folder / "run/after.csv") == "new");
+}
+
+TEST_CASE("output_folder leaves nothing without commit", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "there");
+  {
+    output_folder made(folder / "a/b/c");
+    made.file("after.csv").write("half");
+    output_folder found(folder / "there");
+    found.file("after.csv").write("half");
+  }
+  CHECK(folder.names() == names{"there"});
+}
+
+TEST_CASE("output_folder keeps a folder it made when somebody else used it", "[io][output]") {
+  const temporary_folder folder;
+  {
+    const output_folder made(folder / "a/b");
+    put(folder / "a/theirs", "");
+  }
+  CHECK(folder.names() == names{"a", "a/theirs"});
+}
+
+TEST_CASE("output_folder on a full disk brings back what was there", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "run");
+  put(folder / "run/a.csv", "old");
+  std::string found;
+  std::string made;
+  {
+    const small_disk full(10'000);
+    for (const auto& [name, sentence] : {std::pair{"run", &found}, std::pair{"fresh", &made}}) {
+      output_folder out(folder / name);
+      out.file("a.csv").write("new");
+      out.file("b.csv").write(std::string(20'000, 'x'));
+      *sentence = sentence_of([&] { out.commit(); });
+    }
+  }
+  CHECK_THAT(found, contains("b.csv cannot be written"));
+  CHECK_THAT(made, contains("b.csv cannot be written"));
+  CHECK(folder.names() == names{"run", "run/a.csv"});
+  CHECK(content_of(folder / "run/a.csv") == "old");
+}
+
+TEST_CASE("output_folder takes names back when a later file cannot have its own", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "run");
+  put(folder / "run/a.csv", "old");
+  std::string sentence;
+  {
+    output_folder out(folder / "run");
+    out.file("a.csv").write("new");
+    out.file("b.csv").write("new");
+    out.file("c.csv").write("new");
+    // The temporary file of c goes missing while the run is on.
+    for (const std::string& name : folder.names()) {
+      if (name.starts_with("run/c.csv.tmp-")) fs::remove(folder / name);
+    }
+    sentence = sentence_of([&] { out.commit(); });
+  }
+  CHECK_THAT(sentence, contains("c.csv cannot be written"));
+  CHECK(folder.names() == names{"run", "run/a.csv"});
+  CHECK(content_of(folder / "run/a.csv") == "old");
+}
+
+TEST_CASE("output_folder says why it cannot be used", "[io][output]") {
+  const temporary_folder folder;
+  put(folder / "file", "text");
+  CHECK(sentence_of([&] { output_folder{folder / "file"}; }) ==
+        folder / "file" + " is a file, not a folder; name another folder");
+  CHECK_THAT(sentence_of([&] { output_folder{folder / "file/below"}; }),
+             contains("a file stands where its path needs a folder"));
+  fs::create_directory(folder / "locked");
+  fs::permissions(folder / "locked", static_cast<fs::perms>(0555));
+  {
+    const without_privileges user;
+    CHECK_THAT(sentence_of([&] { output_folder{folder / "locked"}; }),
+               contains("locked cannot be written: you have no permission"));
+    CHECK_THAT(sentence_of([&] { output_folder{folder / "locked/a/b"}; }),
+               contains("locked/a/b cannot be written: you have no permission"));
+  }
+  fs::permissions(folder / "locked", fs::perms::owner_all);
+  CHECK(folder.names() == names{"file", "locked"});
+  CHECK(content_of(folder / "file") == "text");
+}
+
+TEST_CASE("output_folder refuses a file whose name is a folder", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directories(folder / "run/a.csv");
+  output_folder out(folder / "run");
+  CHECK_THAT(sentence_of([&] { out.file("a.csv"); }), contains("it is a folder; name a file"));
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/io/policy.hpp>
+
+#include "support/catch.hpp"
+#include "support/small_ministry.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/text.hpp>
+#include <pangkas/transform/simplify.hpp>
+
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+std::string refusal(const std::string& text) {
+  try {
+    static_cast<void>(read_policy(text, "rules.toml"));
+  } catch (const rule_error& e) {
+    return e.what();
+  }
+  return {};
+}
+
+const std::string head = "[policy]\nname = \"p\"\n";
+const std::string one = head + "[[select]]\nrule = \"s\"\n";
+
+}  // namespace
+
+TEST_CASE("read_policy reads every key", "[io][policy]") {
+  const policy rules = read_policy(R"(
+[policy]
+name = "p"
+title = "A policy"
+description = "What it does"
+source = "a law"
+scheme = "indonesia"
+[[select]]
+rule = "s"
+reason = "why"
+source = "Permen"
+rank = ["III", "IV"]
+kind = ["structural", "executing"]
+layer = [2, 3]
+unit = ["Biro Umum"]
+unit_contains = ["biro"]
+title_contains = ["kepala"]
+flags = ["F"]
+codes = ["001"]
+manager = true
+[[exempt]]
+rule = "E1"
+reason = "heads a satker"
+source = "criteria"
+flags = ["E1"]
+[[convert]]
+rule = "c"
+rank = ["III"]
+to = "Ahli Madya"
+to_kind = "functional"
+class = "12"
+[reports]
+rule = "r"
+reason = "under the assessing official"
+source = "Permen 7/2022"
+attach = "nearest-kept-superior"
+[authority]
+rule = "a"
+attribution = "nearest-kept-superior"
+delegation = "converted-official"
+mandate = "giver"
+[roles]
+rule = "o"
+kind = "coordinators"
+[[roles.name]]
+rank = ["III"]
+name = "koordinator"
+[checks]
+span_low = 3
+span_high = 15
+structural_layers = 2
+initials = 3
+)",
+                                   "rules.toml");
+  CHECK(rules.name == "p");
+  CHECK(rules.title == "A policy");
+  CHECK(rules.description == "What it does");
+  CHECK(rules.source == "a law");
+  CHECK(rules.scheme == "indonesia");
+  CHECK(rules.file == "rules.toml");
+  REQUIRE(rules.select.size() == 1);
+  CHECK(rules.select[0].rule.id == "s");
+  CHECK(rules.select[0].rule.reason == "why");
+  CHECK(rules.select[0].rule.source == "Permen");
+  CHECK(rules.select[0].rule.place.line == 8U);
+  CHECK(rules.select[0].rule.place.line_of("codes") == 19U);
+  condition when;
+  when.ranks = {"III", "IV"};
+  when.kinds = {position_kind::structural, position_kind::executing};
+  when.layers = {{2, 3}};
+  when.units = {"Biro Umum"};
+  when.unit_contains = {"biro"};
+  when.title_contains = {"kepala"};
+  when.flags = {"F"};
+  when.codes = {"001"};
+  when.manager = true;
+  CHECK(rules.select[0].when == when);
+  REQUIRE(rules.exempt.size() == 1);
+  CHECK(rules.exempt[0].when.flags == std::vector<std::string>{"E1"});
+  REQUIRE(rules.convert.size() == 1);
+  CHECK(rules.convert[0].to == "Ahli Madya");
+  CHECK(rules.convert[0].to_kind == position_kind::functional);
+  CHECK(rules.convert[0].to_class == "12");
+  CHECK(rules.reports.rule.id == "r");
+  CHECK(rules.reports.rule.source == "Permen 7/2022");
+  CHECK(rules.authority.attribution == attribution_outcome::nearest_kept_superior);
+  CHECK(rules.authority.delegation == delegation_outcome::converted_official);
+  CHECK(rules.authority.rule.reason == "the holder was converted");
+  CHECK(rules.roles.kind == role_policy::coordinators);
+  REQUIRE(rules.roles.names.size() == 1);
+  CHECK(rules.roles.names[0].name == "koordinator");
+  CHECK(rules.checks.span_low == 3U);
+  CHECK(rules.checks.span_high == 15U);
+  CHECK(rules.checks.structural_layers == 2U);
+  CHECK(rules.checks.initials == 3U);
+}
+
+TEST_CASE("read_policy leaves what is not said at its default", "[io][policy]") {
+  const policy rules = read_policy(one, "rules.toml");
+  CHECK(rules.title == "p");
+  CHECK(rules.roles.kind == role_policy::none);
+  CHECK(rules.authority.attribution == attribution_outcome::orphan);
+  CHECK_FALSE(rules.checks.initials);
+  CHECK_FALSE(rules.select[0].when.layers);
+  CHECK(read_policy(one + "layer = []\n", "rules.toml").select[0].when.layers ==
+        std::vector<std::size_t>{});
+}
+
+TEST_CASE("read_policy says what is wrong and on which line", "[io][policy]") {
+  CHECK_THAT(refusal("[policy\n"), contains("rules.toml:1: this is no valid TOML"));
+  CHECK_THAT(refusal("[policy]\nname = \"\xff\"\n"), contains("this is no valid TOML"));
+  CHECK_THAT(refusal(""), contains("begins with a table [policy]"));
+  CHECK_THAT(refusal("[policy]\n"), contains("rules.toml:1: the policy has no \"name\""));
+  CHECK_THAT(refusal("policy = 3\n"), contains("\"policy\" in a policy must be a table"));
+  CHECK_THAT(refusal(head + "[select]\nrule = \"s\"\n"),
+             contains("must be an array of tables, written [[select]]"));
+  CHECK_THAT(refusal(head + "[[selct]]\n"), contains("rules.toml:3: unknown key \"selct\"") &&
+                                                contains("did you mean \"select\"?"));
+  CHECK_THAT(refusal(one + "ranks = [\"III\"]\n"),
+             contains("rules.toml:5: unknown key \"ranks\" in [[select]]; did you mean \"rank\"?"));
+  CHECK_THAT(refusal(one + "hierarchy = 1\n"),
+             contains("rules.toml:5: unknown key \"hierarchy\" in [[select]]") &&
+                 contains("unit_contains"));
+  CHECK_THAT(refusal(one + "rank = 3\n"), contains("rules.toml:5: \"rank\" in [[select]]"));
+  CHECK_THAT(refusal(one + "rank = []\n"), contains("rules.toml:5: \"rank\" is an empty list"));
+  CHECK_THAT(refusal(one + "title_contains = [\"\"]\n"), contains("holds an empty text"));
+  CHECK_THAT(refusal(one + "layer = [2, 0]\n"),
+             contains("rules.toml:5: a layer is 1 (the root) or more, not 0"));
+  CHECK_THAT(refusal(one + "layer = [2.5]\n"), contains("rules.toml:5: \"layer\""));
+  CHECK_THAT(refusal(one + "kind = [\"structral\"]\n"),
+             contains("not \"structral\"; did you mean \"structural\"?"));
+  CHECK_THAT(refusal(one + "manager = \"yes\"\n"), contains("must be true or false"));
+  CHECK_THAT(refusal(head + "[[convert]]\nrule = \"c\"\nto_kind = \"boss\"\n"),
+             contains("rules.toml:5: \"to_kind\" must be one of \"structural\", \"functional\", "
+                      "\"executing\", not \"boss\""));
+  CHECK_THAT(refusal(head + "[roles]\nkind = \"coordinator\"\n"),
+             contains("not \"coordinator\"; did you mean \"coordinators\"?"));
+  CHECK_THAT(refusal(head + "[[roles.name]]\nrank = [\"III\"]\n"),
+             contains("rules.toml:3: a [[roles.name]] has no \"name\""));
+  CHECK_THAT(refusal(head + "[authority]\nmandate = \"me\"\n"),
+             contains("rules.toml:4: \"mandate\" must be one of \"giver\""));
+  CHECK_THAT(refusal(head + "[checks]\ninitials = -1\n"),
+             contains("rules.toml:4: \"initials\" must be 0 or more, not -1"));
+  CHECK_THAT(refusal(head + "[checks]\nspan = 3\n"), contains("unknown key \"span\" in [checks]"));
+}
+
+TEST_CASE("read_policy refuses damage that would bring the TOML parser down", "[io][policy]") {
+  for (const char* text :
+       {"[# no name\n", "[ \t#\n", "[[#\n", "[[[policy]]]\n", "[=]\n", "a = [1, }\n", "a = [[}\n",
+        "a = {b = 1]\n", "]\n", "a = \u00fc\n", "[\u00fc]\n", "a = \"\"\"x \\\n  \u00fc\"\"\"\n"}) {
+    CAPTURE(text);
+    CHECK_THAT(refusal(text), contains("this is no valid TOML"));
+  }
+  CHECK_THAT(refusal("a = 1\nb = \"\"\"\n\n\"\"\"\n[# x\n"), contains("rules.toml:5:"));
+  // A text that is cut off anywhere is refused, or is a policy still.
+  const std::string whole(preset_policy_text("id-central-2021"));
+  for (std::size_t length = 0; length < whole.size(); length += 7)
+    CHECK_NOTHROW(refusal(whole.substr(0, length)));
+}
+
+TEST_CASE("read_policy takes brackets and letters of any script where TOML allows them",
+          "[io][policy]") {
+  const policy rules = read_policy(
+      "\xef\xbb\xbf# [# \u00fc\r\n"
+      "[policy] # [[[\r\n"
+      "name = \"p [#\"\r\n"
+      "title = '\\'\r\n"
+      "description = \"\"\"\r\n[# no heading\r\n\\\"\"\" }] \u00fc \\\r\n  end\"\"\"\"\"\r\n"
+      "source = '''\r\n[[[ it's \\'''''\r\n"
+      "[[ select ]]\r\n"
+      "\"rule\" = \"s \\\" }\"\r\n"
+      "rank = [ # [\r\n"
+      "  \"III\", # ]\r\n"
+      "  'IV',\r\n"
+      "]\r\n",
+      "rules.toml");
+  CHECK(rules.name == "p [#");
+  CHECK(rules.title == "\\");
+  CHECK_THAT(rules.description, contains("[# no heading") && contains("\u00fc end\"\""));
+  CHECK_THAT(rules.source, contains("[[[ it's \\''"));
+  CHECK(rules.select.at(0).rule.id == "s \" }");
+  CHECK(rules.select.at(0).when.ranks == std::vector<std::string>{"III", "IV"});
+}
+
+TEST_CASE("every faulty policy of the test data is refused on the line that it names",
+          "[io][policy]") {
+  std::size_t files = 0;
+  std::set<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/data/policies"))
+    paths.insert(entry.path());
+  for (const std::filesystem::path& path : paths) {
+    CAPTURE(path);
+    const std::string text = read_file(path.string());
+    const std::string promise = "# error at line ";
+    REQUIRE(text.starts_with(promise));
+    const std::size_t line = std::stoul(text.substr(promise.size()));
+    try {
+      const policy rules = read_policy(text, path.string());
+      validate(rules, *preset_scheme("indonesia"));
+      // Open layers are no fault until the policy is applied.
+      static_cast<void>(simplify(organisation(), rules));
+      FAIL("the policy was accepted");
+    } catch (const rule_error& e) {
+      CAPTURE(e.what());
+      CHECK(e.line() == line);
+      CHECK(e.file() == path.string());
+    }
+    ++files;
+  }
+  CHECK(files >= 20);
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/io/position_table.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/metrics/measures.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+build_result read(const std::string& text, const column_mapping& mapping = {}) {
+  organisation_builder builder(small_scheme());
+  add_position_table(builder, text, "x.csv", mapping);
+  return std::move(builder).build();
+}
+
+std::vector<std::string> rules(const build_result& result) {
+  std::vector<std::string> all;
+  for (const finding& f : result.findings) all.push_back(f.rule);
+  return all;
+}
+
+using names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("A position table is read column by column", "[io][position_table]") {
+  const build_result result = read(
+      "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n"
+      "001,\"Head, all\",structural,I.a,-,Top,1,1,17,\"1,234,567.00\",\n"
+      " 0 2 ,Analyst,fungsional,Ahli Muda,001,Top,12.5,,9,1064290.0,\"E1, E2;x\"\n");
+  CHECK(rules(result).empty());
+  const organisation& org = result.organisation;
+  REQUIRE(org.size() == 2);
+  CHECK(org.code(0) == "001");
+  CHECK(org.title(0) == "Head, all");
+  CHECK(org.cost(0) == 1234567.0);
+  const position_id analyst = org.at("0 2");
+  CHECK(org.command().superior(analyst) == 0);
+  CHECK(org.kind(analyst) == position_kind::functional);
+  CHECK(org.seats(analyst) == 12.5);
+  CHECK_FALSE(org.filled(analyst).has_value());
+  CHECK(org.position_class(analyst) == "9");
+  CHECK(org.cost(analyst) == 1064290.0);
+  CHECK(org.flags(analyst) == names{"E1", "E2", "x"});
+}
+
+TEST_CASE("Any delimiter and line ending and the usual headings do", "[io][position_table]") {
+  for (const char* text :
+       {"code;reports_to\r\nA;\r\nB;A\r\n", "Kode\tAtasan\nA\t\nB\tA\n",
+        "KODE JABATAN|kode_atasan\nA|\nB|A", "sep=;\ncode;reports to\nA;\nB;A"}) {
+    INFO(text);
+    column_mapping mapping;
+    mapping.reports_to.push_back("reports to");
+    mapping.code.push_back("kode jabatan");
+    const build_result result = read(text, mapping);
+    CHECK(rules(result).empty());
+    CHECK(result.organisation.at("B") == 1);
+    CHECK(result.organisation.command().superior(1) == 0);
+  }
+}
+
+TEST_CASE("Without a column for code or superior a table is refused by its headings",
+          "[io][position_table]") {
+  for (const char* text : {"post,reports_to\nA,\n", "code,manager\nA,\n", "A,\nB,A\n"}) {
+    INFO(text);
+    CHECK_THROWS_AS(read(text), input_error);
+  }
+  column_mapping mapping;
+  mapping.rank = {"grade"};
+  mapping.required.emplace_back("rank");
+  CHECK_THROWS_AS(read("code,reports_to\nA,\n", mapping), input_error);
+}
+
+TEST_CASE("A later row of a code is a job share, a repetition or an error",
+          "[io][position_table]") {
+  const build_result result = read(
+      "code,title,reports_to,seats,Name\n"
+      "A,Head,,1,x\n"
+      "B,Deputy,A,0.5,y\n"
+      "B,Deputy,A,0.6,z\n"
+      "A,Head,,1,x\n"
+      "B,Clerk,A,1,y\n");
+  CHECK(rules(result) == names{"job-share", "repeated-row", "duplicate-code"});
+  CHECK(result.organisation.size() == 2);
+  // The first row of a code stands.
+  CHECK(result.organisation.seats(result.organisation.at("B")) == 0.5);
+  CHECK(result.organisation.title(result.organisation.at("B")) == "Deputy");
+  CHECK_THAT(result.findings[0].detail, contains("row 3"));
+  CHECK_THAT(result.findings[2].detail, contains("\"title\""));
+}
+
+TEST_CASE("Rows are kept, eliminated and vacated as the mapping says", "[io][position_table]") {
+  column_mapping mapping;
+  mapping.keep = {{"year", {"2024"}, false}};
+  mapping.eliminated = {"state", {"gone"}, false};
+  mapping.vacant = {"state", {"vacant"}, true};
+  const build_result result = read(
+      "code,reports_to,state,year\n"
+      "A,,,2024\n"
+      "B,A,gone,2024\n"
+      "C,B,'Vacant',2024\n"
+      "D,A,,2023\n",
+      mapping);
+  CHECK(result.organisation.size() == 2);
+  CHECK(rules(result) == names{"eliminated-superior"});
+  CHECK(result.organisation.filled(result.organisation.at("C")) == 0.0);
+}
+
+TEST_CASE("A number that is none or negative is absent, with a finding", "[io][position_table]") {
+  const build_result result = read("code,reports_to,seats,cost\nA,,x,-1\nB,A,-,N/D\n");
+  CHECK(rules(result) == names{"bad-number", "bad-number"});
+  CHECK(result.findings[0].column == "seats");
+  CHECK(result.findings[1].column == "cost");
+  CHECK(result.findings[0].position == "A");
+  CHECK(result.findings[0].row == 2);
+  CHECK_FALSE(result.organisation.cost(0).has_value());
+}
+
+TEST_CASE("A table that was written reads back, and gives the same table", "[io][position_table]") {
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    const organisation before = make(random_description(seed));
+    std::string table;
+    write_position_table(before, [&](std::string_view part) { table += part; });
+    const organisation after = read(table).organisation;
+    std::string again;
+    write_position_table(after, [&](std::string_view part) { again += part; });
+    if (again != table) {
+      INFO("seed " << seed);
+      CHECK(again == table);
+    }
+  }
+}
+
+TEST_CASE("The order of the rows changes no figure", "[io][position_table]") {
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    description what = random_description(seed);
+    const organisation one = make(what);
+    std::ranges::reverse(what.positions);
+    std::rotate(what.positions.begin(),
+                what.positions.begin() + static_cast<std::ptrdiff_t>(what.positions.size() / 3),
+                what.positions.end());
+    const organisation other = make(what);
+    measures a = measure(one);
+    measures b = measure(other);
+    // The lines are the same, but named by the positions' numbers.
+    CHECK(a.compression.lines.size() == b.compression.lines.size());
+    a.compression.lines.clear();
+    b.compression.lines.clear();
+    if (!(a == b)) {
+      INFO("seed " << seed);
+      CHECK(a == b);
+    }
+  }
+}
+
+TEST_CASE("A junior row is one position with as many seats as its FTE", "[io][position_table]") {
+  organisation_builder builder;
+  add_uk_senior_return(builder,
+                       "Post Unique Reference,Name,Grade,Job Title,Unit,Reports to Senior Post,FTE,"
+                       "Actual Pay Floor (£),Actual Pay Ceiling (£)\n"
+                       "A,x,SCS4,Head,U,XX,1.0,100000,104999\n"
+                       "B,Vacant,SCS1,Deputy,U,A,1.0,0,0\n"
+                       "C,Eliminated,SCS1,Gone,U,A,1.0,0,0\n"
+                       "0,N/D,SCS1,Paid,U,A,1.0,0,0\n",
+                       "s.csv", uk_senior_mapping());
+  add_uk_junior_return(builder,
+                       "Unit,Reporting Senior Post,Grade,Payscale Minimum (£),Payscale Maximum "
+                       "(£),Generic Job Title,Number of Posts in FTE\n"
+                       "U,B,EO,20000,30000,Officer,12.5\n"
+                       "U,B,AO,10000,20000,Clerk,2\n"
+                       "U,C,AO,10000,20000,Clerk,1\n"
+                       "U,,AO,10000,20000,Clerk,x\n",
+                       "j.csv");
+  const build_result result = std::move(builder).build();
+  const organisation& org = result.organisation;
+  REQUIRE(org.size() == 6);
+  CHECK(org.seats(org.at("B/1")) == 12.5);
+  CHECK(org.filled(org.at("B/1")) == 12.5);
+  CHECK(org.cost(org.at("B/1")) == 312500.0);
+  CHECK(org.cost(org.at("A")) == 102499.5);
+  CHECK(org.filled(org.at("B")) == 0.0);
+  CHECK_FALSE(org.cost(org.at("B")).has_value());
+  CHECK(org.command().orphans() == 2);
+  CHECK(rules(result) == names{"no-code", "bad-number", "eliminated-superior", "unknown-superior"});
+}

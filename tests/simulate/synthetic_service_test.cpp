@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/simulate/synthetic_service.hpp>
+
+#include "support/catch.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+TEST_CASE("A synthetic service has the size, the roots and about the span that were asked for",
+          "[simulate]") {
+  for (const std::size_t positions :
+       {std::size_t{1}, std::size_t{10}, std::size_t{1000}, std::size_t{50000}}) {
+    for (const double span : {2.0, 6.0, 12.0}) {
+      INFO(positions << " positions, span " << span);
+      service_options options;
+      options.positions = positions;
+      options.span = span;
+      const organisation service = synthetic_service(preset_scheme("indonesia"), options);
+      CHECK(service.size() == positions);
+      CHECK(service.command().placed() == positions);
+      CHECK(service.command().roots() == std::max<std::size_t>(1, positions / 15000));
+      if (positions < 1000) continue;
+      CHECK(summarise_spans(service.command()).mean.value() == Approx(span).epsilon(0.02));
+    }
+  }
+}
+
+TEST_CASE("An echelon of a synthetic service stands below a higher one", "[simulate]") {
+  service_options options;
+  options.positions = 20000;
+  const service_shape shape = synthetic_shape(options);
+  std::array<std::size_t, 6> posts{};
+  for (row_index row = 0; row < shape.superiors.size(); ++row) {
+    ++posts[shape.echelon[row]];
+    if (shape.superiors[row] == no_position) {
+      CHECK(shape.echelon[row] == 1);
+      continue;
+    }
+    const std::size_t above = shape.echelon[shape.superiors[row]];
+    REQUIRE(above != 0);
+    if (shape.echelon[row] != 0 && shape.echelon[row] > 1) REQUIRE(above < shape.echelon[row]);
+  }
+  // The mix follows its weights: IV to III as 327.8 to 98.9.
+  CHECK(static_cast<double>(posts[4]) / static_cast<double>(posts[3]) ==
+        Approx(327.8 / 98.9).epsilon(0.05));
+}
+
+TEST_CASE("The same seed gives the same service, another seed another", "[simulate]") {
+  service_options options;
+  options.positions = 500;
+  const auto scheme = preset_scheme("indonesia");
+  const std::string one = to_json(synthetic_service(scheme, options));
+  CHECK(one == to_json(synthetic_service(scheme, options)));
+  options.seed = 2;
+  CHECK(one != to_json(synthetic_service(scheme, options)));
+}
+
+TEST_CASE("Random order is another order of the same shape", "[simulate]") {
+  service_options options;
+  options.positions = 5000;
+  const auto spans = [&](bool random_order) {
+    options.random_order = random_order;
+    const command_forest forest(synthetic_shape(options).superiors);
+    return std::multiset<std::uint32_t>(forest.spans().begin(), forest.spans().end());
+  };
+  CHECK(spans(false) == spans(true));
+}
+
+TEST_CASE("Options of a synthetic service that contradict each other are refused", "[simulate]") {
+  service_options options;
+  options.span = 1.0;
+  CHECK_THROWS_AS(synthetic_shape(options), structure_error);
+  options = {};
+  options.echelon_mix = {0, 0, 0, 0, 0};
+  CHECK_THROWS_AS(synthetic_shape(options), structure_error);
+  options.echelon_mix = {1, -1, 0, 0, 0};
+  CHECK_THROWS_AS(synthetic_shape(options), structure_error);
+}

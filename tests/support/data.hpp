@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Finds the published organisations that are too large to keep with the tests.
+#pragma once
+
+#include "support/catch.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+
+namespace pangkas::tests {
+
+/// @brief A folder or file of the shared data: that of the environment variable
+/// PANGKAS_SHARED_DATA, else of `shared/data` beside the source folder.
+///
+/// Where it is not there, a warning says so and the result is absent: the caller then returns, so
+/// that the suite also runs without the data.
+inline std::optional<std::filesystem::path> shared_data(const std::string& name) {
+  std::filesystem::path folder;
+  if (const char* given = std::getenv("PANGKAS_SHARED_DATA"))
+    folder = given;
+  else
+#ifdef PANGKAS_SOURCE_DIR
+    folder = std::filesystem::path(PANGKAS_SOURCE_DIR) / ".." / "shared" / "data";
+#else
+    folder = std::filesystem::path("..") / "shared" / "data";
+#endif
+  std::filesystem::path path = folder / name;
+  std::error_code unreadable;
+  if (std::filesystem::exists(path, unreadable)) return path;
+  WARN("skipped: there is no " << path.string()
+                               << "; set PANGKAS_SHARED_DATA to the folder of published data");
+  return std::nullopt;
+}
+
+}  // namespace pangkas::tests
