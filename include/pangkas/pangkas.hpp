@@ -14,6 +14,7 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_table.hpp>
 #include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/core/text_column.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>

@@ -15,9 +15,9 @@
 
 int main(int argc, char** argv) {
   using namespace pangkas::cli;
-  // A full disk or a closed pipe is reported as any other failure to write.
+  // A file beyond the limit of the shell is reported as any other failure to write. A reader who
+  // has seen enough (head) ends the program without a word, as everywhere.
   std::signal(SIGXFSZ, SIG_IGN);
-  std::signal(SIGPIPE, SIG_IGN);
 
   int status = exit_done;
   CLI::App app{

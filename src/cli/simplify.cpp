@@ -98,6 +98,7 @@ void run(const options& given) {
                           count(result.findings, severity::warning)};
   found.change = compare(before, result.after, result.must_stay);
   found.converted = result.converted;
+  found.converted_holders = result.converted_holders;
   found.kept_exempt = result.kept_exempt;
   found.findings_after = result.findings;
   found.policy = policy_evidence{loaded.rules.name, sha256_hex(loaded.text), given.layers,

@@ -5,6 +5,7 @@
 
 #include "toml_guard.hpp"
 
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 
 #include <fmt/format.h>
@@ -32,21 +33,6 @@ inline toml::table parse_toml(std::string_view text, const std::string& file) {
     throw rule_error(fmt::format("{}:{}: this is no valid TOML: {}", file, line, e.description()),
                      {}, file, line);
   }
-}
-
-/// @brief Number of single-letter changes that turn one text into the other.
-inline std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
 }
 
 /// @brief One table of a TOML file. Each key is asked for by name and type; end() then names the
@@ -131,13 +117,8 @@ class toml_table {
     for (const auto& [key, node] : *table_) {
       const std::string_view unknown = key.str();
       if (std::ranges::find(known_, unknown) != known_.end()) continue;
-      const auto nearest = std::ranges::min_element(
-          known_, {}, [&](const std::string& k) { return edit_distance(k, unknown); });
-      std::string advice;
-      if (nearest != known_.end() && edit_distance(*nearest, unknown) <= 2)
-        advice = fmt::format("; did you mean \"{}\"?", *nearest);
-      else
-        advice = fmt::format("; known are {}", fmt::join(known_, ", "));
+      std::string advice = did_you_mean(unknown, known_);
+      if (advice.empty()) advice = fmt::format("; known are {}", fmt::join(known_, ", "));
       fail(node.source().begin.line,
            fmt::format("unknown key \"{}\" in {}{}", unknown, name_, advice));
     }

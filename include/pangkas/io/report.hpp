@@ -37,8 +37,9 @@ struct comparison {
   evidence before_evidence;
   evidence after_evidence;
   before_after change;
-  std::size_t converted = 0;               ///< posts that became functional positions
-  std::optional<std::size_t> kept_exempt;  ///< absent where no policy is known
+  std::size_t converted = 0;                ///< posts that became functional positions
+  std::optional<double> converted_holders;  ///< filled seats of those posts, where known
+  std::optional<std::size_t> kept_exempt;   ///< absent where no policy is known
   std::vector<finding> findings_after;
   std::optional<policy_evidence> policy;  ///< absent where no policy is known
 };
