@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "benchmarks/support/contenders.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <exception>
 #include <iostream>
@@ -13,7 +12,6 @@
 namespace pangkas::benchmarks {
 namespace {
 
-constexpr std::size_t rounds_at_largest_size = 3;
 bool failed = false;
 
 std::map<std::string, benchmark_place>& places() {
@@ -53,12 +51,9 @@ std::vector<subject_entry>& subjects() {
 void register_benchmarks(std::size_t rounds) {
   for (const subject_entry& subject : subjects())
     for (const row_order order : subject.orders)
-      for (const std::size_t positions : sizes) {
-        const std::size_t here =
-            positions == sizes.back() ? std::min(rounds, rounds_at_largest_size) : rounds;
-        for (std::size_t round = 0; round < here; ++round)
+      for (const std::size_t positions : sizes)
+        for (std::size_t round = 0; round < rounds; ++round)
           register_round(subject, order, positions);
-      }
 }
 
 std::optional<benchmark_place> place_of(const std::string& benchmark_name) {

@@ -42,7 +42,7 @@ struct benchmark_place {
 /// @brief Registers every contender of every subject, `subject/contender/order/positions`.
 ///
 /// A subject's contenders take turns, @p rounds times, so that a busy moment of the machine hits
-/// all of them; at the largest size the rounds are 3 at most.
+/// all of them.
 void register_benchmarks(std::size_t rounds);
 
 /// @brief The place of a registered name; absent if it is none of ours.

@@ -24,7 +24,7 @@ template <class State>
 constexpr const char* least_time = requires(State& state) {
   state.SkipWithMessage("");
 }
-? "--benchmark_min_time=0.05s" : "--benchmark_min_time=0.05";
+? "--benchmark_min_time=0.02s" : "--benchmark_min_time=0.02";
 
 /// Takes `--rounds=N` out of the arguments.
 bool take_rounds(std::vector<char*>& arguments, std::size_t& rounds) {
@@ -45,7 +45,7 @@ bool take_rounds(std::vector<char*>& arguments, std::size_t& rounds) {
 
 int main(int argc, char** argv) {
   std::vector<char*> arguments(argv, argv + argc);
-  std::size_t rounds = 5;
+  std::size_t rounds = 3;
   if (!take_rounds(arguments, rounds)) {
     std::cerr << "--rounds must be a whole number of at least 1\n";
     return 2;
@@ -54,8 +54,8 @@ int main(int argc, char** argv) {
   std::string shorter = least_time<benchmark::State>;
   if (!arguments.empty()) arguments.insert(arguments.begin() + 1, shorter.data());
 #ifdef __GLIBC__
-  // Memory that was freed is kept. Else the kernel hands out large results as fresh pages, which it
-  // has to clear, to some contenders and not to others: that is a third of a short sweep's time.
+  // Memory that was freed is kept. Else the kernel hands out the pages of large results anew and
+  // clears them, for some contenders and not for others.
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, -1);
 #endif

@@ -68,7 +68,8 @@ loaded_policy load_policy(const options& given) {
 
 /// All or nothing: the organisation after, the ledger, the policy and the figures.
 void write_all(const std::string& folder_name, const simplification& result,
-               const std::string& summary, const std::string& policy_text) {
+               const comparison& found, const std::string& summary,
+               const std::string& policy_text) {
   const stop_signals signals;
   output_folder folder(folder_name);
   const auto into = [&](std::string_view name) {
@@ -77,7 +78,8 @@ void write_all(const std::string& folder_name, const simplification& result,
   };
   write_json(result.after, into("organisation.json"));
   write_position_table(result.after, into("positions.csv"));
-  write_ledger_json(result.changes, into("ledger.json"));
+  write_ledger_json(result.changes, into("ledger.json"),
+                    to_json(found.before_evidence, *found.policy));
   write_ledger_csv(result.changes, into("ledger.csv"));
   into("summary.json")(summary);
   into("policy.toml")(policy_text);
@@ -104,7 +106,7 @@ void run(const options& given) {
   found.policy = policy_evidence{loaded.rules.name, sha256_hex(loaded.text), given.layers,
                                  std::string(to_string(loaded.rules.roles.kind))};
   const std::string summary = to_json(found);
-  if (!given.out.empty()) write_all(given.out, result, summary, loaded.text);
+  if (!given.out.empty()) write_all(given.out, result, found, summary, loaded.text);
   print(given.json ? summary : comparison_text(found));
   if (!given.json && !given.out.empty())
     print(

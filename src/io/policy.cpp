@@ -2,6 +2,7 @@
 #include "toml_table.hpp"
 
 #include <pangkas/core/position.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/transform/policy.hpp>

@@ -76,6 +76,12 @@ ordered_json of(const measures& found, const evidence& origin) {
   return all;
 }
 
+ordered_json of(const policy_evidence& policy) {
+  ordered_json all{{"name", policy.name}, {"sha256", policy.sha256}, {"roles", policy.roles}};
+  if (!policy.layers.empty()) all["layers"] = policy.layers;
+  return all;
+}
+
 std::string text(const ordered_json& value) {
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
@@ -100,14 +106,14 @@ std::string to_json(const comparison& found) {
                    {"converted", found.converted},
                    {"kept_exempt", or_null(found.kept_exempt)},
                    {"findings_after", std::move(findings)}};
-  if (found.policy) {
-    ordered_json policy{{"name", found.policy->name},
-                        {"sha256", found.policy->sha256},
-                        {"roles", found.policy->roles}};
-    if (!found.policy->layers.empty()) policy["layers"] = found.policy->layers;
-    all["policy"] = std::move(policy);
-  }
+  if (found.policy) all["policy"] = of(*found.policy);
   return text(all);
+}
+
+std::string to_json(const evidence& origin, const policy_evidence& policy) {
+  ordered_json all = head(origin);
+  all["policy"] = of(policy);
+  return all.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 std::string to_json(const std::vector<finding>& findings, const evidence& origin) {

@@ -138,6 +138,8 @@ TEST_CASE("What simplify writes can be undone to the same bytes", "[cli]") {
   for (const char* name : {"organisation.json", "positions.csv", "ledger.json", "ledger.csv",
                            "summary.json", "policy.toml"})
     CHECK(std::filesystem::exists(folder.path() / "after" / name));
+  const ordered_json ledger = ordered_json::parse(folder.read("after/ledger.json"));
+  CHECK(keys(ledger["evidence"]) == names{"pangkas", "inputs", "findings", "policy"});
   REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out undone.json")
               .status == 0);
   REQUIRE(run(folder, "pangkas convert " + ministry + " before.json").status == 0);

@@ -50,6 +50,9 @@ struct comparison {
 /// @brief A comparison as JSON. A figure that is absent is null.
 [[nodiscard]] std::string to_json(const comparison& found);
 
+/// @brief The origin of a simplification as JSON on one line, for its ledger.
+[[nodiscard]] std::string to_json(const evidence& origin, const policy_evidence& policy);
+
 /// @brief Findings as JSON: counts, and each with file, row, column, position, rule, severity,
 /// detail and action.
 [[nodiscard]] std::string to_json(const std::vector<finding>& findings, const evidence& origin);

@@ -9,6 +9,7 @@
 #include <pangkas/core/text_column.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/transform/policy.hpp>
+#include <pangkas/transform/validate_policy.hpp>
 
 #include <algorithm>
 #include <cstddef>

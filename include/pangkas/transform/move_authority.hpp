@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Authority: what becomes of the rights to decide of converted posts.
+#pragma once
+
+#include <pangkas/core/authority.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/transform/draft.hpp>
+#include <pangkas/transform/ledger.hpp>
+#include <pangkas/transform/policy.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Step 5: what becomes of the authority of converted posts, by its source.
+///
+/// Attribution is orphaned (taken off the list of authorities) or moved to the nearest kept
+/// superior; delegation is re-issued to the nearest kept superior or to the converted official; a
+/// mandate goes back to its giver or, if that was converted too or is not known, to the nearest
+/// kept superior of the giver or holder.
+/// @complexity O(A) expected for A authorities.
+inline void move_authority(const organisation& before, const policy& rules,
+                           simplification_draft& draft) {
+  std::vector<authority> kept;
+  const std::vector<authority>& all = before.authorities();
+  const auto kept_position = [&](position_id p) {
+    return std::string(before.code(draft.is_converted[p] ? draft.superiors[p] : p));
+  };
+  std::optional<std::uint32_t> rule;
+  for (std::size_t place = 0; place < all.size(); ++place) {
+    const authority& was = all[place];
+    const auto holder = before.find(was.position);
+    if (!holder || !draft.is_converted[*holder]) {
+      kept.push_back(was);
+      continue;
+    }
+    if (!rule)
+      rule = detail::ledger_writer(before, draft.changes).rule("authority", rules.authority.rule);
+    change_kind change = change_kind::authority_returned;
+    std::optional<authority> is = was;
+    switch (was.source) {
+      case authority_source::attribution:
+        if (rules.authority.attribution == attribution_outcome::orphan) {
+          change = change_kind::authority_orphaned;
+          is.reset();
+        } else {
+          change = change_kind::authority_moved;
+          is->position = kept_position(*holder);
+        }
+        break;
+      case authority_source::delegation:
+        change = change_kind::authority_re_issued;
+        if (rules.authority.delegation == delegation_outcome::nearest_kept_superior)
+          is->position = kept_position(*holder);
+        break;
+      case authority_source::mandate:
+        is->position = kept_position(before.find(was.giver).value_or(*holder));
+        break;
+    }
+    draft.changes.entries.push_back(
+        {before.row(*holder), *rule, static_cast<std::uint32_t>(draft.changes.authorities.size()),
+         is ? static_cast<std::uint32_t>(draft.changes.authorities.size()) : no_entry, change});
+    if (is) kept.push_back(*is);
+    draft.changes.authorities.push_back({place, was, std::move(is)});
+  }
+  if (rule) draft.parts.authorities = std::move(kept);
+}
+
+}  // namespace pangkas
