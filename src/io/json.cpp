@@ -36,7 +36,7 @@ class object_writer {
   object_writer& text(std::string_view key, std::string_view value) {
     if (!value.empty()) {
       begin(key);
-      out_ += quoted(value);
+      append(value);
     }
     return *this;
   }
@@ -53,7 +53,7 @@ class object_writer {
     char separator = '[';
     for (const std::string& value : values) {
       out_ += separator;
-      out_ += quoted(value);
+      append(value);
       separator = ',';
     }
     out_ += ']';
@@ -61,9 +61,15 @@ class object_writer {
   }
   void end() { out_ += '}'; }
 
-  static std::string quoted(std::string_view text) { return json(std::string(text)).dump(); }
-
  private:
+  /// Most texts need no escape and no check of their encoding.
+  void append(std::string_view text) {
+    const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+    if (std::ranges::all_of(text, plain))
+      out_.append("\"").append(text).append("\"");
+    else
+      out_ += json(std::string(text)).dump();
+  }
   void begin(std::string_view key) {
     if (out_.back() != '{') out_ += ',';
     out_ += '"';
@@ -131,11 +137,15 @@ void write_positions(const organisation& org, std::string& out, const text_sink&
     try {
       positions.entry([&](object_writer& object) {
         const auto kind = (*table.kinds)[row];
+        const position_id above = org.parts().superiors[row];
+        const std::string_view superior = above == no_position
+                                              ? org.declared_superior(org.position_at(row))
+                                              : table.codes->texts[above];
         object.text("code", table.codes->texts[row])
             .text("title", (*table.titles)[row])
             .text("kind", kind ? to_string(*kind) : std::string_view{})
             .text("rank", (*table.ranks)[row])
-            .text("reports_to", org.declared_superior(org.position_at(row)))
+            .text("reports_to", superior)
             .text("unit", (*table.units)[row])
             .number("seats", (*table.seats)[row])
             .number("filled", (*table.filled)[row])
@@ -231,7 +241,7 @@ class object_reader {
   organisation_builder& builder_;
   origin from_;
   std::string_view what_;
-  std::vector<std::string> known_;
+  std::vector<std::string_view> known_;
 };
 
 std::shared_ptr<const rank_scheme> scheme_from_json(const json& value, const std::string& file) {

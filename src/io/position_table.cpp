@@ -513,6 +513,10 @@ void write_position_table(const organisation& org, const text_sink& sink) {
   };
   for (row_index row = 0; row < org.size(); ++row) {
     const auto kind = (*table.kinds)[row];
+    const position_id above = org.parts().superiors[row];
+    const std::string_view superior = above == no_position
+                                          ? org.declared_superior(org.position_at(row))
+                                          : table.codes->texts[above];
     const std::string flags = fmt::format("{}", fmt::join((*table.flags)[row], " "));
     const std::string seats = number((*table.seats)[row]);
     const std::string filled = number((*table.filled)[row]);
@@ -521,7 +525,7 @@ void write_position_table(const organisation& org, const text_sink& sink) {
                                                  (*table.titles)[row],
                                                  kind ? to_string(*kind) : std::string_view{},
                                                  (*table.ranks)[row],
-                                                 org.declared_superior(org.position_at(row)),
+                                                 superior,
                                                  (*table.units)[row],
                                                  seats,
                                                  filled,

@@ -29,6 +29,13 @@ class exact_sum {
     if (!(std::abs(term) <= largest_term))
       throw input_error("a figure of " + std::to_string(term) +
                         " cannot be added up; give a number between -1e22 and 1e22");
+    // Nearly all terms are whole and small: then there is nothing to round, and nothing is wide.
+    constexpr double narrow = 1e12;
+    if (std::abs(term) <= narrow)
+      if (const auto whole = static_cast<std::int64_t>(term); static_cast<double>(whole) == term) {
+        millionths_ += whole * scale;
+        return *this;
+      }
     // The whole part is split off first: the product of a large term would lose its last digits.
     const double whole = std::trunc(term);
     millionths_ += static_cast<integer>(whole) * scale +
@@ -53,7 +60,7 @@ class exact_sum {
 
  private:
   __extension__ using integer = __int128;
-  static constexpr integer scale = 1'000'000;
+  static constexpr std::int64_t scale = 1'000'000;
 
   integer millionths_ = 0;
 };

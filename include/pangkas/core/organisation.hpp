@@ -142,14 +142,17 @@ class organisation {
   [[nodiscard]] std::span<const line> lines() const noexcept { return data_->lines; }
   /// @brief Those of lines() that leave @p superior downwards.
   [[nodiscard]] std::span<const line> lines_from(position_id superior) const {
-    return {std::ranges::lower_bound(data_->lines, superior, {}, &line::superior),
-            std::ranges::upper_bound(data_->lines, superior, {}, &line::superior)};
+    if (data_->lines.empty()) return {};
+    return std::span(data_->lines)
+        .subspan(data_->first_from[superior],
+                 data_->first_from[superior + 1] - data_->first_from[superior]);
   }
   /// @brief Those of lines() that arrive at @p subordinate, as places in lines().
   [[nodiscard]] std::span<const std::uint32_t> lines_to(position_id subordinate) const {
-    const auto lower_end = [this](std::uint32_t i) { return data_->lines[i].subordinate; };
-    return {std::ranges::lower_bound(data_->by_subordinate, subordinate, {}, lower_end),
-            std::ranges::upper_bound(data_->by_subordinate, subordinate, {}, lower_end)};
+    if (data_->lines.empty()) return {};
+    return std::span(data_->by_subordinate)
+        .subspan(data_->first_to[subordinate],
+                 data_->first_to[subordinate + 1] - data_->first_to[subordinate]);
   }
   /// @brief Names of matters and roles on lines; the first is empty.
   [[nodiscard]] const std::vector<std::string>& line_names() const noexcept {
@@ -176,9 +179,10 @@ class organisation {
       // By the names themselves: the numbers of names depend on who made the parts.
       const auto before = [this](const line& a, const line& b) {
         const auto ends = [](const line& l) {
-          return std::tuple(l.superior, l.subordinate, l.type);
+          return std::uint64_t{l.superior} << 32U | l.subordinate;
         };
         if (ends(a) != ends(b)) return ends(a) < ends(b);
+        if (a.type != b.type) return a.type < b.type;
         const auto names = [this](const line& l) {
           return std::tie(parts.line_names[l.matter], parts.line_names[l.role]);
         };
@@ -196,17 +200,31 @@ class organisation {
           lines.push_back({forest.position_at(cycle[(i + 1) % cycle.size()]),
                            forest.position_at(cycle[i]), line_type::command});
       std::ranges::sort(lines, before);
+      if (!lines.empty()) index_lines();
+    }
+
+    void index_lines() {
+      first_from.assign(forest.size() + 1, 0);
+      first_to.assign(forest.size() + 1, 0);
+      for (const line& l : lines) {
+        ++first_from[l.superior + 1];
+        ++first_to[l.subordinate + 1];
+      }
+      std::partial_sum(first_from.begin(), first_from.end(), first_from.begin());
+      std::partial_sum(first_to.begin(), first_to.end(), first_to.begin());
+      std::vector<std::uint32_t> next(first_to);
       by_subordinate.resize(lines.size());
-      std::iota(by_subordinate.begin(), by_subordinate.end(), 0U);
-      std::ranges::stable_sort(by_subordinate, {},
-                               [this](std::uint32_t i) { return lines[i].subordinate; });
+      for (std::uint32_t i = 0; i < lines.size(); ++i)
+        by_subordinate[next[lines[i].subordinate]++] = i;
     }
 
     organisation_parts parts;
     command_forest forest;
     std::vector<std::optional<rank_index>> rank_of_entry;
     std::vector<line> lines;
-    std::vector<std::uint32_t> by_subordinate;
+    std::vector<std::uint32_t> by_subordinate;  ///< places in lines, by lower end
+    std::vector<std::uint32_t> first_from;      ///< by superior, in lines; empty without lines
+    std::vector<std::uint32_t> first_to;        ///< by subordinate, in by_subordinate
   };
 
   std::shared_ptr<const data> data_;

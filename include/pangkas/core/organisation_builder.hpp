@@ -62,6 +62,7 @@ class organisation_builder {
   /// @brief Makes room for @p positions in all.
   void reserve(std::size_t positions) {
     codes_->texts.reserve(positions);
+    codes_->index.reserve(positions);
     titles_->reserve(positions);
     kinds_->reserve(positions);
     ranks_->reserve(positions);
@@ -174,14 +175,16 @@ class organisation_builder {
   void resolve_superiors(organisation_parts& parts, const build_options& options) {
     const std::size_t rows = superiors_.size();
     parts.superiors.assign(rows, no_position);
+    // A superior is looked up once, however many report to it.
+    std::vector<position_id> row_of_entry(superiors_.values().size(), no_position);
+    for (std::size_t i = 0; i < row_of_entry.size(); ++i)
+      row_of_entry[i] = find(superiors_.values()[i]).value_or(no_position);
     std::optional<std::unordered_map<std::string, row_index>> by_folded;
     for (row_index row = 0; row < rows; ++row) {
       const std::string_view wanted = superiors_[row];
       if (wanted.empty()) continue;
-      if (const auto found = find(wanted)) {
-        parts.superiors[row] = *found;
-        continue;
-      }
+      parts.superiors[row] = row_of_entry[superiors_.entry(row)];
+      if (parts.superiors[row] != no_position) continue;
       if (!by_folded) by_folded = fold_codes();
       report_unknown_superior(row, wanted, *by_folded, options);
       if (!options.orphans_are_roots) parts.unresolved.emplace_back(row, std::string(wanted));

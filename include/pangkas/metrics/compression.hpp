@@ -5,7 +5,6 @@
 
 #include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/metrics/span_of_control.hpp>
 
 #include <algorithm>
 #include <compare>
@@ -34,12 +33,16 @@ struct compression_summary {
 };
 
 namespace detail {
-/// Same rank of the scheme, or the same text where the scheme has neither.
-inline bool same_rank(const organisation& org, position_id a, position_id b) {
-  const auto rank_a = org.rank_of(a);
-  const auto rank_b = org.rank_of(b);
-  if (rank_a || rank_b) return rank_a == rank_b;
-  return org.rank_name(a) == org.rank_name(b);
+/// For each entry of the dictionary of ranks a number that two entries share if they are the same
+/// rank of the scheme. An entry that the scheme does not have is a rank of its own; the empty text
+/// is no rank.
+inline std::vector<std::optional<rank_index>> ranks_of_entries(const organisation& org) {
+  const text_column& names = org.table().ranks->values();
+  std::vector<std::optional<rank_index>> ranks(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (!names[i].empty())
+      ranks[i] = org.scheme().find(names[i]).value_or(org.scheme().ranks().size() + i);
+  return ranks;
 }
 }  // namespace detail
 
@@ -54,16 +57,21 @@ inline bool same_rank(const organisation& org, position_id a, position_id b) {
 /// @source        E. Jaques, "Requisite Organization" (1989): compression, a superior and a
 ///                subordinate in the same stratum.
 [[nodiscard]] inline compression_summary compression(const organisation& org) {
+  const dictionary_column& ranks = *org.table().ranks;
+  const std::vector<position_id>& superiors = org.parts().superiors;
+  const auto rank_of_entry = detail::ranks_of_entries(org);
   compression_summary summary;
-  const auto look_at = [&](position_id superior, position_id subordinate) {
-    if (org.rank_name(superior).empty() || org.rank_name(subordinate).empty()) return;
+  // By row, since the ranks are by row; the superiors by row also hold the lines of cycles.
+  for (row_index row = 0; row < superiors.size(); ++row) {
+    const row_index superior = superiors[row];
+    if (superior == no_position || superior == row) continue;
+    const auto above = rank_of_entry[ranks.entry(superior)];
+    const auto below = rank_of_entry[ranks.entry(row)];
+    if (!above || !below) continue;
     ++summary.ranked_lines;
-    if (detail::same_rank(org, superior, subordinate))
-      summary.lines.push_back({superior, subordinate});
-  };
-  for (position_id p = 0; p < org.size(); ++p)
-    if (const auto superior = org.command().superior(p)) look_at(*superior, p);
-  detail::for_each_cycle_line(org.command(), look_at);
+    if (*above == *below)
+      summary.lines.push_back({org.position_at(superior), org.position_at(row)});
+  }
   std::ranges::sort(summary.lines);
   if (summary.ranked_lines > 0)
     summary.share =

@@ -61,8 +61,8 @@ class side_steps {
   /// @param superiors  Its command superiors, nearest first: of descending number.
   template <class Visit>
   void for_each(position_id step, std::span<const position_id> superiors, Visit visit) {
-    seen_.clear();
-    seen_.insert(step);
+    step_ = step;
+    if (!seen_.empty()) seen_.clear();
     queue_.clear();
     coordinate(step, visit);
     climb(step, superiors);
@@ -91,13 +91,24 @@ class side_steps {
       if (!leads_to_role(l)) continue;
       // A command superior gets the matter in its own turn, and hangs its own roles on then.
       if (std::ranges::binary_search(superiors, l.superior, std::greater{})) continue;
-      if (!seen_.insert(l.superior).second) continue;
+      if (!is_new(l.superior)) continue;
       queue_.push_back({l.superior, step_role::role_step, l.type});
     }
   }
+  // Nearly all steps have a few holders of roles, which are soon looked through.
+  bool is_new(position_id holder) {
+    constexpr std::size_t few = 16;
+    if (holder == step_) return false;
+    if (queue_.size() < few)
+      return std::ranges::find(queue_, holder, &path_step::position) == queue_.end();
+    if (seen_.empty())
+      for (const path_step& seen : queue_) seen_.insert(seen.position);
+    return seen_.insert(holder).second;
+  }
 
   const organisation& org_;
-  std::unordered_set<position_id> seen_;
+  position_id step_ = no_position;
+  std::unordered_set<position_id> seen_;  ///< holders in the queue, once they are many
   std::vector<path_step> queue_;
 };
 

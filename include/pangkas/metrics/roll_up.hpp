@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,14 +49,14 @@ namespace detail {
 /// totals while they are added up.
 class running_totals {
  public:
-  void add(const organisation& org, position_id p) {
+  void add(const position_table& table, row_index row) {
     ++positions_;
-    seats_ += org.seats(p);
-    if (const auto filled = org.filled(p)) {
+    seats_ += table.seats->value_or(row, 1.0);
+    if (const auto filled = (*table.filled)[row]) {
       filled_ += *filled;
       ++filled_known_;
     }
-    if (const auto cost = org.cost(p)) {
+    if (const auto cost = (*table.costs)[row]) {
       cost_ += *cost;
       ++cost_known_;
     }
@@ -98,7 +99,7 @@ class running_totals {
 /// @complexity    O(P) for P positions.
 [[nodiscard]] inline totals roll_up(const organisation& org) {
   detail::running_totals sum;
-  for (position_id p = 0; p < org.size(); ++p) sum.add(org, p);
+  for (row_index row = 0; row < org.size(); ++row) sum.add(org.table(), row);
   return sum.totals();
 }
 
@@ -118,23 +119,20 @@ class running_totals {
   for (position_id p = 0; p < spans.size(); ++p)
     if (spans[p] > 0) managers.push_back(p);
 
-  // Backwards, the superiors of positions come in descending order, as the managers do: two places
-  // in the list of managers move down side by side, one for the position, one for its superior.
+  // Each position first goes to the nearest manager, itself or its superior, in the order of the
+  // rows: the columns are read in order, and what is read out of order is the managers' alone.
+  std::vector<std::uint32_t> place(org.size(), no_position);  // in the list of managers, by row
+  for (std::uint32_t i = 0; i < managers.size(); ++i) place[forest.row(managers[i])] = i;
   std::vector<detail::running_totals> sums(managers.size());
-  std::size_t own = managers.size();
-  std::size_t above = managers.size();
-  for (position_id p = static_cast<position_id>(org.size()); p-- > 0;) {
-    const position_id superior = forest.superiors()[p];
-    if (superior != no_position)
-      while (above == managers.size() || managers[above] != superior) --above;
-    if (spans[p] > 0) {
-      --own;
-      sums[own].add(org, p);
-      if (superior != no_position) sums[above].add(sums[own]);
-    } else if (superior != no_position) {
-      sums[above].add(org, p);
-    }
+  const std::vector<position_id>& superiors = org.parts().superiors;
+  for (row_index row = 0; row < org.size(); ++row) {
+    std::uint32_t to = place[row];
+    if (to == no_position && superiors[row] != no_position) to = place[superiors[row]];
+    if (to != no_position) sums[to].add(org.table(), row);
   }
+  for (std::size_t i = managers.size(); i-- > 0;)
+    if (const auto superior = forest.superior(managers[i]))
+      sums[place[forest.row(*superior)]].add(sums[i]);
 
   std::vector<manager_totals> result;
   result.reserve(managers.size());
@@ -156,7 +154,7 @@ class running_totals {
 [[nodiscard]] inline std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   const dictionary_column& units = *org.table().units;
   std::vector<detail::running_totals> sums(units.values().size());
-  for (position_id p = 0; p < org.size(); ++p) sums[units.entry(org.row(p))].add(org, p);
+  for (row_index row = 0; row < org.size(); ++row) sums[units.entry(row)].add(org.table(), row);
 
   std::vector<unit_totals> result;
   for (std::size_t i = 0; i < sums.size(); ++i)

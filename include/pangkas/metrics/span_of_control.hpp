@@ -20,6 +20,14 @@
 
 namespace pangkas {
 
+/// @brief What a span of control counts.
+enum class counted : std::uint8_t {
+  positions,  ///< command subordinates
+  seats,      ///< their established seats
+  filled,     ///< their filled seats
+  managers    ///< those of them that have command subordinates themselves
+};
+
 namespace detail {
 /// Calls `visit(superior, subordinate)` for the command lines that are not in the forest: those of
 /// cycles. A report to itself is no line between two positions.
@@ -28,6 +36,40 @@ void for_each_cycle_line(const command_forest& forest, Visit visit) {
   for (const std::vector<row_index>& cycle : forest.cycles())
     for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
       visit(forest.position_at(cycle[(i + 1) % cycle.size()]), forest.position_at(cycle[i]));
+}
+
+/// Calls `visit(manager, span)` for every manager, by id; the span is absent if the figure of a
+/// subordinate is not known. Leaves are passed over: they are nine of ten.
+template <class Visit>
+void for_each_seat_span(const organisation& org, counted what, Visit visit) {
+  const command_forest& forest = org.command();
+  const bool established = what == counted::seats;
+  const number_column& figures = established ? *org.table().seats : *org.table().filled;
+  exact_sum sum;
+  bool known = true;
+  const auto add = [&](position_id subordinate) {
+    const auto figure = figures[org.row(subordinate)];
+    if (figure || established)
+      sum += figure.value_or(1.0);
+    else
+      known = false;
+  };
+  // A member of a cycle has subordinates in the forest and one outside it.
+  std::vector<std::pair<position_id, position_id>> cycle_lines;
+  for_each_cycle_line(forest, [&](position_id superior, position_id subordinate) {
+    cycle_lines.emplace_back(superior, subordinate);
+  });
+  std::ranges::sort(cycle_lines);
+  auto next = cycle_lines.begin();
+  for (position_id p = 0; p < org.size(); ++p) {
+    const bool in_cycle = next != cycle_lines.end() && next->first == p;
+    if (forest.span(p) == 0 && !in_cycle) continue;
+    sum = {};
+    known = true;
+    for (position_id subordinate : forest.subordinates(p)) add(subordinate);
+    for (; next != cycle_lines.end() && next->first == p; ++next) add(next->second);
+    visit(p, known ? std::optional(sum.value()) : std::nullopt);
+  }
 }
 }  // namespace detail
 
@@ -65,14 +107,6 @@ requires(!std::is_same_v<Graph, organisation>)
   return spans;
 }
 
-/// @brief What a span of control counts.
-enum class counted : std::uint8_t {
-  positions,  ///< command subordinates
-  seats,      ///< their established seats
-  filled,     ///< their filled seats
-  managers    ///< those of them that have command subordinates themselves
-};
-
 /// @brief The span of control of every position, placed or not, by what is counted.
 ///
 /// The lines are those of span_of_control(const command_forest&).
@@ -100,32 +134,8 @@ enum class counted : std::uint8_t {
     return spans;
   }
 
-  const auto seats_of = [&](position_id p) {
-    return what == counted::seats ? std::optional(org.seats(p)) : org.filled(p);
-  };
-  struct sum {
-    exact_sum seats;
-    bool known = true;
-  };
-  const auto add = [&](sum& to, position_id subordinate) {
-    if (const auto seats = seats_of(subordinate))
-      to.seats += *seats;
-    else
-      to.known = false;
-  };
-  // A member of a cycle has subordinates in the forest and one outside it.
-  std::vector<std::pair<position_id, position_id>> cycle_lines;
-  detail::for_each_cycle_line(forest, [&](position_id superior, position_id subordinate) {
-    cycle_lines.emplace_back(superior, subordinate);
-  });
-  std::ranges::sort(cycle_lines);
-  auto next = cycle_lines.begin();
-  for (position_id p = 0; p < org.size(); ++p) {
-    sum of;
-    for (position_id subordinate : forest.subordinates(p)) add(of, subordinate);
-    for (; next != cycle_lines.end() && next->first == p; ++next) add(of, next->second);
-    spans[p] = of.known ? std::optional(of.seats.value()) : std::nullopt;
-  }
+  detail::for_each_seat_span(
+      org, what, [&](position_id manager, std::optional<double> span) { spans[manager] = span; });
   return spans;
 }
 
@@ -216,17 +226,22 @@ template <reporting_graph Graph>
 /// @throws input_error if a number of seats is beyond exact_sum::largest_term.
 /// @complexity    O(P) time and memory for P positions.
 [[nodiscard]] inline seat_span_summary summarise_spans(const organisation& org, counted what) {
-  const std::vector<std::uint32_t> subordinates = span_of_control(org.command());
-  const std::vector<std::optional<double>> spans = span_of_control(org, what);
   seat_span_summary summary;
   std::vector<double> known;
-  for (position_id p = 0; p < org.size(); ++p) {
-    if (subordinates[p] == 0) continue;
+  const auto enter = [&](position_id, std::optional<double> span) {
     ++summary.managers;
-    if (spans[p])
-      known.push_back(*spans[p]);
+    if (span)
+      known.push_back(*span);
     else
       ++summary.not_known;
+  };
+  if (what == counted::seats || what == counted::filled) {
+    detail::for_each_seat_span(org, what, enter);
+  } else {
+    const std::vector<std::uint32_t> subordinates = span_of_control(org.command());
+    const std::vector<std::optional<double>> spans = span_of_control(org, what);
+    for (position_id p = 0; p < org.size(); ++p)
+      if (subordinates[p] > 0) enter(p, spans[p]);
   }
   detail::summarise_known_spans(summary, known);
   return summary;
