@@ -109,6 +109,7 @@ condition read_condition(toml_table& table) {
   when.title_contains = texts(table, "title_contains");
   when.flags = texts(table, "flags");
   when.codes = texts(table, "codes");
+  when.subtrees = texts(table, "subtree");
   when.manager = table.truth("manager");
   return when;
 }

@@ -35,6 +35,12 @@ struct finding {
   friend bool operator==(const finding&, const finding&) = default;
 };
 
+/// @brief Where something stands in the data: for findings only.
+struct origin {
+  std::uint32_t file = 0;  ///< as organisation_builder::add_file() numbered it; 0: in memory
+  std::uint32_t row = 0;   ///< as a spreadsheet counts; 0: not known
+};
+
 /// @brief How many of @p findings have the given severity.
 [[nodiscard]] inline std::size_t count(const std::vector<finding>& findings, severity level) {
   return static_cast<std::size_t>(std::ranges::count(findings, level, &finding::level));

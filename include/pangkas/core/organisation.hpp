@@ -5,6 +5,7 @@
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/command_forest.hpp>
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_table.hpp>
 #include <pangkas/core/rank_scheme.hpp>
@@ -50,6 +51,7 @@ struct organisation_parts {
   /// Names of matters and roles on lines; the first is empty.
   std::vector<std::string> line_names{std::string{}};
   std::vector<authority> authorities;
+  std::vector<matter> matters;  ///< kinds of decision, by unique code
 };
 
 /// @brief An organisation. An immutable value: a copy costs one reference count, and two scenarios
@@ -64,12 +66,19 @@ class organisation {
   /// @throws structure_error if there are more positions than 31 bits count.
   /// @complexity O(P + L log L) for P positions and L lines.
   explicit organisation(organisation_parts parts)
-      : data_(std::make_shared<const data>(std::move(parts))) {}
+      : data_(std::make_shared<const data>(std::move(parts), nullptr)) {}
+
+  /// @brief An organisation with the command lines of another, whose numbering it shares.
+  /// @param parts   Its parts; superiors and unresolved are those of @p same.
+  /// @param same    The other organisation.
+  /// @complexity O(distinct ranks + L log L) for L lines.
+  organisation(organisation_parts parts, const organisation& same)
+      : data_(std::make_shared<const data>(std::move(parts), same.data_->forest)) {}
 
   /// @brief Number of positions, placed or not.
-  [[nodiscard]] std::size_t size() const noexcept { return data_->forest.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return data_->forest->size(); }
   /// @brief The command lines.
-  [[nodiscard]] const command_forest& command() const noexcept { return data_->forest; }
+  [[nodiscard]] const command_forest& command() const noexcept { return *data_->forest; }
   /// @brief The columns, by row.
   [[nodiscard]] const position_table& table() const noexcept { return data_->parts.table; }
   /// @brief The rank scheme; one without ranks if none was given.
@@ -162,14 +171,20 @@ class organisation {
   [[nodiscard]] const std::vector<authority>& authorities() const noexcept {
     return parts().authorities;
   }
+  /// @brief Kinds of decision; none: the default matter is measured.
+  [[nodiscard]] const std::vector<matter>& matters() const noexcept { return parts().matters; }
+  /// @brief The place in matters() of a code; absent if there is none.
+  [[nodiscard]] std::optional<std::size_t> find_matter(std::string_view code) const {
+    const auto found = std::ranges::find(matters(), code, &matter::code);
+    if (found == matters().end()) return std::nullopt;
+    return static_cast<std::size_t>(found - matters().begin());
+  }
 
  private:
   struct data {
-    explicit data(organisation_parts given) : parts(std::move(given)) {
-      std::vector<row_index> orphaned;
-      orphaned.reserve(parts.unresolved.size());
-      for (const auto& [row, code] : parts.unresolved) orphaned.push_back(row);
-      forest = command_forest(parts.superiors, orphaned);
+    data(organisation_parts given, std::shared_ptr<const command_forest> known)
+        : parts(std::move(given)), forest(std::move(known)) {
+      if (!forest) forest = number_positions();
 
       const text_column& ranks = parts.table.ranks->values();
       rank_of_entry.reserve(ranks.size());
@@ -191,21 +206,28 @@ class organisation {
       std::ranges::sort(parts.lines, before);
       lines.reserve(parts.lines.size());
       for (line l : parts.lines) {
-        l.superior = forest.position_at(l.superior);
-        l.subordinate = forest.position_at(l.subordinate);
+        l.superior = forest->position_at(l.superior);
+        l.subordinate = forest->position_at(l.subordinate);
         lines.push_back(l);
       }
-      for (const std::vector<row_index>& cycle : forest.cycles())
+      for (const std::vector<row_index>& cycle : forest->cycles())
         for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
-          lines.push_back({forest.position_at(cycle[(i + 1) % cycle.size()]),
-                           forest.position_at(cycle[i]), line_type::command});
+          lines.push_back({forest->position_at(cycle[(i + 1) % cycle.size()]),
+                           forest->position_at(cycle[i]), line_type::command});
       std::ranges::sort(lines, before);
       if (!lines.empty()) index_lines();
     }
 
+    std::shared_ptr<const command_forest> number_positions() const {
+      std::vector<row_index> orphaned;
+      orphaned.reserve(parts.unresolved.size());
+      for (const auto& [row, code] : parts.unresolved) orphaned.push_back(row);
+      return std::make_shared<command_forest>(parts.superiors, orphaned);
+    }
+
     void index_lines() {
-      first_from.assign(forest.size() + 1, 0);
-      first_to.assign(forest.size() + 1, 0);
+      first_from.assign(forest->size() + 1, 0);
+      first_to.assign(forest->size() + 1, 0);
       for (const line& l : lines) {
         ++first_from[l.superior + 1];
         ++first_to[l.subordinate + 1];
@@ -219,7 +241,7 @@ class organisation {
     }
 
     organisation_parts parts;
-    command_forest forest;
+    std::shared_ptr<const command_forest> forest;
     std::vector<std::optional<rank_index>> rank_of_entry;
     std::vector<line> lines;
     std::vector<std::uint32_t> by_subordinate;  ///< places in lines, by lower end

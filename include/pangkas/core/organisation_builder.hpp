@@ -5,6 +5,7 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/resolve_decisions.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -18,12 +19,6 @@
 #include <vector>
 
 namespace pangkas {
-
-/// @brief Where a position stands in the data: for findings only.
-struct origin {
-  std::uint32_t file = 0;  ///< as organisation_builder::add_file() numbered it; 0: in memory
-  std::uint32_t row = 0;   ///< as a spreadsheet counts; 0: not known
-};
 
 /// @brief An organisation and what was found on the way to it.
 struct build_result {
@@ -122,11 +117,23 @@ class organisation_builder {
   void add_eliminated(std::string code) { eliminated_.insert(std::move(code)); }
 
   /// @brief Adds a line other than command.
-  void add_line(reporting_line l, origin from = {}) { lines_.emplace_back(std::move(l), from); }
+  void add_line(reporting_line l, origin from = {}) {
+    decisions_.lines.emplace_back(std::move(l), from);
+  }
+
+  /// @brief Adds a kind of decision.
+  void add_matter(matter m, origin from = {}) {
+    decisions_.matters.emplace_back(std::move(m), from);
+  }
 
   /// @brief Adds an authority.
   void add_authority(authority a, origin from = {}) {
-    authorities_.emplace_back(std::move(a), from);
+    decisions_.rights.push_back({std::move(a), std::nullopt, from});
+  }
+
+  /// @brief Adds an authority for every position that a condition meets.
+  void add_authorities(const condition& holders, authority each, origin from = {}) {
+    decisions_.rights.push_back({std::move(each), holders, from});
   }
 
   /// @brief Adds a finding of the caller's own.
@@ -149,17 +156,17 @@ class organisation_builder {
 
   /// @brief Builds the organisation; the builder is spent.
   /// @throws structure_error if there are more positions than 31 bits count.
-  /// @complexity O(P + L log L) expected for P positions and L lines.
+  /// @complexity O(P) expected for P positions, O(L log L) for L lines, O(A log A) for A
+  /// authorities and O(P) for each selector.
   [[nodiscard]] build_result build(const build_options& options = {}) && {
     organisation_parts parts;
     parts.scheme = scheme_;
     resolve_superiors(parts, options);
-    resolve_lines(parts);
-    resolve_authorities(parts);
     report_ranks(options);
     parts.table = {codes_, titles_, kinds_,   ranks_, units_,
                    seats_, filled_, classes_, costs_, flags_};
     build_result result{organisation(std::move(parts)), {}};
+    if (!decisions_.empty()) result.organisation = with_decisions(result.organisation);
     report_structure(result.organisation, options);
     result.findings = std::move(findings_);
     return result;
@@ -223,53 +230,16 @@ class organisation_builder {
     return by_folded;
   }
 
-  void resolve_lines(organisation_parts& parts) {
-    std::unordered_map<std::string, std::uint32_t> names{{std::string{}, 0U}};
-    const auto name = [&](const std::string& text) {
-      const auto [found, is_new] =
-          names.emplace(text, static_cast<std::uint32_t>(parts.line_names.size()));
-      if (is_new) parts.line_names.push_back(text);
-      return found->second;
-    };
-    for (const auto& [l, from] : lines_) {
-      const auto superior = find(l.superior);
-      const auto subordinate = find(l.subordinate);
-      if (!superior || !subordinate) {
-        const std::string& missing = superior ? l.subordinate : l.superior;
-        report("unknown-position", severity::error, from, {}, missing,
-               "a line of type " + std::string(to_string(l.type)) + " from \"" + l.superior +
-                   "\" to \"" + l.subordinate + "\" names \"" + missing +
-                   "\", which is not in the data",
-               "the line was left out");
-      } else if (*superior == *subordinate) {
-        report("self-report", severity::error, from, {}, l.superior,
-               "a line of type " + std::string(to_string(l.type)) + " leads from \"" + l.superior +
-                   "\" to itself",
-               "the line was left out");
-      } else if (l.type == line_type::command) {
-        report("command-line", severity::error, from, {}, l.subordinate,
-               "a line of type command from \"" + l.superior + "\" to \"" + l.subordinate +
-                   "\" stands among the other lines",
-               "the line was left out; say it in reports_to of the subordinate");
-      } else {
-        parts.lines.push_back({*superior, *subordinate, l.type, name(l.matter), name(l.role)});
-      }
-    }
-  }
-
-  void resolve_authorities(organisation_parts& parts) {
-    for (auto& [a, from] : authorities_) {
-      const bool giver_known = a.giver.empty() || find(a.giver);
-      if (find(a.position) && giver_known) {
-        parts.authorities.push_back(std::move(a));
-        continue;
-      }
-      const std::string missing = giver_known ? a.position : a.giver;
-      report("unknown-position", severity::error, from, {}, missing,
-             "an authority for \"" + a.matter + "\" names \"" + missing +
-                 "\", which is not in the data",
-             "the authority was left out");
-    }
+  [[nodiscard]] organisation with_decisions(const organisation& base) {
+    organisation_parts parts = base.parts();
+    detail::decision_resolver resolver(
+        base, parts,
+        [this](std::string_view rule, severity level, origin from, std::string_view column,
+               std::string_view code, std::string detail, std::string action) {
+          report(rule, level, from, column, code, std::move(detail), std::move(action));
+        });
+    resolver.resolve(decisions_);
+    return organisation(std::move(parts), base);
   }
 
   void report_ranks(const build_options& options) {
@@ -333,8 +303,7 @@ class organisation_builder {
   dictionary_column superiors_;
   std::vector<origin> origins_;
   std::unordered_set<std::string> eliminated_;
-  std::vector<std::pair<reporting_line, origin>> lines_;
-  std::vector<std::pair<authority, origin>> authorities_;
+  detail::given_decisions decisions_;
   std::vector<finding> findings_;
 };
 

@@ -4,6 +4,7 @@
 /// the post, its reports and its authority. Rules are data; a file format is in io/policy.hpp.
 #pragma once
 
+#include <pangkas/core/condition.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/error.hpp>
@@ -43,30 +44,6 @@ struct rule_statement {
   file_place place;
 
   friend bool operator==(const rule_statement&, const rule_statement&) = default;
-};
-
-/// @brief Which positions a rule meets. The members are joined by AND, the values of a member by
-/// OR; a member that is empty or absent asks nothing.
-struct condition {
-  std::vector<std::string> ranks;  ///< names, aliases or groups of the rank scheme
-  std::vector<position_kind> kinds;
-  /// Layers, the root is 1; only placed positions have one. An empty list is open: it must be
-  /// filled by set_layers() before the policy can be applied.
-  std::optional<std::vector<std::size_t>> layers;
-  std::vector<std::string> units;           ///< exact
-  std::vector<std::string> unit_contains;   ///< part of the unit; the case of A–Z is ignored
-  std::vector<std::string> title_contains;  ///< part of the title; the case of A–Z is ignored
-  std::vector<std::string> flags;           ///< any of them
-  std::vector<std::string> codes;           ///< exact
-  std::optional<bool> manager;              ///< has a command subordinate, or has none
-
-  /// @brief Whether it asks nothing, so that every position meets it.
-  [[nodiscard]] bool asks_nothing() const {
-    return ranks.empty() && kinds.empty() && !layers && units.empty() && unit_contains.empty() &&
-           title_contains.empty() && flags.empty() && codes.empty() && !manager;
-  }
-
-  friend bool operator==(const condition&, const condition&) = default;
 };
 
 /// @brief Marks positions to be simplified.

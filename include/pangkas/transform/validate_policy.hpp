@@ -21,14 +21,6 @@ namespace pangkas {
 
 namespace detail {
 
-inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-inline std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) { return lower(c); });
-  return result;
-}
-
 /// @brief Throws the sentence with the place in front.
 [[noreturn]] inline void refuse(const policy& rules, const file_place& place, std::string_view key,
                                 const std::string& sentence, const std::string& rule = {}) {
@@ -105,7 +97,8 @@ inline condition normalised(condition when, const rank_scheme& scheme) {
   sort(when.kinds);
   if (when.layers) sort(*when.layers);
   for (auto* texts :
-       {&when.units, &when.unit_contains, &when.title_contains, &when.flags, &when.codes})
+       {&when.units, &when.unit_contains, &when.title_contains, &when.flags, &when.codes,
+        &when.subtrees})
     sort(*texts);
   return when;
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief A matter: a kind of decision, who raises it, and what each step of it costs.
+#pragma once
+
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/position.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief How the papers of a matter travel.
+enum class matter_channel : std::uint8_t { paper, digital };
+
+namespace detail {
+inline constexpr std::array<std::string_view, 2> channel_names{"paper", "digital"};
+}
+
+/// @brief "paper" or "digital".
+constexpr std::string_view to_string(matter_channel channel) {
+  return detail::channel_names[static_cast<std::size_t>(channel)];
+}
+/// @brief Reads what to_string(matter_channel) writes.
+constexpr std::optional<matter_channel> parse_matter_channel(std::string_view text) {
+  return detail::parse_enum<matter_channel>(detail::channel_names, text);
+}
+
+/// @brief Who raises a matter of which nothing else is said: every position without command
+/// subordinates.
+[[nodiscard]] inline condition non_managing_positions() {
+  condition when;
+  when.manager = false;
+  return when;
+}
+
+/// @brief A kind of decision.
+struct matter {
+  std::string code;  ///< unique
+  std::string name;
+  condition originators = non_managing_positions();  ///< who raises it
+  /// Matters a year in all, shared out evenly between the originators; absent: one each.
+  std::optional<double> volume;
+  std::optional<double> amount;           ///< of money; an authority needs a limit that reaches it
+  std::uint32_t checks = 0;               ///< independent checks that each path must have
+  std::optional<std::uint32_t> initials;  ///< most initials (paraf) before the signature
+  std::optional<double> work_minutes;     ///< of one step
+  std::optional<double> waiting_hours;    ///< before one step
+  matter_channel channel = matter_channel::paper;
+  std::vector<std::string> clerical_steps;     ///< such as "registry"; they are no hand-offs
+  bool strategic = false;                      ///< an acting official may not decide it
+  std::vector<std::string> not_same_position;  ///< matters that its deciders may not decide too
+  std::vector<std::string>
+      not_same_unit;  ///< matters that nobody in its deciders' units may decide
+  /// @name Quality of one check; no figure is shown where they are absent
+  /// @{
+  std::optional<double> pass_good;         ///< probability that a good proposal passes
+  std::optional<double> pass_bad;          ///< probability that a bad one passes
+  std::optional<std::uint32_t> approvals;  ///< so many of the checks suffice; absent: all must pass
+  /// @}
+
+  friend bool operator==(const matter&, const matter&) = default;
+};
+
+}  // namespace pangkas

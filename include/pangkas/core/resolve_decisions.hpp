@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Lines, matters and authorities as they were given: what is wrong with them, and what is
+/// done about it. A part of organisation_builder.
+#pragma once
+
+#include <pangkas/core/authority.hpp>
+#include <pangkas/core/condition_matcher.hpp>
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/matter.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/suggestion.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief What a caller gave, with its place in the data.
+struct given_decisions {
+  struct authorities {
+    authority each;                    ///< its position is empty where @ref holders is there
+    std::optional<condition> holders;  ///< one authority for each position that it meets
+    origin from;
+  };
+
+  std::vector<std::pair<reporting_line, origin>> lines;
+  std::vector<std::pair<matter, origin>> matters;
+  std::vector<authorities> rights;
+
+  [[nodiscard]] bool empty() const { return lines.empty() && matters.empty() && rights.empty(); }
+};
+
+/// @brief Takes up a finding: rule, severity, place, column, position, detail, action.
+using report_finding = std::function<void(std::string_view, severity, origin, std::string_view,
+                                          std::string_view, std::string, std::string)>;
+
+/// @brief Puts given lines, matters and authorities into the parts of an organisation.
+class decision_resolver {
+ public:
+  /// @param base    The organisation without them: its positions are what selectors are about.
+  /// @param parts   Receives them; those of @p base.
+  /// @param report  Receives the findings.
+  decision_resolver(const organisation& base, organisation_parts& parts, report_finding report)
+      : base_(base), parts_(parts), report_(std::move(report)) {}
+
+  /// @complexity O(L + M · P + A log A) for L lines, M selectors, P positions and A authorities.
+  void resolve(const given_decisions& given) {
+    for (const auto& [m, from] : given.matters) add_matter(m, from);
+    check_other_matters(given);
+    for (const auto& [l, from] : given.lines) add_line(l, from);
+    for (const given_decisions::authorities& a : given.rights) add_authorities(a);
+    leave_out_contradictions();
+    leave_out_unfounded();
+    warn_of_low_limits();
+    for (auto& [a, from] : rights_) parts_.authorities.push_back(std::move(a));
+  }
+
+ private:
+  static std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+  /// "; did you mean …?" where a code differs from a known one only in case or blanks.
+  [[nodiscard]] std::string suggest_code(std::string_view code) {
+    const auto folded = [](std::string_view text) {
+      std::string result;
+      for (char c : text)
+        if (!is_blank(c)) result += lower(c);
+      return result;
+    };
+    if (by_folded_.empty())
+      for (row_index row = 0; row < base_.size(); ++row)
+        by_folded_.emplace(folded(base_.table().codes->texts[row]), row);
+    const auto like = by_folded_.find(folded(code));
+    if (like == by_folded_.end()) return {};
+    return "; did you mean " + quoted(base_.table().codes->texts[like->second]) + "?";
+  }
+
+  [[nodiscard]] std::string suggest_matter(std::string_view code) const {
+    std::vector<std::string_view> known;
+    for (const matter& m : parts_.matters) known.emplace_back(m.code);
+    return did_you_mean(code, known);
+  }
+
+  /// Whether a matter is there; where no matters are given at all, nobody can tell.
+  [[nodiscard]] bool is_known(std::string_view code) const {
+    return parts_.matters.empty() || place_of_matter_.contains(std::string(code));
+  }
+
+  void add_matter(const matter& m, origin from) {
+    if (m.code.empty())
+      return report_("no-code", severity::error, from, "code", {}, "the matter has no code",
+                     "left out; give it a code of its own");
+    if (m.code == "*")
+      return report_("bad-value", severity::error, from, "code", {},
+                     "\"*\" cannot be the code of a matter; in an authority it means all matters",
+                     "left out; give it a code of its own");
+    const auto [first, is_new] = place_of_matter_.emplace(m.code, parts_.matters.size());
+    if (!is_new)
+      return report_(parts_.matters[first->second] == m ? "repeated-row" : "contradicting-rows",
+                     parts_.matters[first->second] == m ? severity::warning : severity::error, from,
+                     "code", {}, "the matter " + quoted(m.code) + " was given before",
+                     "left out; the first row of a matter stands");
+    parts_.matters.push_back(m);
+    const std::size_t met = count_met(m.originators);
+    if (met == 0)
+      report_("selects-nobody", severity::error, from, "originators", {},
+              "the originators of the matter " + quoted(m.code) + " (" + to_string(m.originators) +
+                  ") are no position at all",
+              "kept; nobody raises it");
+  }
+
+  [[nodiscard]] std::size_t count_met(const condition& when) const {
+    const condition_matcher meets(base_, when);
+    std::size_t met = 0;
+    for (row_index row = 0; row < base_.size(); ++row)
+      met += meets.meets(row, base_.position_at(row)) ? 1 : 0;
+    return met;
+  }
+
+  void check_other_matters(const given_decisions& given) {
+    std::unordered_set<std::string> seen;
+    for (const auto& [m, from] : given.matters) {
+      if (!seen.insert(m.code).second) continue;
+      for (const auto* others : {&m.not_same_position, &m.not_same_unit})
+        for (const std::string& other : *others) {
+          const char* column =
+              others == &m.not_same_position ? "not_same_position" : "not_same_unit";
+          if (other == m.code)
+            report_("bad-value", severity::error, from, column, {},
+                    "the matter " + quoted(m.code) + " is incompatible with itself",
+                    "kept; it has no effect");
+          else if (!is_known(other))
+            report_("unknown-matter", severity::error, from, column, {},
+                    "the matter " + quoted(m.code) + " is incompatible with " + quoted(other) +
+                        ", which is no matter" + suggest_matter(other),
+                    "kept; it has no effect");
+        }
+    }
+  }
+
+  std::uint32_t name_of(const std::string& text) {
+    if (names_.empty())
+      for (std::size_t i = 0; i < parts_.line_names.size(); ++i)
+        names_.emplace(parts_.line_names[i], static_cast<std::uint32_t>(i));
+    const auto [found, is_new] =
+        names_.emplace(text, static_cast<std::uint32_t>(parts_.line_names.size()));
+    if (is_new) parts_.line_names.push_back(text);
+    return found->second;
+  }
+
+  void add_line(const reporting_line& l, origin from) {
+    const std::string what = "a line of type " + std::string(to_string(l.type));
+    const auto superior = base_.table().codes->index.find(base_.table().codes->texts, l.superior);
+    const auto subordinate =
+        base_.table().codes->index.find(base_.table().codes->texts, l.subordinate);
+    if (!superior || !subordinate) {
+      const std::string& missing = superior ? l.subordinate : l.superior;
+      return report_(
+          "unknown-position", severity::error, from, superior ? "subordinate" : "superior", missing,
+          what + " from " + quoted(l.superior) + " to " + quoted(l.subordinate) + " names " +
+              quoted(missing) + ", which is not in the data" + suggest_code(missing),
+          "the line was left out");
+    }
+    if (*superior == *subordinate)
+      return report_("self-report", severity::error, from, {}, l.superior,
+                     what + " leads from " + quoted(l.superior) + " to itself",
+                     "the line was left out");
+    if (l.type == line_type::command)
+      return report_("command-line", severity::error, from, {}, l.subordinate,
+                     what + " from " + quoted(l.superior) + " to " + quoted(l.subordinate) +
+                         " stands among the other lines",
+                     "the line was left out; say it in reports_to of the subordinate");
+    if (!l.matter.empty() && !is_known(l.matter))
+      report_("unknown-matter", severity::error, from, "matter", l.subordinate,
+              what + " from " + quoted(l.superior) + " to " + quoted(l.subordinate) +
+                  " is for the matter " + quoted(l.matter) + ", which is not there" +
+                  suggest_matter(l.matter),
+              "kept; it counts for no matter");
+    parts_.lines.push_back({*superior, *subordinate, l.type, name_of(l.matter), name_of(l.role)});
+  }
+
+  void add_authorities(const given_decisions::authorities& given) {
+    const authority& a = given.each;
+    const std::string what = "an authority for " + quoted(a.matter);
+    if (a.matter.empty())
+      return report_("no-matter", severity::error, given.from, "matter", a.position,
+                     "the authority of " + quoted(a.position) + " names no matter",
+                     "the authority was left out; \"*\" stands for all matters");
+    if (!a.giver.empty() && !base_.find(a.giver))
+      return report_("unknown-position", severity::error, given.from, "giver", a.giver,
+                     what + " was given by " + quoted(a.giver) + ", which is not in the data" +
+                         suggest_code(a.giver),
+                     "the authority was left out");
+    if (!a.from.empty() && !a.until.empty() && a.until < a.from)
+      return report_("bad-period", severity::error, given.from, "until", a.position,
+                     what + " ends on " + a.until + ", before it starts on " + a.from,
+                     "the authority was left out");
+    if (a.matter != "*" && !is_known(a.matter))
+      report_("unknown-matter", severity::error, given.from, "matter", a.position,
+              what + " of " + (given.holders ? to_string(*given.holders) : quoted(a.position)) +
+                  " is for no matter that is given" + suggest_matter(a.matter),
+              "kept; it decides nothing");
+    if (!given.holders) {
+      if (base_.find(a.position)) return rights_.emplace_back(a, given.from), void();
+      return report_("unknown-position", severity::error, given.from, "position", a.position,
+                     what + " names " + quoted(a.position) + ", which is not in the data" +
+                         suggest_code(a.position),
+                     "the authority was left out");
+    }
+    const condition_matcher meets(base_, *given.holders);
+    const std::size_t before = rights_.size();
+    for (row_index row = 0; row < base_.size(); ++row) {
+      if (!meets.meets(row, base_.position_at(row))) continue;
+      rights_.emplace_back(a, given.from);
+      rights_.back().first.position = base_.table().codes->texts[row];
+    }
+    if (rights_.size() == before)
+      report_("selects-nobody", severity::error, given.from, "position", {},
+              what + " is for " + to_string(*given.holders) + ", which is no position at all",
+              "the authority was left out");
+  }
+
+  static bool same_right(const authority& a, const authority& b) {
+    return std::tie(a.limit, a.legal_source) == std::tie(b.limit, b.legal_source);
+  }
+  static bool overlap(const authority& a, const authority& b) {
+    const auto ends_before = [](const authority& x, const authority& y) {
+      return !x.until.empty() && !y.from.empty() && x.until < y.from;
+    };
+    return !ends_before(a, b) && !ends_before(b, a);
+  }
+
+  /// Of two rows on one right of one position at one time, the first stands.
+  void leave_out_contradictions() {
+    const auto key = [&](std::size_t i) {
+      const authority& a = rights_[i].first;
+      return std::tie(a.position, a.matter, a.source, a.giver, a.acting);
+    };
+    std::vector<std::size_t> order(rights_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(order, [&](std::size_t i, std::size_t j) { return key(i) < key(j); });
+    std::vector<std::size_t> dropped;
+    std::vector<std::size_t> kept;  // of one key
+    for (std::size_t n = 0; n < order.size(); ++n) {
+      const std::size_t i = order[n];
+      if (n == 0 || key(order[n - 1]) != key(i)) kept.clear();
+      const auto first = std::ranges::find_if(
+          kept, [&](std::size_t k) { return overlap(rights_[k].first, rights_[i].first); });
+      if (first == kept.end())
+        kept.push_back(i);
+      else
+        dropped.push_back(i), first_of_[i] = *first;
+    }
+    std::ranges::sort(dropped);
+    for (const std::size_t i : dropped) {
+      const auto& [a, from] = rights_[i];
+      const auto& [other, other_from] = rights_[first_of_[i]];
+      const bool same = same_right(a, other);
+      report_(same ? "repeated-row" : "contradicting-rows",
+              same ? severity::warning : severity::error, from, "position", a.position,
+              "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
+                  quoted(a.position) + " was given before" +
+                  (other_from.row == 0 ? "" : " in row " + std::to_string(other_from.row)) +
+                  (same ? "" : " with another limit or legal source"),
+              "left out; the first row stands, so put an exception before the rule");
+    }
+    drop(dropped);
+  }
+
+  void drop(const std::vector<std::size_t>& places) {
+    if (places.empty()) return;
+    std::size_t kept = 0;
+    auto next = places.begin();
+    for (std::size_t i = 0; i < rights_.size(); ++i) {
+      if (next != places.end() && *next == i) {
+        ++next;
+        continue;
+      }
+      if (kept != i) rights_[kept] = std::move(rights_[i]);
+      ++kept;
+    }
+    rights_.resize(kept);
+  }
+
+  /// A right that was passed on must begin with somebody who has it of their own.
+  void leave_out_unfounded() {
+    using node = std::pair<std::string_view, std::string_view>;  // holder and matter
+    std::map<node, std::vector<std::size_t>> passed_on;          // by giver
+    std::map<node, bool> founded;                                // every holder
+    for (const auto& [a, from] : rights_) founded[{a.position, a.matter}];
+    const auto holds = [&](const authority& a) {
+      return founded.contains({a.giver, a.matter}) || founded.contains({a.giver, "*"});
+    };
+    std::vector<node> queue;
+    const auto found = [&](const authority& a) {
+      bool& is = founded[{a.position, a.matter}];
+      if (!is) queue.emplace_back(a.position, a.matter);
+      is = true;
+    };
+    for (std::size_t i = 0; i < rights_.size(); ++i) {
+      const auto& [a, from] = rights_[i];
+      if (a.giver.empty()) {
+        found(a);
+      } else if (!holds(a)) {
+        found(a);
+        report_("giver-without-authority", severity::warning, from, "giver", a.position,
+                "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
+                    quoted(a.position) + " comes from " + quoted(a.giver) +
+                    ", which has no authority for it",
+                "kept; say what the giver's own right rests on");
+      } else {
+        passed_on[{a.giver, a.matter}].push_back(i);
+        if (a.matter != "*") passed_on[{a.giver, "*"}].push_back(i);
+      }
+    }
+    while (!queue.empty()) {
+      const node giver = queue.back();
+      queue.pop_back();
+      const auto given = passed_on.find(giver);
+      if (given == passed_on.end()) continue;
+      for (const std::size_t i : given->second) found(rights_[i].first);
+    }
+    std::vector<std::size_t> dropped;
+    for (std::size_t i = 0; i < rights_.size(); ++i) {
+      const auto& [a, from] = rights_[i];
+      if (a.giver.empty() || founded[{a.position, a.matter}]) continue;
+      dropped.push_back(i);
+      report_("delegation-cycle", severity::error, from, "giver", a.position,
+              "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
+                  quoted(a.position) + " comes from " + quoted(a.giver) +
+                  ", whose own right comes back to itself: nobody has it of their own",
+              "the authority was left out");
+    }
+    drop(dropped);
+  }
+
+  void warn_of_low_limits() {
+    if (parts_.matters.empty()) return;
+    std::optional<double> least;  // of all matters with an amount
+    bool any_without = false;
+    for (const matter& m : parts_.matters) {
+      if (!m.amount) any_without = true;
+      if (m.amount && (!least || *m.amount < *least)) least = m.amount;
+    }
+    for (const auto& [a, from] : rights_) {
+      if (!a.limit) continue;
+      std::optional<double> needed;
+      if (a.matter == "*") {
+        if (!any_without) needed = least;
+      } else if (const auto m = place_of_matter_.find(a.matter); m != place_of_matter_.end()) {
+        needed = parts_.matters[m->second].amount;
+      }
+      if (!needed || *a.limit >= *needed) continue;
+      report_("limit-below-amounts", severity::warning, from, "limit", a.position,
+              "the limit of " + quoted(a.position) + " for " + quoted(a.matter) +
+                  " is below every amount of it",
+              "kept; it decides nothing");
+    }
+  }
+
+  const organisation& base_;
+  organisation_parts& parts_;
+  report_finding report_;
+  std::unordered_map<std::string, std::size_t> place_of_matter_;
+  std::unordered_map<std::string, std::uint32_t> names_;
+  std::unordered_map<std::string, row_index> by_folded_;
+  std::vector<std::pair<authority, origin>> rights_;
+  std::unordered_map<std::size_t, std::size_t> first_of_;
+};
+
+}  // namespace pangkas::detail
