@@ -6,124 +6,24 @@
 #include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/concepts.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/metrics/path_step.hpp>
+#include <pangkas/metrics/side_steps.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
-#include <unordered_set>
-#include <utility>
 #include <vector>
 
 namespace pangkas {
 
-/// @brief What a position does in a decision path.
-enum class step_role : std::uint8_t {
-  drafter,       ///< raises the matter
-  reviewer,      ///< a command superior on the way
-  role_step,     ///< team lead, coordinator or technical director, no command superior
-  coordination,  ///< must also initial
-  decider        ///< the root; also where it raised the matter itself
-};
-
-/// @brief One step of a decision path.
-struct path_step {
-  position_id position = no_position;
-  step_role role = step_role::drafter;
-  /// The type of the line by which the matter got here; absent for the first step.
-  std::optional<line_type> led_here;
-
-  friend bool operator==(const path_step&, const path_step&) = default;
-};
-
 namespace detail {
-
-/// Whether a line counts for the default matter: one for a certain matter does not.
-inline bool for_every_matter(const line& l) { return l.matter == 0; }
-inline bool leads_to_role(const line& l) {
-  return for_every_matter(l) &&
-         (l.type == line_type::assignment || l.type == line_type::functional);
-}
-inline bool leads_to_coordination(const line& l) {
-  return for_every_matter(l) && l.type == line_type::coordination;
-}
-
-/// The steps that other lines hang on a command step. Its buffers are kept from step to step.
-class side_steps {
- public:
-  explicit side_steps(const organisation& org) : org_(org) {}
-
-  /// Calls `visit(path_step)` in the order of the path.
-  /// @param step       The command step.
-  /// @param superiors  Its command superiors, nearest first: of descending number.
-  template <class Visit>
-  void for_each(position_id step, std::span<const position_id> superiors, Visit visit) {
-    step_ = step;
-    if (!seen_.empty()) seen_.clear();
-    queue_.clear();
-    coordinate(step, visit);
-    climb(step, superiors);
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
-      const position_id holder = queue_[i].position;
-      visit(queue_[i]);
-      coordinate(holder, visit);
-      climb(holder, superiors);
-    }
-  }
-
- private:
-  template <class Visit>
-  void coordinate(position_id from, Visit& visit) {
-    position_id last = no_position;  // lines to one position come by superior
-    for (const std::uint32_t place : org_.lines_to(from)) {
-      const line& l = org_.lines()[place];
-      if (!leads_to_coordination(l) || l.superior == last) continue;
-      last = l.superior;
-      visit(path_step{l.superior, step_role::coordination, l.type});
-    }
-  }
-  void climb(position_id from, std::span<const position_id> superiors) {
-    for (const std::uint32_t place : org_.lines_to(from)) {
-      const line& l = org_.lines()[place];
-      if (!leads_to_role(l)) continue;
-      // A command superior gets the matter in its own turn, and hangs its own roles on then.
-      if (std::ranges::binary_search(superiors, l.superior, std::greater{})) continue;
-      if (!is_new(l.superior)) continue;
-      queue_.push_back({l.superior, step_role::role_step, l.type});
-    }
-  }
-  // Nearly all steps have a few holders of roles, which are soon looked through.
-  bool is_new(position_id holder) {
-    constexpr std::size_t few = 16;
-    if (holder == step_) return false;
-    if (queue_.size() < few)
-      return std::ranges::find(queue_, holder, &path_step::position) == queue_.end();
-    if (seen_.empty())
-      for (const path_step& seen : queue_) seen_.insert(seen.position);
-    return seen_.insert(holder).second;
-  }
-
-  const organisation& org_;
-  position_id step_ = no_position;
-  std::unordered_set<position_id> seen_;  ///< holders in the queue, once they are many
-  std::vector<path_step> queue_;
-};
-
-/// The position and its command superiors, nearest first.
-inline void climb_command(const command_forest& forest, position_id p,
-                          std::vector<position_id>& chain) {
-  const auto superiors = forest.superiors();
-  chain.clear();
-  for (; p != no_position; p = superiors[p]) chain.push_back(p);
-}
 
 /// The step of role and coordination lines aside.
 inline path_step command_step(const std::vector<position_id>& chain, std::size_t i) {
   path_step step{chain[i], step_role::reviewer, line_type::command};
-  if (i == 0) step = {chain[i], step_role::drafter, std::nullopt};
+  if (i == 0) step = path_step{chain[i], step_role::drafter, std::nullopt};
   if (i + 1 == chain.size()) step.role = step_role::decider;
   return step;
 }
@@ -173,7 +73,7 @@ inline path_step command_step(const std::vector<position_id>& chain, std::size_t
     path.push_back(detail::command_step(chain, i));
     if (i + 1 < chain.size())
       side.for_each(chain[i], std::span(chain).subspan(i + 1),
-                    [&](const path_step& step) { path.push_back(step); });
+                    [&](const path_step& step, const line&) { path.push_back(step); });
   }
   return path;
 }
@@ -196,7 +96,7 @@ class path_lengths {
     for (const line& l : org.lines()) {
       // The decider's own lines are left out; so are those of positions outside the trees.
       if (l.subordinate < forest.roots() || l.subordinate >= forest.placed()) continue;
-      if (!detail::leads_to_role(l) && !detail::leads_to_coordination(l)) continue;
+      if (!detail::matter_lines{}.lead_to_step(l)) continue;
       has_lines.resize(forest.placed(), false);
       has_lines[l.subordinate] = true;
     }
@@ -212,7 +112,7 @@ class path_lengths {
       coordination_[p] = coordination_[superior];
       if (!has_lines[p]) continue;
       detail::climb_command(forest, p, chain);
-      side.for_each(p, std::span(chain).subspan(1), [&](const path_step& step) {
+      side.for_each(p, std::span(chain).subspan(1), [&](const path_step& step, const line&) {
         ++(step.role == step_role::role_step ? roles_[p] : coordination_[p]);
       });
     }

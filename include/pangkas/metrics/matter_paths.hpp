@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief All paths of one matter: who decides for whom, and how long each path is.
+#pragma once
+
+#include <pangkas/core/condition_matcher.hpp>
+#include <pangkas/core/matter.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/metrics/decision_options.hpp>
+#include <pangkas/metrics/matter_path.hpp>
+#include <pangkas/metrics/matter_rights.hpp>
+#include <pangkas/metrics/path_network.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief All paths of one matter after the other; the sums over lines are shared between them.
+///
+/// One sweep down the managers finds the nearest deciding post above everybody; then each path is
+/// two look-ups.
+class all_paths {
+ public:
+  template <class Rebuilds = bool (*)(position_id, position_id)>
+  explicit all_paths(const organisation& org, const decision_options& options,
+                     Rebuilds rebuilds = rebuilds_nothing)
+      : org_(org), rights_of_(org), rights_(org, options) {
+    const command_forest& forest = org.command();
+    for (position_id p = 0; p < forest.size(); ++p)
+      if (forest.span(p) > 0) managers_.push_back(p);
+    decider_.assign(managers_.empty() ? 0 : managers_.back() + std::size_t{1}, no_position);
+    make_network_ = [&org, options, rebuilds](std::uint32_t name) {
+      return std::make_unique<path_network>(org, matter_lines(name), options, rebuilds);
+    };
+  }
+
+  /// @brief Turns to another matter.
+  /// @complexity O(managers + authorities for it), and once more that of a path_network for a
+  ///             matter with lines of its own.
+  void turn_to(const matter& m) {
+    rights_.assign(m, rights_of_);
+    const std::uint32_t name = line_name_of(org_, m);
+    if (!network_ || name != name_) network_ = make_network_(name);
+    name_ = name;
+    const auto superiors = org_.command().superiors();
+    const post_holders& holders = network_->holders();
+    for (const position_id post : managers_) {
+      const position_id superior = superiors[post];
+      decider_[post] = rights_.decides(post, holders.handler(post)) ? post
+                       : superior == no_position                    ? no_position
+                                                                    : decider_[superior];
+    }
+  }
+
+  [[nodiscard]] const path_network& network() const { return *network_; }
+  [[nodiscard]] const matter_rights& rights() const { return rights_; }
+  /// @brief Those with somebody below, by position.
+  [[nodiscard]] const std::vector<position_id>& managers() const { return managers_; }
+  /// @brief One more than the last manager.
+  [[nodiscard]] std::size_t end_of_managers() const { return decider_.size(); }
+
+  /// @brief The post that decides for an originator; no_position: none above does.
+  [[nodiscard]] position_id decider(position_id originator) const {
+    const position_id superior = org_.command().superiors()[originator];
+    return superior == no_position ? no_position : decider_[superior];
+  }
+  /// @brief Whether nobody above decides, but the originator itself may.
+  [[nodiscard]] bool decides_itself(position_id originator) const {
+    return decider(originator) == no_position && rights_.reach(originator);
+  }
+  /// @brief The lengths of an originator's path; absent if it is undecidable.
+  [[nodiscard]] std::optional<path_length> length(position_id originator) const {
+    const position_id post = decider(originator);
+    if (post != no_position) return network_->between(originator, post);
+    if (rights_.reach(originator)) return path_length{};
+    return std::nullopt;
+  }
+
+ private:
+  const organisation& org_;
+  rights_by_matter rights_of_;
+  matter_rights rights_;
+  std::vector<position_id> managers_;
+  std::vector<position_id> decider_;  ///< by post, the nearest that decides at or above it
+  std::function<std::unique_ptr<path_network>(std::uint32_t)> make_network_;
+  std::unique_ptr<path_network> network_;
+  std::uint32_t name_ = 0;
+};
+
+/// @brief Who raises each matter; matters with the same condition share the answer.
+class originators_of {
+ public:
+  explicit originators_of(const organisation& org) : org_(org) {}
+
+  /// @brief The originators, by position.
+  /// @complexity O(P) for the first matter of a condition.
+  const std::vector<position_id>& operator()(const matter& m) {
+    for (const auto& [when, found] : known_)
+      if (when == m.originators) return *found;
+    const condition_matcher meets(org_, m.originators);
+    // The columns are by row, the paths by position: marks are cheaper to sort than numbers.
+    std::vector<std::uint8_t> met(org_.size(), 0);
+    std::size_t count = 0;
+    for (row_index row = 0; row < org_.size(); ++row) {
+      const position_id p = org_.position_at(row);
+      if (!meets.meets(row, p)) continue;
+      met[p] = 1;
+      ++count;
+    }
+    auto found = std::make_unique<std::vector<position_id>>();
+    found->reserve(count);
+    for (position_id p = 0; p < met.size(); ++p)
+      if (met[p] != 0) found->push_back(p);
+    known_.emplace_back(m.originators, std::move(found));
+    return *known_.back().second;
+  }
+
+ private:
+  const organisation& org_;
+  std::vector<std::pair<condition, std::unique_ptr<std::vector<position_id>>>> known_;
+};
+
+/// @brief Matters a year that each originator raises.
+inline double volume_of_each(const matter& m, std::size_t originators) {
+  if (!m.volume) return 1.0;
+  return originators == 0 ? 0.0 : *m.volume / static_cast<double>(originators);
+}
+
+}  // namespace pangkas::detail
