@@ -10,6 +10,7 @@
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/graph.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
@@ -36,6 +37,7 @@
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/before_after.hpp>
 #include <pangkas/metrics/compression.hpp>
+#include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/decision_options.hpp>
 #include <pangkas/metrics/decision_path.hpp>
 #include <pangkas/metrics/decision_quality.hpp>
@@ -53,6 +55,7 @@
 #include <pangkas/metrics/path_network.hpp>
 #include <pangkas/metrics/path_step.hpp>
 #include <pangkas/metrics/post_holders.hpp>
+#include <pangkas/metrics/rebuilt_lines.hpp>
 #include <pangkas/metrics/roll_up.hpp>
 #include <pangkas/metrics/side_steps.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
@@ -61,7 +64,6 @@
 #include <pangkas/transform/checks.hpp>
 #include <pangkas/transform/convert.hpp>
 #include <pangkas/transform/draft.hpp>
-#include <pangkas/transform/finding_list.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/move_authority.hpp>
 #include <pangkas/transform/policy.hpp>

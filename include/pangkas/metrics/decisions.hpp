@@ -88,6 +88,8 @@ struct decision_report {
   std::optional<position_id> most_loaded;  ///< in full-time posts; absent without load
   std::vector<long_path> longest;          ///< ten, the longest with coordination first
   std::vector<position_id> busiest;        ///< ten, by pass-through traffic; none without any
+
+  friend bool operator==(const decision_report&, const decision_report&) = default;
 };
 
 /// @brief The Gini coefficient: 0 if all have the same, towards 1 if one has all.

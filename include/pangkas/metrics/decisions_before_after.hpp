@@ -7,6 +7,7 @@
 #include <pangkas/metrics/decision_options.hpp>
 #include <pangkas/metrics/length_histogram.hpp>
 #include <pangkas/metrics/matter_paths.hpp>
+#include <pangkas/metrics/rebuilt_lines.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -40,7 +41,14 @@ struct matter_change {
   std::size_t shorter = 0;
   std::size_t unchanged = 0;
   /// @}
+  /// @name The same by their path by command steps alone
+  /// @{
+  std::size_t longer_formal = 0;
+  std::size_t shorter_formal = 0;
+  std::size_t unchanged_formal = 0;
+  /// @}
 
+  std::size_t originators = 0;         ///< pairs of matter and originator, before
   std::size_t undecidable_before = 0;  ///< pairs of matter and originator
   std::size_t undecidable_after = 0;   ///< of those whose originator is still there
   std::size_t newly_undecidable = 0;   ///< decidable before, not after
@@ -55,6 +63,8 @@ struct matter_change {
   length_histogram with_coordination_before;
   length_histogram with_coordination_after;
   /// @}
+
+  friend bool operator==(const matter_change&, const matter_change&) = default;
 };
 
 /// @brief A matter that somebody could have decided before and nobody can after.
@@ -68,6 +78,8 @@ struct newly_undecidable {
 struct decisions_before_after {
   matter_change all;
   std::vector<matter_change> matters;  ///< in the order of the matters before
+
+  friend bool operator==(const decisions_before_after&, const decisions_before_after&) = default;
 };
 
 namespace detail {
@@ -83,6 +95,9 @@ inline void add_change(matter_change& change, const path_length& was, const path
   ++(is.with_roles > was.with_roles   ? change.longer
      : is.with_roles < was.with_roles ? change.shorter
                                       : change.unchanged);
+  ++(is.command > was.command   ? change.longer_formal
+     : is.command < was.command ? change.shorter_formal
+                                : change.unchanged_formal);
 }
 
 /// @brief Adds one matter to all, each of its units worth @p volume.
@@ -96,6 +111,10 @@ inline void add_matter(matter_change& all, const matter_change& m, double volume
   all.longer += m.longer;
   all.shorter += m.shorter;
   all.unchanged += m.unchanged;
+  all.longer_formal += m.longer_formal;
+  all.shorter_formal += m.shorter_formal;
+  all.unchanged_formal += m.unchanged_formal;
+  all.originators += m.originators;
   all.undecidable_before += m.undecidable_before;
   all.undecidable_after += m.undecidable_after;
   all.newly_undecidable += m.newly_undecidable;
@@ -123,13 +142,6 @@ inline void finish(matter_change& change, double shadowed) {
   if (change.compared > 0) change.shadow = shadowed / change.compared;
 }
 
-/// @brief Whether one position was a command superior of another, direct or not.
-inline bool was_superior(const command_forest& forest, position_id superior, position_id p) {
-  // A superior has the lower number.
-  while (p != no_position && p > superior) p = forest.superiors()[p];
-  return p == superior;
-}
-
 }  // namespace detail
 
 /// @brief Compares all paths of all matters of @p before with those of the same originators after.
@@ -147,23 +159,9 @@ template <class Visit>
                                                        Visit became_undecidable) {
   decisions_before_after found;
   if (before.matters().empty()) return found;
-  const bool same_rows = before.table().codes == after.table().codes;
-  const auto followed = [&](position_id p) -> position_id {
-    if (same_rows) return after.position_at(before.row(p));
-    return after.find(before.code(p)).value_or(no_position);
-  };
-  const auto came_from = [&](position_id p) -> position_id {
-    if (same_rows) return before.position_at(after.row(p));
-    return before.find(after.code(p)).value_or(no_position);
-  };
-  const auto rebuilds = [&](position_id post, position_id holder) {
-    const position_id was = came_from(post);
-    const position_id above = came_from(holder);
-    return was != no_position && above != no_position && was != above &&
-           detail::was_superior(before.command(), above, was);
-  };
+  const detail::position_follower follow(before, after);
   detail::all_paths paths_before(before, options);
-  detail::all_paths paths_after(after, options, rebuilds);
+  detail::all_paths paths_after(after, options, detail::rebuilt_lines(before, follow));
   detail::originators_of originators(before);
   double all_shadowed = 0;
   for (std::size_t place = 0; place < before.matters().size(); ++place) {
@@ -174,11 +172,12 @@ template <class Visit>
     if (place_after) paths_after.turn_to(after.matters()[*place_after]);
     matter_change change;
     change.matter = m.code;
+    change.originators = raise.size();
     std::size_t shadowed = 0;
     for (const position_id o : raise) {
       const auto was = paths_before.length(o);
       if (!was) ++change.undecidable_before;
-      const position_id now = followed(o);
+      const position_id now = follow.after(o);
       if (now == no_position || !place_after) {
         ++change.lost;
         continue;

@@ -69,6 +69,8 @@ class length_histogram {
     return std::nullopt;
   }
 
+  friend bool operator==(const length_histogram&, const length_histogram&) = default;
+
  private:
   std::vector<double> volumes_;
 };

@@ -36,7 +36,9 @@ class all_paths {
       if (forest.span(p) > 0) managers_.push_back(p);
     decider_.assign(managers_.empty() ? 0 : managers_.back() + std::size_t{1}, no_position);
     make_network_ = [&org, options, rebuilds](std::uint32_t name) {
-      return std::make_unique<path_network>(org, matter_lines(name), options, rebuilds);
+      const matter_lines lines(name);
+      return std::make_unique<path_network>(org, lines, post_holders(org, lines, options),
+                                            rebuilds);
     };
   }
 

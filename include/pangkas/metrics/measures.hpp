@@ -6,6 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/decision_path.hpp>
+#include <pangkas/metrics/decisions.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/pair_distance.hpp>
 #include <pangkas/metrics/roll_up.hpp>
@@ -36,11 +37,13 @@ struct measures {
   friend bool operator==(const measures&, const measures&) = default;
 };
 
-/// @brief Takes all measures.
+/// @brief Takes all measures, with those of the decisions as they were found before.
+/// @param org      The organisation.
+/// @param decided  What decisions() or decision_paths() found.
 /// @unit          each as its own function says
 /// @throws input_error if a number is beyond exact_sum::largest_term.
 /// @complexity    O(P) for P positions without role lines, else that of path_lengths.
-[[nodiscard]] inline measures measure(const organisation& org) {
+[[nodiscard]] inline measures measure(const organisation& org, const decision_summary& decided) {
   const command_forest& forest = org.command();
   measures found;
   found.positions = org.size();
@@ -53,10 +56,21 @@ struct measures {
   found.spans_in_seats = summarise_spans(org, counted::seats);
   found.spans_in_filled = summarise_spans(org, counted::filled);
   found.pair_distance = pair_distance(forest);
-  found.decisions = decision_paths(org);
+  found.decisions = decided;
   found.compression = compression(org);
   found.totals = roll_up(org);
   return found;
+}
+
+/// @brief Takes all measures. The decisions are those of the organisation's matters, or of the
+/// default matter where it has none.
+/// @unit          each as its own function says
+/// @throws input_error if a number is beyond exact_sum::largest_term.
+/// @complexity    O(P) for P positions without role lines, else that of path_lengths; with matters
+///                that of decisions().
+[[nodiscard]] inline measures measure(const organisation& org,
+                                      const decision_options& options = {}) {
+  return measure(org, org.matters().empty() ? decision_paths(org) : decisions(org, options).all);
 }
 
 }  // namespace pangkas

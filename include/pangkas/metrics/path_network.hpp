@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace pangkas::detail {
@@ -50,14 +51,14 @@ class path_network {
  public:
   /// @param org       The organisation; it must outlive this.
   /// @param lines     The lines that count.
-  /// @param options   Which posts are without their holder.
+  /// @param holders   Who acts in each post.
   /// @param rebuilds  rebuilds(post, holder): whether a role step of the holder rebuilds a
   ///                  removed command line above the post.
   /// @complexity      O(P) for P positions, and for each post with lines what side_steps takes.
   template <class Rebuilds>
-  path_network(const organisation& org, matter_lines lines, const decision_options& options,
+  path_network(const organisation& org, matter_lines lines, post_holders holders,
                const Rebuilds& rebuilds)
-      : org_(org), lines_(lines), holders_(org, lines, options) {
+      : org_(org), lines_(lines), holders_(std::move(holders)) {
     count_side_steps(rebuilds);
     sum_up();
   }
@@ -85,8 +86,13 @@ class path_network {
 
   /// @brief The lengths of the path from an originator to a post above it that decides.
   [[nodiscard]] path_length between(position_id originator, position_id decider) const {
+    return whole(originator) - to_top(decider);
+  }
+  /// @brief The lengths of the path from an originator to the top of its tree.
+  [[nodiscard]] path_length whole(position_id originator) const {
     const position_id first = above(originator);
-    return transition(originator, originator, first) + (to_top(first) - to_top(decider));
+    if (first == no_position) return {};
+    return transition(originator, originator, first) + to_top(first);
   }
 
  private:

@@ -17,6 +17,8 @@ namespace pangkas::detail {
 /// @brief Who acts in each post, for the lines of one matter.
 class post_holders {
  public:
+  /// @brief Everybody is present: the chart itself.
+  post_holders() = default;
   /// @complexity O(P + lines to posts without holder) for P positions.
   post_holders(const organisation& org, matter_lines lines, const decision_options& options) {
     mark_holders(org, options);

@@ -7,9 +7,9 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/transform/finding_list.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/policy.hpp>
 

@@ -3,11 +3,11 @@
 /// @brief Conversion: the selected posts become others, in place.
 #pragma once
 
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_table.hpp>
 #include <pangkas/transform/draft.hpp>
-#include <pangkas/transform/finding_list.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/policy.hpp>
 #include <pangkas/transform/select.hpp>

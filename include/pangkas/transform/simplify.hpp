@@ -8,13 +8,13 @@
 
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/transform/add_roles.hpp>
 #include <pangkas/transform/checks.hpp>
 #include <pangkas/transform/convert.hpp>
 #include <pangkas/transform/draft.hpp>
-#include <pangkas/transform/finding_list.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/move_authority.hpp>
 #include <pangkas/transform/policy.hpp>

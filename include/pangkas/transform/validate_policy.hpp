@@ -96,9 +96,8 @@ inline condition normalised(condition when, const rank_scheme& scheme) {
   sort(when.ranks);
   sort(when.kinds);
   if (when.layers) sort(*when.layers);
-  for (auto* texts :
-       {&when.units, &when.unit_contains, &when.title_contains, &when.flags, &when.codes,
-        &when.subtrees})
+  for (auto* texts : {&when.units, &when.unit_contains, &when.title_contains, &when.flags,
+                      &when.codes, &when.subtrees})
     sort(*texts);
   return when;
 }
