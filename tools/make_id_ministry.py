@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Write examples/id-ministry/positions.csv: an Indonesian ministry of invented units.
+"""Write the tables of examples/id-ministry: an Indonesian ministry of invented units.
 
-Only its totals are real, those published for the ministry for administrative reform:
+positions.csv has the posts, matters.csv what is decided there, authority.csv who may decide it,
+and lines.csv who else has a say. Only the totals of the posts are real, those published for the
+ministry for administrative reform:
 
     echelon III   63 posts, of which 1 stays   52 of the other 62 are filled
     echelon IV    96 posts, of which 2 stay    89 of the other 94 are filled
 
-Everything else (units, titles, codes, staff, who is vacant) is made up to look like a ministry. The
-same call always writes the same bytes; there is no randomness. Needs only the standard library.
+Everything else (units, titles, codes, staff, who is vacant, every matter, amount, volume,
+authority and line) is made up to look like a ministry. The same call always writes the same bytes;
+there is no randomness. Needs only the standard library.
 """
 
 import argparse
@@ -287,6 +290,186 @@ def make_rows():
     return ministry.rows
 
 
+# --- What is decided, by whom, and who else has a say ---------------------------------------------
+
+MATTER_COLUMNS = ["code", "name", "volume", "originators", "amount", "checks", "initials",
+                  "work_minutes", "waiting_hours", "channel", "clerical_steps", "strategic",
+                  "not_same_position", "not_same_unit", "pass_good", "pass_bad", "approvals"]
+AUTHORITY_COLUMNS = ["position", "holders", "matter", "limit", "source", "giver", "from", "until",
+                     "acting", "legal_source"]
+LINE_COLUMNS = ["superior", "subordinate", "type", "matter", "role"]
+
+# Codes of posts that the rules below speak of.
+MINISTER, SECRETARY = "00", "01"
+DEPUTY_CODES = ["02", "03", "04", "05"]
+FINANCE_BUREAU, LEGAL_BUREAU, PROCUREMENT_BUREAU, INSPECTOR = "01.01", "01.03", "01.04", "01.07"
+TREASURY_HEAD, ARCHIVE_HEAD = "01.01.03.01", "01.04.04"
+BUDGET_HALL = "01.06.04"
+
+# At most three officials initial a draft before the signature: Permendagri 54/2009.
+INITIALS = 3
+
+
+def make_matters():
+    """Rows of matters.csv. All figures are invented, for a ministry of about 900 people."""
+    rows = []
+
+    def add(code, name, volume, originators, *, amount="", checks=1, initials=INITIALS, work,
+            waiting, channel="paper", clerical="", strategic=False, not_same_position="",
+            good="", bad=""):
+        rows.append([code, name, volume, originators, amount, checks, initials, work, waiting,
+                     channel, clerical, "yes" if strategic else "no", not_same_position, "", good,
+                     bad, ""])
+
+    def staff_of(*codes):
+        return "kind=executing; subtree=" + "|".join(codes)
+
+    # The minister alone has no rank.
+    add("leave", "Cuti tahunan", 3600,
+        "rank=I|II|III|IV|Keahlian|Keterampilan|Pelaksana", work=5, waiting=4, channel="digital")
+    add("travel", "Perjalanan dinas", 2700, "manager=no", amount=8_000_000, work=10, waiting=6,
+        clerical="registry|printing")
+    # Who commits the money (PPK) may not sign the payment order (PPSPM).
+    add("procurement-small", "Pengadaan langsung", 480, "kind=executing", amount=150_000_000,
+        work=40, waiting=12, clerical="registry", not_same_position="grant", good=0.95, bad=0.4)
+    add("procurement-large", "Pengadaan melalui tender", 36, staff_of("01.04.03", "01.05", "03"),
+        amount=5_000_000_000, checks=2, work=120, waiting=24, clerical="registry",
+        not_same_position="grant", good=0.9, bad=0.3)
+    add("letter", "Surat keluar dan laporan", 26000, "manager=no", work=12, waiting=6,
+        clerical="registry|printing|dispatch")
+    add("licence", "Rekomendasi izin", 9000, staff_of("02.02", "02.03", "02.04", "02.05"), work=25,
+        waiting=8, clerical="registry|printing", good=0.9, bad=0.35)
+    add("budget-revision", "Revisi anggaran", 60,
+        staff_of("01.01.01", *(f"{deputy}.01.01" for deputy in DEPUTY_CODES)), amount=500_000_000,
+        checks=2, work=60, waiting=16, clerical="registry", strategic=True)
+    add("recruitment", "Usul pengadaan pegawai", 150, staff_of("01.02.02.01", "01.02.02.02"),
+        checks=2, work=30, waiting=16, clerical="registry|printing", strategic=True)
+    add("discipline", "Hukuman disiplin ringan", 25, "rank=IV", work=90, waiting=24,
+        clerical="registry", strategic=True, good=0.95, bad=0.3)
+    add("grant", "Pencairan bantuan pemerintah", 400,
+        staff_of(TREASURY_HEAD, *(f"{deputy}.01.02.01" for deputy in DEPUTY_CODES)), work=30,
+        waiting=8, clerical="registry|printing",
+        not_same_position="procurement-small|procurement-large", good=0.95, bad=0.25)
+    add("cooperation", "Perjanjian kerja sama", 90, staff_of("01.03.04", *DEPUTY_CODES), checks=2,
+        work=60, waiting=24, clerical="registry|printing", strategic=True)
+    add("archive-disposal", "Pemusnahan arsip", 12, staff_of(ARCHIVE_HEAD), work=45, waiting=24,
+        clerical="registry")
+    return rows
+
+
+def make_authorities():
+    """Rows of authority.csv: attribution by law, delegation and mandate by a giver."""
+    rows = []
+
+    def add(who, matter, source, giver="", limit="", legal="", since="", until="", acting=""):
+        """who is a code, or a selector where it has a key."""
+        holder = ["", who] if "=" in who else [who, ""]
+        rows.append([*holder, matter, limit, source, giver, since, until, acting, legal])
+
+    def codes(*of):
+        return "codes=" + "|".join(of)
+
+    deputies = codes(*DEPUTY_CODES)
+    decree = "Keputusan Menteri tentang pelimpahan wewenang (rekaan)"
+    budget_decree = "Keputusan Kuasa Pengguna Anggaran (rekaan)"
+    regulation = "Peraturan Menteri (rekaan)"
+
+    add(MINISTER, "leave", "attribution", legal=regulation)
+    for holders in ["rank=I", "rank=II", "rank=III"]:
+        add(holders, "leave", "delegation", MINISTER, legal=decree)
+
+    add(MINISTER, "travel", "attribution", legal=regulation)
+    add(SECRETARY, "travel", "attribution", legal=regulation)
+    add(deputies, "travel", "delegation", SECRETARY, legal=budget_decree)
+    add("rank=II", "travel", "delegation", SECRETARY, 50_000_000, budget_decree)
+    add("rank=III", "travel", "delegation", SECRETARY, 10_000_000, budget_decree)
+
+    add(SECRETARY, "procurement-small", "attribution", legal=regulation)
+    add(BUDGET_HALL, "procurement-small", "attribution", limit=500_000_000, legal=regulation)
+    add(deputies, "procurement-small", "delegation", SECRETARY, 10_000_000_000, budget_decree)
+    add("rank=II", "procurement-small", "delegation", SECRETARY, 1_000_000_000, budget_decree)
+    add("rank=III", "procurement-small", "delegation", SECRETARY, 200_000_000, budget_decree)
+
+    add(SECRETARY, "procurement-large", "attribution", legal=regulation)
+    add(deputies, "procurement-large", "delegation", SECRETARY, 10_000_000_000, budget_decree)
+    add(PROCUREMENT_BUREAU, "procurement-large", "delegation", SECRETARY, 10_000_000_000,
+        budget_decree)
+
+    add(MINISTER, "letter", "attribution", legal=regulation)
+    add("rank=I.a", "letter", "mandate", MINISTER, legal=decree)
+    add("rank=II", "letter", "mandate", MINISTER, legal=decree)
+
+    # The divisions of the licensing deputy sign for the deputy.
+    add("02", "licence", "delegation", MINISTER, legal=decree)
+    add(MINISTER, "licence", "attribution", legal=regulation)
+    add("rank=III; subtree=02.02|02.03|02.04|02.05", "licence", "mandate", "02",
+        legal="Surat kuasa Deputi (rekaan)")
+
+    add(SECRETARY, "budget-revision", "attribution", legal=regulation)
+    add(deputies, "budget-revision", "delegation", SECRETARY, 1_000_000_000, budget_decree)
+
+    add(MINISTER, "recruitment", "attribution", legal=regulation)
+
+    for holders in [MINISTER, "rank=I.a", "rank=II", "rank=III"]:
+        add(holders, "discipline", "attribution", legal="PP 94/2021 Pasal 16")
+
+    # A regulation names the sub-heads of treasury and of two deputies as those who sign; the others
+    # sign by decree. The first lose their right with their post, the others' is issued anew.
+    add(SECRETARY, "grant", "attribution", legal=regulation)
+    add(codes(TREASURY_HEAD, "02.01.02.01", "03.01.02.01"), "grant", "attribution",
+        legal=regulation)
+    add(codes("04.01.02.01", "05.01.02.01"), "grant", "delegation", SECRETARY, legal=budget_decree)
+    # Three months, as for every acting official.
+    add("05.01.01.01", "grant", "mandate", SECRETARY, since="2021-03-01", until="2021-05-31",
+        acting="plt", legal="Surat perintah pelaksana tugas (rekaan)")
+
+    add(MINISTER, "cooperation", "attribution", legal=regulation)
+    add("rank=I.a", "cooperation", "mandate", MINISTER, legal=decree)
+
+    add(MINISTER, "archive-disposal", "attribution", legal=regulation)
+    add(ARCHIVE_HEAD, "archive-disposal", "mandate", MINISTER, legal=decree)
+    return rows
+
+
+def make_lines(positions):
+    """Rows of lines.csv: who initials beside the line, reviews in a team, or acts for a post."""
+    rows = []
+
+    def add(superior, subordinate, kind, matter="", role=""):
+        rows.append([superior, subordinate, kind, matter, role])
+
+    def below_deputies(rank):
+        return [row for row in positions if row[3] == rank and row[0][:2] in DEPUTY_CODES]
+
+    for row in below_deputies("II.a"):
+        add(LEGAL_BUREAU, row[0], "coordination", "cooperation", "paraf hukum")
+    for row in below_deputies("III.a"):
+        if row[1].startswith("Kepala Bidang Perumusan Kebijakan"):
+            add(LEGAL_BUREAU, row[0], "coordination", "letter", "paraf hukum")
+    for deputy in DEPUTY_CODES:
+        add(FINANCE_BUREAU, f"{deputy}.01", "coordination", "budget-revision", "paraf keuangan")
+    add(INSPECTOR, FINANCE_BUREAU, "coordination", "budget-revision", "reviu inspektorat")
+    for row in below_deputies("II.a"):
+        if row[0].startswith("03"):
+            add(PROCUREMENT_BUREAU, row[0], "coordination", "procurement-large", "paraf pengadaan")
+    add(LEGAL_BUREAU, "01.04.04.02", "coordination", "archive-disposal", "panitia penilai")
+
+    # The audit team: from the member up to who answers for the quality of the report.
+    add("01.07-F3", "01.07-F4", "assignment", "letter", "ketua tim")
+    add("01.07-F2", "01.07-F3", "functional", "letter", "pengendali teknis")
+    add("01.07-F1", "01.07-F2", "functional", "letter", "pengendali mutu")
+    # The data centre looks over what the computer officials of the digital deputy write.
+    for row in positions:
+        if row[0].startswith("03.03") and row[1] == "Pranata Komputer Ahli Pertama":
+            add("01.05-F1", row[0], "functional", "letter", "pembina teknis")
+
+    # Vacant posts with an acting official; the other vacant posts have none.
+    for acting, vacant in [("01.01.03", "01.01.04"), ("02.05.02", "02.05.01"),
+                           ("05.01.02", "05.01.01"), ("05.01.01.01", "05.01.02.01")]:
+        add(acting, vacant, "acting", "", "Plt")
+    return rows
+
+
 def check(rows):
     """Holds the rows against the published totals: fail rather than write a wrong file."""
     by_code = {row[0]: row for row in rows}
@@ -300,25 +483,50 @@ def check(rows):
         assert sum(row[7] for row in converted) == filled, rank
 
 
+def check_decisions(positions, matters, authorities, lines):
+    """Holds the other tables against the posts: every code that they name is there."""
+    by_code = {row[0]: row for row in positions}
+    codes = [row[0] for row in matters]
+    assert len(codes) == 12 == len(set(codes)), "there are twelve matters"
+    assert all(other in codes for row in matters for other in row[12].split("|") if other)
+    for position, holders, matter, _, source, giver, *_ in authorities:
+        assert bool(position) != bool(holders), "an authority has a code or a selector"
+        assert matter in codes and (position in by_code or not position), (position, matter)
+        assert (giver in by_code) == (source != "attribution"), (position, holders, giver)
+    for superior, subordinate, kind, matter, _ in lines:
+        assert superior in by_code and subordinate in by_code and superior != subordinate
+        assert matter in codes or not matter, matter
+        assert kind != "acting" or (by_code[subordinate][7] == 0 and by_code[superior][7] > 0)
+    selected = [term.split("=")[1] for row in matters + authorities for cell in row[:4]
+                for term in str(cell).split("; ") if term.startswith(("subtree=", "codes="))]
+    assert all(code in by_code for term in selected for code in term.split("|")), "unknown code"
+
+
+def write_table(path, columns, rows):
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    path.write_bytes(text.getvalue().encode("utf-8"))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     root = pathlib.Path(__file__).resolve().parent.parent
-    parser.add_argument("--out", type=pathlib.Path, metavar="FILE",
-                        default=root / "examples" / "id-ministry" / "positions.csv",
-                        help="file to write; - for standard output (default: %(default)s)")
+    parser.add_argument("--out", type=pathlib.Path, metavar="FOLDER",
+                        default=root / "examples" / "id-ministry",
+                        help="folder to write to (default: %(default)s)")
     options = parser.parse_args()
 
-    rows = make_rows()
-    check(rows)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    if str(options.out) == "-":
-        sys.stdout.write(text.getvalue())
-    else:
-        options.out.write_bytes(text.getvalue().encode("utf-8"))
+    positions = make_rows()
+    check(positions)
+    matters, authorities, lines = make_matters(), make_authorities(), make_lines(positions)
+    check_decisions(positions, matters, authorities, lines)
+    write_table(options.out / "positions.csv", COLUMNS, positions)
+    write_table(options.out / "matters.csv", MATTER_COLUMNS, matters)
+    write_table(options.out / "authority.csv", AUTHORITY_COLUMNS, authorities)
+    write_table(options.out / "lines.csv", LINE_COLUMNS, lines)
 
 
 if __name__ == "__main__":
