@@ -102,7 +102,7 @@ class selector_term {
     const std::size_t equals = term.find('=');
     key_ = "codes";  // a list of codes needs no key
     if (equals != std::string_view::npos) {
-      key_ = cut_selector(term.substr(0, equals), '=', false).front();
+      key_ = lower(cut_selector(term.substr(0, equals), '=', false).front());
       term.remove_prefix(equals + 1);
     }
     values_ = cut_selector(term, '|', false);
@@ -130,10 +130,14 @@ class selector_term {
                       "; write codes as in 01|02, all, or terms as in kind=executing; rank=III|IV");
   }
   void append(std::vector<std::string>& list) const {
-    if (!list.empty()) fail("\"" + key_ + "\" is there twice");
+    once(list.empty());
     list = values_;
   }
+  void once(bool is_first) const {
+    if (!is_first) fail("\"" + key_ + "\" is there twice");
+  }
   void read_kinds(condition& when) const {
+    once(when.kinds.empty());
     for (const std::string& name : values_) {
       const auto kind = parse_position_kind(lower(name));
       if (!kind) fail("\"" + name + "\" is no kind" + did_you_mean(lower(name), kind_names));
@@ -141,6 +145,7 @@ class selector_term {
     }
   }
   void read_layers(condition& when) const {
+    once(!when.layers);
     when.layers.emplace();
     for (const std::string& text : values_) {
       std::size_t layer = 0;
@@ -151,6 +156,7 @@ class selector_term {
     }
   }
   void read_manager(condition& when) const {
+    once(!when.manager);
     const std::string answer = lower(values_.front());
     const bool yes = answer == "yes" || answer == "ya" || answer == "true" || answer == "1";
     const bool no = answer == "no" || answer == "tidak" || answer == "false" || answer == "0";
@@ -169,7 +175,8 @@ class selector_term {
 ///
 /// Terms `key=value|value` are separated by semicolons; the keys are those of a policy: rank, kind,
 /// layer, unit, unit_contains, title_contains, flags, codes, subtree, manager. A list of codes
-/// needs no key; `all` asks nothing. A backslash makes a mark (`;`, `|`, `\`) part of a value.
+/// needs no key; `all` asks nothing. A key stands once. A backslash makes a mark (`;`, `|`, `\`) or
+/// a blank at an end part of a value; only a unit may be empty.
 ///
 /// @param text  As in `kind=executing; subtree=01.02|01.03`.
 /// @throws input_error that names the selector and what is wrong in it.
@@ -177,12 +184,17 @@ class selector_term {
   condition when;
   const std::vector<std::string> terms = detail::cut_selector(text, ';', true);
   if (terms.size() == 1 && detail::lower(terms.front()) == "all") return when;
+  // Nothing at all is rather a slip than a wish for everybody.
+  if (std::ranges::all_of(terms, &std::string::empty))
+    throw input_error("the selector \"" + std::string(text) +
+                      "\" is empty; write all for every position");
   for (const std::string& term : terms)
     if (!term.empty()) detail::selector_term(text, term).read_into(when);
   return when;
 }
 
-/// @brief Writes what parse_condition() reads: `all` for a condition that asks nothing.
+/// @brief Writes what parse_condition() reads: `all` for a condition that asks nothing. Layers that
+/// are still open, and values that are empty, are written, but not read.
 [[nodiscard]] inline std::string to_string(const condition& when) {
   std::string text;
   const auto term = [&](std::string_view key, const std::vector<std::string>& values) {
@@ -199,7 +211,7 @@ class selector_term {
     for (std::size_t layer : *when.layers) layers.push_back(std::to_string(layer));
   term("rank", when.ranks);
   term("kind", kinds);
-  term("layer", layers);
+  term("layer", when.layers && layers.empty() ? std::vector<std::string>{{}} : layers);
   term("unit", when.units);
   term("unit_contains", when.unit_contains);
   term("title_contains", when.title_contains);

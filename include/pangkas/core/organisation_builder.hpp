@@ -237,7 +237,8 @@ class organisation_builder {
         [this](std::string_view rule, severity level, origin from, std::string_view column,
                std::string_view code, std::string detail, std::string action) {
           report(rule, level, from, column, code, std::move(detail), std::move(action));
-        });
+        },
+        [this](origin where) { return place(where); });
     resolver.resolve(decisions_);
     return organisation(std::move(parts), base);
   }

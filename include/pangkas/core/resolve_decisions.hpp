@@ -46,20 +46,27 @@ struct given_decisions {
 using report_finding = std::function<void(std::string_view, severity, origin, std::string_view,
                                           std::string_view, std::string, std::string)>;
 
+/// @brief Where something was given, for a sentence: " (row 3 of lines.csv)", or nothing.
+using describe_origin = std::function<std::string(origin)>;
+
 /// @brief Puts given lines, matters and authorities into the parts of an organisation.
 class decision_resolver {
  public:
   /// @param base    The organisation without them: its positions are what selectors are about.
   /// @param parts   Receives them; those of @p base.
   /// @param report  Receives the findings.
-  decision_resolver(const organisation& base, organisation_parts& parts, report_finding report)
-      : base_(base), parts_(parts), report_(std::move(report)) {}
+  /// @param place   Names the other of two rows.
+  decision_resolver(const organisation& base, organisation_parts& parts, report_finding report,
+                    describe_origin place)
+      : base_(base), parts_(parts), report_(std::move(report)), place_(std::move(place)) {}
 
-  /// @complexity O(L + M · P + A log A) for L lines, M selectors, P positions and A authorities.
+  /// @complexity O(L log L + M · P + A log A) for L lines, M selectors, P positions and A
+  /// authorities.
   void resolve(const given_decisions& given) {
     for (const auto& [m, from] : given.matters) add_matter(m, from);
     check_other_matters(given);
     for (const auto& [l, from] : given.lines) add_line(l, from);
+    warn_of_repeated_lines();
     for (const given_decisions::authorities& a : given.rights) add_authorities(a);
     leave_out_contradictions();
     leave_out_unfounded();
@@ -109,9 +116,14 @@ class decision_resolver {
     if (!is_new)
       return report_(parts_.matters[first->second] == m ? "repeated-row" : "contradicting-rows",
                      parts_.matters[first->second] == m ? severity::warning : severity::error, from,
-                     "code", {}, "the matter " + quoted(m.code) + " was given before",
+                     "code", {},
+                     "the matter " + quoted(m.code) + " was given before" +
+                         place_(matter_origins_[first->second]),
                      "left out; the first row of a matter stands");
     parts_.matters.push_back(m);
+    matter_origins_.push_back(from);
+    warn_of_unknown_codes(m.originators, from, "originators",
+                          "the originators of the matter " + quoted(m.code));
     const std::size_t met = count_met(m.originators);
     if (met == 0)
       report_("selects-nobody", severity::error, from, "originators", {},
@@ -126,6 +138,18 @@ class decision_resolver {
     for (row_index row = 0; row < base_.size(); ++row)
       met += meets.meets(row, base_.position_at(row)) ? 1 : 0;
     return met;
+  }
+
+  /// A selector that still selects somebody hides a code that is misspelt.
+  void warn_of_unknown_codes(const condition& when, origin from, std::string_view column,
+                             const std::string& what) {
+    for (const auto* codes : {&when.codes, &when.subtrees})
+      for (const std::string& code : *codes)
+        if (!base_.find(code))
+          report_(
+              "unknown-position", severity::error, from, column, code,
+              what + " name " + quoted(code) + ", which is not in the data" + suggest_code(code),
+              "the code was passed over");
   }
 
   void check_other_matters(const given_decisions& given) {
@@ -188,6 +212,32 @@ class decision_resolver {
                   suggest_matter(l.matter),
               "kept; it counts for no matter");
     parts_.lines.push_back({*superior, *subordinate, l.type, name_of(l.matter), name_of(l.role)});
+    line_origins_.push_back(from);
+  }
+
+  void warn_of_repeated_lines() {
+    const auto key = [&](std::size_t i) {
+      const line& l = parts_.lines[i];
+      return std::tuple(l.superior, l.subordinate, l.type, l.matter, l.role);
+    };
+    std::vector<std::size_t> order(parts_.lines.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, [&](std::size_t i, std::size_t j) {
+      return std::pair(key(i), i) < std::pair(key(j), j);
+    });
+    std::vector<std::pair<std::size_t, std::size_t>> repeated;  // row and the one before it
+    for (std::size_t n = 1; n < order.size(); ++n)
+      if (key(order[n - 1]) == key(order[n])) repeated.emplace_back(order[n], order[n - 1]);
+    std::ranges::sort(repeated);
+    for (const auto& [again, first] : repeated) {
+      const line& l = parts_.lines[again];
+      const auto code = [&](row_index row) { return base_.table().codes->texts[row]; };
+      report_("repeated-row", severity::warning, line_origins_[again], {}, code(l.subordinate),
+              "the line of type " + std::string(to_string(l.type)) + " from " +
+                  quoted(code(l.superior)) + " to " + quoted(code(l.subordinate)) +
+                  " was given before" + place_(line_origins_[first]),
+              "kept; it changes no path");
+    }
   }
 
   void add_authorities(const given_decisions::authorities& given) {
@@ -202,6 +252,11 @@ class decision_resolver {
                      what + " was given by " + quoted(a.giver) + ", which is not in the data" +
                          suggest_code(a.giver),
                      "the authority was left out");
+    for (const auto& [day, column] : {std::pair(&a.from, "from"), std::pair(&a.until, "until")})
+      if (!day->empty() && !is_date(*day))
+        return report_("bad-date", severity::error, given.from, column, a.position,
+                       quoted(*day) + " is no day of the calendar; write it as in 2021-06-30",
+                       "the authority was left out");
     if (!a.from.empty() && !a.until.empty() && a.until < a.from)
       return report_("bad-period", severity::error, given.from, "until", a.position,
                      what + " ends on " + a.until + ", before it starts on " + a.from,
@@ -218,6 +273,7 @@ class decision_resolver {
                          suggest_code(a.position),
                      "the authority was left out");
     }
+    warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
     const condition_matcher meets(base_, *given.holders);
     const std::size_t before = rights_.size();
     for (row_index row = 0; row < base_.size(); ++row) {
@@ -226,7 +282,7 @@ class decision_resolver {
       rights_.back().first.position = base_.table().codes->texts[row];
     }
     if (rights_.size() == before)
-      report_("selects-nobody", severity::error, given.from, "position", {},
+      report_("selects-nobody", severity::error, given.from, "holders", {},
               what + " is for " + to_string(*given.holders) + ", which is no position at all",
               "the authority was left out");
   }
@@ -270,8 +326,7 @@ class decision_resolver {
       report_(same ? "repeated-row" : "contradicting-rows",
               same ? severity::warning : severity::error, from, "position", a.position,
               "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
-                  quoted(a.position) + " was given before" +
-                  (other_from.row == 0 ? "" : " in row " + std::to_string(other_from.row)) +
+                  quoted(a.position) + " was given before" + place_(other_from) +
                   (same ? "" : " with another limit or legal source"),
               "left out; the first row stands, so put an exception before the rule");
     }
@@ -372,6 +427,9 @@ class decision_resolver {
   const organisation& base_;
   organisation_parts& parts_;
   report_finding report_;
+  describe_origin place_;
+  std::vector<origin> matter_origins_;
+  std::vector<origin> line_origins_;
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
   std::unordered_map<std::string, row_index> by_folded_;
