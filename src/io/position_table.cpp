@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <pangkas/error.hpp>
+#include "table_headings.hpp"
+
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
@@ -22,7 +23,14 @@
 namespace pangkas {
 namespace {
 
+using detail::cell;
+using detail::check_form;
+using detail::number_in;
+using detail::read_headings;
+using detail::table_headings;
+
 constexpr std::size_t rows_between_progress = 65536;
+constexpr const char* missing_column = "name the right one in a column mapping (--columns)";
 
 std::string letters(std::string_view text) {
   std::string result;
@@ -49,54 +57,6 @@ struct placed_condition {
   }
 };
 
-/// The heading row and what it means.
-class headings {
- public:
-  headings(const csv_row& row, std::string file) : file_(std::move(file)) {
-    for (std::size_t i = 0; i < row.size(); ++i) names_.emplace_back(trim(row[i]));
-  }
-
-  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
-  [[nodiscard]] const std::string& operator[](std::size_t i) const { return names_[i]; }
-
-  /// The column of the first heading that is there; case and blanks do not matter.
-  [[nodiscard]] std::optional<std::size_t> find(const std::vector<std::string>& wanted) const {
-    for (const std::string& name : wanted) {
-      const auto same = [&](const std::string& n) { return fold(n) == fold(name); };
-      const auto found = std::ranges::find_if(names_, same);
-      if (found == names_.end()) continue;
-      if (std::ranges::count_if(names_, same) > 1)
-        throw input_error(fmt::format("{}: the heading \"{}\" stands over two columns; rename one "
-                                      "of them",
-                                      file_, *found),
-                          file_, 1, *found);
-      return static_cast<std::size_t>(found - names_.begin());
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] std::size_t require(const std::vector<std::string>& wanted,
-                                    std::string_view what) const {
-    if (const auto found = find(wanted)) return *found;
-    throw input_error(
-        fmt::format("{}: no column for {} (looked for {}); its columns are {}; name the right one "
-                    "in a column mapping (--columns)",
-                    file_, what, quoted(wanted), quoted(names_)),
-        file_, 1, wanted.empty() ? std::string{} : wanted.front());
-  }
-
- private:
-  static std::string quoted(const std::vector<std::string>& names) {
-    std::string list;
-    for (const std::string& name : names)
-      if (!name.empty()) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", name);
-    return list.empty() ? "without a name" : list;
-  }
-
-  std::string file_;
-  std::vector<std::string> names_;
-};
-
 /// Headings that differ between the rows of a job share everywhere.
 bool is_personal(std::string_view heading) {
   static const std::array<std::string_view, 24> personal{
@@ -105,25 +65,6 @@ bool is_personal(std::string_view heading) {
       "pay",   "salary",  "gaji",   "tunjangan", "fte",      "copy", "actualpay", "salarycost"};
   const std::string folded = fold(heading);
   return std::ranges::find(personal, folded) != personal.end();
-}
-
-/// A cell without the blanks around it; empty for a column that is not there.
-std::string_view cell(const csv_row& row, std::optional<std::size_t> column) {
-  return column ? trim(row[*column]) : std::string_view{};
-}
-
-/// The number in a cell; a cell that is none, or a negative one, is a finding.
-std::optional<double> number_in(const csv_row& row, std::optional<std::size_t> column,
-                                const headings& columns, decimal_mark decimals,
-                                organisation_builder& builder, std::string_view code, origin from) {
-  const std::string_view text = cell(row, column);
-  if (text.empty() || text == "-" || text == "N/D" || text == "N/A") return std::nullopt;
-  const auto value = parse_number(text, decimals);
-  if (value && *value >= 0) return value;
-  builder.report("bad-number", severity::error, from, columns[*column], code,
-                 fmt::format("\"{}\" is {}", text, value ? "negative" : "no number"),
-                 "read as absent");
-  return std::nullopt;
 }
 
 /// Reads the rows of one table into a builder; how a row becomes a position is the caller's.
@@ -138,7 +79,7 @@ class table_reader {
         progress_(progress),
         options_{mapping.delimiter},
         file_number_(builder.add_file(file)),
-        headings_(read_headings()) {
+        headings_(read_heading_row()) {
     const auto need = [&](const char* field, const std::vector<std::string>& names,
                           std::string_view what) -> std::optional<std::size_t> {
       if (contains(mapping_.required, field)) return headings_.require(names, what);
@@ -176,7 +117,7 @@ class table_reader {
       if (progress_ && ++rows % rows_between_progress == 0) progress_(rows);
       if (row.blank()) continue;
       const origin from{file_number_, static_cast<std::uint32_t>(row.number())};
-      check_form(row, from);
+      check_form(row, headings_, builder_, cell(row, code_), from);
       if (std::ranges::any_of(keep_, [&](const auto& k) { return !k.holds(cell(row, k.column)); }))
         continue;
       ++kept_;
@@ -206,51 +147,22 @@ class table_reader {
                       "read as an organisation without positions");
   }
 
-  [[nodiscard]] const headings& columns() const noexcept { return headings_; }
+  [[nodiscard]] const table_headings& columns() const noexcept { return headings_; }
   std::optional<double> number(const csv_row& row, std::optional<std::size_t> column,
                                std::string_view code, origin from) {
     return number_in(row, column, headings_, mapping_.decimals, builder_, code, from);
   }
 
  private:
-  headings read_headings() {
+  table_headings read_heading_row() {
     csv_reader reader(text_, file_, options_);
-    csv_row row;
-    if (!reader.next(row))
-      throw input_error(fmt::format("{} is empty; a table needs a heading row", file_), file_);
-    return {row, file_};
+    return read_headings(reader, file_, missing_column);
   }
 
   placed_condition place(const row_condition& condition) const {
     if (condition.column.empty()) return {};
     return {headings_.require({condition.column}, "a condition of the mapping"), condition.values,
             condition.letters_only};
-  }
-
-  void check_form(const csv_row& row, origin from) {
-    if (const auto odd = row.text_after_quote())
-      builder_.report("text-after-quote", severity::warning, from,
-                      *odd < headings_.size() ? headings_[*odd] : std::string{}, cell(row, code_),
-                      "text follows a closing quote; a quote inside a quoted cell is written twice",
-                      "the text was kept");
-    const std::size_t width = headings_.size();
-    const auto extra_is_blank = [&] {
-      for (std::size_t i = width; i < row.size(); ++i)
-        if (!trim(row[i]).empty()) return false;
-      return true;
-    };
-    if (row.size() < width)
-      builder_.report(
-          "ragged-row", severity::error, from, headings_[row.size()], cell(row, code_),
-          fmt::format("the row has {} cells, the heading row has {}", row.size(), width),
-          "the missing cells were read as empty");
-    else if (row.size() > width && !extra_is_blank())
-      builder_.report(
-          "ragged-row", severity::error, from, {}, cell(row, code_),
-          fmt::format("the row has {} cells, the heading row has {}; a delimiter inside "
-                      "a cell needs quotes around the cell",
-                      row.size(), width),
-          "the cells beyond the last heading were left out");
   }
 
   void report_no_code(std::string_view code, origin from) {
@@ -376,7 +288,7 @@ class table_reader {
   const row_progress& progress_;
   csv_options options_;
   std::uint32_t file_number_;
-  headings headings_;
+  table_headings headings_;
   std::size_t code_ = 0;
   std::size_t reports_to_ = 0;
   std::optional<std::size_t> title_, kind_, rank_, unit_, seats_, filled_, class_, cost_, flags_;
@@ -468,9 +380,7 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
                           const std::string& file, const row_progress& progress) {
   csv_reader csv(text, file);
   csv_row row;
-  if (!csv.next(row))
-    throw input_error(fmt::format("{} is empty; a return needs a heading row", file), file);
-  const headings columns(row, file);
+  const table_headings columns = read_headings(csv, file, missing_column);
   const std::size_t senior = columns.require({"Reporting Senior Post"}, "the senior post");
   const std::size_t seats = columns.require({"Number of Posts in FTE"}, "the number of posts");
   const auto title = columns.find({"Generic Job Title"});

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "table_headings.hpp"
+
+#include <pangkas/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace pangkas::detail {
+namespace {
+
+std::string quoted(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names)
+    if (!name.empty()) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", name);
+  return list.empty() ? "without a name" : list;
+}
+
+}  // namespace
+
+table_headings::table_headings(const csv_row& row, std::string file, std::string advice)
+    : file_(std::move(file)), advice_(std::move(advice)) {
+  for (std::size_t i = 0; i < row.size(); ++i) names_.emplace_back(trim(row[i]));
+}
+
+std::optional<std::size_t> table_headings::find(const std::vector<std::string>& wanted) const {
+  for (const std::string& name : wanted) {
+    const auto same = [&](const std::string& n) { return fold(n) == fold(name); };
+    const auto found = std::ranges::find_if(names_, same);
+    if (found == names_.end()) continue;
+    if (std::ranges::count_if(names_, same) > 1)
+      throw input_error(fmt::format("{}: the heading \"{}\" stands over two columns; rename one "
+                                    "of them",
+                                    file_, *found),
+                        file_, 1, *found);
+    return static_cast<std::size_t>(found - names_.begin());
+  }
+  return std::nullopt;
+}
+
+std::size_t table_headings::require(const std::vector<std::string>& wanted,
+                                    std::string_view what) const {
+  if (const auto found = find(wanted)) return *found;
+  throw input_error(fmt::format("{}: no column for {} (looked for {}); its columns are {}; {}",
+                                file_, what, quoted(wanted), quoted(names_), advice_),
+                    file_, 1, wanted.empty() ? std::string{} : wanted.front());
+}
+
+table_headings read_headings(csv_reader& reader, const std::string& file, std::string advice) {
+  csv_row row;
+  if (!reader.next(row))
+    throw input_error(fmt::format("{} is empty; a table needs a heading row", file), file);
+  return {row, file, std::move(advice)};
+}
+
+bool is_not_known(std::string_view cell) {
+  return cell.empty() || cell == "-" || cell == "N/D" || cell == "N/A";
+}
+
+std::optional<double> number_in(const csv_row& row, std::optional<std::size_t> column,
+                                const table_headings& columns, decimal_mark decimals,
+                                organisation_builder& builder, std::string_view code, origin from) {
+  const std::string_view text = cell(row, column);
+  if (is_not_known(text)) return std::nullopt;
+  const auto value = parse_number(text, decimals);
+  if (value && *value >= 0) return value;
+  builder.report("bad-number", severity::error, from, columns[*column], code,
+                 fmt::format("\"{}\" is {}", text, value ? "negative" : "no number"),
+                 "read as absent");
+  return std::nullopt;
+}
+
+void check_form(const csv_row& row, const table_headings& columns, organisation_builder& builder,
+                std::string_view code, origin from) {
+  if (const auto odd = row.text_after_quote())
+    builder.report("text-after-quote", severity::warning, from,
+                   *odd < columns.size() ? columns[*odd] : std::string{}, code,
+                   "text follows a closing quote; a quote inside a quoted cell is written twice",
+                   "the text was kept");
+  const std::size_t width = columns.size();
+  const auto extra_is_blank = [&] {
+    for (std::size_t i = width; i < row.size(); ++i)
+      if (!trim(row[i]).empty()) return false;
+    return true;
+  };
+  if (row.size() < width)
+    builder.report("ragged-row", severity::error, from, columns[row.size()], code,
+                   fmt::format("the row has {} cells, the heading row has {}", row.size(), width),
+                   "the missing cells were read as empty");
+  else if (row.size() > width && !extra_is_blank())
+    builder.report("ragged-row", severity::error, from, {}, code,
+                   fmt::format("the row has {} cells, the heading row has {}; a delimiter inside "
+                               "a cell needs quotes around the cell",
+                               row.size(), width),
+                   "the cells beyond the last heading were left out");
+}
+
+}  // namespace pangkas::detail

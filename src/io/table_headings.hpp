@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief What the readers of tables have in common: headings, cells, numbers, the form of a row.
+#pragma once
+
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief The heading row of a table and what it means.
+class table_headings {
+ public:
+  /// @param advice  What to do about a column that is missing.
+  table_headings(const csv_row& row, std::string file, std::string advice);
+
+  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+  [[nodiscard]] const std::string& operator[](std::size_t i) const { return names_[i]; }
+
+  /// @brief The column of the first heading that is there; case and blanks do not matter.
+  /// @throws input_error if that heading stands over two columns.
+  [[nodiscard]] std::optional<std::size_t> find(const std::vector<std::string>& wanted) const;
+  /// @brief The same for a column that must be there.
+  /// @throws input_error if it is not.
+  [[nodiscard]] std::size_t require(const std::vector<std::string>& wanted,
+                                    std::string_view what) const;
+
+ private:
+  std::string file_;
+  std::string advice_;
+  std::vector<std::string> names_;
+};
+
+/// @brief Reads the heading row.
+/// @throws input_error if there is none.
+[[nodiscard]] table_headings read_headings(csv_reader& reader, const std::string& file,
+                                           std::string advice);
+
+/// @brief A cell without the blanks around it; empty for a column that is not there.
+[[nodiscard]] inline std::string_view cell(const csv_row& row, std::optional<std::size_t> column) {
+  return column ? trim(row[*column]) : std::string_view{};
+}
+
+/// @brief Whether a cell says that its value is not known.
+[[nodiscard]] bool is_not_known(std::string_view cell);
+
+/// @brief The number in a cell; a cell that is none, or a negative one, is a finding.
+[[nodiscard]] std::optional<double> number_in(const csv_row& row, std::optional<std::size_t> column,
+                                              const table_headings& columns, decimal_mark decimals,
+                                              organisation_builder& builder, std::string_view code,
+                                              origin from);
+
+/// @brief Reports a row that is ragged, and text behind a closing quote.
+void check_form(const csv_row& row, const table_headings& columns, organisation_builder& builder,
+                std::string_view code, origin from);
+
+}  // namespace pangkas::detail
