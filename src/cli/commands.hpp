@@ -12,6 +12,7 @@ enum exit_status { exit_done = 0, exit_findings = 1, exit_failed = 2 };
 
 void add_check(CLI::App& app, int& status);
 void add_measure(CLI::App& app, int& status);
+void add_paths(CLI::App& app, int& status);
 void add_simplify(CLI::App& app, int& status);
 void add_compare(CLI::App& app, int& status);
 void add_convert(CLI::App& app, int& status);

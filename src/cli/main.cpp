@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
   app.failure_message(CLI::FailureMessage::help);
   add_check(app, status);
   add_measure(app, status);
+  add_paths(app, status);
   add_simplify(app, status);
   add_compare(app, status);
   add_undo(app, status);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
+#include "decision_input.hpp"
 #include "input.hpp"
 #include "text_report.hpp"
 
@@ -49,6 +50,7 @@ std::string roll_up_table(const organisation& org, const std::string& by) {
 void add_measure(CLI::App& app, int&) {
   struct options {
     input in;
+    decision_input decisions;
     bool json = false;
     std::string by;
   };
@@ -56,6 +58,7 @@ void add_measure(CLI::App& app, int&) {
   CLI::App* command = app.add_subcommand(
       "measure", "Layers, spans of control, distances and decision paths of an organisation");
   given->in.add_to(*command);
+  given->decisions.add_to(*command);
   command->add_flag("--json", given->json, "print the measures as JSON under stable keys");
   command
       ->add_option("--by", given->by,
@@ -65,13 +68,18 @@ void add_measure(CLI::App& app, int&) {
   command->footer(
       "Examples:\n"
       "  pangkas measure examples/uk-department-of-health-2013/senior.csv\n"
-      "  pangkas measure examples/id-ministry/positions.csv --by manager");
+      "  pangkas measure examples/id-ministry/positions.csv --by manager\n"
+      "  pangkas measure examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv");
   command->callback([given] {
     const read_result read = given->in.read();
     if (!given->by.empty()) return print(roll_up_table(read.organisation, given->by));
-    const measures found = measure(read.organisation);
+    const auto decisions = follow_decisions(read.organisation, given->decisions.options());
+    const measures found =
+        decisions ? measure(read.organisation, decisions->found.all) : measure(read.organisation);
     const evidence origin = evidence_of(read);
-    print(given->json ? to_json(found, origin) : measures_text(found, origin));
+    print(given->json ? to_json(found, origin, decisions)
+                      : measures_text(found, origin, decisions));
   });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
+#include "decision_input.hpp"
 #include "input.hpp"
 #include "stop_signals.hpp"
 #include "text_report.hpp"
@@ -15,6 +16,7 @@
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/before_after.hpp>
+#include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/measures.hpp>
 #include <pangkas/transform/simplify.hpp>
 
@@ -32,6 +34,7 @@ namespace {
 
 struct options {
   input in;
+  decision_input decisions;
   std::string policy;
   std::vector<std::size_t> layers;
   std::string roles;
@@ -93,12 +96,23 @@ void run(const options& given) {
   simplification result = simplify(before, loaded.rules);
 
   comparison found;
-  found.before = measure(before);
-  found.after = measure(result.after);
+  const decision_options& how = given.decisions.options();
+  found.decided_before = follow_decisions(before, how);
+  found.decided_after = follow_decisions(result.after, how);
+  if (found.decided_before) {
+    found.before = measure(before, found.decided_before->found.all);
+    found.after = measure(result.after, found.decided_after->found.all);
+    finding_list breaches(simplify_options{}.findings_per_rule);
+    check_decisions(before, result.after, how, breaches);
+    for (finding& f : std::move(breaches).take()) result.findings.push_back(std::move(f));
+  } else {
+    found.before = measure(before);
+    found.after = measure(result.after);
+  }
   found.before_evidence = evidence_of(read);
   found.after_evidence = {read.inputs, count(result.findings, severity::error),
                           count(result.findings, severity::warning)};
-  found.change = compare(before, result.after, result.must_stay);
+  found.change = compare(before, result.after, result.must_stay, how);
   found.converted = result.converted;
   found.converted_holders = result.converted_holders;
   found.kept_exempt = result.kept_exempt;
@@ -122,6 +136,7 @@ void add_simplify(CLI::App& app, int&) {
   CLI::App* command = app.add_subcommand(
       "simplify", "Take echelons out under a policy; before and after side by side");
   given->in.add_to(*command);
+  given->decisions.add_to(*command);
   command
       ->add_option("--policy", given->policy,
                    fmt::format("a preset ({}), or a TOML file", fmt::join(preset_policies(), ", ")))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "text_report.hpp"
 
+#include "decision_text.hpp"
+#include "number_text.hpp"
 #include "text_table.hpp"
 
 #include <pangkas/metrics/span_of_control.hpp>
@@ -19,34 +21,6 @@
 
 namespace pangkas::cli {
 namespace {
-
-/// At most two decimals, and none that say nothing; "–" for a figure that is absent.
-std::string shown(double value) {
-  std::string text = fmt::format("{:.2f}", value);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text == "-0" ? "0" : text;
-}
-template <class T>
-std::string shown(const std::optional<T>& value) {
-  return value ? shown(static_cast<double>(*value)) : "–";
-}
-
-std::string percent(std::optional<double> share) {
-  return share ? fmt::format("{} %", shown(*share * 100)) : "–";
-}
-
-std::string grouped(double value) {
-  std::string text = fmt::format("{:.0f}", value);
-  const std::size_t first = text.front() == '-' ? 1 : 0;
-  for (std::size_t i = text.size(); i > first + 3; i -= 3) text.insert(i - 3, ",");
-  return text;
-}
-
-/// A number with its noun.
-std::string counted(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 std::string per_layer(const layer_summary& layers) {
   return layers.per_layer.empty() ? "–" : fmt::format("{}", fmt::join(layers.per_layer, " / "));
@@ -157,7 +131,8 @@ std::string coverage_text(const organisation& org) {
       counted(forest.orphans(), "orphan"), forest.unrooted());
 }
 
-std::string measures_text(const measures& found, const evidence& origin) {
+std::string measures_text(const measures& found, const evidence& origin,
+                          const std::optional<decided>& decisions) {
   std::string text;
   for (const input_file& input : origin.inputs) text += fmt::format("{}\n", input.file);
   text += fmt::format("  Findings        {}\n", counts_text(origin));
@@ -186,16 +161,20 @@ std::string measures_text(const measures& found, const evidence& origin) {
                       shown(found.pair_distance.mean), shown(found.pair_distance.diameter));
   const decision_summary& d = found.decisions;
   text += fmt::format(
-      "  Decision path   default matter: each non-managing position raises one a year, its root "
-      "decides\n"
+      "  Decision path   {}\n"
       "    matters       {} a year, {} of them undecidable\n"
       "    hand-offs     mean {}, p50 {}, p90 {}, max {}\n"
       "    with roles    mean {}; with coordination too, mean {}\n",
-      shown(d.volume), d.undecidable, shown(d.mean_hand_offs), shown(d.p50), shown(d.p90),
-      shown(d.max), shown(d.mean_hand_offs_with_roles), shown(d.mean_hand_offs_with_coordination));
+      decisions ? counted(d.matters, "kind") + " of matter, by volume"
+                : "default matter: each non-managing position raises one a year, its root decides",
+      shown(d.volume),
+      shown(decisions ? decisions->found.undecidable_volume : static_cast<double>(d.undecidable)),
+      shown(d.mean_hand_offs), shown(d.p50), shown(d.p90), shown(d.max),
+      shown(d.mean_hand_offs_with_roles), shown(d.mean_hand_offs_with_coordination));
   text += fmt::format("  Compression     {} of {} ranked command lines join two of one rank ({})\n",
                       found.compression.lines.size(), found.compression.ranked_lines,
                       percent(found.compression.share));
+  if (decisions) text += "\n" + matters_text(*decisions);
   return text;
 }
 
@@ -234,6 +213,7 @@ std::string comparison_text(const comparison& found) {
   shrink.row({"Shrink of the decision paths, formal", percent(change.formal)});
   shrink.row({"  with role steps", percent(change.with_roles)});
   shrink.row({"  with coordination too", percent(change.with_coordination)});
+  shrink.row({"Shadow hierarchy, share of the paths", percent(change.shadow)});
   shrink.row({"  same originators compared", std::to_string(change.compared)});
   shrink.row({"  of them with a longer path", std::to_string(change.longer)});
   shrink.row({"PSO", change.pso_percent ? fmt::format("{} %", shown(*change.pso_percent)) : "–"});
@@ -242,7 +222,7 @@ std::string comparison_text(const comparison& found) {
     shrink.row({"  filled seats in them", shown(found.converted_holders)});
   if (found.kept_exempt)
     shrink.row({"Posts kept by an exemption", std::to_string(*found.kept_exempt)});
-  text += "\n" + shrink.str();
+  text += "\n" + shrink.str() + matter_changes_text(found);
   if (found.policy)
     text += fmt::format("Policy {} (SHA-256 {}…), roles {}\n", found.policy->name,
                         found.policy->sha256.substr(0, 12), found.policy->roles);

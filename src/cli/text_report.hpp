@@ -7,6 +7,7 @@
 #include <pangkas/io/report.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,8 @@ namespace pangkas::cli {
 /// @brief Which share of the positions stands in the layers.
 [[nodiscard]] std::string coverage_text(const organisation& org);
 
-[[nodiscard]] std::string measures_text(const measures& found, const evidence& origin);
+[[nodiscard]] std::string measures_text(const measures& found, const evidence& origin,
+                                        const std::optional<decided>& decisions);
 
 /// @brief Before and after side by side, the checks, and one sentence.
 [[nodiscard]] std::string comparison_text(const comparison& found);

@@ -4,10 +4,16 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/metrics/before_after.hpp>
+#include <pangkas/metrics/decision_options.hpp>
+#include <pangkas/metrics/decision_violations.hpp>
+#include <pangkas/metrics/decisions.hpp>
+#include <pangkas/metrics/matter_path.hpp>
 #include <pangkas/metrics/measures.hpp>
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -30,6 +36,20 @@ struct policy_evidence {
   std::string roles;                ///< the role policy that was applied
 };
 
+/// @brief The decisions of an organisation, with all that their figures refer to.
+struct decided {
+  organisation org;
+  decision_options options;
+  decision_report found;
+  std::array<std::size_t, 5> breaches{};  ///< by decision_rule
+};
+
+/// @brief Follows all decisions of an organisation and counts the breaches of their rules; absent
+/// if it has no matters.
+/// @complexity As decisions().
+[[nodiscard]] std::optional<decided> follow_decisions(const organisation& org,
+                                                      const decision_options& options);
+
 /// @brief All that is said of a before and an after.
 struct comparison {
   measures before;
@@ -42,10 +62,26 @@ struct comparison {
   std::optional<std::size_t> kept_exempt;   ///< absent where no policy is known
   std::vector<finding> findings_after;
   std::optional<policy_evidence> policy;  ///< absent where no policy is known
+  std::optional<decided> decided_before;  ///< absent without matters
+  std::optional<decided> decided_after;
 };
 
 /// @brief Measures as JSON. A figure that is absent is null.
-[[nodiscard]] std::string to_json(const measures& found, const evidence& origin);
+/// @param found      The measures.
+/// @param origin     Where they come from.
+/// @param decisions  Put under "decision_path" where there are matters.
+[[nodiscard]] std::string to_json(const measures& found, const evidence& origin,
+                                  const std::optional<decided>& decisions = std::nullopt);
+
+/// @brief The decision paths of one originator as JSON, step by step.
+/// @param org      The organisation.
+/// @param matters  Places in organisation::matters().
+/// @param from     The originator.
+/// @param options  As for decision_path().
+/// @param origin   Where they come from.
+[[nodiscard]] std::string paths_to_json(const organisation& org,
+                                        const std::vector<std::size_t>& matters, position_id from,
+                                        const decision_options& options, const evidence& origin);
 
 /// @brief A comparison as JSON. A figure that is absent is null.
 [[nodiscard]] std::string to_json(const comparison& found);

@@ -5,8 +5,10 @@
 
 #include <pangkas/core/position.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace pangkas {
 
@@ -18,6 +20,16 @@ enum class step_role : std::uint8_t {
   coordination,  ///< must also initial
   decider        ///< the last; also where it raised the matter itself
 };
+
+namespace detail {
+inline constexpr std::array<std::string_view, 5> step_role_names{"drafter", "reviewer", "role-step",
+                                                                 "coordination", "decider"};
+}
+
+/// @brief "drafter", "reviewer", "role-step", "coordination" or "decider".
+constexpr std::string_view to_string(step_role role) {
+  return detail::step_role_names[static_cast<std::size_t>(role)];
+}
 
 /// @brief One step of a decision path.
 struct path_step {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief What every command that follows decisions can be asked.
+#pragma once
+
+#include <pangkas/metrics/decision_options.hpp>
+
+#include <CLI/CLI.hpp>
+
+namespace pangkas::cli {
+
+/// @brief The day, the working minutes and the flag of absent holders.
+class decision_input {
+ public:
+  void add_to(CLI::App& command);
+  [[nodiscard]] const decision_options& options() const noexcept { return options_; }
+
+ private:
+  decision_options options_;
+};
+
+}  // namespace pangkas::cli

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+#include "decision_input.hpp"
+#include "decision_text.hpp"
+#include "input.hpp"
+#include "text_report.hpp"
+
+#include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/suggestion.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/report.hpp>
+#include <pangkas/metrics/decision_findings.hpp>
+#include <pangkas/metrics/matter_paths.hpp>
+#include <pangkas/metrics/measures.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+struct options {
+  input in;
+  decision_input decisions;
+  std::string matter;
+  std::string from;
+  bool csv = false;
+  bool json = false;
+  bool all = false;
+};
+
+/// The matters that are asked about: one, or all.
+std::vector<std::size_t> matters_of(const organisation& org, const std::string& code) {
+  if (org.matters().empty())
+    throw input_error(
+        "no matters were given; name the table with --matters (see "
+        "examples/id-ministry/matters.csv), and who may decide with --authority");
+  std::vector<std::size_t> places;
+  std::vector<std::string_view> known;
+  for (std::size_t i = 0; i < org.matters().size(); ++i) {
+    known.emplace_back(org.matters()[i].code);
+    if (code.empty() || org.matters()[i].code == code) places.push_back(i);
+  }
+  if (places.empty())
+    throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
+                                  detail::did_you_mean(code, known), fmt::join(known, ", ")));
+  return places;
+}
+
+/// Every path as a row: who raises what, how long it takes, and who decides.
+std::string paths_table(const organisation& org, const std::vector<std::size_t>& matters,
+                        const std::optional<position_id>& from, const decision_options& options) {
+  std::string table =
+      "matter,originator,title,hand_offs,hand_offs_with_roles,hand_offs_with_coordination,decider,"
+      "decider_title,undecidable\n";
+  detail::all_paths paths(org, options);
+  detail::originators_of originators(org);
+  std::vector<position_id> one;
+  if (from) one.push_back(*from);
+  for (const std::size_t place : matters) {
+    const matter& m = org.matters()[place];
+    paths.turn_to(m);
+    detail::reasons why(org.command(), paths);
+    for (const position_id o : from ? one : originators(m)) {
+      const auto length = paths.length(o);
+      const position_id post = paths.decider(o);
+      const position_id decider = post == no_position ? o : paths.network().holders().handler(post);
+      const auto number = [&](std::uint64_t value) {
+        return length ? std::to_string(value) : std::string{};
+      };
+      const std::array<std::string, 3> numbers{number(length ? length->command : 0),
+                                               number(length ? length->with_roles : 0),
+                                               number(length ? length->with_coordination : 0)};
+      const std::array<std::string_view, 9> cells{
+          m.code,
+          org.code(o),
+          org.title(o),
+          numbers[0],
+          numbers[1],
+          numbers[2],
+          length ? org.code(decider) : std::string_view{},
+          length ? org.title(decider) : std::string_view{},
+          length ? std::string_view{} : to_string(why.of(o))};
+      append_csv_row(table, cells);
+    }
+  }
+  return table;
+}
+
+/// An organisation with one of its matters only, for the figures of that matter alone.
+organisation with_matters(const organisation& org, const std::vector<std::size_t>& places) {
+  if (places.size() == org.matters().size()) return org;
+  organisation_parts parts = org.parts();
+  parts.matters.clear();
+  for (const std::size_t place : places) parts.matters.push_back(org.matters()[place]);
+  return organisation(std::move(parts), org);
+}
+
+void run(const options& given) {
+  const read_result read = given.in.read();
+  const organisation& org = read.organisation;
+  const decision_options& how = given.decisions.options();
+  const std::vector<std::size_t> matters = matters_of(org, given.matter);
+  const std::optional<position_id> from =
+      given.from.empty() ? std::nullopt : std::optional(org.at(given.from));
+  if (given.csv) return print(paths_table(org, matters, from, how));
+  if (from) {
+    if (given.json) return print(paths_to_json(org, matters, *from, how, evidence_of(read)));
+    std::string text;
+    for (const std::size_t place : matters)
+      text += (text.empty() ? "" : "\n") + path_text(org, place, *from, how);
+    return print(text);
+  }
+  const organisation asked = with_matters(org, matters);
+  const std::optional<decided> found = follow_decisions(asked, how);
+  if (given.json) return print(to_json(measure(asked, found->found.all), evidence_of(read), found));
+  print(matters_text(*found) + "\n" + extremes_text(*found));
+  constexpr std::size_t most_of_a_rule = 5;
+  finding_list breaches(given.all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule);
+  check_decisions(asked, how, breaches);
+  const std::vector<finding> listed = std::move(breaches).take();
+  if (!listed.empty())
+    print("\nBreaches\n" + findings_text(listed, std::numeric_limits<std::size_t>::max(), {}));
+}
+
+}  // namespace
+
+void add_paths(CLI::App& app, int&) {
+  const auto given = std::make_shared<options>();
+  CLI::App* command = app.add_subcommand(
+      "paths", "The path of a decision, step by step, or the paths of all matters as a table");
+  given->in.add_to(*command);
+  given->decisions.add_to(*command);
+  command->add_option("--matter", given->matter, "only this matter")->type_name("CODE");
+  command->add_option("--from", given->from, "the path of this originator, as a numbered list")
+      ->type_name("CODE");
+  auto* csv = command->add_flag("--csv", given->csv, "every path as a row of a table");
+  command->add_flag("--json", given->json, "print the figures or paths as JSON")->excludes(csv);
+  command->add_flag("--all", given->all, "print every breach, not the first 5 of each rule");
+  command->footer(
+      "Examples:\n"
+      "  pangkas paths examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv "
+      "--authority examples/id-ministry/authority.csv --lines examples/id-ministry/lines.csv\n"
+      "  pangkas paths examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv "
+      "--authority examples/id-ministry/authority.csv --matter recruitment --from 01.02.02.01-P1");
+  command->callback([given] { run(*given); });
+}
+
+}  // namespace pangkas::cli
