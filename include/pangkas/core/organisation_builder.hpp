@@ -261,6 +261,11 @@ class organisation_builder {
     }
   }
 
+  /// The last file that holds positions; tables of decisions may follow it.
+  [[nodiscard]] origin last_file() const {
+    return {origins_.empty() ? 0 : origins_.back().file, 0};
+  }
+
   void report_structure(const organisation& org, const build_options& options) {
     const command_forest& forest = org.command();
     for (const std::vector<row_index>& cycle : forest.cycles()) {
@@ -278,14 +283,12 @@ class organisation_builder {
              "kept as unrooted, with all below them, outside the layers");
     }
     if (forest.size() > 0 && forest.roots() == 0)
-      report("no-root", severity::error, {static_cast<std::uint32_t>(files_.size() - 1), 0},
-             options.superior_column, {},
+      report("no-root", severity::error, last_file(), options.superior_column, {},
              "no position is a root: each reports to another, and a layer needs a top",
              "no layer, path or distance can be given; leave the top position's superior empty");
     if (forest.roots() > 1)
-      report("several-roots", severity::warning, {static_cast<std::uint32_t>(files_.size() - 1), 0},
-             options.superior_column, codes_->texts[forest.row(0)],
-             std::to_string(forest.roots()) + " positions are roots",
+      report("several-roots", severity::warning, last_file(), options.superior_column,
+             codes_->texts[forest.row(0)], std::to_string(forest.roots()) + " positions are roots",
              "each heads a tree of its own; no path leads from one tree to another");
   }
 
