@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Reads and writes the tables of decisions: matters, authority, lines.
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace pangkas {
+
+/// @name Reading
+/// One row a matter, an authority or a line, below a heading row. The form of a table is that of a
+/// position table. A cell that cannot be read is a finding; what does not fit the positions is one
+/// when the organisation is built. The columns are described in docs/background/formats.md.
+///
+/// @throws input_error if the table cannot be read: no heading row, a required column is missing, a
+///         quote that is never closed, a cell beyond the limit.
+/// @complexity O(bytes).
+/// @{
+
+/// @brief Adds the matters of a table to a builder.
+///
+/// A number that is none is read as absent, a negative volume as 0, since absent would mean one
+/// matter for each originator. A row whose originators cannot be read is left out.
+void add_matter_table(organisation_builder& builder, std::string_view text, const std::string& file,
+                      decimal_mark decimals = decimal_mark::guess);
+
+/// @brief Adds the authorities of a table to a builder.
+///
+/// Each is held by one position, or by all that a selector meets. Where the source is blank it is
+/// mandate for an acting official and where there is a giver, else attribution. A row is left out
+/// where reading it as absent would widen the right: limit, period, acting.
+void add_authority_table(organisation_builder& builder, std::string_view text,
+                         const std::string& file, decimal_mark decimals = decimal_mark::guess);
+
+/// @brief Adds the lines of a table to a builder; a row of an unknown type is left out.
+void add_line_table(organisation_builder& builder, std::string_view text, const std::string& file);
+/// @}
+
+/// @name Writing
+/// What the functions above read: CSV, comma, UTF-8, in the order of the organisation. A text that
+/// begins or ends with a blank loses it when it is read; JSON keeps it.
+/// @complexity O(bytes written), in pieces of about 64 KiB.
+/// @{
+
+/// @brief Writes the matters.
+void write_matter_table(const organisation& org, const text_sink& sink);
+/// @brief Writes the authorities, one row a position, whether or not a selector gave them.
+void write_authority_table(const organisation& org, const text_sink& sink);
+/// @brief Writes all lines but those of command, which the position table holds.
+void write_line_table(const organisation& org, const text_sink& sink);
+/// @}
+
+}  // namespace pangkas
