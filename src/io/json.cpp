@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_document.hpp"
 
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>
@@ -12,7 +15,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +50,16 @@ class object_writer {
     if (value) {
       begin(key);
       out_ += format_number(*value);
+    }
+    return *this;
+  }
+  object_writer& whole(std::string_view key, std::optional<std::uint32_t> value) {
+    return value ? number(key, *value) : *this;
+  }
+  object_writer& truth(std::string_view key, bool value) {
+    if (value) {
+      begin(key);
+      out_ += "true";
     }
     return *this;
   }
@@ -107,59 +123,78 @@ ordered_json scheme_to_json(const rank_scheme& scheme) {
 class array_writer {
  public:
   array_writer(std::string& out, const text_sink& sink, std::string_view key)
-      : out_(out), sink_(sink) {
+      : out_(out), sink_(sink), key_(key) {
     out_ += fmt::format(",\n  \"{}\": [", key);
   }
   template <class Write>
   void entry(const Write& write) {
-    out_ += first_ ? "\n    " : ",\n    ";
-    first_ = false;
+    out_ += entries_++ == 0 ? "\n    " : ",\n    ";
     object_writer object(out_);
-    write(object);
+    try {
+      write(object);
+    } catch (const json::exception&) {
+      throw output_error(fmt::format(
+          "entry {} of \"{}\" holds text that is not UTF-8; recode it first", entries_, key_));
+    }
     object.end();
     if (out_.size() >= piece) {
       sink_(out_);
       out_.clear();
     }
   }
-  void end() { out_ += first_ ? "]" : "\n  ]"; }
+  void end() { out_ += entries_ == 0 ? "]" : "\n  ]"; }
 
  private:
   std::string& out_;
   const text_sink& sink_;
-  bool first_ = true;
+  std::string_view key_;
+  std::size_t entries_ = 0;
 };
 
 void write_positions(const organisation& org, std::string& out, const text_sink& sink) {
   const position_table& table = org.table();
   array_writer positions(out, sink, "positions");
   for (row_index row = 0; row < org.size(); ++row) {
-    try {
-      positions.entry([&](object_writer& object) {
-        const auto kind = (*table.kinds)[row];
-        const position_id above = org.parts().superiors[row];
-        const std::string_view superior = above == no_position
-                                              ? org.declared_superior(org.position_at(row))
-                                              : table.codes->texts[above];
-        object.text("code", table.codes->texts[row])
-            .text("title", (*table.titles)[row])
-            .text("kind", kind ? to_string(*kind) : std::string_view{})
-            .text("rank", (*table.ranks)[row])
-            .text("reports_to", superior)
-            .text("unit", (*table.units)[row])
-            .number("seats", (*table.seats)[row])
-            .number("filled", (*table.filled)[row])
-            .text("class", (*table.classes)[row])
-            .number("cost", (*table.costs)[row])
-            .texts("flags", (*table.flags)[row]);
-      });
-    } catch (const json::exception&) {
-      throw output_error(fmt::format(
-          "position {} of the organisation holds text that is not UTF-8; recode it first",
-          row + 1));
-    }
+    positions.entry([&](object_writer& object) {
+      const auto kind = (*table.kinds)[row];
+      const position_id above = org.parts().superiors[row];
+      const std::string_view superior = above == no_position
+                                            ? org.declared_superior(org.position_at(row))
+                                            : table.codes->texts[above];
+      object.text("code", table.codes->texts[row])
+          .text("title", (*table.titles)[row])
+          .text("kind", kind ? to_string(*kind) : std::string_view{})
+          .text("rank", (*table.ranks)[row])
+          .text("reports_to", superior)
+          .text("unit", (*table.units)[row])
+          .number("seats", (*table.seats)[row])
+          .number("filled", (*table.filled)[row])
+          .text("class", (*table.classes)[row])
+          .number("cost", (*table.costs)[row])
+          .texts("flags", (*table.flags)[row]);
+    });
   }
   positions.end();
+}
+
+/// A matter; a member that has its default is left out.
+void write_matter(const matter& m, object_writer& object) {
+  object.text("code", m.code).text("name", m.name);
+  if (m.originators != non_managing_positions())
+    object.text("originators", to_string(m.originators));
+  object.number("volume", m.volume).number("amount", m.amount);
+  if (m.checks != 0) object.whole("checks", m.checks);
+  object.whole("initials", m.initials)
+      .number("work_minutes", m.work_minutes)
+      .number("waiting_hours", m.waiting_hours);
+  if (m.channel != matter_channel::paper) object.text("channel", to_string(m.channel));
+  object.texts("clerical_steps", m.clerical_steps)
+      .truth("strategic", m.strategic)
+      .texts("not_same_position", m.not_same_position)
+      .texts("not_same_unit", m.not_same_unit)
+      .number("pass_good", m.pass_good)
+      .number("pass_bad", m.pass_bad)
+      .whole("approvals", m.approvals);
 }
 
 // ---- reading ----
@@ -167,9 +202,14 @@ void write_positions(const organisation& org, std::string& out, const text_sink&
 /// Reads the members of one JSON object into fields; what does not fit is a finding.
 class object_reader {
  public:
+  /// @param key_of_position  The member that holds the code of a position, for findings.
   object_reader(const json& object, organisation_builder& builder, origin from,
-                std::string_view what)
-      : object_(object), builder_(builder), from_(from), what_(what) {}
+                std::string_view what, std::string_view key_of_position)
+      : object_(object),
+        builder_(builder),
+        from_(from),
+        what_(what),
+        key_of_position_(key_of_position) {}
 
   object_reader& text(const char* key, std::string& field) {
     known_.push_back(key);
@@ -181,14 +221,86 @@ class object_reader {
       wrong(key, "a text", *found);
     return *this;
   }
+  /// A text without which the entry would say more than it does.
+  object_reader& text_or_left_out(const char* key, std::string& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (!found->is_string()) {
+      left_out_ = true;
+      return wrong(key, "a text", *found, "left out");
+    }
+    field = found->get<std::string>();
+    return *this;
+  }
   object_reader& number(const char* key, std::optional<double>& field) {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    if (found->is_number() && found->get<double>() >= 0 && found->get<double>() <= largest_number)
+    if (is_number(*found, largest_number))
       field = found->get<double>();
     else
       wrong(key, "a number from 0 to 1e15", *found);
+    return *this;
+  }
+  /// Absent would mean one for each originator, so that a negative one is read as none.
+  object_reader& volume(const char* key, std::optional<double>& field) {
+    const auto found = object_.find(key);
+    if (found == object_.end() || !found->is_number() || found->get<double>() >= 0)
+      return number(key, field);
+    known_.push_back(key);
+    field = 0.0;
+    return wrong(key, "a number from 0 to 1e15", *found, "read as 0");
+  }
+  /// A number without which the entry would say more than it does.
+  object_reader& number_or_left_out(const char* key, std::optional<double>& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (is_number(*found, largest_number)) {
+      field = found->get<double>();
+      return *this;
+    }
+    left_out_ = true;
+    return wrong(key, "a number from 0 to 1e15", *found, "left out");
+  }
+  object_reader& probability(const char* key, std::optional<double>& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (!is_number(*found, 1)) return wrong(key, "a number from 0 to 1", *found);
+    field = found->get<double>();
+    return *this;
+  }
+  template <class Field>
+  object_reader& whole(const char* key, Field& field, std::uint32_t least = 0) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (!is_number(*found, std::numeric_limits<std::uint32_t>::max()) ||
+        found->get<double>() != std::floor(found->get<double>()) || found->get<double>() < least)
+      return wrong(key, least == 0 ? "a whole number from 0" : "a whole number from 1", *found);
+    field = static_cast<std::uint32_t>(found->get<double>());
+    return *this;
+  }
+  object_reader& truth(const char* key, bool& field) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (!found->is_boolean()) return wrong(key, "true or false", *found);
+    field = found->get<bool>();
+    return *this;
+  }
+  object_reader& selector(const char* key, condition& field) {
+    std::string written;
+    text(key, written);
+    if (written.empty()) return *this;
+    try {
+      field = parse_condition(written);
+    } catch (const input_error& e) {
+      left_out_ = true;
+      builder_.report("bad-selector", severity::error, from_, key, code(), e.what(), "left out");
+    }
     return *this;
   }
   object_reader& texts(const char* key, std::vector<std::string>& field) {
@@ -214,6 +326,36 @@ class object_reader {
       wrong(key, wanted, json(text_value));
     return *this;
   }
+  /// A name without which the entry would say more than it does.
+  template <class Field, class Parse>
+  object_reader& name_or_left_out(const char* key, Field& field, Parse parse, const char* wanted) {
+    known_.push_back(key);
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return *this;
+    if (const auto parsed = found->is_string() ? parse(found->get<std::string>()) : std::nullopt) {
+      field = *parsed;
+      return *this;
+    }
+    left_out_ = true;
+    return wrong(key, wanted, *found, "left out");
+  }
+  object_reader& type(const char* key, line_type& field) {
+    std::string written;
+    text(key, written);
+    if (const auto parsed = parse_line_type(written)) {
+      field = *parsed;
+      return *this;
+    }
+    left_out_ = true;
+    builder_.report("unknown-line-type", severity::error, from_, key, code(),
+                    fmt::format("\"{}\" is none of functional, assignment, coordination, acting{}",
+                                written, detail::did_you_mean(written, detail::line_type_names)),
+                    "the line was left out");
+    return *this;
+  }
+  /// Whether the entry is to be left out.
+  [[nodiscard]] bool left_out() const { return left_out_; }
+
   /// Reports the members that nobody asked for.
   void end() {
     for (const auto& [key, value] : object_.items())
@@ -225,15 +367,20 @@ class object_reader {
  private:
   static constexpr double largest_number = 1e15;
 
-  void wrong(const char* key, const char* wanted, const json& value) {
+  static bool is_number(const json& value, double largest) {
+    return value.is_number() && value.get<double>() >= 0 && value.get<double>() <= largest;
+  }
+  object_reader& wrong(const char* key, const char* wanted, const json& value,
+                       const char* action = "read as absent") {
     std::string shown = value.dump(-1, ' ', false, json::error_handler_t::replace);
     if (shown.size() > 40) shown = shown.substr(0, 37) + "...";
     builder_.report("bad-value", severity::error, from_, key, code(),
-                    fmt::format("\"{}\" must be {}, it is {}", key, wanted, shown),
-                    "read as absent");
+                    fmt::format("\"{}\" must be {}, it is {}", key, wanted, shown), action);
+    return *this;
   }
+  /// The code of the position that the entry is about, if it is about one.
   [[nodiscard]] std::string code() const {
-    const auto found = object_.find("code");
+    const auto found = object_.find(key_of_position_);
     return found != object_.end() && found->is_string() ? found->get<std::string>() : "";
   }
 
@@ -241,7 +388,9 @@ class object_reader {
   organisation_builder& builder_;
   origin from_;
   std::string_view what_;
+  std::string key_of_position_;
   std::vector<std::string_view> known_;
+  bool left_out_ = false;
 };
 
 std::shared_ptr<const rank_scheme> scheme_from_json(const json& value, const std::string& file) {
@@ -281,7 +430,9 @@ std::shared_ptr<const rank_scheme> scheme_from_json(const json& value, const std
   }
 }
 
-/// Takes the entries of the three arrays as the parser completes them, so that they never stand in
+constexpr std::array<std::string_view, 4> sections{"positions", "matters", "lines", "authorities"};
+
+/// Takes the entries of the arrays as the parser completes them, so that they never stand in
 /// memory together, and checks the head of the document at its end.
 class document_reader {
  public:
@@ -297,8 +448,7 @@ class document_reader {
       section_ = parsed.get<std::string>();
       entries_ = 0;
     }
-    const bool is_entry =
-        depth == 2 && (section_ == "positions" || section_ == "lines" || section_ == "authorities");
+    const bool is_entry = depth == 2 && std::ranges::find(sections, section_) != sections.end();
     if (!is_entry) return true;
     if (event == json::parse_event_t::object_end) {
       take(parsed);
@@ -316,7 +466,7 @@ class document_reader {
 
   void check_head(const json& head) {
     detail::check_document(head, file_, "organisation", "an organisation", json_version);
-    for (const char* section : {"positions", "lines", "authorities"})
+    for (const std::string section : {"positions", "matters", "lines", "authorities"})
       if (head.contains(section) && !head[section].is_array())
         throw input_error(fmt::format("{}: \"{}\" must be a list", file_, section), file_, {},
                           section);
@@ -326,9 +476,10 @@ class document_reader {
       builder_.use_scheme(scheme_);
     else if (head.contains("scheme"))
       builder_.use_scheme(scheme_from_json(head["scheme"], file_));
-    constexpr std::array known{"pangkas", "version", "scheme", "positions", "lines", "authorities"};
+    constexpr std::array<std::string_view, 3> known{"pangkas", "version", "scheme"};
     for (const auto& [key, value] : head.items())
-      if (std::ranges::find(known, key) == known.end())
+      if (std::ranges::find(known, key) == known.end() &&
+          std::ranges::find(sections, key) == sections.end())
         builder_.report("unknown-key", severity::warning, {file_number_, 0}, key, {},
                         fmt::format("the organisation has the unknown key \"{}\"", key),
                         "left out");
@@ -339,44 +490,84 @@ class document_reader {
 
   void take(const json& entry) {
     ++entries_;
-    if (section_ == "positions") {
-      position p;
-      object_reader(entry, builder_, here(), "the position")
-          .text("code", p.code)
-          .text("title", p.title)
-          .name("kind", p.kind, parse_position_kind, "structural, functional or executing")
-          .text("rank", p.rank)
-          .text("reports_to", p.reports_to)
-          .text("unit", p.unit)
-          .number("seats", p.seats)
-          .number("filled", p.filled)
-          .text("class", p.position_class)
-          .number("cost", p.cost)
-          .texts("flags", p.flags)
-          .end();
-      builder_.add(p, here());
-    } else if (section_ == "lines") {
-      reporting_line l;
-      object_reader(entry, builder_, here(), "the line")
-          .text("superior", l.superior)
-          .text("subordinate", l.subordinate)
-          .name("type", l.type, parse_line_type, "functional, assignment, coordination or acting")
-          .text("matter", l.matter)
-          .text("role", l.role)
-          .end();
-      builder_.add_line(std::move(l), here());
-    } else {
-      authority a;
-      object_reader(entry, builder_, here(), "the authority")
-          .text("position", a.position)
-          .text("matter", a.matter)
-          .number("limit", a.limit)
-          .name("source", a.source, parse_authority_source, "attribution, delegation or mandate")
-          .text("giver", a.giver)
-          .text("legal_source", a.legal_source)
-          .end();
-      builder_.add_authority(std::move(a), here());
-    }
+    if (section_ == "positions")
+      take_position(entry);
+    else if (section_ == "matters")
+      take_matter(entry);
+    else if (section_ == "lines")
+      take_line(entry);
+    else
+      take_authority(entry);
+  }
+
+  void take_position(const json& entry) {
+    position p;
+    object_reader(entry, builder_, here(), "the position", "code")
+        .text("code", p.code)
+        .text("title", p.title)
+        .name("kind", p.kind, parse_position_kind, "structural, functional or executing")
+        .text("rank", p.rank)
+        .text("reports_to", p.reports_to)
+        .text("unit", p.unit)
+        .number("seats", p.seats)
+        .number("filled", p.filled)
+        .text("class", p.position_class)
+        .number("cost", p.cost)
+        .texts("flags", p.flags)
+        .end();
+    builder_.add(p, here());
+  }
+
+  void take_matter(const json& entry) {
+    matter m;
+    object_reader reader(entry, builder_, here(), "the matter", "");
+    reader.text("code", m.code)
+        .text("name", m.name)
+        .selector("originators", m.originators)
+        .volume("volume", m.volume)
+        .number("amount", m.amount)
+        .whole("checks", m.checks)
+        .whole("initials", m.initials)
+        .number("work_minutes", m.work_minutes)
+        .number("waiting_hours", m.waiting_hours)
+        .name("channel", m.channel, parse_matter_channel, "paper or digital")
+        .texts("clerical_steps", m.clerical_steps)
+        .truth("strategic", m.strategic)
+        .texts("not_same_position", m.not_same_position)
+        .texts("not_same_unit", m.not_same_unit)
+        .probability("pass_good", m.pass_good)
+        .probability("pass_bad", m.pass_bad)
+        .whole("approvals", m.approvals, 1)
+        .end();
+    if (!reader.left_out()) builder_.add_matter(std::move(m), here());
+  }
+
+  void take_line(const json& entry) {
+    reporting_line l;
+    object_reader reader(entry, builder_, here(), "the line", "subordinate");
+    reader.text("superior", l.superior)
+        .text("subordinate", l.subordinate)
+        .type("type", l.type)
+        .text("matter", l.matter)
+        .text("role", l.role)
+        .end();
+    if (!reader.left_out()) builder_.add_line(std::move(l), here());
+  }
+
+  void take_authority(const json& entry) {
+    authority a;
+    object_reader reader(entry, builder_, here(), "the authority", "position");
+    reader.text("position", a.position)
+        .text("matter", a.matter)
+        .number_or_left_out("limit", a.limit)
+        .name("source", a.source, parse_authority_source, "attribution, delegation or mandate")
+        .text("giver", a.giver)
+        .text("legal_source", a.legal_source)
+        .text_or_left_out("from", a.from)
+        .text_or_left_out("until", a.until)
+        .name_or_left_out("acting", a.acting, parse_acting_capacity, "plh or plt")
+        .end();
+    if (!reader.left_out()) builder_.add_authority(std::move(a), here());
   }
 
   std::string file_;
@@ -395,10 +586,16 @@ void write_json(const organisation& org, const text_sink& sink) {
                   json_version, scheme_to_json(org.scheme()).dump());
   write_positions(org, out, sink);
 
+  if (!org.matters().empty()) {
+    array_writer matters(out, sink, "matters");
+    for (const matter& m : org.matters())
+      matters.entry([&](object_writer& object) { write_matter(m, object); });
+    matters.end();
+  }
+
   const auto code = [&](position_id p) { return org.code(p); };
-  std::vector<line> by_row(org.parts().lines);
   array_writer lines(out, sink, "lines");
-  for (const line& l : by_row)
+  for (const line& l : org.parts().lines)
     lines.entry([&](object_writer& object) {
       object.text("superior", code(org.position_at(l.superior)))
           .text("subordinate", code(org.position_at(l.subordinate)))
@@ -416,7 +613,10 @@ void write_json(const organisation& org, const text_sink& sink) {
           .number("limit", a.limit)
           .text("source", to_string(a.source))
           .text("giver", a.giver)
-          .text("legal_source", a.legal_source);
+          .text("legal_source", a.legal_source)
+          .text("from", a.from)
+          .text("until", a.until)
+          .text("acting", a.acting ? to_string(*a.acting) : std::string_view{});
     });
   authorities.end();
   out += "\n}\n";
@@ -432,9 +632,14 @@ std::string to_json(const organisation& org) {
 build_result read_json(std::string_view text, std::string_view file, const build_options& options,
                        std::shared_ptr<const rank_scheme> scheme) {
   organisation_builder builder;
+  add_json(builder, text, file, std::move(scheme));
+  return std::move(builder).build(options);
+}
+
+void add_json(organisation_builder& builder, std::string_view text, std::string_view file,
+              std::shared_ptr<const rank_scheme> scheme) {
   document_reader reader(file, builder, std::move(scheme));
   reader.check_head(detail::parse_document(text, std::string(file), reader));
-  return std::move(builder).build(options);
 }
 
 }  // namespace pangkas

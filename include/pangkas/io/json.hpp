@@ -21,10 +21,13 @@ using text_sink = std::function<void(std::string_view)>;
 
 /// @brief Writes an organisation as JSON: one position a line, in the given order.
 ///
+/// The matters are left out where there are none. A selector is written as to_string(condition)
+/// has it, so that one whose values are empty cannot be read back.
+///
 /// Reading it back gives the same organisation, and writing that gives the same bytes. Its JSON
 /// Schema is docs/schema/organisation-1.schema.json.
 ///
-/// @throws output_error if a text is not UTF-8; it names the position.
+/// @throws output_error if a text is not UTF-8; it names the entry.
 /// @complexity O(bytes written), in pieces of about 64 KiB.
 void write_json(const organisation& org, const text_sink& sink);
 
@@ -43,5 +46,15 @@ void write_json(const organisation& org, const text_sink& sink);
 [[nodiscard]] build_result read_json(std::string_view text, std::string_view file = {},
                                      const build_options& options = {},
                                      std::shared_ptr<const rank_scheme> scheme = nullptr);
+
+/// @brief Adds what native JSON holds to a builder, so that more can be added before it is built.
+/// @param builder  Receives positions, matters, lines, authorities, findings, and the rank scheme.
+/// @param text     JSON in UTF-8.
+/// @param file     Name for findings and errors.
+/// @param scheme   Takes the place of the rank scheme that the document names or holds.
+/// @throws input_error as read_json().
+/// @complexity O(bytes).
+void add_json(organisation_builder& builder, std::string_view text, std::string_view file = {},
+              std::shared_ptr<const rank_scheme> scheme = nullptr);
 
 }  // namespace pangkas
