@@ -42,8 +42,8 @@ void add_compare(CLI::App& app, int&) {
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
       "  pangkas compare examples/id-ministry/positions.csv after/organisation.json");
   command->callback([given] {
-    const read_result before = given->in.read({given->before});
-    const read_result after = given->in.read({given->after});
+    const read_result before = given->in.read({given->before}, true);
+    const read_result after = given->in.read({given->after}, true);
     comparison found;
     const decision_options& how = given->decisions.options();
     found.decided_before = follow_decisions(before.organisation, how);

@@ -5,6 +5,7 @@
 #include "text_report.hpp"
 
 #include <pangkas/error.hpp>
+#include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
@@ -31,14 +32,21 @@ std::string output_format(const std::string& out, const std::string& to) {
 }  // namespace
 
 void write_organisation(const organisation& org, const std::string& out, const std::string& to) {
-  const bool as_json = output_format(out, to) == "json";
-  if (!as_json && (!org.parts().lines.empty() || !org.authorities().empty()))
+  const std::string format = output_format(out, to);
+  const bool has_decisions =
+      !org.matters().empty() || !org.parts().lines.empty() || !org.authorities().empty();
+  if (format == "table" && has_decisions)
     fmt::print(stderr,
-               "pangkas: a position table holds no lines and no authorities; {} lines and {} "
-               "authorities are not in {}. JSON keeps them.\n",
-               org.parts().lines.size(), org.authorities().size(), out);
+               "pangkas: a position table holds no matters, lines and authorities; {} matters, {} "
+               "lines and {} authorities are not in {}. JSON keeps them; pangkas convert --to "
+               "matters, lines or authority writes a table of them.\n",
+               org.matters().size(), org.parts().lines.size(), org.authorities().size(), out);
   const auto write = [&](const text_sink& sink) {
-    as_json ? write_json(org, sink) : write_position_table(org, sink);
+    if (format == "json") return write_json(org, sink);
+    if (format == "matters") return write_matter_table(org, sink);
+    if (format == "authority") return write_authority_table(org, sink);
+    if (format == "lines") return write_line_table(org, sink);
+    write_position_table(org, sink);
   };
   if (out == "-") return write(print);
   const stop_signals signals;
@@ -64,8 +72,10 @@ void add_convert(CLI::App& app, int&) {
       ->expected(2, CLI::detail::expected_max_vector_size)
       ->type_name("");
   given->in.add_options(*command);
-  command->add_option("--to", given->to, "what to write: json or table")
-      ->check(CLI::IsMember({"json", "table"}));
+  command
+      ->add_option("--to", given->to,
+                   "what to write: json, table (of the positions), matters, authority or lines")
+      ->check(CLI::IsMember({"json", "table", "matters", "authority", "lines"}));
   command->footer(
       "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv health.json");

@@ -46,6 +46,17 @@ void input::add_options(CLI::App& command) {
                   "keep them outside the layers, or make the tops of their trees roots")
       ->check(CLI::IsMember({"keep", "roots"}))
       ->capture_default_str();
+  const auto add_tables = [&](const char* name, std::vector<std::string>& files,
+                              const std::string& what) {
+    // One file each time: a list without end would swallow FILE...
+    command.add_option(name, files, what + "; may be given several times")
+        ->allow_extra_args(false)
+        ->type_name("FILE")
+        ->group("Tables of decisions");
+  };
+  add_tables("--matters", matters_, "table of matters: who raises what, and how often");
+  add_tables("--authority", authority_, "table of authorities: who may decide what");
+  add_tables("--lines", lines_, "table of lines other than command");
   command.add_flag("--strict", strict_, "stop at the first error in the data, with exit status 2");
 }
 
@@ -59,7 +70,7 @@ void input::add_to(CLI::App& command) {
   add_options(command);
 }
 
-read_result input::read(const std::vector<std::string>& files) const {
+read_result input::read(const std::vector<std::string>& files, bool json_is_whole) const {
   read_options options;
   if (!format_.empty()) options.format = parse_file_format(format_);
   if (!columns_.empty())
@@ -67,6 +78,10 @@ read_result input::read(const std::vector<std::string>& files) const {
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
   options.orphans_are_roots = orphans_ == "roots";
   options.strict = strict_;
+  options.matters = matters_;
+  options.authority = authority_;
+  options.lines = lines_;
+  options.json_is_whole = json_is_whole;
   progress shown("reading " + fmt::format("{}", fmt::join(files, ", ")));
   options.progress = [&](std::size_t rows) { shown.rows(rows); };
   return read_organisation(files, options);

@@ -26,13 +26,18 @@ class input {
   /// @brief Reads the files of FILE...
   [[nodiscard]] read_result read() const { return read(files_); }
   /// @brief Reads other files with the same options.
-  [[nodiscard]] read_result read(const std::vector<std::string>& files) const;
+  /// @param json_is_whole  Whether the tables of decisions are not for native JSON.
+  [[nodiscard]] read_result read(const std::vector<std::string>& files,
+                                 bool json_is_whole = false) const;
 
  private:
   std::vector<std::string> files_;
   std::string format_;
   std::string columns_;
   std::string scheme_;
+  std::vector<std::string> matters_;
+  std::vector<std::string> authority_;
+  std::vector<std::string> lines_;
   std::string orphans_ = "keep";
   bool strict_ = false;
 };
@@ -41,7 +46,8 @@ class input {
 [[nodiscard]] evidence evidence_of(const read_result& read);
 
 /// @brief Writes an organisation to a file, or to standard output for "-".
-/// @param to  "json" or "table"; empty: by the ending of the name.
+/// @param to  What to write: "json", "table", "matters", "authority" or "lines"; empty: by the
+/// ending of the name.
 void write_organisation(const organisation& org, const std::string& out, const std::string& to);
 
 /// @brief Writes to standard output; a failure is an output_error.

@@ -6,6 +6,7 @@
 #include "text_report.hpp"
 
 #include <pangkas/error.hpp>
+#include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/output.hpp>
@@ -81,6 +82,10 @@ void write_all(const std::string& folder_name, const simplification& result,
   };
   write_json(result.after, into("organisation.json"));
   write_position_table(result.after, into("positions.csv"));
+  if (!result.after.matters().empty()) write_matter_table(result.after, into("matters.csv"));
+  if (!result.after.authorities().empty())
+    write_authority_table(result.after, into("authority.csv"));
+  if (!result.after.parts().lines.empty()) write_line_table(result.after, into("lines.csv"));
   write_ledger_json(result.changes, into("ledger.json"),
                     to_json(found.before_evidence, *found.policy));
   write_ledger_csv(result.changes, into("ledger.csv"));

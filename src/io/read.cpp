@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read.hpp>
@@ -84,18 +85,52 @@ std::vector<loaded_file> load(std::span<const std::string> names, const read_opt
   return files;
 }
 
-void report_encoding(const loaded_file& file, const column_mapping& mapping,
-                     organisation_builder& builder, std::uint32_t number) {
-  if (file.content.found == encoding::windows_1252 && !mapping.text_encoding)
+/// A file of decisions and what reads it.
+struct decision_file {
+  std::string name;
+  decoded_text content;
+  void (*add)(organisation_builder&, std::string_view, const std::string&, decimal_mark);
+};
+
+std::vector<decision_file> load_decisions(const read_options& options, read_result& result) {
+  std::vector<decision_file> files;
+  const auto load_all = [&](const std::vector<std::string>& names, auto add) {
+    for (const std::string& name : names) {
+      std::string bytes = read_file(name);
+      result.inputs.push_back({name, sha256_hex(bytes)});
+      files.push_back({name, decode_text(std::move(bytes), name), add});
+    }
+  };
+  load_all(options.matters, add_matter_table);
+  load_all(options.authority, add_authority_table);
+  load_all(options.lines,
+           [](organisation_builder& builder, std::string_view text, const std::string& file,
+              decimal_mark) { add_line_table(builder, text, file); });
+  return files;
+}
+
+void report_encoding(const std::string& name, const decoded_text& content, bool was_said,
+                     organisation_builder& builder) {
+  const std::uint32_t number = builder.add_file(name);
+  if (content.found == encoding::windows_1252 && !was_said)
     builder.report("encoding", severity::warning, {number, 0}, {}, {},
-                   fmt::format("{} is not UTF-8", file.name), "read as Windows-1252");
-  if (file.content.foreign_bytes > 0)
-    builder.report(
-        "encoding", severity::error,
-        {number, static_cast<std::uint32_t>(file.content.first_foreign_line.value_or(0))}, {}, {},
-        fmt::format("{} bytes are not UTF-8, though the rest of the file is",
-                    file.content.foreign_bytes),
-        "each was read as Windows-1252");
+                   fmt::format("{} is not UTF-8", name), "read as Windows-1252");
+  if (content.foreign_bytes > 0)
+    builder.report("encoding", severity::error,
+                   {number, static_cast<std::uint32_t>(content.first_foreign_line.value_or(0))}, {},
+                   {},
+                   fmt::format("{} bytes are not UTF-8, though the rest of the file is",
+                               content.foreign_bytes),
+                   "each was read as Windows-1252");
+}
+
+void add_decisions(organisation_builder& builder, const std::vector<decision_file>& files,
+                   const read_options& options) {
+  const decimal_mark decimals = options.columns ? options.columns->decimals : decimal_mark::guess;
+  for (const decision_file& file : files) {
+    report_encoding(file.name, file.content, false, builder);
+    file.add(builder, file.content.text, file.name, decimals);
+  }
 }
 
 /// The preset that knows most of the names, if it knows half of them.
@@ -117,13 +152,14 @@ std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
   return best;
 }
 
-build_result read_tables(const std::vector<loaded_file>& files, const read_options& options) {
+build_result read_tables(const std::vector<loaded_file>& files,
+                         const std::vector<decision_file>& decisions, const read_options& options) {
   const bool is_uk = files.front().format == file_format::uk_organogram;
   const column_mapping mapping =
       options.columns.value_or(is_uk ? uk_senior_mapping() : column_mapping{});
   organisation_builder builder;
   const auto add = [&](const loaded_file& file) {
-    report_encoding(file, mapping, builder, builder.add_file(file.name));
+    report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
     if (!is_uk)
       add_position_table(builder, file.content.text, file.name, mapping, options.progress);
     else if (file.is_junior)
@@ -147,6 +183,7 @@ build_result read_tables(const std::vector<loaded_file>& files, const read_optio
     builder.use_scheme(preset_scheme(mapping.scheme));
   else
     builder.use_scheme(guess_scheme(builder.rank_names()));
+  add_decisions(builder, decisions, options);
 
   build_options choices;
   choices.orphans_are_roots = options.orphans_are_roots;
@@ -179,25 +216,31 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   read_result result;
   const std::vector<loaded_file> files = load(names, options, result);
   result.format = files.front().format;
+  const bool is_json = result.format == file_format::json;
+  if (is_json && files.size() > 1)
+    throw input_error(fmt::format("{} files of native JSON were given; one holds one organisation "
+                                  "whole, so name one",
+                                  files.size()),
+                      files[1].name);
+  std::vector<decision_file> decisions;
+  if (!is_json || !options.json_is_whole) decisions = load_decisions(options, result);
   build_result built;
-  if (result.format == file_format::json) {
-    if (files.size() > 1)
-      throw input_error(
-          fmt::format("{} files of native JSON were given; one holds one organisation "
-                      "whole, so name one",
-                      files.size()),
-          files[1].name);
+  if (is_json) {
+    organisation_builder builder;
+    add_json(builder, files.front().content.text, files.front().name, options.scheme);
+    add_decisions(builder, decisions, options);
     build_options choices;
     choices.orphans_are_roots = options.orphans_are_roots;
-    built = read_json(files.front().content.text, files.front().name, choices, options.scheme);
+    built = std::move(builder).build(choices);
   } else {
-    built = read_tables(files, options);
+    built = read_tables(files, decisions, options);
   }
   result.organisation = std::move(built.organisation);
   result.findings = std::move(built.findings);
 
   const auto place = [&](const finding& f) {
-    const auto file = std::ranges::find(files, f.file, &loaded_file::name) - files.begin();
+    const auto file =
+        std::ranges::find(result.inputs, f.file, &input_file::file) - result.inputs.begin();
     return std::pair(file, f.row.value_or(std::numeric_limits<std::size_t>::max()));
   };
   std::ranges::stable_sort(result.findings, {}, place);

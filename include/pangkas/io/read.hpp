@@ -43,23 +43,30 @@ struct read_options {
   /// The rank scheme. Absent: the one of the mapping or format or JSON document, else the preset
   /// that knows most of the ranks in the data, else none.
   std::shared_ptr<const rank_scheme> scheme;
-  bool orphans_are_roots = false;  ///< the tops of orphan trees become roots
-  bool strict = false;             ///< the first finding of severity error is an input_error
-  row_progress progress;           ///< told now and then how many rows of a file are read
+  bool orphans_are_roots = false;      ///< the tops of orphan trees become roots
+  bool strict = false;                 ///< the first finding of severity error is an input_error
+  std::vector<std::string> matters;    ///< files for add_matter_table(); "-" is the standard input
+  std::vector<std::string> authority;  ///< files for add_authority_table()
+  std::vector<std::string> lines;      ///< files for add_line_table()
+  /// Whether native JSON already says all that it has to say, so that the three lists of files are
+  /// for the other formats only.
+  bool json_is_whole = false;
+  row_progress progress;  ///< told now and then how many rows of a file are read
 };
 
 /// @brief What read_organisation() gives.
 struct read_result {
   pangkas::organisation organisation;
-  std::vector<finding> findings;   ///< by file, then by row
-  std::vector<input_file> inputs;  ///< in the order given
+  std::vector<finding> findings;   ///< by file, in the order of the inputs, then by row
+  std::vector<input_file> inputs;  ///< in the order given; tables of decisions last
   file_format format = file_format::table;
 };
 
 /// @brief Reads the files of one organisation.
 ///
 /// Several position tables are read one after the other into one organisation; a UK senior return
-/// may come with its junior return, in any order; the native JSON stands alone.
+/// may come with its junior return, in any order; the native JSON stands alone. The tables of
+/// decisions are added to what any of them holds; of a mapping they take the decimal mark alone.
 ///
 /// @param files    Paths; "-" is the standard input.
 /// @param options  Choices.
