@@ -130,7 +130,8 @@ void run(const options& given) {
   if (!given.json && !given.out.empty())
     print(
         fmt::format("Written to {}: organisation.json, positions.csv, ledger.json, ledger.csv, "
-                    "summary.json, policy.toml\n",
+                    "summary.json, policy.toml, and a table each of matters, authority and lines "
+                    "where there are any\n",
                     given.out));
 }
 

@@ -81,7 +81,9 @@ class decision_rows {
   }
 
   [[nodiscard]] std::optional<double> number(column at) {
-    return detail::number_in(row_, at, columns_, decimals_, builder_, code_, from_);
+    const auto value = detail::number_in(row_, at, columns_, decimals_, builder_, code_, from_);
+    if (value) warn_of_ambiguity(at, *value);
+    return value;
   }
 
   /// A number where what is wrong has another effect than to be absent. The outer optional is
@@ -190,6 +192,21 @@ class decision_rows {
   }
 
  private:
+  /// Much of Indonesia's money is written with points between the thousands; a thousand that is
+  /// read as one must not pass unseen.
+  void warn_of_ambiguity(column at, double value) {
+    const std::string_view written = cell(row_, at);
+    const auto point = written.find('.');
+    if (decimals_ != decimal_mark::guess || point == 0 || point > 3 ||
+        written.size() != point + 4 || written.front() == '0' ||
+        written.find_first_not_of("0123456789.") != std::string_view::npos)
+      return;
+    builder_.report("ambiguous-number", severity::warning, from_, columns_[*at], code_,
+                    fmt::format("\"{}\" was read as {}", written, format_number(value)),
+                    "if its point groups thousands, leave it out, or say decimal = \"comma\" in a "
+                    "column mapping (--columns)");
+  }
+
   /// A cell without the blanks around it, but with one that a backslash keeps.
   [[nodiscard]] std::string_view escaped(column at) const {
     const std::string_view text = cell(row_, at);
@@ -269,11 +286,9 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
     matter m;
     m.code = rows.text(code);
     m.name = rows.text(name);
-    if (!is_not_known(rows.text(originators))) {
-      auto when = rows.selector(originators, "the matter was left out");
-      if (!when) continue;
-      m.originators = std::move(*when);
-    }
+    std::optional<condition> raised_by = m.originators;
+    if (!is_not_known(rows.text(originators)))
+      raised_by = rows.selector(originators, "the matter was left out");
     m.volume = rows.volume(volume);
     m.amount = rows.number(amount);
     m.checks = rows.whole(checks).value_or(0);
@@ -294,6 +309,8 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
     m.pass_good = rows.probability(pass_good);
     m.pass_bad = rows.probability(pass_bad);
     m.approvals = rows.whole(approvals, 1);
+    if (!raised_by) continue;
+    m.originators = std::move(*raised_by);
     builder.add_matter(std::move(m), rows.from());
   }
 }
