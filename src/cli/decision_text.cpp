@@ -230,7 +230,7 @@ std::string matter_changes_text(const comparison& found) {
   length_histogram after;
   length_histogram roles_before;
   length_histogram roles_after;
-  for (const matter_change& m : found.change.matters) {
+  for (const matter_comparison& m : found.change.matters) {
     row(m.matter, m.volume, m.before.mean(), m.after.mean(), m.with_roles_before.mean(),
         m.with_roles_after.mean(), m, "");
     volume += m.volume;

@@ -567,7 +567,7 @@ class document_reader {
         .text_or_left_out("until", a.until)
         .name_or_left_out("acting", a.acting, parse_acting_capacity, "plh or plt")
         .end();
-    if (!reader.left_out()) builder_.add_authority(std::move(a), here());
+    if (!reader.left_out()) builder_.keep_authority(std::move(a), here());
   }
 
   std::string file_;

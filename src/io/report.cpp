@@ -124,7 +124,7 @@ void add_decisions(ordered_json& all, const decided& d) {
   all["breaches"] = std::move(breaches);
 }
 
-ordered_json of(const matter_change& m) {
+ordered_json of(const matter_comparison& m) {
   return {{"matter", m.matter},
           {"volume", m.volume},
           {"compared", m.compared},
@@ -250,7 +250,7 @@ std::string to_json(const comparison& found) {
                       {"pso_percent", or_null(found.change.pso_percent)}};
   if (!found.change.matters.empty()) {
     ordered_json by_matter = ordered_json::array();
-    for (const matter_change& m : found.change.matters) by_matter.push_back(of(m));
+    for (const matter_comparison& m : found.change.matters) by_matter.push_back(of(m));
     shrink["by_matter"] = std::move(by_matter);
   }
   ordered_json all{{"before", of(found.before, found.before_evidence, found.decided_before)},

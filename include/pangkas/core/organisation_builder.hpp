@@ -128,7 +128,14 @@ class organisation_builder {
 
   /// @brief Adds an authority.
   void add_authority(authority a, origin from = {}) {
-    decisions_.rights.push_back({std::move(a), std::nullopt, from});
+    decisions_.rights.push_back({std::move(a), std::nullopt, from, false});
+  }
+
+  /// @brief Adds an authority that an organisation held already, such as one that a simplification
+  /// gave. It is never left out for what would be a slip in a table, such as a right that another
+  /// row gives too: what was written is read again, to the last row.
+  void keep_authority(authority a, origin from = {}) {
+    decisions_.rights.push_back({std::move(a), std::nullopt, from, true});
   }
 
   /// @brief Adds an authority for every position that a condition meets.

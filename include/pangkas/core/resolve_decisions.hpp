@@ -33,6 +33,7 @@ struct given_decisions {
     authority each;                    ///< its position is empty where @ref holders is there
     std::optional<condition> holders;  ///< one authority for each position that it meets
     origin from;
+    bool native = false;  ///< it comes from the native form, which loses nothing
   };
 
   std::vector<std::pair<reporting_line, origin>> lines;
@@ -68,10 +69,10 @@ class decision_resolver {
     for (const auto& [l, from] : given.lines) add_line(l, from);
     warn_of_repeated_lines();
     for (const given_decisions::authorities& a : given.rights) add_authorities(a);
-    leave_out_contradictions();
+    compare_rows();
     leave_out_unfounded();
     warn_of_low_limits();
-    for (auto& [a, from] : rights_) parts_.authorities.push_back(std::move(a));
+    for (auto& [a, from, native] : rights_) parts_.authorities.push_back(std::move(a));
   }
 
  private:
@@ -267,7 +268,7 @@ class decision_resolver {
                   " is for no matter that is given" + suggest_matter(a.matter),
               "kept; it decides nothing");
     if (!given.holders) {
-      if (base_.find(a.position)) return rights_.emplace_back(a, given.from), void();
+      if (base_.find(a.position)) return rights_.push_back({a, given.from, given.native}), void();
       return report_("unknown-position", severity::error, given.from, "position", a.position,
                      what + " names " + quoted(a.position) + ", which is not in the data" +
                          suggest_code(a.position),
@@ -278,8 +279,8 @@ class decision_resolver {
     const std::size_t before = rights_.size();
     for (row_index row = 0; row < base_.size(); ++row) {
       if (!meets.meets(row, base_.position_at(row))) continue;
-      rights_.emplace_back(a, given.from);
-      rights_.back().first.position = base_.table().codes->texts[row];
+      rights_.push_back({a, given.from, given.native});
+      rights_.back().each.position = base_.table().codes->texts[row];
     }
     if (rights_.size() == before)
       report_("selects-nobody", severity::error, given.from, "holders", {},
@@ -297,40 +298,49 @@ class decision_resolver {
     return !ends_before(a, b) && !ends_before(b, a);
   }
 
-  /// Of two rows on one right of one position at one time, the first stands.
-  void leave_out_contradictions() {
+  /// Two rows of tables on one right of one position at one time. What a simplification re-issues
+  /// may fall to somebody who has the like already, so that the native form may hold both.
+  void compare_rows() {
     const auto key = [&](std::size_t i) {
-      const authority& a = rights_[i].first;
+      const authority& a = rights_[i].each;
       return std::tie(a.position, a.matter, a.source, a.giver, a.acting);
     };
-    std::vector<std::size_t> order(rights_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < rights_.size(); ++i)
+      if (!rights_[i].native) order.push_back(i);
     std::ranges::stable_sort(order, [&](std::size_t i, std::size_t j) { return key(i) < key(j); });
-    std::vector<std::size_t> dropped;
-    std::vector<std::size_t> kept;  // of one key
+    std::vector<std::size_t> repeated;
+    std::vector<std::size_t> before;                        // of one key
+    std::vector<std::pair<std::size_t, std::size_t>> seen;  // a row and one before it
     for (std::size_t n = 0; n < order.size(); ++n) {
       const std::size_t i = order[n];
-      if (n == 0 || key(order[n - 1]) != key(i)) kept.clear();
-      const auto first = std::ranges::find_if(
-          kept, [&](std::size_t k) { return overlap(rights_[k].first, rights_[i].first); });
-      if (first == kept.end())
-        kept.push_back(i);
-      else
-        dropped.push_back(i), first_of_[i] = *first;
+      if (n == 0 || key(order[n - 1]) != key(i)) before.clear();
+      const authority& a = rights_[i].each;
+      const auto same =
+          std::ranges::find_if(before, [&](std::size_t k) { return rights_[k].each == a; });
+      const auto other = std::ranges::find_if(before, [&](std::size_t k) {
+        return overlap(rights_[k].each, a) && !same_right(rights_[k].each, a);
+      });
+      if (same != before.end())
+        seen.emplace_back(i, *same);
+      else if (other != before.end())
+        seen.emplace_back(i, *other);
+      if (same == before.end()) before.push_back(i);
     }
-    std::ranges::sort(dropped);
-    for (const std::size_t i : dropped) {
-      const auto& [a, from] = rights_[i];
-      const auto& [other, other_from] = rights_[first_of_[i]];
-      const bool same = same_right(a, other);
+    std::ranges::sort(seen);
+    for (const auto& [i, first] : seen) {
+      const given_right& row = rights_[i];
+      const bool same = row.each == rights_[first].each;
+      if (same) repeated.push_back(i);
       report_(same ? "repeated-row" : "contradicting-rows",
-              same ? severity::warning : severity::error, from, "position", a.position,
-              "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
-                  quoted(a.position) + " was given before" + place_(other_from) +
-                  (same ? "" : " with another limit or legal source"),
-              "left out; the first row stands, so put an exception before the rule");
+              same ? severity::warning : severity::error, row.from, "position", row.each.position,
+              "the " + std::string(to_string(row.each.source)) + " of " + quoted(row.each.matter) +
+                  " to " + quoted(row.each.position) + " was given before" +
+                  place_(rights_[first].from) + (same ? "" : " with another limit or legal source"),
+              same ? "counted once"
+                   : "both were kept, so that the larger limit counts; leave the wrong one out");
     }
-    drop(dropped);
+    drop(repeated);
   }
 
   void drop(const std::vector<std::size_t>& places) {
@@ -353,7 +363,7 @@ class decision_resolver {
     using node = std::pair<std::string_view, std::string_view>;  // holder and matter
     std::map<node, std::vector<std::size_t>> passed_on;          // by giver
     std::map<node, bool> founded;                                // every holder
-    for (const auto& [a, from] : rights_) founded[{a.position, a.matter}];
+    for (const auto& [a, from, native] : rights_) founded[{a.position, a.matter}];
     const auto holds = [&](const authority& a) {
       return founded.contains({a.giver, a.matter}) || founded.contains({a.giver, "*"});
     };
@@ -364,7 +374,7 @@ class decision_resolver {
       is = true;
     };
     for (std::size_t i = 0; i < rights_.size(); ++i) {
-      const auto& [a, from] = rights_[i];
+      const auto& [a, from, native] = rights_[i];
       if (a.giver.empty()) {
         found(a);
       } else if (!holds(a)) {
@@ -384,18 +394,18 @@ class decision_resolver {
       queue.pop_back();
       const auto given = passed_on.find(giver);
       if (given == passed_on.end()) continue;
-      for (const std::size_t i : given->second) found(rights_[i].first);
+      for (const std::size_t i : given->second) found(rights_[i].each);
     }
     std::vector<std::size_t> dropped;
     for (std::size_t i = 0; i < rights_.size(); ++i) {
-      const auto& [a, from] = rights_[i];
+      const auto& [a, from, native] = rights_[i];
       if (a.giver.empty() || founded[{a.position, a.matter}]) continue;
-      dropped.push_back(i);
+      if (!native) dropped.push_back(i);
       report_("delegation-cycle", severity::error, from, "giver", a.position,
               "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
                   quoted(a.position) + " comes from " + quoted(a.giver) +
                   ", whose own right comes back to itself: nobody has it of their own",
-              "the authority was left out");
+              native ? "kept as it stands" : "the authority was left out");
     }
     drop(dropped);
   }
@@ -408,7 +418,7 @@ class decision_resolver {
       if (!m.amount) any_without = true;
       if (m.amount && (!least || *m.amount < *least)) least = m.amount;
     }
-    for (const auto& [a, from] : rights_) {
+    for (const auto& [a, from, native] : rights_) {
       if (!a.limit) continue;
       std::optional<double> needed;
       if (a.matter == "*") {
@@ -433,8 +443,12 @@ class decision_resolver {
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
   std::unordered_map<std::string, row_index> by_folded_;
-  std::vector<std::pair<authority, origin>> rights_;
-  std::unordered_map<std::size_t, std::size_t> first_of_;
+  struct given_right {
+    authority each;
+    origin from;
+    bool native;
+  };
+  std::vector<given_right> rights_;
 };
 
 }  // namespace pangkas::detail

@@ -57,7 +57,7 @@ struct before_after {
   std::size_t undecidable_after = 0;   ///< originators for whom nobody decides, still there
   std::size_t lost = 0;                ///< originators whose code is not in the organisation after
 
-  std::vector<matter_change> matters;  ///< each matter by itself; empty for the default matter
+  std::vector<matter_comparison> matters;  ///< each matter by itself; empty for the default matter
 
   /// Official score: (A − B) / (A − C) · 100 for A administrative positions before, B after, and C
   /// that must stay; absent if C was not given or A ≤ C.
@@ -147,7 +147,7 @@ inline before_after compare_default(const organisation& before, const organisati
 inline before_after compare_matters(const organisation& before, const organisation& after,
                                     const decision_options& options) {
   decisions_before_after decided = compare_decisions(before, after, options);
-  const matter_change& all = decided.all;
+  const matter_comparison& all = decided.all;
   before_after found;
   found.formal = all.formal;
   found.with_roles = all.with_roles;

@@ -19,7 +19,7 @@ namespace pangkas {
 
 /// @brief What became of the paths of one matter, or of all. The originators and volumes are those
 /// of before; shrink and shares are over the volume that is decidable on both sides.
-struct matter_change {
+struct matter_comparison {
   std::string matter;   ///< code; empty for all matters together
   double volume = 0;    ///< matters a year, before
   double compared = 0;  ///< of them decidable on both sides
@@ -64,7 +64,7 @@ struct matter_change {
   length_histogram with_coordination_after;
   /// @}
 
-  friend bool operator==(const matter_change&, const matter_change&) = default;
+  friend bool operator==(const matter_comparison&, const matter_comparison&) = default;
 };
 
 /// @brief A matter that somebody could have decided before and nobody can after.
@@ -76,8 +76,8 @@ struct newly_undecidable {
 
 /// @brief What compare_decisions() finds.
 struct decisions_before_after {
-  matter_change all;
-  std::vector<matter_change> matters;  ///< in the order of the matters before
+  matter_comparison all;
+  std::vector<matter_comparison> matters;  ///< in the order of the matters before
 
   friend bool operator==(const decisions_before_after&, const decisions_before_after&) = default;
 };
@@ -85,7 +85,7 @@ struct decisions_before_after {
 namespace detail {
 
 /// @brief Adds what became of one path.
-inline void add_change(matter_change& change, const path_length& was, const path_length& is) {
+inline void add_change(matter_comparison& change, const path_length& was, const path_length& is) {
   change.before.add(was.command);
   change.after.add(is.command);
   change.with_roles_before.add(was.with_roles);
@@ -101,7 +101,7 @@ inline void add_change(matter_change& change, const path_length& was, const path
 }
 
 /// @brief Adds one matter to all, each of its units worth @p volume.
-inline void add_matter(matter_change& all, const matter_change& m, double volume) {
+inline void add_matter(matter_comparison& all, const matter_comparison& m, double volume) {
   all.before.add(m.before, volume);
   all.after.add(m.after, volume);
   all.with_roles_before.add(m.with_roles_before, volume);
@@ -128,7 +128,7 @@ inline void weigh(length_histogram& lengths, double volume) {
 }
 
 /// @brief The shares, once all paths are in.
-inline void finish(matter_change& change, double shadowed) {
+inline void finish(matter_comparison& change, double shadowed) {
   const auto shrink = [](const length_histogram& was,
                          const length_histogram& is) -> std::optional<double> {
     if (!(was.hand_offs() > 0)) return std::nullopt;
@@ -170,7 +170,7 @@ template <class Visit>
     const std::vector<position_id>& raise = originators(m);
     paths_before.turn_to(m);
     if (place_after) paths_after.turn_to(after.matters()[*place_after]);
-    matter_change change;
+    matter_comparison change;
     change.matter = m.code;
     change.originators = raise.size();
     std::size_t shadowed = 0;
