@@ -3,6 +3,7 @@
 
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
+#include "support/random_decisions.hpp"
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
@@ -41,6 +42,7 @@ void check_same(const organisation& a, const organisation& b) {
   }
   CHECK(a.lines().size() == b.lines().size());
   CHECK(a.authorities() == b.authorities());
+  CHECK(a.matters() == b.matters());
 }
 
 build_result read(const std::string& positions) {
@@ -70,6 +72,92 @@ TEST_CASE("JSON gives random organisations back to the same bytes", "[io][json]"
     }
     if (seed < 50) check_same(before, after);
   }
+}
+
+TEST_CASE("JSON gives random matters, lines and authorities back to the same bytes", "[io][json]") {
+  for (std::uint64_t seed = 0; seed < 10000; ++seed) {
+    dice roll(seed);
+    const description what = random_description(seed, random_options::forests());
+    organisation_builder builder;
+    std::vector<std::string> codes;
+    for (position p : what.positions) {
+      codes.push_back(p.code);
+      builder.add(p);
+    }
+    for (const reporting_line& l : what.lines) builder.add_line(l);
+    std::vector<std::string> matters{"*"};
+    for (std::size_t i = roll.below(4); i > 0; --i) {
+      matters.push_back(std::to_string(i) + any_text(roll));
+      builder.add_matter(any_matter(roll, matters.back()));
+    }
+    for (std::size_t i = codes.empty() ? 0 : roll.below(6); i > 0; --i)
+      builder.add_authority(any_authority(roll, codes, matters));
+    const organisation before = std::move(builder).build().organisation;
+    const std::string text = to_json(before);
+    const organisation after = read_json(text).organisation;
+    if (to_json(after) != text || after.matters() != before.matters() ||
+        after.authorities() != before.authorities()) {
+      INFO("seed " << seed);
+      CHECK(to_json(after) == text);
+      CHECK(after.matters() == before.matters());
+      CHECK(after.authorities() == before.authorities());
+    }
+  }
+}
+
+TEST_CASE("JSON leaves out what is by default, of a matter too", "[io][json]") {
+  organisation_builder builder;
+  builder.add(post("A"));
+  CHECK(to_json(std::move(builder).build().organisation).find("matters") == std::string::npos);
+  organisation_builder other;
+  other.add(post("A"));
+  matter m;
+  m.code = "leave";
+  other.add_matter(m);
+  CHECK_THAT(to_json(std::move(other).build().organisation),
+             contains("\"matters\": [\n    {\"code\":\"leave\"}\n  ]"));
+}
+
+TEST_CASE("A fault in a matter, a line or an authority of the JSON is a finding", "[io][json]") {
+  const build_result result = read_json(R"({"pangkas": "organisation", "version": 1,
+    "positions": [{"code": "A"}, {"code": "B", "reports_to": "A"}],
+    "matters": [{"code": "a", "volume": -1, "amount": -1, "checks": 1.5, "initials": "x",
+                 "channel": "pigeon", "strategic": "yes", "pass_good": 1.1, "pass_bad": -0.1,
+                 "approvals": 0, "clerical_steps": "registry", "colour": "red"},
+                {"code": "b", "originators": "rnak=III"}, 7,
+                {"code": "c", "volume": "many", "originators": "codes=B", "checks": 2.0}],
+    "lines": [{"superior": "A", "subordinate": "B", "type": "asignment"},
+              {"superior": "A", "subordinate": "B"}],
+    "authorities": [{"position": "A", "matter": "a", "limit": "x"},
+                    {"position": "A", "matter": "a", "acting": "pjs"},
+                    {"position": "A", "matter": "a", "from": "30-06-2021"},
+                    {"position": "A", "matter": "a", "until": 20210630},
+                    {"position": "B", "matter": "a", "acting": "plt", "until": "2021-06-30"}]})",
+                                        "x.json");
+  std::vector<std::string> rules;
+  for (const finding& f : result.findings)
+    rules.push_back(f.rule + " " + std::to_string(f.row.value_or(0)) + " " + f.column);
+  CHECK(rules ==
+        std::vector<std::string>{
+            "bad-value 1 volume",       "bad-value 1 amount",    "bad-value 1 checks",
+            "bad-value 1 initials",     "bad-value 1 channel",   "bad-value 1 clerical_steps",
+            "bad-value 1 strategic",    "bad-value 1 pass_good", "bad-value 1 pass_bad",
+            "bad-value 1 approvals",    "unknown-key 1 colour",  "bad-selector 2 originators",
+            "bad-value 3 matters",      "bad-value 4 volume",    "unknown-line-type 1 type",
+            "unknown-line-type 2 type", "bad-value 1 limit",     "bad-value 2 acting",
+            "bad-value 4 until",        "bad-date 3 from"});
+  const organisation& org = result.organisation;
+  REQUIRE(org.matters().size() == 2);
+  matter a;
+  a.code = "a";
+  a.volume = 0.0;
+  CHECK(org.matters()[0] == a);
+  CHECK(org.matters()[1].checks == 2);
+  CHECK_FALSE(org.matters()[1].volume.has_value());
+  CHECK(org.lines().empty());
+  REQUIRE(org.authorities().size() == 1);
+  CHECK(org.authorities()[0].acting == acting_capacity::plt);
+  CHECK(org.authorities()[0].until == "2021-06-30");
 }
 
 TEST_CASE("JSON keeps text exactly, whatever the script", "[io][json]") {
@@ -134,6 +222,7 @@ TEST_CASE("What is no organisation in JSON is refused", "[io][json]") {
   refuse(R"({"pangkas": "organisation", "version": 2, "positions": []})", "newer");
   refuse(R"({"pangkas": "organisation", "version": 1})", "positions");
   refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "lines": 1})", "lines");
+  refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "matters": {}})", "matters");
   refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "scheme": "mars"})",
          "uk-civil-service");
   refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "scheme": {"name": 1}})",
@@ -148,4 +237,11 @@ TEST_CASE("Text that is not UTF-8 is refused on the way out", "[io][json]") {
   builder.add(p);
   const organisation org = std::move(builder).build().organisation;
   CHECK_THROWS_AS(to_json(org), output_error);
+
+  organisation_builder other;
+  other.add(post("A"));
+  matter m;
+  m.code = "\xff";
+  other.add_matter(m);
+  CHECK_THROWS_AS(to_json(std::move(other).build().organisation), output_error);
 }
