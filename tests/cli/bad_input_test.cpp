@@ -108,6 +108,101 @@ TEST_CASE("A fault in a row is a finding that names file, row, column and positi
   CHECK_THAT(check.out, contains("4 of 8 positions"));
 }
 
+TEST_CASE("A fault in a table of decisions is a finding that names file, row and column",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("data.csv", "code,reports_to,kind\nR,,structural\nA,R,structural\nB,A,executing\n");
+  folder.write("matters.csv",
+               "code,volume,originators,amount\n"
+               "leave,-5,kind=executing,\n"
+               "buy,many,codes=Z,100\n"
+               "pay,,rnak=III,\n"
+               "leave,7,,\n"
+               "leave,-5,kind=executing,\n");
+  folder.write("authority.csv",
+               "position,holders,matter,limit,giver,from,until,legal_source\n"
+               "Z,,leave,,,,,\n"
+               "A,,laeve,,,,,\n"
+               "A,,buy,99,,,,\n"
+               "A,,leave,,B,,,\n"
+               "A,,*,,R,,,\n"
+               "R,,*,,A,,,\n"
+               "R,,leave,,,2021-06-30,2021-06-29,\n"
+               "R,,leave,,,2021-02-29,,\n"
+               ",rank=IX,leave,,,,,\n"
+               "R,,leave,10,,,,\n"
+               "R,,leave,20,,,,\n"
+               "R,,leave,10,,,,\n"
+               "A,all,leave,,,,,\n");
+  folder.write("lines.csv",
+               "superior,subordinate,type,matter\n"
+               "R,b,acting,\n"
+               "R,B,asignment,\n"
+               "A,B,coordination,laeve\n"
+               "A,A,functional,\n");
+  const std::string tables = " --matters matters.csv --authority authority.csv --lines lines.csv";
+  const command_result check = run(folder, "pangkas check data.csv" + tables);
+  INFO(check.out << check.err);
+  CHECK(check.status == 1);
+  for (const char* part :
+       {"matters.csv:2: error: bad-number [volume]: \"-5\" is negative — read as 0",
+        "matters.csv:3: error: bad-number [volume]: \"many\" is no number",
+        "matters.csv:3: error: unknown-position [originators]",
+        "matters.csv:3: error: selects-nobody [originators]",
+        "matters.csv:4: error: bad-selector [originators]",
+        "did you mean \"rank\"?",
+        "matters.csv:5: error: contradicting-rows [code]: the matter \"leave\" was given before "
+        "(row "
+        "2 of matters.csv)",
+        "matters.csv:6: warning: repeated-row [code]",
+        "authority.csv:2: error: unknown-position [position]",
+        "authority.csv:3: error: unknown-matter [matter]",
+        "did you mean \"leave\"?",
+        "authority.csv:4: warning: limit-below-amounts [limit]",
+        "authority.csv:5: warning: giver-without-authority [giver]",
+        "authority.csv:6: error: delegation-cycle [giver]",
+        "authority.csv:7: error: delegation-cycle [giver]",
+        "authority.csv:8: error: bad-period [until]",
+        "authority.csv:9: error: bad-date [from]",
+        "authority.csv:10: error: selects-nobody [holders]",
+        "authority.csv:12: error: contradicting-rows [position]",
+        "(row 11 of authority.csv)",
+        "authority.csv:13: warning: repeated-row [position]",
+        "authority.csv:14: error: unclear-holder [holders]",
+        "lines.csv:2: error: unknown-position [subordinate]",
+        "did you mean \"B\"?",
+        "lines.csv:3: error: unknown-line-type [type]",
+        "did you mean \"assignment\"?",
+        "lines.csv:4: error: unknown-matter [matter]",
+        "lines.csv:5: error: self-report"})
+    CHECK_THAT(check.out, contains(part));
+  // The same for what stands in the JSON already, and what a table adds to it.
+  REQUIRE(run(folder, "pangkas convert data.csv whole.json" + tables).status == 0);
+  const command_result again =
+      run(folder, "pangkas check whole.json --matters matters.csv --authority authority.csv");
+  CHECK_THAT(again.out, contains("matters.csv:5: error: contradicting-rows [code]: the matter "
+                                 "\"leave\" was given before (row 1 of whole.json)"));
+  CHECK_THAT(again.out, contains("authority.csv:11: warning: repeated-row [position]"));
+  check_refused(folder, "pangkas check data.csv --strict" + tables, "matters.csv:2");
+}
+
+TEST_CASE("A table of decisions that cannot be read is refused in one sentence",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  const std::string measure = "pangkas measure " + ministry;
+  check_refused(folder, measure + " --matters missing.csv", "missing.csv");
+  folder.write("empty.csv", "");
+  folder.write("other.csv", "title,unit\nx,y\n");
+  folder.write("open.csv", "code\n\"leave\n");
+  folder.write("book.csv", "PK\x03\x04 a workbook");
+  for (const char* option : {" --matters ", " --authority ", " --lines "}) {
+    check_refused(folder, measure + option + "empty.csv", "empty.csv");
+    check_refused(folder, measure + option + "other.csv", "\"title\", \"unit\"");
+    check_refused(folder, measure + option + "book.csv", "spreadsheet");
+  }
+  check_refused(folder, measure + " --matters open.csv", "row 2");
+}
+
 TEST_CASE("A policy that is wrong is refused with its line", "[cli][bad-input]") {
   const work_folder folder;
   const std::string simplify = "pangkas simplify " + ministry + " --policy ./policy.toml";

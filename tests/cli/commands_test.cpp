@@ -148,6 +148,45 @@ TEST_CASE("What simplify writes can be undone to the same bytes", "[cli]") {
   CHECK(folder.read("again.json") == folder.read("before.json"));
 }
 
+TEST_CASE("Tables of decisions come in with every organisation, and go out again", "[cli]") {
+  const work_folder folder;
+  folder.write("matters.csv", "code,originators\nleave,kind=executing\nbuy,\n");
+  folder.write("more.csv", "code\ntravel\n");
+  folder.write("authority.csv", "position,matter\n00,*\n01,leave\n");
+  folder.write("lines.csv", "superior,subordinate,type\n01,02,coordination\n");
+  const std::string tables =
+      " --matters matters.csv --matters more.csv --authority authority.csv --lines lines.csv ";
+  // The files of the organisation may follow the tables.
+  REQUIRE(run(folder, "pangkas convert" + tables + ministry + " whole.json").status == 0);
+  const ordered_json whole = ordered_json::parse(folder.read("whole.json"));
+  CHECK(whole["matters"].size() == 3);
+  CHECK(whole["authorities"].size() == 2);
+  CHECK(whole["lines"].size() == 1);
+  // Each file is evidence.
+  const ordered_json measured =
+      ordered_json::parse(run(folder, "pangkas measure" + tables + ministry + " --json").out);
+  REQUIRE(measured["inputs"].size() == 5);
+  CHECK(measured["inputs"][4]["file"] == "lines.csv");
+
+  for (const char* table : {"matters", "authority", "lines"})
+    REQUIRE(
+        run(folder, std::string("pangkas convert whole.json out-") + table + ".csv --to " + table)
+            .status == 0);
+  REQUIRE(run(folder, "pangkas convert " + ministry +
+                          " again.json --matters out-matters.csv --authority out-authority.csv "
+                          "--lines out-lines.csv")
+              .status == 0);
+  CHECK(folder.read("again.json") == folder.read("whole.json"));
+  const command_result table = run(folder, "pangkas convert whole.json positions.csv");
+  CHECK(table.status == 0);
+  CHECK_THAT(table.err, contains("3 matters, 1 lines and 2 authorities are not in positions.csv"));
+  // Native JSON that is compared has its own: nothing is added to it.
+  const command_result compared =
+      run(folder, "pangkas compare" + tables + "whole.json whole.json --json");
+  CHECK(compared.status == 0);
+  CHECK(ordered_json::parse(compared.out)["before"]["inputs"].size() == 1);
+}
+
 TEST_CASE("The same input gives the same output, byte for byte", "[cli]") {
   const work_folder folder;
   const std::string generate = "pangkas generate --positions 2000 --seed 5";
