@@ -70,6 +70,7 @@
 #include <pangkas/transform/re_attach.hpp>
 #include <pangkas/transform/select.hpp>
 #include <pangkas/transform/simplify.hpp>
+#include <pangkas/transform/turn_digital.hpp>
 #include <pangkas/transform/undo.hpp>
 #include <pangkas/transform/validate_policy.hpp>
 #include <pangkas/version.hpp>

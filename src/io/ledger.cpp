@@ -2,6 +2,7 @@
 #include "json_document.hpp"
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
@@ -35,11 +36,6 @@ void hand_on(std::string& out, const text_sink& sink, std::size_t from) {
   if (out.size() < from || out.empty()) return;
   sink(out);
   out.clear();
-}
-
-bool is_authority(change_kind change) {
-  return change == change_kind::authority_orphaned || change == change_kind::authority_moved ||
-         change == change_kind::authority_re_issued || change == change_kind::authority_returned;
 }
 
 // ---- writing ----
@@ -76,13 +72,37 @@ void append_authority(std::string& out, const authority& a, std::optional<std::s
   append_member(out, "source", to_string(a.source));
   if (!a.giver.empty()) append_member(out, "giver", a.giver);
   if (!a.legal_source.empty()) append_member(out, "legal_source", a.legal_source);
+  if (!a.from.empty()) append_member(out, "from", a.from);
+  if (!a.until.empty()) append_member(out, "until", a.until);
+  if (a.acting) append_member(out, "acting", to_string(*a.acting));
+  if (place) out += fmt::format(", \"place\": {}", *place);
+  out += '}';
+}
+
+void append_matter(std::string& out, const std::string& code, const matter_handling& handling,
+                   std::optional<std::size_t> place) {
+  out += '{';
+  append_member(out, "matter", code);
+  append_member(out, "channel", to_string(handling.channel));
+  const char* separator = ", \"clerical_steps\": [";
+  for (const std::string& step : handling.clerical_steps) {
+    out += separator;
+    append_quoted(out, step);
+    separator = ", ";
+  }
+  if (!handling.clerical_steps.empty()) out += ']';
+  if (handling.work_minutes) out += ", \"work_minutes\": " + json(*handling.work_minutes).dump();
+  if (handling.waiting_hours) out += ", \"waiting_hours\": " + json(*handling.waiting_hours).dump();
   if (place) out += fmt::format(", \"place\": {}", *place);
   out += '}';
 }
 
 void append_entry(std::string& out, const ledger& changes, const ledger_entry& entry) {
   out += '{';
-  append_member(out, "position", changes.code(entry.row));
+  if (entry.row == no_position)
+    out += "\"position\": null";
+  else
+    append_member(out, "position", changes.code(entry.row));
   append_member(out, "change", to_string(entry.change));
   if (entry.change == change_kind::re_attached) {
     append_member(out, "was", changes.code(entry.was));
@@ -93,7 +113,13 @@ void append_entry(std::string& out, const ledger& changes, const ledger_entry& e
     append_member(out, "role", changes.role_names[line.role]);
     append_member(out, "of", changes.code(line.subordinate));
     out += '}';
-  } else if (is_authority(entry.change)) {
+  } else if (entry.change == change_kind::turned_digital) {
+    const matter_change& change = changes.matters[entry.was];
+    out += ", \"was\": ";
+    append_matter(out, change.code, change.was, change.place);
+    out += ", \"is\": ";
+    append_matter(out, change.code, change.is, {});
+  } else if (is_authority_change(entry.change)) {
     const authority_change& change = changes.authorities[entry.was];
     out += ", \"was\": ";
     append_authority(out, change.was, change.place);
@@ -189,7 +215,8 @@ class ledger_reader {
             fmt::format("{}: a change of \"{}\" names rule {}, but there are {}", file_,
                         changes_.code(entry.row), entry.rule, changes_.rules.size()),
             file_, {}, "rule");
-    check_authorities();
+    check_places(changes_.authorities, "authority");
+    check_places(changes_.matters, "matters");
     return std::move(changes_);
   }
 
@@ -238,7 +265,25 @@ class ledger_reader {
     a.source = *source;
     a.giver = value.value("giver", "");
     a.legal_source = value.value("legal_source", "");
+    a.from = value.value("from", "");
+    a.until = value.value("until", "");
+    if (value.contains("acting")) {
+      a.acting = parse_acting_capacity(value["acting"].get_ref<const std::string&>());
+      if (!a.acting) fail("has an unknown acting capacity");
+    }
     return a;
+  }
+
+  matter_handling take_handling(const json& value) const {
+    matter_handling handling;
+    const auto channel = parse_matter_channel(value.at("channel").get_ref<const std::string&>());
+    if (!channel) fail("has an unknown channel");
+    handling.channel = *channel;
+    handling.clerical_steps = value.value("clerical_steps", std::vector<std::string>{});
+    if (value.contains("work_minutes")) handling.work_minutes = value["work_minutes"].get<double>();
+    if (value.contains("waiting_hours"))
+      handling.waiting_hours = value["waiting_hours"].get<double>();
+    return handling;
   }
 
   std::uint32_t role(const std::string& name) {
@@ -252,10 +297,14 @@ class ledger_reader {
 
   void take(const json& change) {
     ledger_entry entry;
-    entry.row = row_of(change.at("position"));
+    const json& position = change.at("position");
+    entry.row = position.is_null() ? no_position : row_of(position);
     const auto kind = parse_change_kind(change.at("change").get_ref<const std::string&>());
     if (!kind) fail("is of an unknown kind; it was written by a newer Pangkas");
     entry.change = *kind;
+    if (position.is_null() != (*kind == change_kind::turned_digital))
+      fail(position.is_null() ? "names no position"
+                              : "names a position, but it is a matter that turned digital");
     entry.rule = change.at("rule").get<std::uint32_t>();
     const json& was = change.at("was");
     const json& is = change.at("is");
@@ -265,13 +314,19 @@ class ledger_reader {
     } else if (entry.change == change_kind::role_added) {
       entry.is = static_cast<std::uint32_t>(changes_.lines.size());
       changes_.lines.push_back({entry.row, row_of(is.at("of")), role(is.at("role"))});
-    } else if (is_authority(entry.change)) {
+    } else if (entry.change == change_kind::turned_digital) {
+      entry.was = entry.is = static_cast<std::uint32_t>(changes_.matters.size());
+      changes_.matters.push_back({was.at("place").get<std::size_t>(),
+                                  was.at("matter").get<std::string>(), take_handling(was),
+                                  take_handling(is)});
+    } else if (is_authority_change(entry.change)) {
       entry.was = static_cast<std::uint32_t>(changes_.authorities.size());
       authority_change taken{was.at("place").get<std::size_t>(), take_authority(was), {}};
       if (!is.is_null()) {
         taken.is = take_authority(is);
         entry.is = entry.was;
-      } else if (entry.change != change_kind::authority_orphaned) {
+      } else if (entry.change != change_kind::authority_orphaned &&
+                 entry.change != change_kind::authority_lapsed) {
         fail("says nothing about where the authority went");
       }
       changes_.authorities.push_back(std::move(taken));
@@ -282,13 +337,13 @@ class ledger_reader {
     changes_.entries.push_back(entry);
   }
 
-  void check_authorities() const {
-    for (std::size_t i = 1; i < changes_.authorities.size(); ++i)
-      if (changes_.authorities[i].place <= changes_.authorities[i - 1].place)
-        throw input_error(fmt::format("{}: the changes of authority are not in the order of their "
-                                      "places",
-                                      file_),
-                          file_, {}, "place");
+  template <class Changes>
+  void check_places(const Changes& changes, std::string_view of) const {
+    for (std::size_t i = 1; i < changes.size(); ++i)
+      if (changes[i].place <= changes[i - 1].place)
+        throw input_error(
+            fmt::format("{}: the changes of {} are not in the order of their places", file_, of),
+            file_, {}, "place");
   }
 
   const organisation& org_;
@@ -336,6 +391,9 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
     throw output_error(
         at == nullptr
             ? std::string("the policy of the ledger holds text that is not UTF-8; recode it first")
+        : at->row == no_position
+            ? std::string("a matter of the organisation holds text that is not UTF-8; recode it "
+                          "first")
             : fmt::format("the change of position {} of the organisation holds text that is not "
                           "UTF-8; recode it first",
                           at->row + 1));

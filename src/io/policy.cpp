@@ -165,6 +165,17 @@ void read_roles(toml_table& table, role_rule& roles) {
   table.end();
 }
 
+digital_rule read_digital(toml_table& table) {
+  digital_rule d;
+  d.rule = read_statement(table);
+  d.matters = texts(table, "matters");
+  d.removes = texts(table, "removes");
+  d.work_minutes = table.number("work_minutes");
+  d.waiting_hours = table.number("waiting_hours");
+  table.end();
+  return d;
+}
+
 void read_checks(toml_table& table, check_limits& checks) {
   checks.span_low = count(table, "span_low", 0);
   checks.span_high = count(table, "span_high", 1);
@@ -186,6 +197,7 @@ policy read_policy(std::string_view text, const std::string& file) {
   auto reports = document.table("reports");
   auto authority = document.table("authority");
   auto roles = document.table("roles");
+  auto digital = document.tables("digital");
   auto checks = document.table("checks");
   document.end();
   if (!head) document.fail(1, "a policy begins with a table [policy] that gives its name");
@@ -213,6 +225,7 @@ policy read_policy(std::string_view text, const std::string& file) {
   }
   if (authority) read_authority(*authority, rules.authority);
   if (roles) read_roles(*roles, rules.roles);
+  for (toml_table& table : digital) rules.digital.push_back(read_digital(table));
   if (checks) read_checks(*checks, rules.checks);
   return rules;
 }

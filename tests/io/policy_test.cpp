@@ -82,6 +82,14 @@ kind = "coordinators"
 [[roles.name]]
 rank = ["III"]
 name = "koordinator"
+[[digital]]
+rule = "d"
+reason = "electronic letters"
+source = "Perpres 95/2018"
+matters = ["letters-out", "leave"]
+removes = ["registry", "printing"]
+work_minutes = 10
+waiting_hours = 0.5
 [checks]
 span_low = 3
 span_high = 15
@@ -126,6 +134,13 @@ initials = 3
   CHECK(rules.roles.kind == role_policy::coordinators);
   REQUIRE(rules.roles.names.size() == 1);
   CHECK(rules.roles.names[0].name == "koordinator");
+  REQUIRE(rules.digital.size() == 1);
+  CHECK(rules.digital[0].rule.id == "d");
+  CHECK(rules.digital[0].rule.source == "Perpres 95/2018");
+  CHECK(rules.digital[0].matters == std::vector<std::string>{"letters-out", "leave"});
+  CHECK(rules.digital[0].removes == std::vector<std::string>{"registry", "printing"});
+  CHECK(rules.digital[0].work_minutes == 10.0);
+  CHECK(rules.digital[0].waiting_hours == 0.5);
   CHECK(rules.checks.span_low == 3U);
   CHECK(rules.checks.span_high == 15U);
   CHECK(rules.checks.structural_layers == 2U);
@@ -138,6 +153,12 @@ TEST_CASE("read_policy leaves what is not said at its default", "[io][policy]") 
   CHECK(rules.roles.kind == role_policy::none);
   CHECK(rules.authority.attribution == attribution_outcome::orphan);
   CHECK_FALSE(rules.checks.initials);
+  CHECK(rules.digital.empty());
+  const policy digital = read_policy(head + "[[digital]]\nmatters = \"*\"\n", "rules.toml");
+  CHECK(digital.digital.at(0).matters == std::vector<std::string>{"*"});
+  CHECK(digital.digital[0].removes.empty());
+  CHECK_FALSE(digital.digital[0].work_minutes);
+  CHECK_FALSE(digital.digital[0].waiting_hours);
   CHECK_FALSE(rules.select[0].when.layers);
   CHECK(read_policy(one + "layer = []\n", "rules.toml").select[0].when.layers ==
         std::vector<std::size_t>{});
@@ -178,6 +199,14 @@ TEST_CASE("read_policy says what is wrong and on which line", "[io][policy]") {
              contains("rules.toml:4: \"mandate\" must be one of \"giver\""));
   CHECK_THAT(refusal(head + "[checks]\ninitials = -1\n"),
              contains("rules.toml:4: \"initials\" must be 0 or more, not -1"));
+  CHECK_THAT(refusal(head + "[[digital]]\nmatter = \"*\"\n"),
+             contains("unknown key \"matter\" in [[digital]]; did you mean \"matters\"?"));
+  CHECK_THAT(refusal(head + "[[digital]]\nmatters = []\n"),
+             contains("rules.toml:4: \"matters\" is an empty list"));
+  CHECK_THAT(refusal(head + "[[digital]]\nwork_minutes = \"5\"\n"),
+             contains("rules.toml:4: \"work_minutes\" in [[digital]] must be a number"));
+  CHECK_THAT(refusal(head + "[digital]\nmatters = \"*\"\n"),
+             contains("must be an array of tables, written [[digital]]"));
   CHECK_THAT(refusal(head + "[checks]\nspan = 3\n"), contains("unknown key \"span\" in [checks]"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Random small organisations with random policies, over the small rank scheme.
+/// @brief Random small organisations with random matters, authorities and policies, over the small
+/// rank scheme.
 #pragma once
 
 #include "support/small_ministry.hpp"
@@ -26,6 +27,7 @@ struct random_case {
   std::vector<position> positions;
   std::vector<reporting_line> lines;
   std::vector<authority> authorities;
+  std::vector<matter> matters;
   policy rules;
 };
 
@@ -36,6 +38,7 @@ inline organisation build(const random_case& c, const std::vector<std::size_t>& 
   for (std::size_t row : rows) builder.add(c.positions[row]);
   for (const reporting_line& l : c.lines) builder.add_line(l);
   for (const authority& a : c.authorities) builder.add_authority(a);
+  for (const matter& m : c.matters) builder.add_matter(m);
   return std::move(builder).build().organisation;
 }
 
@@ -48,8 +51,10 @@ class random_cases {
     random_case c;
     const std::size_t count = 1 + below(14);
     for (std::size_t i = 0; i < count; ++i) c.positions.push_back(make_position(i, count));
-    for (std::size_t i = below(3); i > 0; --i) c.lines.push_back(make_line(count));
+    for (std::size_t i = below(5); i > 0; --i) c.lines.push_back(make_line(count));
     for (std::size_t i = below(5); i > 0; --i) c.authorities.push_back(make_authority(count));
+    for (const std::string& known : matter_codes())
+      if (chance(40)) c.matters.push_back(make_matter(known, count));
     c.rules = make_policy(count);
     return c;
   }
@@ -105,23 +110,69 @@ class random_cases {
   }
 
   reporting_line make_line(std::size_t count) {
-    static const std::array<line_type, 3> types{line_type::assignment, line_type::functional,
-                                                line_type::coordination};
+    static const std::array<line_type, 4> types{line_type::assignment, line_type::functional,
+                                                line_type::coordination, line_type::acting};
     static const std::array<std::string, 3> roles{"", "coordinator", "koordinator"};
-    return {code(below(count)), code(below(count)), one_of(types), chance(30) ? "letters" : "",
-            one_of(roles)};
+    return {code(below(count)), code(below(count)), one_of(types),
+            chance(30) ? one_of(matter_codes()) : "", one_of(roles)};
   }
 
   authority make_authority(std::size_t count) {
-    static const std::array<std::string, 3> matters{"letters", "budget", "leave"};
     authority a;
     a.position = code(below(count));
-    a.matter = one_of(matters);
+    a.matter = chance(20) ? "*" : one_of(matter_codes());
     if (chance(50)) a.limit = static_cast<double>(below(1000));
     a.source = static_cast<authority_source>(below(3));
     if (a.source != authority_source::attribution && chance(90)) a.giver = code(below(count));
     if (chance(50)) a.legal_source = "Law 1";
+    if (chance(20)) a.from = "2021-01-01";
+    if (chance(20)) a.until = "2021-0" + std::to_string(1 + below(9)) + "-15";
+    if (chance(40)) a.acting = static_cast<acting_capacity>(below(2));
     return a;
+  }
+
+  static const std::array<std::string, 3>& matter_codes() {
+    static const std::array<std::string, 3> codes{"letters", "budget", "leave"};
+    return codes;
+  }
+
+  static const std::array<std::string, 3>& clerical_steps() {
+    static const std::array<std::string, 3> steps{"registry", "printing", "archive"};
+    return steps;
+  }
+
+  matter make_matter(const std::string& known, std::size_t count) {
+    matter m;
+    m.code = known;
+    if (chance(30)) m.originators = make_condition(count);
+    if (chance(50)) m.volume = static_cast<double>(below(1000));
+    if (chance(30)) m.amount = static_cast<double>(below(1000));
+    if (chance(50)) m.work_minutes = static_cast<double>(below(100)) / 10;
+    if (chance(50)) m.waiting_hours = static_cast<double>(below(100)) / 10;
+    if (chance(25)) m.channel = matter_channel::digital;
+    for (std::size_t i = below(4); i > 0; --i) m.clerical_steps.push_back(one_of(clerical_steps()));
+    m.strategic = chance(20);
+    return m;
+  }
+
+  std::vector<digital_rule> make_digital() {
+    std::vector<digital_rule> rules;
+    std::vector<std::string> left{"letters", "budget", "leave", "travel"};
+    for (std::size_t i = below(3); i > 0; --i) {
+      digital_rule d;
+      d.rule = {"digital " + std::to_string(i), "no paper", "law", {}};
+      for (std::size_t n = 1 + below(2); n > 0 && !left.empty(); --n) {
+        const auto at = left.begin() + static_cast<std::ptrdiff_t>(below(left.size()));
+        d.matters.push_back(*at);
+        left.erase(at);
+      }
+      if (i == 1 && chance(30)) d.matters = {"*"};
+      for (std::size_t n = below(3); n > 0; --n) d.removes.push_back(one_of(clerical_steps()));
+      if (chance(50)) d.work_minutes = static_cast<double>(below(10));
+      if (chance(50)) d.waiting_hours = static_cast<double>(below(10)) / 2;
+      if (!d.matters.empty()) rules.push_back(std::move(d));
+    }
+    return rules;
   }
 
   condition make_condition(std::size_t count) {
@@ -176,6 +227,11 @@ class random_cases {
     rules.roles.kind = static_cast<role_policy>(below(3));
     if (chance(50)) rules.roles.names.push_back({{"III"}, "koordinator", {}});
     if (chance(30)) rules.roles.names.push_back({{}, "subkoordinator", {}});
+    rules.digital = make_digital();
+    if (!rules.digital.empty() && chance(10)) {
+      rules.select.clear();
+      rules.convert.clear();
+    }
     return rules;
   }
 

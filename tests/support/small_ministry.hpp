@@ -104,7 +104,8 @@ inline bool same(const organisation& a, const organisation& b) {
   return equal && a.parts().superiors == b.parts().superiors &&
          a.parts().unresolved == b.parts().unresolved && a.parts().lines == b.parts().lines &&
          a.line_names() == b.line_names() && a.authorities() == b.authorities() &&
-         a.scheme() == b.scheme() && std::ranges::equal(a.command().rows(), b.command().rows()) &&
+         a.matters() == b.matters() && a.scheme() == b.scheme() &&
+         std::ranges::equal(a.command().rows(), b.command().rows()) &&
          std::ranges::equal(a.lines(), b.lines());
 }
 

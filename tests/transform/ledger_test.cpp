@@ -73,11 +73,52 @@ TEST_CASE("a ledger entry is 20 bytes and posts and rules are held once", "[tran
   CHECK(s.changes.codes == before.table().codes);
 }
 
+TEST_CASE("the ledger names the period and the capacity of an authority, and matters",
+          "[transform][ledger]") {
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "I.a", ""));
+  builder.add(post("A", "III.a", "R"));
+  builder.add_line({"R", "A", line_type::acting, "", ""});
+  using enum authority_source;
+  using enum acting_capacity;
+  builder.add_authority({"R", "leave", 2.5, mandate, "", "SP 1", "2021-01-01", "2021-03-31", plh});
+  builder.add_authority({"A", "leave", {}, delegation, "R", "", "", "2021-12-31", {}});
+  builder.add_authority({"A", "*", {}, mandate, "R", "", "2021-01-01", "", plt});
+  matter leave;
+  leave.code = "leave";
+  leave.clerical_steps = {"registry", "printing"};
+  leave.work_minutes = 7.5;
+  builder.add_matter(leave);
+  const organisation before = std::move(builder).build().organisation;
+  policy rules = central_policy();
+  rules.digital = {{{"no-paper", "electronic office", "decree 9", {}}, {"*"}, {"registry"}, {}, 4}};
+  const simplification s = simplify(before, rules);
+  std::vector<change_in_words> words;
+  for (const ledger_entry& e : s.changes.entries) words.push_back(in_words(s.changes, e));
+  REQUIRE(words.size() == 5);
+  CHECK(words[1].was ==
+        "mandate of \"leave\" up to 2.5 as Plh (SP 1) from 2021-01-01 until "
+        "2021-03-31");
+  CHECK(words[1].change == "authority-lapsed");
+  CHECK(words[1].is == "held by nobody: the post that it acted for was converted");
+  CHECK(words[2].was == "delegation of \"leave\" by R until 2021-12-31");
+  CHECK(words[3].was == "mandate of \"*\" as Plt by R from 2021-01-01");
+  CHECK(words[3].is == "must be re-issued to the converted official A");
+  CHECK(words[4] ==
+        change_in_words{"", "turned-digital",
+                        "\"leave\" on paper; clerical steps: registry, printing; work: 7.5 minutes "
+                        "a step",
+                        "\"leave\" in digital form; clerical steps: printing; work: 7.5 minutes a "
+                        "step; waiting: 4 hours a step",
+                        "no-paper", "decree 9", "electronic office"});
+}
+
 TEST_CASE("changes have names in files", "[transform][ledger]") {
   for (const auto change :
        {change_kind::kept_exempt, change_kind::converted, change_kind::re_attached,
         change_kind::role_added, change_kind::authority_orphaned, change_kind::authority_moved,
-        change_kind::authority_re_issued, change_kind::authority_returned})
+        change_kind::authority_re_issued, change_kind::authority_returned,
+        change_kind::authority_lapsed, change_kind::turned_digital})
     CHECK(parse_change_kind(to_string(change)) == change);
   CHECK_FALSE(parse_change_kind("abolished"));
 }

@@ -40,12 +40,20 @@ organisation with_everything() {
   builder.add_authority({"B", "letters", 9.0, delegation, "A", ""});
   builder.add_authority({"A", "leave", {}, attribution, "", ""});
   builder.add_authority({"K", "staff", {}, mandate, "R", ""});
+  for (const char* code : {"letters", "leave"}) {
+    matter m;
+    m.code = code;
+    m.clerical_steps = {"registry", "printing", "registry"};
+    m.work_minutes = 5;
+    builder.add_matter(m);
+  }
   return std::move(builder).build().organisation;
 }
 
 policy with_coordinators() {
   policy rules = central_policy();
   rules.roles.kind = role_policy::coordinators;
+  rules.digital = {{{"no-paper", "why", "law", {}}, {"leave"}, {"registry"}, 2.0, 1.0}};
   return rules;
 }
 
@@ -66,7 +74,8 @@ organisation reread(const organisation& org, bool backwards) {
   for (auto l = lines.rbegin(); l != lines.rend(); ++l)
     builder.add_line({code(l->superior), code(l->subordinate), l->type, org.line_names()[l->matter],
                       org.line_names()[l->role]});
-  for (const authority& a : org.authorities()) builder.add_authority(a);
+  for (const authority& a : org.authorities()) builder.keep_authority(a);
+  for (const matter& m : org.matters()) builder.add_matter(m);
   return std::move(builder).build().organisation;
 }
 
@@ -89,6 +98,7 @@ TEST_CASE("undo works on the same organisation from other rows", "[transform][un
     CHECK(back.parts().superiors == expected.parts().superiors);
     CHECK(back.parts().unresolved == expected.parts().unresolved);
     CHECK(back.authorities() == expected.authorities());
+    CHECK(back.matters() == expected.matters());
     REQUIRE(back.lines().size() == expected.lines().size());
     for (std::size_t i = 0; i < back.lines().size(); ++i) {
       CHECK(back.lines()[i].superior == expected.lines()[i].superior);
@@ -133,4 +143,15 @@ TEST_CASE("undo refuses a ledger of another organisation", "[transform][undo]") 
   parts = s.after.parts();
   parts.authorities.clear();
   CHECK_THROWS_WITH(undo(organisation(parts), s.changes), contains("should hold is not where"));
+  parts = s.after.parts();
+  parts.matters[1].work_minutes = 3;
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("the matter \"leave\" is not handled as it was left (\"leave\" in "
+                             "digital form; clerical steps: printing; work: 2 minutes a step"));
+  std::swap(parts.matters[0], parts.matters[1]);
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("the matter \"leave\" is not where it was"));
+  parts.matters.clear();
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("the matter \"leave\" is not where it was"));
 }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,6 +78,55 @@ TEST_CASE("validate refuses a policy that cannot be applied, in one sentence",
                p.checks.span_high = 8;
              }),
              contains("upside down: span_low is 9, span_high is 8"));
+}
+
+TEST_CASE("a policy may turn matters digital and select nothing", "[transform][policy]") {
+  const auto digital = [](std::string id, std::vector<std::string> matters) {
+    return digital_rule{
+        {std::move(id), "no paper", "decree", {}}, std::move(matters), {"registry"}, 5.0, 0.0};
+  };
+  const auto only = [&](policy& p) {
+    p = {};
+    p.name = "digital";
+    p.digital = {digital("d", {"letters"}), digital("e", {"leave", "*"})};
+  };
+  CHECK(refusal(only).empty());
+  CHECK(refusal([&](policy& p) { p.digital = {digital("d", {"*"})}; }).empty());
+  CHECK_THAT(refusal([&](policy& p) {
+               only(p);
+               p.convert = central_policy().convert;
+             }),
+             contains("has no [[select]] rule, so nothing would be converted"));
+  const auto refused = [&](const std::function<void(policy&)>& change) {
+    return refusal([&](policy& p) {
+      only(p);
+      change(p);
+    });
+  };
+  CHECK_THAT(refused([](policy& p) { p.digital[0].rule.reason.clear(); }),
+             contains("\"d\" has no \"reason\""));
+  CHECK_THAT(refused([](policy& p) { p.digital[0].rule.source.clear(); }),
+             contains("\"d\" has no \"source\""));
+  CHECK_THAT(refused([](policy& p) { p.digital[0].rule.id.clear(); }),
+             contains("a [[digital]] has no name"));
+  CHECK_THAT(refused([](policy& p) { p.digital[0].rule.id = "e"; }),
+             contains("two rules are named \"e\""));
+  CHECK_THAT(refused([](policy& p) { p.digital[0].matters.clear(); }),
+             contains("\"d\" names no matter to turn digital"));
+  CHECK_THAT(refused([](policy& p) { p.digital[1].matters = {"letters"}; }),
+             contains("\"e\" names the matter \"letters\", which was named before"));
+  CHECK_THAT(refused([](policy& p) { p.digital[0].matters = {"*"}; }),
+             contains("\"e\" names the matter \"leave\" after \"d\" named all of them"));
+  CHECK_THAT(refused([](policy& p) { p.digital[0].work_minutes = -1; }),
+             contains("\"work_minutes\" as -1"));
+  CHECK_THAT(refused([](policy& p) {
+               p.digital[0].waiting_hours = std::numeric_limits<double>::quiet_NaN();
+             }),
+             contains("\"waiting_hours\" as nan"));
+  CHECK_THAT(refused([](policy& p) {
+               p.digital[0].waiting_hours = std::numeric_limits<double>::infinity();
+             }),
+             contains("\"waiting_hours\" as inf"));
 }
 
 TEST_CASE("validate refuses convert rules that contradict each other however they are written",

@@ -31,7 +31,8 @@ void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimit
 ///      "changes": [{"position": …, "change": …, "was": …, "is": …, "rule": place in rules}, …]}
 ///
 /// `was` and `is` are posts (kind, rank, class) of kept-exempt and converted positions, codes of
-/// superiors of re-attached ones, a role and the code of a subordinate, or an authority.
+/// superiors of re-attached ones, a role and the code of a subordinate, an authority, or how a
+/// matter is handled (channel, clerical steps, work, waiting); `position` is null then.
 ///
 /// @param changes   The ledger.
 /// @param sink      Takes the JSON piece by piece.

@@ -11,7 +11,7 @@
 namespace pangkas {
 
 /// @brief Reads a policy: `[policy]`, `[[select]]`, `[[exempt]]`, `[[convert]]`, `[reports]`,
-/// `[authority]`, `[roles]` with `[[roles.name]]`, and `[checks]`.
+/// `[authority]`, `[roles]` with `[[roles.name]]`, `[[digital]]`, and `[checks]`.
 ///
 /// Every key is checked and an unknown one is an error. Whether the rules make sense together is
 /// asked of validate(), which needs the rank scheme and which simplify() calls. The presets in

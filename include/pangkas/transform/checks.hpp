@@ -304,19 +304,20 @@ inline void check_income(const organisation& before, const organisation& after,
   }
 }
 
-/// @brief orphaned-authority, moved-attribution, re-issue-authority: what must be settled by law or
-/// decree.
+/// @brief orphaned-authority, moved-attribution, re-issue-authority, acting-lapsed: what must be
+/// settled by law or decree.
 /// @complexity O(E + A) for E entries and A authorities.
 inline void check_authority(const organisation& before, const ledger& changes,
                             finding_list& findings) {
   using detail::in_quotes;
   std::vector<bool> converted(before.size(), false);
+  std::vector<bool> changed(before.authorities().size(), false);
   for (const ledger_entry& e : changes.entries) {
     if (e.change == change_kind::converted) converted[e.row] = true;
-    if (e.change != change_kind::authority_orphaned && e.change != change_kind::authority_moved &&
-        e.change != change_kind::authority_re_issued)
-      continue;
+    if (!is_authority_change(e.change)) continue;
     const authority_change& change = changes.authorities[e.was];
+    changed[change.place] = true;
+    if (e.change == change_kind::authority_returned) continue;
     const std::string what = detail::words(change.was);
     if (e.change == change_kind::authority_orphaned) {
       if (findings.wants("orphaned-authority", severity::error))
@@ -331,6 +332,12 @@ inline void check_authority(const organisation& before, const ledger& changes,
                          in_quotes(change.is->position) +
                          "; an attribution may be passed on only if the law says so",
                      "moved as the policy says");
+    } else if (e.change == change_kind::authority_lapsed) {
+      if (findings.wants("acting-lapsed", severity::warning))
+        findings.add("acting-lapsed", severity::warning, changes.code(e.row),
+                     "the " + what + " of " + in_quotes(changes.code(e.row)) +
+                         " was for a post that was converted",
+                     "taken off the list of authorities");
     } else if (findings.wants("re-issue-authority", severity::warning)) {
       findings.add("re-issue-authority", severity::warning, changes.code(e.row),
                    "the " + what + " was held by " + in_quotes(changes.code(e.row)) +
@@ -339,11 +346,11 @@ inline void check_authority(const organisation& before, const ledger& changes,
                        "; it is not valid until it is issued anew");
     }
   }
-  for (const authority& a : before.authorities()) {
-    if (a.giver.empty()) continue;
-    const auto holder = before.find(a.position);
+  for (std::size_t place = 0; place < changed.size(); ++place) {
+    const authority& a = before.authorities()[place];
+    if (a.giver.empty() || changed[place]) continue;
     const auto giver = before.find(a.giver);
-    if (!holder || !giver || converted[before.row(*holder)] || !converted[before.row(*giver)] ||
+    if (!giver || !converted[before.row(*giver)] ||
         !findings.wants("re-issue-authority", severity::warning))
       continue;
     findings.add("re-issue-authority", severity::warning, a.position,

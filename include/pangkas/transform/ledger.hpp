@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_table.hpp>
 #include <pangkas/transform/policy.hpp>
@@ -16,11 +17,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pangkas {
 
-/// @brief What happened to a position.
+/// @brief What happened to a position or, by the last, to a matter.
 enum class change_kind : std::uint8_t {
   kept_exempt,          ///< selected, but an exemption keeps it: nothing changed
   converted,            ///< became another post, in place
@@ -29,13 +31,16 @@ enum class change_kind : std::uint8_t {
   authority_orphaned,   ///< its attributed authority is held by nobody
   authority_moved,      ///< its attributed authority is held by another position
   authority_re_issued,  ///< its delegated authority must be issued anew
-  authority_returned    ///< its mandate is back with the giver
+  authority_returned,   ///< its mandate is back with the giver
+  authority_lapsed,     ///< it acted for a post that was converted: nobody acts for it any more
+  turned_digital        ///< a matter travels digitally
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 8> change_kind_names{
+inline constexpr std::array<std::string_view, 10> change_kind_names{
     "kept-exempt",        "converted",       "re-attached",         "role-added",
-    "authority-orphaned", "authority-moved", "authority-re-issued", "authority-returned"};
+    "authority-orphaned", "authority-moved", "authority-re-issued", "authority-returned",
+    "authority-lapsed",   "turned-digital"};
 }
 
 /// @brief The name of a change in files, e.g. "re-attached".
@@ -47,16 +52,24 @@ constexpr std::optional<change_kind> parse_change_kind(std::string_view text) {
   return detail::parse_enum<change_kind>(detail::change_kind_names, text);
 }
 
+/// @brief Whether a change is about an authority.
+constexpr bool is_authority_change(change_kind change) {
+  return change == change_kind::authority_orphaned || change == change_kind::authority_moved ||
+         change == change_kind::authority_re_issued || change == change_kind::authority_returned ||
+         change == change_kind::authority_lapsed;
+}
+
 /// @brief In a ledger_entry: there was nothing, or there is nothing.
 inline constexpr std::uint32_t no_entry = 0xffffffffU;
 
 /// @brief One change: 20 bytes, since a national service has millions. What `was` and `is` number
 /// depends on the change; in_words() spells them out.
 struct ledger_entry {
-  row_index row = 0;       ///< of the position; the same before and after
+  row_index row = 0;       ///< of the position; the same before and after; or no_position
   std::uint32_t rule = 0;  ///< place in ledger::rules
   /// Place in ledger::states (kept_exempt, converted), row of the superior (re_attached), place in
-  /// ledger::authorities (authority_…), or no_entry (role_added).
+  /// ledger::authorities (authority_…), place in ledger::matters (turned_digital), or no_entry
+  /// (role_added).
   std::uint32_t was = no_entry;
   /// The same afterwards; place in ledger::lines for role_added.
   std::uint32_t is = no_entry;
@@ -78,7 +91,8 @@ struct position_state {
 
 /// @brief A rule as the ledger repeats it.
 struct ledger_rule {
-  std::string section;  ///< of the policy: "exempt", "convert", "reports", "authority", "roles"
+  /// Of the policy: "exempt", "convert", "reports", "authority", "roles", "digital".
+  std::string section;
   std::string id;
   std::string reason;
   std::string source;
@@ -104,6 +118,38 @@ struct authority_change {
   friend bool operator==(const authority_change&, const authority_change&) = default;
 };
 
+/// @brief How a matter is handled: that which turning it digital may change.
+struct matter_handling {
+  matter_channel channel = matter_channel::paper;
+  std::vector<std::string> clerical_steps;
+  std::optional<double> work_minutes;   ///< of one step
+  std::optional<double> waiting_hours;  ///< before one step
+
+  friend bool operator==(const matter_handling&, const matter_handling&) = default;
+};
+
+/// @brief How a matter is handled.
+[[nodiscard]] inline matter_handling handling_of(const matter& m) {
+  return {m.channel, m.clerical_steps, m.work_minutes, m.waiting_hours};
+}
+/// @brief Handles a matter in another way.
+inline void set_handling(matter& m, matter_handling handling) {
+  m.channel = handling.channel;
+  m.clerical_steps = std::move(handling.clerical_steps);
+  m.work_minutes = handling.work_minutes;
+  m.waiting_hours = handling.waiting_hours;
+}
+
+/// @brief A matter that is handled in another way.
+struct matter_change {
+  std::size_t place = 0;  ///< in the list of matters, which keeps its order
+  std::string code;
+  matter_handling was;
+  matter_handling is;
+
+  friend bool operator==(const matter_change&, const matter_change&) = default;
+};
+
 /// @brief Every change of one simplification. It stands on its own: it holds the codes and the
 /// words of the rules, and undo() needs nothing else to give the first organisation back.
 struct ledger {
@@ -116,14 +162,17 @@ struct ledger {
   std::vector<std::string> role_names;
   std::vector<std::string> new_line_names;    ///< those of role_names that no line had before
   std::vector<authority_change> authorities;  ///< by place
+  std::vector<matter_change> matters;         ///< by place
 
-  /// @brief The code of a row.
-  [[nodiscard]] std::string_view code(row_index row) const { return codes->texts[row]; }
+  /// @brief The code of a row; empty for no_position, which stands where no position changed.
+  [[nodiscard]] std::string_view code(row_index row) const {
+    return row == no_position ? std::string_view{} : codes->texts[row];
+  }
 };
 
 /// @brief A ledger entry in words.
 struct change_in_words {
-  std::string position;  ///< code
+  std::string position;  ///< code; empty where a matter changed, which was and is name
   std::string change;    ///< e.g. "re-attached"
   std::string was;
   std::string is;
@@ -158,12 +207,29 @@ inline std::string words(const position_state& state) {
 inline std::string words(const authority& a) {
   std::string result = std::string(to_string(a.source)) + " of \"" + a.matter + "\"";
   if (a.limit) result += " up to " + number_text(*a.limit);
+  if (a.acting) result += *a.acting == acting_capacity::plh ? " as Plh" : " as Plt";
   if (!a.giver.empty()) result += " by " + a.giver;
   if (!a.legal_source.empty()) result += " (" + a.legal_source + ")";
+  if (!a.from.empty()) result += " from " + a.from;
+  if (!a.until.empty()) result += " until " + a.until;
+  return result;
+}
+
+inline std::string words(const std::string& matter, const matter_handling& handling) {
+  std::string result = "\"" + matter + "\" ";
+  result += handling.channel == matter_channel::paper ? "on paper" : "in digital form";
+  for (std::size_t i = 0; i < handling.clerical_steps.size(); ++i)
+    result += (i == 0 ? "; clerical steps: " : ", ") + handling.clerical_steps[i];
+  if (handling.work_minutes)
+    result += "; work: " + number_text(*handling.work_minutes) + " minutes a step";
+  if (handling.waiting_hours)
+    result += "; waiting: " + number_text(*handling.waiting_hours) + " hours a step";
   return result;
 }
 
 inline std::string outcome_in_words(change_kind change, const authority_change& a) {
+  if (change == change_kind::authority_lapsed)
+    return "held by nobody: the post that it acted for was converted";
   if (!a.is) return "held by nobody: it is orphaned until the law that names the post is changed";
   const std::string& holder = a.is->position;
   if (change == change_kind::authority_moved) return "held by " + holder;
@@ -205,10 +271,17 @@ inline std::string outcome_in_words(change_kind change, const authority_change& 
     case change_kind::authority_orphaned:
     case change_kind::authority_moved:
     case change_kind::authority_re_issued:
-    case change_kind::authority_returned: {
+    case change_kind::authority_returned:
+    case change_kind::authority_lapsed: {
       const authority_change& change = changes.authorities[entry.was];
       words.was = detail::words(change.was);
       words.is = detail::outcome_in_words(entry.change, change);
+      break;
+    }
+    case change_kind::turned_digital: {
+      const matter_change& change = changes.matters[entry.was];
+      words.was = detail::words(change.code, change.was);
+      words.is = detail::words(change.code, change.is);
       break;
     }
   }

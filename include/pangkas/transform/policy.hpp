@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief A policy: which positions are simplified, which are exempt and why, and what becomes of
-/// the post, its reports and its authority. Rules are data; a file format is in io/policy.hpp.
+/// @brief A policy: which positions are simplified, which are exempt and why, what becomes of the
+/// post, its reports and its authority, and which matters turn digital. Rules are data; a file
+/// format is in io/policy.hpp.
 #pragma once
 
 #include <pangkas/core/condition.hpp>
@@ -170,6 +171,16 @@ struct role_rule {
   std::vector<role_name> names;  ///< the first that meets stands
 };
 
+/// @brief Turns matters digital. Reason and source are required. It takes no level out: whoever
+/// reviewed on paper reviews on the screen.
+struct digital_rule {
+  rule_statement rule;
+  std::vector<std::string> matters;     ///< codes; "*": all that no rule before it names
+  std::vector<std::string> removes;     ///< clerical steps that fall away, such as "registry"
+  std::optional<double> work_minutes;   ///< of one step afterwards; absent: as before
+  std::optional<double> waiting_hours;  ///< before one step afterwards; absent: as before
+};
+
 /// @brief Limits that are checked after the run; what is absent is not checked.
 struct check_limits {
   std::optional<std::size_t> span_low;           ///< fewest command subordinates of a manager
@@ -193,6 +204,7 @@ struct policy {
   reports_rule reports;
   authority_rule authority;
   role_rule roles;
+  std::vector<digital_rule> digital;
   check_limits checks;
   file_place place;  ///< of [policy]
 };

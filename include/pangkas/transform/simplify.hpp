@@ -3,7 +3,7 @@
 /// @brief Simplification: echelons are taken out of an organisation under declared rules.
 ///
 /// The steps are functions of their own, one header each: select() and exempt(), convert(),
-/// re_attach(), move_authority(), add_roles() and check(). simplify() runs them.
+/// re_attach(), move_authority(), add_roles(), turn_digital() and check(). simplify() runs them.
 #pragma once
 
 #include <pangkas/core/exact_sum.hpp>
@@ -20,6 +20,7 @@
 #include <pangkas/transform/policy.hpp>
 #include <pangkas/transform/re_attach.hpp>
 #include <pangkas/transform/select.hpp>
+#include <pangkas/transform/turn_digital.hpp>
 #include <pangkas/transform/validate_policy.hpp>
 
 #include <algorithm>
@@ -45,6 +46,7 @@ struct simplification {
   std::optional<double> converted_holders;  ///< filled seats of the converted where known
   std::size_t re_attached = 0;              ///< positions that report to another superior
   std::size_t role_lines = 0;               ///< lines that were added for roles
+  std::size_t turned_digital = 0;           ///< matters
   std::size_t must_stay = 0;                ///< C of PSO%, see exemption::must_stay
 };
 
@@ -106,7 +108,8 @@ inline void report_draft(const organisation& before, const policy& rules,
 
 }  // namespace detail
 
-/// @brief Simplifies an organisation: select, exempt, convert, re-attach, authority, roles, check.
+/// @brief Simplifies an organisation: select, exempt, convert, re-attach, authority, roles, digital
+/// channel, check.
 ///
 /// The organisation is not changed. The one that comes out has the same positions in the same rows
 /// and shares every column in which they agree; position_after() maps old to new numbers.
@@ -138,7 +141,8 @@ inline void report_draft(const organisation& before, const policy& rules,
     detail::enter_exemptions(before, rules, exempted.kept, draft.changes);
     convert(before, rules, exempted.selected, draft);
   }
-  if (result.selected == 0 && findings.wants("nothing-selected", severity::warning))
+  if (result.selected == 0 && !rules.select.empty() &&
+      findings.wants("nothing-selected", severity::warning))
     findings.add("nothing-selected", severity::warning, {},
                  "no position meets a [[select]] rule of the policy", "nothing was changed");
   const std::size_t entries = draft.changes.entries.size();
@@ -146,13 +150,17 @@ inline void report_draft(const organisation& before, const policy& rules,
   result.re_attached = draft.changes.entries.size() - entries;
   move_authority(before, rules, draft);
   add_roles(before, rules, draft);
+  turn_digital(before, rules, draft, findings);
 
   result.kept_tops = draft.tops.size();
   result.converted = draft.conversions.size();
   result.role_lines = draft.changes.lines.size();
+  result.turned_digital = draft.changes.matters.size();
   result.converted_holders = detail::holders_of(before, draft.conversions);
 
-  result.after = organisation(std::move(draft.parts));
+  // Where no post was converted, the command lines are those of before.
+  result.after = draft.conversions.empty() ? organisation(std::move(draft.parts), before)
+                                           : organisation(std::move(draft.parts));
   result.changes = std::move(draft.changes);
   detail::report_draft(before, rules, draft, findings);
   check(before, result.after, result.changes, rules.checks, findings);

@@ -38,6 +38,7 @@ class undoing {
     take_off_lines();
     take_off_line_names();
     put_back_authorities();
+    put_back_matters();
     if (kinds_) parts_.table.kinds = std::move(kinds_);
     if (ranks_) parts_.table.ranks = std::move(ranks_);
     if (classes_) parts_.table.classes = std::move(classes_);
@@ -187,6 +188,21 @@ class undoing {
     parts_.authorities = std::move(before);
   }
 
+  void put_back_matters() {
+    for (const matter_change& change : changes_.matters) {
+      const bool is_there =
+          change.place < parts_.matters.size() && parts_.matters[change.place].code == change.code;
+      if (!is_there || handling_of(parts_.matters[change.place]) != change.is)
+        throw structure_error(
+            "this ledger does not belong to this organisation: the matter \"" + change.code +
+            "\" " +
+            (is_there ? "is not handled as it was left (" + words(change.code, change.is) + ")"
+                      : "is not where it was") +
+            "; undo takes the organisation that the same run wrote");
+      set_handling(parts_.matters[change.place], change.was);
+    }
+  }
+
   const ledger& changes_;
   organisation_parts parts_;
   std::vector<row_index> rows_;
@@ -200,7 +216,7 @@ class undoing {
 /// @brief Applies a ledger backwards: gives the organisation before the simplification.
 ///
 /// Everything is as it was: kinds, ranks, classes, superiors (also those of orphans and in cycles),
-/// lines, authorities and the order of all of them.
+/// lines, authorities, how matters are handled, and the order of all of them.
 ///
 /// @param after    The organisation that the simplification gave, or the same read from a file.
 /// @param changes  Its ledger.

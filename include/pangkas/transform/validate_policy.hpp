@@ -145,16 +145,51 @@ inline void validate_conversions(const policy& rules, const rank_scheme& scheme)
                    "different posts; leave one of them out");
 }
 
+inline void validate_digital(const policy& rules) {
+  std::set<std::string> named;
+  std::string for_all;  // the rule that is for all matters
+  for (const digital_rule& d : rules.digital) {
+    const std::string name = "rule \"" + d.rule.id + "\"";
+    if (d.rule.reason.empty() || d.rule.source.empty())
+      refuse(rules, d.rule, {},
+             name + " has no \"" + (d.rule.reason.empty() ? "reason" : "source") +
+                 "\"; turning matters digital needs both a reason and its legal source");
+    if (d.matters.empty())
+      refuse(rules, d.rule, {},
+             name + " names no matter to turn digital; give \"matters\", with \"*\" for all");
+    for (const std::string& code : d.matters) {
+      if (!for_all.empty())
+        refuse(rules, d.rule, "matters",
+               name + " names the matter \"" + code + "\" after \"" + for_all +
+                   "\" named all of them, so it would have no effect; put it first");
+      if (!named.insert(code).second)
+        refuse(rules, d.rule, "matters",
+               name + " names the matter \"" + code + "\", which was named before; name it once");
+      if (code == "*") for_all = d.rule.id;
+    }
+    const auto validate_number = [&](const char* key, const std::optional<double>& number) {
+      constexpr double largest = 1e15;  // of every number that is read
+      if (number && !(*number >= 0 && *number <= largest))
+        refuse(rules, d.rule, key,
+               name + " gives \"" + key + "\" as " + std::to_string(*number) +
+                   "; it must be 0 or more");
+    };
+    validate_number("work_minutes", d.work_minutes);
+    validate_number("waiting_hours", d.waiting_hours);
+  }
+}
+
 }  // namespace detail
 
 /// @brief Checks a policy as far as that needs no organisation.
 ///
 /// @param rules   The policy. Layers that are still open are no fault here.
 /// @param scheme  The rank scheme of the organisation to which it will be applied.
-/// @throws rule_error for the first fault: no rule that selects, a rule that selects or exempts
-///         everything, a rule without a name or with that of another, an exemption without reason
-///         or source, a rank that is not in the scheme, convert rules that contradict each other, a
-///         band of spans that is upside down, a policy for another scheme.
+/// @throws rule_error for the first fault: no rule that selects or turns matters digital, a rule
+///         that selects or exempts everything, a rule without a name or with that of another, an
+///         exemption or a digital rule without reason or source, a rank that is not in the scheme,
+///         convert rules that contradict each other, a matter that two digital rules name, a band
+///         of spans that is upside down, a policy for another scheme.
 inline void validate(const policy& rules, const rank_scheme& scheme) {
   using detail::refuse;
   if (!rules.scheme.empty() && rules.scheme != scheme.name())
@@ -163,17 +198,17 @@ inline void validate(const policy& rules, const rank_scheme& scheme) {
                "\", but the organisation has " +
                (scheme.name().empty() ? "none" : "\"" + scheme.name() + "\"") +
                "; read the organisation with that scheme");
-  if (rules.select.empty())
+  if (rules.select.empty() && (rules.digital.empty() || !rules.convert.empty()))
     refuse(rules, rules.place, {},
-           detail::called(rules) + " has no [[select]] rule, so nothing would be simplified");
-  if (rules.convert.empty())
+           detail::called(rules) + " has no [[select]] rule, so nothing would be " +
+               (rules.convert.empty() ? "simplified" : "converted"));
+  if (rules.convert.empty() && !rules.select.empty())
     refuse(rules, rules.place, {},
            detail::called(rules) +
                " has no [[convert]] rule, so nothing says what a selected post becomes");
 
   std::set<std::string> ids;
-  const auto validate_rule = [&](const rule_statement& rule, std::string_view section,
-                                 const condition& when) {
+  const auto validate_name = [&](const rule_statement& rule, std::string_view section) {
     if (rule.id.empty())
       refuse(rules, rule, "rule",
              "a [[" + std::string(section) + "]] has no name; give it \"rule\"");
@@ -181,6 +216,10 @@ inline void validate(const policy& rules, const rank_scheme& scheme) {
       refuse(rules, rule, "rule",
              "two rules are named \"" + rule.id +
                  "\", so the ledger could not tell them apart; rename one");
+  };
+  const auto validate_rule = [&](const rule_statement& rule, std::string_view section,
+                                 const condition& when) {
+    validate_name(rule, section);
     detail::validate_condition(rules, rule, when, scheme);
   };
   const auto needs_condition = [&](const rule_statement& rule, std::string_view verb,
@@ -205,6 +244,8 @@ inline void validate(const policy& rules, const rank_scheme& scheme) {
   }
   for (const convert_rule& c : rules.convert) validate_rule(c.rule, "convert", c.when);
   detail::validate_conversions(rules, scheme);
+  for (const digital_rule& d : rules.digital) validate_name(d.rule, "digital");
+  detail::validate_digital(rules);
 
   for (const role_name& r : rules.roles.names) {
     detail::validate_ranks(rules, r.place, rules.roles.rule.id, r.ranks, scheme);
