@@ -42,7 +42,7 @@ kind = "functional"
                                                                           "ranks"));
 }
 
-/// A chain, an orphan, a cycle, and authority of each source.
+/// A chain, an orphan, a cycle, authority of each source, and matters on paper and digital.
 pangkas::organisation chain() {
   pangkas::organisation_builder builder(ranks());
   const auto add = [&](std::string code, std::string rank, std::string reports_to) {
@@ -65,6 +65,13 @@ pangkas::organisation chain() {
   builder.add_authority({"B", "m", {}, pangkas::authority_source::attribution, "", ""});
   builder.add_authority({"C", "m", 1.0, pangkas::authority_source::delegation, "A", ""});
   builder.add_authority({"D", "m", {}, pangkas::authority_source::mandate, "C", ""});
+  pangkas::matter m;
+  m.code = "m";
+  m.clerical_steps = {"registry", "printing"};
+  builder.add_matter(m);
+  m.code = "n";
+  m.channel = pangkas::matter_channel::digital;
+  builder.add_matter(m);
   return std::move(builder).build().organisation;
 }
 
@@ -87,7 +94,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const pangkas::simplification s = pangkas::simplify(before, rules);
     const pangkas::organisation back = pangkas::undo(s.after, s.changes);
     if (back.parts().superiors != before.parts().superiors ||
-        back.authorities() != before.authorities() || back.parts().lines != before.parts().lines)
+        back.authorities() != before.authorities() || back.parts().lines != before.parts().lines ||
+        back.matters() != before.matters())
       std::abort();
     std::string written;
     pangkas::write_ledger_json(s.changes, [&](std::string_view part) { written += part; });
