@@ -128,7 +128,7 @@ TEST_CASE("the ledger as JSON has stable keys", "[io][ledger]") {
   "changes": [
     {"position": "A, \"x\"", "change": "converted", "was": {"kind": "structural", "rank": "III.a", "class": "13"}, "is": {"kind": "functional", "rank": "Ahli Madya", "class": "13"}, "rule": 1},
     {"position": "Bü", "change": "re-attached", "was": "A, \"x\"", "is": "R", "rule": 2},
-    {"position": "A, \"x\"", "change": "authority-re-issued", "was": {"position": "A, \"x\"", "matter": "letters", "limit": 0.1, "source": "delegation", "giver": "R", "legal_source": "SK 1", "place": 0}, "is": {"position": "R", "matter": "letters", "limit": 0.1, "source": "delegation", "giver": "R", "legal_source": "SK 1"}, "rule": 3},
+    {"position": "A, \"x\"", "change": "authority-re-issued", "was": {"position": "A, \"x\"", "matter": "letters", "limit": 0.1, "source": "delegation", "giver": "R", "legal_source": "SK 1", "place": 0}, "is": {"position": "R", "matter": "letters", "limit": 0.1, "source": "delegation", "legal_source": "SK 1"}, "rule": 3},
     {"position": "A, \"x\"", "change": "authority-orphaned", "was": {"position": "A, \"x\"", "matter": "leave", "source": "attribution", "place": 1}, "is": null, "rule": 3},
     {"position": "A, \"x\"", "change": "role-added", "was": null, "is": {"role": "koordinator", "of": "Bü"}, "rule": 4}
   ]

@@ -41,7 +41,7 @@ inline bool acts_for_converted(const organisation& before, position_id holder, c
 /// Attribution is orphaned (taken off the list of authorities) or moved to the nearest kept
 /// superior; delegation is re-issued to the nearest kept superior or to the converted official; a
 /// mandate goes back to its giver or, if that was converted too or is not known, to the nearest
-/// kept superior of the giver or holder.
+/// kept superior of the giver or holder. What comes to its giver has no giver any more.
 ///
 /// What an official holds as Plh or Plt belongs to the post that it acts for. It lapses when every
 /// post to which the official has an acting line in that matter was converted, for nobody acts in a
@@ -90,6 +90,8 @@ inline void move_authority(const organisation& before, const policy& rules,
       change = change_kind::authority_moved;
       is->position = kept_position(*holder);
     }
+    // Nobody gives a right to themselves: what comes back to its giver is the giver's own.
+    if (is && is->position == is->giver) is->giver.clear();
     draft.changes.entries.push_back(
         {before.row(*holder), *rule, static_cast<std::uint32_t>(draft.changes.authorities.size()),
          is ? static_cast<std::uint32_t>(draft.changes.authorities.size()) : no_entry, change});

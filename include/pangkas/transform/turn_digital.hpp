@@ -9,7 +9,7 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/transform/draft.hpp>
-#include <pangkas/transform/finding_list.hpp>
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/policy.hpp>
 
