@@ -602,7 +602,7 @@ TEST_CASE("authority goes by its source", "[transform][simplify]") {
     const simplification s = simplify(before, central_policy());
     CHECK(s.after.authorities() ==
           std::vector<authority>{{"R", "budget", {}, attribution, "", "Law 17"},
-                                 {"K", "letters", {}, delegation, "K", "Decree 1"},
+                                 {"K", "letters", {}, delegation, "", "Decree 1"},
                                  {"K", "leave", {}, mandate, "A", ""},
                                  {"R", "travel", {}, mandate, "", ""},
                                  {"K", "staff", {}, delegation, "A", ""}});
