@@ -47,7 +47,7 @@ void add_compare(CLI::App& app, int&) {
     comparison found;
     const decision_options& how = given->decisions.options();
     found.decided_before = follow_decisions(before.organisation, how);
-    found.decided_after = follow_decisions(after.organisation, how);
+    found.decided_after = follow_decisions_after(before.organisation, after.organisation, how);
     found.before = found.decided_before
                        ? measure(before.organisation, found.decided_before->found.all)
                        : measure(before.organisation);

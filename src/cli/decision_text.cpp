@@ -188,7 +188,7 @@ std::string matters_text(const decided& d) {
   if (const auto p = d.found.most_loaded)
     text += fmt::format(
         "Load            Gini {} over the placed positions; most: {} with {} full-time posts of {} "
-        "minutes ({} seats)\n",
+        "minutes (seats: {})\n",
         shown(d.found.load_gini), named(d.org, *p),
         shown(d.found.load[*p] / d.options.working_minutes), grouped(d.options.working_minutes),
         shown(d.org.seats(*p)));

@@ -103,7 +103,7 @@ void run(const options& given) {
   comparison found;
   const decision_options& how = given.decisions.options();
   found.decided_before = follow_decisions(before, how);
-  found.decided_after = follow_decisions(result.after, how);
+  found.decided_after = follow_decisions_after(before, result.after, how);
   if (found.decided_before) {
     found.before = measure(before, found.decided_before->found.all);
     found.after = measure(result.after, found.decided_after->found.all);

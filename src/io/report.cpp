@@ -190,6 +190,16 @@ std::optional<decided> follow_decisions(const organisation& org, const decision_
   return all;
 }
 
+std::optional<decided> follow_decisions_after(const organisation& before, const organisation& after,
+                                              const decision_options& options) {
+  if (after.matters().empty()) return std::nullopt;
+  decided all{after, options, decisions_after(before, after, options), {}};
+  visit_violations_after(before, after, options, [&](const decision_violation& v) {
+    ++all.breaches[static_cast<std::size_t>(v.rule)];
+  });
+  return all;
+}
+
 std::string to_json(const measures& found, const evidence& origin,
                     const std::optional<decided>& decisions) {
   return text(of(found, origin, decisions));

@@ -50,6 +50,12 @@ struct decided {
 [[nodiscard]] std::optional<decided> follow_decisions(const organisation& org,
                                                       const decision_options& options);
 
+/// @brief The same after a change, for those who raised the matters before.
+/// @complexity As decisions_after().
+[[nodiscard]] std::optional<decided> follow_decisions_after(const organisation& before,
+                                                            const organisation& after,
+                                                            const decision_options& options);
+
 /// @brief All that is said of a before and an after.
 struct comparison {
   measures before;

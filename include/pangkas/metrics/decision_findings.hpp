@@ -119,12 +119,13 @@ inline void check_decisions(const organisation& org, const decision_options& opt
   });
 }
 
-/// @brief The same after a change; each finding says whether it was so before.
+/// @brief The same after a change, for those who raised the matters before; each finding says
+/// whether it was so before.
 /// @complexity As decisions() on both sides; O(B log B) for B breaches before.
 inline void check_decisions(const organisation& before, const organisation& after,
                             const decision_options& options, finding_list& findings) {
   const detail::known_violations known(before, after, options);
-  visit_violations(after, options, [&](const decision_violation& v) {
+  visit_violations_after(before, after, options, [&](const decision_violation& v) {
     detail::add_finding(after, v,
                         known.contains(v) ? "left as it is; it was so before"
                                           : "left as it is; it was not so before",

@@ -167,19 +167,18 @@ class deciders_of_matters {
 
 }  // namespace detail
 
-/// @brief Calls `visit(decision_violation)` for every breach: by matter and originator, then the
-/// incompatible roles by pair of matters.
-/// @complexity As decisions().
+namespace detail {
+
 template <class Visit>
-void visit_violations(const organisation& org, const decision_options& options, Visit visit) {
+void visit_violations(const organisation& org, const decision_options& options,
+                      originators_of originators, Visit visit) {
   if (org.matters().empty()) return;
-  detail::all_paths paths(org, options);
-  detail::originators_of originators(org);
-  detail::deciders_of_matters deciders(org);
+  all_paths paths(org, options);
+  deciders_of_matters deciders(org);
   for (std::size_t place = 0; place < org.matters().size(); ++place) {
     const matter& m = org.matters()[place];
     paths.turn_to(m);
-    detail::reasons why(org.command(), paths);
+    reasons why(org.command(), paths);
     std::vector<position_id> deciding;
     std::vector<std::uint8_t> is_listed(paths.end_of_managers(), 0);
     for (const position_id o : originators(m)) {
@@ -215,6 +214,24 @@ void visit_violations(const organisation& org, const decision_options& options, 
     deciders.add(std::move(deciding));
   }
   deciders.visit_incompatible(visit);
+}
+
+}  // namespace detail
+
+/// @brief Calls `visit(decision_violation)` for every breach: by matter and originator, then the
+/// incompatible roles by pair of matters.
+/// @complexity As decisions().
+template <class Visit>
+void visit_violations(const organisation& org, const decision_options& options, Visit visit) {
+  detail::visit_violations(org, options, detail::originators_of(org), visit);
+}
+
+/// @brief The same after a change, for those who raised the matters before.
+/// @complexity As decisions().
+template <class Visit>
+void visit_violations_after(const organisation& before, const organisation& after,
+                            const decision_options& options, Visit visit) {
+  detail::visit_violations(after, options, detail::originators_of(before, after), visit);
 }
 
 /// @brief All breaches as a list.

@@ -170,11 +170,12 @@ class matter_means {
 /// @brief Takes matter after matter into a report.
 class decision_counter {
  public:
-  decision_counter(const organisation& org, const decision_options& options)
+  decision_counter(const organisation& org, const decision_options& options,
+                   originators_of originators)
       : org_(org),
         options_(options),
         paths_(org, options),
-        originators_(org),
+        originators_(std::move(originators)),
         traffic_(org),
         decided_(org.table().ranks->values().size(), 0.0) {
     report_.traffic.assign(org.size(), 0.0);
@@ -318,8 +319,25 @@ class decision_counter {
 ///                 P) for the Gini coefficient of the load.
 [[nodiscard]] inline decision_report decisions(const organisation& org,
                                                const decision_options& options = {}) {
-  detail::decision_counter counter(org, options);
+  detail::decision_counter counter(org, options, detail::originators_of(org));
   for (std::size_t place = 0; place < org.matters().size(); ++place) counter.add(place);
+  return std::move(counter).finish();
+}
+
+/// @brief Follows every matter after a change for those who raised it before.
+///
+/// A condition such as "all below the division" may meet others afterwards, or nobody, because the
+/// division is gone. Before and after are comparable only for the same originators.
+///
+/// @param before   The organisation before the change.
+/// @param after    The organisation after it, with the matters that are followed.
+/// @param options  As for decisions().
+/// @complexity     As decisions().
+[[nodiscard]] inline decision_report decisions_after(const organisation& before,
+                                                     const organisation& after,
+                                                     const decision_options& options = {}) {
+  detail::decision_counter counter(after, options, detail::originators_of(before, after));
+  for (std::size_t place = 0; place < after.matters().size(); ++place) counter.add(place);
   return std::move(counter).finish();
 }
 
