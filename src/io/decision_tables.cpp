@@ -162,6 +162,7 @@ class decision_rows {
   /// Names apart by pipes or semicolons, of which a backslash makes a part of a name.
   [[nodiscard]] std::vector<std::string> names(column at) const {
     std::vector<std::string> all;
+    if (is_not_known(cell(row_, at))) return all;
     for (const std::string& part : detail::cut_selector(escaped(at), '|', true))
       for (std::string& name : detail::cut_selector(part, ';', false))
         if (!name.empty()) all.push_back(std::move(name));
@@ -257,7 +258,8 @@ std::string names_cell(const std::vector<std::string>& names) {
   std::string cell;
   for (const std::string& name : names)
     cell.append(cell.empty() ? "" : "|").append(detail::escape_selector(name));
-  return cell;
+  // A name that would be read as none at all.
+  return !cell.empty() && is_not_known(cell) ? "\\" + cell : cell;
 }
 
 }  // namespace
@@ -336,10 +338,10 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
     a.position = rows.text(position);
     a.matter = rows.text(of_matter);
     a.giver = rows.text_if_any(giver);
-    a.legal_source = rows.text(legal_source);
+    a.legal_source = rows.text_if_any(legal_source);
     a.from = rows.day(first_day);
     a.until = rows.day(last_day);
-    const std::string selector = rows.text(holders);
+    const std::string selector = rows.text_if_any(holders);
     if (a.position.empty() == selector.empty()) {
       rows.report("unclear-holder", a.position.empty() ? position : holders,
                   a.position.empty()

@@ -163,6 +163,21 @@ TEST_CASE("A thousand that may have been read as one is a warning", "[io][decisi
   CHECK(told.organisation.matters()[0].volume == 1200.0);
 }
 
+TEST_CASE("A mark for what is not known is a blank, unless a name is written like it",
+          "[io][decision_tables]") {
+  const build_result result = read_matters(
+      "code,originators,channel,clerical_steps,strategic,volume,not_same_unit\n"
+      "a,-,N/A,-,-,N/D,\\-\n");
+  CHECK(findings_of(result) == found{"unknown-matter 2 [not_same_unit] "});
+  matter m;
+  m.code = "a";
+  m.not_same_unit = {"-"};
+  REQUIRE(result.organisation.matters().size() == 1);
+  CHECK(result.organisation.matters()[0] == m);
+  CHECK(read_matters(written(write_matter_table, result.organisation)).organisation.matters()[0] ==
+        m);
+}
+
 TEST_CASE("A table with a heading row alone gives a warning", "[io][decision_tables]") {
   CHECK(findings_of(read_matters("code\n")) == found{"no-rows 0 [] "});
   CHECK(findings_of(read_authority("position,matter\n\n")) == found{"no-rows 0 [] "});
