@@ -175,8 +175,9 @@ struct naive_violation {
   friend auto operator<=>(const naive_violation&, const naive_violation&) = default;
 };
 
-/// @brief Before and after.
+/// @brief Before and after. Sums are weighted by volume; pairs are of matter and originator.
 struct naive_comparison {
+  double volume = 0;
   double compared = 0;  ///< volume that is decidable on both sides
   double command_before = 0;
   double command_after = 0;
@@ -184,10 +185,21 @@ struct naive_comparison {
   double roles_after = 0;
   double all_before = 0;
   double all_after = 0;
-  double shadow = 0;                        ///< volume
-  std::set<std::size_t> newly_undecidable;  ///< originators by row before
+  double shadow = 0;  ///< volume
+  std::size_t longer = 0;
+  std::size_t shorter = 0;
+  std::size_t unchanged = 0;
+  std::size_t longer_formal = 0;
+  std::size_t shorter_formal = 0;
+  std::size_t unchanged_formal = 0;
+  std::size_t originators = 0;
+  std::size_t undecidable_before = 0;
+  std::size_t undecidable_after = 0;
+  std::size_t lost = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> newly_undecidable;  ///< matter, row before
 
-  static std::optional<double> share_less(double before, double after) {
+  /// @brief Absent where there was nothing before.
+  static std::optional<double> shrink(double before, double after) {
     if (before == 0) return std::nullopt;
     return 1 - after / before;
   }
@@ -253,11 +265,11 @@ class naive_decisions {
     }
     // Rule 4: nobody above decides.
     if (!decided) {
+      found.passed_over.clear();
       if (!may_decide(m, originator, originator, found.authority)) {
         found.undecidable = reason(m, originator);
         return found;
       }
-      found.passed_over.clear();
       stops.resize(1);
     }
     // Rules 6 to 8.
@@ -464,6 +476,15 @@ class naive_decisions {
     return found;
   }
 
+  /// @brief Who makes a step of a matter other than the first of a path.
+  [[nodiscard]] std::set<std::size_t> handlers(std::size_t m) const {
+    std::set<std::size_t> found;
+    for (const raised& r : all_paths())
+      for (std::size_t i = 1; r.matter == m && i < r.all.size(); ++i)
+        found.insert(r.all[i].position);
+    return found;
+  }
+
   // ---------------------------------------------------------------------------------------------
   // Before and after
 
@@ -473,20 +494,36 @@ class naive_decisions {
     naive_comparison c;
     for (const raised& r : all_paths()) {
       if (of && *of != r.matter) continue;
-      const auto now = after.row_.find(code(r.originator));
+      c.volume += r.weight;
+      ++c.originators;
+      if (!r.path.decidable()) ++c.undecidable_before;
+      const auto row_now = after.row_.find(code(r.originator));
       const auto matter_now = after.matter_of(data_.matters[r.matter].code);
-      naive_path path_now;
-      if (now != after.row_.end() && matter_now) path_now = after.path(*matter_now, now->second);
-      if (r.path.decidable() && !path_now.decidable()) c.newly_undecidable.insert(r.originator);
-      if (!r.path.decidable() || !path_now.decidable()) continue;
+      if (row_now == after.row_.end() || !matter_now) {
+        ++c.lost;
+        continue;
+      }
+      const naive_path now = after.path(*matter_now, row_now->second);
+      if (!now.decidable()) ++c.undecidable_after;
+      if (r.path.decidable() && !now.decidable())
+        c.newly_undecidable.emplace_back(r.matter, r.originator);
+      if (!r.path.decidable() || !now.decidable()) continue;
+      const std::size_t command = now.command_steps().size();
+      const std::size_t roles = now.steps_with_roles().size();
       c.compared += r.weight;
       c.command_before += r.weight * static_cast<double>(r.command.size() - 1);
-      c.command_after += r.weight * static_cast<double>(path_now.command_steps().size() - 1);
+      c.command_after += r.weight * static_cast<double>(command - 1);
       c.roles_before += r.weight * static_cast<double>(r.roles.size() - 1);
-      c.roles_after += r.weight * static_cast<double>(path_now.steps_with_roles().size() - 1);
+      c.roles_after += r.weight * static_cast<double>(roles - 1);
       c.all_before += r.weight * static_cast<double>(r.all.size() - 1);
-      c.all_after += r.weight * static_cast<double>(path_now.all_steps().size() - 1);
-      if (has_shadow(after, path_now)) c.shadow += r.weight;
+      c.all_after += r.weight * static_cast<double>(now.all_steps().size() - 1);
+      if (roles > r.roles.size()) ++c.longer;
+      if (roles < r.roles.size()) ++c.shorter;
+      if (roles == r.roles.size()) ++c.unchanged;
+      if (command > r.command.size()) ++c.longer_formal;
+      if (command < r.command.size()) ++c.shorter_formal;
+      if (command == r.command.size()) ++c.unchanged_formal;
+      if (has_shadow(after, now)) c.shadow += r.weight;
     }
     return c;
   }
@@ -590,19 +627,18 @@ class naive_decisions {
     return false;
   }
 
-  /// The table of reasons; the last that applies stands.
+  /// The table of reasons; the last that applies stands. "On the way up" are the posts above the
+  /// originator; what was given as Plh or Plt is no authority for a strategic matter.
   [[nodiscard]] std::string_view reason(std::size_t m, std::size_t originator) const {
     std::string_view why = "no-authority";
     if (!is_placed(originator)) why = "not-placed";
     if (measures_chart_) return why;
-    std::vector<std::size_t> posts{originator};
-    posts.insert(posts.end(), above_[originator].begin(), above_[originator].end());
     bool any = false;
     bool any_reaches = false;
-    for (std::size_t post : posts)
+    for (std::size_t post : above_[originator])
       for (std::size_t a = 0; a < authorities_.size(); ++a) {
         if (holder_[a] != post) continue;
-        any = any || is_for(a, m);
+        any = any || (is_for(a, m) && !(authorities_[a].acting && data_.matters[m].strategic));
         any_reaches = any_reaches || reaches(a, m);
       }
     if (any) why = "limit-too-low";
@@ -704,9 +740,9 @@ class naive_decisions {
       by_passed = next;
     }
     double sum = 0;
-    for (std::size_t passed = approvals.value_or(static_cast<std::uint32_t>(checks));
-         passed < by_passed.size(); ++passed)
-      sum += by_passed[passed];
+    // Where more are wanted than there are, all must pass.
+    const std::size_t needed = std::min<std::size_t>(approvals.value_or(~0U), checks);
+    for (std::size_t passed = needed; passed < by_passed.size(); ++passed) sum += by_passed[passed];
     return sum;
   }
 
@@ -716,40 +752,47 @@ class naive_decisions {
     return std::nullopt;
   }
 
-  /// A position that decides two matters that one may not, each pair once; and two positions of a
-  /// unit of which one decides the one and the other the other.
+  /// A position that decides two matters which one may not, once for each pair; and a unit in which
+  /// both are decided, once for each pair, with the decider of the lowest number of each.
   void add_incompatible_roles(std::vector<naive_violation>& found) const {
-    for (std::size_t m = 0; m < matters(); ++m) {
-      const auto each_other = [&](const std::vector<std::string>& codes) {
-        std::set<std::size_t> others;
-        for (const std::string& code : codes)
-          if (const auto other = matter_of(code); other && *other != m) others.insert(*other);
-        return others;
-      };
-      for (std::size_t other : each_other(data_.matters[m].not_same_position))
-        for (std::size_t decider : deciders(m))
-          if (deciders(other).contains(decider)) {
-            naive_violation v;
-            v.rule = "incompatible-roles";
-            v.matter = m;
-            v.other_matter = other;
-            v.position = decider;
-            found.push_back(v);
-          }
-      for (std::size_t other : each_other(data_.matters[m].not_same_unit))
-        for (std::size_t decider : deciders(m))
-          for (std::size_t colleague : deciders(other)) {
-            const std::string& unit = data_.positions[decider].unit;
-            if (unit.empty() || data_.positions[colleague].unit != unit) continue;
-            naive_violation v;
-            v.rule = "incompatible-roles";
-            v.matter = m;
-            v.other_matter = other;
-            v.position = decider;
-            v.other_position = colleague;
-            found.push_back(v);
-          }
+    const auto names = [&](const std::vector<std::string>& codes, std::size_t other) {
+      return std::ranges::find(codes, data_.matters[other].code) != codes.end();
+    };
+    for (std::size_t a = 0; a < matters(); ++a)
+      for (std::size_t b = a + 1; b < matters(); ++b) {
+        const matter& one = data_.matters[a];
+        const matter& two = data_.matters[b];
+        naive_violation v;
+        v.rule = "incompatible-roles";
+        v.matter = a;
+        v.other_matter = b;
+        const std::set<std::size_t> of_one = deciders(a);
+        const std::set<std::size_t> of_two = deciders(b);
+        if (names(one.not_same_position, b) || names(two.not_same_position, a))
+          for (std::size_t decider : of_one)
+            if (of_two.contains(decider)) {
+              v.position = decider;
+              v.other_position.reset();
+              found.push_back(v);
+            }
+        if (!names(one.not_same_unit, b) && !names(two.not_same_unit, a)) continue;
+        for (const auto& [unit, first] : first_by_unit(of_one)) {
+          const auto units = first_by_unit(of_two);
+          if (unit.empty() || !units.contains(unit)) continue;
+          v.position = first;
+          v.other_position = units.at(unit);
+          found.push_back(v);
+        }
+      }
+  }
+  [[nodiscard]] std::map<std::string, std::size_t> first_by_unit(
+      const std::set<std::size_t>& rows) const {
+    std::map<std::string, std::size_t> first;
+    for (std::size_t row : rows) {
+      const auto [known, is_new] = first.emplace(data_.positions[row].unit, row);
+      if (number_[row] < number_[known->second]) known->second = row;
     }
+    return first;
   }
 
   /// Whether a path afterwards has a role step whose holder was, before, a command superior of the
