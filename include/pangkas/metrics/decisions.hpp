@@ -226,7 +226,7 @@ class decision_counter {
       if (const auto times = traffic_.decided()[post]; times > 0)
         decided_[org_.table().ranks->entry(org_.row(post))] += each * static_cast<double>(times);
     found.least_delay = reduced_tree_delay(found.originators, found.handlers);
-    matter_means(m).summarise(found, command, with_roles, with_coordination);
+    if (each > 0) matter_means(m).summarise(found, command, with_roles, with_coordination);
     command_.add(command, each);
     with_roles_.add(with_roles, each);
     with_coordination_.add(with_coordination, each);
