@@ -50,7 +50,8 @@ struct decision_violation {
   std::uint64_t found = 0;  ///< checks or initials that the path has
   std::uint64_t limit = 0;  ///< checks that it needs, initials that are allowed
   std::optional<std::size_t> other_matter;
-  /// The decider of the other matter where both stand in one unit; absent where it is the same.
+  /// The decider of the other matter where one unit may not decide both, perhaps the same
+  /// position; absent where one position may not.
   std::optional<position_id> other_position;
 
   friend bool operator==(const decision_violation&, const decision_violation&) = default;
