@@ -674,7 +674,7 @@ class naive_decisions {
   [[nodiscard]] bool meets(const condition& when, std::size_t row) const {
     const position& p = data_.positions[row];
     const rank_scheme& scheme = org_.scheme();
-    const auto rank = p.rank.empty() ? std::nullopt : scheme.find(p.rank);
+    const auto rank = scheme.find(p.rank);
     const auto any = [](const auto& list, const auto& is) {
       return list.empty() || std::ranges::any_of(list, is);
     };

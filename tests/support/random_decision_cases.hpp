@@ -24,9 +24,10 @@ namespace pangkas::tests {
 /// chains with vacancies in them, officials who are absent themselves, two posts in one hand.
 class random_decisions {
  public:
-  explicit random_decisions(std::uint64_t seed) : roll_(seed) {}
+  explicit random_decisions(std::uint64_t seed, std::size_t most_positions = 12)
+      : roll_(seed), most_(most_positions) {}
 
-  /// @brief A whole organisation of 1 to 12 positions.
+  /// @brief A whole organisation of 1 to so many positions.
   [[nodiscard]] decision_data next() { return next(positions()); }
 
   /// @brief Decisions for positions that are there; who is absent is thrown anew.
@@ -58,8 +59,8 @@ class random_decisions {
     static const std::vector<std::string> units{"", "Finance", "Legal"};
     static const std::vector<double> seats{0.5, 1, 2, 12.5};
     std::vector<position> made;
-    const std::size_t size = 1 + roll_.below(12);
-    const std::size_t reach = roll_.one_of(std::vector<std::size_t>{1, 2, 3, 12});
+    const std::size_t size = 1 + roll_.below(most_);
+    const std::size_t reach = roll_.one_of(std::vector<std::size_t>{1, 2, 3, most_});
     const bool dirty = roll_.chance(25);
     for (std::size_t i = 0; i < size; ++i) {
       position p = post(code_of(i));
@@ -231,6 +232,7 @@ class random_decisions {
   }
 
   dice roll_;
+  std::size_t most_;
   std::size_t absent_ = 0;
 };
 
