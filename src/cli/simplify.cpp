@@ -24,6 +24,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -101,7 +102,9 @@ void run(const options& given) {
   simplification result = simplify(before, loaded.rules);
 
   comparison found;
-  const decision_options& how = given.decisions.options();
+  decision_options how = given.decisions.options();
+  if (loaded.rules.checks.initials)
+    how.initials = static_cast<std::uint32_t>(*loaded.rules.checks.initials);
   found.decided_before = follow_decisions(before, how);
   found.decided_after = follow_decisions_after(before, result.after, how);
   if (found.decided_before) {

@@ -254,7 +254,8 @@ void compare_violations(const organisation& org, const naive_decisions& hand,
   found.same(listed.size(), expected.size(), "number of breaches");
 }
 
-void compare_change(const matter_change& is, const naive_comparison& expected, differences& found) {
+void compare_change(const matter_comparison& is, const naive_comparison& expected,
+                    differences& found) {
   found.equal(is.volume, expected.volume, "volume before");
   found.equal(is.compared, expected.compared, "compared volume");
   found.equal(is.formal, naive_comparison::shrink(expected.command_before, expected.command_after),

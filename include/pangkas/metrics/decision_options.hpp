@@ -3,6 +3,8 @@
 /// @brief What is asked about decisions, beside the organisation.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace pangkas {
@@ -13,6 +15,8 @@ struct decision_options {
   /// period.
   std::string on;
   std::string absent_flag = "absent";  ///< marks posts whose holder is away
+  /// Most initials before the signature of a matter that does not say; absent: any number.
+  std::optional<std::uint32_t> initials;
   /// Minutes that one full-time post works in a year: 72,000 (1,200 hours) and 75,000 are both in
   /// use. Every report prints it.
   double working_minutes = 72'000;

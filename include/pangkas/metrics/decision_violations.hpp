@@ -209,8 +209,8 @@ void visit_violations(const organisation& org, const decision_options& options,
       if (length->command < m.checks) breaks(decision_rule::checks, length->command, m.checks);
       if (decider == o) breaks(decision_rule::four_eyes, 0, 0);
       const std::uint64_t initials = length->with_roles > 0 ? length->with_roles - 1 : 0;
-      if (m.initials && initials > *m.initials)
-        breaks(decision_rule::initials, initials, *m.initials);
+      const auto allowed = m.initials ? m.initials : options.initials;
+      if (allowed && initials > *allowed) breaks(decision_rule::initials, initials, *allowed);
     }
     deciders.add(std::move(deciding));
   }

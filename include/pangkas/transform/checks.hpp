@@ -190,6 +190,9 @@ inline void check_spans(const organisation& after, const check_limits& limits,
 /// @brief initials: paths with more initials (paraf) before the signature than allowed; one finding
 /// for each root.
 ///
+/// That is for the default matter. Where the organisation has matters, their paths end elsewhere,
+/// and metrics/decision_findings.hpp takes the limit.
+///
 /// The initials of a position that raises matters are those of its superiors below the root, which
 /// signs, and those of role holders on the way: a coordinator who must see a draft initials it.
 /// @complexity O(P + role lines · chain).
@@ -197,7 +200,7 @@ inline void check_spans(const organisation& after, const check_limits& limits,
 /// none if the signatory drafted it.
 inline void check_initials(const organisation& after, const check_limits& limits,
                            finding_list& findings) {
-  if (!limits.initials) return;
+  if (!limits.initials || !after.matters().empty()) return;
   const command_forest& forest = after.command();
   const std::vector<std::uint32_t> holders = detail::role_holders(after);
   const std::vector<position_id> root = detail::roots_of(forest);

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/transform/draft.hpp>
-#include <pangkas/core/finding_list.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/policy.hpp>
 
