@@ -74,7 +74,8 @@ TEST_CASE("simplify --json has the keys of the design and the policy as evidence
         names{"before", "after", "shrink", "converted", "kept_exempt", "findings_after", "policy"});
   CHECK(keys(all["before"]) == measure_keys);
   CHECK(keys(all["after"]) == measure_keys);
-  CHECK(keys(all["shrink"]) == names{"formal", "with_roles", "longer", "pso_percent"});
+  CHECK(keys(all["shrink"]) ==
+        names{"formal", "with_roles", "with_coordination", "shadow", "longer", "pso_percent"});
   REQUIRE_FALSE(all["findings_after"].empty());
   CHECK(keys(all["findings_after"][0]) == names{"rule", "position", "detail"});
   CHECK(all["policy"]["name"] == "id-central-2021");
