@@ -163,6 +163,16 @@ TEST_CASE("compare agrees with paths followed one by one on random pairs",
     double command[2] = {0, 0};
     double roles[2] = {0, 0};
     double all[2] = {0, 0};
+    std::size_t shadowed = 0;
+    // Whether a role holder was, before, above the post on which its step hangs.
+    const auto rebuilds = [&](position_id post, position_id holder) {
+      const auto was_post = before.find(after.code(post));
+      const auto was_holder = before.find(after.code(holder));
+      if (!was_post || !was_holder) return false;
+      auto above = before.command().superior(*was_post);
+      while (above && *above != *was_holder) above = before.command().superior(*above);
+      return above.has_value();
+    };
     std::set<std::string> codes;
     for (std::size_t i = 0; i < is.size(); ++i) codes.insert(is.code(i));
     for (std::size_t i = 0; i < was.size(); ++i) {
@@ -195,6 +205,15 @@ TEST_CASE("compare agrees with paths followed one by one on random pairs",
         roles[side] += static_cast<double>(with_roles[side] - 1);
         all[side] += static_cast<double>((side == 0 ? path : now)->size() - 1);
       }
+      bool rebuilt = false;
+      position_id post = no_position;
+      for (const path_step& step : *now) {
+        if (step.role == step_role::role_step)
+          rebuilt = rebuilt || rebuilds(post, step.position);
+        else if (step.role != step_role::coordination)
+          post = step.position;
+      }
+      if (rebuilt) ++shadowed;
       if (with_roles[1] > with_roles[0]) ++expected.longer;
       if (with_roles[1] < with_roles[0]) ++expected.shorter;
       if (with_roles[1] == with_roles[0]) ++expected.unchanged;
@@ -205,6 +224,8 @@ TEST_CASE("compare agrees with paths followed one by one on random pairs",
     if (command[0] > 0) expected.formal = 1.0 - command[1] / command[0];
     if (roles[0] > 0) expected.with_roles = 1.0 - roles[1] / roles[0];
     if (all[0] > 0) expected.with_coordination = 1.0 - all[1] / all[0];
+    if (expected.compared > 0)
+      expected.shadow = static_cast<double>(shadowed) / static_cast<double>(expected.compared);
     const auto administrative = [](const by_hand& hand) {
       std::size_t found = 0;
       for (const position& p : hand.what().positions)

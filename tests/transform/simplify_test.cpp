@@ -302,7 +302,7 @@ class naive {
         } else {
           a.position = kept(a.giver.empty() ? a.position : a.giver);
         }
-        if (a.position == a.giver) a.giver.clear();
+        if (a.position != holder && a.position == a.giver) a.giver.clear();
         result_.changes.insert({holder, change, "authority"});
       }
       if (!a.position.empty()) result_.authorities.push_back(a);

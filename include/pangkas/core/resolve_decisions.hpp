@@ -306,8 +306,7 @@ class decision_resolver {
       return std::tie(a.position, a.matter, a.source, a.giver, a.acting);
     };
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < rights_.size(); ++i)
-      if (!rights_[i].native) order.push_back(i);
+    for (std::size_t i = 0; i < rights_.size(); ++i) order.push_back(i);
     std::ranges::stable_sort(order, [&](std::size_t i, std::size_t j) { return key(i) < key(j); });
     std::vector<std::size_t> repeated;
     std::vector<std::size_t> before;                        // of one key
@@ -315,6 +314,10 @@ class decision_resolver {
     for (std::size_t n = 0; n < order.size(); ++n) {
       const std::size_t i = order[n];
       if (n == 0 || key(order[n - 1]) != key(i)) before.clear();
+      if (rights_[i].native) {
+        before.push_back(i);
+        continue;
+      }
       const authority& a = rights_[i].each;
       const auto same =
           std::ranges::find_if(before, [&](std::size_t k) { return rights_[k].each == a; });

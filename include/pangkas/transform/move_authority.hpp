@@ -91,7 +91,7 @@ inline void move_authority(const organisation& before, const policy& rules,
       is->position = kept_position(*holder);
     }
     // Nobody gives a right to themselves: what comes back to its giver is the giver's own.
-    if (is && is->position == is->giver) is->giver.clear();
+    if (is && is->position != was.position && is->position == is->giver) is->giver.clear();
     draft.changes.entries.push_back(
         {before.row(*holder), *rule, static_cast<std::uint32_t>(draft.changes.authorities.size()),
          is ? static_cast<std::uint32_t>(draft.changes.authorities.size()) : no_entry, change});
