@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/core/concepts.hpp>
 
+#include "support/archetype.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -28,49 +29,6 @@ using rows = boost::compressed_sparse_row_graph<boost::directedS>;
 using edge_list = std::vector<std::pair<std::size_t, std::size_t>>;
 
 }  // namespace
-
-/// A graph with no more than the concept asks for: a list of superiors, edges made on the way.
-namespace archetype {
-
-struct vertex {
-  std::size_t number;
-};
-struct edge {
-  vertex to;
-};
-struct graph {
-  using vertex_descriptor = vertex;
-  using edge_descriptor = edge;
-  using directed_category = boost::directed_tag;
-  using edge_parallel_category = boost::allow_parallel_edge_tag;
-  struct traversal_category : boost::vertex_list_graph_tag, boost::incidence_graph_tag {};
-  using vertices_size_type = std::size_t;
-  using edges_size_type = std::size_t;
-  using degree_size_type = std::size_t;
-  using vertex_iterator = const vertex*;
-  using out_edge_iterator = const edge*;
-  using edge_iterator = void;
-  using in_edge_iterator = void;
-  using adjacency_iterator = void;
-
-  std::vector<vertex> all;
-  std::vector<std::vector<edge>> below;
-};
-struct index_map {};
-
-std::size_t num_vertices(const graph& g) { return g.all.size(); }
-std::pair<const vertex*, const vertex*> vertices(const graph& g) {
-  return {g.all.data(), g.all.data() + g.all.size()};
-}
-std::pair<const edge*, const edge*> out_edges(vertex v, const graph& g) {
-  const auto& edges = g.below[v.number];
-  return {edges.data(), edges.data() + edges.size()};
-}
-vertex target(edge e, const graph&) { return e.to; }
-index_map get(boost::vertex_index_t, const graph&) { return {}; }
-std::size_t get(index_map, vertex v) { return v.number; }
-
-}  // namespace archetype
 
 static_assert(reporting_graph<organisation>);
 static_assert(reporting_graph<both_ways>);

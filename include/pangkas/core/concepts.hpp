@@ -6,45 +6,15 @@
 #include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/graph.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/reporting_graph.hpp>
 #include <pangkas/error.hpp>
 
-#include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
 
-#include <concepts>
 #include <cstddef>
 #include <vector>
 
 namespace pangkas {
-
-/// @brief Whether boost::graph_traits may be asked about a type; of a non-graph that is an error
-/// no concept can catch. Specialise it for a graph whose traits are specialised too.
-template <class Graph>
-inline constexpr bool has_graph_traits = requires {
-  typename Graph::vertex_descriptor;
-};
-/// @brief core/graph.hpp specialises the traits of an organisation.
-template <>
-inline constexpr bool has_graph_traits<organisation> = true;
-
-/// @brief A directed Boost.Graph graph whose edges run superior → subordinate.
-///
-/// Asks for no more than a VertexListGraph and an IncidenceGraph with a vertex_index: an
-/// adjacency_list on vectors, a compressed_sparse_row_graph, or a graph of your own. The edges of
-/// a foreign graph are all taken for command lines.
-template <class Graph>
-concept reporting_graph = has_graph_traits<Graph> && requires {
-  typename boost::graph_traits<Graph>::vertex_descriptor;
-  typename boost::graph_traits<Graph>::directed_category;
-} && std::convertible_to<typename boost::graph_traits<Graph>::directed_category,
-                         boost::directed_tag> &&
-    requires(const Graph& graph,
-             const typename boost::graph_traits<Graph>::vertex_descriptor vertex) {
-  { num_vertices(graph) } -> std::convertible_to<std::size_t>;
-  { *vertices(graph).first } -> std::convertible_to<decltype(vertex)>;
-  { target(*out_edges(vertex, graph).first, graph) } -> std::convertible_to<decltype(vertex)>;
-  { get(get(boost::vertex_index, graph), vertex) } -> std::convertible_to<std::size_t>;
-};
 
 /// @brief The command forest of an organisation; it lives as long as the organisation.
 [[nodiscard]] inline const command_forest& forest_of(const organisation& org) {

@@ -5,6 +5,7 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/core/reporting_graph.hpp>
 
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
@@ -174,6 +175,10 @@ struct boost::property_map<pangkas::organisation, boost::vertex_index_t> {
 };
 
 namespace pangkas {
+
+/// @brief The traits of an organisation are specialised above.
+template <>
+inline constexpr bool has_graph_traits<organisation> = true;
 
 /// @name Boost.Graph interface
 /// Iterators stay valid as long as the organisation or a copy of it. A report to itself is no

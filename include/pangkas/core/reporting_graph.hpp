@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief What a graph must offer to be measured: the one concept of all measures.
+#pragma once
+
+#include <boost/graph/graph_traits.hpp>
+#include <boost/graph/properties.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace pangkas {
+
+/// @brief Whether boost::graph_traits may be asked about a type; of a non-graph that is an error
+/// no concept can catch. Specialise it for a graph whose traits are specialised too.
+template <class Graph>
+inline constexpr bool has_graph_traits = requires {
+  typename Graph::vertex_descriptor;
+};
+
+/// @brief A directed Boost.Graph graph whose edges run superior → subordinate.
+///
+/// Asks for no more than a VertexListGraph and an IncidenceGraph with a vertex_index: an
+/// adjacency_list on vectors, a compressed_sparse_row_graph, or a graph of your own. An
+/// organisation is one once core/graph.hpp is included. The measures of command lines (layers,
+/// spans, decision paths) take all edges of a foreign graph for command lines.
+template <class Graph>
+concept reporting_graph = has_graph_traits<Graph> && requires {
+  typename boost::graph_traits<Graph>::vertex_descriptor;
+  typename boost::graph_traits<Graph>::directed_category;
+} && std::convertible_to<typename boost::graph_traits<Graph>::directed_category,
+                         boost::directed_tag> &&
+    requires(const Graph& graph,
+             const typename boost::graph_traits<Graph>::vertex_descriptor vertex) {
+  { num_vertices(graph) } -> std::convertible_to<std::size_t>;
+  { *vertices(graph).first } -> std::convertible_to<decltype(vertex)>;
+  { target(*out_edges(vertex, graph).first, graph) } -> std::convertible_to<decltype(vertex)>;
+  { get(get(boost::vertex_index, graph), vertex) } -> std::convertible_to<std::size_t>;
+};
+
+}  // namespace pangkas
