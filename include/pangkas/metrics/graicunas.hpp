@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Graicunas: how many relationships a superior has to keep in view.
+#pragma once
+
+#include <pangkas/core/figure.hpp>
+#include <pangkas/core/line_network.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/core/reporting_graph.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Relationships of a superior with @p span subordinates: n (2^(n − 1) + n − 1).
+///
+/// With each alone n, with each in every company of others n (2^(n − 1) − 1), between them
+/// n (n − 1). It grows so fast that it ranks spans and says nothing of hours: a span of 36 has
+/// 1.2 million million.
+///
+/// @return     Exact up to a span of 48, to 16 digits beyond; absent beyond the range of a double,
+///             from a span of 1016 on.
+/// @unit       relationships
+/// @complexity O(1).
+/// @source     V. A. Graicunas, "Relationship in Organization" (1933).
+[[nodiscard]] inline figure graicunas(std::size_t span) {
+  if (span == 0) return 0.0;
+  const auto n = static_cast<double>(span);
+  const double relationships = n * (std::ldexp(1.0, span > 2000 ? 2000 : int(span) - 1) + n - 1);
+  if (!std::isfinite(relationships)) return absence::too_large;
+  return relationships;
+}
+
+/// @brief Relationships of every position with those directly below it.
+///
+/// @param graph  Lines superior → subordinate; parallel lines count once. Of an organisation all
+///               lines count: give a graph of the command lines alone if others shall not.
+/// @return       One figure for each vertex, by index; 0 without subordinates.
+/// @unit         relationships
+/// @complexity   O(V + E).
+/// @source       V. A. Graicunas, "Relationship in Organization" (1933).
+template <reporting_graph Graph>
+[[nodiscard]] std::vector<figure> graicunas(const Graph& graph) {
+  const line_network network = simple(network_of(graph));
+  std::vector<figure> relationships;
+  relationships.reserve(network.size());
+  for (position_id p = 0; p < network.size(); ++p)
+    relationships.push_back(graicunas(network.below(p).size()));
+  return relationships;
+}
+
+}  // namespace pangkas
