@@ -70,10 +70,12 @@ TEST_CASE("graicunas of a graph counts each subordinate once", "[metrics][graicu
   }
 }
 
-TEST_CASE("graicunas of an organisation takes the lines of all types", "[metrics][graicunas]") {
+TEST_CASE("graicunas of an organisation takes the command lines", "[metrics][graicunas]") {
   const organisation org = make(shared_report().what);
   const std::vector<figure> found = graicunas(org);
   CHECK(*found[org.at("R")] == 6);
-  CHECK(*found[org.at("M2")] == 6);  // commands c and directs a
+  CHECK(*found[org.at("M2")] == 1);  // commands c; its functional line to a is no span
   CHECK(*found[org.at("a")] == 0);
+  const organisation cycle = make(cycle_of_two().what);
+  CHECK(*graicunas(cycle)[cycle.at("A")] == 6);  // B and c
 }

@@ -274,4 +274,15 @@ class command_forest {
   position_id orphans_ = 0;
 };
 
+namespace detail {
+/// Calls `visit(superior, subordinate)` for the command lines that are not in the forest: those of
+/// cycles. A report to itself is no line between two positions.
+template <class Visit>
+void for_each_cycle_line(const command_forest& forest, Visit visit) {
+  for (const std::vector<row_index>& cycle : forest.cycles())
+    for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
+      visit(forest.position_at(cycle[(i + 1) % cycle.size()]), forest.position_at(cycle[i]));
+}
+}  // namespace detail
+
 }  // namespace pangkas

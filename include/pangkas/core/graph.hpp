@@ -3,6 +3,7 @@
 /// @brief An organisation as a Boost.Graph graph: positions are vertices, lines are edges.
 #pragma once
 
+#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/reporting_graph.hpp>
@@ -179,6 +180,11 @@ namespace pangkas {
 /// @brief The traits of an organisation are specialised above.
 template <>
 inline constexpr bool has_graph_traits<organisation> = true;
+
+/// @brief The command forest of an organisation; it lives as long as the organisation.
+[[nodiscard]] inline const command_forest& forest_of(const organisation& org) {
+  return org.command();
+}
 
 /// @name Boost.Graph interface
 /// Iterators stay valid as long as the organisation or a copy of it. A report to itself is no

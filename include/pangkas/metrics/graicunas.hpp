@@ -4,12 +4,12 @@
 #pragma once
 
 #include <pangkas/core/figure.hpp>
-#include <pangkas/core/line_network.hpp>
-#include <pangkas/core/position.hpp>
+#include <pangkas/core/forest_of.hpp>
 #include <pangkas/core/reporting_graph.hpp>
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace pangkas {
@@ -35,19 +35,16 @@ namespace pangkas {
 
 /// @brief Relationships of every position with those directly below it.
 ///
-/// @param graph  Lines superior → subordinate; parallel lines count once. Of an organisation all
-///               lines count: give a graph of the command lines alone if others shall not.
+/// @param graph  Lines superior → subordinate, counted as command_spans tells.
 /// @return       One figure for each vertex, by index; 0 without subordinates.
 /// @unit         relationships
 /// @complexity   O(V + E).
 /// @source       V. A. Graicunas, "Relationship in Organization" (1933).
 template <reporting_graph Graph>
 [[nodiscard]] std::vector<figure> graicunas(const Graph& graph) {
-  const line_network network = simple(network_of(graph));
   std::vector<figure> relationships;
-  relationships.reserve(network.size());
-  for (position_id p = 0; p < network.size(); ++p)
-    relationships.push_back(graicunas(network.below(p).size()));
+  for (const std::uint32_t span : command_spans(graph))
+    relationships.push_back(graicunas(std::size_t{span}));
   return relationships;
 }
 

@@ -29,15 +29,6 @@ enum class counted : std::uint8_t {
 };
 
 namespace detail {
-/// Calls `visit(superior, subordinate)` for the command lines that are not in the forest: those of
-/// cycles. A report to itself is no line between two positions.
-template <class Visit>
-void for_each_cycle_line(const command_forest& forest, Visit visit) {
-  for (const std::vector<row_index>& cycle : forest.cycles())
-    for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
-      visit(forest.position_at(cycle[(i + 1) % cycle.size()]), forest.position_at(cycle[i]));
-}
-
 /// Calls `visit(manager, span)` for every manager, by id; the span is absent if the figure of a
 /// subordinate is not known. Leaves are passed over: they are nine of ten.
 template <class Visit>
