@@ -149,7 +149,7 @@ template <reporting_graph Graph, class WeightOf = every_line_counts_one>
 
 /// @brief The lines between two different positions, both up and down, parallel ones once.
 /// @complexity O(V + E) time and memory.
-[[nodiscard]] inline line_network both_ways(const line_network& network) {
+[[nodiscard]] inline line_network undirected(const line_network& network) {
   const line_network down = simple(network);
   const line_network up = reversed(down);
   std::vector<std::size_t> begin{0};

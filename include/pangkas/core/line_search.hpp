@@ -14,6 +14,18 @@
 
 namespace pangkas {
 
+/// @brief In which direction ways may follow lines.
+enum class ways : std::uint8_t {
+  down,  ///< superior → subordinate only
+  both   ///< up and down: each line may be used either way
+};
+
+namespace detail {
+inline line_network network_of_ways(const line_network& network, ways which) {
+  return which == ways::down ? simple(network) : undirected(network);
+}
+}  // namespace detail
+
 /// @brief Breadth-first searches over one network. What one search has not reached costs the next
 /// one nothing.
 class line_search {
@@ -79,5 +91,13 @@ class line_search {
   std::sort(drawn.begin(), drawn.end());
   return drawn;
 }
+
+/// @brief What is drawn, and how sure the bound shall be.
+struct sample_options {
+  std::size_t starts = 1000;  ///< positions from which ways are searched; all if there are fewer
+  std::uint64_t seed = 1;     ///< the same seed gives the same result on every machine
+  double confidence = 0.95;   ///< between 0 and 1
+  ways which = ways::down;
+};
 
 }  // namespace pangkas

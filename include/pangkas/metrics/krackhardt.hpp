@@ -100,7 +100,7 @@ template <reporting_graph Graph>
 ///             analytictech.com/ucinet/help/hs4385.htm. It says nothing on positions alone.
 template <reporting_graph Graph>
 [[nodiscard]] figure krackhardt_efficiency_ucinet(const Graph& graph) {
-  const line_network network = both_ways(network_of(graph));
+  const line_network network = undirected(network_of(graph));
   const components parts = weak_components(network);
   const std::vector<std::uint64_t> lines = detail::lines_in(network, parts);
   double inefficiency = 0;
@@ -123,7 +123,7 @@ template <reporting_graph Graph>
 /// @source     Krackhardt (1994) for an underlying graph without direction.
 template <reporting_graph Graph>
 [[nodiscard]] figure krackhardt_efficiency_undirected(const Graph& graph) {
-  const line_network network = both_ways(network_of(graph));
+  const line_network network = undirected(network_of(graph));
   double redundant = static_cast<double>(network.lines()) / 2;
   double most = 0;
   for (const std::uint32_t size : weak_components(network).size) {
