@@ -20,4 +20,7 @@ struct embedded_file {
 /// @brief The policies, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_policies();
 
+/// @brief The span bands, by name.
+[[nodiscard]] std::span<const embedded_file> embedded_span_bands();
+
 }  // namespace pangkas::detail

@@ -6,6 +6,7 @@
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/rank_scheme.hpp>
+#include <pangkas/io/span_bands.hpp>
 
 #include <fmt/format.h>
 
@@ -55,6 +56,16 @@ std::string_view preset_scheme_text(std::string_view name) {
 std::shared_ptr<const rank_scheme> preset_scheme(std::string_view name) {
   return std::make_shared<rank_scheme>(
       read_rank_scheme(preset_scheme_text(name), std::string(name)));
+}
+
+std::vector<std::string> preset_span_bands() { return names_of(detail::embedded_span_bands()); }
+
+std::string_view preset_span_band_text(std::string_view name) {
+  return text_of(detail::embedded_span_bands(), name, "set of span bands");
+}
+
+span_band_set preset_span_band_set(std::string_view name) {
+  return read_span_bands(preset_span_band_text(name), std::string(name));
 }
 
 }  // namespace pangkas

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The policies and rank schemes that come with the library.
+/// @brief The policies, rank schemes and span bands that come with the library.
 #pragma once
 
 #include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/metrics/span_bands.hpp>
 #include <pangkas/transform/policy.hpp>
 
 #include <memory>
@@ -34,5 +35,16 @@ namespace pangkas {
 /// @brief A preset rank scheme.
 /// @throws input_error if there is none of that name; it names those that there are.
 [[nodiscard]] std::shared_ptr<const rank_scheme> preset_scheme(std::string_view name);
+
+/// @brief Names of the preset span bands, by the alphabet.
+[[nodiscard]] std::vector<std::string> preset_span_bands();
+
+/// @brief The TOML of preset span bands: the start of bands of one's own.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] std::string_view preset_span_band_text(std::string_view name);
+
+/// @brief Preset span bands.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] span_band_set preset_span_band_set(std::string_view name);
 
 }  // namespace pangkas

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Span bands: how many managers are inside the span that a rule recommends.
+#pragma once
+
+#include <pangkas/core/figure.hpp>
+#include <pangkas/core/forest_of.hpp>
+#include <pangkas/core/reporting_graph.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief A range of spans under a name.
+struct span_band {
+  std::string name;
+  std::size_t low = 1;              ///< narrowest span that is inside
+  std::optional<std::size_t> high;  ///< widest one; absent: no end
+  /// Whether managers of whose work nothing is said are judged by this band.
+  bool target = false;
+  std::string note;
+
+  [[nodiscard]] bool holds(std::size_t span) const {
+    return span >= low && (!high || span <= *high);
+  }
+  friend bool operator==(const span_band&, const span_band&) = default;
+};
+
+/// @brief Bands that belong together: the buckets of a report, or the spans that a rule recommends
+/// for kinds of work. `src/presets/span_bands` holds those that are published.
+struct span_band_set {
+  std::string name;
+  std::string title;
+  std::string source;
+  std::vector<span_band> bands;
+
+  /// @brief Place of the band with that name; absent if there is none.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view band) const {
+    for (std::size_t i = 0; i < bands.size(); ++i)
+      if (bands[i].name == band) return i;
+    return std::nullopt;
+  }
+  /// @brief Place of the target; absent if no band is one.
+  [[nodiscard]] std::optional<std::size_t> target() const {
+    for (std::size_t i = 0; i < bands.size(); ++i)
+      if (bands[i].target) return i;
+    return std::nullopt;
+  }
+  friend bool operator==(const span_band_set&, const span_band_set&) = default;
+};
+
+/// @brief Default of span_bands: nothing is known of anybody's work.
+struct same_work_for_all {
+  template <class Vertex>
+  std::optional<std::size_t> operator()(const Vertex&) const {
+    return std::nullopt;
+  }
+};
+
+/// @brief Managers by band. A manager has at least one command subordinate.
+struct span_band_summary {
+  std::size_t managers = 0;
+  std::vector<std::size_t> per_band;  ///< managers whose span each band holds; bands may overlap
+  std::size_t in_no_band = 0;         ///< managers whose span no band holds
+  std::size_t judged = 0;             ///< managers who have a band by their work, or by the target
+  std::size_t inside = 0;             ///< judged managers inside their band
+  std::size_t under = 0;              ///< with a span narrower than their band
+  std::size_t over = 0;               ///< with a wider one
+  /// Shares of inside, under and over. *Denominator: judged*; absent without any.
+  figure share_inside = absence::not_given;
+  figure share_under = absence::not_given;
+  figure share_over = absence::not_given;
+  /// Positions without subordinates for each manager: what rules of the kind 1:11 limit. Absent
+  /// without managers.
+  figure others_per_manager = absence::no_lines;
+
+  friend bool operator==(const span_band_summary&, const span_band_summary&) = default;
+};
+
+/// @brief Counts the managers inside, under and over the band that their work asks for.
+///
+/// @param graph    Lines superior → subordinate, counted as command_spans tells.
+/// @param set      The bands.
+/// @param band_of  Vertex → std::optional place of the band that its kind of work asks for. Where
+/// it
+///                 is absent, the target of the set is asked, and without one the manager is not
+///                 judged. Default: the target for all.
+/// @return         Numbers and shares of managers.
+/// @unit           managers
+/// @complexity     O(V + E + M B) for M managers and B bands.
+/// @source         The set names its own.
+template <reporting_graph Graph, class BandOf = same_work_for_all>
+[[nodiscard]] span_band_summary span_bands(const Graph& graph, const span_band_set& set,
+                                           BandOf band_of = {}) {
+  const std::vector<std::uint32_t> spans = command_spans(graph);
+  const auto index = get(boost::vertex_index, graph);
+  const std::optional<std::size_t> target = set.target();
+  span_band_summary found;
+  found.per_band.assign(set.bands.size(), 0);
+  for (auto [vertex, last] = vertices(graph); vertex != last; ++vertex) {
+    const std::size_t span = spans[static_cast<std::size_t>(get(index, *vertex))];
+    if (span == 0) continue;
+    ++found.managers;
+    bool is_in_one = false;
+    for (std::size_t i = 0; i < set.bands.size(); ++i) {
+      if (!set.bands[i].holds(span)) continue;
+      ++found.per_band[i];
+      is_in_one = true;
+    }
+    if (!is_in_one) ++found.in_no_band;
+    std::optional<std::size_t> place = band_of(*vertex);
+    if (!place) place = target;
+    if (!place) continue;
+    ++found.judged;
+    const span_band& band = set.bands[*place];
+    ++(band.holds(span) ? found.inside : span < band.low ? found.under : found.over);
+  }
+  if (found.judged > 0) {
+    const auto judged = static_cast<double>(found.judged);
+    found.share_inside = static_cast<double>(found.inside) / judged;
+    found.share_under = static_cast<double>(found.under) / judged;
+    found.share_over = static_cast<double>(found.over) / judged;
+  }
+  if (found.managers > 0)
+    found.others_per_manager =
+        static_cast<double>(spans.size() - found.managers) / static_cast<double>(found.managers);
+  return found;
+}
+
+}  // namespace pangkas
