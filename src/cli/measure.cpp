@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "hierarchy_text.hpp"
 #include "input.hpp"
 #include "text_report.hpp"
 
@@ -9,6 +10,8 @@
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/measures.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <memory>
@@ -52,6 +55,7 @@ void add_measure(CLI::App& app, int&) {
     input in;
     decision_input decisions;
     bool json = false;
+    bool hierarchy = false;
     std::string by;
   };
   const auto given = std::make_shared<options>();
@@ -60,15 +64,20 @@ void add_measure(CLI::App& app, int&) {
   given->in.add_to(*command);
   given->decisions.add_to(*command);
   command->add_flag("--json", given->json, "print the measures as JSON under stable keys");
+  CLI::Option* hierarchy =
+      command->add_flag("--hierarchy", given->hierarchy,
+                        "print the published measures of hierarchy and the span bands too");
   command
       ->add_option("--by", given->by,
                    "print instead positions, seats, filled seats and cost of each unit, or of each "
                    "manager with all that is below it, as CSV")
-      ->check(CLI::IsMember({"unit", "manager"}));
+      ->check(CLI::IsMember({"unit", "manager"}))
+      ->excludes(hierarchy);
   command->footer(
       "Examples:\n"
       "  pangkas measure examples/uk-department-of-health-2013/senior.csv\n"
       "  pangkas measure examples/id-ministry/positions.csv --by manager\n"
+      "  pangkas measure examples/id-ministry/positions.csv --hierarchy\n"
       "  pangkas measure examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv");
   command->callback([given] {
@@ -78,8 +87,14 @@ void add_measure(CLI::App& app, int&) {
     const measures found =
         decisions ? measure(read.organisation, decisions->found.all) : measure(read.organisation);
     const evidence origin = evidence_of(read);
-    print(given->json ? to_json(found, origin, decisions)
-                      : measures_text(found, origin, decisions));
+    if (!given->hierarchy)
+      return print(given->json ? to_json(found, origin, decisions)
+                               : measures_text(found, origin, decisions));
+    if (!given->json)
+      return print(measures_text(found, origin, decisions) + hierarchy_text(read.organisation));
+    auto all = nlohmann::ordered_json::parse(to_json(found, origin, decisions));
+    all["hierarchy"] = hierarchy_json(read.organisation);
+    print(all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   });
 }
 
