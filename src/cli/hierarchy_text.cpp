@@ -14,6 +14,7 @@
 #include <pangkas/metrics/line_distance.hpp>
 #include <pangkas/metrics/pair_distance.hpp>
 #include <pangkas/metrics/path_shortening.hpp>
+#include <pangkas/metrics/reachability.hpp>
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/span_bands.hpp>
 #include <pangkas/metrics/trophic_levels.hpp>
@@ -40,7 +41,7 @@ using nlohmann::ordered_json;
 constexpr std::size_t reach_limit = 100'000;
 constexpr std::size_t lub_limit = 20'000;
 constexpr std::uint64_t step_limit = 1'000'000'000;
-constexpr std::size_t exact_betweenness_limit = 10'000;
+constexpr std::uint64_t exact_down_limit = 200'000'000;  // pairs of superior and subordinate
 constexpr std::size_t exact_distance_limit = 5'000;
 constexpr std::size_t most_starts = 1000;
 constexpr std::size_t fewest_starts = 30;
@@ -68,7 +69,13 @@ struct measure_entry {
 class network_measures {
  public:
   network_measures(const organisation& org, const line_network& network)
-      : org_(&org), network_(&network) {}
+      : org_(&org), network_(&network) {
+    const auto reach = reachable_positions(network, {.limit = reach_limit});
+    if (!reach) return;
+    std::uint64_t pairs = 0;
+    for (const std::uint32_t r : *reach) pairs += r;
+    is_cheap_down_ = pairs <= exact_down_limit;
+  }
 
   [[nodiscard]] std::vector<std::pair<measure_entry, finding_of_measure>> all() {
     add("krackhardt_connectedness",
@@ -135,7 +142,7 @@ class network_measures {
     std::vector<double> between;
     double bound = 0;
     std::size_t starts = network_->size();
-    if (network_->size() <= exact_betweenness_limit) {
+    if (is_cheap_down_) {
       between = betweenness(*network_);
     } else {
       sampled_betweenness sample = betweenness_of_sample(*network_, {.starts = most_starts});
@@ -183,8 +190,7 @@ class network_measures {
 
   void add_distance(std::string name, std::string sees, ways which) {
     const std::size_t size = network_->size();
-    // Ways down reach little from most positions, so that they are cheaper than this assumes.
-    if (size <= (which == ways::down ? exact_betweenness_limit : exact_distance_limit)) {
+    if (which == ways::down ? is_cheap_down_ : size <= exact_distance_limit) {
       const line_distance_summary exact = line_distance(*network_, which);
       finding_of_measure& f = add(std::move(name), std::move(sees), exact.mean);
       f.more["longest"] = exact.longest;
@@ -212,6 +218,7 @@ class network_measures {
 
   const organisation* org_;
   const line_network* network_;
+  bool is_cheap_down_ = false;
   std::vector<std::pair<measure_entry, finding_of_measure>> found_;
 };
 
