@@ -1,0 +1,693 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Optimal flattening: the posts to convert for the greatest gain within every capacity.
+#pragma once
+
+#include <pangkas/core/command_forest.hpp>
+#include <pangkas/core/concepts.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/transform/flattening_problem.hpp>
+#include <pangkas/transform/flattening_reasons.hpp>
+#include <pangkas/transform/flattening_tree.hpp>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <limits>
+#include <optional>
+#include <span>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+namespace detail {
+
+/// @brief The optimum of one tree, in two passes.
+///
+/// Upwards, every node gets a *profile*: for each load that its subtree can put on the superior,
+/// the best value. Downwards, the decisions are read off, first to last in pre-order, so that of
+/// equal optima the promised one is found: a node is given every load at which the optimum can
+/// still be reached, and returns the one that it took.
+///
+/// A profile is one for each *class*: at most h managers one below another, and no check still to
+/// come before a decider deeper than `bound`. Loads are counted from the least one of the node.
+///
+/// @tparam Value  An integer that holds gain · scale − posts converted.
+template <class Value>
+class tree_optimum {
+ public:
+  explicit tree_optimum(const flattening_tree& tree) : tree_(tree) {}
+
+  /// @brief Puts the positions to convert at the end of @p converted.
+  /// @return Whether there is a solution; if not, nothing is put there.
+  bool solve(std::vector<position_id>& converted) {
+    scale_ = static_cast<Value>(std::bit_ceil(std::uint64_t{tree_.removable()} + 1));
+    layered_ = tree_.layers().has_value();
+    profiles_.clear();
+    points_.clear();
+    deciders_.clear();
+    nodes_.resize(tree_.nodes().size());
+    for (std::size_t i = nodes_.size(); i-- > 0;) go_up(i);
+    const view top = profile_of(0, height_class(0, most_height()), -1, pair_);
+    if (top.empty()) return false;
+    go_down(converted);
+    return true;
+  }
+
+  /// @brief Points of all profiles of the last tree.
+  [[nodiscard]] std::size_t profile_points() const noexcept { return points_.size(); }
+
+ private:
+  /// Stands for every load that is over the slack of the superior.
+  static constexpr std::uint32_t over = std::numeric_limits<std::uint32_t>::max();
+  /// Half the lowest value; what adds to it stays below none / 2.
+  static constexpr Value none = -(Value{1} << (sizeof(Value) * 8 - 3));
+  static constexpr bool is_value(Value v) { return v > none / 2; }
+
+  struct point {
+    std::uint32_t load = 0;  ///< above the least one of the node, or `over`
+    Value value = none;
+  };
+  using view = std::span<const point>;
+  using pair_of_points = std::array<point, 2>;
+
+  struct profile {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    Value kept = none;  ///< value when the node is kept
+  };
+  struct node_state {
+    std::size_t first_profile = 0;
+    std::size_t first_decider = 0;
+    std::uint32_t deciders = 0;
+    std::uint32_t heights = 1;  ///< classes by height
+  };
+  /// Best values by load, and of all loads that are over.
+  struct values {
+    std::vector<Value> at;
+    Value over = none;
+  };
+
+  [[nodiscard]] const flattening_node& node(std::size_t i) const { return tree_[i]; }
+  [[nodiscard]] std::uint32_t most_height() const {
+    return layered_
+               ? static_cast<std::uint32_t>(std::min<std::size_t>(*tree_.layers(), tree_[0].height))
+               : 0;
+  }
+
+  // --- classes ---
+
+  [[nodiscard]] std::uint32_t height_class(std::size_t i, std::uint32_t height) const {
+    return std::min(height, nodes_[i].heights - 1);
+  }
+  [[nodiscard]] std::span<const std::int32_t> deciders(std::size_t i) const {
+    return std::span(deciders_).subspan(nodes_[i].first_decider, nodes_[i].deciders);
+  }
+  [[nodiscard]] const profile& profile_at(std::size_t i, std::uint32_t height,
+                                          std::int32_t bound) const {
+    const auto all = deciders(i);
+    const auto lower = std::ranges::upper_bound(all, bound) - all.begin();
+    return profiles_[nodes_[i].first_profile + height_class(i, height) * (all.size() + 1) +
+                     static_cast<std::size_t>(lower)];
+  }
+
+  [[nodiscard]] bool may_keep(const flattening_node& n, std::uint32_t height,
+                              std::int32_t bound) const {
+    return (!layered_ || !n.manager || height > 0) && n.leaf_decider < n.depth &&
+           n.own_decider <= bound;
+  }
+  [[nodiscard]] static bool may_convert(const flattening_node& n, std::int32_t bound) {
+    return n.removable && n.leaf_decider <= bound && n.own_decider <= bound;
+  }
+  [[nodiscard]] Value worth(const flattening_node& n) const {
+    return static_cast<Value>(n.gain) * scale_ - 1;
+  }
+
+  /// The profile of a node in a class. One of a node without children is made in @p buffer.
+  [[nodiscard]] view profile_of(std::size_t i, std::uint32_t height, std::int32_t bound,
+                                pair_of_points& buffer) const {
+    const flattening_node& n = node(i);
+    if (n.children > 0) {
+      const profile& p = profile_at(i, height, bound);
+      return view(points_).subspan(p.first, p.end - p.first);
+    }
+    std::size_t count = 0;
+    if (n.leaf_load <= n.capacity && may_keep(n, height, bound))
+      buffer[count++] = {static_cast<std::uint32_t>(n.load_kept - n.least_up), Value{0}};
+    if (may_convert(n, bound)) {
+      // The slack of a superior is below 2³¹, so what does not fit in 32 bits is over.
+      const std::int64_t load = n.leaf_load + n.load_converted - n.least_up;
+      const point converted{static_cast<std::uint32_t>(std::min<std::int64_t>(load, over)),
+                            worth(n)};
+      if (count == 0 || buffer[0].load < converted.load) {
+        if (count == 0 || converted.value >= buffer[0].value) buffer[count++] = converted;
+      } else if (buffer[0].load == converted.load) {
+        buffer[0].value = std::max(buffer[0].value, converted.value);
+      } else if (buffer[0].value >= converted.value) {
+        buffer[1] = buffer[0];
+        buffer[0] = converted;
+        count = 2;
+      } else {
+        buffer[0] = converted;
+      }
+    }
+    return {buffer.data(), count};
+  }
+
+  // --- upwards ---
+
+  /// Adds what a child puts on node @p n to @p sum, with @p out as a buffer.
+  void add(const flattening_node& n, view child, const values& sum, values& out) const {
+    const std::size_t limit = static_cast<std::size_t>(n.slack + 1);
+    std::size_t reach = 0;
+    for (const point& p : child)
+      if (p.load < limit) reach = p.load;
+    const std::size_t size = sum.at.empty() ? 0 : std::min(limit, sum.at.size() + reach);
+    out.at.assign(size, none);
+    out.over = none;
+    for (const point& p : child) {
+      const std::size_t fit =
+          p.load < size ? std::min<std::size_t>(sum.at.size(), size - p.load) : 0;
+      Value* const to = out.at.data() + (fit > 0 ? p.load : 0);
+      for (std::size_t t = 0; t < fit; ++t) to[t] = std::max(to[t], sum.at[t] + p.value);
+      if (!n.over) continue;
+      out.over = std::max(out.over, sum.over + p.value);
+      for (std::size_t t = p.load < limit ? std::min(sum.at.size(), limit - p.load) : 0;
+           t < sum.at.size(); ++t)
+        out.over = std::max(out.over, sum.at[t] + p.value);
+    }
+  }
+
+  /// The best values of all that arrives at a node; false if a child has no solution.
+  bool sum_children(std::size_t i, std::uint32_t height, std::int32_t bound, values& sum) {
+    const flattening_node& n = node(i);
+    start(n, sum);
+    for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
+      const view child = profile_of(c, height, bound, pair_);
+      if (child.empty()) return false;
+      add(n, child, sum, buffer_);
+      std::swap(sum, buffer_);
+    }
+    return true;
+  }
+  static void start(const flattening_node& n, values& sum) {
+    sum.at.assign(n.slack >= 0 ? 1 : 0, Value{0});
+    sum.over = n.slack < 0 && n.over ? Value{0} : none;
+  }
+  [[nodiscard]] Value best_when_kept(const flattening_node& n, const values& sum) const {
+    Value best = n.most_in <= n.capacity ? sum.over : none;
+    const std::int64_t room = n.capacity - n.least_in;
+    for (std::size_t t = 0; t < sum.at.size() && static_cast<std::int64_t>(t) <= room; ++t)
+      best = std::max(best, sum.at[t]);
+    return is_value(best) ? best : none;
+  }
+
+  /// The load that a node puts upward when it is kept, or converted with @p in on it.
+  [[nodiscard]] std::uint32_t up_when_kept(const flattening_node& n) const {
+    return up(n, n.load_kept);
+  }
+  [[nodiscard]] std::uint32_t up_when_converted(const flattening_node& n, std::size_t in) const {
+    return up(n, n.least_in + static_cast<std::int64_t>(in) + n.load_converted);
+  }
+  [[nodiscard]] std::uint32_t up(const flattening_node& n, std::int64_t load) const {
+    if (n.depth == 0) return 0;
+    load -= n.least_up;
+    return load <= tree_[n.parent].slack ? static_cast<std::uint32_t>(load) : over;
+  }
+
+  void go_up(std::size_t i) {
+    const flattening_node& n = node(i);
+    node_state& state = nodes_[i];
+    state.heights = 1;
+    if (layered_) {
+      const std::size_t most = i == 0 ? *tree_.layers() : *tree_.layers() - 1;
+      state.heights = static_cast<std::uint32_t>(std::min<std::size_t>(n.height, most)) + 1;
+    }
+    if (n.children == 0) return;
+    list_deciders(i);
+    state.first_profile = profiles_.size();
+    const bool plain = !layered_ && !tree_.any_decider();
+    for (std::uint32_t height = 0; height < state.heights; ++height) {
+      values& when_kept = sums_[0];
+      const bool keepable = (!layered_ || height > 0) &&
+                            sum_children(i, height - (layered_ ? 1 : 0), n.depth - 1, when_kept);
+      const Value kept = keepable ? best_when_kept(n, when_kept) : none;
+      for (std::size_t d = 0; d <= state.deciders; ++d) {
+        const std::int32_t bound = d == 0 ? -1 : deciders(i)[d - 1];
+        const values* when_converted = nullptr;
+        if (may_convert(n, bound)) {
+          if (plain)
+            when_converted = keepable ? &when_kept : nullptr;
+          else if (sum_children(i, height, bound, sums_[1]))
+            when_converted = &sums_[1];
+        }
+        write_profile(n, may_keep(n, height, bound) ? kept : none, when_converted);
+      }
+    }
+  }
+
+  /// Deciders above the node before which a check may still have to come.
+  void list_deciders(std::size_t i) {
+    const flattening_node& n = node(i);
+    nodes_[i].first_decider = deciders_.size();
+    nodes_[i].deciders = 0;
+    if (!tree_.any_decider()) return;
+    found_.clear();
+    const auto put = [&](std::int32_t d) {
+      if (d >= 0 && d < n.depth) found_.push_back(d);
+    };
+    put(n.own_decider);
+    put(n.leaf_decider);
+    for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
+      if (node(c).children == 0) {
+        put(node(c).own_decider);
+        put(node(c).leaf_decider);
+      } else {
+        for (const std::int32_t d : deciders(c)) put(d);
+      }
+    }
+    std::sort(found_.begin(), found_.end());
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+    deciders_.insert(deciders_.end(), found_.begin(), found_.end());
+    nodes_[i].deciders = static_cast<std::uint32_t>(found_.size());
+  }
+
+  /// Keeps the points that no lower load beats. Equal ones stay: the choice among them is made on
+  /// the way down.
+  void write_profile(const flattening_node& n, Value kept, const values* converted) {
+    profile made{points_.size(), points_.size(), kept};
+    Value best = none;
+    const auto put = [&](std::uint32_t load, Value value) {
+      if (!is_value(value) || value < best) return;
+      best = value;
+      points_.push_back({load, value});
+    };
+    // What is over, the superior may not be able to tell apart, or to bear.
+    const bool parent_over = n.depth > 0 && tree_[n.parent].over;
+    Value beyond = none;
+    const std::uint32_t at_kept = up_when_kept(n);
+    bool kept_open = is_value(kept);
+    if (kept_open && at_kept == over) {
+      beyond = kept;
+      kept_open = false;
+    }
+    if (converted != nullptr) {
+      beyond = std::max(beyond, converted->over == none ? none : converted->over + worth(n));
+      for (std::size_t t = 0; t < converted->at.size(); ++t) {
+        if (!is_value(converted->at[t])) continue;
+        const Value value = converted->at[t] + worth(n);
+        const std::uint32_t load = up_when_converted(n, t);
+        if (load == over) {
+          beyond = std::max(beyond, value);
+          continue;
+        }
+        if (kept_open && at_kept <= load) {
+          kept_open = false;
+          if (at_kept == load) {
+            put(load, std::max(value, kept));
+            continue;
+          }
+          put(at_kept, kept);
+        }
+        put(load, value);
+      }
+    }
+    if (kept_open) put(at_kept, kept);
+    if (parent_over) put(over, beyond);
+    made.end = points_.size();
+    profiles_.push_back(made);
+  }
+
+  // --- downwards ---
+
+  /// A node whose subordinates are being decided.
+  struct frame {
+    std::uint32_t node = 0;
+    std::uint32_t child = 0;  ///< the next one
+    std::uint32_t height = 0;
+    std::int32_t bound = -1;
+    bool kept = true;
+    std::uint64_t taken = 0;       ///< load that has arrived, above the least one
+    std::size_t first_suffix = 0;  ///< in suffixes_: from each child on, then of none
+    std::size_t first_load = 0;    ///< in loads_: what may still arrive
+  };
+
+  void go_down(std::vector<position_id>& converted) {
+    frames_.clear();
+    loads_.clear();
+    suffixes_used_ = 0;
+    if (node(0).children == 0) return;
+    allowed_.assign(1, points_[profile_at(0, most_height(), -1).first]);
+    enter(0, most_height(), -1, converted);
+    while (!frames_.empty()) {
+      const frame& f = frames_.back();
+      if (f.child == node(f.node).children) {
+        leave();
+        continue;
+      }
+      const std::uint32_t c = node(f.node).first_child + f.child;
+      allow(f, profile_of(c, f.height, f.bound, pair_));
+      if (node(c).children > 0)
+        enter(c, f.height, f.bound, converted);
+      else
+        take(decide_bottom(c, f.height, f.bound, converted));
+    }
+  }
+
+  /// Whether a child takes @p p and the rest, all from @p suffix + 1 on, what is left of load @p t;
+  /// calls `visit` with each load that is left then.
+  template <class Visit>
+  void for_each_rest(const flattening_node& n, std::size_t suffix, std::uint32_t t, const point& p,
+                     Visit visit) const {
+    const values& all = suffixes_[suffix];
+    const values& rest = suffixes_[suffix + 1];
+    if (t != over) {
+      if (p.load <= t && t - p.load < rest.at.size() && rest.at[t - p.load] + p.value == all.at[t])
+        visit(t - p.load);
+      return;
+    }
+    const auto limit = static_cast<std::size_t>(n.slack + 1);
+    for (std::size_t r = p.load < limit ? limit - p.load : 0; r < rest.at.size(); ++r)
+      if (rest.at[r] + p.value == all.over) visit(static_cast<std::uint32_t>(r));
+    if (is_value(rest.over) && rest.over + p.value == all.over) visit(over);
+  }
+
+  /// The points of the next child at which the optimum can still be reached.
+  void allow(const frame& f, view points) {
+    allowed_.clear();
+    for (const point& p : points) {
+      bool found = false;
+      for (std::size_t l = f.first_load; l < loads_.size() && !found; ++l)
+        for_each_rest(node(f.node), f.first_suffix + f.child, loads_[l], p,
+                      [&](std::uint32_t) { found = true; });
+      if (found) allowed_.push_back(p);
+    }
+  }
+
+  /// Goes on with the next child, after this one has taken a point.
+  void take(const point& p) {
+    frame& f = frames_.back();
+    const std::size_t end = loads_.size();
+    for (std::size_t l = f.first_load; l < end; ++l)
+      for_each_rest(node(f.node), f.first_suffix + f.child, loads_[l], p,
+                    [&](std::uint32_t rest) { loads_.push_back(rest); });
+    loads_.erase(loads_.begin() + static_cast<std::ptrdiff_t>(f.first_load),
+                 loads_.begin() + static_cast<std::ptrdiff_t>(end));
+    std::sort(loads_.begin() + static_cast<std::ptrdiff_t>(f.first_load), loads_.end());
+    loads_.erase(
+        std::unique(loads_.begin() + static_cast<std::ptrdiff_t>(f.first_load), loads_.end()),
+        loads_.end());
+    f.taken += p.load;
+    ++f.child;
+  }
+
+  /// Decides a node without children by allowed_; returns the point that it takes.
+  point decide_bottom(std::size_t i, std::uint32_t height, std::int32_t bound,
+                      std::vector<position_id>& converted) const {
+    const flattening_node& n = node(i);
+    if (n.leaf_load <= n.capacity && may_keep(n, height, bound))
+      for (const point& p : allowed_)
+        if (p.value == 0 && p.load == static_cast<std::uint32_t>(n.load_kept - n.least_up))
+          return p;
+    converted.push_back(n.position);
+    return allowed_.front();  // its only other one
+  }
+
+  /// Decides a node with children by allowed_ and makes its frame.
+  void enter(std::uint32_t i, std::uint32_t height, std::int32_t bound,
+             std::vector<position_id>& converted) {
+    const flattening_node& n = node(i);
+    const Value kept = profile_at(i, height, bound).kept;
+    frame f;
+    f.node = i;
+    f.kept = is_value(kept) && std::any_of(allowed_.begin(), allowed_.end(), [&](const point& p) {
+               return p.value == kept && p.load == up_when_kept(n);
+             });
+    f.height = f.kept && layered_ ? height_class(i, height) - 1 : height;
+    f.bound = f.kept ? n.depth - 1 : bound;
+    f.first_suffix = suffixes_used_;
+    f.first_load = loads_.size();
+    suffixes_used_ += n.children + 1;
+    if (suffixes_.size() < suffixes_used_) suffixes_.resize(suffixes_used_);
+    start(n, suffixes_[f.first_suffix + n.children]);
+    for (std::uint32_t c = n.children; c-- > 0;)
+      add(n, profile_of(n.first_child + c, f.height, f.bound, pair_),
+          suffixes_[f.first_suffix + c + 1], suffixes_[f.first_suffix + c]);
+
+    const values& all = suffixes_[f.first_suffix];
+    if (f.kept) {
+      const std::int64_t room = n.capacity - n.least_in;
+      for (std::uint32_t t = 0; t < all.at.size() && t <= room; ++t)
+        if (all.at[t] == kept) loads_.push_back(t);
+      if (n.most_in <= n.capacity && all.over == kept) loads_.push_back(over);
+    } else {
+      converted.push_back(n.position);
+      const auto allows = [&](std::uint32_t load, Value value) {
+        return is_value(value) &&
+               std::find_if(allowed_.begin(), allowed_.end(), [&](const point& p) {
+                 return p.load == load && p.value == value + worth(n);
+               }) != allowed_.end();
+      };
+      for (std::uint32_t t = 0; t < all.at.size(); ++t)
+        if (allows(up_when_converted(n, t), all.at[t])) loads_.push_back(t);
+      if (allows(over, all.over)) loads_.push_back(over);
+    }
+    frames_.push_back(f);
+  }
+
+  /// Hands what a node has taken to its superior.
+  void leave() {
+    const frame done = frames_.back();
+    const flattening_node& n = node(done.node);
+    frames_.pop_back();
+    loads_.resize(done.first_load);
+    suffixes_used_ = done.first_suffix;
+    if (frames_.empty()) return;
+    std::uint32_t load = over;
+    if (done.kept)
+      load = up_when_kept(n);
+    else if (n.slack >= 0 && done.taken <= static_cast<std::uint64_t>(n.slack))
+      load = up_when_converted(n, done.taken);
+    const frame& f = frames_.back();
+    for (const point& p : profile_of(done.node, f.height, f.bound, pair_))
+      if (p.load == load) {
+        take(p);
+        return;
+      }
+  }
+
+  const flattening_tree& tree_;
+  bool layered_ = false;
+  Value scale_ = 1;
+  std::vector<node_state> nodes_;
+  std::vector<profile> profiles_;
+  std::vector<point> points_;
+  std::vector<std::int32_t> deciders_;
+  std::vector<std::int32_t> found_;
+  std::array<values, 2> sums_;
+  values buffer_;
+  pair_of_points pair_;
+  std::vector<frame> frames_;
+  std::vector<values> suffixes_;
+  std::size_t suffixes_used_ = 0;
+  std::vector<std::uint32_t> loads_;
+  std::vector<point> allowed_;
+};
+
+/// @brief Solves the trees of a problem one after the other, in buffers of its own.
+class forest_flattener {
+ public:
+  explicit forest_flattener(const flattening_view& view)
+      : tree_(view), small_(tree_), large_(tree_) {}
+
+  [[nodiscard]] flattening_tree& tree() noexcept { return tree_; }
+
+  /// @brief Solves the tree that is loaded; puts what is converted at the end of @p converted.
+  flattened_tree solve(std::vector<position_id>& converted) {
+    flattened_tree result;
+    result.top = tree_[0].position;
+    result.bound = tree_.bound();
+    result.cause = tree_.cause();
+    if (result.cause) return result;
+    const std::size_t before = converted.size();
+    // The values of most trees fit in 64 bits, posts converted and all.
+    constexpr int bits = 60;
+    const auto stake = static_cast<std::uint64_t>(tree_.stake());
+    const bool small =
+        std::bit_width(stake) + std::bit_width(std::uint64_t{tree_.removable()}) + 1 < bits;
+    if (!(small ? small_.solve(converted) : large_.solve(converted))) {
+      result.cause = cause_of(tree_);
+      return result;
+    }
+    result.converted = static_cast<std::uint32_t>(converted.size() - before);
+    return result;
+  }
+
+  /// @brief Points of all profiles of the last tree.
+  [[nodiscard]] std::size_t profile_points() const noexcept {
+    return std::max(small_.profile_points(), large_.profile_points());
+  }
+
+ private:
+  __extension__ using wide = __int128;
+
+  flattening_tree tree_;
+  tree_optimum<std::int64_t> small_;
+  tree_optimum<wide> large_;
+};
+
+}  // namespace detail
+
+/// @brief How optimal_flattening() works; the answer is the same.
+struct flattening_options {
+  bool reasons = true;      ///< say why each post is kept
+  std::size_t threads = 1;  ///< trees are solved side by side
+};
+
+/// @brief The posts to convert for the greatest total gain, within every capacity.
+///
+/// The answer is exact. Of equal optima it is the one that converts fewest posts; of those the one
+/// that keeps the lower-numbered: where two differ first, in the order superior before subordinates
+/// and the whole tree of a subordinate before the next subordinate, it keeps the post. A tree that
+/// has no solution is left as it is, with its smallest cause; the others are solved.
+///
+/// Authority of a converted post goes to its nearest kept superior, so a decider that is converted
+/// decides from there on: it changes nothing for a check, which must be a kept post below it.
+///
+/// @param forest   The command lines, placed or not; the top of every tree is kept.
+/// @param problem  What may be converted, and what for.
+/// @param options  How to work.
+/// @unit           That of the gains.
+/// @throws structure_error if the problem is none of this forest, for a negative load or capacity,
+///         a decider that is no superior, or 0 layers; input_error if gains overflow.
+/// @complexity     O(P · S) time for P positions and the largest binding capacity S, and memory for
+///                 the profiles of the managers of managers of one tree a thread; times the layers
+///                 allowed, and the depths of the deciders, where there are any.
+/// @source         docs/background/optimal-flattening.md proves the recursion and cites its kin.
+[[nodiscard]] inline flattening_solution optimal_flattening(
+    const command_forest& forest, const flattening_problem& problem,
+    const flattening_options& options = {}) {
+  const detail::flattening_view view(forest, problem);
+  std::vector<position_id> tops;
+  const auto superiors = forest.superiors();
+  const auto collect = [&](position_id first, position_id end) {
+    for (position_id p = first; p < end && superiors[p] == no_position; ++p) tops.push_back(p);
+  };
+  collect(0, forest.placed());
+  collect(forest.placed(), forest.placed() + forest.orphans());
+  collect(forest.placed() + forest.orphans(), static_cast<position_id>(forest.size()));
+
+  flattening_solution solution;
+  solution.trees.resize(tops.size());
+  // By position, so that threads need no lock and the answer is in order.
+  std::vector<std::uint8_t> converted(forest.size(), 0);
+  std::atomic<std::size_t> next{0};
+  constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  struct failure {
+    std::size_t tree = none;
+    std::exception_ptr what;
+  };
+  const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, tops.size() / 2 + 1);
+  std::vector<failure> failures(threads);
+  const auto work = [&](failure& failed) {
+    std::size_t t = 0;
+    try {
+      detail::forest_flattener flattener(view);
+      std::vector<position_id> found;
+      while ((t = next.fetch_add(1)) < tops.size()) {
+        flattener.tree().load(tops[t]);
+        found.clear();
+        flattened_tree& tree = solution.trees[t];
+        tree = flattener.solve(found);
+        for (const position_id p : found) {
+          converted[p] = 1;
+          tree.gain += view.gain(p);
+        }
+      }
+    } catch (...) {
+      failed = {t, std::current_exception()};
+    }
+  };
+  std::vector<std::thread> helpers;
+  for (std::size_t i = 1; i < threads; ++i)
+    helpers.emplace_back([&work, &failed = failures[i]] { work(failed); });
+  work(failures[0]);
+  for (std::thread& helper : helpers) helper.join();
+  const failure& first =
+      *std::min_element(failures.begin(), failures.end(),
+                        [](const failure& a, const failure& b) { return a.tree < b.tree; });
+  if (first.what) std::rethrow_exception(first.what);
+
+  std::int64_t stake = 0;
+  std::size_t count = 0;
+  for (const flattened_tree& tree : solution.trees) {
+    if (__builtin_add_overflow(solution.bound, tree.bound, &solution.bound) ||
+        __builtin_add_overflow(solution.gain, tree.gain, &solution.gain) ||
+        __builtin_add_overflow(stake, tree.gain < 0 ? -tree.gain : tree.gain, &stake))
+      throw input_error(
+          "the gains of all trees add up to more than 9223372036854775807; give them in a larger "
+          "unit");
+    count += tree.converted;
+  }
+  solution.converted.reserve(count);
+  for (position_id p = 0; p < forest.size(); ++p)
+    if (converted[p] != 0) solution.converted.push_back(p);
+  if (options.reasons) solution.kept = detail::reasons(view, solution, converted);
+  return solution;
+}
+
+/// @brief The same for any other graph of command lines; every position, in the problem and in the
+/// answer, is the index of its vertex. "Lower-numbered" goes by the numbering of forest_of().
+/// @throws structure_error if a vertex has two superiors.
+template <reporting_graph Graph>
+[[nodiscard]] flattening_solution optimal_flattening(const Graph& graph,
+                                                     const flattening_problem& problem,
+                                                     const flattening_options& options = {}) {
+  if constexpr (std::is_same_v<Graph, organisation>) {
+    return optimal_flattening(graph.command(), problem, options);
+  } else {
+    const command_forest forest = forest_of(graph);
+    flattening_problem by_position = problem;
+    const auto renumber = [&](auto& to, const auto& from) {
+      if (from.size() != forest.size()) return;  // refused where all are checked
+      for (position_id p = 0; p < forest.size(); ++p) to[p] = from[forest.row(p)];
+    };
+    renumber(by_position.protection, problem.protection);
+    renumber(by_position.gain, problem.gain);
+    renumber(by_position.load_kept, problem.load_kept);
+    renumber(by_position.load_converted, problem.load_converted);
+    renumber(by_position.capacity, problem.capacity);
+    renumber(by_position.decider, problem.decider);
+    for (position_id& d : by_position.decider)
+      if (d < forest.size()) d = forest.position_at(d);
+    flattening_solution solution = optimal_flattening(forest, by_position, options);
+    const auto back = [&](position_id& p) {
+      if (p != no_position) p = forest.row(p);
+    };
+    for (position_id& p : solution.converted) back(p);
+    for (kept_post& k : solution.kept) {
+      back(k.position);
+      back(k.other);
+    }
+    for (flattened_tree& tree : solution.trees) {
+      back(tree.top);
+      if (tree.cause) back(tree.cause->position);
+    }
+    std::sort(solution.converted.begin(), solution.converted.end());
+    std::sort(solution.kept.begin(), solution.kept.end(),
+              [](const kept_post& a, const kept_post& b) { return a.position < b.position; });
+    std::sort(solution.trees.begin(), solution.trees.end(),
+              [](const flattened_tree& a, const flattened_tree& b) { return a.top < b.top; });
+    return solution;
+  }
+}
+
+}  // namespace pangkas
