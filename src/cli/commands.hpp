@@ -14,6 +14,7 @@ void add_check(CLI::App& app, int& status);
 void add_measure(CLI::App& app, int& status);
 void add_paths(CLI::App& app, int& status);
 void add_simplify(CLI::App& app, int& status);
+void add_optimise(CLI::App& app, int& status);
 void add_compare(CLI::App& app, int& status);
 void add_convert(CLI::App& app, int& status);
 void add_undo(CLI::App& app, int& status);

@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   add_measure(app, status);
   add_paths(app, status);
   add_simplify(app, status);
+  add_optimise(app, status);
   add_compare(app, status);
   add_undo(app, status);
   add_convert(app, status);

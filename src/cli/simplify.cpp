@@ -2,33 +2,18 @@
 #include "commands.hpp"
 #include "decision_input.hpp"
 #include "input.hpp"
-#include "stop_signals.hpp"
+#include "scenario.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/error.hpp>
-#include <pangkas/io/decision_tables.hpp>
-#include <pangkas/io/json.hpp>
-#include <pangkas/io/ledger.hpp>
-#include <pangkas/io/output.hpp>
-#include <pangkas/io/policy.hpp>
-#include <pangkas/io/position_table.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/report.hpp>
-#include <pangkas/io/sha256.hpp>
-#include <pangkas/io/text.hpp>
-#include <pangkas/metrics/before_after.hpp>
-#include <pangkas/metrics/decision_findings.hpp>
-#include <pangkas/metrics/measures.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/transform/policy.hpp>
 
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 namespace pangkas::cli {
@@ -44,20 +29,8 @@ struct options {
   bool json = false;
 };
 
-struct loaded_policy {
-  policy rules;
-  std::string text;
-};
-
 loaded_policy load_policy(const options& given) {
-  loaded_policy loaded;
-  if (is_file_name(given.policy)) {
-    loaded.text = decode_text(read_file(given.policy), given.policy).text;
-    loaded.rules = read_policy(loaded.text, given.policy);
-  } else {
-    loaded.text = preset_policy_text(given.policy);
-    loaded.rules = read_policy(loaded.text, given.policy);
-  }
+  loaded_policy loaded = policy_by_name(given.policy);
   if (!given.layers.empty()) set_layers(loaded.rules, given.layers);
   if (needs_layers(loaded.rules))
     throw rule_error(
@@ -71,65 +44,12 @@ loaded_policy load_policy(const options& given) {
   return loaded;
 }
 
-/// All or nothing: the organisation after, the ledger, the policy and the figures.
-void write_all(const std::string& folder_name, const simplification& result,
-               const comparison& found, const std::string& summary,
-               const std::string& policy_text) {
-  const stop_signals signals;
-  output_folder folder(folder_name);
-  const auto into = [&](std::string_view name) {
-    output_file& file = folder.file(name);
-    return signals.watch([&file](std::string_view text) { file.write(text); });
-  };
-  write_json(result.after, into("organisation.json"));
-  write_position_table(result.after, into("positions.csv"));
-  if (!result.after.matters().empty()) write_matter_table(result.after, into("matters.csv"));
-  if (!result.after.authorities().empty())
-    write_authority_table(result.after, into("authority.csv"));
-  if (!result.after.parts().lines.empty()) write_line_table(result.after, into("lines.csv"));
-  write_ledger_json(result.changes, into("ledger.json"),
-                    to_json(found.before_evidence, *found.policy));
-  write_ledger_csv(result.changes, into("ledger.csv"));
-  into("summary.json")(summary);
-  into("policy.toml")(policy_text);
-  folder.commit();
-}
-
 void run(const options& given) {
   const loaded_policy loaded = load_policy(given);
   const read_result read = given.in.read();
-  const organisation& before = read.organisation;
-  simplification result = simplify(before, loaded.rules);
-
-  comparison found;
-  decision_options how = given.decisions.options();
-  if (loaded.rules.checks.initials)
-    how.initials = static_cast<std::uint32_t>(*loaded.rules.checks.initials);
-  found.decided_before = follow_decisions(before, how);
-  found.decided_after = follow_decisions_after(before, result.after, how);
-  if (found.decided_before) {
-    found.before = measure(before, found.decided_before->found.all);
-    found.after = measure(result.after, found.decided_after->found.all);
-    finding_list breaches(simplify_options{}.findings_per_rule);
-    check_decisions(before, result.after, how, breaches);
-    for (finding& f : std::move(breaches).take()) result.findings.push_back(std::move(f));
-  } else {
-    found.before = measure(before);
-    found.after = measure(result.after);
-  }
-  found.before_evidence = evidence_of(read);
-  found.after_evidence = {read.inputs, count(result.findings, severity::error),
-                          count(result.findings, severity::warning)};
-  found.change = compare(before, result.after, result.must_stay, how);
-  found.converted = result.converted;
-  found.converted_holders = result.converted_holders;
-  found.kept_exempt = result.kept_exempt;
-  found.findings_after = result.findings;
-  found.policy = policy_evidence{loaded.rules.name, sha256_hex(loaded.text), given.layers,
-                                 std::string(to_string(loaded.rules.roles.kind))};
-  const std::string summary = to_json(found);
-  if (!given.out.empty()) write_all(given.out, result, found, summary, loaded.text);
-  print(given.json ? summary : comparison_text(found));
+  const scenario played = play(read, loaded, given.decisions.options(), given.layers);
+  if (!given.out.empty()) write_scenario(given.out, played, loaded.text);
+  print(given.json ? played.summary : comparison_text(played.found));
   if (!given.json && !given.out.empty())
     print(
         fmt::format("Written to {}: organisation.json, positions.csv, ledger.json, ledger.csv, "

@@ -230,4 +230,125 @@ policy read_policy(std::string_view text, const std::string& file) {
   return rules;
 }
 
+namespace {
+
+/// Writes keys; those that say nothing are left out.
+class toml_writer {
+ public:
+  void heading(std::string_view name) {
+    text_ += fmt::format("{}{}\n", text_.empty() ? "" : "\n", name);
+  }
+  void text(std::string_view key, std::string_view value) {
+    if (!value.empty()) text_ += fmt::format("{} = {}\n", key, quoted(value));
+  }
+  void texts(std::string_view key, const std::vector<std::string>& values) {
+    if (values.empty()) return;
+    // Lists of positions are long: one a line.
+    const std::string_view between = values.size() > 4 ? ",\n  " : ", ";
+    text_ += fmt::format("{} = [{}", key, values.size() > 4 ? "\n  " : "");
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i > 0) text_ += between;
+      text_ += quoted(values[i]);
+    }
+    text_ += values.size() > 4 ? ",\n]\n" : "]\n";
+  }
+  template <class Value>
+  void value(std::string_view key, const std::optional<Value>& value) {
+    if (value) text_ += fmt::format("{} = {}\n", key, *value);
+  }
+  void layers(std::string_view key, const std::vector<std::size_t>& values) {
+    text_ += fmt::format("{} = [{}]\n", key, fmt::join(values, ", "));
+  }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  static std::string quoted(std::string_view value) {
+    std::string out = "\"";
+    for (const char c : value) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (c == '"' || c == '\\')
+        out += fmt::format("\\{}", c);
+      else if (byte < 0x20 || byte == 0x7f)
+        out += fmt::format("\\u{:04X}", byte);
+      else
+        out += c;
+    }
+    return out + "\"";
+  }
+
+  std::string text_;
+};
+
+void write(toml_writer& out, const rule_statement& rule) {
+  out.text("rule", rule.id);
+  out.text("reason", rule.reason);
+  out.text("source", rule.source);
+}
+
+void write(toml_writer& out, const condition& when) {
+  out.texts("rank", when.ranks);
+  std::vector<std::string> kinds;
+  for (const position_kind kind : when.kinds) kinds.emplace_back(to_string(kind));
+  out.texts("kind", kinds);
+  if (when.layers) out.layers("layer", *when.layers);
+  out.texts("unit", when.units);
+  out.texts("unit_contains", when.unit_contains);
+  out.texts("title_contains", when.title_contains);
+  out.texts("flags", when.flags);
+  out.texts("codes", when.codes);
+  out.value("manager", when.manager);
+}
+
+}  // namespace
+
+std::string write_policy(const policy& rules) {
+  toml_writer out;
+  out.heading("[policy]");
+  out.text("name", rules.name);
+  out.text("title", rules.title);
+  out.text("description", rules.description);
+  out.text("source", rules.source);
+  out.text("scheme", rules.scheme);
+  for (const select_rule& s : rules.select) {
+    out.heading("[[select]]");
+    write(out, s.rule);
+    write(out, s.when);
+  }
+  for (const exempt_rule& e : rules.exempt) {
+    out.heading("[[exempt]]");
+    write(out, e.rule);
+    write(out, e.when);
+  }
+  for (const convert_rule& c : rules.convert) {
+    out.heading("[[convert]]");
+    write(out, c.rule);
+    write(out, c.when);
+    out.text("to", c.to);
+    if (c.to_kind) out.text("to_kind", to_string(*c.to_kind));
+    out.text("class", c.to_class);
+  }
+  out.heading("[reports]");
+  write(out, rules.reports.rule);
+  out.text("attach", to_string(rules.reports.attach));
+  out.heading("[authority]");
+  write(out, rules.authority.rule);
+  out.text("attribution", to_string(rules.authority.attribution));
+  out.text("delegation", to_string(rules.authority.delegation));
+  out.text("mandate", to_string(rules.authority.mandate));
+  out.heading("[roles]");
+  write(out, rules.roles.rule);
+  out.text("kind", to_string(rules.roles.kind));
+  for (const role_name& named : rules.roles.names) {
+    out.heading("[[roles.name]]");
+    out.texts("rank", named.ranks);
+    out.text("name", named.name);
+  }
+  out.heading("[checks]");
+  out.value("span_low", rules.checks.span_low);
+  out.value("span_high", rules.checks.span_high);
+  out.value("structural_layers", rules.checks.structural_layers);
+  out.value("initials", rules.checks.initials);
+  return out.take();
+}
+
 }  // namespace pangkas

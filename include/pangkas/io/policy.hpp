@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Reads a policy from TOML.
+/// @brief Reads a policy from TOML, and writes it.
 #pragma once
 
 #include <pangkas/transform/policy.hpp>
@@ -22,5 +22,10 @@ namespace pangkas {
 /// @throws rule_error with file and line: no TOML, an unknown section or key, a wrong type, a value
 ///         that is not one of those allowed.
 [[nodiscard]] policy read_policy(std::string_view text, const std::string& file);
+
+/// @brief Writes a policy as TOML; read_policy() gives the same policy back.
+///
+/// Every section is written, with the defaults that hold; what a rule does not ask is left out.
+[[nodiscard]] std::string write_policy(const policy& rules);
 
 }  // namespace pangkas

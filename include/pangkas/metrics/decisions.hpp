@@ -83,8 +83,11 @@ struct decision_report {
   std::vector<rank_share> decided_by;   ///< from the largest share
   std::vector<double> traffic;          ///< matters a year, by position
   std::vector<double> pass_through;     ///< of them neither drafted nor decided, by position
-  std::vector<double> load;             ///< minutes a year, by position; empty: no matter says any
-  std::optional<double> load_gini;      ///< over the placed positions; absent without load
+  /// Matters a year that come to a post and go on to the next above it, by post: what becomes
+  /// shorter if the post is converted.
+  std::vector<double> reviewed;
+  std::vector<double> load;         ///< minutes a year, by position; empty: no matter says any
+  std::optional<double> load_gini;  ///< over the placed positions; absent without load
   std::optional<position_id> most_loaded;  ///< in full-time posts; absent without load
   std::vector<long_path> longest;          ///< ten, the longest with coordination first
   std::vector<position_id> busiest;        ///< ten, by pass-through traffic; none without any
@@ -180,6 +183,7 @@ class decision_counter {
         decided_(org.table().ranks->values().size(), 0.0) {
     report_.traffic.assign(org.size(), 0.0);
     report_.pass_through.assign(org.size(), 0.0);
+    report_.reviewed.assign(org.size(), 0.0);
     const auto says_minutes = [](const matter& m) { return m.work_minutes.has_value(); };
     if (std::ranges::any_of(org.matters(), says_minutes)) report_.load.assign(org.size(), 0.0);
   }
@@ -222,9 +226,11 @@ class decision_counter {
       report_.pass_through[p] += each * static_cast<double>(made.between);
       if (has_load) report_.load[p] += minutes * static_cast<double>(made.steps);
     });
-    for (position_id post = 0; post < traffic_.decided().size(); ++post)
+    for (position_id post = 0; post < traffic_.decided().size(); ++post) {
+      report_.reviewed[post] += each * static_cast<double>(traffic_.reviewed(post));
       if (const auto times = traffic_.decided()[post]; times > 0)
         decided_[org_.table().ranks->entry(org_.row(post))] += each * static_cast<double>(times);
+    }
     found.least_delay = reduced_tree_delay(found.originators, found.handlers);
     if (each > 0) matter_means(m).summarise(found, command, with_roles, with_coordination);
     command_.add(command, each);

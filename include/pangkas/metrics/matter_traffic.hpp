@@ -81,6 +81,10 @@ class matter_traffic {
   }
   /// @brief How many paths a post decides, by post.
   [[nodiscard]] const std::vector<std::uint32_t>& decided() const { return decided_; }
+  /// @brief How many paths come to a post and go on to the next above it.
+  [[nodiscard]] std::uint32_t reviewed(position_id post) const {
+    return arrived_[post] - decided_[post];
+  }
   /// @brief Of those that a post decides, the paths of one step: its handler drafted them too.
   [[nodiscard]] std::uint32_t alone_of(position_id post) const { return alone_[post]; }
 

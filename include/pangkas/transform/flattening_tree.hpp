@@ -26,6 +26,7 @@ struct flattening_node {
   std::uint32_t first_child = 0;  ///< the nodes below it are consecutive
   std::uint32_t children = 0;
   std::uint32_t parent = 0;
+  std::uint32_t leaves = 0;  ///< its subordinates that are no nodes
   std::uint32_t height = 0;  ///< most managers one below another, itself included
   std::int32_t load_kept = 1;
   std::int32_t load_converted = 1;
@@ -134,6 +135,7 @@ class flattening_tree {
     }
     nodes_[i].first_child = first;
     nodes_[i].children = static_cast<std::uint32_t>(nodes_.size()) - first;
+    nodes_[i].leaves = below.size() - nodes_[i].children;
     nodes_[i].leaf_load = leaf_load;
     nodes_[i].leaf_decider = leaf_decider;
   }

@@ -46,9 +46,9 @@ class tree_optimum {
  public:
   explicit tree_optimum(const flattening_tree& tree) : tree_(tree) {}
 
-  /// @brief Puts the positions to convert at the end of @p converted.
+  /// @brief Puts the nodes to convert at the end of @p converted.
   /// @return Whether there is a solution; if not, nothing is put there.
-  bool solve(std::vector<position_id>& converted) {
+  bool solve(std::vector<std::uint32_t>& converted) {
     scale_ = static_cast<Value>(std::bit_ceil(std::uint64_t{tree_.removable()} + 1));
     layered_ = tree_.layers().has_value();
     profiles_.clear();
@@ -340,7 +340,7 @@ class tree_optimum {
     std::size_t first_load = 0;    ///< in loads_: what may still arrive
   };
 
-  void go_down(std::vector<position_id>& converted) {
+  void go_down(std::vector<std::uint32_t>& converted) {
     frames_.clear();
     loads_.clear();
     suffixes_used_ = 0;
@@ -411,19 +411,19 @@ class tree_optimum {
 
   /// Decides a node without children by allowed_; returns the point that it takes.
   point decide_bottom(std::size_t i, std::uint32_t height, std::int32_t bound,
-                      std::vector<position_id>& converted) const {
+                      std::vector<std::uint32_t>& converted) const {
     const flattening_node& n = node(i);
     if (n.leaf_load <= n.capacity && may_keep(n, height, bound))
       for (const point& p : allowed_)
         if (p.value == 0 && p.load == static_cast<std::uint32_t>(n.load_kept - n.least_up))
           return p;
-    converted.push_back(n.position);
+    converted.push_back(static_cast<std::uint32_t>(i));
     return allowed_.front();  // its only other one
   }
 
   /// Decides a node with children by allowed_ and makes its frame.
   void enter(std::uint32_t i, std::uint32_t height, std::int32_t bound,
-             std::vector<position_id>& converted) {
+             std::vector<std::uint32_t>& converted) {
     const flattening_node& n = node(i);
     const Value kept = profile_at(i, height, bound).kept;
     frame f;
@@ -449,7 +449,7 @@ class tree_optimum {
         if (all.at[t] == kept) loads_.push_back(t);
       if (n.most_in <= n.capacity && all.over == kept) loads_.push_back(over);
     } else {
-      converted.push_back(n.position);
+      converted.push_back(static_cast<std::uint32_t>(i));
       const auto allows = [&](std::uint32_t load, Value value) {
         return is_value(value) &&
                std::find_if(allowed_.begin(), allowed_.end(), [&](const point& p) {
@@ -510,8 +510,8 @@ class forest_flattener {
 
   [[nodiscard]] flattening_tree& tree() noexcept { return tree_; }
 
-  /// @brief Solves the tree that is loaded; puts what is converted at the end of @p converted.
-  flattened_tree solve(std::vector<position_id>& converted) {
+  /// @brief Solves the tree that is loaded; puts the nodes to convert at the end of @p converted.
+  flattened_tree solve(std::vector<std::uint32_t>& converted) {
     flattened_tree result;
     result.top = tree_[0].position;
     result.bound = tree_.bound();
@@ -528,6 +528,7 @@ class forest_flattener {
       return result;
     }
     result.converted = static_cast<std::uint32_t>(converted.size() - before);
+    for (std::size_t i = before; i < converted.size(); ++i) result.gain += tree_[converted[i]].gain;
     return result;
   }
 
@@ -544,6 +545,21 @@ class forest_flattener {
   tree_optimum<wide> large_;
 };
 
+}  // namespace detail
+
+namespace detail {
+/// @brief The tops of all trees, ascending: each of the three runs of a forest begins with its own.
+inline std::vector<position_id> tops_of(const command_forest& forest) {
+  std::vector<position_id> tops;
+  const auto collect = [&](position_id first, position_id end) {
+    for (position_id p = first; p < end && forest.superiors()[p] == no_position; ++p)
+      tops.push_back(p);
+  };
+  collect(0, forest.placed());
+  collect(forest.placed(), forest.placed() + forest.orphans());
+  collect(forest.placed() + forest.orphans(), static_cast<position_id>(forest.size()));
+  return tops;
+}
 }  // namespace detail
 
 /// @brief How optimal_flattening() works; the answer is the same.
@@ -576,15 +592,7 @@ struct flattening_options {
     const command_forest& forest, const flattening_problem& problem,
     const flattening_options& options = {}) {
   const detail::flattening_view view(forest, problem);
-  std::vector<position_id> tops;
-  const auto superiors = forest.superiors();
-  const auto collect = [&](position_id first, position_id end) {
-    for (position_id p = first; p < end && superiors[p] == no_position; ++p) tops.push_back(p);
-  };
-  collect(0, forest.placed());
-  collect(forest.placed(), forest.placed() + forest.orphans());
-  collect(forest.placed() + forest.orphans(), static_cast<position_id>(forest.size()));
-
+  const std::vector<position_id> tops = detail::tops_of(forest);
   flattening_solution solution;
   solution.trees.resize(tops.size());
   // By position, so that threads need no lock and the answer is in order.
@@ -601,16 +609,13 @@ struct flattening_options {
     std::size_t t = 0;
     try {
       detail::forest_flattener flattener(view);
-      std::vector<position_id> found;
+      std::vector<std::uint32_t> found;
       while ((t = next.fetch_add(1)) < tops.size()) {
         flattener.tree().load(tops[t]);
         found.clear();
         flattened_tree& tree = solution.trees[t];
         tree = flattener.solve(found);
-        for (const position_id p : found) {
-          converted[p] = 1;
-          tree.gain += view.gain(p);
-        }
+        for (const std::uint32_t i : found) converted[flattener.tree()[i].position] = 1;
       }
     } catch (...) {
       failed = {t, std::current_exception()};

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+#include "decision_input.hpp"
+#include "input.hpp"
+#include "scenario.hpp"
+#include "text_report.hpp"
+#include "text_table.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/text.hpp>
+#include <pangkas/metrics/checked_deciders.hpp>
+#include <pangkas/metrics/decisions.hpp>
+#include <pangkas/transform/flattening_capacity.hpp>
+#include <pangkas/transform/flattening_gain.hpp>
+#include <pangkas/transform/flattening_protection.hpp>
+#include <pangkas/transform/frontier.hpp>
+#include <pangkas/transform/greedy_flattening.hpp>
+#include <pangkas/transform/optimal_flattening.hpp>
+#include <pangkas/transform/validate_policy.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct options {
+  input in;
+  decision_input decisions;
+  std::optional<std::size_t> span_cap;
+  std::optional<std::size_t> max_layers;
+  bool narrow = false;
+  std::string policy;
+  std::string frontier;
+  std::string objective = "hand-offs";
+  double price = 0;
+  std::string keep;
+  std::string out;
+  bool json = false;
+};
+
+/// What was asked, put as a problem.
+struct question {
+  flattening_problem problem;
+  std::vector<double> traffic;
+  policy base;  ///< what the result is written on top of
+};
+
+/// The policy that is followed where none is given: that of `delayer`, without its band of spans.
+policy default_policy() {
+  policy rules = preset_policy("delayer");
+  rules.checks = {};
+  return rules;
+}
+
+/// Codes, one a line; empty lines and those that begin with # are passed over.
+std::vector<position_id> read_codes(const organisation& org, const std::string& file) {
+  const std::string text = decode_text(read_file(file), file).text;
+  std::vector<position_id> positions;
+  std::size_t row = 0;
+  for (std::size_t at = 0; at < text.size(); ++row) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view code = std::string_view(text).substr(at, end - at);
+    at = end + 1;
+    const std::size_t first = code.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos || code[first] == '#') continue;
+    code = code.substr(first, code.find_last_not_of(" \t\r") - first + 1);
+    const auto found = org.find(code);
+    if (!found)
+      throw input_error(fmt::format("{}:{}: no position has the code \"{}\"; give one code a line",
+                                    file, row + 1, code),
+                        file, row + 1);
+    positions.push_back(*found);
+  }
+  return positions;
+}
+
+question ask(const options& given, const organisation& org) {
+  question asked;
+  asked.base = given.policy.empty() ? default_policy() : policy_by_name(given.policy).rules;
+  validate(asked.base, org.scheme());
+  if (org.matters().empty()) {
+    asked.traffic = default_traffic(org.command());
+  } else {
+    asked.traffic = decisions(org, given.decisions.options()).reviewed;
+    asked.problem.decider = checked_deciders(org, given.decisions.options());
+  }
+  asked.problem.gain = flattening_gain(org, asked.traffic,
+                                       {*parse_flattening_objective(given.objective), given.price});
+  asked.problem.layers = given.max_layers;
+  if (!given.keep.empty())
+    protect(asked.problem, org.command(),
+            {"kept-by-file", "The post is named in " + given.keep + ".", given.keep, {}},
+            read_codes(org, given.keep));
+  protect(asked.problem, org, asked.base);
+  return asked;
+}
+
+/// The optimum as a policy: it selects exactly the posts to convert.
+loaded_policy as_policy(const organisation& org, const question& asked, const options& given,
+                        const flattening_solution& solution) {
+  policy rules = asked.base;
+  rules.name = "optimal-flattening";
+  rules.title =
+      fmt::format("The posts whose conversion gains most at a span cap of {}", *given.span_cap);
+  rules.description = fmt::format(
+      "Exact optimum by {}, price of a conversion {}{}{}. The posts are those of one organisation; "
+      "its other rules are those of the policy \"{}\".",
+      given.objective, given.price,
+      given.max_layers ? fmt::format(", at most {} layers of superiors", *given.max_layers) : "",
+      given.narrow ? ", posts over the cap today are narrowed" : "", asked.base.name);
+  rules.file.clear();
+  select_rule chosen{{"optimum", rules.title + ".", asked.base.source, {}}, {}};
+  for (const position_id p : solution.converted) chosen.when.codes.emplace_back(org.code(p));
+  if (chosen.when.codes.empty()) {
+    chosen.rule.reason =
+        "The optimum converts no post; a layer that does not exist stands for none.";
+    chosen.when.layers = std::vector<std::size_t>{2147483647};
+  }
+  rules.select = {std::move(chosen)};
+  if (given.policy.empty()) rules.checks.span_high = given.span_cap;
+  loaded_policy written;
+  written.text = write_policy(rules);
+  written.rules = read_policy(written.text, rules.name);
+  return written;
+}
+
+std::string_view key_of(kept_because reason) {
+  constexpr std::array<std::string_view, 6> names{"top",      "rule",   "no_gain",
+                                                  "capacity", "checks", "infeasible"};
+  return names[static_cast<std::size_t>(reason)];
+}
+
+std::string words(const organisation& org, const flattening_problem& problem,
+                  const kept_post& post) {
+  switch (post.reason) {
+    case kept_because::top:
+      return "nothing is above it";
+    case kept_because::rule: {
+      const rule_statement& rule = problem.protections[static_cast<std::size_t>(post.amount)];
+      return fmt::format("protected by {}: {}", rule.id, rule.reason);
+    }
+    case kept_because::no_gain:
+      return "converting it gains nothing";
+    case kept_because::capacity:
+      return fmt::format("{} would have {} subordinate{} too many", org.code(post.other),
+                         post.amount, post.amount == 1 ? "" : "s");
+    case kept_because::checks:
+      return fmt::format("the only check on what {} raises", org.code(post.other));
+    case kept_because::infeasible:
+      return "its tree has no solution and is left as it is";
+  }
+  return {};
+}
+
+std::string words(const organisation& org, const infeasibility& cause) {
+  switch (cause.limit) {
+    case flattening_limit::capacity:
+      return fmt::format(
+          "{} must be kept and has at least {} subordinate{} more than its cap of {}",
+          org.code(cause.position), cause.missed_by, cause.missed_by == 1 ? "" : "s",
+          cause.allowed);
+    case flattening_limit::layers:
+      return fmt::format("it needs {} layer{} of superiors more than the {} allowed",
+                         cause.missed_by, cause.missed_by == 1 ? "" : "s", cause.allowed);
+    case flattening_limit::checks:
+      return fmt::format("no check can stand below {}", org.code(cause.position));
+  }
+  return {};
+}
+
+/// Why each post is kept, as a table to read.
+std::string kept_table(const organisation& org, const flattening_problem& problem,
+                       const flattening_solution& solution) {
+  std::string table;
+  constexpr std::array<std::string_view, 4> heading{"code", "title", "reason", "detail"};
+  append_csv_row(table, heading, ',');
+  for (const kept_post& post : solution.kept) {
+    const std::string detail = words(org, problem, post);
+    const std::array<std::string_view, 4> cells{org.code(post.position), org.title(post.position),
+                                                key_of(post.reason), detail};
+    append_csv_row(table, cells, ',');
+  }
+  return table;
+}
+
+/// Gains are in millionths of the unit of the objective; of `mixed`, of a millionth of it all.
+double in_units(const options& given, std::int64_t gain) {
+  return static_cast<double>(gain) / (given.objective == "mixed" ? 1e12 : 1e6);
+}
+
+double hand_offs(const question& asked, const std::vector<position_id>& converted) {
+  double saved = 0;
+  for (const position_id p : converted) saved += asked.traffic[p];
+  return saved;
+}
+
+ordered_json as_json(const organisation& org, const question& asked, const options& given,
+                     const flattening_solution& solution, const greedy_flattening_result& greedy) {
+  ordered_json kept = ordered_json::object();
+  for (std::size_t i = 0; i < 6; ++i) kept[std::string(key_of(static_cast<kept_because>(i)))] = 0;
+  for (const kept_post& post : solution.kept)
+    kept[std::string(key_of(post.reason))] = kept[std::string(key_of(post.reason))].get<int>() + 1;
+  ordered_json trees = ordered_json::array();
+  for (const flattened_tree& tree : solution.trees)
+    if (tree.cause)
+      trees.push_back({{"top", org.code(tree.top)},
+                       {"position", org.code(tree.cause->position)},
+                       {"detail", words(org, *tree.cause)}});
+  ordered_json all;
+  all["span_cap"] = *given.span_cap;
+  all["max_layers"] = given.max_layers ? ordered_json(*given.max_layers) : ordered_json(nullptr);
+  all["objective"] = given.objective;
+  all["price"] = given.price;
+  all["gain"] = in_units(given, solution.gain);
+  all["bound"] = in_units(given, solution.bound);
+  all["hand_offs_saved"] = hand_offs(asked, solution.converted);
+  all["converted"] = solution.converted.size();
+  all["kept"] = std::move(kept);
+  all["trees"] = solution.trees.size();
+  all["infeasible"] = std::move(trees);
+  all["greedy"] = {{"gain", in_units(given, greedy.gain)},
+                   {"hand_offs_saved", hand_offs(asked, greedy.converted)},
+                   {"converted", greedy.converted.size()}};
+  return all;
+}
+
+std::string as_text(const organisation& org, const question& asked, const options& given,
+                    const flattening_solution& solution, const greedy_flattening_result& greedy) {
+  const auto figures = [&](const std::vector<position_id>& converted, std::int64_t gain) {
+    return std::vector<std::string>{std::to_string(converted.size()),
+                                    fmt::format("{:.10g}", hand_offs(asked, converted)),
+                                    fmt::format("{:.10g}", in_units(given, gain))};
+  };
+  const auto line = [](std::string name, std::vector<std::string> cells) {
+    cells.insert(cells.begin(), std::move(name));
+    return cells;
+  };
+  text_table table;
+  table.row({fmt::format("Span cap {}", *given.span_cap), "Posts converted", "Hand-offs saved",
+             "Gain by " + given.objective});
+  table.row(line("Optimum", figures(solution.converted, solution.gain)));
+  table.row(line("Greedy", figures(greedy.converted, greedy.gain)));
+  table.row({"Without any limit", "", "", fmt::format("{:.10g}", in_units(given, solution.bound))});
+  std::string text = "\n" + table.str();
+
+  std::array<std::size_t, 6> count{};
+  for (const kept_post& post : solution.kept) ++count[static_cast<std::size_t>(post.reason)];
+  text += fmt::format(
+      "Posts kept: {} at the top, {} by a rule, {} without gain, {} for the capacity "
+      "of their superior",
+      count[0], count[1], count[2], count[3]);
+  if (count[4] > 0) text += fmt::format(", {} for a check", count[4]);
+  if (count[5] > 0) text += fmt::format(", {} in trees without a solution", count[5]);
+  text += "\n";
+  std::size_t shown = 0;
+  for (const flattened_tree& tree : solution.trees) {
+    if (!tree.cause) continue;
+    if (++shown > 5) continue;
+    text += fmt::format("No solution below {}: {}\n", org.code(tree.top), words(org, *tree.cause));
+  }
+  if (shown > 5)
+    text += fmt::format("No solution below {} more tops; --json lists them all\n", shown - 5);
+  return text;
+}
+
+std::pair<std::size_t, std::size_t> range_of(const std::string& text) {
+  const auto fail = [&] {
+    return CLI::ValidationError("--frontier",
+                                "\"" + text + "\" is no range of span caps; write it as 5..50");
+  };
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) throw fail();
+  const auto number = [&](std::string_view part) {
+    std::size_t value = 0;
+    const auto [end, fault] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (fault != std::errc{} || end != part.data() + part.size()) throw fail();
+    return value;
+  };
+  return {number(std::string_view(text).substr(0, dots)),
+          number(std::string_view(text).substr(dots + 2))};
+}
+
+flattening_frontier frontier_of(const organisation& org, const question& asked,
+                                const options& given) {
+  std::vector<double> cost;
+  for (position_id p = 0; p < org.size(); ++p) cost.push_back(org.cost(p).value_or(0));
+  const auto [first, last] = range_of(given.frontier);
+  return frontier(org.command(), asked.problem, first, last,
+                  {given.narrow ? wide_posts::narrow : wide_posts::keep, asked.traffic, cost});
+}
+
+ordered_json as_json(const options& given, const flattening_frontier& found) {
+  const auto point = [&](const frontier_point& p) {
+    return ordered_json{{"span_cap", p.cap},
+                        {"gain", in_units(given, p.gain)},
+                        {"hand_offs_saved", *p.hand_offs},
+                        {"converted", p.converted},
+                        {"widest_span", p.widest_span},
+                        {"layers", p.layers},
+                        {"unchecked", p.unchecked},
+                        {"cost", *p.cost},
+                        {"infeasible", p.infeasible}};
+  };
+  ordered_json points = ordered_json::array();
+  for (const frontier_point& p : found.points) points.push_back(point(p));
+  ordered_json dominated = ordered_json::array();
+  for (const dominated_point& d : found.dominated)
+    dominated.push_back({{"span_cap", d.point.cap}, {"by", d.by_cap}});
+  return {{"points", std::move(points)}, {"dominated", std::move(dominated)}};
+}
+
+std::string as_text(const options& given, const flattening_frontier& found) {
+  text_table table;
+  table.row({"Span cap", "Hand-offs saved", "Gain by " + given.objective, "Posts converted",
+             "Widest span", "Layers", "Unchecked", "Cost of them", "No solution"});
+  for (const frontier_point& p : found.points)
+    table.row({std::to_string(p.cap), fmt::format("{:.10g}", *p.hand_offs),
+               fmt::format("{:.10g}", in_units(given, p.gain)), std::to_string(p.converted),
+               std::to_string(p.widest_span), std::to_string(p.layers), std::to_string(p.unchecked),
+               fmt::format("{:.0f}", *p.cost), std::to_string(p.infeasible)});
+  std::string text = table.str();
+  if (!found.dominated.empty()) {
+    text += "No better than another cap:";
+    for (const dominated_point& d : found.dominated)
+      text += fmt::format(" {} ({})", d.point.cap, d.by_cap);
+    text += "\n";
+  }
+  return text;
+}
+
+void run(const options& given) {
+  if (!given.frontier.empty()) static_cast<void>(range_of(given.frontier));
+  const read_result read = given.in.read();
+  const organisation& org = read.organisation;
+  const question asked = ask(given, org);
+  std::optional<flattening_frontier> whole;
+  if (!given.frontier.empty()) whole = frontier_of(org, asked, given);
+  if (!given.span_cap) {
+    print(given.json ? ordered_json{{"frontier", as_json(given, *whole)}}.dump(2) + "\n"
+                     : as_text(given, *whole));
+    return;
+  }
+
+  flattening_problem problem = asked.problem;
+  problem.capacity = capacity_of_span(org.command(), *given.span_cap,
+                                      given.narrow ? wide_posts::narrow : wide_posts::keep);
+  const flattening_solution solution = optimal_flattening(org.command(), problem);
+  const greedy_flattening_result greedy = greedy_flattening(org.command(), problem);
+  const loaded_policy written = as_policy(org, asked, given, solution);
+  const scenario played = play(read, written, given.decisions.options());
+  const ordered_json optimum = as_json(org, asked, given, solution, greedy);
+  if (!given.out.empty())
+    write_scenario(given.out, played, written.text,
+                   {{"optimum.json", optimum.dump(2) + "\n"},
+                    {"kept.csv", kept_table(org, problem, solution)}});
+  if (given.json) {
+    ordered_json all = ordered_json::parse(played.summary);
+    all["optimum"] = optimum;
+    if (whole) all["frontier"] = as_json(given, *whole);
+    print(all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n");
+    return;
+  }
+  std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
+  if (whole) text += "\n" + as_text(given, *whole);
+  if (!given.out.empty())
+    text += fmt::format(
+        "Written to {}: organisation.json, positions.csv, ledger.json, ledger.csv, summary.json, "
+        "policy.toml, optimum.json, kept.csv\n",
+        given.out);
+  print(text);
+}
+
+}  // namespace
+
+void add_optimise(CLI::App& app, int&) {
+  const auto given = std::make_shared<options>();
+  CLI::App* command = app.add_subcommand(
+      "optimise", "Find the posts whose conversion gains most within a span cap");
+  given->in.add_to(*command);
+  given->decisions.add_to(*command);
+  const CLI::Range counts(std::size_t{1}, std::size_t{2147483647});
+  auto* cap =
+      command->add_option("--span-cap", given->span_cap,
+                          "most command subordinates of a superior; one that has more today "
+                          "may keep them");
+  cap->check(counts);
+  command->add_flag("--narrow", given->narrow,
+                    "hold the cap against superiors that have more subordinates today, too");
+  command
+      ->add_option("--max-layers", given->max_layers,
+                   "most superiors one below another, the root included")
+      ->check(counts);
+  command
+      ->add_option("--policy", given->policy,
+                   fmt::format("which posts may be converted, into what, and which are exempt: a "
+                               "preset ({}), or a TOML file; all managers if not given",
+                               fmt::join(preset_policies(), ", ")))
+      ->type_name("NAME|FILE");
+  command
+      ->add_option("--objective", given->objective,
+                   "hand-offs saved, cost of the posts set free, or both alike")
+      ->check(CLI::IsMember({"hand-offs", "cost", "mixed"}))
+      ->capture_default_str();
+  command
+      ->add_option("--price", given->price,
+                   "taken off the gain of each conversion; of mixed, as a share of all there is")
+      ->capture_default_str();
+  command->add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
+      ->type_name("FILE");
+  auto* frontier = command->add_option("--frontier", given->frontier,
+                                       "range of span caps to compare, as in 5..50");
+  frontier->type_name("FIRST..LAST");
+  command
+      ->add_option("--out", given->out,
+                   "folder to write the organisation after, the ledger, the figures and the policy "
+                   "to, which simplify can replay")
+      ->needs(cap)
+      ->type_name("DIR");
+  command->add_flag("--json", given->json, "print everything as JSON under stable keys");
+  command->footer(
+      "Examples:\n"
+      "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --span-cap 12\n"
+      "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --frontier 5..20\n"
+      "  pangkas optimise examples/id-ministry/positions.csv --span-cap 15 --policy "
+      "id-central-2021 --out after");
+  command->callback([given, cap, frontier] {
+    if (cap->count() == 0 && frontier->count() == 0)
+      throw CLI::ValidationError("--span-cap", "give a span cap, or a --frontier of them");
+    run(*given);
+  });
+}
+
+}  // namespace pangkas::cli

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "scenario.hpp"
+
+#include "input.hpp"
+#include "stop_signals.hpp"
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
+#include <pangkas/io/decision_tables.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/ledger.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/position_table.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/io/text.hpp>
+#include <pangkas/metrics/before_after.hpp>
+#include <pangkas/metrics/decision_findings.hpp>
+#include <pangkas/metrics/measures.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+
+loaded_policy policy_by_name(const std::string& name) {
+  loaded_policy loaded;
+  if (is_file_name(name))
+    loaded.text = decode_text(read_file(name), name).text;
+  else
+    loaded.text = preset_policy_text(name);
+  loaded.rules = read_policy(loaded.text, name);
+  return loaded;
+}
+
+scenario play(const read_result& read, const loaded_policy& loaded, decision_options options,
+              const std::vector<std::size_t>& layers) {
+  const organisation& before = read.organisation;
+  scenario played{simplify(before, loaded.rules), {}, {}};
+  simplification& result = played.result;
+  comparison& found = played.found;
+  if (loaded.rules.checks.initials)
+    options.initials = static_cast<std::uint32_t>(*loaded.rules.checks.initials);
+  found.decided_before = follow_decisions(before, options);
+  found.decided_after = follow_decisions_after(before, result.after, options);
+  if (found.decided_before) {
+    found.before = measure(before, found.decided_before->found.all);
+    found.after = measure(result.after, found.decided_after->found.all);
+    finding_list breaches(simplify_options{}.findings_per_rule);
+    check_decisions(before, result.after, options, breaches);
+    for (finding& f : std::move(breaches).take()) result.findings.push_back(std::move(f));
+  } else {
+    found.before = measure(before);
+    found.after = measure(result.after);
+  }
+  found.before_evidence = evidence_of(read);
+  found.after_evidence = {read.inputs, count(result.findings, severity::error),
+                          count(result.findings, severity::warning)};
+  found.change = compare(before, result.after, result.must_stay, options);
+  found.converted = result.converted;
+  found.converted_holders = result.converted_holders;
+  found.kept_exempt = result.kept_exempt;
+  found.findings_after = result.findings;
+  found.policy = policy_evidence{loaded.rules.name, sha256_hex(loaded.text), layers,
+                                 std::string(to_string(loaded.rules.roles.kind))};
+  played.summary = to_json(found);
+  return played;
+}
+
+void write_scenario(const std::string& folder_name, const scenario& played,
+                    const std::string& policy_text,
+                    const std::vector<std::pair<std::string_view, std::string>>& more) {
+  const stop_signals signals;
+  output_folder folder(folder_name);
+  const auto into = [&](std::string_view name) {
+    output_file& file = folder.file(name);
+    return signals.watch([&file](std::string_view text) { file.write(text); });
+  };
+  write_json(played.result.after, into("organisation.json"));
+  write_position_table(played.result.after, into("positions.csv"));
+  const organisation& after = played.result.after;
+  if (!after.matters().empty()) write_matter_table(after, into("matters.csv"));
+  if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"));
+  if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"));
+  write_ledger_json(played.result.changes, into("ledger.json"),
+                    to_json(played.found.before_evidence, *played.found.policy));
+  write_ledger_csv(played.result.changes, into("ledger.csv"));
+  into("summary.json")(played.summary);
+  into("policy.toml")(policy_text);
+  for (const auto& [name, text] : more) into(name)(text);
+  folder.commit();
+}
+
+}  // namespace pangkas::cli
