@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace pangkas::tests;
+using nlohmann::ordered_json;
+
+namespace {
+
+const std::string department = "examples/uk-department-of-health-2013/senior.csv";
+const std::string ministry = "examples/id-ministry/positions.csv";
+
+}  // namespace
+
+TEST_CASE("simplify replays what optimise wrote to the same bytes", "[cli][optimise]") {
+  const work_folder folder;
+  const std::vector<std::string> calls{
+      department + " --span-cap 12",
+      department + " --span-cap 40 --max-layers 3",
+      department + " --span-cap 1",  // nothing to convert
+      ministry + " --span-cap 15 --policy id-central-2021",
+      ministry + " --span-cap 15 --policy delayer --objective mixed --price 0.001",
+      ministry + " --span-cap 9 --objective cost"};
+  for (const std::string& call : calls) {
+    CAPTURE(call);
+    const std::string file = call.substr(0, call.find(' '));
+    const command_result first = run(folder, "pangkas optimise " + call + " --out first");
+    REQUIRE(first.err.empty());
+    REQUIRE(first.status == 0);
+    const command_result second =
+        run(folder, "pangkas simplify " + file + " --policy first/policy.toml --out second");
+    REQUIRE(second.err.empty());
+    REQUIRE(second.status == 0);
+    CHECK(first.out.substr(0, first.out.find("\nSpan cap")) + "\n" ==
+          second.out.substr(0, second.out.find("Written to")) + "\n");
+    for (const std::string name : {"organisation.json", "positions.csv", "ledger.json",
+                                   "ledger.csv", "summary.json", "policy.toml"}) {
+      CAPTURE(name);
+      CHECK_FALSE(folder.read("first/" + name).empty());
+      CHECK(folder.read("first/" + name) == folder.read("second/" + name));
+    }
+  }
+}
+
+TEST_CASE("optimise --json is that of simplify, and the optimum", "[cli][optimise]") {
+  const work_folder folder;
+  const command_result result =
+      run(folder, "pangkas optimise " + department + " --span-cap 12 --frontier 11..13 --json");
+  REQUIRE(result.status == 0);
+  const ordered_json all = ordered_json::parse(result.out);
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : all.items()) keys.push_back(key);
+  CHECK(keys == std::vector<std::string>{"before", "after", "shrink", "converted", "kept_exempt",
+                                         "findings_after", "policy", "optimum", "frontier"});
+  const ordered_json& optimum = all["optimum"];
+  CHECK(optimum["converted"] == all["converted"]);
+  // What the traffic promises is what the paths lose: 135 originators, the mean of before.
+  const double before = all["before"]["decision_path"]["mean_hand_offs"].get<double>() * 135;
+  CHECK(optimum["hand_offs_saved"].get<double>() ==
+        Approx(before * all["shrink"]["formal"].get<double>()));
+  CHECK(optimum["gain"] == optimum["hand_offs_saved"]);
+  CHECK(optimum["greedy"]["gain"] <= optimum["gain"]);
+  std::size_t kept = 0;
+  for (const auto& [reason, count] : optimum["kept"].items()) kept += count.get<std::size_t>();
+  CHECK(kept + optimum["converted"].get<std::size_t>() ==
+        all["before"]["spans"]["managers"].get<std::size_t>());
+  for (const ordered_json& point : all["frontier"]["points"])
+    if (point["span_cap"] == 12) {
+      CHECK(point["hand_offs_saved"] == optimum["hand_offs_saved"]);
+      CHECK(point["converted"] == optimum["converted"]);
+      CHECK(point["widest_span"] == all["after"]["spans"]["max"]);
+      CHECK(point["layers"] == all["after"]["layers"]);
+    }
+}
+
+TEST_CASE("optimise keeps what a file names and what a policy exempts", "[cli][optimise]") {
+  const work_folder folder;
+  REQUIRE(run(folder, "pangkas optimise " + department + " --span-cap 30 --out all").status == 0);
+  const std::string policy = folder.read("all/policy.toml");
+  const std::size_t at = policy.find("\n  \"") + 4;
+  const std::string code = policy.substr(at, policy.find('"', at) - at);
+  folder.write("keep.txt", "# stays\n\n  " + code + "\r\n");
+  REQUIRE(
+      run(folder, "pangkas optimise " + department + " --span-cap 30 --keep keep.txt --out kept")
+          .status == 0);
+  CHECK(folder.read("kept/policy.toml").find("\"" + code + "\"") == std::string::npos);
+  CHECK(folder.read("kept/kept.csv").find(code) != std::string::npos);
+  CHECK(folder.read("kept/kept.csv").find("The post is named in keep.txt.") != std::string::npos);
+
+  const command_result exempt = run(
+      folder, "pangkas optimise " + ministry + " --span-cap 40 --policy id-central-2021 --json");
+  REQUIRE(exempt.status == 0);
+  CHECK(ordered_json::parse(exempt.out)["optimum"]["kept"]["rule"] > 0);
+}
+
+TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimise]") {
+  const work_folder folder;
+  folder.write("keep.txt", "nobody\n");
+  const std::vector<std::pair<std::string, std::string>> faults{
+      {"", "give a span cap, or a --frontier of them"},
+      {"--span-cap 0", "0"},
+      {"--span-cap 12 --max-layers 0", "0"},
+      {"--frontier 5", "\"5\" is no range of span caps; write it as 5..50"},
+      {"--frontier 9..5", "a frontier from 9 to 5 was asked for"},
+      {"--frontier 0..5", "a frontier from 0 to 5 was asked for"},
+      {"--frontier 5..9 --out x", "--span-cap"},
+      {"--span-cap 9 --keep keep.txt", "keep.txt:1: no position has the code \"nobody\""},
+      {"--span-cap 9 --keep missing.txt", "missing.txt"},
+      {"--span-cap 9 --objective speed", "speed"},
+      {"--span-cap 9 --price 1e300", "cannot be counted in millionths"},
+      {"--span-cap 9 --policy id-central-2021", "needs the rank scheme \"indonesia\""}};
+  for (const auto& [call, sentence] : faults) {
+    CAPTURE(call);
+    const command_result result = run(folder, "pangkas optimise " + department + " " + call);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK(result.err.find(sentence) != std::string::npos);
+  }
+  CHECK(folder.entries() == 1);
+}
