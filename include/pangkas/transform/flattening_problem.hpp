@@ -152,7 +152,10 @@ class flattening_view {
   [[nodiscard]] std::int64_t gain(position_id p) const {
     return problem_->gain.empty() ? 1 : problem_->gain[p];
   }
-  [[nodiscard]] bool unit_loads() const noexcept { return problem_->load_kept.empty(); }
+  /// @brief Whether all that is no manager stays, puts a load of 1, and needs no check.
+  [[nodiscard]] bool is_plain() const noexcept {
+    return problem_->protection.empty() && problem_->load_kept.empty() && depth_.empty();
+  }
   /// @throws structure_error if it is negative.
   [[nodiscard]] std::int32_t load_kept(position_id p) const {
     return problem_->load_kept.empty() ? 1 : not_negative(problem_->load_kept[p], p, "load");

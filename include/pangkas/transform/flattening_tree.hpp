@@ -24,7 +24,8 @@ namespace pangkas::detail {
 struct flattening_node {
   position_id position = no_position;
   std::uint32_t first_child = 0;  ///< the nodes below it are consecutive
-  std::uint32_t children = 0;
+  std::uint32_t children = 0;     ///< 0 also where all below it is settled
+  std::uint32_t all_children = 0;
   std::uint32_t parent = 0;
   std::uint32_t leaves = 0;  ///< its subordinates that are no nodes
   std::uint32_t height = 0;  ///< most managers one below another, itself included
@@ -35,7 +36,8 @@ struct flattening_node {
   std::int32_t own_decider = -1;   ///< depth of the decider of what it raises; -1: none
   std::int32_t leaf_decider = -1;  ///< the deepest one of its subordinates that are no nodes
   std::int64_t gain = 0;
-  std::int64_t leaf_load = 0;  ///< of its subordinates that are no nodes
+  std::int64_t leaf_load = 0;  ///< of its subordinates that are no nodes, or settled
+  std::int64_t own_load = 0;   ///< of its subordinates that are no nodes
   std::int64_t least_in = 0;   ///< least load that arrives at it
   std::int64_t most_in = 0;    ///< most load that may arrive at it
   std::int64_t least_up = 0;   ///< least load that it puts on its superior
@@ -43,6 +45,7 @@ struct flattening_node {
   std::int32_t slack = -1;
   bool removable = false;
   bool manager = false;
+  bool settled = false;  ///< it can only be kept
   /// More than least_in + slack may arrive, and how much more does not matter.
   bool over = false;
 };
@@ -79,7 +82,9 @@ class flattening_tree {
     add_node(top, 0, 0);
     for (std::size_t i = 0; i < nodes_.size(); ++i) add_below(i);
     sum_loads();
-    if (!cause_) limit_loads();
+    if (cause_) return;
+    limit_loads();
+    if (!layers() && !any_decider()) settle();
   }
 
   /// @brief Puts other capacities in the place of the problem's, in the tree that is loaded.
@@ -88,7 +93,9 @@ class flattening_tree {
     cause_.reset();
     for (flattening_node& node : nodes_) node.capacity = capacity_of(node.position);
     sum_loads();
-    if (!cause_) limit_loads();
+    if (cause_) return;
+    limit_loads();
+    if (!layers() && !any_decider()) settle();
   }
 
  private:
@@ -125,31 +132,39 @@ class flattening_tree {
     const auto first = static_cast<std::uint32_t>(nodes_.size());
     std::int64_t leaf_load = 0;
     std::int32_t leaf_decider = -1;
-    for (const position_id p : below) {
-      if (view_.forest().span(p) > 0 || view_.removable(p)) {
-        add_node(p, i, depth);
-        continue;
+    if (view_.is_plain()) {
+      const std::span<const std::uint32_t> spans = view_.forest().spans();
+      for (const position_id p : below)
+        if (spans[p] > 0) add_node(p, i, depth);
+      leaf_load = below.size() - (nodes_.size() - first);
+    } else {
+      for (const position_id p : below) {
+        if (view_.forest().span(p) > 0 || view_.removable(p)) {
+          add_node(p, i, depth);
+          continue;
+        }
+        leaf_load += view_.load_kept(p);
+        leaf_decider = std::max(leaf_decider, view_.decider_depth(p));
       }
-      leaf_load += view_.load_kept(p);
-      leaf_decider = std::max(leaf_decider, view_.decider_depth(p));
     }
-    nodes_[i].first_child = first;
-    nodes_[i].children = static_cast<std::uint32_t>(nodes_.size()) - first;
-    nodes_[i].leaves = below.size() - nodes_[i].children;
-    nodes_[i].leaf_load = leaf_load;
-    nodes_[i].leaf_decider = leaf_decider;
+    flattening_node& node = nodes_[i];
+    node.first_child = first;
+    node.all_children = static_cast<std::uint32_t>(nodes_.size()) - first;
+    node.leaves = below.size() - node.all_children;
+    node.own_load = leaf_load;
+    node.leaf_decider = leaf_decider;
   }
 
   // From below: between which bounds loads can lie at all.
   void sum_loads() {
     most_up_.resize(nodes_.size());
-    for (flattening_node& node : nodes_) {
-      node.least_in = node.leaf_load;
-      node.most_in = node.leaf_load;
-      node.height = node.manager ? 1 : 0;
-    }
     for (std::size_t i = nodes_.size(); i-- > 0;) {
       flattening_node& node = nodes_[i];
+      node.children = node.all_children;
+      node.leaf_load = node.own_load;
+      node.least_in = node.own_load;
+      node.most_in = node.own_load;
+      node.height = node.manager ? 1 : 0;
       std::int64_t most_up = 0;
       for (std::uint32_t c = node.first_child; c < node.first_child + node.children; ++c) {
         node.height = std::max(node.height, nodes_[c].height + 1);
@@ -185,6 +200,25 @@ class flattening_tree {
       top = std::min(top, node.most_in);
       node.slack = static_cast<std::int32_t>(std::max<std::int64_t>(top - node.least_in, -1));
       node.over = !bounded || (node.removable && parent.over);
+      node.settled =
+          !node.removable ||
+          (!parent.over && node.least_in + node.load_converted - node.least_up > parent.slack);
+    }
+  }
+
+  // Where nothing below a node can be converted, only the load of it is left.
+  void settle() {
+    for (std::size_t i = nodes_.size(); i-- > 0;) {
+      flattening_node& node = nodes_[i];
+      std::int64_t load = node.own_load;
+      bool all = true;
+      for (std::uint32_t c = node.first_child; c < node.first_child + node.children; ++c) {
+        all = all && nodes_[c].settled && nodes_[c].children == 0;
+        load += nodes_[c].load_kept;
+      }
+      if (!all) continue;
+      node.children = 0;
+      node.leaf_load = load;
     }
   }
 

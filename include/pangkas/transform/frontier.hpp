@@ -92,7 +92,7 @@ class frontier_tree {
       point.layers = std::max(point.layers, layer);
       if (i == 0 || kept_[i] != 0) continue;
       point.unchecked += n.leaves;
-      for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c)
+      for (std::uint32_t c = n.first_child; c < n.first_child + n.all_children; ++c)
         if (!nodes[c].manager) ++point.unchecked;
     }
     for (const std::size_t span : span_) point.widest_span = std::max(point.widest_span, span);

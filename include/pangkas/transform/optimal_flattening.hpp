@@ -97,6 +97,8 @@ class tree_optimum {
   };
 
   [[nodiscard]] const flattening_node& node(std::size_t i) const { return tree_[i]; }
+  /// Whether there is one class only.
+  [[nodiscard]] bool is_plain() const { return !layered_ && !tree_.any_decider(); }
   [[nodiscard]] std::uint32_t most_height() const {
     return layered_
                ? static_cast<std::uint32_t>(std::min<std::size_t>(*tree_.layers(), tree_[0].height))
@@ -164,43 +166,102 @@ class tree_optimum {
 
   // --- upwards ---
 
-  /// Adds what a child puts on node @p n to @p sum, with @p out as a buffer.
+  /// What the children of a node can put on it: those that have a choice one by one, all others
+  /// together.
+  struct arrivals {
+    std::vector<std::uint32_t> open;  ///< children with a choice, ascending
+    std::uint64_t load = 0;           ///< of the others, above the least one
+    Value value = 0;                  ///< of the others
+    bool over = false;                ///< the others are over the slack
+    bool feasible = true;
+  };
+
+  /// Whether a superior can do anything with a point.
+  [[nodiscard]] static bool usable(const flattening_node& superior, const point& p) {
+    return superior.over || (p.load != over && static_cast<std::int64_t>(p.load) <= superior.slack);
+  }
+
+  void collect(std::size_t i, std::uint32_t height, std::int32_t bound, arrivals& all) const {
+    const flattening_node& n = node(i);
+    all.open.clear();
+    all.load = 0;
+    all.value = 0;
+    all.over = false;
+    all.feasible = true;
+    pair_of_points buffer;
+    const bool plain = is_plain();
+    for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
+      if (plain && node(c).settled && node(c).children == 0) {
+        all.load += static_cast<std::uint64_t>(node(c).load_kept - node(c).least_up);
+        continue;
+      }
+      const view points = profile_of(c, height, bound, buffer);
+      const point* only = nullptr;
+      std::size_t count = 0;
+      for (const point& p : points) {
+        if (!usable(n, p)) continue;
+        only = &p;
+        if (++count > 1) break;
+      }
+      if (count > 1) {
+        all.open.push_back(c);
+      } else if (count == 1) {
+        all.value += only->value;
+        all.over = all.over || only->load == over;
+        all.load += only->load;
+      } else {
+        all.feasible = false;
+        return;
+      }
+    }
+    all.over = all.over || static_cast<std::int64_t>(all.load) > n.slack;
+    if (all.over && !n.over) all.feasible = false;
+  }
+
+  /// The values before any child with a choice is added.
+  static void start(const arrivals& all, values& sum) {
+    sum.at.clear();
+    sum.over = all.over ? all.value : none;
+    if (all.over) return;
+    sum.at.assign(all.load + 1, none);
+    sum.at.back() = all.value;
+  }
+
+  /// Adds what a child puts on node @p n.
   void add(const flattening_node& n, view child, const values& sum, values& out) const {
     const std::size_t limit = static_cast<std::size_t>(n.slack + 1);
     std::size_t reach = 0;
     for (const point& p : child)
       if (p.load < limit) reach = p.load;
     const std::size_t size = sum.at.empty() ? 0 : std::min(limit, sum.at.size() + reach);
-    out.at.assign(size, none);
+    out.at.resize(size);
+    std::fill(out.at.begin(), out.at.end(), none);
     out.over = none;
+    const std::size_t count = sum.at.size();
+    const Value* const from = sum.at.data();
     for (const point& p : child) {
-      const std::size_t fit =
-          p.load < size ? std::min<std::size_t>(sum.at.size(), size - p.load) : 0;
-      Value* const to = out.at.data() + (fit > 0 ? p.load : 0);
-      for (std::size_t t = 0; t < fit; ++t) to[t] = std::max(to[t], sum.at[t] + p.value);
+      const std::size_t fit = p.load < size ? std::min<std::size_t>(count, size - p.load) : 0;
+      if (fit > 0) {
+        Value* const to = out.at.data() + p.load;
+        for (std::size_t t = 0; t < fit; ++t) to[t] = std::max(to[t], from[t] + p.value);
+      }
       if (!n.over) continue;
       out.over = std::max(out.over, sum.over + p.value);
-      for (std::size_t t = p.load < limit ? std::min(sum.at.size(), limit - p.load) : 0;
-           t < sum.at.size(); ++t)
-        out.over = std::max(out.over, sum.at[t] + p.value);
+      for (std::size_t t = p.load < limit ? std::min(count, limit - p.load) : 0; t < count; ++t)
+        out.over = std::max(out.over, from[t] + p.value);
     }
   }
 
-  /// The best values of all that arrives at a node; false if a child has no solution.
+  /// The best values of all that arrives at a node; false if there is none.
   bool sum_children(std::size_t i, std::uint32_t height, std::int32_t bound, values& sum) {
-    const flattening_node& n = node(i);
-    start(n, sum);
-    for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
-      const view child = profile_of(c, height, bound, pair_);
-      if (child.empty()) return false;
-      add(n, child, sum, buffer_);
+    collect(i, height, bound, arrivals_);
+    if (!arrivals_.feasible) return false;
+    start(arrivals_, sum);
+    for (const std::uint32_t c : arrivals_.open) {
+      add(node(i), profile_of(c, height, bound, pair_), sum, buffer_);
       std::swap(sum, buffer_);
     }
     return true;
-  }
-  static void start(const flattening_node& n, values& sum) {
-    sum.at.assign(n.slack >= 0 ? 1 : 0, Value{0});
-    sum.over = n.slack < 0 && n.over ? Value{0} : none;
   }
   [[nodiscard]] Value best_when_kept(const flattening_node& n, const values& sum) const {
     Value best = n.most_in <= n.capacity ? sum.over : none;
@@ -225,8 +286,9 @@ class tree_optimum {
 
   void go_up(std::size_t i) {
     const flattening_node& n = node(i);
+    if (n.children == 0 && !layered_) return;
     node_state& state = nodes_[i];
-    state.heights = 1;
+    state = {};
     if (layered_) {
       const std::size_t most = i == 0 ? *tree_.layers() : *tree_.layers() - 1;
       state.heights = static_cast<std::uint32_t>(std::min<std::size_t>(n.height, most)) + 1;
@@ -234,7 +296,7 @@ class tree_optimum {
     if (n.children == 0) return;
     list_deciders(i);
     state.first_profile = profiles_.size();
-    const bool plain = !layered_ && !tree_.any_decider();
+    const bool plain = is_plain();
     for (std::uint32_t height = 0; height < state.heights; ++height) {
       values& when_kept = sums_[0];
       const bool keepable = (!layered_ || height > 0) &&
@@ -331,34 +393,53 @@ class tree_optimum {
   /// A node whose subordinates are being decided.
   struct frame {
     std::uint32_t node = 0;
-    std::uint32_t child = 0;  ///< the next one
+    std::uint32_t child = 0;  ///< the next one of those with a choice
     std::uint32_t height = 0;
     std::int32_t bound = -1;
     bool kept = true;
     std::uint64_t taken = 0;       ///< load that has arrived, above the least one
-    std::size_t first_suffix = 0;  ///< in suffixes_: from each child on, then of none
+    std::size_t first_open = 0;    ///< in open_: the children with a choice
+    std::uint32_t open = 0;        ///< how many they are
+    std::size_t first_suffix = 0;  ///< in suffixes_: from each of them on, then of none
     std::size_t first_load = 0;    ///< in loads_: what may still arrive
+  };
+
+  /// A child without a choice: one point of its profile is left to it.
+  struct decided {
+    std::uint32_t node = 0;
+    std::uint32_t height = 0;
+    std::int32_t bound = -1;
+    std::uint32_t point = 0;
   };
 
   void go_down(std::vector<std::uint32_t>& converted) {
     frames_.clear();
     loads_.clear();
+    open_.clear();
+    waiting_.clear();
     suffixes_used_ = 0;
     if (node(0).children == 0) return;
-    allowed_.assign(1, points_[profile_at(0, most_height(), -1).first]);
-    enter(0, most_height(), -1, converted);
-    while (!frames_.empty()) {
-      const frame& f = frames_.back();
-      if (f.child == node(f.node).children) {
-        leave();
-        continue;
+    waiting_.push_back({0, most_height(), -1, 0});
+    while (!waiting_.empty()) {
+      // A child without a choice waits until nothing else is open: the order does not matter for
+      // it.
+      const decided next = waiting_.back();
+      waiting_.pop_back();
+      allowed_.assign(1, profile_of(next.node, next.height, next.bound, pair_)[next.point]);
+      enter(next.node, next.height, next.bound, converted);
+      while (!frames_.empty()) {
+        const frame& f = frames_.back();
+        if (f.child == f.open) {
+          leave();
+          continue;
+        }
+        const std::uint32_t c = open_[f.first_open + f.child];
+        allow(f, profile_of(c, f.height, f.bound, pair_));
+        if (node(c).children > 0)
+          enter(c, f.height, f.bound, converted);
+        else
+          take(decide_bottom(c, converted));
       }
-      const std::uint32_t c = node(f.node).first_child + f.child;
-      allow(f, profile_of(c, f.height, f.bound, pair_));
-      if (node(c).children > 0)
-        enter(c, f.height, f.bound, converted);
-      else
-        take(decide_bottom(c, f.height, f.bound, converted));
     }
   }
 
@@ -410,15 +491,12 @@ class tree_optimum {
   }
 
   /// Decides a node without children by allowed_; returns the point that it takes.
-  point decide_bottom(std::size_t i, std::uint32_t height, std::int32_t bound,
-                      std::vector<std::uint32_t>& converted) const {
-    const flattening_node& n = node(i);
-    if (n.leaf_load <= n.capacity && may_keep(n, height, bound))
-      for (const point& p : allowed_)
-        if (p.value == 0 && p.load == static_cast<std::uint32_t>(n.load_kept - n.least_up))
-          return p;
-    converted.push_back(static_cast<std::uint32_t>(i));
-    return allowed_.front();  // its only other one
+  point decide_bottom(std::uint32_t i, std::vector<std::uint32_t>& converted) const {
+    // Kept it is worth 0; a conversion is never worth exactly that.
+    for (const point& p : allowed_)
+      if (p.value == 0) return p;
+    converted.push_back(i);
+    return allowed_.front();
   }
 
   /// Decides a node with children by allowed_ and makes its frame.
@@ -433,13 +511,19 @@ class tree_optimum {
              });
     f.height = f.kept && layered_ ? height_class(i, height) - 1 : height;
     f.bound = f.kept ? n.depth - 1 : bound;
+    collect(i, f.height, f.bound, arrivals_);
+    f.open = static_cast<std::uint32_t>(arrivals_.open.size());
+    f.first_open = open_.size();
+    open_.insert(open_.end(), arrivals_.open.begin(), arrivals_.open.end());
+    f.taken = arrivals_.load;
+    decide_others(n, f, converted);
     f.first_suffix = suffixes_used_;
     f.first_load = loads_.size();
-    suffixes_used_ += n.children + 1;
+    suffixes_used_ += f.open + 1;
     if (suffixes_.size() < suffixes_used_) suffixes_.resize(suffixes_used_);
-    start(n, suffixes_[f.first_suffix + n.children]);
-    for (std::uint32_t c = n.children; c-- > 0;)
-      add(n, profile_of(n.first_child + c, f.height, f.bound, pair_),
+    start(arrivals_, suffixes_[f.first_suffix + f.open]);
+    for (std::uint32_t c = f.open; c-- > 0;)
+      add(n, profile_of(open_[f.first_open + c], f.height, f.bound, pair_),
           suffixes_[f.first_suffix + c + 1], suffixes_[f.first_suffix + c]);
 
     const values& all = suffixes_[f.first_suffix];
@@ -463,12 +547,34 @@ class tree_optimum {
     frames_.push_back(f);
   }
 
+  /// Decides the children without a choice, or lets them wait.
+  void decide_others(const flattening_node& n, const frame& f,
+                     std::vector<std::uint32_t>& converted) {
+    std::size_t open = f.first_open;
+    for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
+      if (open < open_.size() && open_[open] == c) {
+        ++open;
+        continue;
+      }
+      if (node(c).settled && node(c).children == 0) continue;
+      const view points = profile_of(c, f.height, f.bound, pair_);
+      std::size_t only = 0;
+      while (!usable(n, points[only])) ++only;
+      if (node(c).children > 0) {
+        waiting_.push_back({c, f.height, f.bound, static_cast<std::uint32_t>(only)});
+      } else if (points[only].value != 0) {  // a conversion is never worth exactly 0
+        converted.push_back(c);
+      }
+    }
+  }
+
   /// Hands what a node has taken to its superior.
   void leave() {
     const frame done = frames_.back();
     const flattening_node& n = node(done.node);
     frames_.pop_back();
     loads_.resize(done.first_load);
+    open_.resize(done.first_open);
     suffixes_used_ = done.first_suffix;
     if (frames_.empty()) return;
     std::uint32_t load = over;
@@ -492,10 +598,13 @@ class tree_optimum {
   std::vector<point> points_;
   std::vector<std::int32_t> deciders_;
   std::vector<std::int32_t> found_;
+  arrivals arrivals_;
   std::array<values, 2> sums_;
   values buffer_;
   pair_of_points pair_;
   std::vector<frame> frames_;
+  std::vector<decided> waiting_;
+  std::vector<std::uint32_t> open_;
   std::vector<values> suffixes_;
   std::size_t suffixes_used_ = 0;
   std::vector<std::uint32_t> loads_;
