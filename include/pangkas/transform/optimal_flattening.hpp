@@ -228,24 +228,34 @@ class tree_optimum {
   }
 
   /// Adds what a child puts on node @p n.
-  void add(const flattening_node& n, view child, const values& sum, values& out) const {
-    const std::size_t limit = static_cast<std::size_t>(n.slack + 1);
+  static void add(const flattening_node& n, view child, const values& sum, values& out) {
+    const auto limit = static_cast<std::size_t>(n.slack + 1);
+    const std::size_t count = sum.at.size();
     std::size_t reach = 0;
     for (const point& p : child)
       if (p.load < limit) reach = p.load;
-    const std::size_t size = sum.at.empty() ? 0 : std::min(limit, sum.at.size() + reach);
+    const std::size_t size = count == 0 ? 0 : std::min(limit, count + reach);
     out.at.resize(size);
-    std::fill(out.at.begin(), out.at.end(), none);
-    out.over = none;
-    const std::size_t count = sum.at.size();
+    Value* const to = out.at.data();
     const Value* const from = sum.at.data();
+    std::size_t filled = 0;
     for (const point& p : child) {
-      const std::size_t fit = p.load < size ? std::min<std::size_t>(count, size - p.load) : 0;
-      if (fit > 0) {
-        Value* const to = out.at.data() + p.load;
-        for (std::size_t t = 0; t < fit; ++t) to[t] = std::max(to[t], from[t] + p.value);
+      if (p.load >= size) break;
+      const Value value = p.value;
+      const std::size_t end = std::min(p.load + count, size);
+      for (; filled < p.load; ++filled) to[filled] = none;
+      std::size_t t = p.load;
+      for (const std::size_t old = std::min(filled, end); t < old; ++t) {
+        const Value better = from[t - p.load] + value;
+        to[t] = to[t] < better ? better : to[t];
       }
-      if (!n.over) continue;
+      for (; t < end; ++t) to[t] = from[t - p.load] + value;
+      filled = std::max(filled, end);
+    }
+    for (; filled < size; ++filled) to[filled] = none;
+    out.over = none;
+    if (!n.over) return;
+    for (const point& p : child) {
       out.over = std::max(out.over, sum.over + p.value);
       for (std::size_t t = p.load < limit ? std::min(count, limit - p.load) : 0; t < count; ++t)
         out.over = std::max(out.over, from[t] + p.value);
