@@ -44,6 +44,7 @@
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/before_after.hpp>
 #include <pangkas/metrics/betweenness.hpp>
+#include <pangkas/metrics/checked_deciders.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/decision_options.hpp>
@@ -83,8 +84,17 @@
 #include <pangkas/transform/checks.hpp>
 #include <pangkas/transform/convert.hpp>
 #include <pangkas/transform/draft.hpp>
+#include <pangkas/transform/flattening_capacity.hpp>
+#include <pangkas/transform/flattening_gain.hpp>
+#include <pangkas/transform/flattening_problem.hpp>
+#include <pangkas/transform/flattening_protection.hpp>
+#include <pangkas/transform/flattening_reasons.hpp>
+#include <pangkas/transform/flattening_tree.hpp>
+#include <pangkas/transform/frontier.hpp>
+#include <pangkas/transform/greedy_flattening.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/move_authority.hpp>
+#include <pangkas/transform/optimal_flattening.hpp>
 #include <pangkas/transform/policy.hpp>
 #include <pangkas/transform/re_attach.hpp>
 #include <pangkas/transform/select.hpp>
@@ -92,6 +102,7 @@
 #include <pangkas/transform/turn_digital.hpp>
 #include <pangkas/transform/undo.hpp>
 #include <pangkas/transform/validate_policy.hpp>
+#include <pangkas/transform/verify_flattening.hpp>
 #include <pangkas/version.hpp>
 #include <pangkas/views/chain_of_command.hpp>
 #include <pangkas/views/positions.hpp>
