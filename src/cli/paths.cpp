@@ -69,7 +69,7 @@ std::string paths_table(const organisation& org, const std::vector<std::size_t>&
   for (const std::size_t place : matters) {
     const matter& m = org.matters()[place];
     paths.turn_to(m);
-    detail::reasons why(org.command(), paths);
+    detail::undecidable_reasons why(org.command(), paths);
     for (const position_id o : from ? one : originators(m)) {
       const auto length = paths.length(o);
       const position_id post = paths.decider(o);

@@ -67,7 +67,7 @@ namespace detail {
 inline std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 /// @brief "1 position", "2 positions".
-inline std::string counted(std::size_t number, std::string_view one) {
+inline std::string how_many(std::size_t number, std::string_view one) {
   return std::to_string(number) + " " + std::string(one) + (number == 1 ? "" : "s");
 }
 

@@ -41,12 +41,12 @@ inline std::string in_words(const organisation& org, const decision_violation& f
     }
     case decision_rule::checks:
       return "the matter " + matter + " of " + code + " passes " +
-             counted(found.found, "independent check") + "; it needs " +
+             how_many(found.found, "independent check") + "; it needs " +
              std::to_string(found.limit);
     case decision_rule::four_eyes:
       return code + " decides the matter " + matter + " that it raises itself";
     case decision_rule::initials:
-      return "the matter " + matter + " of " + code + " needs " + counted(found.found, "initial") +
+      return "the matter " + matter + " of " + code + " needs " + how_many(found.found, "initial") +
              " before the signature; " + std::to_string(found.limit) + " are allowed";
     case decision_rule::incompatible_roles: {
       const std::string other = in_quotes(org.matters()[*found.other_matter].code);

@@ -60,9 +60,10 @@ struct decision_violation {
 namespace detail {
 
 /// @brief Why nobody decides, for any number of originators of one matter.
-class reasons {
+class undecidable_reasons {
  public:
-  reasons(const command_forest& forest, const all_paths& paths) : forest_(forest), paths_(paths) {}
+  undecidable_reasons(const command_forest& forest, const all_paths& paths)
+      : forest_(forest), paths_(paths) {}
 
   undecidable_reason of(position_id originator) {
     if (above_.empty()) look_up();
@@ -179,7 +180,7 @@ void visit_violations(const organisation& org, const decision_options& options,
   for (std::size_t place = 0; place < org.matters().size(); ++place) {
     const matter& m = org.matters()[place];
     paths.turn_to(m);
-    reasons why(org.command(), paths);
+    undecidable_reasons why(org.command(), paths);
     std::vector<position_id> deciding;
     std::vector<std::uint8_t> is_listed(paths.end_of_managers(), 0);
     for (const position_id o : originators(m)) {

@@ -157,7 +157,7 @@ inline void check_structure(const organisation& before, const organisation& afte
     if (findings.wants("cycle", severity::error))
       findings.add("cycle", severity::error, code(cycle.front()),
                    in_quotes(code(cycle.front())) + " now stands in a cycle of " +
-                       detail::counted(cycle.size(), "position"),
+                       detail::how_many(cycle.size(), "position"),
                    "left as it is, outside the layers");
   }
 }
@@ -182,7 +182,7 @@ inline void check_spans(const organisation& after, const check_limits& limits,
     if ((!narrow && !wide) || !findings.wants("span-band", severity::warning)) continue;
     findings.add("span-band", severity::warning, after.code(p),
                  detail::in_quotes(after.code(p)) + " has " +
-                     detail::counted(span, "command subordinate") + "; " + band,
+                     detail::how_many(span, "command subordinate") + "; " + band,
                  "left as it is");
   }
 }
@@ -219,9 +219,9 @@ inline void check_initials(const organisation& after, const check_limits& limits
     const position_id worst = over[r].at;
     findings.add("initials", severity::warning, after.code(r),
                  "below " + detail::in_quotes(after.code(r)) + ", what " +
-                     detail::counted(over[r].positions, "position") + " draft" +
+                     detail::how_many(over[r].positions, "position") + " draft" +
                      (over[r].positions == 1 ? "s" : "") + " needs more than the " +
-                     detail::counted(*limits.initials, "initial") +
+                     detail::how_many(*limits.initials, "initial") +
                      " allowed before the signature; most of all " +
                      detail::in_quotes(after.code(worst)) + " with " +
                      std::to_string(over[r].worst) +
@@ -253,10 +253,10 @@ inline void check_structural_layers(const organisation& after, const check_limit
     if (over[r].positions == 0 || !findings.wants("structural-layers", severity::warning)) continue;
     findings.add("structural-layers", severity::warning, after.code(r),
                  "below " + detail::in_quotes(after.code(r)) + " stand " +
-                     detail::counted(over[r].worst, "structural layer") + ", down to " +
+                     detail::how_many(over[r].worst, "structural layer") + ", down to " +
                      detail::in_quotes(after.code(over[r].at)) + "; " +
                      std::to_string(*limits.structural_layers) + " are allowed, and " +
-                     detail::counted(over[r].positions, "structural position") +
+                     detail::how_many(over[r].positions, "structural position") +
                      (over[r].positions == 1 ? " stands" : " stand") + " deeper",
                  "left as it is");
   }
@@ -301,7 +301,7 @@ inline void check_income(const organisation& before, const organisation& after,
         !findings.wants("class-loss", severity::warning))
       continue;
     findings.add("class-loss", severity::warning, changes.code(l.first),
-                 detail::counted(l.posts, "post") + " of " + detail::words(was) + " became " +
+                 detail::how_many(l.posts, "post") + " of " + detail::words(was) + " became " +
                      detail::words(is) + (l.posts == 1 ? "" : ", this is the first"),
                  "left as it is; the income floor holds, a lower class does not lower the cost");
   }

@@ -44,7 +44,7 @@ enum class wide_posts : std::uint8_t {
 }
 
 /// @brief Most command subordinates of the superiors of a rank.
-struct span_band {
+struct rank_cap {
   std::string rank;  ///< a name, alias or group of the rank scheme
   std::size_t cap = 0;
 };
@@ -59,12 +59,12 @@ struct span_band {
 ///         have a rank.
 /// @complexity       O(P + ranks · bands) for P positions.
 [[nodiscard]] inline std::vector<std::int32_t> capacity_by_rank(
-    const organisation& org, const std::vector<span_band>& bands, std::size_t otherwise,
+    const organisation& org, const std::vector<rank_cap>& bands, std::size_t otherwise,
     wide_posts wide = wide_posts::keep) {
   std::vector<std::int32_t> capacity = capacity_of_span(org.command(), otherwise, wide);
   const rank_scheme& scheme = org.scheme();
   std::vector<std::int32_t> of_rank(scheme.ranks().size(), 0);
-  for (const span_band& band : bands) {
+  for (const rank_cap& band : bands) {
     const std::int32_t cap =
         capacity_of_span(command_forest(std::vector{no_position}), band.cap)[0];
     bool known = false;

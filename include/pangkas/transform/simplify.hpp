@@ -99,7 +99,7 @@ inline void report_draft(const organisation& before, const policy& rules,
     const rule_statement& second = rules.convert[c.second].rule;
     findings.add("conflicting-rules", severity::warning, before.code(c.example),
                  "\"" + first.id + "\"" + place_of(first) + " and \"" + second.id + "\"" +
-                     place_of(second) + " convert " + counted(c.positions, "position") +
+                     place_of(second) + " convert " + how_many(c.positions, "position") +
                      " to different posts" +
                      (c.positions == 1 ? "" : ", of which this is the first"),
                  "\"" + first.id + "\" stands, since it comes first");
