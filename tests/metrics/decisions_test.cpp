@@ -273,7 +273,7 @@ TEST_CASE("the ministry saves two hand-offs on paper, and none where coordinator
     CAPTURE(to_string(kind));
     rules.roles.kind = kind;
     const organisation after = simplify(before, rules).after;
-    const matter_change change = compare_decisions(before, after).all;
+    const matter_comparison change = compare_decisions(before, after).all;
     CHECK(change.volume == 100.0);
     CHECK(change.compared == 100.0);
     CHECK(*change.formal == Approx(0.4));
@@ -296,7 +296,7 @@ TEST_CASE("a role that rebuilds nothing is no shadow, and a lost right is newly 
   flat.positions[5].reports_to = flat.positions[6].reports_to = "D";
   flat.lines.push_back({"H", "s1", line_type::assignment, {}, "coordinator"});
   const decisions_before_after change = compare_decisions(before, make(flat));
-  const matter_change& leave = change.matters[0];
+  const matter_comparison& leave = change.matters[0];
   CHECK(*leave.formal == Approx(0.5));              // 2 and 2, now 1 and 1
   CHECK(*leave.with_roles == Approx(1 - 4 / 5.0));  // 3 and 2, now 3 and 1
   CHECK(leave.shadow == 0.5);
