@@ -99,7 +99,10 @@ class random_decisions {
       data.lines.push_back(std::move(l));
     };
     const std::size_t often = roll_.one_of(std::vector<std::size_t>{0, 30, 70});
+    // In large organisations perhaps so many that dozens are above one post.
+    const std::size_t times = most_ > 12 && roll_.chance(50) ? 4 : 1;
     for (const position& p : all) {
+      for (std::size_t i = 1; i < times; ++i) draw(any_of(all).code, p.code, line_type::assignment);
       if (roll_.chance(often))
         draw(any_of(all).code, p.code, static_cast<line_type>(1 + roll_.below(4)));
       if (roll_.chance(often / 3))
