@@ -49,11 +49,17 @@ std::vector<subject_entry>& subjects() {
 }
 
 void register_benchmarks(std::size_t rounds) {
-  for (const subject_entry& subject : subjects())
+  for (const subject_entry& subject : subjects()) {
+    std::vector<std::size_t> measured;
+    if (subject.most_positions > 0) measured.push_back(1'000);
+    for (const std::size_t positions : sizes)
+      if (subject.most_positions == 0 || positions <= subject.most_positions)
+        measured.push_back(positions);
     for (const row_order order : subject.orders)
-      for (const std::size_t positions : sizes)
+      for (const std::size_t positions : measured)
         for (std::size_t round = 0; round < rounds; ++round)
           register_round(subject, order, positions);
+  }
 }
 
 std::optional<benchmark_place> place_of(const std::string& benchmark_name) {

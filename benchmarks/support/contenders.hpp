@@ -26,6 +26,9 @@ struct subject_entry {
   std::string name;
   std::vector<row_order> orders;
   std::vector<std::pair<std::string, timed_run>> contenders;  ///< the first is the yardstick
+  /// Largest service, where time grows faster than the positions; such a subject is measured at
+  /// 1,000 positions too. 0: all sizes.
+  std::size_t most_positions = 0;
 };
 
 /// @brief All subjects, in the order of their files.
@@ -65,9 +68,10 @@ template <class Answer>
 class subject {
  public:
   explicit subject(std::string name,
-                   std::vector<row_order> orders = {row_order::natural, row_order::random})
+                   std::vector<row_order> orders = {row_order::natural, row_order::random},
+                   std::size_t most_positions = 0)
       : place_(subjects().size()) {
-    subjects().push_back({std::move(name), std::move(orders), {}});
+    subjects().push_back({std::move(name), std::move(orders), {}, most_positions});
   }
 
   /// @brief Adds a contender.

@@ -12,7 +12,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,10 +60,11 @@ bool nearly(const std::vector<double>& a, const std::vector<double>& b) {
 
 /// Boost's own, on a graph without parallel lines.
 std::vector<double> boosts(const sketch& s) {
-  using set_list = boost::adjacency_list<boost::setS, boost::vecS, boost::directedS>;
-  set_list graph(s.size);
-  for (const auto& [from, to] : s.lines)
-    if (from != to) add_edge(from, to, graph);
+  std::set<std::pair<std::size_t, std::size_t>> lines;
+  for (const auto& line : s.lines)
+    if (line.first != line.second) lines.insert(line);
+  const boost::compressed_sparse_row_graph<boost::directedS> graph(
+      boost::edges_are_sorted, lines.begin(), lines.end(), s.size);
   std::vector<double> between(s.size, 0);
   if (s.size > 0)
     boost::brandes_betweenness_centrality(

@@ -54,10 +54,16 @@ class reasoned {
 
   /// @brief Whether there is a value.
   [[nodiscard]] constexpr explicit operator bool() const noexcept { return value_.has_value(); }
-  /// @brief The value, which must be there.
-  [[nodiscard]] constexpr const Value& operator*() const {
+  /// @brief The value, which must be there. Of a temporary it is moved out, so that a loop over it
+  /// does not run over what is gone.
+  [[nodiscard]] constexpr const Value& operator*() const& {
     assert(value_);
     return *value_;
+  }
+  /// @brief The value, which must be there.
+  [[nodiscard]] constexpr Value operator*() && {
+    assert(value_);
+    return *std::move(value_);
   }
   /// @brief The value, which must be there.
   [[nodiscard]] constexpr const Value* operator->() const { return &**this; }
