@@ -99,6 +99,20 @@ TEST_CASE("optimise keeps what a file names and what a policy exempts", "[cli][o
   CHECK(ordered_json::parse(exempt.out)["optimum"]["kept"]["rule"] > 0);
 }
 
+TEST_CASE("optimise converts nothing where there is no root, or nothing at all",
+          "[cli][optimise]") {
+  const work_folder folder;
+  folder.write("orphans.csv", "code,reports_to\na,nobody\nb,a\nc,b\n");
+  folder.write("empty.csv", "code,reports_to\n");
+  for (const std::string file : {"orphans.csv", "empty.csv"}) {
+    CAPTURE(file);
+    const command_result result =
+        run(folder, "pangkas optimise " + file + " --span-cap 9 --frontier 2..4 --json");
+    REQUIRE(result.status == 0);
+    CHECK(ordered_json::parse(result.out)["optimum"]["converted"] == 0);
+  }
+}
+
 TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimise]") {
   const work_folder folder;
   folder.write("keep.txt", "nobody\n");

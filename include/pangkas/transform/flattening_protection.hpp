@@ -11,6 +11,7 @@
 #include <pangkas/transform/policy.hpp>
 #include <pangkas/transform/select.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -58,7 +59,7 @@ inline void protect(flattening_problem& problem, const command_forest& forest, r
 inline void protect(flattening_problem& problem, const organisation& org, policy rules) {
   const command_forest& forest = org.command();
   if (needs_layers(rules)) {
-    std::vector<std::size_t> all(forest.layers());
+    std::vector<std::size_t> all(std::max<std::size_t>(forest.layers(), 1));
     std::iota(all.begin(), all.end(), std::size_t{1});
     for (select_rule& s : rules.select)
       if (s.when.layers && s.when.layers->empty()) s.when.layers = all;
