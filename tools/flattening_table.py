@@ -28,7 +28,7 @@ def hand_offs(measures):
 
 def row(program, name, file):
     measured = run(program, "measure", file, "--json")
-    if measured is None or measured["positions"] < least_posts:
+    if measured is None or measured["placed"] < least_posts:
         return None
     before = hand_offs(measured)
     cells = [name, measured["placed"], measured["spans"]["max"], before]
