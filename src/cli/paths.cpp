@@ -10,6 +10,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/report.hpp>
+#include <pangkas/io/text.hpp>
 #include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/matter_paths.hpp>
 #include <pangkas/metrics/measures.hpp>
@@ -34,6 +35,7 @@ struct options {
   std::string matter;
   std::string from;
   bool csv = false;
+  bool traffic = false;
   bool json = false;
   bool all = false;
 };
@@ -96,6 +98,24 @@ std::string paths_table(const organisation& org, const std::vector<std::size_t>&
   return table;
 }
 
+/// What passes through each position that makes a step, and the work that it is.
+std::string traffic_table(const decided& d) {
+  std::string table = "position,title,traffic,pass_through,load_minutes,full_time_posts,seats\n";
+  for (position_id p = 0; p < d.org.size(); ++p) {
+    if (!(d.found.traffic[p] > 0)) continue;
+    const bool known = !d.found.load.empty();
+    const std::array<std::string, 5> numbers{
+        format_number(d.found.traffic[p]), format_number(d.found.pass_through[p]),
+        known ? format_number(d.found.load[p]) : std::string{},
+        known ? format_number(d.found.load[p] / d.options.working_minutes) : std::string{},
+        format_number(d.org.seats(p))};
+    const std::array<std::string_view, 7> cells{
+        d.org.code(p), d.org.title(p), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]};
+    append_csv_row(table, cells);
+  }
+  return table;
+}
+
 /// An organisation with one of its matters only, for the figures of that matter alone.
 organisation with_matters(const organisation& org, const std::vector<std::size_t>& places) {
   if (places.size() == org.matters().size()) return org;
@@ -122,6 +142,7 @@ void run(const options& given) {
   }
   const organisation asked = with_matters(org, matters);
   const std::optional<decided> found = follow_decisions(asked, how);
+  if (given.traffic) return print(traffic_table(*found));
   if (given.json) return print(to_json(measure(asked, found->found.all), evidence_of(read), found));
   print(matters_text(*found) + "\n" + extremes_text(*found));
   constexpr std::size_t most_of_a_rule = 5;
@@ -144,7 +165,12 @@ void add_paths(CLI::App& app, int&) {
   command->add_option("--from", given->from, "the path of this originator, as a numbered list")
       ->type_name("CODE");
   auto* csv = command->add_flag("--csv", given->csv, "every path as a row of a table");
-  command->add_flag("--json", given->json, "print the figures or paths as JSON")->excludes(csv);
+  auto* traffic = command->add_flag("--traffic", given->traffic,
+                                    "traffic and load of every position as a table");
+  traffic->excludes(csv);
+  command->add_flag("--json", given->json, "print the figures or paths as JSON")
+      ->excludes(csv)
+      ->excludes(traffic);
   command->add_flag("--all", given->all, "print every breach, not the first 5 of each rule");
   command->footer(
       "Examples:\n"

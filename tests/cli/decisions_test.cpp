@@ -180,8 +180,8 @@ TEST_CASE("what simplify writes compares and undoes as it was", "[cli][decisions
   CHECK(later["after"]["decision_path"] == at_once["after"]["decision_path"]);
 
   REQUIRE(run(folder, "pangkas convert " + ministry + " before.json").status == 0);
-  REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out again.json").status ==
-          0);
+  REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out again.json")
+              .status == 0);
   CHECK(folder.read("again.json") == folder.read("before.json"));
   CHECK_THAT(folder.read("after/matters.csv"), contains("recruitment"));
 }
@@ -192,6 +192,20 @@ TEST_CASE("paths --csv has one row for each path", "[cli][decisions]") {
   REQUIRE(result.status == 0);
   CHECK(std::count(result.out.begin(), result.out.end(), '\n') == 7);  // heading and 6 originators
   CHECK_THAT(result.out, contains("\ngrant,"));
+}
+
+TEST_CASE("paths --traffic tells what each position handles", "[cli][decisions]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\nb,A\nc,A\n");
+  folder.write("m.csv", "code,volume,work_minutes\nleave,10,6\n");
+  folder.write("a.csv", "position,matter\nR,leave\n");
+  // b and c raise 5 each; all ten pass A and are decided by R.
+  CHECK(run(folder,
+            "pangkas paths p.csv --matters m.csv --authority a.csv --traffic "
+            "--working-minutes 60")
+            .out ==
+        "position,title,traffic,pass_through,load_minutes,full_time_posts,seats\n"
+        "R,,10,0,60,1,1\nA,,10,10,60,1,1\nb,,5,0,30,0.5,1\nc,,5,0,30,0.5,1\n");
 }
 
 TEST_CASE("paths refuses what it does not know, and says what there is", "[cli][bad-input]") {
