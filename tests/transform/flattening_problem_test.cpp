@@ -100,8 +100,7 @@ TEST_CASE("flattening_gain counts hand-offs, cost, or both in millionths",
   CHECK(gain(flattening_objective::cost)[org.at("b")] == 0);  // its cost is not known
   // 6 of 11 hand-offs and 60 of 90 cost: 0.5454… + 0.6666….
   CHECK(gain(flattening_objective::mixed)[deputy] == 1'212'121'212'121);
-  CHECK(gain(flattening_objective::mixed, 0.5)[deputy] ==
-        1'212'121'212'121 - 500'000'000'000);
+  CHECK(gain(flattening_objective::mixed, 0.5)[deputy] == 1'212'121'212'121 - 500'000'000'000);
   for (const auto objective :
        {flattening_objective::hand_offs, flattening_objective::cost, flattening_objective::mixed}) {
     CHECK(gain(objective, 0.1)[org.at("head")] == 0);
