@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,11 @@ organisation with_matters(const service& s) {
     flags->push_back(row % one_in == 0 ? std::vector<std::string>{"raises"}
                                        : std::vector<std::string>{});
   parts.table.flags = std::move(flags);
+  // Nobody is vacant, or the naive contender would have to look for who acts.
+  auto filled = std::make_shared<number_column>();
+  filled->reserve(org.size());
+  for (row_index row = 0; row < org.size(); ++row) filled->push_back(std::nullopt);
+  parts.table.filled = std::move(filled);
   const std::array<std::pair<const char*, const char*>, 6> ends{{{"leave", "IV"},
                                                                  {"travel", "III"},
                                                                  {"letters", "II"},

@@ -97,20 +97,21 @@ struct decision_report {
 
 /// @brief The Gini coefficient: 0 if all have the same, towards 1 if one has all.
 /// @param values  Not negative, in any order.
+/// @param zeros   How many more there are that are 0.
 /// @return        Absent if there are none or all are 0.
 /// @complexity    O(n log n).
 /// @source        C. Gini, "Variabilità e mutabilità" (1912): mean absolute difference / (2 ·
 /// mean).
-[[nodiscard]] inline std::optional<double> gini(std::vector<double> values) {
+[[nodiscard]] inline std::optional<double> gini(std::vector<double> values, std::size_t zeros = 0) {
   std::ranges::sort(values);
   double sum = 0;
   double ranked = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     sum += values[i];
-    ranked += static_cast<double>(i + 1) * values[i];
+    ranked += static_cast<double>(zeros + i + 1) * values[i];
   }
   if (!(sum > 0)) return std::nullopt;
-  const auto n = static_cast<double>(values.size());
+  const auto n = static_cast<double>(zeros + values.size());
   return (2 * ranked - (n + 1) * sum) / (n * sum);
 }
 
@@ -120,7 +121,10 @@ namespace detail {
 class longest_paths {
  public:
   void offer(const long_path& path) {
-    if (kept_.size() == most && !before(path, kept_.back())) return;
+    if (kept_.size() == most &&
+        (path.hand_offs_with_coordination < kept_.back().hand_offs_with_coordination ||
+         !before(path, kept_.back())))
+      return;
     kept_.insert(std::ranges::upper_bound(kept_, path, before), path);
     if (kept_.size() > most) kept_.pop_back();
   }
@@ -287,11 +291,16 @@ class decision_counter {
   }
 
   void weigh_load() {
-    const auto placed = static_cast<std::ptrdiff_t>(org_.command().placed());
-    report_.load_gini =
-        gini(std::vector<double>(report_.load.begin(), report_.load.begin() + placed));
+    // Most positions raise nothing: what is 0 needs no sorting.
+    const position_id placed = org_.command().placed();
+    std::vector<double> at_work;
+    for (position_id p = 0; p < placed; ++p)
+      if (report_.load[p] > 0) at_work.push_back(report_.load[p]);
+    const std::size_t idle = placed - at_work.size();
+    report_.load_gini = gini(std::move(at_work), idle);
     double most = 0;
     for (position_id p = 0; p < org_.size(); ++p) {
+      if (!(report_.load[p] > 0)) continue;
       const double seats = org_.seats(p) > 0 ? org_.seats(p) : 1.0;
       if (report_.load[p] / seats <= most) continue;
       most = report_.load[p] / seats;
