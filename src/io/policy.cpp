@@ -296,6 +296,7 @@ void write(toml_writer& out, const condition& when) {
   out.texts("title_contains", when.title_contains);
   out.texts("flags", when.flags);
   out.texts("codes", when.codes);
+  out.texts("subtree", when.subtrees);
   out.value("manager", when.manager);
 }
 
@@ -326,6 +327,14 @@ std::string write_policy(const policy& rules) {
     out.text("to", c.to);
     if (c.to_kind) out.text("to_kind", to_string(*c.to_kind));
     out.text("class", c.to_class);
+  }
+  for (const digital_rule& d : rules.digital) {
+    out.heading("[[digital]]");
+    write(out, d.rule);
+    out.texts("matters", d.matters);
+    out.texts("removes", d.removes);
+    out.value("work_minutes", d.work_minutes);
+    out.value("waiting_hours", d.waiting_hours);
   }
   out.heading("[reports]");
   write(out, rules.reports.rule);

@@ -236,7 +236,15 @@ TEST_CASE("write_policy writes what read_policy reads", "[transform][write_polic
   odd.select[0].when.units = {"", "x"};
   odd.select[0].when.manager = false;
   odd.select[0].when.codes = {"1", "2", "3", "4", "5", "00 6"};
+  odd.select[0].when.subtrees = {"7"};
+  odd.digital.push_back({{"d", "Forms are on line.", "Act 3", {}}, {"*"}, {"registry"}, 2.5, 8.0});
   const policy again = read_policy(write_policy(odd), "again");
   CHECK(again.title == odd.title);
   CHECK(again.select[0].when == odd.select[0].when);
+  REQUIRE(again.digital.size() == 1);
+  CHECK(again.digital[0].rule.source == "Act 3");
+  CHECK(again.digital[0].matters == odd.digital[0].matters);
+  CHECK(again.digital[0].removes == odd.digital[0].removes);
+  CHECK(again.digital[0].work_minutes == 2.5);
+  CHECK(again.digital[0].waiting_hours == 8.0);
 }
