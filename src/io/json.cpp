@@ -466,10 +466,10 @@ class document_reader {
 
   void check_head(const json& head) {
     detail::check_document(head, file_, "organisation", "an organisation", json_version);
-    for (const std::string section : {"positions", "matters", "lines", "authorities"})
-      if (head.contains(section) && !head[section].is_array())
-        throw input_error(fmt::format("{}: \"{}\" must be a list", file_, section), file_, {},
-                          section);
+    for (const std::string_view name : sections)
+      if (const auto section = head.find(name); section != head.end() && !section->is_array())
+        throw input_error(fmt::format("{}: \"{}\" must be a list", file_, name), file_, {},
+                          std::string(name));
     if (!head.contains("positions"))
       throw input_error(fmt::format("{} has no \"positions\"", file_), file_, {}, "positions");
     if (scheme_)
