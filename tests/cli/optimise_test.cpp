@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -137,4 +138,27 @@ TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimis
     CHECK(result.err.find(sentence) != std::string::npos);
   }
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("optimise weighs posts by the matters that are given, and keeps a check that they need",
+          "[cli][optimise][decisions]") {
+  const work_folder folder;
+  folder.write("p.csv",
+               "code,reports_to,kind\nR,,structural\nA,R,structural\nB,A,structural\n"
+               "c,B,executing\n");
+  folder.write("a.csv", "position,matter\nA,m\n");
+  const auto converted = [&](const std::string& tables) {
+    const command_result result =
+        run(folder, "pangkas optimise p.csv --span-cap 9 --json" + tables);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    return ordered_json::parse(result.out)["converted"].get<std::size_t>();
+  };
+  // By the chart both heads below the root are on the way; by the matter only B is, for A decides.
+  CHECK(converted("") == 2);
+  folder.write("m.csv", "code,checks\nm,0\n");
+  CHECK(converted(" --matters m.csv --authority a.csv") == 1);
+  // Two independent checks: B must stay between c and A.
+  folder.write("m.csv", "code,checks\nm,2\n");
+  CHECK(converted(" --matters m.csv --authority a.csv") == 0);
 }
