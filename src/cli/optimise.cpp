@@ -311,12 +311,12 @@ ordered_json as_json(const options& given, const flattening_frontier& found) {
   const auto point = [&](const frontier_point& p) {
     return ordered_json{{"span_cap", p.cap},
                         {"gain", in_units(given, p.gain)},
-                        {"hand_offs_saved", *p.hand_offs},
+                        {"hand_offs_saved", p.hand_offs.value_or(0)},
                         {"converted", p.converted},
                         {"widest_span", p.widest_span},
                         {"layers", p.layers},
                         {"unchecked", p.unchecked},
-                        {"cost", *p.cost},
+                        {"cost", p.cost.value_or(0)},
                         {"infeasible", p.infeasible}};
   };
   ordered_json points = ordered_json::array();
@@ -332,10 +332,10 @@ std::string as_text(const options& given, const flattening_frontier& found) {
   table.row({"Span cap", "Hand-offs saved", "Gain by " + given.objective, "Posts converted",
              "Widest span", "Layers", "Unchecked", "Cost of them", "No solution"});
   for (const frontier_point& p : found.points)
-    table.row({std::to_string(p.cap), fmt::format("{:.10g}", *p.hand_offs),
+    table.row({std::to_string(p.cap), fmt::format("{:.10g}", p.hand_offs.value_or(0)),
                fmt::format("{:.10g}", in_units(given, p.gain)), std::to_string(p.converted),
                std::to_string(p.widest_span), std::to_string(p.layers), std::to_string(p.unchecked),
-               fmt::format("{:.0f}", *p.cost), std::to_string(p.infeasible)});
+               fmt::format("{:.0f}", p.cost.value_or(0)), std::to_string(p.infeasible)});
   std::string text = table.str();
   if (!found.dominated.empty()) {
     text += "No better than another cap:";
