@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/check_authorities.hpp>
 #include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/components.hpp>
 #include <pangkas/core/concepts.hpp>
@@ -25,6 +26,7 @@
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/core/reporting_graph.hpp>
 #include <pangkas/core/resolve_decisions.hpp>
+#include <pangkas/core/similar_codes.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/core/text_column.hpp>
 #include <pangkas/error.hpp>
@@ -66,6 +68,7 @@
 #include <pangkas/metrics/matter_traffic.hpp>
 #include <pangkas/metrics/measures.hpp>
 #include <pangkas/metrics/pair_distance.hpp>
+#include <pangkas/metrics/path_change.hpp>
 #include <pangkas/metrics/path_network.hpp>
 #include <pangkas/metrics/path_shortening.hpp>
 #include <pangkas/metrics/path_step.hpp>
@@ -99,6 +102,7 @@
 #include <pangkas/transform/re_attach.hpp>
 #include <pangkas/transform/select.hpp>
 #include <pangkas/transform/simplify.hpp>
+#include <pangkas/transform/tree_optimum.hpp>
 #include <pangkas/transform/turn_digital.hpp>
 #include <pangkas/transform/undo.hpp>
 #include <pangkas/transform/validate_policy.hpp>

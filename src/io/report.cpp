@@ -179,14 +179,16 @@ std::string text(const ordered_json& value) {
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
+auto count_in(decided& all) {
+  return [&all](const decision_violation& v) { ++all.breaches[static_cast<std::size_t>(v.rule)]; };
+}
+
 }  // namespace
 
 std::optional<decided> follow_decisions(const organisation& org, const decision_options& options) {
   if (org.matters().empty()) return std::nullopt;
   decided all{org, options, decisions(org, options), {}};
-  visit_violations(org, options, [&](const decision_violation& v) {
-    ++all.breaches[static_cast<std::size_t>(v.rule)];
-  });
+  visit_violations(org, options, count_in(all));
   return all;
 }
 
@@ -194,9 +196,7 @@ std::optional<decided> follow_decisions_after(const organisation& before, const 
                                               const decision_options& options) {
   if (after.matters().empty()) return std::nullopt;
   decided all{after, options, decisions_after(before, after, options), {}};
-  visit_violations_after(before, after, options, [&](const decision_violation& v) {
-    ++all.breaches[static_cast<std::size_t>(v.rule)];
-  });
+  visit_violations_after(before, after, options, count_in(all));
   return all;
 }
 

@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
+#include <pangkas/metrics/decision_path.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>

@@ -7,6 +7,7 @@
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/before_after.hpp>
+#include <pangkas/metrics/decision_path.hpp>
 #include <pangkas/transform/flattening_capacity.hpp>
 #include <pangkas/transform/flattening_gain.hpp>
 #include <pangkas/transform/flattening_protection.hpp>

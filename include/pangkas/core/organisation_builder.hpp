@@ -6,6 +6,7 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/resolve_decisions.hpp>
+#include <pangkas/core/similar_codes.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -193,48 +193,28 @@ class organisation_builder {
     std::vector<position_id> row_of_entry(superiors_.values().size(), no_position);
     for (std::size_t i = 0; i < row_of_entry.size(); ++i)
       row_of_entry[i] = find(superiors_.values()[i]).value_or(no_position);
-    std::optional<std::unordered_map<std::string, row_index>> by_folded;
+    detail::similar_codes similar(codes_->texts);
     for (row_index row = 0; row < rows; ++row) {
       const std::string_view wanted = superiors_[row];
       if (wanted.empty()) continue;
       parts.superiors[row] = row_of_entry[superiors_.entry(row)];
       if (parts.superiors[row] != no_position) continue;
-      if (!by_folded) by_folded = fold_codes();
-      report_unknown_superior(row, wanted, *by_folded, options);
+      report_unknown_superior(row, wanted, similar, options);
       if (!options.orphans_are_roots) parts.unresolved.emplace_back(row, std::string(wanted));
     }
   }
 
   void report_unknown_superior(row_index row, std::string_view wanted,
-                               const std::unordered_map<std::string, row_index>& by_folded,
-                               const build_options& options) {
+                               detail::similar_codes& similar, const build_options& options) {
     const std::string_view code = codes_->texts[row];
     const bool was_eliminated = eliminated_.contains(std::string(wanted));
     std::string detail = "\"" + std::string(code) + "\" reports to \"" + std::string(wanted) + "\"";
     detail += was_eliminated ? ", a post that was eliminated" : ", which is not in the data";
-    if (const auto like = by_folded.find(folded(wanted));
-        !was_eliminated && like != by_folded.end())
-      detail += "; did you mean \"" + std::string(codes_->texts[like->second]) + "\"?";
+    if (!was_eliminated) detail += similar.suggest(wanted);
     report(was_eliminated ? "eliminated-superior" : "unknown-superior", severity::error,
            origins_[row], options.superior_column, code, std::move(detail),
            options.orphans_are_roots ? "made a root"
                                      : "kept as an orphan, with all below it, outside the layers");
-  }
-
-  /// The form in which two codes differ only in case or blanks. Of several, the first is suggested.
-  [[nodiscard]] static std::string folded(std::string_view code) {
-    std::string result;
-    for (char c : code)
-      if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
-        result.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    return result;
-  }
-  [[nodiscard]] std::unordered_map<std::string, row_index> fold_codes() const {
-    std::unordered_map<std::string, row_index> by_folded;
-    by_folded.reserve(codes_->texts.size());
-    for (row_index row = 0; row < codes_->texts.size(); ++row)
-      by_folded.emplace(folded(codes_->texts[row]), row);
-    return by_folded;
   }
 
   [[nodiscard]] organisation with_decisions(const organisation& base) {

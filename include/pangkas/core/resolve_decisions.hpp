@@ -5,10 +5,12 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/check_authorities.hpp>
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/similar_codes.hpp>
 #include <pangkas/core/suggestion.hpp>
 
 #include <algorithm>
@@ -43,13 +45,6 @@ struct given_decisions {
   [[nodiscard]] bool empty() const { return lines.empty() && matters.empty() && rights.empty(); }
 };
 
-/// @brief Takes up a finding: rule, severity, place, column, position, detail, action.
-using report_finding = std::function<void(std::string_view, severity, origin, std::string_view,
-                                          std::string_view, std::string, std::string)>;
-
-/// @brief Where something was given, for a sentence: " (row 3 of lines.csv)", or nothing.
-using describe_origin = std::function<std::string(origin)>;
-
 /// @brief Puts given lines, matters and authorities into the parts of an organisation.
 class decision_resolver {
  public:
@@ -59,7 +54,11 @@ class decision_resolver {
   /// @param place   Names the other of two rows.
   decision_resolver(const organisation& base, organisation_parts& parts, report_finding report,
                     describe_origin place)
-      : base_(base), parts_(parts), report_(std::move(report)), place_(std::move(place)) {}
+      : base_(base),
+        parts_(parts),
+        report_(std::move(report)),
+        place_(std::move(place)),
+        similar_(base.table().codes->texts) {}
 
   /// @complexity O(L log L + M · P + A log A) for L lines, M selectors, P positions and A
   /// authorities.
@@ -69,31 +68,11 @@ class decision_resolver {
     for (const auto& [l, from] : given.lines) add_line(l, from);
     warn_of_repeated_lines();
     for (const given_decisions::authorities& a : given.rights) add_authorities(a);
-    compare_rows();
-    leave_out_unfounded();
-    warn_of_low_limits();
+    check_authorities(rights_, parts_.matters, report_, place_);
     for (auto& [a, from, native] : rights_) parts_.authorities.push_back(std::move(a));
   }
 
  private:
-  static std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-  /// "; did you mean …?" where a code differs from a known one only in case or blanks.
-  [[nodiscard]] std::string suggest_code(std::string_view code) {
-    const auto folded = [](std::string_view text) {
-      std::string result;
-      for (char c : text)
-        if (!is_blank(c)) result += lower(c);
-      return result;
-    };
-    if (by_folded_.empty())
-      for (row_index row = 0; row < base_.size(); ++row)
-        by_folded_.emplace(folded(base_.table().codes->texts[row]), row);
-    const auto like = by_folded_.find(folded(code));
-    if (like == by_folded_.end()) return {};
-    return "; did you mean " + quoted(base_.table().codes->texts[like->second]) + "?";
-  }
-
   [[nodiscard]] std::string suggest_matter(std::string_view code) const {
     std::vector<std::string_view> known;
     for (const matter& m : parts_.matters) known.emplace_back(m.code);
@@ -118,18 +97,18 @@ class decision_resolver {
       return report_(parts_.matters[first->second] == m ? "repeated-row" : "contradicting-rows",
                      parts_.matters[first->second] == m ? severity::warning : severity::error, from,
                      "code", {},
-                     "the matter " + quoted(m.code) + " was given before" +
+                     "the matter " + in_quotes(m.code) + " was given before" +
                          place_(matter_origins_[first->second]),
                      "left out; the first row of a matter stands");
     parts_.matters.push_back(m);
     matter_origins_.push_back(from);
     warn_of_unknown_codes(m.originators, from, "originators",
-                          "the originators of the matter " + quoted(m.code));
+                          "the originators of the matter " + in_quotes(m.code));
     const std::size_t met = count_met(m.originators);
     if (met == 0)
       report_("selects-nobody", severity::error, from, "originators", {},
-              "the originators of the matter " + quoted(m.code) + " (" + to_string(m.originators) +
-                  ") are no position at all",
+              "the originators of the matter " + in_quotes(m.code) + " (" +
+                  to_string(m.originators) + ") are no position at all",
               "kept; nobody raises it");
   }
 
@@ -147,10 +126,10 @@ class decision_resolver {
     for (const auto* codes : {&when.codes, &when.subtrees})
       for (const std::string& code : *codes)
         if (!base_.find(code))
-          report_(
-              "unknown-position", severity::error, from, column, code,
-              what + " name " + quoted(code) + ", which is not in the data" + suggest_code(code),
-              "the code was passed over");
+          report_("unknown-position", severity::error, from, column, code,
+                  what + " name " + in_quotes(code) + ", which is not in the data" +
+                      similar_.suggest(code),
+                  "the code was passed over");
   }
 
   void check_other_matters(const given_decisions& given) {
@@ -163,12 +142,12 @@ class decision_resolver {
               others == &m.not_same_position ? "not_same_position" : "not_same_unit";
           if (other == m.code)
             report_("bad-value", severity::error, from, column, {},
-                    "the matter " + quoted(m.code) + " is incompatible with itself",
+                    "the matter " + in_quotes(m.code) + " is incompatible with itself",
                     "kept; it has no effect");
           else if (!is_known(other))
             report_("unknown-matter", severity::error, from, column, {},
-                    "the matter " + quoted(m.code) + " is incompatible with " + quoted(other) +
-                        ", which is no matter" + suggest_matter(other),
+                    "the matter " + in_quotes(m.code) + " is incompatible with " +
+                        in_quotes(other) + ", which is no matter" + suggest_matter(other),
                     "kept; it has no effect");
         }
     }
@@ -193,23 +172,23 @@ class decision_resolver {
       const std::string& missing = superior ? l.subordinate : l.superior;
       return report_(
           "unknown-position", severity::error, from, superior ? "subordinate" : "superior", missing,
-          what + " from " + quoted(l.superior) + " to " + quoted(l.subordinate) + " names " +
-              quoted(missing) + ", which is not in the data" + suggest_code(missing),
+          what + " from " + in_quotes(l.superior) + " to " + in_quotes(l.subordinate) + " names " +
+              in_quotes(missing) + ", which is not in the data" + similar_.suggest(missing),
           "the line was left out");
     }
     if (*superior == *subordinate)
       return report_("self-report", severity::error, from, {}, l.superior,
-                     what + " leads from " + quoted(l.superior) + " to itself",
+                     what + " leads from " + in_quotes(l.superior) + " to itself",
                      "the line was left out");
     if (l.type == line_type::command)
       return report_("command-line", severity::error, from, {}, l.subordinate,
-                     what + " from " + quoted(l.superior) + " to " + quoted(l.subordinate) +
+                     what + " from " + in_quotes(l.superior) + " to " + in_quotes(l.subordinate) +
                          " stands among the other lines",
                      "the line was left out; say it in reports_to of the subordinate");
     if (!l.matter.empty() && !is_known(l.matter))
       report_("unknown-matter", severity::error, from, "matter", l.subordinate,
-              what + " from " + quoted(l.superior) + " to " + quoted(l.subordinate) +
-                  " is for the matter " + quoted(l.matter) + ", which is not there" +
+              what + " from " + in_quotes(l.superior) + " to " + in_quotes(l.subordinate) +
+                  " is for the matter " + in_quotes(l.matter) + ", which is not there" +
                   suggest_matter(l.matter),
               "kept; it counts for no matter");
     parts_.lines.push_back({*superior, *subordinate, l.type, name_of(l.matter), name_of(l.role)});
@@ -235,7 +214,7 @@ class decision_resolver {
       const auto code = [&](row_index row) { return base_.table().codes->texts[row]; };
       report_("repeated-row", severity::warning, line_origins_[again], {}, code(l.subordinate),
               "the line of type " + std::string(to_string(l.type)) + " from " +
-                  quoted(code(l.superior)) + " to " + quoted(code(l.subordinate)) +
+                  in_quotes(code(l.superior)) + " to " + in_quotes(code(l.subordinate)) +
                   " was given before" + place_(line_origins_[first]),
               "kept; it changes no path");
     }
@@ -243,20 +222,20 @@ class decision_resolver {
 
   void add_authorities(const given_decisions::authorities& given) {
     const authority& a = given.each;
-    const std::string what = "an authority for " + quoted(a.matter);
+    const std::string what = "an authority for " + in_quotes(a.matter);
     if (a.matter.empty())
       return report_("no-matter", severity::error, given.from, "matter", a.position,
-                     "the authority of " + quoted(a.position) + " names no matter",
+                     "the authority of " + in_quotes(a.position) + " names no matter",
                      "the authority was left out; \"*\" stands for all matters");
     if (!a.giver.empty() && !base_.find(a.giver))
       return report_("unknown-position", severity::error, given.from, "giver", a.giver,
-                     what + " was given by " + quoted(a.giver) + ", which is not in the data" +
-                         suggest_code(a.giver),
+                     what + " was given by " + in_quotes(a.giver) + ", which is not in the data" +
+                         similar_.suggest(a.giver),
                      "the authority was left out");
     for (const auto& [day, column] : {std::pair(&a.from, "from"), std::pair(&a.until, "until")})
       if (!day->empty() && !is_date(*day))
         return report_("bad-date", severity::error, given.from, column, a.position,
-                       quoted(*day) + " is no day of the calendar; write it as in 2021-06-30",
+                       in_quotes(*day) + " is no day of the calendar; write it as in 2021-06-30",
                        "the authority was left out");
     if (!a.from.empty() && !a.until.empty() && a.until < a.from)
       return report_("bad-period", severity::error, given.from, "until", a.position,
@@ -264,14 +243,14 @@ class decision_resolver {
                      "the authority was left out");
     if (a.matter != "*" && !is_known(a.matter))
       report_("unknown-matter", severity::error, given.from, "matter", a.position,
-              what + " of " + (given.holders ? to_string(*given.holders) : quoted(a.position)) +
+              what + " of " + (given.holders ? to_string(*given.holders) : in_quotes(a.position)) +
                   " is for no matter that is given" + suggest_matter(a.matter),
               "kept; it decides nothing");
     if (!given.holders) {
       if (base_.find(a.position)) return rights_.push_back({a, given.from, given.native}), void();
       return report_("unknown-position", severity::error, given.from, "position", a.position,
-                     what + " names " + quoted(a.position) + ", which is not in the data" +
-                         suggest_code(a.position),
+                     what + " names " + in_quotes(a.position) + ", which is not in the data" +
+                         similar_.suggest(a.position),
                      "the authority was left out");
     }
     warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
@@ -288,155 +267,6 @@ class decision_resolver {
               "the authority was left out");
   }
 
-  static bool same_right(const authority& a, const authority& b) {
-    return std::tie(a.limit, a.legal_source) == std::tie(b.limit, b.legal_source);
-  }
-  static bool overlap(const authority& a, const authority& b) {
-    const auto ends_before = [](const authority& x, const authority& y) {
-      return !x.until.empty() && !y.from.empty() && x.until < y.from;
-    };
-    return !ends_before(a, b) && !ends_before(b, a);
-  }
-
-  /// Two rows of tables on one right of one position at one time. What a simplification re-issues
-  /// may fall to somebody who has the like already, so that the native form may hold both.
-  void compare_rows() {
-    const auto key = [&](std::size_t i) {
-      const authority& a = rights_[i].each;
-      return std::tie(a.position, a.matter, a.source, a.giver, a.acting);
-    };
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < rights_.size(); ++i) order.push_back(i);
-    std::ranges::stable_sort(order, [&](std::size_t i, std::size_t j) { return key(i) < key(j); });
-    std::vector<std::size_t> repeated;
-    std::vector<std::size_t> before;                        // of one key
-    std::vector<std::pair<std::size_t, std::size_t>> seen;  // a row and one before it
-    for (std::size_t n = 0; n < order.size(); ++n) {
-      const std::size_t i = order[n];
-      if (n == 0 || key(order[n - 1]) != key(i)) before.clear();
-      if (rights_[i].native) {
-        before.push_back(i);
-        continue;
-      }
-      const authority& a = rights_[i].each;
-      const auto same =
-          std::ranges::find_if(before, [&](std::size_t k) { return rights_[k].each == a; });
-      const auto other = std::ranges::find_if(before, [&](std::size_t k) {
-        return overlap(rights_[k].each, a) && !same_right(rights_[k].each, a);
-      });
-      if (same != before.end())
-        seen.emplace_back(i, *same);
-      else if (other != before.end())
-        seen.emplace_back(i, *other);
-      if (same == before.end()) before.push_back(i);
-    }
-    std::ranges::sort(seen);
-    for (const auto& [i, first] : seen) {
-      const given_right& row = rights_[i];
-      const bool same = row.each == rights_[first].each;
-      if (same) repeated.push_back(i);
-      report_(same ? "repeated-row" : "contradicting-rows",
-              same ? severity::warning : severity::error, row.from, "position", row.each.position,
-              "the " + std::string(to_string(row.each.source)) + " of " + quoted(row.each.matter) +
-                  " to " + quoted(row.each.position) + " was given before" +
-                  place_(rights_[first].from) + (same ? "" : " with another limit or legal source"),
-              same ? "counted once"
-                   : "both were kept, so that the larger limit counts; leave the wrong one out");
-    }
-    drop(repeated);
-  }
-
-  void drop(const std::vector<std::size_t>& places) {
-    if (places.empty()) return;
-    std::size_t kept = 0;
-    auto next = places.begin();
-    for (std::size_t i = 0; i < rights_.size(); ++i) {
-      if (next != places.end() && *next == i) {
-        ++next;
-        continue;
-      }
-      if (kept != i) rights_[kept] = std::move(rights_[i]);
-      ++kept;
-    }
-    rights_.resize(kept);
-  }
-
-  /// A right that was passed on must begin with somebody who has it of their own.
-  void leave_out_unfounded() {
-    using node = std::pair<std::string_view, std::string_view>;  // holder and matter
-    std::map<node, std::vector<std::size_t>> passed_on;          // by giver
-    std::map<node, bool> founded;                                // every holder
-    for (const auto& [a, from, native] : rights_) founded[{a.position, a.matter}];
-    const auto holds = [&](const authority& a) {
-      return founded.contains({a.giver, a.matter}) || founded.contains({a.giver, "*"});
-    };
-    std::vector<node> queue;
-    const auto found = [&](const authority& a) {
-      bool& is = founded[{a.position, a.matter}];
-      if (!is) queue.emplace_back(a.position, a.matter);
-      is = true;
-    };
-    for (std::size_t i = 0; i < rights_.size(); ++i) {
-      const auto& [a, from, native] = rights_[i];
-      if (a.giver.empty()) {
-        found(a);
-      } else if (!holds(a)) {
-        found(a);
-        report_("giver-without-authority", severity::warning, from, "giver", a.position,
-                "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
-                    quoted(a.position) + " comes from " + quoted(a.giver) +
-                    ", which has no authority for it",
-                "kept; say what the giver's own right rests on");
-      } else {
-        passed_on[{a.giver, a.matter}].push_back(i);
-        if (a.matter != "*") passed_on[{a.giver, "*"}].push_back(i);
-      }
-    }
-    while (!queue.empty()) {
-      const node giver = queue.back();
-      queue.pop_back();
-      const auto given = passed_on.find(giver);
-      if (given == passed_on.end()) continue;
-      for (const std::size_t i : given->second) found(rights_[i].each);
-    }
-    std::vector<std::size_t> dropped;
-    for (std::size_t i = 0; i < rights_.size(); ++i) {
-      const auto& [a, from, native] = rights_[i];
-      if (a.giver.empty() || founded[{a.position, a.matter}]) continue;
-      if (!native) dropped.push_back(i);
-      report_("delegation-cycle", severity::error, from, "giver", a.position,
-              "the " + std::string(to_string(a.source)) + " of " + quoted(a.matter) + " to " +
-                  quoted(a.position) + " comes from " + quoted(a.giver) +
-                  ", whose own right comes back to itself: nobody has it of their own",
-              native ? "kept as it stands" : "the authority was left out");
-    }
-    drop(dropped);
-  }
-
-  void warn_of_low_limits() {
-    if (parts_.matters.empty()) return;
-    std::optional<double> least;  // of all matters with an amount
-    bool any_without = false;
-    for (const matter& m : parts_.matters) {
-      if (!m.amount) any_without = true;
-      if (m.amount && (!least || *m.amount < *least)) least = m.amount;
-    }
-    for (const auto& [a, from, native] : rights_) {
-      if (!a.limit) continue;
-      std::optional<double> needed;
-      if (a.matter == "*") {
-        if (!any_without) needed = least;
-      } else if (const auto m = place_of_matter_.find(a.matter); m != place_of_matter_.end()) {
-        needed = parts_.matters[m->second].amount;
-      }
-      if (!needed || *a.limit >= *needed) continue;
-      report_("limit-below-amounts", severity::warning, from, "limit", a.position,
-              "the limit of " + quoted(a.position) + " for " + quoted(a.matter) +
-                  " is below every amount of it",
-              "kept; it decides nothing");
-    }
-  }
-
   const organisation& base_;
   organisation_parts& parts_;
   report_finding report_;
@@ -445,12 +275,7 @@ class decision_resolver {
   std::vector<origin> line_origins_;
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
-  std::unordered_map<std::string, row_index> by_folded_;
-  struct given_right {
-    authority each;
-    origin from;
-    bool native;
-  };
+  similar_codes similar_;
   std::vector<given_right> rights_;
 };
 

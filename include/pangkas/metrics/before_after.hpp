@@ -5,8 +5,8 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/metrics/decision_options.hpp>
-#include <pangkas/metrics/decision_path.hpp>
 #include <pangkas/metrics/decisions_before_after.hpp>
+#include <pangkas/metrics/path_change.hpp>
 #include <pangkas/metrics/path_network.hpp>
 #include <pangkas/metrics/post_holders.hpp>
 #include <pangkas/metrics/rebuilt_lines.hpp>
@@ -23,39 +23,8 @@ namespace pangkas {
 /// @brief What compare() finds. The originators are those of the organisation before, each followed
 /// by its code: of its matters, or, where it has none, of the default matter, the positions that
 /// have no command subordinates there. With matters, one who raises several counts once for each.
-struct before_after {
-  /// @name Shrink
-  /// 1 − hand-offs after / hand-offs before, summed over the compared originators; absent if there
-  /// were no hand-offs before. Negative where the paths became longer.
-  /// @{
-  std::optional<double> formal;             ///< command steps alone
-  std::optional<double> with_roles;         ///< with role steps
-  std::optional<double> with_coordination;  ///< with role and coordination steps
-  /// @}
-
-  /// Share of the compared volume whose path now has a role step that rebuilds a removed command
-  /// line: the shadow hierarchy. Absent if nothing is compared.
-  std::optional<double> shadow;
-
-  std::size_t originators = 0;  ///< before, placed or not
-  std::size_t compared = 0;     ///< those whose matters are decidable before and after
-
-  /// @name Compared originators by what became of their path with role steps
-  /// @{
-  std::size_t longer = 0;
-  std::size_t shorter = 0;
-  std::size_t unchanged = 0;
-  /// @}
-  /// @name Compared originators by what became of their path by command steps alone
-  /// @{
-  std::size_t longer_formal = 0;
-  std::size_t shorter_formal = 0;
-  std::size_t unchanged_formal = 0;
-  /// @}
-
-  std::size_t undecidable_before = 0;  ///< originators for whom nobody decides
-  std::size_t undecidable_after = 0;   ///< originators for whom nobody decides, still there
-  std::size_t lost = 0;                ///< originators whose code is not in the organisation after
+struct before_after : path_change {
+  std::size_t compared = 0;  ///< originators whose matters are decidable before and after
 
   std::vector<matter_comparison> matters;  ///< each matter by itself; empty for the default matter
 
@@ -88,17 +57,6 @@ inline std::optional<double> shrink(std::uint64_t before, std::uint64_t after) {
 
 /// The paths of the default matter.
 inline before_after compare_default(const organisation& before, const organisation& after) {
-  struct sums {
-    std::uint64_t command = 0;
-    std::uint64_t with_roles = 0;
-    std::uint64_t with_coordination = 0;
-
-    void add(const path_lengths& lengths, position_id p) {
-      command += *lengths.command(p);
-      with_roles += *lengths.with_roles(p);
-      with_coordination += *lengths.with_coordination(p);
-    }
-  };
   const auto sort_in = [](std::uint64_t was, std::uint64_t is, std::size_t& longer,
                           std::size_t& shorter, std::size_t& unchanged) {
     ++(is > was ? longer : is < was ? shorter : unchanged);
@@ -106,34 +64,35 @@ inline before_after compare_default(const organisation& before, const organisati
 
   before_after found;
   const position_follower follow(before, after);
-  const path_lengths lengths_before(before);
-  const path_lengths lengths_after(after);
-  std::optional<path_network> network_after;
-  if (!after.lines().empty())
-    network_after.emplace(after, matter_lines{}, post_holders{}, rebuilt_lines(before, follow));
+  const path_network network_before(before, matter_lines{}, post_holders{}, rebuilds_nothing);
+  const path_network network_after(after, matter_lines{}, post_holders{},
+                                   rebuilt_lines(before, follow));
   const std::vector<std::uint32_t> spans = span_of_control(before.command());
-  sums sum_before;
-  sums sum_after;
+  path_length sum_before;
+  path_length sum_after;
   std::size_t shadowed = 0;
   for (position_id p = 0; p < before.size(); ++p) {
     if (spans[p] > 0) continue;
     const position_id now = follow.after(p);
     ++found.originators;
-    if (!lengths_before.decidable(p)) ++found.undecidable_before;
+    const bool decidable_before = p < before.command().placed();
+    if (!decidable_before) ++found.undecidable_before;
     if (now == no_position) {
       ++found.lost;
       continue;
     }
-    if (!lengths_after.decidable(now)) ++found.undecidable_after;
-    if (!lengths_before.decidable(p) || !lengths_after.decidable(now)) continue;
+    const bool decidable_after = now < after.command().placed();
+    if (!decidable_after) ++found.undecidable_after;
+    if (!decidable_before || !decidable_after) continue;
     ++found.compared;
-    if (network_after && network_after->whole(now).rebuilt > 0) ++shadowed;
-    sum_before.add(lengths_before, p);
-    sum_after.add(lengths_after, now);
-    sort_in(*lengths_before.with_roles(p), *lengths_after.with_roles(now), found.longer,
-            found.shorter, found.unchanged);
-    sort_in(*lengths_before.command(p), *lengths_after.command(now), found.longer_formal,
-            found.shorter_formal, found.unchanged_formal);
+    const path_length was = network_before.whole(p);
+    const path_length is = network_after.whole(now);
+    if (is.rebuilt > 0) ++shadowed;
+    sum_before = sum_before + was;
+    sum_after = sum_after + is;
+    sort_in(was.with_roles, is.with_roles, found.longer, found.shorter, found.unchanged);
+    sort_in(was.command, is.command, found.longer_formal, found.shorter_formal,
+            found.unchanged_formal);
   }
   found.formal = shrink(sum_before.command, sum_after.command);
   found.with_roles = shrink(sum_before.with_roles, sum_after.with_roles);
@@ -147,23 +106,9 @@ inline before_after compare_default(const organisation& before, const organisati
 inline before_after compare_matters(const organisation& before, const organisation& after,
                                     const decision_options& options) {
   decisions_before_after decided = compare_decisions(before, after, options);
-  const matter_comparison& all = decided.all;
   before_after found;
-  found.formal = all.formal;
-  found.with_roles = all.with_roles;
-  found.with_coordination = all.with_coordination;
-  found.shadow = all.shadow;
-  found.originators = all.originators;
-  found.compared = all.longer + all.shorter + all.unchanged;
-  found.longer = all.longer;
-  found.shorter = all.shorter;
-  found.unchanged = all.unchanged;
-  found.longer_formal = all.longer_formal;
-  found.shorter_formal = all.shorter_formal;
-  found.unchanged_formal = all.unchanged_formal;
-  found.undecidable_before = all.undecidable_before;
-  found.undecidable_after = all.undecidable_after;
-  found.lost = all.lost;
+  static_cast<path_change&>(found) = decided.all;
+  found.compared = found.longer + found.shorter + found.unchanged;
   found.matters = std::move(decided.matters);
   return found;
 }
@@ -184,7 +129,7 @@ inline before_after compare_matters(const organisation& before, const organisati
 /// @param options    The day whose authorities count, and which flag marks an absent holder.
 /// @return           Shrink, counts and the official score side by side.
 /// @unit             shares; positions
-/// @complexity       O(P) for P positions without role lines, else that of path_lengths; with
+/// @complexity       O(P) for P positions without role lines, else that of path_network; with
 ///                   matters that of compare_decisions().
 /// @source           PSO: ministry for administrative reform of Indonesia (PermenPANRB 25/2021 and
 ///                   the index of bureaucracy simplification).

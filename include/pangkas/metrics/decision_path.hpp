@@ -73,7 +73,7 @@ inline path_step command_step(const std::vector<position_id>& chain, std::size_t
     path.push_back(detail::command_step(chain, i));
     if (i + 1 < chain.size())
       side.for_each(chain[i], std::span(chain).subspan(i + 1),
-                    [&](const path_step& step, const line&) { path.push_back(step); });
+                    [&](const path_step& step) { path.push_back(step); });
   }
   return path;
 }
@@ -112,7 +112,7 @@ class path_lengths {
       coordination_[p] = coordination_[superior];
       if (!has_lines[p]) continue;
       detail::climb_command(forest, p, chain);
-      side.for_each(p, std::span(chain).subspan(1), [&](const path_step& step, const line&) {
+      side.for_each(p, std::span(chain).subspan(1), [&](const path_step& step) {
         ++(step.role == step_role::role_step ? roles_[p] : coordination_[p]);
       });
     }

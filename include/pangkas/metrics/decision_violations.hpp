@@ -66,30 +66,26 @@ class undecidable_reasons {
       : forest_(forest), paths_(paths) {}
 
   undecidable_reason of(position_id originator) {
-    if (above_.empty()) look_up();
+    if (furthest_.empty()) look_up();
     const position_id superior = forest_.superiors()[originator];
-    const std::uint8_t best = superior == no_position ? 0 : above_[superior];
-    if (best == 2) return undecidable_reason::post_without_holder;
-    if (best == 1) return undecidable_reason::limit_too_low;
-    return originator < forest_.placed() ? undecidable_reason::no_authority
-                                         : undecidable_reason::not_placed;
+    return why_undecidable(superior == no_position ? authority_reach::none : furthest_[superior],
+                           originator < forest_.placed());
   }
 
  private:
-  /// What is the most that any post has at or above each manager.
+  /// How far the authorities go at or above each manager.
   void look_up() {
-    above_.assign(paths_.end_of_managers() + 1, 0);
+    furthest_.assign(paths_.end_of_managers() + 1, authority_reach::none);
     for (const position_id post : paths_.managers()) {
-      const matter_rights& rights = paths_.rights();
-      const std::uint8_t own = rights.reach(post) ? 2 : rights.any(post) ? 1 : 0;
       const position_id superior = forest_.superiors()[post];
-      above_[post] = std::max(own, superior == no_position ? std::uint8_t{0} : above_[superior]);
+      const auto above = superior == no_position ? authority_reach::none : furthest_[superior];
+      furthest_[post] = std::max(reach_of(paths_.rights(), post), above);
     }
   }
 
   const command_forest& forest_;
   const all_paths& paths_;
-  std::vector<std::uint8_t> above_;
+  std::vector<authority_reach> furthest_;
 };
 
 /// @brief Who decides each matter.

@@ -12,13 +12,10 @@
 #include <pangkas/metrics/matter_traffic.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -180,7 +177,6 @@ class decision_counter {
   decision_counter(const organisation& org, const decision_options& options,
                    originators_of originators)
       : org_(org),
-        options_(options),
         paths_(org, options),
         originators_(std::move(originators)),
         traffic_(org),
@@ -309,7 +305,6 @@ class decision_counter {
   }
 
   const organisation& org_;
-  const decision_options& options_;
   all_paths paths_;
   originators_of originators_;
   matter_traffic traffic_;

@@ -7,6 +7,7 @@
 #include <pangkas/metrics/decision_options.hpp>
 #include <pangkas/metrics/length_histogram.hpp>
 #include <pangkas/metrics/matter_paths.hpp>
+#include <pangkas/metrics/path_change.hpp>
 #include <pangkas/metrics/rebuilt_lines.hpp>
 
 #include <cstddef>
@@ -19,40 +20,11 @@ namespace pangkas {
 
 /// @brief What became of the paths of one matter, or of all. The originators and volumes are those
 /// of before; shrink and shares are over the volume that is decidable on both sides.
-struct matter_comparison {
-  std::string matter;   ///< code; empty for all matters together
-  double volume = 0;    ///< matters a year, before
-  double compared = 0;  ///< of them decidable on both sides
-
-  /// @name 1 − hand-offs after / hand-offs before; absent if there were none before
-  /// @{
-  std::optional<double> formal;      ///< command steps alone
-  std::optional<double> with_roles;  ///< the real shrink
-  std::optional<double> with_coordination;
-  /// @}
-
-  /// Share of the compared volume whose path now has a role step that rebuilds a removed command
-  /// line; absent if nothing is compared.
-  std::optional<double> shadow;
-
-  /// @name Compared pairs of matter and originator, by their path with role steps
-  /// @{
-  std::size_t longer = 0;
-  std::size_t shorter = 0;
-  std::size_t unchanged = 0;
-  /// @}
-  /// @name The same by their path by command steps alone
-  /// @{
-  std::size_t longer_formal = 0;
-  std::size_t shorter_formal = 0;
-  std::size_t unchanged_formal = 0;
-  /// @}
-
-  std::size_t originators = 0;         ///< pairs of matter and originator, before
-  std::size_t undecidable_before = 0;  ///< pairs of matter and originator
-  std::size_t undecidable_after = 0;   ///< of those whose originator is still there
-  std::size_t newly_undecidable = 0;   ///< decidable before, not after
-  std::size_t lost = 0;  ///< whose originator or matter is not in the organisation after
+struct matter_comparison : path_change {
+  std::string matter;                 ///< code; empty for all matters together
+  double volume = 0;                  ///< matters a year, before
+  double compared = 0;                ///< of them decidable on both sides
+  std::size_t newly_undecidable = 0;  ///< originators: decidable before, not after
 
   /// @name Lengths of the compared paths, by volume
   /// @{

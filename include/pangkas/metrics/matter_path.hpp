@@ -11,6 +11,7 @@
 #include <pangkas/metrics/post_holders.hpp>
 #include <pangkas/metrics/side_steps.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -59,16 +60,28 @@ struct matter_path {
 
 namespace detail {
 
-/// @brief Why nobody decides: what the posts on the way up would have needed.
+/// @brief How far the authorities of a post go for a matter.
+enum class authority_reach : std::uint8_t { none, too_low, enough };
+
+inline authority_reach reach_of(const matter_rights& rights, position_id post) {
+  if (rights.reach(post)) return authority_reach::enough;
+  return rights.any(post) ? authority_reach::too_low : authority_reach::none;
+}
+
+/// @brief Why nobody decides for an originator above whom the authorities go so far at most.
+inline undecidable_reason why_undecidable(authority_reach furthest, bool is_placed) {
+  if (furthest == authority_reach::enough) return undecidable_reason::post_without_holder;
+  if (furthest == authority_reach::too_low) return undecidable_reason::limit_too_low;
+  return is_placed ? undecidable_reason::no_authority : undecidable_reason::not_placed;
+}
+
+/// @brief The same for one originator, by climbing from it.
 inline undecidable_reason why_undecidable(const command_forest& forest, const matter_rights& rights,
                                           position_id originator) {
-  auto reason = originator < forest.placed() ? undecidable_reason::no_authority
-                                             : undecidable_reason::not_placed;
-  for (auto post = forest.superior(originator); post; post = forest.superior(*post)) {
-    if (rights.reach(*post)) return undecidable_reason::post_without_holder;
-    if (rights.any(*post)) reason = undecidable_reason::limit_too_low;
-  }
-  return reason;
+  auto furthest = authority_reach::none;
+  for (auto post = forest.superior(originator); post; post = forest.superior(*post))
+    furthest = std::max(furthest, reach_of(rights, *post));
+  return why_undecidable(furthest, originator < forest.placed());
 }
 
 /// @brief Finds the path of one originator after the other.
@@ -122,7 +135,7 @@ class path_finder {
       std::size_t roles = 0;
       std::size_t coordination = 0;
       side_.for_each(chain_[below], std::span(chain_).subspan(below + 1),
-                     [&](const path_step& step, const line&) {
+                     [&](const path_step& step) {
                        path.steps.push_back(step);
                        ++(step.role == step_role::role_step ? roles : coordination);
                      });

@@ -58,7 +58,7 @@ class matter_traffic {
       const position_id post = managers[i - 1];
       if (decided_[post] > 0) {
         // Whoever drafts and decides in one step was not counted on the way.
-        count_of(holders.handler(post)).between -= decided_[post] - alone_of(post);
+        count_of(holders.handler(post)).between -= decided_[post] - alone_[post];
       }
       const std::int64_t leaves = std::int64_t{arrived_[post]} - decided_[post];
       if (leaves == 0) continue;
@@ -85,8 +85,6 @@ class matter_traffic {
   [[nodiscard]] std::uint32_t reviewed(position_id post) const {
     return arrived_[post] - decided_[post];
   }
-  /// @brief Of those that a post decides, the paths of one step: its handler drafted them too.
-  [[nodiscard]] std::uint32_t alone_of(position_id post) const { return alone_[post]; }
 
  private:
   counts& count_of(position_id p) { return p < posts_.size() ? posts_[p] : others_[p]; }
@@ -102,15 +100,15 @@ class matter_traffic {
     std::vector<position_id> chain;
     for (const auto& sent : sent_) {
       climb_command(org_.command(), sent.first, chain);
-      side.for_each(
-          sent.first, std::span(chain).subspan(1),
-          [&](const path_step& step, const line&) { make_steps(step.position, sent.second); });
+      side.for_each(sent.first, std::span(chain).subspan(1),
+                    [&](const path_step& step) { make_steps(step.position, sent.second); });
     }
   }
 
   const organisation& org_;
   std::vector<std::uint32_t> arrived_;  ///< paths that come to a post, by post
   std::vector<std::uint32_t> decided_;
+  /// Of those that a post decides, the paths of one step: its handler drafted them too.
   std::vector<std::uint32_t> alone_;
   std::vector<counts> posts_;                       ///< by position, as far as there are managers
   std::unordered_map<position_id, counts> others_;  ///< of positions beyond them

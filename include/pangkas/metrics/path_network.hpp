@@ -132,7 +132,7 @@ class path_network {
       if (side_of_[post] == 0) continue;
       side_count count;
       climb_command(org_.command(), post, chain);
-      side.for_each(post, std::span(chain).subspan(1), [&](const path_step& step, const line&) {
+      side.for_each(post, std::span(chain).subspan(1), [&](const path_step& step) {
         if (step.role == step_role::coordination) {
           ++count.coordination;
         } else {

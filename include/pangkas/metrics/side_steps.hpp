@@ -52,7 +52,7 @@ class side_steps {
                       std::span<const std::uint8_t> holders = {})
       : org_(org), lines_(lines), holders_(holders) {}
 
-  /// Calls `visit(path_step, line)` in the order of the path, with the line that led there.
+  /// Calls `visit(path_step)` in the order of the path.
   /// @param step       The post of the command step.
   /// @param superiors  Its command superiors, nearest first: of descending number.
   template <class Visit>
@@ -63,21 +63,16 @@ class side_steps {
     coordinate(step, visit);
     climb(step, superiors);
     for (std::size_t i = 0; i < queue_.size(); ++i) {
-      const reached holder = queue_[i];
-      if (has_holder(holder.position)) {
-        visit(path_step{holder.position, step_role::role_step, holder.by->type}, *holder.by);
-        coordinate(holder.position, visit);
+      const position_id holder = queue_[i].position;
+      if (has_holder(holder)) {
+        visit(queue_[i]);
+        coordinate(holder, visit);
       }
-      climb(holder.position, superiors);
+      climb(holder, superiors);
     }
   }
 
  private:
-  struct reached {
-    position_id position;
-    const line* by;
-  };
-
   [[nodiscard]] bool has_holder(position_id p) const {
     return holders_.empty() || holders_[p] != 0;
   }
@@ -89,7 +84,7 @@ class side_steps {
       const line& l = org_.lines()[place];
       if (!lines_.lead_to_coordination(l) || l.superior == last) continue;
       last = l.superior;
-      if (has_holder(l.superior)) visit(path_step{l.superior, step_role::coordination, l.type}, l);
+      if (has_holder(l.superior)) visit(path_step{l.superior, step_role::coordination, l.type});
     }
   }
   void climb(position_id from, std::span<const position_id> superiors) {
@@ -98,7 +93,7 @@ class side_steps {
       if (!lines_.lead_to_role(l)) continue;
       // A command superior gets the matter in its own turn, and hangs its own roles on then.
       if (std::ranges::binary_search(superiors, l.superior, std::greater{})) continue;
-      if (is_new(l.superior)) queue_.push_back({l.superior, &l});
+      if (is_new(l.superior)) queue_.push_back(path_step{l.superior, step_role::role_step, l.type});
     }
   }
   // Nearly all steps have a few holders of roles, which are soon looked through.
@@ -106,9 +101,9 @@ class side_steps {
     constexpr std::size_t few = 16;
     if (holder == step_) return false;
     if (queue_.size() < few)
-      return std::ranges::find(queue_, holder, &reached::position) == queue_.end();
+      return std::ranges::find(queue_, holder, &path_step::position) == queue_.end();
     if (seen_.empty())
-      for (const reached& seen : queue_) seen_.insert(seen.position);
+      for (const path_step& seen : queue_) seen_.insert(seen.position);
     return seen_.insert(holder).second;
   }
 
@@ -117,7 +112,7 @@ class side_steps {
   std::span<const std::uint8_t> holders_;
   position_id step_ = no_position;
   std::unordered_set<position_id> seen_;  ///< holders in the queue, once they are many
-  std::vector<reached> queue_;
+  std::vector<path_step> queue_;
 };
 
 /// @brief The position and its command superiors, nearest first.

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Codes that differ only in case or blanks from one that was meant.
+#pragma once
+
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/core/text_column.hpp>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace pangkas::detail {
+
+/// @brief Suggests the code that was probably meant. It is filled by the first question, since most
+/// data are never asked about.
+class similar_codes {
+ public:
+  /// @param codes  Must outlive this.
+  explicit similar_codes(const text_column& codes) : codes_(&codes) {}
+
+  /// @brief "; did you mean …?" with the first code that is like @p code, or nothing.
+  /// @complexity O(codes) once, then O(1) expected.
+  [[nodiscard]] std::string suggest(std::string_view code) {
+    if (by_folded_.empty()) {
+      by_folded_.reserve(codes_->size());
+      for (row_index row = 0; row < codes_->size(); ++row)
+        by_folded_.emplace(folded((*codes_)[row]), row);
+    }
+    const auto like = by_folded_.find(folded(code));
+    if (like == by_folded_.end()) return {};
+    return "; did you mean \"" + std::string((*codes_)[like->second]) + "\"?";
+  }
+
+ private:
+  static std::string folded(std::string_view text) {
+    std::string result;
+    for (char c : text)
+      if (!is_blank(c)) result += lower(c);
+    return result;
+  }
+
+  const text_column* codes_;
+  std::unordered_map<std::string, row_index> by_folded_;
+};
+
+}  // namespace pangkas::detail
