@@ -2,17 +2,14 @@
 #include "commands.hpp"
 #include "decision_input.hpp"
 #include "input.hpp"
+#include "scenario.hpp"
 #include "text_report.hpp"
 
-#include <pangkas/core/finding_list.hpp>
 #include <pangkas/io/report.hpp>
 #include <pangkas/metrics/before_after.hpp>
-#include <pangkas/metrics/decision_findings.hpp>
-#include <pangkas/metrics/measures.hpp>
 
 #include <memory>
 #include <string>
-#include <utility>
 
 namespace pangkas::cli {
 
@@ -46,19 +43,7 @@ void add_compare(CLI::App& app, int&) {
     const read_result after = given->in.read({given->after}, true);
     comparison found;
     const decision_options& how = given->decisions.options();
-    found.decided_before = follow_decisions(before.organisation, how);
-    found.decided_after = follow_decisions_after(before.organisation, after.organisation, how);
-    found.before = found.decided_before
-                       ? measure(before.organisation, found.decided_before->found.all)
-                       : measure(before.organisation);
-    found.after = found.decided_after ? measure(after.organisation, found.decided_after->found.all)
-                                      : measure(after.organisation);
-    if (found.decided_after) {
-      constexpr std::size_t most_of_a_rule = 1000;
-      finding_list breaches(most_of_a_rule);
-      check_decisions(before.organisation, after.organisation, how, breaches);
-      found.findings_after = std::move(breaches).take();
-    }
+    found.findings_after = measure_sides(found, before.organisation, after.organisation, how);
     found.before_evidence = evidence_of(before);
     found.after_evidence = evidence_of(after);
     found.change = compare(before.organisation, after.organisation, {}, how);

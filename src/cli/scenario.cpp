@@ -20,6 +20,7 @@
 #include <pangkas/metrics/measures.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,20 @@ loaded_policy policy_by_name(const std::string& name) {
   return loaded;
 }
 
+std::vector<finding> measure_sides(comparison& found, const organisation& before,
+                                   const organisation& after, const decision_options& options) {
+  const auto measured = [](const organisation& org, const std::optional<decided>& decisions) {
+    return decisions ? measure(org, decisions->found.all) : measure(org);
+  };
+  found.decided_before = follow_decisions(before, options);
+  found.decided_after = follow_decisions_after(before, after, options);
+  found.before = measured(before, found.decided_before);
+  found.after = measured(after, found.decided_after);
+  finding_list breaches(simplify_options{}.findings_per_rule);
+  if (found.decided_after) check_decisions(before, after, options, breaches);
+  return std::move(breaches).take();
+}
+
 scenario play(const read_result& read, const loaded_policy& loaded, decision_options options,
               const std::vector<std::size_t>& layers) {
   const organisation& before = read.organisation;
@@ -45,18 +60,8 @@ scenario play(const read_result& read, const loaded_policy& loaded, decision_opt
   comparison& found = played.found;
   if (loaded.rules.checks.initials)
     options.initials = static_cast<std::uint32_t>(*loaded.rules.checks.initials);
-  found.decided_before = follow_decisions(before, options);
-  found.decided_after = follow_decisions_after(before, result.after, options);
-  if (found.decided_before) {
-    found.before = measure(before, found.decided_before->found.all);
-    found.after = measure(result.after, found.decided_after->found.all);
-    finding_list breaches(simplify_options{}.findings_per_rule);
-    check_decisions(before, result.after, options, breaches);
-    for (finding& f : std::move(breaches).take()) result.findings.push_back(std::move(f));
-  } else {
-    found.before = measure(before);
-    found.after = measure(result.after);
-  }
+  for (finding& f : measure_sides(found, before, result.after, options))
+    result.findings.push_back(std::move(f));
   found.before_evidence = evidence_of(read);
   found.after_evidence = {read.inputs, count(result.findings, severity::error),
                           count(result.findings, severity::warning)};
