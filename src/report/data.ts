@@ -1,0 +1,614 @@
+// SPDX-License-Identifier: BSL-1.0
+/**
+ * The one JSON document that `pangkas report` puts into the page, in
+ * `<script type="application/json" id="report-data">`.
+ *
+ * It is written by src/io/html_report*.cpp, and only there; the page computes no figure of its own
+ * that is in it. Every text of it is data: it may hold markup, quotes, right-to-left marks, emoji
+ * and 10,000 characters, and must reach the page as text, never as markup.
+ *
+ * - A figure that is absent is null: not known, not applicable, or withheld (see Head.redacted).
+ * - "Post" means a place in Posts, 0 … Posts.shown − 1. It is the same post on both sides.
+ * - Hand-offs are steps − 1. Volumes are matters a year.
+ */
+
+export const FORMAT = 1;
+
+/**
+ * A column of numbers, packed. `type` is the narrowest that holds the values; bytes are
+ * little-endian, in base64 (RFC 4648, with padding). With `all` there is no `data`: every one of
+ * the `length` values is that number. A value equal to `none` is absent; null: none is.
+ */
+export interface Column {
+  type: 'i8' | 'i16' | 'i32' | 'f64';
+  length: number;
+  none: number | null;
+  data?: string;
+  all?: number;
+}
+
+/** What Column unpacks to. Compare with Column.none before use. */
+export type Numbers = Int8Array | Int16Array | Int32Array | Float64Array;
+
+/** A column of texts that repeat: `values[index[i]]`. An index of −1 (index.none): no text. */
+export interface Dictionary {
+  values: string[];
+  index: Column;
+}
+
+export interface Report {
+  format: typeof FORMAT;
+  head: Head;
+  /** With a policy the object that `pangkas simplify --json` prints for the same question, else
+   * that of `pangkas measure --json`. Every number on the page that is in it is taken from it. */
+  summary: Comparison | Measures;
+  posts: Posts;
+  /** The organisation as it is, and with a policy also as it would be. */
+  sides: [Side] | [Side, Side];
+  /** null without a policy; so are `ledger`, `flows` and `checks`. */
+  change: Change | null;
+  ledger: Ledger | null;
+  flows: Flow[] | null;
+  checks: Findings | null;
+  ranks: Rank[];
+  paths: Paths;
+  spans: Spans;
+  /** Findings of the data, as `pangkas check` lists them. */
+  findings: Findings;
+  /** null unless --frontier was given. */
+  frontier: Frontier | null;
+}
+
+/* --- where it comes from ---------------------------------------------------------------------- */
+
+export interface Head {
+  /** Version of the program, as in "0.1.0". */
+  pangkas: string;
+  lang: 'id' | 'en';
+  /** Of the page; as given by --title, else made from the names of the inputs. */
+  title: string;
+  /**
+   * Whether codes, titles, units and all free texts were replaced: codes are P1, P2, …, titles are
+   * empty, units U1, …, matters M1, …, roles R1, …; details of findings are empty, filled seats,
+   * costs and classes are absent, and a rank, kind or unit with fewer than 3 posts on a side is
+   * withheld (as if there were none; its count is null, to be shown as "<3").
+   */
+  redacted: boolean;
+  inputs: { file: string; sha256: string }[];
+  policy: Policy | null;
+  parameters: {
+    /** The day whose authorities count, as in "2021-06-30"; null: all do, whatever their period. */
+    on: string | null;
+    /** Minutes that a full-time post works in a year. */
+    working_minutes: number;
+    /** Flag of posts whose holder is away. */
+    absent_flag: string;
+    /** Most initials before the signature where a matter does not say; null: any number. */
+    initials: number | null;
+    /** Whether the tops of orphan trees count as roots. */
+    orphans: 'keep' | 'roots';
+    scheme: { name: string; title: string } | null;
+  };
+  /** Seed of what was drawn at random; null: nothing was. */
+  seed: number | null;
+}
+
+export interface Policy {
+  name: string;
+  title: string;
+  description: string;
+  source: string;
+  /** Of the text. */
+  sha256: string;
+  /** The TOML, whole; null if redacted and no preset. */
+  text: string | null;
+  preset: boolean;
+  roles: 'none' | 'team-leads' | 'coordinators';
+  /** Given beside the text; null: none were. */
+  layers: number[] | null;
+  /** Limits that are checked; null: not checked. */
+  span_low: number | null;
+  span_high: number | null;
+  structural_layers: number | null;
+  initials: number | null;
+}
+
+/* --- the figures, as the other commands print them -------------------------------------------- */
+
+export interface Measures {
+  pangkas: string;
+  inputs: { file: string; sha256: string }[];
+  findings: { error: number; warning: number };
+  /** positions = placed + orphans + unrooted */
+  positions: number;
+  placed: number;
+  orphans: number;
+  unrooted: number;
+  roots: number;
+  layers: number;
+  per_layer: number[];
+  mean_depth: number | null;
+  spans: {
+    managers: number;
+    mean: number | null;
+    median: number | null;
+    max: number | null;
+    one_to_one: number;
+    /** Managers by span; keys "1", "2-3", "4-7", "8-12", "13-16", "17+", in this order. */
+    buckets: Record<string, number>;
+  };
+  pair_distance: { mean: number | null; diameter: number | null };
+  decision_path: DecisionPath;
+}
+
+export interface DecisionPath {
+  /** Kinds of matter; 1 for the default matter. */
+  matters: number;
+  volume: number;
+  undecidable: number;
+  mean_hand_offs: number | null;
+  p50: number | null;
+  p90: number | null;
+  max: number | null;
+  mean_hand_offs_with_roles: number | null;
+  mean_hand_offs_with_coordination: number | null;
+  /** All that follows is there only if matters were given. */
+  undecidable_volume?: number;
+  on?: string | null;
+  by_matter?: Record<string, unknown>[];
+  decided_by_rank?: { rank: string | null; volume: number; share: number }[];
+  longest?: Record<string, unknown>[];
+  busiest?: Record<string, unknown>[];
+  load?: Record<string, unknown>;
+  breaches?: Record<string, number>;
+}
+
+export interface Comparison {
+  before: Measures;
+  after: Measures;
+  /** See docs/background/numbers.md; shares, 0.25 is a quarter; negative: longer than before. */
+  shrink: {
+    formal: number | null;
+    with_roles: number | null;
+    with_coordination: number | null;
+    shadow: number | null;
+    longer: number;
+    shorter: number;
+    unchanged: number;
+    pso_percent: number | null;
+    [more: string]: unknown;
+  };
+  converted: number;
+  kept_exempt: number | null;
+  findings_after: { rule: string; position: string | null; detail: string }[];
+  [more: string]: unknown;
+}
+
+/* --- the posts and the two sides -------------------------------------------------------------- */
+
+/**
+ * What does not change. The posts are in the numbering of the organisation before: layer by layer,
+ * inside a layer superior by superior; so a superior has a lower number than its subordinates, on
+ * *both* sides (who is moved goes to someone further up the same line). Placed posts come first,
+ * then orphans, then unrooted ones.
+ */
+export interface Posts {
+  /** How many posts are in the columns. */
+  shown: number;
+  /** How many positions the organisation has. */
+  total: number;
+  /**
+   * null: all are shown. Else only those in this layer or above are, by the layers before (of trees
+   * without a root: counted from their top), and those that a listed path or list needs, with all
+   * their superiors. What is not shown is counted in Side.hidden at its nearest shown superior.
+   */
+  roll_up_layer: number | null;
+  /** Unique; the length is `shown`. */
+  codes: string[];
+  titles: Dictionary;
+  units: Dictionary;
+  /** Established seats; may be parts of one. */
+  seats: Column;
+  /** Seats with a holder; absent: not known. */
+  filled: Column;
+  /** A year, in the currency of the file; absent: not known. */
+  cost: Column;
+}
+
+/** Of kind: 0 structural, 1 functional, 2 executing. */
+export const KINDS = ['structural', 'functional', 'executing'] as const;
+/** Of placement: 0 placed, 1 orphan, 2 unrooted. */
+export const PLACEMENTS = ['placed', 'orphan', 'unrooted'] as const;
+/** Types of a line. */
+export const LINES = ['command', 'functional', 'assignment', 'coordination', 'acting'] as const;
+
+export interface Side {
+  which: 'before' | 'after';
+  /** Post of the command superior; absent (−1): top of a tree. Always less than the post itself. */
+  superior: Column;
+  /** Place in KINDS; absent: not known. */
+  kind: Column;
+  /** Place in Report.ranks; absent: none was declared. */
+  rank: Column;
+  /** Job class, as declared. */
+  class: Dictionary;
+  /** 1 is a root; absent: the post is not placed. */
+  layer: Column;
+  /** Command subordinates, shown or not; 0: no manager. */
+  span: Column;
+  /** Place in PLACEMENTS. */
+  placement: Column;
+  /**
+   * What is not shown, by nearest shown superior: number of positions, their seats, and how many of
+   * them are managers. null: everything is shown. `tops` is what has no shown superior at all.
+   */
+  hidden: {
+    positions: Column;
+    seats: Column;
+    managers: Column;
+    tops: { positions: number; seats: number; managers: number };
+  } | null;
+  /** Lines other than command between shown posts, the first 100,000 of `lines_total`. */
+  lines: {
+    superior: Column;
+    subordinate: Column;
+    /** Place in LINES. */
+    type: Column;
+    /** E.g. "koordinator". */
+    role: Dictionary;
+    /** Code of the only matter for which the line counts; no text: for all. */
+    matter: Dictionary;
+  };
+  lines_total: number;
+  /**
+   * Posts without a place, and why: the code of the superior that they name, which is not in the
+   * organisation (tops of orphan trees) or is a member of a cycle. The first 1,000.
+   */
+  unplaced: { post: number | null; code: string; superior: string }[];
+  /** Codes of the members of each cycle, each the superior of the one before it; a report to itself
+   * is a cycle of one. The first 100. */
+  cycles: string[][];
+}
+
+/** Of what: what became of a post. */
+export const OUTCOMES = ['unchanged', 'converted', 'kept-exempt', 'kept-top'] as const;
+
+export interface Change {
+  /** Place in OUTCOMES, by post: kept-exempt was selected, but an exemption keeps it; kept-top was
+   * selected, but nothing is above it. */
+  outcome: Column;
+  /** 1: has another superior after. A converted post may be moved too. */
+  moved: Column;
+  /** Over all positions, shown or not, by OUTCOMES; null: withheld, fewer than 3. */
+  outcomes: (number | null)[];
+  moved_total: number;
+  /** Where nothing is known of holders: null. Filled seats of the converted posts. */
+  converted_holders: number | null;
+  /** For PSO% = (before − after) / (before − must_stay) · 100. */
+  pso: { before: number; after: number; must_stay: number; percent: number | null };
+}
+
+export interface Rank {
+  name: string;
+  /** Place in the rank scheme, 0 is the highest; null: not in the scheme. */
+  order: number | null;
+  kind: (typeof KINDS)[number] | null;
+  /** Counts as administrative in PSO%. */
+  administrative: boolean;
+  /** Positions, placed or not; null: withheld, fewer than 3. `after` is null without a policy. */
+  before: number | null;
+  after: number | null;
+}
+
+/**
+ * Where posts went: all that were structural before or were converted, by rank before and after.
+ * `from` and `to` are places in Report.ranks; null: no rank, or a withheld one.
+ */
+export interface Flow {
+  from: number | null;
+  from_kind: (typeof KINDS)[number] | null;
+  to: number | null;
+  to_kind: (typeof KINDS)[number] | null;
+  outcome: (typeof OUTCOMES)[number];
+  /** Posts; null: withheld, fewer than 3. */
+  count: number | null;
+}
+
+/* --- the ledger ------------------------------------------------------------------------------- */
+
+export const CHANGES = [
+  'kept-exempt',
+  'converted',
+  're-attached',
+  'role-added',
+  'authority-orphaned',
+  'authority-moved',
+  'authority-re-issued',
+  'authority-returned',
+  'authority-lapsed',
+  'turned-digital',
+] as const;
+
+export interface Ledger {
+  /** Entries in all, and by CHANGES. */
+  total: number;
+  by_change: number[];
+  /** Entries in the columns: those of shown posts, 200,000 at most. */
+  listed: number;
+  /** Absent (−1) where a matter changed, not a post, or where the post is not shown. */
+  post: Column;
+  /** Place in CHANGES. */
+  change: Column;
+  /** Place in `rules`. */
+  rule: Column;
+  /**
+   * What it was and is; absent where there was or is nothing. By change:
+   * kept-exempt, converted: place in `states`; re-attached: post of the superior;
+   * role-added: `is` is a place in `roles`; authority-…: place in `authorities`, which says both;
+   * turned-digital: place in `digital`, which says both.
+   */
+  was: Column;
+  is: Column;
+  /** `reason` and `source` (law, decree or letter) are words of the policy; empty: not given. */
+  rules: { section: string; id: string; reason: string; source: string }[];
+  states: { kind: (typeof KINDS)[number] | null; rank: string; class: string }[];
+  /** The converted post has role `name` over a former subordinate; post null: not shown. */
+  roles: { post: number | null; code: string; name: string }[];
+  authorities: AuthorityChange[];
+  digital: { matter: string; was: Handling; is: Handling }[];
+}
+
+export interface Authority {
+  /** Code and post of the holder; post null: not shown, or not in the organisation. */
+  position: string;
+  post: number | null;
+  /** Code; "*": all matters. */
+  matter: string;
+  /** Largest amount of money; null: no limit. */
+  limit: number | null;
+  source: 'attribution' | 'delegation' | 'mandate';
+  /** Code of who delegated or mandated; empty: nobody. */
+  giver: string;
+  legal_source: string;
+  from: string;
+  until: string;
+  /** Acting for an absent holder (plh) or in a vacant post (plt); null: of its own post. */
+  acting: 'plh' | 'plt' | null;
+}
+
+export interface AuthorityChange {
+  change: (typeof CHANGES)[number];
+  was: Authority;
+  /** null: held by nobody. */
+  is: Authority | null;
+}
+
+export interface Handling {
+  channel: 'paper' | 'digital';
+  clerical_steps: string[];
+  /** Of one step. */
+  work_minutes: number | null;
+  /** Before one step. */
+  waiting_hours: number | null;
+}
+
+/* --- decision paths --------------------------------------------------------------------------- */
+
+export interface Paths {
+  /** No matters were given: every position without subordinates raises one a year, which its root
+   * decides. `matters` has then one entry, without code. */
+  default_matter: boolean;
+  matters: MatterPaths[];
+  /** All matters together, by volume. The same as matters[0] for the default matter. */
+  all: MatterPaths;
+  undecidable: {
+    before: Undecidables;
+    after: Undecidables | null;
+  };
+  /** Authorities that nobody holds any more: of the ledger's authority-orphaned and -lapsed; the
+   * first 1,000. null without a policy. */
+  orphaned: { total: number; list: AuthorityChange[] } | null;
+  walks: Walks;
+}
+
+/** Shares and counts as in Comparison.shrink, with what is compared. */
+export interface MatterPaths {
+  /** Empty for the default matter and for all together. */
+  code: string;
+  name: string;
+  channel: 'paper' | 'digital' | null;
+  /** Matters a year, decidable or not. */
+  volume: number;
+  /** Who raise it. */
+  originators: number;
+  /** Everything that is decidable on that side. */
+  before: Lengths;
+  after: Lengths | null;
+  /** Only what is decidable on both sides, of which the shrink is made. */
+  compared: { before: Lengths; after: Lengths; shrink: Shrink } | null;
+}
+
+export interface Shrink {
+  /** Volume that is decidable on both sides. */
+  volume: number;
+  /** Command steps alone. */
+  formal: number | null;
+  /** With role steps: the real shrink. */
+  with_roles: number | null;
+  with_coordination: number | null;
+  /** Share of the volume whose path now has a role step that rebuilds a removed command line. */
+  shadow: number | null;
+  /** Originators by what became of their path, with role steps. */
+  longer: number;
+  shorter: number;
+  unchanged: number;
+  /** Decidable before, not after. */
+  newly_undecidable: number;
+  lost: number;
+}
+
+export interface Lengths {
+  command: Histogram;
+  with_roles: Histogram;
+  with_coordination: Histogram;
+  /** Originators for whom nobody decides, and their volume. 0 in `compared`. */
+  undecidable: number;
+  undecidable_volume: number;
+}
+
+export interface Histogram {
+  /** Matters a year by hand-offs: volumes[k] take k. */
+  volumes: number[];
+  mean: number | null;
+  p50: number | null;
+  p90: number | null;
+  max: number | null;
+}
+
+export const UNDECIDABLE = [
+  'no-authority',
+  'not-placed',
+  'limit-too-low',
+  'post-without-holder',
+] as const;
+
+export interface Undecidables {
+  /** Pairs of originator and matter. */
+  total: number;
+  /** Of them decidable on the other side; null on the side before. */
+  newly: number | null;
+  /** By UNDECIDABLE. */
+  by_reason: number[];
+  /** The newly undecidable ones first; 1,000 at most. */
+  list: {
+    /** Place in Paths.matters. */
+    matter: number;
+    post: number | null;
+    code: string;
+    title: string;
+    reason: (typeof UNDECIDABLE)[number];
+    newly: boolean;
+  }[];
+}
+
+/** Of role: what a step does. */
+export const STEPS = ['drafter', 'reviewer', 'role-step', 'coordination', 'decider'] as const;
+
+/**
+ * The paths themselves, as `pangkas paths --from` prints them. Both sides have the same pairs of
+ * matter and originator, in the same order: by matter, then by post.
+ */
+export interface Walks {
+  /** Pairs of matter and originator that there are, and that are listed. */
+  total: number;
+  listed: number;
+  /** Whether every path is listed; else the longest ten of each matter on each side, and further
+   * ones spread evenly over the lengths. */
+  complete: boolean;
+  /** Place in Paths.matters, by pair. */
+  matter: Column;
+  /** Post, by pair. */
+  originator: Column;
+  before: WalkSide;
+  after: WalkSide | null;
+}
+
+export interface WalkSide {
+  /** By pair; absent (−1): undecidable. */
+  hand_offs: Column;
+  with_roles: Column;
+  with_coordination: Column;
+  /** By pair: place in UNDECIDABLE; absent: decidable. */
+  reason: Column;
+  /** By pair: place in `authorities`; absent: undecidable, or the default matter. */
+  authority: Column;
+  authorities: Authority[];
+  /** Of pair i the steps are steps_begin[i] … steps_begin[i + 1] − 1; its length is listed + 1. */
+  steps_begin: Column;
+  /** By step: the post, its role (place in STEPS), the type of the line by which the matter got
+   * there (place in LINES; absent: first step), the post for which it acts (absent: its own), and
+   * how many posts without holder were passed over just before. */
+  post: Column;
+  role: Column;
+  line: Column;
+  acts_for: Column;
+  passed_over: Column;
+  /** Posts without holder below the decider, upwards; of pair i as with steps_begin. */
+  passed_begin: Column;
+  passed: Column;
+}
+
+/* --- spans ------------------------------------------------------------------------------------ */
+
+export interface Spans {
+  /** "1", "2-3", "4-7", "8-12", "13-16", "17+". */
+  bands: string[];
+  /** Managers, by band. */
+  before: number[];
+  after: number[] | null;
+  /** The ten widest on each side, the widest first; with their span on both sides. */
+  widest_before: WideSpan[];
+  widest_after: WideSpan[] | null;
+}
+
+export interface WideSpan {
+  post: number;
+  code: string;
+  title: string;
+  before: number;
+  after: number | null;
+}
+
+/* --- findings --------------------------------------------------------------------------------- */
+
+export interface Findings {
+  errors: number;
+  warnings: number;
+  /** In the order of their first finding. */
+  by_rule: { rule: string; severity: 'error' | 'warning'; count: number; listed: number }[];
+  /** Of each rule the first 200. */
+  list: {
+    rule: string;
+    severity: 'error' | 'warning';
+    file: string | null;
+    /** As a spreadsheet counts; the header is 1. */
+    row: number | null;
+    column: string | null;
+    /** Code; null: no one position is to blame. */
+    position: string | null;
+    post: number | null;
+    /** In English; empty if redacted. */
+    detail: string;
+    action: string;
+  }[];
+}
+
+/* --- the frontier ----------------------------------------------------------------------------- */
+
+export interface Frontier {
+  objective: 'hand-offs' | 'cost' | 'mixed';
+  first: number;
+  last: number;
+  /** Optima that no other point beats in everything, by cap. */
+  points: FrontierPoint[];
+  /** The other caps, each with a cap that is as good in everything. */
+  dominated: (FrontierPoint & { by: number })[];
+}
+
+export interface FrontierPoint {
+  span_cap: number;
+  /** In hand-offs a year, money a year, or shares of all there is, as the objective says. */
+  gain: number;
+  /** A year. */
+  hand_offs_saved: number;
+  converted: number;
+  /** Command subordinates, after. */
+  widest_span: number;
+  layers: number;
+  /** Positions whose matter passed a superior before the root, and passes none any more. */
+  unchecked: number;
+  /** Cost of the posts converted, a year. */
+  cost: number;
+  /** Trees without a solution, left as they are. */
+  infeasible: number;
+}
