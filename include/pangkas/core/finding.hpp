@@ -31,6 +31,8 @@ struct finding {
   std::string position;              ///< code; empty when no one position is to blame
   std::string detail;                ///< what is wrong, in one sentence
   std::string action;                ///< what was done about it
+  /// How many findings it stands for: more than one where a list of a rule was cut off.
+  std::size_t stands_for = 1;
 
   friend bool operator==(const finding&, const finding&) = default;
 };

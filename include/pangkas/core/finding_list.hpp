@@ -42,12 +42,14 @@ class finding_list {
 
   /// @brief The findings as they were added, then one for each rule that was cut off.
   [[nodiscard]] std::vector<finding> take() && {
-    for (const auto& [rule, count] : counts_)
-      if (count.findings > limit_)
-        add(rule, count.level, {},
-            std::to_string(count.findings - limit_) + " more of these, " +
-                std::to_string(count.findings) + " in all",
-            "counted, not listed one by one");
+    for (const auto& [rule, count] : counts_) {
+      if (count.findings <= limit_) continue;
+      add(rule, count.level, {},
+          std::to_string(count.findings - limit_) + " more of these, " +
+              std::to_string(count.findings) + " in all",
+          "counted, not listed one by one");
+      findings_.back().stands_for = count.findings - limit_;
+    }
     return std::move(findings_);
   }
 
