@@ -166,22 +166,23 @@ export interface DecisionPath {
 export interface Comparison {
   before: Measures;
   after: Measures;
-  /** See docs/background/numbers.md; shares, 0.25 is a quarter; negative: longer than before. */
+  /** Shares: 0.25 is a quarter shorter, less than 0 is longer. See docs/background/numbers.md. */
   shrink: {
     formal: number | null;
     with_roles: number | null;
     with_coordination: number | null;
     shadow: number | null;
+    /** Originators whose path with role steps became longer. */
     longer: number;
-    shorter: number;
-    unchanged: number;
     pso_percent: number | null;
-    [more: string]: unknown;
+    /** Only if matters were given. */
+    by_matter?: Record<string, unknown>[];
   };
   converted: number;
   kept_exempt: number | null;
+  /** At most 1,000 of a rule, then one more that says how many more; Report.checks counts all. */
   findings_after: { rule: string; position: string | null; detail: string }[];
-  [more: string]: unknown;
+  policy?: { name: string; sha256: string; roles: string; layers?: number[] };
 }
 
 /* --- the posts and the two sides -------------------------------------------------------------- */
@@ -411,7 +412,6 @@ export interface Paths {
   walks: Walks;
 }
 
-/** Shares and counts as in Comparison.shrink, with what is compared. */
 export interface MatterPaths {
   /** Empty for the default matter and for all together. */
   code: string;
