@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: BSL-1.0
+/**
+ * The organisation chart of one side, a tree that is walked by keyboard. Only the posts in sight are
+ * in the page; the superiors of what is in sight stay in sight.
+ */
+import { chartLayout, seenIn, type ChartLayout } from './chart_layout';
+import { palette, type Colours } from './colour';
+import { data, el, replace, shorten, svg } from './dom';
+import { chain } from './forest';
+import { integer } from './numbers';
+import { CONVERTED, KEPT_EXEMPT, type Organisation, type SideModel } from './organisation';
+import { savePng, saveSvg } from './save';
+import type { State, Store } from './state';
+import { fit, SvgSurface } from './surface';
+import type { Text } from './text_en';
+
+const BOX = 186;
+const COLUMN = BOX + 34;
+const BOX_HEIGHT = 42;
+const ROW = BOX_HEIGHT + 8;
+const MARGIN = 10;
+const HEAD = 26;
+/** Rows that are put into the page for the printer. */
+const PRINTED = 60;
+
+/** The lit path on this side: posts in the order of its steps. */
+export interface LitPath {
+  steps: number[];
+  numbers: ReadonlyMap<number, string>;
+  /** Posts of the path on either side, with all that stands above them. */
+  with: ReadonlySet<number>;
+}
+
+export class Chart {
+  readonly element: HTMLElement;
+  private readonly scroller: HTMLElement;
+  private readonly heads: HTMLElement;
+  private readonly tree: HTMLElement;
+  private readonly lines: SVGSVGElement;
+  private readonly boxes = new Map<number, HTMLElement>();
+  private layout!: ChartLayout;
+  private lit: LitPath | null = null;
+  private scheduled = false;
+  private printing = false;
+
+  constructor(
+    private readonly org: Organisation,
+    private readonly side: SideModel,
+    private readonly place: number,
+    private readonly store: Store,
+    private readonly text: Text,
+    private colours: Colours,
+  ) {
+    const label = text.structure.chartLabel(text.side[side.which]);
+    this.heads = el('div', { class: 'heads', 'aria-hidden': 'true' });
+    this.lines = svg('svg', { class: 'lines', 'aria-hidden': 'true' });
+    this.tree = el('div', { class: 'tree', role: 'tree', tabindex: 0, 'aria-label': label });
+    this.scroller = el('div', { class: 'scroller' }, this.heads, el('div', { class: 'field' }, this.lines, this.tree));
+    this.element = el('div', { class: 'chart' }, this.scroller);
+    this.scroller.addEventListener('scroll', () => this.draw());
+    this.tree.addEventListener('keydown', (event) => this.key(event));
+    this.tree.addEventListener('click', (event) => this.click(event));
+    new ResizeObserver(() => this.draw()).observe(this.scroller);
+    store.follow(['depth', 'turned', 'pathAlone'], () => this.arrange());
+    store.follow(['post'], () => this.draw());
+    this.arrange();
+  }
+
+  light(lit: LitPath | null): void {
+    this.lit = lit;
+    this.arrange();
+    if (lit) this.scroller.scrollTo({ top: 0, left: 0 });
+  }
+
+  colour(colours: Colours): void {
+    this.colours = colours;
+    this.draw();
+  }
+
+  private get only(): ReadonlySet<number> | null {
+    return this.lit && this.store.state.pathAlone ? this.lit.with : null;
+  }
+
+  private isOpen(post: number, state: Readonly<State> = this.store.state): boolean {
+    if (this.only) return this.only.has(post);
+    return state.turned.get(post) ?? this.side.trees.depth[post] + 1 < state.depth;
+  }
+
+  private get hasOutside(): boolean {
+    return this.side.trees.total > this.side.placed;
+  }
+
+  /** Finds out which posts are seen. */
+  arrange(): void {
+    this.layout = chartLayout(this.side.trees, {
+      open: (post) => this.isOpen(post),
+      only: this.only,
+      outside: (top) => this.side.placement[top] !== 0,
+    });
+    const width = this.layout.columns * COLUMN + MARGIN;
+    const field = this.tree.parentElement!;
+    field.style.width = `${width}px`;
+    field.style.height = `${this.layout.height * ROW + MARGIN}px`;
+    this.heads.style.width = `${width}px`;
+    replace(
+      this.heads,
+      Array.from({ length: this.layout.columns }, (_, i) => {
+        const head = el('span', {}, `${this.text.structure.layer} ${integer(i + 1)}`);
+        head.style.left = `${MARGIN + i * COLUMN}px`;
+        return head;
+      }),
+    );
+    this.draw();
+  }
+
+  draw(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.paint();
+    });
+  }
+
+  /** For the printer: the first rows, whether in sight or not. */
+  print(on: boolean): void {
+    this.printing = on;
+    this.paint();
+  }
+
+  /** Brings a post into sight, opening what is above it. */
+  reveal(post: number): void {
+    const above = chain(this.side.trees, post).slice(1);
+    if (above.some((p) => !this.isOpen(p)) || (this.only && !this.only.has(post))) {
+      const turned = new Map(this.store.state.turned);
+      for (const p of above) turned.set(p, true);
+      this.store.set({ turned, pathAlone: false });
+    }
+    const i = this.layout.index.get(post);
+    if (i === undefined) return;
+    const y = this.layout.row[i] * ROW;
+    const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.scroller;
+    const x = MARGIN + this.side.trees.depth[post] * COLUMN;
+    const top = y < scrollTop || y + ROW > scrollTop + clientHeight - HEAD ? Math.max(0, y - clientHeight / 3) : scrollTop;
+    const left = x < scrollLeft || x + BOX > scrollLeft + clientWidth ? Math.max(0, x + BOX + MARGIN - clientWidth) : scrollLeft;
+    if (top !== scrollTop || left !== scrollLeft) this.scroller.scrollTo({ top, left });
+    this.draw();
+  }
+
+  /* --- drawing -------------------------------------------------------------------------------- */
+
+  private y(i: number, first: number): number {
+    // A superior stays in sight as long as one of its rows is.
+    const last = this.layout.row[i] + this.layout.rows[i] - 1;
+    return Math.max(this.layout.row[i], Math.min(first, last)) * ROW + MARGIN / 2;
+  }
+
+  private x(post: number): number {
+    return MARGIN + this.side.trees.depth[post] * COLUMN;
+  }
+
+  private paint(): void {
+    const { scrollTop, clientHeight } = this.scroller;
+    if (clientHeight === 0 && !this.printing) return;
+    const sticky = this.printing ? 0 : Math.max(0, scrollTop / ROW);
+    const first = Math.floor(sticky);
+    const last = this.printing ? PRINTED - 1 : first + Math.ceil(clientHeight / ROW) + 1;
+    const seen = seenIn(this.layout, this.side.trees, first, last);
+    const posts = new Set(seen.map((i) => this.layout.posts[i]));
+    const colours = palette(this.store.state);
+
+    for (const [post, box] of this.boxes)
+      if (!posts.has(post)) {
+        box.remove();
+        this.boxes.delete(post);
+      }
+    let previous: Element | null = null;
+    for (const i of seen) {
+      const post = this.layout.posts[i];
+      let box = this.boxes.get(post);
+      if (!box) {
+        box = this.box(post);
+        this.boxes.set(post, box);
+      }
+      if (previous ? previous.nextElementSibling !== box : this.tree.firstElementChild !== box) {
+        if (previous) previous.after(box);
+        else this.tree.prepend(box);
+      }
+      previous = box;
+      box.style.transform = `translate(${this.x(post)}px, ${this.y(i, sticky)}px)`;
+      const category = this.colours.categories[this.colours.of[this.place][post]];
+      box.style.setProperty('--post', category ? category.colour(colours) : colours.unknown);
+      this.setState(box, post);
+    }
+    const chosen = this.store.state.post;
+    if (chosen !== null && posts.has(chosen)) this.tree.setAttribute('aria-activedescendant', this.id(chosen));
+    else this.tree.removeAttribute('aria-activedescendant');
+    const printed = `${Math.min(PRINTED, this.layout.height) * ROW + MARGIN}px`;
+    this.element.style.setProperty('--printed-height', printed);
+    replace(this.lines, this.connections(seen, sticky), this.path(sticky));
+    this.paintOutside();
+  }
+
+  private paintOutside(): void {
+    this.tree.parentElement!.querySelector('.outside')?.remove();
+    if (!this.hasOutside || this.layout.outside === null) return;
+    const heading = el(
+      'p',
+      { class: 'outside' },
+      this.text.structure.outside(integer(this.side.trees.total - this.side.placed)),
+    );
+    heading.style.top = `${this.layout.outside * ROW + MARGIN}px`;
+    this.tree.parentElement!.append(heading);
+  }
+
+  private id(post: number): string {
+    return `post-${this.side.which}-${post}`;
+  }
+
+  private box(post: number): HTMLElement {
+    const { org, side, text } = this;
+    const { trees } = side;
+    const words = text.structure;
+    const title = org.name(post);
+    const rank = org.rankName(side, post);
+    const code = org.codes[post];
+    const outcome = org.change?.outcome[post];
+    const isAfter = side.which === 'after';
+    const chips: HTMLElement[] = [];
+    if (isAfter && outcome === CONVERTED) chips.push(el('span', { class: 'chip converted' }, text.outcomes.converted));
+    if (outcome === KEPT_EXEMPT) chips.push(el('span', { class: 'chip exempt' }, text.outcomes['kept-exempt']));
+    if (isAfter && org.change?.moved[post]) chips.push(el('span', { class: 'chip moved' }, words.moved));
+    const siblings = trees.superior[post] >= 0 ? trees.begin[trees.superior[post] + 1] - trees.begin[trees.superior[post]] : trees.tops.length;
+    const hasBelow = trees.begin[post] < trees.begin[post + 1];
+    const placeAmong = trees.superior[post] >= 0 ? Array.prototype.indexOf.call(trees.children.subarray(trees.begin[trees.superior[post]], trees.begin[trees.superior[post] + 1]), post) : trees.tops.indexOf(post);
+    return el(
+      'div',
+      {
+        class: 'box',
+        role: 'treeitem',
+        id: this.id(post),
+        'data-post': post,
+        'aria-level': trees.depth[post] + 1,
+        'aria-setsize': siblings,
+        'aria-posinset': placeAmong + 1,
+        'aria-expanded': hasBelow ? 'false' : null,
+        title: shorten(`${title}${title === code ? '' : ` · ${code}`}`, 400),
+      },
+      data(shorten(title, 160), { class: 'title' }),
+      el(
+        'span',
+        { class: 'meta' },
+        title === code ? null : data(shorten(code, 40)),
+        rank ? data(shorten(rank, 30), { class: 'rank' }) : null,
+        chips,
+      ),
+      hasBelow ? el('span', { class: 'turn', 'aria-hidden': 'true' }, integer(side.span[post])) : null,
+      el('span', { class: 'step', 'aria-hidden': 'true', hidden: true }),
+    );
+  }
+
+  private setState(box: HTMLElement, post: number): void {
+    const { trees } = this.side;
+    if (trees.begin[post] < trees.begin[post + 1]) {
+      const open = this.isOpen(post);
+      box.setAttribute('aria-expanded', String(open));
+      box.classList.toggle('open', open);
+    }
+    const chosen = this.store.state.post === post;
+    box.setAttribute('aria-selected', String(chosen));
+    box.classList.toggle('chosen', chosen);
+    box.classList.toggle('converted', this.side.which === 'after' && this.org.change?.outcome[post] === CONVERTED);
+    const steps = this.lit?.numbers.get(post);
+    box.classList.toggle('lit', steps !== undefined);
+    const step = box.querySelector<HTMLElement>('.step')!;
+    step.hidden = steps === undefined;
+    step.textContent = steps ?? '';
+  }
+
+  private connections(seen: number[], sticky: number): SVGElement {
+    const { trees } = this.side;
+    const parts: string[] = [];
+    const lastOf = new Map<number, number>();
+    for (const i of seen) {
+      const post = this.layout.posts[i];
+      const superior = trees.superior[post];
+      if (superior < 0 || !this.layout.index.has(superior)) continue;
+      const x = this.x(post);
+      const y = this.y(i, sticky) + BOX_HEIGHT / 2;
+      parts.push(`M${x - 14} ${y}H${x}`);
+      lastOf.set(superior, Math.max(lastOf.get(superior) ?? 0, y));
+    }
+    for (const [superior, bottom] of lastOf) {
+      const y = this.y(this.layout.index.get(superior)!, sticky) + BOX_HEIGHT / 2;
+      const x = this.x(superior) + BOX;
+      parts.push(`M${x} ${y}H${x + COLUMN - BOX - 14}V${bottom}`);
+    }
+    return svg('path', { d: parts.join(''), class: 'connection' });
+  }
+
+  /** The lit path, from each step to the next. */
+  private path(sticky: number): SVGElement | null {
+    if (!this.lit) return null;
+    const { steps } = this.lit;
+    let d = '';
+    for (let k = 0; k + 1 < steps.length; ++k) {
+      const a = this.layout.index.get(steps[k]);
+      const b = this.layout.index.get(steps[k + 1]);
+      if (a === undefined || b === undefined) continue;
+      const ya = this.y(a, sticky) + BOX_HEIGHT / 2;
+      const yb = this.y(b, sticky) + BOX_HEIGHT / 2;
+      const xa = this.x(steps[k]);
+      const xb = this.x(steps[k + 1]);
+      if (xb < xa) d += `M${xa} ${ya}H${xb + BOX + COLUMN - BOX - 14}V${yb}H${xb + BOX}`;
+      else if (xb === xa) d += `M${xa} ${ya}C${xa - 22} ${ya} ${xa - 22} ${yb} ${xb} ${yb}`;
+      else d += `M${xa + BOX} ${ya}H${xb - 14}V${yb}H${xb}`;
+    }
+    return svg('path', { d, class: 'path' });
+  }
+
+  async save(type: 'svg' | 'png'): Promise<void> {
+    const colours = palette(this.store.state);
+    const seen = seenIn(this.layout, this.side.trees, 0, 1999);
+    const width = this.layout.columns * COLUMN + MARGIN;
+    const height = Math.min(this.layout.height, 2000) * ROW + MARGIN;
+    const surface = new SvgSurface(width, height, this.text.structure.chart);
+    surface.rect(0, 0, width, height, colours.ground);
+    for (const i of seen) {
+      const post = this.layout.posts[i];
+      const superior = this.layout.index.get(this.side.trees.superior[post]);
+      if (superior === undefined) continue;
+      const y = this.y(i, 0) + BOX_HEIGHT / 2;
+      const ys = this.y(superior, 0) + BOX_HEIGHT / 2;
+      surface.line([this.x(post), y, this.x(post) - 14, y, this.x(post) - 14, ys, this.x(post) - COLUMN + BOX, ys], colours.soft, 1);
+    }
+    for (const i of seen) {
+      const post = this.layout.posts[i];
+      const [x, y] = [this.x(post), this.y(i, 0)];
+      const fill = this.colours.categories[this.colours.of[this.place][post]]?.colour(colours) ?? colours.unknown;
+      const lit = this.lit?.numbers.get(post);
+      const converted = this.side.which === 'after' && this.org.change?.outcome[post] === CONVERTED;
+      surface.rect(x, y, BOX, BOX_HEIGHT, colours.ground);
+      surface.outline(x, y, BOX, BOX_HEIGHT, lit ? colours.accent : colours.soft, lit ? 2 : 1, converted ? [4, 3] : []);
+      surface.rect(x, y, 6, BOX_HEIGHT, fill);
+      surface.text(x + 12, y + 14, fit(this.org.name(post), { size: 12 }, BOX - 40), colours.ink, { size: 12 });
+      const meta = [this.org.codes[post], this.org.rankName(this.side, post), converted ? this.text.outcomes.converted : ''];
+      surface.text(x + 12, y + 30, fit(meta.filter(Boolean).join(' · '), { size: 10.5 }, BOX - 20), colours.soft, { size: 10.5 });
+      if (lit) surface.text(x + BOX - 6, y + 14, lit, colours.accent, { size: 12, bold: true }, true);
+    }
+    const name = `chart-${this.side.which}`;
+    if (type === 'svg') saveSvg(name, surface.toString());
+    else await savePng(name, surface.toString(), colours.ground);
+  }
+
+  /* --- the reader ----------------------------------------------------------------------------- */
+
+  private turn(post: number, open: boolean): void {
+    const { trees } = this.side;
+    if (trees.begin[post] === trees.begin[post + 1]) return;
+    const turned = new Map(this.store.state.turned);
+    turned.set(post, open);
+    this.store.set({ turned, pathAlone: false });
+  }
+
+  private click(event: MouseEvent): void {
+    const target = event.target as Element;
+    const box = target.closest<HTMLElement>('.box');
+    if (!box) return;
+    const post = Number(box.dataset.post);
+    this.store.set({ post });
+    if (target.closest('.turn')) this.turn(post, !this.isOpen(post));
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { trees } = this.side;
+    const { posts, index } = this.layout;
+    if (posts.length === 0) return;
+    const post = this.store.state.post;
+    const i = post === null ? undefined : index.get(post);
+    let to: number | undefined;
+    if (i === undefined) {
+      if (!['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
+      to = posts[event.key === 'End' ? posts.length - 1 : 0];
+    } else {
+      const p = posts[i];
+      const seenBelow = i + 1 < posts.length && trees.superior[posts[i + 1]] === p;
+      if (event.key === 'ArrowDown') to = posts[Math.min(i + 1, posts.length - 1)];
+      else if (event.key === 'ArrowUp') to = posts[Math.max(i - 1, 0)];
+      else if (event.key === 'Home') to = posts[0];
+      else if (event.key === 'End') to = posts[posts.length - 1];
+      else if (event.key === 'ArrowRight') {
+        if (seenBelow) to = posts[i + 1];
+        else this.turn(p, true);
+      } else if (event.key === 'ArrowLeft') {
+        if (seenBelow) this.turn(p, false);
+        else if (trees.superior[p] >= 0) to = trees.superior[p];
+      } else if (event.key === 'Enter' || event.key === ' ') this.turn(p, !this.isOpen(p));
+      else return;
+    }
+    event.preventDefault();
+    if (to === undefined) return;
+    this.store.set({ post: to });
+    this.reveal(to);
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSL-1.0
+/** The entries of the ledger in words. */
+import { Values, unpack } from './columns';
+import { CHANGES, type Authority, type Handling, type Ledger, type Numbers } from './data';
+import { ABSENT, number } from './numbers';
+import type { Organisation } from './organisation';
+import { inLanguage } from './policy_text';
+import type { Text } from './text_en';
+
+export interface Entry {
+  /** −1: a matter, not a post, or a post that is not shown. */
+  post: number;
+  code: string;
+  title: string;
+  change: (typeof CHANGES)[number];
+  was: string;
+  is: string;
+  rule: string;
+  reason: string;
+  source: string;
+}
+
+export class Entries {
+  readonly count: number;
+  private readonly post: Numbers;
+  readonly change: Numbers;
+  readonly rule: Numbers;
+  private readonly was: Values;
+  private readonly is: Values;
+
+  constructor(
+    private readonly org: Organisation,
+    readonly data: Ledger,
+    private readonly text: Text,
+  ) {
+    this.count = data.listed;
+    this.post = unpack(data.post);
+    this.change = unpack(data.change);
+    this.rule = unpack(data.rule);
+    this.was = new Values(data.was);
+    this.is = new Values(data.is);
+  }
+
+  at(i: number): Entry {
+    const { org, data } = this;
+    const post = this.post[i];
+    const change = CHANGES[this.change[i]];
+    const rule = data.rules[this.rule[i]] ?? { section: '', id: '', reason: '', source: '' };
+    const [was, is] = this.sides(change, this.was.at(i), this.is.at(i));
+    const matter = change === 'turned-digital' ? (data.digital[this.was.at(i) ?? this.is.at(i) ?? -1]?.matter ?? '') : '';
+    return {
+      post,
+      code: post >= 0 ? org.codes[post] : matter,
+      title: post >= 0 ? org.titles.at(post) : this.matterName(matter),
+      change,
+      was,
+      is,
+      rule: rule.id,
+      reason: inLanguage(rule.reason, org.report.head.lang),
+      source: rule.source,
+    };
+  }
+
+  private sides(change: Entry['change'], was: number | null, is: number | null): [string, string] {
+    const { data, org, text } = this;
+    const words = text.ledger;
+    const post = (p: number | null): string => (p === null ? words.nobody : `${org.codes[p]} ${org.titles.at(p)}`.trim());
+    switch (change) {
+      case 'kept-exempt':
+      case 'converted':
+        return [this.state(was), this.state(is)];
+      case 're-attached':
+        return [post(was), post(is)];
+      case 'role-added': {
+        const role = is === null ? undefined : data.roles[is];
+        if (!role) return [ABSENT, ABSENT];
+        const title = role.post === null ? '' : org.titles.at(role.post);
+        return [ABSENT, words.over(role.name, `${role.code} ${title}`.trim())];
+      }
+      case 'turned-digital': {
+        const one = data.digital[was ?? is ?? -1];
+        return one ? [this.handling(one.was), this.handling(one.is)] : [ABSENT, ABSENT];
+      }
+      default: {
+        const one = data.authorities[was ?? is ?? -1];
+        if (!one) return [ABSENT, ABSENT];
+        return [this.authority(one.was), one.is ? this.authority(one.is) : words.nobody];
+      }
+    }
+  }
+
+  private state(i: number | null): string {
+    const state = i === null ? undefined : this.data.states[i];
+    if (!state) return ABSENT;
+    const { text } = this;
+    return [state.kind ? text.kinds[state.kind] : '', state.rank, state.class].filter(Boolean).join(', ') || ABSENT;
+  }
+
+  private matterName(code: string): string {
+    if (code === '*') return this.text.ledger.allMatters;
+    return this.org.report.paths.matters.find((matter) => matter.code === code)?.name || code;
+  }
+
+  private authority(one: Authority): string {
+    const words = this.text.ledger;
+    return [
+      words.authorityOf(this.matterName(one.matter), one.position),
+      this.text.walk.authority[one.source],
+      one.limit === null ? '' : words.upTo(number(one.limit)),
+      one.legal_source,
+    ].filter(Boolean).join(', ');
+  }
+
+  private handling(one: Handling): string {
+    const { text } = this;
+    return text.ledger.handling(
+      text.lengths.channels[one.channel],
+      one.clerical_steps.join(', ') || text.none,
+      number(one.work_minutes),
+      number(one.waiting_hours),
+    );
+  }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: BSL-1.0
+/** Every kind of finding: what is wrong, and what to do. See docs/background/findings.md. */
+
+type Words = readonly [what: string, todo: string];
+
+const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
+  /* which positions there are */
+  'no-code': {
+    en: ['A row has no code', 'give it a code of its own'],
+    id: ['Baris tanpa kode', 'berikan kode tersendiri'],
+  },
+  'duplicate-code': {
+    en: ['A code stands twice for different posts', 'give one of the two posts another code'],
+    id: ['Satu kode dipakai untuk jabatan yang berbeda', 'berikan kode lain kepada salah satu jabatan'],
+  },
+  'job-share': {
+    en: ['One post is shared by several holders', 'nothing, or one row with the seats of all'],
+    id: ['Satu jabatan dibagi beberapa pejabat', 'tidak perlu apa-apa, atau satukan menjadi satu baris dengan seluruh formasi'],
+  },
+  'repeated-row': {
+    en: ['A row says exactly what another said', 'delete it'],
+    id: ['Baris sama persis dengan baris lain', 'hapus'],
+  },
+  'no-positions': {
+    en: ['No position is to be read', 'check the file and the conditions of the mapping'],
+    id: ['Tidak ada jabatan yang dapat dibaca', 'periksa berkas dan syarat pemetaannya'],
+  },
+  'eliminated-spelling': {
+    en: ['The mark of an eliminated post is misspelt', 'correct the spelling if the post is gone'],
+    id: ['Tanda jabatan yang dihapus salah eja', 'perbaiki ejaannya bila jabatan itu sudah tidak ada'],
+  },
+  'code-characters': {
+    en: ['A code holds unusual characters', 'check that reports spell it in the same way'],
+    id: ['Kode memuat karakter yang tidak lazim', 'pastikan bawahan mengejanya dengan cara yang sama'],
+  },
+  /* who reports to whom */
+  'unknown-superior': {
+    en: ['The superior is not in the data', 'correct the code, add the missing post, or mark the position as a root'],
+    id: ['Atasan tidak ada dalam data', 'perbaiki kode, tambahkan jabatan yang kurang, atau tandai sebagai puncak'],
+  },
+  'eliminated-superior': {
+    en: ['The superior is a post that was eliminated', 'name the superior of today'],
+    id: ['Atasan adalah jabatan yang sudah dihapus', 'sebutkan atasan yang sekarang'],
+  },
+  'self-report': {
+    en: ['A position reports to itself', 'leave the superior of a top position empty'],
+    id: ['Jabatan melapor kepada dirinya sendiri', 'kosongkan atasan jabatan puncak'],
+  },
+  cycle: {
+    en: ['Positions report to each other in a circle', 'correct the one that is wrong; often a code was given twice'],
+    id: ['Beberapa jabatan saling melapor dalam lingkaran', 'perbaiki yang salah; sering kali satu kode dipakai dua kali'],
+  },
+  'no-root': {
+    en: ['Every position reports to another', 'leave the superior of the top position empty'],
+    id: ['Setiap jabatan melapor kepada jabatan lain', 'kosongkan atasan jabatan puncak'],
+  },
+  'several-roots': {
+    en: ['More than one position reports to nobody', 'nothing, if the file holds several bodies'],
+    id: ['Lebih dari satu jabatan tidak mempunyai atasan', 'tidak perlu apa-apa bila berkas memuat beberapa instansi'],
+  },
+  'long-chain': {
+    en: ['A chain has more than 100 layers', 'look for posts that report to the next row of the table'],
+    id: ['Rantai komando lebih dari 100 lapisan', 'cari jabatan yang melapor kepada baris berikutnya'],
+  },
+  'unknown-position': {
+    en: ['A code names no position of the data', 'correct the code'],
+    id: ['Kode tidak menunjuk jabatan dalam data', 'perbaiki kodenya'],
+  },
+  'unknown-line-type': {
+    en: ['The type of a line is not known', 'correct it'],
+    id: ['Jenis garis tidak dikenal', 'perbaiki'],
+  },
+  'command-line': {
+    en: ['A command line stands among the other lines', 'say it in the superior of the subordinate'],
+    id: ['Garis komando tercantum di antara garis lain', 'tuliskan pada atasan jabatan bawahan'],
+  },
+  /* what is said of a position */
+  'bad-number': {
+    en: ['A cell holds no usable number', 'correct it'],
+    id: ['Sel tidak berisi angka yang dapat dipakai', 'perbaiki'],
+  },
+  'unknown-kind': {
+    en: ['The kind of a position is not known', 'correct it; meanwhile it is taken from the rank'],
+    id: ['Jenis jabatan tidak dikenal', 'perbaiki; sementara itu diambil dari jenjang'],
+  },
+  'unknown-rank': {
+    en: ['A rank is not in the rank scheme', 'correct the spelling, or use another scheme'],
+    id: ['Jenjang tidak ada dalam susunan jenjang', 'perbaiki ejaannya, atau pakai susunan lain'],
+  },
+  'bad-value': {
+    en: ['A value is none of those allowed', 'correct it'],
+    id: ['Nilai tidak termasuk yang diperbolehkan', 'perbaiki'],
+  },
+  'unknown-key': {
+    en: ['A member is not part of the format', 'correct its name'],
+    id: ['Anggota bukan bagian dari format', 'perbaiki namanya'],
+  },
+  /* who decides what */
+  'no-matter': {
+    en: ['An authority names no matter', 'name one; * stands for all'],
+    id: ['Wewenang tidak menyebut urusan', 'sebutkan satu; * berarti semua'],
+  },
+  'unclear-holder': {
+    en: ['An authority says both or neither of position and holders', 'fill exactly one'],
+    id: ['Pemegang wewenang diisi keduanya atau tidak sama sekali', 'isi tepat salah satu'],
+  },
+  'unknown-matter': {
+    en: ['A matter is not given', 'correct the code, or add the matter'],
+    id: ['Urusan tidak ada dalam data', 'perbaiki kodenya, atau tambahkan urusan itu'],
+  },
+  'bad-selector': {
+    en: ['Who is meant cannot be read', 'write it as the description of the formats says'],
+    id: ['Siapa yang dimaksud tidak dapat dibaca', 'tulislah menurut penjelasan format'],
+  },
+  'selects-nobody': {
+    en: ['A condition meets no position', 'correct it'],
+    id: ['Syarat tidak mengenai satu jabatan pun', 'perbaiki'],
+  },
+  'ambiguous-number': {
+    en: ['A point may group thousands', 'write 1200, or name the decimal sign in a mapping'],
+    id: ['Titik mungkin pemisah ribuan', 'tulis 1200, atau sebutkan tanda desimal dalam pemetaan'],
+  },
+  'bad-date': {
+    en: ['A day is not in the calendar', 'write it as 2021-06-30'],
+    id: ['Tanggal tidak ada dalam kalender', 'tulis seperti 2021-06-30'],
+  },
+  'bad-period': {
+    en: ['An authority ends before it starts', 'correct one of the days'],
+    id: ['Wewenang berakhir sebelum mulai', 'perbaiki salah satu tanggal'],
+  },
+  'limit-below-amounts': {
+    en: ['The limit of an authority is below every amount', 'raise the limit, or correct the amount'],
+    id: ['Batas wewenang di bawah semua nilai urusan', 'naikkan batasnya, atau perbaiki nilainya'],
+  },
+  'giver-without-authority': {
+    en: ['An authority was given by who has none', 'say what the right of the giver rests on'],
+    id: ['Wewenang diberikan oleh yang tidak memilikinya', 'sebutkan dasar wewenang pemberi'],
+  },
+  'delegation-cycle': {
+    en: ['Authorities were given in a circle', 'say with whom the right begins'],
+    id: ['Wewenang saling diberikan dalam lingkaran', 'sebutkan pada siapa wewenang itu bermula'],
+  },
+  'contradicting-rows': {
+    en: ['Two rows contradict each other', 'delete one, or give each its own period'],
+    id: ['Dua baris saling bertentangan', 'hapus satu, atau beri masing-masing masa berlaku'],
+  },
+  'no-rows': {
+    en: ['A table has no rows', 'check the file'],
+    id: ['Tabel tidak berisi baris', 'periksa berkasnya'],
+  },
+  /* the form of the file */
+  'ragged-row': {
+    en: ['A row has fewer or more cells than the heading', 'put quotes around a cell that holds the delimiter'],
+    id: ['Jumlah sel baris tidak sama dengan judul', 'beri tanda kutip pada sel yang memuat pemisah'],
+  },
+  'text-after-quote': {
+    en: ['Text follows a closing quote', 'write a quote inside a quoted cell twice'],
+    id: ['Ada teks setelah tanda kutip penutup', 'tulis tanda kutip di dalam sel berkutip dua kali'],
+  },
+  encoding: {
+    en: ['The file is not wholly UTF-8', 'save it anew as UTF-8'],
+    id: ['Berkas tidak seluruhnya UTF-8', 'simpan kembali sebagai UTF-8'],
+  },
+  /* after a simplification */
+  'nothing-selected': {
+    en: ['No position meets a select rule', 'check ranks, layers and flags of the data'],
+    id: ['Tidak ada jabatan yang terpilih', 'periksa jenjang, lapisan, dan tanda dalam data'],
+  },
+  'top-selected': {
+    en: ['A selected position has nothing above it and was kept', 'exempt it, or leave it out of the select rule'],
+    id: ['Jabatan terpilih tidak mempunyai atasan dan dipertahankan', 'kecualikan, atau keluarkan dari aturan pemilihan'],
+  },
+  'unknown-code': {
+    en: ['A rule names a code that the organisation does not have', 'correct the policy'],
+    id: ['Aturan menyebut kode yang tidak ada', 'perbaiki kebijakannya'],
+  },
+  'already-digital': {
+    en: ['A matter is digital already', 'take it out of the rule, or correct the channel in the data'],
+    id: ['Urusan sudah digital', 'keluarkan dari aturan, atau perbaiki salurannya dalam data'],
+  },
+  'unknown-clerical-step': {
+    en: ['A digital rule removes a step that no matter has', 'correct the policy'],
+    id: ['Aturan digital menghapus langkah yang tidak ada', 'perbaiki kebijakannya'],
+  },
+  'conflicting-rules': {
+    en: ['Two rules give the same posts different results', 'make their conditions exclude each other'],
+    id: ['Dua aturan memberi hasil berbeda untuk jabatan yang sama', 'buat syaratnya saling mengecualikan'],
+  },
+  'span-band': {
+    en: ['A manager has fewer or more subordinates than the band allows', 'merge or split units, keep a post, or change the band'],
+    id: ['Rentang kendali di luar kisaran', 'gabungkan atau pecah unit, pertahankan jabatan, atau ubah kisarannya'],
+  },
+  initials: {
+    en: ['Drafts need more initials than the policy allows', 'shorten the chain, or take roles away'],
+    id: ['Naskah memerlukan paraf lebih banyak daripada yang diperbolehkan', 'pendekkan rantai, atau hapus peran'],
+  },
+  'initials-of-matter': {
+    en: ['A path needs more initials than its matter allows', 'shorten the chain, or take roles away'],
+    id: ['Jalur memerlukan paraf lebih banyak daripada yang diperbolehkan urusannya', 'pendekkan rantai, atau hapus peran'],
+  },
+  checks: {
+    en: ['A path has fewer independent checks than its matter needs', 'keep a post on the path, or lower what the matter needs'],
+    id: ['Jalur mempunyai pemeriksaan independen lebih sedikit daripada yang diperlukan', 'pertahankan satu jabatan pada jalur, atau turunkan syarat urusannya'],
+  },
+  'four-eyes': {
+    en: ['Who drafts a matter also decides it', 'let another post decide'],
+    id: ['Pengonsep sekaligus memutuskan', 'serahkan keputusan kepada jabatan lain'],
+  },
+  'incompatible-roles': {
+    en: ['One position decides two matters that nobody may decide both', 'give one of the authorities to another post'],
+    id: ['Satu jabatan memutuskan dua urusan yang tidak boleh dirangkap', 'berikan salah satu wewenang kepada jabatan lain'],
+  },
+  'structural-layers': {
+    en: ['More structural layers stand one under the other than allowed', 'look at the posts that stay at the bottom'],
+    id: ['Lapisan struktural lebih banyak daripada yang diperbolehkan', 'tinjau jabatan paling bawah yang dipertahankan'],
+  },
+  'class-loss': {
+    en: ['Posts were converted to a lower job class', 'secure the income of the holders'],
+    id: ['Jabatan dialihkan ke kelas jabatan yang lebih rendah', 'jamin penghasilan pejabatnya'],
+  },
+  'income-floor': {
+    en: ['A position costs less than before', 'restore it'],
+    id: ['Biaya jabatan lebih rendah daripada sebelumnya', 'pulihkan'],
+  },
+  'orphaned-authority': {
+    en: ['Authority that the law gave to a converted post is held by nobody', 'change the law that names the post'],
+    id: ['Wewenang atribusi jabatan yang dialihkan tidak ada pemegangnya', 'ubah peraturan yang menyebut jabatan itu'],
+  },
+  'moved-attribution': {
+    en: ['Authority that the law gave to a post was moved by the policy', 'make sure that the law allows it'],
+    id: ['Wewenang atribusi dipindahkan oleh kebijakan', 'pastikan peraturan memperbolehkannya'],
+  },
+  're-issue-authority': {
+    en: ['Authority must be issued anew, because its holder or giver was converted', 'issue it'],
+    id: ['Wewenang harus diterbitkan kembali karena pemegang atau pemberinya dialihkan', 'terbitkan kembali'],
+  },
+  'acting-lapsed': {
+    en: ['What an official held as Plh or Plt lapses with the converted post', 'end the appointment; look at what became of the authority of the post'],
+    id: ['Penugasan Plh atau Plt gugur bersama jabatan yang dialihkan', 'akhiri penugasannya; tinjau wewenang jabatan itu'],
+  },
+  undecidable: {
+    en: ['Nobody decides the matter of an originator any more', 'look at its superiors in the ledger, and give one of them the authority'],
+    id: ['Tidak ada lagi yang memutuskan urusan pengusul', 'tinjau atasannya dalam catatan perubahan, dan berikan wewenang kepada salah satunya'],
+  },
+  'roots-changed': {
+    en: ['A root is none any more, or the other way round', 'look at its superior in the ledger'],
+    id: ['Jabatan puncak berubah', 'tinjau atasannya dalam catatan perubahan'],
+  },
+  'lost-seats': {
+    en: ['A position has other seats than before', 'look at it in the ledger'],
+    id: ['Jumlah formasi jabatan berubah', 'tinjau dalam catatan perubahan'],
+  },
+  'lost-filled': {
+    en: ['A position has other holders than before', 'look at it in the ledger'],
+    id: ['Jumlah pejabat berubah', 'tinjau dalam catatan perubahan'],
+  },
+};
+
+export function ruleText(rule: string, lang: 'id' | 'en'): Words | null {
+  return Object.prototype.hasOwnProperty.call(RULES, rule) ? RULES[rule][lang] : null;
+}

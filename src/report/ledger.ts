@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSL-1.0
+/** The ledger as a table that is searched, filtered, sorted, paged and downloaded. */
+import { csv } from './csv';
+import { CHANGES } from './data';
+import { data, el, long, replace, shorten } from './dom';
+import { Entries, type Entry } from './entries';
+import { collator, integer } from './numbers';
+import { KEPT_TOP, type Organisation } from './organisation';
+import { inLanguage } from './policy_text';
+import { saveText } from './save';
+import type { Store } from './state';
+import { table } from './table';
+import type { Text } from './text_en';
+
+const PAGE = 50;
+/** More would be hundreds of pages that nobody reads; the download has them all. */
+const PRINTED = 20_000;
+
+const COLUMNS = ['code', 'post', 'change', 'was', 'is', 'rule', 'reason', 'source'] as const;
+type ColumnName = (typeof COLUMNS)[number];
+
+function cellText(entry: Entry, column: ColumnName, text: Text): string {
+  if (column === 'post') return entry.title;
+  return column === 'change' ? text.ledger.changes[entry.change] : entry[column];
+}
+
+export interface LedgerSection {
+  element: HTMLElement;
+  print: (on: boolean) => void;
+}
+
+export function ledger(org: Organisation, store: Store, text: Text): LedgerSection {
+  const words = text.ledger;
+  const { ledger: source } = org.report;
+  const element = el('div', { class: 'ledger' });
+  if (!source || source.total === 0) {
+    element.append(el('p', {}, words.empty));
+    return { element, print: () => undefined };
+  }
+  const entries = new Entries(org, source, text);
+
+  let chosen: Int32Array = Int32Array.from({ length: entries.count }, (_, i) => i);
+  let page = 0;
+  let sorted: { column: ColumnName; down: boolean } | null = null;
+  let printing = false;
+
+  const search = el('input', { type: 'search', id: 'ledger-search', placeholder: words.searchHint, dir: 'auto' });
+  const change = el('select', { id: 'ledger-change' }, el('option', { value: '' }, words.all),
+    CHANGES.map((name, i) => source.by_change[i] > 0 ? el('option', { value: i }, `${words.changes[name]} (${integer(source.by_change[i])})`) : null));
+  const rule = el('select', { id: 'ledger-rule' }, el('option', { value: '' }, words.all),
+    source.rules.map((one, i) => el('option', { value: i }, shorten(one.id, 60))));
+  const status = el('p', { class: 'note', role: 'status' });
+  const body = el('tbody');
+  const heads = new Map<ColumnName, HTMLElement>();
+  const label: Record<ColumnName, string> = {
+    code: text.structure.code, post: words.post, change: words.change, was: words.was, is: words.is,
+    rule: words.rule, reason: words.reason, source: words.source,
+  };
+  const head = el('tr', {}, COLUMNS.map((column) => {
+    const cell = el('th', { scope: 'col' }, el('button', { type: 'button', class: 'sort', 'aria-label': words.sortBy(label[column]), onclick: () => sortBy(column) }, label[column]));
+    heads.set(column, cell);
+    return cell;
+  }));
+  const previous = el('button', { type: 'button', onclick: () => turn(-1) }, words.previous);
+  const next = el('button', { type: 'button', onclick: () => turn(1) }, words.next);
+
+  const row = (i: number): HTMLElement => {
+    const entry = entries.at(i);
+    const title = entry.title ? long(entry.title, 120) : null;
+    return el('tr', { 'data-entry': i },
+      el('th', { scope: 'row' }, entry.post >= 0
+        ? el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: entry.post }) }, data(shorten(entry.code, 80), { class: 'code' }))
+        : data(shorten(entry.code, 80), { class: 'code' })),
+      el('td', {}, title),
+      el('td', { class: 'change' }, words.changes[entry.change]),
+      el('td', {}, long(entry.was, 160)), el('td', {}, long(entry.is, 160)),
+      el('td', {}, data(shorten(entry.rule, 80), { class: 'code' })), el('td', {}, long(entry.reason, 300)), el('td', { class: 'source' }, long(entry.source, 120)));
+  };
+
+  const show = (): void => {
+    const from = printing ? 0 : page * PAGE;
+    const to = printing ? Math.min(entries.count, PRINTED) : Math.min(chosen.length, from + PAGE);
+    replace(body, Array.from({ length: Math.max(0, to - from) }, (_, k) => row(printing ? from + k : chosen[from + k])));
+    status.textContent = chosen.length ? words.showing(integer(from + 1), integer(to), integer(chosen.length)) : words.nothing;
+    previous.toggleAttribute('disabled', page === 0);
+    next.toggleAttribute('disabled', to >= chosen.length);
+    for (const [column, cell] of heads)
+      cell.setAttribute('aria-sort', sorted?.column === column ? (sorted.down ? 'descending' : 'ascending') : 'none');
+  };
+  const turn = (step: number): void => {
+    page = Math.max(0, Math.min(Math.ceil(chosen.length / PAGE) - 1, page + step));
+    show();
+    element.querySelector('.ledger-table')!.scrollTop = 0;
+  };
+  const filter = (): void => {
+    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const kept: number[] = [];
+    for (let i = 0; i < entries.count; ++i) {
+      if (change.value !== '' && entries.change[i] !== Number(change.value)) continue;
+      if (rule.value !== '' && entries.rule[i] !== Number(rule.value)) continue;
+      if (wanted.length) {
+        const entry = entries.at(i);
+        const all = COLUMNS.map((column) => cellText(entry, column, text)).join(' ').toLowerCase();
+        if (!wanted.every((word) => all.includes(word))) continue;
+      }
+      kept.push(i);
+    }
+    chosen = Int32Array.from(kept);
+    sort();
+    page = 0;
+    show();
+  };
+  const sort = (): void => {
+    if (!sorted) return;
+    const { column, down } = sorted;
+    const { compare } = collator();
+    const keys = new Map(Array.from(chosen, (i) => [i, cellText(entries.at(i), column, text)] as const));
+    chosen = Int32Array.from([...chosen].sort((a, b) => (down ? -1 : 1) * compare(keys.get(a)!, keys.get(b)!) || a - b));
+  };
+  const sortBy = (column: ColumnName): void => {
+    sorted = sorted?.column === column && !sorted.down ? { column, down: true } : sorted?.column === column ? null : { column, down: false };
+    if (sorted) sort();
+    else chosen = chosen.slice().sort();
+    page = 0;
+    show();
+  };
+  let waiting = 0;
+  search.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(filter, 150);
+  });
+  change.addEventListener('change', filter);
+  rule.addEventListener('change', filter);
+  const download = (): void => {
+    const rows = function* (): Iterable<string[]> {
+      yield COLUMNS.map((column) => label[column]);
+      for (const i of chosen) {
+        const entry = entries.at(i);
+        yield COLUMNS.map((column) => cellText(entry, column, text));
+      }
+    };
+    saveText('ledger.csv', 'text/csv', csv(rows()));
+  };
+
+  element.append(
+    el('p', {}, words.note(integer(source.total))),
+    source.listed < source.total ? el('p', { class: 'notice' }, words.listed(integer(source.listed), integer(source.total))) : '',
+    el('div', { class: 'controls' },
+      el('div', { class: 'field-of grow' }, el('label', { for: 'ledger-search' }, words.search), search),
+      el('div', { class: 'field-of' }, el('label', { for: 'ledger-change' }, words.change), change),
+      el('div', { class: 'field-of' }, el('label', { for: 'ledger-rule' }, words.rule), rule),
+      el('button', { type: 'button', onclick: download }, words.download)),
+    el('div', { class: 'table ledger-table', tabindex: 0, role: 'region', 'aria-label': text.sections.ledger },
+      el('table', {}, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', {}, head), body)),
+    el('div', { class: 'buttons pages' }, previous, next, status),
+    entries.count > PRINTED ? el('p', { class: 'printed-only' }, words.printed(integer(PRINTED))) : '',
+    kept(org, entries, text));
+  show();
+  return {
+    element,
+    print: (on) => {
+      printing = on;
+      show();
+    },
+  };
+}
+
+/** The posts that an exemption keeps, by the exemption. */
+function kept(org: Organisation, entries: Entries, text: Text): HTMLElement {
+  const words = text.ledger;
+  const result = el('div', { class: 'kept' }, el('h3', {}, words.kept));
+  const byRule = new Map<number, number[]>();
+  const wanted = CHANGES.indexOf('kept-exempt');
+  for (let i = 0; i < entries.count; ++i)
+    if (entries.change[i] === wanted) byRule.set(entries.rule[i], [...(byRule.get(entries.rule[i]) ?? []), i]);
+  const { change } = org;
+  let tops = 0;
+  if (change) for (let p = 0; p < org.count; ++p) if (change.outcome[p] === KEPT_TOP) ++tops;
+  if (byRule.size === 0) result.append(el('p', {}, words.keptNone));
+  else
+    result.append(table(words.kept, [
+      { head: words.rule, cell: (rule: number) => data(entries.data.rules[rule].id, { class: 'code' }) },
+      { head: words.why, cell: (rule: number) => long(inLanguage(entries.data.rules[rule].reason, org.report.head.lang), 400) },
+      { head: words.source, cell: (rule: number) => long(entries.data.rules[rule].source, 160) },
+      { head: words.post, cell: (rule: number) => {
+        const list = byRule.get(rule)!;
+        return [el('ul', { class: 'posts' }, list.slice(0, 20).map((i) => {
+          const entry = entries.at(i);
+          return el('li', {}, data(shorten(entry.title, 100)), ' ', data(shorten(entry.code, 60), { class: 'code' }));
+        })), list.length > 20 ? el('span', { class: 'note' }, text.more(integer(list.length - 20))) : null];
+      } },
+    ], [...byRule.keys()]));
+  if (tops > 0) result.append(el('p', {}, words.keptTops(integer(tops))));
+  return result;
+}
+

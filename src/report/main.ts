@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSL-1.0
+/** Puts the page together from the data that stands in it. */
+import { printInLight } from './colour';
+import { FORMAT, type Report } from './data';
+import { data, el } from './dom';
+import { evidence } from './evidence';
+import type { Figure } from './figure';
+import { findings } from './findings';
+import { fourNumbers, sentence } from './finding';
+import { frontier } from './frontier';
+import { ledger } from './ledger';
+import { lengths } from './lengths';
+import { integer, percent, useNumbersOf } from './numbers';
+import { Organisation } from './organisation';
+import { inLanguage } from './policy_text';
+import { flows } from './sankey';
+import { spans } from './spans';
+import { Store, type State } from './state';
+import { structure } from './structure';
+import { en, type Text } from './text_en';
+import { id } from './text_id';
+
+/** Rows of the chart when the page opens. */
+const OPEN_ROWS = 40;
+
+function start(): void {
+  const source = document.getElementById('report-data')!;
+  const report = JSON.parse(source.textContent ?? '') as Report;
+  if (report.format !== FORMAT) throw new Error(`the data have format ${String(report.format)}, the page reads ${FORMAT}`);
+  source.remove(); // The text of it is not needed any more.
+  useNumbersOf(report.head.lang);
+  const text: Text = report.head.lang === 'id' ? id : en;
+  const org = new Organisation(report);
+  const store = new Store({
+    view: 'chart',
+    arrangement: 'beside',
+    colouring: 'kind',
+    post: null,
+    depth: openDepth(org),
+    turned: new Map(),
+    walk: null,
+    pathAlone: true,
+    window: [0, Math.max(1, org.before.placed)],
+    theme: 'auto',
+  });
+  store.set({ view: 'icicle' });
+  document.getElementById('page')!.replaceWith(...page(org, store, text));
+}
+
+/** As many layers as fit into a few rows. */
+function openDepth(org: Organisation): number {
+  const perLayer = new Int32Array(org.before.trees.deepest + 1);
+  for (let p = 0; p < org.count; ++p) ++perLayer[org.before.trees.depth[p]];
+  let depth = 1;
+  while (depth < perLayer.length && perLayer[depth] <= OPEN_ROWS) ++depth;
+  return depth;
+}
+
+function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
+  const { report } = org;
+  const { head } = report;
+  const figures: Figure[] = [];
+  const sections: [string, string, HTMLElement][] = [];
+  const section = (id: string, title: string, ...content: (Node | null)[]): void => {
+    const heading = el('h2', { id: `${id}-heading` }, title);
+    sections.push([id, title, el('section', { id, 'aria-labelledby': `${id}-heading` }, heading, ...content)]);
+  };
+  const drawn = (found: Figure | HTMLElement): HTMLElement => {
+    if (found instanceof HTMLElement) return found;
+    figures.push(found);
+    return found.element;
+  };
+
+  section('finding', text.sections.finding,
+    el('p', { class: 'finding' }, sentence(report, text)), uncovered(report, text), fourNumbers(report, text));
+  const pictures = org.count > 0 ? structure(org, store, text) : null;
+  if (pictures) section('structure', report.change ? text.sections.structure : text.sections.structureOnly, pictures.element);
+  if (report.flows && org.count > 0) section('flows', text.sections.flows, drawn(flows(report, store, text)));
+  if (org.count > 0) {
+    const found = lengths(report, store, text);
+    figures.push(...found.figures);
+    section('lengths', text.sections.lengths, found.element);
+    const widths = spans(report, store, text);
+    figures.push(...widths.figures);
+    section('spans', text.sections.spans, widths.element);
+  }
+  if (report.frontier) {
+    const found = frontier(report.frontier, store, text);
+    figures.push(...found.figures);
+    section('frontier', text.sections.frontier, found.element);
+  }
+  const entries = report.ledger ? ledger(org, store, text) : null;
+  if (entries) section('ledger', text.sections.ledger, entries.element);
+  section('findings', text.sections.findings, findings(report, text));
+  section('evidence', text.sections.evidence, evidence(report, text));
+
+  const theme = el('select', { id: 'theme', onchange: () => {
+    store.set({ theme: theme.value as State['theme'] });
+  } }, (['auto', 'light', 'dark'] as const).map((key) => el('option', { value: key }, text.themes[key])));
+  store.follow(['theme'], (state) => {
+    if (state.theme === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = state.theme;
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    // The same choice, other colours.
+    const chosen = store.state.theme;
+    if (chosen !== 'auto') return;
+    store.set({ theme: 'light' });
+    store.set({ theme: 'auto' });
+  });
+
+  printing((on) => {
+    printInLight(on);
+    pictures?.print(on);
+    for (const one of figures) one.print(on);
+    entries?.print(on);
+  });
+
+  const policy = head.policy ? inLanguage(head.policy.title, head.lang) || head.policy.name : null;
+  return [
+    el('a', { class: 'skip', href: '#content' }, text.skip),
+    el('header', { class: 'top' },
+      el('div', { class: 'heading' },
+        el('p', { class: 'kicker' }, 'Pangkas · ', text.report),
+        el('h1', {}, data(head.title)),
+        el('p', { class: 'subtitle' }, policy === null ? text.noPolicyLine : [text.policyLine(policy)]),
+        head.redacted ? el('p', { class: 'notice' }, text.redacted, ' ', text.withheldNote) : null),
+      el('div', { class: 'tools' },
+        el('div', { class: 'field-of' }, el('label', { for: 'theme' }, text.theme), theme),
+        el('button', { type: 'button', onclick: () => window.print() }, text.print))),
+    el('nav', { class: 'contents', 'aria-label': text.contents },
+      el('ol', {}, sections.map(([id, title]) => el('li', {}, el('a', { href: `#${id}` }, title))))),
+    el('main', { id: 'content', tabindex: -1 }, sections.map(([, , element]) => element)),
+    el('footer', { class: 'bottom' }, el('p', {}, `Pangkas ${head.pangkas} · `, data(head.title))),
+  ];
+}
+
+/** Says so where the figures do not cover everything. */
+function uncovered(report: Report, text: Text): HTMLElement | null {
+  const { summary } = report;
+  const measures = 'before' in summary ? summary.before : summary;
+  const outside = measures.orphans + measures.unrooted;
+  if (outside === 0 || measures.positions === 0) return null;
+  return el('p', { class: 'notice' }, text.finding.unplaced(integer(outside), percent(measures.placed / measures.positions)));
+}
+
+/** Tells when the page is about to be printed, and when it was. */
+function printing(listener: (on: boolean) => void): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>('details.print:not([open])')];
+    for (const one of opened) one.open = true;
+    listener(true);
+  });
+  addEventListener('afterprint', () => {
+    for (const one of opened) one.open = false;
+    listener(false);
+  });
+}
+
+start();

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSL-1.0
+/** The path of one decision: which one, and its steps beside the pictures that light it up. */
+import { data, el, replace, shorten } from './dom';
+import { chain } from './forest';
+import type { LitPath } from './chart';
+import { integer } from './numbers';
+import type { Organisation, SideModel } from './organisation';
+import { searchField } from './search';
+import type { Store } from './state';
+import type { Text } from './text_en';
+import { AllWalks, type Walk } from './walks';
+
+export interface PathPanel {
+  element: HTMLElement;
+  /** The lit path by side; nothing if none is. */
+  lit: () => (LitPath | null)[];
+}
+
+export function pathPanel(org: Organisation, store: Store, text: Text): PathPanel {
+  const words = text.walk;
+  const { paths } = org.report;
+  const walks = new AllWalks(paths.walks);
+  const matterName = (m: number): string =>
+    paths.default_matter ? words.defaultShort : paths.matters[m]?.name || paths.matters[m]?.code || '';
+
+  let lit: (LitPath | null)[] = org.sides.map(() => null);
+  const light = (): void => {
+    const pair = store.state.walk;
+    if (pair === null) {
+      lit = org.sides.map(() => null);
+      return;
+    }
+    const all = walks.sides.map((side) => side.at(pair).steps);
+    const posts = new Set([walks.originator[pair], ...all.flat().map((step) => step.post)]);
+    lit = org.sides.map((side, s) => {
+      const steps = all[s] ?? [];
+      const numbers = new Map<number, string>();
+      steps.forEach((step, k) => {
+        const before = numbers.get(step.post);
+        numbers.set(step.post, before ? `${before}, ${k + 1}` : String(k + 1));
+      });
+      const around = new Set<number>();
+      for (const post of posts) for (const p of chain(side.trees, post)) around.add(p);
+      return { steps: steps.map((step) => step.post), numbers, with: around };
+    });
+  };
+
+  const matter = el('select', { id: 'path-matter' });
+  paths.matters.forEach((_, m) => {
+    const [from, to] = walks.of(m);
+    if (to > from) matter.append(el('option', { value: m }, shorten(matterName(m), 80)));
+  });
+  const chosenMatter = (): number => Number(matter.value || 0);
+
+  const quick = (label: string, pair: () => number | null): HTMLElement =>
+    el('button', { type: 'button', class: 'plain', onclick: () => {
+      const found = pair();
+      if (found !== null) store.set({ walk: found, pathAlone: true });
+    } }, label);
+  const range = (): [number, number] => walks.of(chosenMatter());
+  const quicks = el('div', { class: 'buttons' },
+    quick(words.longest, () => walks.most(...range(), (before) => before)),
+    org.after && [
+      quick(words.longestAfter, () => walks.most(...range(), (_, after) => after)),
+      quick(words.worst, () => walks.most(...range(), (b, a) => (b === null || a === null ? null : a - b))),
+      quick(words.best, () => walks.most(...range(), (b, a) => (b === null || a === null ? null : b - a))),
+    ]);
+
+  const search = searchField(org, text, words.originator, words.originatorHint, function* () {
+    const [from, to] = range();
+    for (let i = from; i < to; ++i) yield { key: i, post: walks.originator[i] };
+  }, (found) => store.set({ walk: found.key, pathAlone: true }));
+
+  const alone = el('input', { type: 'checkbox', id: 'path-alone', onchange: () => store.set({ pathAlone: alone.checked }) });
+  const clear = el('button', { type: 'button', class: 'plain', onclick: () => store.set({ walk: null }) }, words.clear);
+  const heading = el('p', { class: 'raised' });
+  const steps = el('div', { class: 'steps-of-sides', 'aria-live': 'polite' });
+
+  const show = (): void => {
+    light();
+    const pair = store.state.walk;
+    alone.checked = store.state.pathAlone;
+    clear.hidden = pair === null;
+    alone.parentElement!.hidden = pair === null;
+    if (pair === null) {
+      heading.textContent = '';
+      steps.textContent = '';
+      return;
+    }
+    matter.value = String(walks.matter[pair]);
+    const originator = walks.originator[pair];
+    replace(heading,
+      data(shorten(matterName(walks.matter[pair]), 200), { class: 'strong' }),
+      ' · ', words.originator.toLowerCase(), ' ', postName(org, originator));
+    replace(steps, walks.sides.map((side, s) =>
+      sideSteps(org, store, text, org.sides[s], org.sides.length > 1 ? words.steps(text.side[org.sides[s].which]) : null, side.at(pair))));
+  };
+  matter.addEventListener('change', () => {
+    const found = walks.most(...range(), (before, after) => after ?? before);
+    store.set({ walk: found, pathAlone: true });
+  });
+
+  const element = el('section', { class: 'path', 'aria-labelledby': 'path-heading' },
+    el('h3', { id: 'path-heading' }, words.heading));
+  if (walks.count === 0) element.append(el('p', {}, words.none));
+  else
+    element.append(
+      paths.default_matter ? el('p', { class: 'note' }, words.defaultMatter) : '',
+      el('div', { class: 'controls' },
+        el('div', { class: 'field-of', hidden: paths.matters.length < 2 }, el('label', { for: 'path-matter' }, words.matter), matter),
+        search),
+      quicks,
+      walks.data.complete ? '' : el('p', { class: 'note' }, words.some(integer(walks.data.listed), integer(walks.data.total))),
+      heading,
+      el('div', { class: 'buttons' }, el('label', { class: 'check' }, alone, ' ', words.alone), clear),
+      steps);
+  store.follow(['walk', 'pathAlone'], show);
+  if (walks.count > 0) {
+    // The page opens with the path that the reform changes most for the worse, or the longest one.
+    const first = walks.most(0, walks.count, (before, after) => (before === null ? null : (after === null ? 0 : (after - before) * 100) + before));
+    store.set({ walk: first ?? 0 });
+    show();
+  }
+  return { element, lit: () => lit };
+}
+
+export function postName(org: Organisation, post: number): HTMLElement {
+  const title = org.titles.at(post);
+  const code = data(shorten(org.codes[post], 60), { class: 'code' });
+  return title ? el('span', {}, data(shorten(title, 160)), ' ', code) : el('span', {}, code);
+}
+
+function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel, heading: string | null, walk: Walk): HTMLElement {
+  const words = text.walk;
+  const result = el('div', { class: 'steps' });
+  if (heading) result.append(el('h4', {}, heading));
+  if (!walk.lengths) {
+    result.append(el('p', { class: 'bad' }, words.undecidable(walk.reason ? text.undecidable[walk.reason] : text.unknown)));
+    return result;
+  }
+  const list = el('ol');
+  walk.steps.forEach((step, k) => {
+    const last = k === walk.steps.length - 1;
+    const role = step.role === 'role-step' ? org.roleName(side, step.post) : '';
+    const what =
+      step.role === 'decider' && k === 0
+        ? words.draftsAndDecides
+        : role
+          ? words.asRole(shorten(role, 60))
+          : words.roles[step.role];
+    const more: string[] = [];
+    if (step.actsFor !== null) more.push(words.actsFor(shorten(org.name(step.actsFor), 100)));
+    if (step.passedOver > 0) more.push(words.passedOver(step.passedOver));
+    list.append(el('li', { class: step.role },
+      el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: step.post }) }, postName(org, step.post)),
+      el('span', { class: 'what' }, ` ${what}`, more.length ? ` (${more.join('; ')})` : ''),
+      last && walk.authority
+        ? el('span', { class: 'why' }, words.authority[walk.authority.source], walk.authority.acting ? `, ${words[walk.authority.acting]}` : '',
+            walk.authority.legal_source ? [': ', data(shorten(walk.authority.legal_source, 200))] : '')
+        : null));
+  });
+  const { command, withRoles, withCoordination } = walk.lengths;
+  result.append(list, el('p', { class: 'note' }, words.lengths(integer(command), integer(withRoles), integer(withCoordination))));
+  return result;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+/** What the reader has chosen; the parts of the page follow it. */
+
+export type Colouring = 'kind' | 'rank' | 'span';
+
+export interface State {
+  view: 'icicle' | 'chart';
+  /** Before and after beside each other, or one above the other. */
+  arrangement: 'beside' | 'above';
+  colouring: Colouring;
+  /** The post that the reader looks at. */
+  post: number | null;
+  /** Layers that the chart opens to. */
+  depth: number;
+  /** Posts whose subordinates the reader opened or closed, against what `depth` says. */
+  turned: ReadonlyMap<number, boolean>;
+  /** The path that is lit: its pair in Walks. */
+  walk: number | null;
+  /** Whether the chart shows the lit path alone. */
+  pathAlone: boolean;
+  /** The part of the icicle that is seen, in positions from the left. */
+  window: readonly [number, number];
+  theme: 'auto' | 'light' | 'dark';
+}
+
+type Listener = (state: State, changed: ReadonlySet<keyof State>) => void;
+
+export class Store {
+  private current: State;
+  private readonly listeners: Listener[] = [];
+
+  constructor(start: State) {
+    this.current = start;
+  }
+
+  get state(): Readonly<State> {
+    return this.current;
+  }
+
+  set(change: Partial<State>): void {
+    const changed = new Set<keyof State>();
+    for (const key of Object.keys(change) as (keyof State)[])
+      if (change[key] !== this.current[key]) changed.add(key);
+    if (changed.size === 0) return;
+    this.current = { ...this.current, ...change };
+    for (const listener of this.listeners) listener(this.current, changed);
+  }
+
+  /** Calls `listener` whenever one of `keys` changes. */
+  follow(keys: (keyof State)[], listener: (state: State) => void): void {
+    this.listeners.push((state, changed) => {
+      if (keys.some((key) => changed.has(key))) listener(state);
+    });
+  }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: BSL-1.0
+/** The structure, before and after: the two pictures and what is chosen in them. */
+import { Chart } from './chart';
+import { colours, palette, type Colours } from './colour';
+import { append, data, el, long, replace, shorten } from './dom';
+import { Icicle, type Lit } from './icicle';
+import { integer, number, percent } from './numbers';
+import { type Organisation, type SideModel } from './organisation';
+import { pathPanel, postName } from './path';
+import { searchField } from './search';
+import { KINDS, LINES, OUTCOMES, PLACEMENTS } from './data';
+import { Texts, unpack } from './columns';
+import type { Colouring, State, Store } from './state';
+import { folded, table } from './table';
+import type { Text } from './text_en';
+
+export interface StructureSection {
+  element: HTMLElement;
+  print: (on: boolean) => void;
+}
+
+export function structure(org: Organisation, store: Store, text: Text): StructureSection {
+  const words = text.structure;
+  let current = colours(org, store.state.colouring, text);
+  const describe = (side: SideModel) => (post: number): string => {
+    const rank = org.rankName(side, post);
+    const outcome = org.change && org.change.outcome[post] > 0 ? text.outcomes[OUTCOMES[org.change.outcome[post]]] : '';
+    return [org.name(post), org.codes[post], rank, side.span[post] > 0 ? words.spanOfPost(integer(side.span[post])) : '', outcome]
+      .filter((part, i, all) => part && all.indexOf(part) === i).map((part) => shorten(part, 140)).join(' · ');
+  };
+  const icicles = org.sides.map((side, s) => new Icicle(org, side, s, store, text, current, describe(side)));
+  const charts = org.sides.map((side, s) => new Chart(org, side, s, store, text, current));
+
+  const sideName = (side: SideModel): string =>
+    org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after;
+  const panes = org.sides.map((side, s) =>
+    el('div', { class: 'pane' },
+      el('h3', {}, sideName(side)),
+      icicles[s].element,
+      charts[s].element,
+      el('div', { class: 'buttons saves' },
+        (['svg', 'png'] as const).map((type) =>
+          el('button', { type: 'button', class: 'plain', onclick: () => void (store.state.view === 'icicle' ? icicles[s] : charts[s]).save(type) },
+            type === 'svg' ? text.saveSvg : text.savePng)))));
+  const pictures = el('div', { class: 'panes' }, panes);
+
+  const legend = el('div', { class: 'legend' });
+  const showLegend = (): void => replace(legend, legendOf(org, current, store, text));
+  const panel = pathPanel(org, store, text);
+  const chosen = el('section', { class: 'chosen', 'aria-labelledby': 'chosen-heading' });
+  const showChosen = (): void => replace(chosen, chosenPost(org, store, text));
+  const announcement = el('p', { class: 'unseen', role: 'status' });
+
+  const light = (): void => {
+    panel.lit().forEach((lit, s) => {
+      icicles[s].light(lit?.numbers ?? (new Map() as Lit));
+      charts[s].light(lit);
+    });
+  };
+  store.follow(['walk'], light);
+  store.follow(['colouring'], (state) => {
+    current = colours(org, state.colouring, text);
+    icicles.forEach((icicle) => icicle.colour(current));
+    charts.forEach((chart) => chart.colour(current));
+    showLegend();
+  });
+  store.follow(['theme'], () => {
+    charts.forEach((chart) => chart.draw());
+    showLegend();
+  });
+  store.follow(['post'], (state) => {
+    showChosen();
+    if (state.post === null) return;
+    announcement.textContent = org.sides.map((side) => describe(side)(state.post!)).filter((x, i, all) => all.indexOf(x) === i).join(' / ');
+  });
+
+  const body = el('div', { class: 'structure' });
+  const arrange = (state: Readonly<State>): void => {
+    body.dataset.view = state.view;
+    body.dataset.arrangement = state.arrangement;
+  };
+  store.follow(['view', 'arrangement'], (state) => {
+    arrange(state);
+    icicles.forEach((icicle) => icicle.draw());
+    charts.forEach((chart) => chart.draw());
+  });
+  arrange(store.state);
+
+  const find = searchField(org, text, words.search, words.searchHint, function* () {
+    for (let p = 0; p < org.count; ++p) yield { key: p, post: p };
+  }, (found) => {
+    store.set({ post: found.post });
+    if (store.state.view === 'chart') charts.forEach((chart) => chart.reveal(found.post));
+    else if (!inWindow(org, store, found.post)) store.set({ window: [0, org.before.placed] });
+  });
+
+  const layers = Math.max(1, ...org.sides.map((side) => side.trees.deepest + 1));
+  const depth = el('select', { id: 'depth', onchange: () => open(Number(depth.value)) },
+    Array.from({ length: layers }, (_, i) => el('option', { value: i + 1 }, integer(i + 1))));
+  const open = (to: number): void => store.set({ depth: Math.max(1, Math.min(layers, to)), turned: new Map(), pathAlone: false });
+  depth.value = String(store.state.depth);
+  store.follow(['depth'], (state) => void (depth.value = String(state.depth)));
+
+  const zoom = (factor: number): void => icicles[0].zoom(factor, store.state.post === null ? undefined : middleOf(org, store.state.post));
+  const zoomState = el('span', { class: 'note' });
+  store.follow(['window'], (state) => {
+    const share = (state.window[1] - state.window[0]) / Math.max(1, org.before.placed);
+    zoomState.textContent = share < 0.9999 ? words.zoomed(percent(share)) : '';
+  });
+
+  append(body, [
+    el('div', { class: 'controls' },
+      choice('view', words.views, { chart: words.chart, icicle: words.icicle }, store.state.view, (view) => store.set({ view })),
+      choice('colouring', words.colouring, words.colourings, store.state.colouring, (colouring) => store.set({ colouring: colouring as Colouring })),
+      org.sides.length > 1 && choice('arrangement', words.arrangement, { beside: words.beside, above: words.above }, store.state.arrangement, (arrangement) => store.set({ arrangement })),
+      find),
+    el('p', { class: 'sentence' }, words.perLayer(integer(org.before.layers), org.after && integer(org.after.layers))),
+    rollUpNote(org, text),
+    el('div', { class: 'controls of-icicle' },
+      button(words.zoomIn, () => zoom(0.5)), button(words.zoomOut, () => zoom(2)),
+      button(words.zoomAll, () => store.set({ window: [0, Math.max(1, org.before.placed)] })), zoomState),
+    el('div', { class: 'controls of-chart' },
+      el('div', { class: 'field-of' }, el('label', { for: 'depth' }, words.layersTo), depth),
+      button(words.shallower, () => open(store.state.depth - 1)), button(words.deeper, () => open(store.state.depth + 1))),
+    legend,
+    pictures,
+    el('p', { class: 'note of-icicle' }, words.icicleNote, ' ', el('span', { class: 'screen' }, words.icicleKeys)),
+    el('p', { class: 'note of-chart' }, words.chartNote),
+    folded(text.tableOf, layerTable(org, text)),
+    outside(org, text),
+    announcement,
+    el('div', { class: 'beside' }, panel.element, chosen),
+  ]);
+  showLegend();
+  showChosen();
+  light();
+  return {
+    element: body,
+    print: (on) => {
+      icicles.forEach((icicle) => icicle.print(on));
+      charts.forEach((chart) => chart.print(on));
+      showLegend();
+    },
+  };
+}
+
+function button(label: string, act: () => void): HTMLElement {
+  return el('button', { type: 'button', onclick: act }, label);
+}
+
+function choice<Key extends string>(name: string, legend: string, options: Record<Key, string>, value: string, choose: (key: Key) => void): HTMLElement {
+  return el('fieldset', { class: 'choice' }, el('legend', {}, legend),
+    el('div', { class: 'segments' }, (Object.entries(options) as [Key, string][]).map(([key, label]) =>
+      el('label', {}, el('input', { type: 'radio', name, value: key, checked: key === value, onchange: () => choose(key) }), el('span', {}, label)))));
+}
+
+function middleOf(org: Organisation, post: number): number {
+  const { left, size } = org.before.trees;
+  return left[post] + size[post] / 2;
+}
+
+function inWindow(org: Organisation, store: Store, post: number): boolean {
+  const [from, to] = store.state.window;
+  const middle = middleOf(org, post);
+  return middle >= from && middle <= to;
+}
+
+function rollUpNote(org: Organisation, text: Text): HTMLElement | null {
+  const { posts } = org.report;
+  if (posts.roll_up_layer === null) return null;
+  return el('p', { class: 'notice' }, text.structure.rollUp(integer(posts.shown), integer(posts.total), integer(posts.roll_up_layer)));
+}
+
+function legendOf(org: Organisation, current: Colours, store: Store, text: Text): HTMLElement[] {
+  const colour = palette(store.state);
+  const words = text.structure;
+  const swatch = (fill: string, kind = ''): HTMLElement => {
+    const result = el('span', { class: `swatch ${kind}`, 'aria-hidden': 'true' });
+    result.style.setProperty('--post', fill);
+    return result;
+  };
+  const items = current.categories.map((category) =>
+    el('li', {}, swatch(category.colour(colour)), data(shorten(category.label, 60))));
+  const marks: HTMLElement[] = [];
+  if (org.change) {
+    const { outcomes, moved_total } = org.change.data;
+    if (outcomes[1] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'hatched'), words.marks.converted));
+    if (moved_total > 0) marks.push(el('li', {}, swatch(colour.soft, 'notched'), words.marks.moved));
+    if (outcomes[2] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'barred'), words.marks.exempt));
+  }
+  marks.push(el('li', {}, swatch(colour.accent, 'ringed'), words.marks.selected));
+  return [el('ul', { 'aria-label': words.legend }, items, marks)];
+}
+
+/** Positions of each layer. */
+function layerTable(org: Organisation, text: Text): HTMLElement {
+  const { summary } = org.report;
+  const [before, after] = 'before' in summary ? [summary.before, summary.after] : [summary, null];
+  const rows = Array.from({ length: Math.max(before.per_layer.length, after?.per_layer.length ?? 0) }, (_, i) => i);
+  return table(text.structure.layer, [
+    { head: text.structure.layer, cell: (i: number) => integer(i + 1), number: true },
+    { head: after ? text.before : text.structure.positions, cell: (i: number) => integer(before.per_layer[i] ?? 0), number: true },
+    ...(after ? [{ head: text.after, cell: (i: number) => integer(after.per_layer[i] ?? 0), number: true }] : []),
+  ], rows);
+}
+
+/** Posts without a place, each with the reason. */
+function outside(org: Organisation, text: Text): HTMLElement | null {
+  const side = org.sides[0];
+  const { unplaced, cycles } = side.data;
+  const { summary } = org.report;
+  const measures = 'before' in summary ? summary.before : summary;
+  const total = measures.orphans + measures.unrooted;
+  if (total === 0) return null;
+  const words = text.structure;
+  const onCycle = new Set(cycles.flat());
+  return el('div', { class: 'outside-list' },
+    el('h3', {}, words.outside(integer(total))),
+    el('p', {}, words.outsideNote),
+    cycles.length ? el('ul', {}, cycles.map((codes) => el('li', {}, ...cycleText(words.cycle('\u0000'), codes)))) : null,
+    unplaced.length ? folded(text.tableOf, table(words.outside(integer(total)), [
+      { head: words.unplacedPost, cell: (one: (typeof unplaced)[number]) => one.post === null ? data(shorten(one.code, 80)) : postName(org, one.post) },
+      { head: words.unplacedWhy, cell: (one: (typeof unplaced)[number]) =>
+        isolated(onCycle.has(one.superior) ? words.unplacedCycle('\u0000') : words.unplacedNames('\u0000'), data(shorten(one.superior, 80))) },
+    ], unplaced)) : null);
+}
+
+/** A sentence with an isolated text of the data where \0 stands. */
+export function isolated(sentence: string, part: Node): (string | Node)[] {
+  const [start, end] = sentence.split('\u0000');
+  return [start, part, end ?? ''];
+}
+
+function cycleText(sentence: string, codes: string[]): (string | Node)[] {
+  const row = el('span');
+  [...codes, codes[0]].forEach((code, i) => append(row, [i ? ' → ' : '', data(shorten(code, 60))]));
+  return isolated(sentence, row);
+}
+
+function chosenPost(org: Organisation, store: Store, text: Text): (HTMLElement | null)[] {
+  const words = text.structure;
+  const heading = el('h3', { id: 'chosen-heading' }, words.chosen);
+  const { post } = store.state;
+  if (post === null) return [heading, el('p', { class: 'note screen' }, words.noneChosen)];
+  const outcome = org.change ? OUTCOMES[org.change.outcome[post]] : null;
+  const entries: [string, (side: SideModel) => (string | Node)[] | string][] = [
+    [words.kind, (side) => {
+      const kind = side.kind.at(post);
+      return kind === null ? text.kinds.unknown : text.kinds[KINDS[kind]];
+    }],
+    [words.rank, (side) => {
+      const rank = org.rankName(side, post);
+      return rank ? [data(shorten(rank, 80))] : text.noRank;
+    }],
+    [words.layer, (side) => {
+      const layer = side.layer.at(post);
+      return layer === null ? `${words.notPlaced} (${text.placements[PLACEMENTS[side.placement[post]]]})` : integer(layer);
+    }],
+    [words.superior, (side) => {
+      const superior = side.trees.superior[post];
+      return superior < 0 ? (side.placement[post] === 0 ? words.top : text.unknown)
+        : [el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: superior }) }, postName(org, superior))];
+    }],
+    [words.span, (side) => integer(side.span[post])],
+    [words.under, (side) => integer(side.trees.size[post] - 1)],
+    [words.lines, (side) => linesOf(org, side, post, text)],
+  ];
+  const rows = entries.map(([label, cell]) => ({ label, cells: org.sides.map(cell) }))
+    .filter((row) => row.label !== words.lines || row.cells.some((cell) => cell.length > 0));
+  const unit = org.units.at(post);
+  const filled = org.filled.at(post);
+  return [
+    heading,
+    el('p', { class: 'strong' }, long(org.name(post)), ' ', data(shorten(org.codes[post], 80), { class: 'code' })),
+    el('p', { class: 'note' }, unit ? [words.unit, ': ', data(shorten(unit, 200)), ' · '] : '', words.seats, ': ', number(org.seats.at(post)), ', ',
+      filled === 0 ? words.vacant : `${words.filled} ${number(filled)}`, outcome ? ` · ${words.outcome}: ${text.outcomes[outcome]}` : ''),
+    table(words.chosen, [
+      { head: '', cell: (row: (typeof rows)[number]) => row.label },
+      ...org.sides.map((side, s) => ({
+        head: org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after,
+        cell: (row: (typeof rows)[number]) => row.cells[s] as (string | Node)[],
+      })),
+    ], rows),
+  ];
+}
+
+/** Lines other than command that lead to a post, the first ten. */
+function linesOf(org: Organisation, side: SideModel, post: number, text: Text): (string | Node)[] {
+  const { lines } = side.data;
+  const superior = unpack(lines.superior);
+  const subordinate = unpack(lines.subordinate);
+  const type = unpack(lines.type);
+  const role = new Texts(lines.role);
+  const result: (string | Node)[] = [];
+  for (let i = 0; i < subordinate.length && result.length < 10; ++i)
+    if (subordinate[i] === post)
+      result.push(el('div', {}, role.at(i) ? data(shorten(role.at(i), 60)) : text.lineTypes[LINES[type[i]]], ': ', postName(org, superior[i])));
+  return result;
+}
+
+
