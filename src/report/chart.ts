@@ -14,14 +14,19 @@ import type { State, Store } from './state';
 import { fit, SvgSurface } from './surface';
 import type { Text } from './text_en';
 
-const BOX = 186;
-const COLUMN = BOX + 34;
 const BOX_HEIGHT = 42;
 const ROW = BOX_HEIGHT + 8;
 const MARGIN = 10;
 const HEAD = 26;
-/** Rows that are put into the page for the printer. */
+/** Where the layers are columns: narrowest and widest box, and the gap to the next column. */
+const BESIDE = { box: [186, 270], gap: 34 };
+/** Where they are set in: narrowest and widest box and step. */
+const SET_IN = { box: [190, 330], step: [20, 44] };
+/** Rows that are put into the page for the printer, and the width that they are laid out for. */
 const PRINTED = 60;
+const PRINT_WIDTH = 720;
+
+const clamp = (x: number, [low, high]: number[]): number => Math.max(low, Math.min(high, x));
 
 /** The lit path on this side: posts in the order of its steps. */
 export interface LitPath {
@@ -39,6 +44,10 @@ export class Chart {
   private readonly lines: SVGSVGElement;
   private readonly boxes = new Map<number, HTMLElement>();
   private layout!: ChartLayout;
+  private beside = false;
+  private boxWidth = BESIDE.box[0];
+  private step = BESIDE.box[0] + BESIDE.gap;
+  private laidOutFor = 0;
   private lit: LitPath | null = null;
   private scheduled = false;
   private printing = false;
@@ -60,7 +69,10 @@ export class Chart {
     this.scroller.addEventListener('scroll', () => this.draw());
     this.tree.addEventListener('keydown', (event) => this.key(event));
     this.tree.addEventListener('click', (event) => this.click(event));
-    new ResizeObserver(() => this.draw()).observe(this.scroller);
+    new ResizeObserver(() => {
+      if (this.width !== this.laidOutFor) this.arrange();
+      else this.draw();
+    }).observe(this.scroller);
     store.follow(['depth', 'turned', 'pathAlone'], () => this.arrange());
     store.follow(['post'], () => this.draw());
     this.arrange();
@@ -90,23 +102,42 @@ export class Chart {
     return this.side.trees.total > this.side.placed;
   }
 
-  /** Finds out which posts are seen. */
+  private get width(): number {
+    return this.printing ? PRINT_WIDTH : this.scroller.clientWidth;
+  }
+
+  /** Finds out which posts are seen, and where they stand. */
   arrange(): void {
-    this.layout = chartLayout(this.side.trees, {
-      open: (post) => this.isOpen(post),
+    const choice = {
+      open: (post: number) => this.isOpen(post),
       only: this.only,
-      outside: (top) => this.side.placement[top] !== 0,
-    });
-    const width = this.layout.columns * COLUMN + MARGIN;
+      outside: (top: number) => this.side.placement[top] !== 0,
+    };
+    this.laidOutFor = this.width;
+    const room = this.width - 2 * MARGIN;
+    this.layout = chartLayout(this.side.trees, { ...choice, beside: true });
+    const { columns } = this.layout;
+    const share = (room + BESIDE.gap) / Math.max(1, columns) - BESIDE.gap;
+    this.beside = share >= BESIDE.box[0];
+    if (this.beside) {
+      this.boxWidth = clamp(share, BESIDE.box);
+      this.step = this.boxWidth + BESIDE.gap;
+    } else {
+      this.layout = chartLayout(this.side.trees, { ...choice, beside: false });
+      this.step = clamp((room - 240) / Math.max(1, columns - 1), SET_IN.step);
+      this.boxWidth = clamp(room - (columns - 1) * this.step, SET_IN.box);
+    }
+    const width = (columns - 1) * this.step + this.boxWidth + 2 * MARGIN;
     const field = this.tree.parentElement!;
     field.style.width = `${width}px`;
     field.style.height = `${this.layout.height * ROW + MARGIN}px`;
+    field.style.setProperty('--box', `${this.boxWidth}px`);
     this.heads.style.width = `${width}px`;
     replace(
       this.heads,
-      Array.from({ length: this.layout.columns }, (_, i) => {
-        const head = el('span', {}, `${this.text.structure.layer} ${integer(i + 1)}`);
-        head.style.left = `${MARGIN + i * COLUMN}px`;
+      Array.from({ length: columns }, (_, i) => {
+        const head = el('span', {}, `${this.beside ? `${this.text.structure.layer} ` : ''}${integer(i + 1)}`);
+        head.style.left = `${MARGIN + i * this.step}px`;
         return head;
       }),
     );
@@ -125,6 +156,7 @@ export class Chart {
   /** For the printer: the first rows, whether in sight or not. */
   print(on: boolean): void {
     this.printing = on;
+    this.arrange();
     this.paint();
   }
 
@@ -140,9 +172,10 @@ export class Chart {
     if (i === undefined) return;
     const y = this.layout.row[i] * ROW;
     const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.scroller;
-    const x = MARGIN + this.side.trees.depth[post] * COLUMN;
+    const x = this.x(post);
     const top = y < scrollTop || y + ROW > scrollTop + clientHeight - HEAD ? Math.max(0, y - clientHeight / 3) : scrollTop;
-    const left = x < scrollLeft || x + BOX > scrollLeft + clientWidth ? Math.max(0, x + BOX + MARGIN - clientWidth) : scrollLeft;
+    const end = x + this.boxWidth;
+    const left = x < scrollLeft || end > scrollLeft + clientWidth ? Math.max(0, end + MARGIN - clientWidth) : scrollLeft;
     if (top !== scrollTop || left !== scrollLeft) this.scroller.scrollTo({ top, left });
     this.draw();
   }
@@ -150,13 +183,14 @@ export class Chart {
   /* --- drawing -------------------------------------------------------------------------------- */
 
   private y(i: number, first: number): number {
+    if (!this.beside) return this.layout.row[i] * ROW + MARGIN / 2;
     // A superior stays in sight as long as one of its rows is.
     const last = this.layout.row[i] + this.layout.rows[i] - 1;
     return Math.max(this.layout.row[i], Math.min(first, last)) * ROW + MARGIN / 2;
   }
 
   private x(post: number): number {
-    return MARGIN + this.side.trees.depth[post] * COLUMN;
+    return MARGIN + this.side.trees.depth[post] * this.step;
   }
 
   private paint(): void {
@@ -197,6 +231,12 @@ export class Chart {
     else this.tree.removeAttribute('aria-activedescendant');
     const printed = `${Math.min(PRINTED, this.layout.height) * ROW + MARGIN}px`;
     this.element.style.setProperty('--printed-height', printed);
+    // The lines are drawn for what is in sight: a picture of all rows could be millions of pixels high.
+    const top = this.printing ? 0 : scrollTop;
+    const height = this.printing ? PRINTED * ROW : clientHeight + ROW;
+    const width = this.tree.parentElement!.offsetWidth;
+    this.lines.setAttribute('viewBox', `0 ${top} ${width} ${height}`);
+    this.lines.style.cssText = `top:${top}px;width:${width}px;height:${height}px`;
     replace(this.lines, this.connections(seen, sticky), this.path(sticky));
     this.paintOutside();
   }
@@ -277,6 +317,15 @@ export class Chart {
     step.textContent = steps ?? '';
   }
 
+  /** Where the line to the subordinates of a post goes down. */
+  private trunk(superior: number): number {
+    return this.beside ? this.x(superior) + this.step - 14 : this.x(superior) + Math.min(12, this.step / 2);
+  }
+
+  private middle(i: number, sticky: number): number {
+    return this.y(i, sticky) + BOX_HEIGHT / 2;
+  }
+
   private connections(seen: number[], sticky: number): SVGElement {
     const { trees } = this.side;
     const parts: string[] = [];
@@ -285,35 +334,53 @@ export class Chart {
       const post = this.layout.posts[i];
       const superior = trees.superior[post];
       if (superior < 0 || !this.layout.index.has(superior)) continue;
-      const x = this.x(post);
-      const y = this.y(i, sticky) + BOX_HEIGHT / 2;
-      parts.push(`M${x - 14} ${y}H${x}`);
+      const y = this.middle(i, sticky);
+      parts.push(`M${this.trunk(superior)} ${y}H${this.x(post)}`);
       lastOf.set(superior, Math.max(lastOf.get(superior) ?? 0, y));
     }
-    for (const [superior, bottom] of lastOf) {
-      const y = this.y(this.layout.index.get(superior)!, sticky) + BOX_HEIGHT / 2;
-      const x = this.x(superior) + BOX;
-      parts.push(`M${x} ${y}H${x + COLUMN - BOX - 14}V${bottom}`);
+    // Subordinates out of sight are reached by a line that leaves it.
+    const bottom = this.printing ? PRINTED * ROW : this.scroller.scrollTop + this.scroller.clientHeight;
+    for (const i of seen) {
+      const superior = this.layout.posts[i];
+      const last = lastOf.get(superior) ?? (this.layout.rows[i] > 1 ? bottom : null);
+      if (last === null) continue;
+      const end = this.layout.row[i] + this.layout.rows[i] - 1 > bottom / ROW && this.hasMoreBelow(superior, last) ? bottom : last;
+      const y = this.middle(i, sticky);
+      parts.push(this.beside ? `M${this.x(superior) + this.boxWidth} ${y}H${this.trunk(superior)}V${end}` : `M${this.trunk(superior)} ${y}V${end}`);
     }
     return svg('path', { d: parts.join(''), class: 'connection' });
+  }
+
+  /** Whether a subordinate stands lower than `y`. */
+  private hasMoreBelow(superior: number, y: number): boolean {
+    const { trees } = this.side;
+    for (let c = trees.begin[superior + 1] - 1; c >= trees.begin[superior]; --c) {
+      const i = this.layout.index.get(trees.children[c]);
+      if (i !== undefined) return this.layout.row[i] * ROW > y;
+    }
+    return false;
   }
 
   /** The lit path, from each step to the next. */
   private path(sticky: number): SVGElement | null {
     if (!this.lit) return null;
     const { steps } = this.lit;
+    const { superior } = this.side.trees;
     let d = '';
     for (let k = 0; k + 1 < steps.length; ++k) {
       const a = this.layout.index.get(steps[k]);
       const b = this.layout.index.get(steps[k + 1]);
-      if (a === undefined || b === undefined) continue;
-      const ya = this.y(a, sticky) + BOX_HEIGHT / 2;
-      const yb = this.y(b, sticky) + BOX_HEIGHT / 2;
-      const xa = this.x(steps[k]);
-      const xb = this.x(steps[k + 1]);
-      if (xb < xa) d += `M${xa} ${ya}H${xb + BOX + COLUMN - BOX - 14}V${yb}H${xb + BOX}`;
-      else if (xb === xa) d += `M${xa} ${ya}C${xa - 22} ${ya} ${xa - 22} ${yb} ${xb} ${yb}`;
-      else d += `M${xa + BOX} ${ya}H${xb - 14}V${yb}H${xb}`;
+      if (a === undefined || b === undefined || a === b) continue;
+      const [ya, yb] = [this.middle(a, sticky), this.middle(b, sticky)];
+      const [xa, xb] = [this.x(steps[k]), this.x(steps[k + 1])];
+      if (superior[steps[k]] === steps[k + 1]) {
+        const x = this.trunk(steps[k + 1]);
+        d += this.beside ? `M${xa} ${ya}H${x}V${yb}H${xb + this.boxWidth}` : `M${xa} ${ya}H${x}V${yb}`;
+      } else {
+        // Not up the command line: around the right side of the boxes.
+        const right = Math.max(xa, xb) + this.boxWidth + 9;
+        d += `M${xa + this.boxWidth} ${ya}H${right}V${yb}H${xb + this.boxWidth}`;
+      }
     }
     return svg('path', { d, class: 'path' });
   }
@@ -321,17 +388,17 @@ export class Chart {
   async save(type: 'svg' | 'png'): Promise<void> {
     const colours = palette(this.store.state);
     const seen = seenIn(this.layout, this.side.trees, 0, 1999);
-    const width = this.layout.columns * COLUMN + MARGIN;
+    const width = this.tree.parentElement!.offsetWidth;
     const height = Math.min(this.layout.height, 2000) * ROW + MARGIN;
     const surface = new SvgSurface(width, height, this.text.structure.chart);
     surface.rect(0, 0, width, height, colours.ground);
     for (const i of seen) {
       const post = this.layout.posts[i];
-      const superior = this.layout.index.get(this.side.trees.superior[post]);
-      if (superior === undefined) continue;
-      const y = this.y(i, 0) + BOX_HEIGHT / 2;
-      const ys = this.y(superior, 0) + BOX_HEIGHT / 2;
-      surface.line([this.x(post), y, this.x(post) - 14, y, this.x(post) - 14, ys, this.x(post) - COLUMN + BOX, ys], colours.soft, 1);
+      const superior = this.side.trees.superior[post];
+      const above = this.layout.index.get(superior);
+      if (above === undefined) continue;
+      const [y, ys, x] = [this.middle(i, 0), this.middle(above, 0), this.trunk(superior)];
+      surface.line([this.x(post), y, x, y, x, ys, ...(this.beside ? [this.x(superior) + this.boxWidth, ys] : [])], colours.soft, 1);
     }
     for (const i of seen) {
       const post = this.layout.posts[i];
@@ -339,13 +406,13 @@ export class Chart {
       const fill = this.colours.categories[this.colours.of[this.place][post]]?.colour(colours) ?? colours.unknown;
       const lit = this.lit?.numbers.get(post);
       const converted = this.side.which === 'after' && this.org.change?.outcome[post] === CONVERTED;
-      surface.rect(x, y, BOX, BOX_HEIGHT, colours.ground);
-      surface.outline(x, y, BOX, BOX_HEIGHT, lit ? colours.accent : colours.soft, lit ? 2 : 1, converted ? [4, 3] : []);
+      surface.rect(x, y, this.boxWidth, BOX_HEIGHT, colours.ground);
+      surface.outline(x, y, this.boxWidth, BOX_HEIGHT, lit ? colours.accent : colours.soft, lit ? 2 : 1, converted ? [4, 3] : []);
       surface.rect(x, y, 6, BOX_HEIGHT, fill);
-      surface.text(x + 12, y + 14, fit(this.org.name(post), { size: 12 }, BOX - 40), colours.ink, { size: 12 });
+      surface.text(x + 12, y + 14, fit(this.org.name(post), { size: 12 }, this.boxWidth - 40), colours.ink, { size: 12 });
       const meta = [this.org.codes[post], this.org.rankName(this.side, post), converted ? this.text.outcomes.converted : ''];
-      surface.text(x + 12, y + 30, fit(meta.filter(Boolean).join(' · '), { size: 10.5 }, BOX - 20), colours.soft, { size: 10.5 });
-      if (lit) surface.text(x + BOX - 6, y + 14, lit, colours.accent, { size: 12, bold: true }, true);
+      surface.text(x + 12, y + 30, fit(meta.filter(Boolean).join(' · '), { size: 10.5 }, this.boxWidth - 20), colours.soft, { size: 10.5 });
+      if (lit) surface.text(x + this.boxWidth - 6, y + 14, lit, colours.accent, { size: 12, bold: true }, true);
     }
     const name = `chart-${this.side.which}`;
     if (type === 'svg') saveSvg(name, surface.toString());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-/** The organisation chart as rows: layers are columns, a superior stands beside its first
- * subordinate, and the rows of its subtree follow. */
+/**
+ * The organisation chart as rows, from the top down: a superior, then what is below it. Where all
+ * layers fit beside each other they are columns, and a superior shares the row of its first
+ * subordinate; else every post has a row of its own and each layer is set in.
+ */
 import type { Forest } from './forest';
 
 export interface ChartLayout {
@@ -11,7 +14,7 @@ export interface ChartLayout {
   /** First row, and how many rows the post and what is seen below it take. */
   row: Int32Array;
   rows: Int32Array;
-  /** Columns in use. */
+  /** Layers in use. */
   columns: number;
   height: number;
   /** Row before which the posts outside the layers begin, with a row for their heading. */
@@ -23,6 +26,8 @@ export interface ChartChoice {
   open: (post: number) => boolean;
   /** Only these; null: all. */
   only: ReadonlySet<number> | null;
+  /** Whether a superior shares the row of its first subordinate. */
+  beside: boolean;
   /** Whether the top of a tree stands outside the layers. */
   outside: (top: number) => boolean;
 }
@@ -41,6 +46,7 @@ export function chartLayout(trees: Forest, choice: ChartChoice): ChartLayout {
   const put = (post: number): void => {
     posts.push(post);
     row.push(next);
+    if (!choice.beside) ++next;
     ends.push(0);
     columns = Math.max(columns, trees.depth[post] + 1);
     stack.push([post, posts.length - 1, trees.begin[post]]);
@@ -67,7 +73,7 @@ export function chartLayout(trees: Forest, choice: ChartChoice): ChartLayout {
         put(child);
         continue;
       }
-      if (next === row[place]) ++next; // nothing below it is seen: a row of its own
+      if (next === row[place]) ++next; // beside nothing: a row of its own
       ends[place] = next;
       stack.pop();
     }

@@ -74,8 +74,7 @@ export class Entries {
       case 'role-added': {
         const role = is === null ? undefined : data.roles[is];
         if (!role) return [ABSENT, ABSENT];
-        const title = role.post === null ? '' : org.titles.at(role.post);
-        return [ABSENT, words.over(role.name, `${role.code} ${title}`.trim())];
+        return [ABSENT, words.over(role.name, role.post === null ? role.code : post(role.post))];
       }
       case 'turned-digital': {
         const one = data.digital[was ?? is ?? -1];

@@ -28,6 +28,8 @@ export interface Figure {
 export interface FigureContent {
   name: string;
   title: string;
+  /** false: the heading above says it. */
+  heading?: boolean;
   /** What the chart says, in words. */
   sentence: () => Child;
   option: (palette: Palette, width: number) => Option;
@@ -42,7 +44,7 @@ export interface FigureContent {
 }
 
 const PRINT_WIDTH = 660;
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
 /** What all charts share. Tooltips are drawn as text, not as markup. */
 function base(colours: Palette): Option {
@@ -120,13 +122,14 @@ export function figure(store: Store, text: Text, content: FigureContent): Figure
   store.follow(['theme'], draw);
 
   const element = el('figure', { class: 'figure', 'data-name': content.name },
-    el('figcaption', {}, el('h3', {}, content.title)),
+    el('figcaption', { class: content.heading === false ? 'unseen' : null }, el('h3', {}, content.title)),
     sentence, canvas, content.note ? el('p', { class: 'note' }, content.note) : null,
     content.values ? el('p', { class: 'note keys' }, text.chartKeys) : null,
-    spoken, tableOf,
-    el('div', { class: 'buttons saves' },
-      el('button', { type: 'button', class: 'plain', onclick: () => saveText(`${content.name}.svg`, 'image/svg+xml', picture()) }, text.saveSvg),
-      el('button', { type: 'button', class: 'plain', onclick: () => void savePng(content.name, picture(), palette(store.state).ground) }, text.savePng)));
+    spoken,
+    el('div', { class: 'foot' }, tableOf,
+      el('div', { class: 'buttons saves' },
+        el('button', { type: 'button', class: 'plain', onclick: () => saveText(`${content.name}.svg`, 'image/svg+xml', picture()) }, text.saveSvg),
+        el('button', { type: 'button', class: 'plain', onclick: () => void savePng(content.name, picture(), palette(store.state).ground) }, text.savePng))));
   update();
   return {
     element,

@@ -150,6 +150,12 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
       el('div', { class: 'field-of' }, el('label', { for: 'ledger-change' }, words.change), change),
       el('div', { class: 'field-of' }, el('label', { for: 'ledger-rule' }, words.rule), rule),
       el('button', { type: 'button', onclick: download }, words.download)),
+    el('div', { class: 'printed-only' }, el('h3', {}, words.rules),
+      table(words.rules, [
+        { head: words.rule, cell: (one: (typeof source.rules)[number]) => data(one.id, { class: 'code' }) },
+        { head: words.reason, cell: (one: (typeof source.rules)[number]) => data(inLanguage(one.reason, org.report.head.lang)) },
+        { head: words.source, cell: (one: (typeof source.rules)[number]) => data(one.source) },
+      ], source.rules)),
     el('div', { class: 'table ledger-table', tabindex: 0, role: 'region', 'aria-label': text.sections.ledger },
       el('table', {}, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', {}, head), body)),
     el('div', { class: 'buttons pages' }, previous, next, status),

@@ -156,16 +156,24 @@ function shrinks(report: Report, store: Store, text: Text, nameOf: (m: MatterPat
     sentence: () => words.byMatterSentence(integer(worse), integer(matters.length)),
     height: () => shown.length * 42 + 70,
     option: (colours, width) => ({
-      grid: { left: 8, right: 24, top: 36, bottom: 26, containLabel: true },
+      grid: { left: 8, right: 60, top: 36, bottom: 26, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 12, textStyle: { color: colours.ink, fontSize: 12 } },
       tooltip: undefined,
       yAxis: { type: 'category', inverse: true, data: names, ...axis(colours), axisLine: { show: false }, axisLabel: { color: colours.ink, fontSize: 12, width: width < 500 ? 96 : 210, overflow: 'truncate', interval: 0 } },
-      xAxis: { type: 'value', ...axis(colours), axisLabel: { color: colours.soft, formatter: (x: number) => percent(x), hideOverlap: true } },
+      // Room for the figures beside the longest bars.
+      xAxis: {
+        type: 'value', ...axis(colours),
+        min: ({ min, max }: { min: number; max: number }) => (min < 0 ? Math.floor((min - 0.12 * (max - min)) * 4) / 4 : 0),
+        axisLabel: { color: colours.soft, formatter: (x: number) => percent(x), hideOverlap: true },
+      },
       series: ([['formalShort', 'formal', colours.after, null], ['realShort', 'with_roles', colours.roles, hatched(colours)]] as const).map(([name, key, fill, decal]) => ({
         name: words[name], type: 'bar', barGap: '12%', barCategoryGap: '34%',
-        data: shown.map((matter) => matter.compared!.shrink[key]),
+        data: shown.map((matter) => {
+          const value = matter.compared!.shrink[key];
+          return { value, label: { position: value !== null && value < 0 ? 'left' : 'right' } };
+        }),
         itemStyle: { color: fill, ...(decal ? { decal } : {}) },
-        label: { show: width > 560, position: 'right', color: colours.ink, fontSize: 11, formatter: (of: { value: number | null }) => percent(of.value) },
+        label: { show: width > 560, color: colours.ink, fontSize: 11, formatter: (of: { value: number | null }) => percent(of.value) },
         markLine: name === 'formalShort' ? { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: colours.soft, type: 'solid', width: 1 }, data: [{ xAxis: 0 }] } : undefined,
       })),
     }),
@@ -210,7 +218,7 @@ function undecidables(report: Report, text: Text, nameOf: (m: MatterPaths) => st
   for (const [side, label] of [[after, text.after], [before, report.change ? text.before : text.asIs]] as [Undecidables | null, string][]) {
     if (!side || side.total === 0) continue;
     const rows = side.list;
-    result.append(el('details', { class: 'folded', open: rows.length <= 10 },
+    result.append(el('details', { class: 'folded print', open: rows.length <= 10 },
       el('summary', {}, `${label}: ${integer(side.total)}`),
       table(`${words.undecidable}, ${label}`, [
         { head: text.walk.originator, cell: (one: (typeof rows)[number]) => [one.title ? [data(shorten(one.title, 120)), ' '] : null, data(shorten(one.code, 60), { class: 'code' })] },
@@ -233,7 +241,7 @@ function orphaned(report: Report, text: Text): HTMLElement {
   }
   const matterOf = (code: string): string => code === '*' ? text.ledger.allMatters : report.paths.matters.find((m) => m.code === code)?.name || code;
   result.append(el('p', {}, words.orphanedSome(integer(total))),
-    folded(text.tableOf, table(words.orphaned, [
+    folded(text.list, table(words.orphaned, [
       { head: words.holder, cell: (one: AuthorityChange) => data(shorten(one.was.position, 60), { class: 'code' }) },
       { head: words.matter, cell: (one: AuthorityChange) => data(shorten(matterOf(one.was.matter), 120)) },
       { head: words.limit, cell: (one: AuthorityChange) => one.was.limit === null ? text.ledger.noLimit : number(one.was.limit), number: true },
@@ -241,5 +249,6 @@ function orphaned(report: Report, text: Text): HTMLElement {
       { head: words.legalSource, cell: (one: AuthorityChange) => one.was.legal_source ? long(one.was.legal_source) : ABSENT },
       { head: words.what, cell: (one: AuthorityChange) => text.ledger.changes[one.change] },
     ], list), list.length < total ? el('p', { class: 'note' }, text.more(integer(total - list.length))) : null));
+  result.querySelector('details')!.classList.add('print');
   return result;
 }

@@ -3,7 +3,7 @@
 import { mix } from './colour';
 import type { Flow, Report } from './data';
 import { data, el, shorten } from './dom';
-import { figure, type Figure } from './figure';
+import { FONT, figure, type Figure } from './figure';
 import { count, integer } from './numbers';
 import type { Store } from './state';
 import { table } from './table';
@@ -15,7 +15,7 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
   if (all.length === 0) return el('p', {}, words.nothing);
 
   const rank = (i: number | null): string => (i === null ? words.noRank : report.ranks[i].name);
-  const order = (i: number | null): number => (i === null ? 1e6 : (report.ranks[i].order ?? 1e5 + i));
+  const order = (i: number | null): number => (i === null ? -1 : (report.ranks[i].order ?? 1e5 + i));
   const target = (flow: Flow): string => {
     if (flow.outcome === 'converted') return `${rank(flow.to)} · ${flow.to_kind ? text.kinds[flow.to_kind] : text.kinds.unknown}`;
     if (flow.outcome === 'kept-exempt') return words.keptExempt;
@@ -43,6 +43,7 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
   return figure(store, text, {
     name: 'flows',
     title: text.sections.flows,
+    heading: false,
     sentence: () => words.sentence(
       integer(posts(all.filter((f) => f.outcome === 'converted'))),
       integer(posts(all.filter((f) => f.outcome !== 'converted')))),
@@ -58,8 +59,9 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
           width: label - 10,
           overflow: 'truncate',
           formatter: `${shorten(name, 60).replace(/[{}]/g, ' ')}  {n|${integer(counted(name, leftSide))}}`,
-          rich: { n: { fontWeight: 600, color: colours.ink, fontSize: 12 } },
+          rich: { n: { fontWeight: 600, color: colours.ink, fontSize: 12, fontFamily: FONT } },
           color: colours.ink,
+          fontFamily: FONT,
         },
       });
       const fill = (outcome: Flow['outcome']): string =>

@@ -218,7 +218,7 @@ function outside(org: Organisation, text: Text): HTMLElement | null {
     el('h3', {}, words.outside(integer(total))),
     el('p', {}, words.outsideNote),
     cycles.length ? el('ul', {}, cycles.map((codes) => el('li', {}, ...cycleText(words.cycle('\u0000'), codes)))) : null,
-    unplaced.length ? folded(text.tableOf, table(words.outside(integer(total)), [
+    unplaced.length ? folded(text.list, table(words.outside(integer(total)), [
       { head: words.unplacedPost, cell: (one: (typeof unplaced)[number]) => one.post === null ? data(shorten(one.code, 80)) : postName(org, one.post) },
       { head: words.unplacedWhy, cell: (one: (typeof unplaced)[number]) =>
         isolated(onCycle.has(one.superior) ? words.unplacedCycle('\u0000') : words.unplacedNames('\u0000'), data(shorten(one.superior, 80))) },

@@ -24,6 +24,7 @@ export const id: Text = {
   withheldNote: '<3: tidak ditampilkan, karena kurang dari tiga jabatan akan menunjukkan siapa yang dimaksud.',
   total: 'Semua',
   more: (n) => `… dan ${n} lagi yang tidak dicantumkan di sini.`,
+  list: 'Daftarnya',
   tableOf: 'Angkanya dalam tabel',
   saveSvg: 'Simpan sebagai SVG',
   savePng: 'Simpan sebagai PNG',
@@ -55,9 +56,9 @@ export const id: Text = {
     flows: 'Ke mana jabatan beralih',
     lengths: 'Panjang jalur keputusan',
     spans: 'Rentang kendali',
-    frontier: 'Yang paling mungkin dicapai',
+    frontier: 'Batas optimal',
     ledger: 'Catatan perubahan',
-    findings: 'Pemeriksaan dan temuan data',
+    findings: 'Pemeriksaan dan temuan',
     evidence: 'Bukti',
   },
 
@@ -378,6 +379,7 @@ export const id: Text = {
     listed: (listed, total) =>
       `${listed} dari ${total} catatan dicantumkan di sini; “pangkas simplify --out” menuliskan semuanya.`,
     printed: (n) => `${n} catatan pertama dicetak; unduhan memuat semua yang dicantumkan.`,
+    rules: 'Aturannya',
     sortBy: (column) => `Urutkan menurut ${column}`,
     kept: 'Jabatan yang dipertahankan, dan alasannya',
     keptNone: 'Tidak ada jabatan yang dikecualikan.',
