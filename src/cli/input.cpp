@@ -76,7 +76,7 @@ read_result input::read(const std::vector<std::string>& files, bool json_is_whol
   if (!columns_.empty())
     options.columns = read_columns(decode_text(read_file(columns_), columns_).text, columns_);
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
-  options.orphans_are_roots = orphans_ == "roots";
+  options.orphans_are_roots = orphans_are_roots();
   options.strict = strict_;
   options.matters = matters_;
   options.authority = authority_;

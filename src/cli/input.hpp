@@ -29,6 +29,7 @@ class input {
   /// @param json_is_whole  Whether the tables of decisions are not for native JSON.
   [[nodiscard]] read_result read(const std::vector<std::string>& files,
                                  bool json_is_whole = false) const;
+  [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }
 
  private:
   std::vector<std::string> files_;

@@ -1,32 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "given_policy.hpp"
 #include "input.hpp"
 #include "scenario.hpp"
+#include "span_frontier.hpp"
 #include "text_report.hpp"
 #include "text_table.hpp"
 
-#include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
-#include <pangkas/metrics/checked_deciders.hpp>
-#include <pangkas/metrics/decisions.hpp>
 #include <pangkas/transform/flattening_capacity.hpp>
-#include <pangkas/transform/flattening_gain.hpp>
-#include <pangkas/transform/flattening_protection.hpp>
 #include <pangkas/transform/frontier.hpp>
 #include <pangkas/transform/greedy_flattening.hpp>
 #include <pangkas/transform/optimal_flattening.hpp>
-#include <pangkas/transform/validate_policy.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -45,77 +38,16 @@ struct options {
   input in;
   decision_input decisions;
   std::optional<std::size_t> span_cap;
-  std::optional<std::size_t> max_layers;
-  bool narrow = false;
+  flattening_request request;
   std::string policy;
-  std::string frontier;
-  std::string objective = "hand-offs";
-  double price = 0;
-  std::string keep;
+  given_frontier frontier;
   std::string out;
   bool json = false;
 };
 
-/// What was asked, put as a problem.
-struct question {
-  flattening_problem problem;
-  std::vector<double> traffic;
-  policy base;  ///< what the result is written on top of
-};
-
-/// The policy that is followed where none is given: that of `delayer`, without its band of spans.
-policy default_policy() {
-  policy rules = preset_policy("delayer");
-  rules.checks = {};
-  return rules;
-}
-
-/// Codes, one a line; empty lines and those that begin with # are passed over.
-std::vector<position_id> read_codes(const organisation& org, const std::string& file) {
-  const std::string text = decode_text(read_file(file), file).text;
-  std::vector<position_id> positions;
-  std::size_t row = 0;
-  for (std::size_t at = 0; at < text.size(); ++row) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view code = std::string_view(text).substr(at, end - at);
-    at = end + 1;
-    const std::size_t first = code.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos || code[first] == '#') continue;
-    code = code.substr(first, code.find_last_not_of(" \t\r") - first + 1);
-    const auto found = org.find(code);
-    if (!found)
-      throw input_error(fmt::format("{}:{}: no position has the code \"{}\"; give one code a line",
-                                    file, row + 1, code),
-                        file, row + 1);
-    positions.push_back(*found);
-  }
-  return positions;
-}
-
-question ask(const options& given, const organisation& org) {
-  question asked;
-  asked.base = given.policy.empty() ? default_policy() : policy_by_name(given.policy).rules;
-  validate(asked.base, org.scheme());
-  if (org.matters().empty()) {
-    asked.traffic = default_traffic(org.command());
-  } else {
-    asked.traffic = decisions(org, given.decisions.options()).reviewed;
-    asked.problem.decider = checked_deciders(org, given.decisions.options());
-  }
-  asked.problem.gain = flattening_gain(org, asked.traffic,
-                                       {*parse_flattening_objective(given.objective), given.price});
-  asked.problem.layers = given.max_layers;
-  if (!given.keep.empty())
-    protect(asked.problem, org.command(),
-            {"kept-by-file", "The post is named in " + given.keep + ".", given.keep, {}},
-            read_codes(org, given.keep));
-  protect(asked.problem, org, asked.base);
-  return asked;
-}
-
 /// The optimum as a policy: it selects exactly the posts to convert.
-loaded_policy as_policy(const organisation& org, const question& asked, const options& given,
-                        const flattening_solution& solution) {
+loaded_policy as_policy(const organisation& org, const flattening_question& asked,
+                        const options& given, const flattening_solution& solution) {
   policy rules = asked.base;
   rules.name = "optimal-flattening";
   rules.title =
@@ -123,9 +55,11 @@ loaded_policy as_policy(const organisation& org, const question& asked, const op
   rules.description = fmt::format(
       "Exact optimum by {}, price of a conversion {}{}{}. The posts are those of one organisation; "
       "its other rules are those of the policy \"{}\".",
-      given.objective, given.price,
-      given.max_layers ? fmt::format(", at most {} layers of superiors", *given.max_layers) : "",
-      given.narrow ? ", posts over the cap today are narrowed" : "", asked.base.name);
+      given.request.objective, given.request.price,
+      given.request.max_layers
+          ? fmt::format(", at most {} layers of superiors", *given.request.max_layers)
+          : "",
+      given.request.narrow ? ", posts over the cap today are narrowed" : "", asked.base.name);
   rules.file.clear();
   select_rule chosen{{"optimum", rules.title + ".", asked.base.source, {}}, {}};
   for (const position_id p : solution.converted) chosen.when.codes.emplace_back(org.code(p));
@@ -201,19 +135,19 @@ std::string kept_table(const organisation& org, const flattening_problem& proble
   return table;
 }
 
-/// Gains are in millionths of the unit of the objective; of `mixed`, of a millionth of it all.
 double in_units(const options& given, std::int64_t gain) {
-  return static_cast<double>(gain) / (given.objective == "mixed" ? 1e12 : 1e6);
+  return static_cast<double>(gain) / units_of_gain(given.request);
 }
 
-double hand_offs(const question& asked, const std::vector<position_id>& converted) {
+double hand_offs(const flattening_question& asked, const std::vector<position_id>& converted) {
   double saved = 0;
   for (const position_id p : converted) saved += asked.traffic[p];
   return saved;
 }
 
-ordered_json as_json(const organisation& org, const question& asked, const options& given,
-                     const flattening_solution& solution, const greedy_flattening_result& greedy) {
+ordered_json as_json(const organisation& org, const flattening_question& asked,
+                     const options& given, const flattening_solution& solution,
+                     const greedy_flattening_result& greedy) {
   ordered_json kept = ordered_json::object();
   for (std::size_t i = 0; i < 6; ++i) kept[std::string(key_of(static_cast<kept_because>(i)))] = 0;
   for (const kept_post& post : solution.kept)
@@ -226,9 +160,10 @@ ordered_json as_json(const organisation& org, const question& asked, const optio
                        {"detail", words(org, *tree.cause)}});
   ordered_json all;
   all["span_cap"] = *given.span_cap;
-  all["max_layers"] = given.max_layers ? ordered_json(*given.max_layers) : ordered_json(nullptr);
-  all["objective"] = given.objective;
-  all["price"] = given.price;
+  all["max_layers"] =
+      given.request.max_layers ? ordered_json(*given.request.max_layers) : ordered_json(nullptr);
+  all["objective"] = given.request.objective;
+  all["price"] = given.request.price;
   all["gain"] = in_units(given, solution.gain);
   all["bound"] = in_units(given, solution.bound);
   all["hand_offs_saved"] = hand_offs(asked, solution.converted);
@@ -242,7 +177,7 @@ ordered_json as_json(const organisation& org, const question& asked, const optio
   return all;
 }
 
-std::string as_text(const organisation& org, const question& asked, const options& given,
+std::string as_text(const organisation& org, const flattening_question& asked, const options& given,
                     const flattening_solution& solution, const greedy_flattening_result& greedy) {
   const auto figures = [&](const std::vector<position_id>& converted, std::int64_t gain) {
     return std::vector<std::string>{std::to_string(converted.size()),
@@ -255,7 +190,7 @@ std::string as_text(const organisation& org, const question& asked, const option
   };
   text_table table;
   table.row({fmt::format("Span cap {}", *given.span_cap), "Posts converted", "Hand-offs saved",
-             "Gain by " + given.objective});
+             "Gain by " + given.request.objective});
   table.row(line("Optimum", figures(solution.converted, solution.gain)));
   table.row(line("Greedy", figures(greedy.converted, greedy.gain)));
   table.row({"Without any limit", "", "", fmt::format("{:.10g}", in_units(given, solution.bound))});
@@ -281,32 +216,6 @@ std::string as_text(const organisation& org, const question& asked, const option
   return text;
 }
 
-std::pair<std::size_t, std::size_t> range_of(const std::string& text) {
-  const auto fail = [&] {
-    return CLI::ValidationError("--frontier",
-                                "\"" + text + "\" is no range of span caps; write it as 5..50");
-  };
-  const std::size_t dots = text.find("..");
-  if (dots == std::string::npos) throw fail();
-  const auto number = [&](std::string_view part) {
-    std::size_t value = 0;
-    const auto [end, fault] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (fault != std::errc{} || end != part.data() + part.size()) throw fail();
-    return value;
-  };
-  return {number(std::string_view(text).substr(0, dots)),
-          number(std::string_view(text).substr(dots + 2))};
-}
-
-flattening_frontier frontier_of(const organisation& org, const question& asked,
-                                const options& given) {
-  std::vector<double> cost;
-  for (position_id p = 0; p < org.size(); ++p) cost.push_back(org.cost(p).value_or(0));
-  const auto [first, last] = range_of(given.frontier);
-  return frontier(org.command(), asked.problem, first, last,
-                  {given.narrow ? wide_posts::narrow : wide_posts::keep, asked.traffic, cost});
-}
-
 ordered_json as_json(const options& given, const flattening_frontier& found) {
   const auto point = [&](const frontier_point& p) {
     return ordered_json{{"span_cap", p.cap},
@@ -329,7 +238,7 @@ ordered_json as_json(const options& given, const flattening_frontier& found) {
 
 std::string as_text(const options& given, const flattening_frontier& found) {
   text_table table;
-  table.row({"Span cap", "Hand-offs saved", "Gain by " + given.objective, "Posts converted",
+  table.row({"Span cap", "Hand-offs saved", "Gain by " + given.request.objective, "Posts converted",
              "Widest span", "Layers", "Unchecked", "Cost of them", "No solution"});
   for (const frontier_point& p : found.points)
     table.row({std::to_string(p.cap), fmt::format("{:.10g}", p.hand_offs.value_or(0)),
@@ -347,12 +256,15 @@ std::string as_text(const options& given, const flattening_frontier& found) {
 }
 
 void run(const options& given) {
-  if (!given.frontier.empty()) static_cast<void>(range_of(given.frontier));
+  std::optional<cap_range> caps;
+  if (given.frontier.is_given()) caps = given.frontier.range();
   const read_result read = given.in.read();
   const organisation& org = read.organisation;
-  const question asked = ask(given, org);
+  const flattening_question asked = ask(
+      given.request, given.policy.empty() ? default_policy() : policy_by_name(given.policy).rules,
+      org, given.decisions.options());
   std::optional<flattening_frontier> whole;
-  if (!given.frontier.empty()) whole = frontier_of(org, asked, given);
+  if (caps) whole = frontier_of(org, asked, given.request, *caps);
   if (!given.span_cap) {
     print(given.json ? ordered_json{{"frontier", as_json(given, *whole)}}.dump(2) + "\n"
                      : as_text(given, *whole));
@@ -361,7 +273,7 @@ void run(const options& given) {
 
   flattening_problem problem = asked.problem;
   problem.capacity = capacity_of_span(org.command(), *given.span_cap,
-                                      given.narrow ? wide_posts::narrow : wide_posts::keep);
+                                      given.request.narrow ? wide_posts::narrow : wide_posts::keep);
   const flattening_solution solution = optimal_flattening(org.command(), problem);
   const greedy_flattening_result greedy = greedy_flattening(org.command(), problem);
   const loaded_policy written = as_policy(org, asked, given, solution);
@@ -402,10 +314,10 @@ void add_optimise(CLI::App& app, int&) {
                           "most command subordinates of a superior; one that has more today "
                           "may keep them");
   cap->check(counts);
-  command->add_flag("--narrow", given->narrow,
+  command->add_flag("--narrow", given->request.narrow,
                     "hold the cap against superiors that have more subordinates today, too");
   command
-      ->add_option("--max-layers", given->max_layers,
+      ->add_option("--max-layers", given->request.max_layers,
                    "most superiors one below another, the root included")
       ->check(counts);
   command
@@ -415,19 +327,19 @@ void add_optimise(CLI::App& app, int&) {
                                fmt::join(preset_policies(), ", ")))
       ->type_name("NAME|FILE");
   command
-      ->add_option("--objective", given->objective,
+      ->add_option("--objective", given->request.objective,
                    "hand-offs saved, cost of the posts set free, or both alike")
       ->check(CLI::IsMember({"hand-offs", "cost", "mixed"}))
       ->capture_default_str();
   command
-      ->add_option("--price", given->price,
+      ->add_option("--price", given->request.price,
                    "taken off the gain of each conversion; of mixed, as a share of all there is")
       ->capture_default_str();
-  command->add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
+  command
+      ->add_option("--keep", given->request.keep,
+                   "file with the codes of posts to keep, one a line")
       ->type_name("FILE");
-  auto* frontier = command->add_option("--frontier", given->frontier,
-                                       "range of span caps to compare, as in 5..50");
-  frontier->type_name("FIRST..LAST");
+  auto* frontier = given->frontier.add_to(*command);
   command
       ->add_option("--out", given->out,
                    "folder to write the organisation after, the ledger, the figures and the policy "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "scenario.hpp"
 
+#include "given_policy.hpp"
 #include "input.hpp"
 #include "stop_signals.hpp"
 
@@ -10,11 +11,8 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/output.hpp>
-#include <pangkas/io/policy.hpp>
 #include <pangkas/io/position_table.hpp>
-#include <pangkas/io/presets.hpp>
 #include <pangkas/io/sha256.hpp>
-#include <pangkas/io/text.hpp>
 #include <pangkas/metrics/before_after.hpp>
 #include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/measures.hpp>
@@ -27,16 +25,6 @@
 #include <vector>
 
 namespace pangkas::cli {
-
-loaded_policy policy_by_name(const std::string& name) {
-  loaded_policy loaded;
-  if (is_file_name(name))
-    loaded.text = decode_text(read_file(name), name).text;
-  else
-    loaded.text = preset_policy_text(name);
-  loaded.rules = read_policy(loaded.text, name);
-  return loaded;
-}
 
 std::vector<finding> measure_sides(comparison& found, const organisation& before,
                                    const organisation& after, const decision_options& options) {

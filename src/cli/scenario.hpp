@@ -3,11 +3,12 @@
 /// @brief A policy applied to what was read: the scenario, its figures and its files.
 #pragma once
 
+#include "given_policy.hpp"
+
 #include <pangkas/core/finding.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/report.hpp>
 #include <pangkas/metrics/decision_options.hpp>
-#include <pangkas/transform/policy.hpp>
 #include <pangkas/transform/simplify.hpp>
 
 #include <cstddef>
@@ -17,15 +18,6 @@
 #include <vector>
 
 namespace pangkas::cli {
-
-/// @brief A policy and its text.
-struct loaded_policy {
-  policy rules;
-  std::string text;
-};
-
-/// @brief A policy by preset name, or from a TOML file.
-[[nodiscard]] loaded_policy policy_by_name(const std::string& name);
 
 /// @brief What became of an organisation under a policy.
 struct scenario {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "given_policy.hpp"
+
+#include "input.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/text.hpp>
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <string>
+
+namespace pangkas::cli {
+
+loaded_policy policy_by_name(const std::string& name) {
+  loaded_policy loaded;
+  if (is_file_name(name))
+    loaded.text = decode_text(read_file(name), name).text;
+  else
+    loaded.text = preset_policy_text(name);
+  loaded.rules = read_policy(loaded.text, name);
+  return loaded;
+}
+
+CLI::Option* given_policy::add_to(CLI::App& command) {
+  CLI::Option* policy = command
+                            .add_option("--policy", name_,
+                                        fmt::format("a preset ({}), or a TOML file",
+                                                    fmt::join(preset_policies(), ", ")))
+                            ->type_name("NAME|FILE");
+  command
+      .add_option("--layers", layers_,
+                  "layers whose managers are taken out, for a policy that leaves them open; the "
+                  "root is layer 1")
+      ->delimiter(',')
+      ->check(CLI::Range(std::size_t{1}, std::size_t{2147483647}))
+      ->needs(policy);
+  command.add_option("--roles", roles_, "roles of converted posts, instead of the policy's")
+      ->check(CLI::IsMember({"none", "team-leads", "coordinators"}))
+      ->needs(policy);
+  return policy;
+}
+
+loaded_policy given_policy::load() const {
+  loaded_policy loaded = policy_by_name(name_);
+  if (!layers_.empty()) set_layers(loaded.rules, layers_);
+  if (needs_layers(loaded.rules))
+    throw rule_error(
+        fmt::format("the policy \"{}\" selects by layers that it leaves open; name them, "
+                    "as in --layers 3",
+                    loaded.rules.name));
+  if (!roles_.empty()) {
+    loaded.rules.roles.kind = *parse_role_policy(roles_);
+    loaded.rules.roles.rule = {"roles-given", "The roles were given on the command line.", {}, {}};
+  }
+  return loaded;
+}
+
+}  // namespace pangkas::cli
