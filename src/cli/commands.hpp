@@ -16,6 +16,7 @@ void add_paths(CLI::App& app, int& status);
 void add_simplify(CLI::App& app, int& status);
 void add_optimise(CLI::App& app, int& status);
 void add_compare(CLI::App& app, int& status);
+void add_report(CLI::App& app, int& status);
 void add_convert(CLI::App& app, int& status);
 void add_undo(CLI::App& app, int& status);
 void add_generate(CLI::App& app, int& status);

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
   add_simplify(app, status);
   add_optimise(app, status);
   add_compare(app, status);
+  add_report(app, status);
   add_undo(app, status);
   add_convert(app, status);
   add_generate(app, status);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The preset files that are compiled into the library. The build writes the definitions.
+/// @brief The files that are compiled into the library. The build writes the definitions.
 #pragma once
 
 #include <span>
@@ -22,5 +22,8 @@ struct embedded_file {
 
 /// @brief The span bands, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_span_bands();
+
+/// @brief The page of `pangkas report`, built from `src/report/`; empty if it was not built.
+[[nodiscard]] std::string_view embedded_report_page();
 
 }  // namespace pangkas::detail

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "browser.hpp"
+#include "commands.hpp"
+#include "decision_input.hpp"
+#include "given_policy.hpp"
+#include "input.hpp"
+#include "number_text.hpp"
+#include "scenario.hpp"
+#include "span_frontier.hpp"
+#include "stop_signals.hpp"
+
+#include <pangkas/core/finding_list.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/html_report.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/metrics/measures.hpp>
+#include <pangkas/transform/select.hpp>
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+struct options {
+  input in;
+  decision_input decisions;
+  given_policy policy;
+  given_frontier frontier;
+  std::string out;
+  std::string title;
+  std::string language = "id";
+  bool redact = false;
+  bool pdf = false;
+  std::string pdf_file;
+};
+
+/// The name of a page that nobody gave one.
+std::string default_title(const options& given, const read_result& read) {
+  const bool english = given.language == "en";
+  const bool changes = !given.policy.name().empty();
+  std::string title = english ? (changes ? "Simplification of the organisation" : "Organisation")
+                              : (changes ? "Penyederhanaan organisasi" : "Organisasi");
+  if (given.redact || read.inputs.empty()) return title;
+  return title + ": " + std::filesystem::path(read.inputs.front().file).stem().string();
+}
+
+/// The selected posts that are kept because nothing is above them.
+std::vector<position_id> kept_tops(const organisation& org, const policy& rules) {
+  std::vector<position_id> tops;
+  for (const rule_match& s : exempt(org, rules, select(org, rules)).selected)
+    if (!org.command().superior(s.position)) tops.push_back(s.position);
+  return tops;
+}
+
+report_change change_of(const options& given, const read_result& read, loaded_policy loaded) {
+  scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
+  report_change change;
+  change.kept_tops = kept_tops(read.organisation, loaded.rules);
+  change.must_stay = played.result.must_stay;
+  change.rules = std::move(loaded.rules);
+  change.text = std::move(loaded.text);
+  change.is_preset = !is_file_name(given.policy.name());
+  change.after = std::move(played.result.after);
+  change.changes = std::move(played.result.changes);
+  change.found = std::move(played.found);
+  return change;
+}
+
+report_frontier frontier_for(const options& given, const organisation& org, policy base,
+                             cap_range caps) {
+  const flattening_request request;
+  const flattening_question asked = ask(request, std::move(base), org, given.decisions.options());
+  return {request.objective, caps.first, caps.last, units_of_gain(request),
+          frontier_of(org, asked, request, caps)};
+}
+
+report_content content_of(const options& given, const read_result& read,
+                          std::optional<loaded_policy> loaded, std::optional<cap_range> caps) {
+  report_content content;
+  content.title = given.title.empty() ? default_title(given, read) : given.title;
+  content.language = *parse_report_language(given.language);
+  content.is_redacted = given.redact;
+  content.origin = evidence_of(read);
+  content.findings = read.findings;
+  content.before = read.organisation;
+  content.options = given.decisions.options();
+  content.orphans_are_roots = given.in.orphans_are_roots();
+  if (caps)
+    content.frontier =
+        frontier_for(given, read.organisation, loaded ? loaded->rules : default_policy(), *caps);
+  if (loaded) {
+    if (loaded->rules.checks.initials)
+      content.options.initials = static_cast<std::uint32_t>(*loaded->rules.checks.initials);
+    content.change = change_of(given, read, std::move(*loaded));
+    return content;
+  }
+  content.decisions = follow_decisions(content.before, content.options);
+  content.measured = content.decisions ? measure(content.before, content.decisions->found.all)
+                                       : measure(content.before);
+  return content;
+}
+
+std::string size_text(std::size_t bytes) {
+  return bytes < 1'000'000 ? fmt::format("{:.0f} kB", static_cast<double>(bytes) / 1e3)
+                           : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+std::string extent_text(const report_extent& extent) {
+  const auto number = [](std::size_t n) { return grouped(static_cast<double>(n)); };
+  std::string text;
+  if (extent.roll_up_layer)
+    text = fmt::format(
+        "{} of {} positions one by one: the first {} layers and what the listed paths need; the "
+        "others are counted at their nearest superior that is shown",
+        number(extent.shown), number(extent.total), *extent.roll_up_layer);
+  else
+    text = fmt::format("all {} positions", number(extent.total));
+  if (extent.paths == extent.all_paths)
+    return text + fmt::format("; all {} paths", number(extent.paths));
+  return text + fmt::format("; {} of {} paths, the longest and a spread of the others",
+                            number(extent.paths), number(extent.all_paths));
+}
+
+/// FILE of --pdf, or the name of the page with another ending.
+std::string pdf_name(const options& given) {
+  if (!given.pdf_file.empty()) return given.pdf_file;
+  if (given.out == "-")
+    throw CLI::ValidationError("--pdf",
+                               "name the PDF, as in --pdf report.pdf, when the page goes "
+                               "to the standard output");
+  return std::filesystem::path(given.out).replace_extension(".pdf").string();
+}
+
+void run(const options& given) {
+  // What is missing is said before the work begins.
+  if (!has_report_page()) write_html_report({}, {}, [](std::string_view) {});
+  std::optional<cap_range> caps;
+  if (given.frontier.is_given()) caps = given.frontier.range();
+  const std::string browser = given.pdf ? find_browser() : std::string{};
+  const std::string pdf_file = given.pdf ? pdf_name(given) : std::string{};
+  std::optional<loaded_policy> loaded;
+  if (!given.policy.name().empty()) loaded = given.policy.load();
+  const read_result read = given.in.read();
+
+  std::string html;
+  report_extent extent;
+  {
+    const report_content content = content_of(given, read, std::move(loaded), caps);
+    const report_document document = report_json(content);
+    extent = document.extent;
+    write_html_report(document, content, [&](std::string_view text) { html += text; });
+  }
+  const stop_signals signals;
+  const auto fill = [&](output_file& file, const std::string& text) {
+    signals.watch([&file](std::string_view piece) { file.write(piece); })(text);
+  };
+  output_file page(given.out);
+  fill(page, html);
+  std::size_t pdf_size = 0;
+  if (given.pdf) {
+    const std::string bytes = print_as_pdf(browser, html);
+    pdf_size = bytes.size();
+    output_file pdf(pdf_file);
+    fill(pdf, bytes);
+    pdf.commit();
+  }
+  page.commit();
+  if (given.out == "-" || given.out == "/dev/stdout") return;
+  print(fmt::format("Written to {}: {}; {}\n", given.out, size_text(html.size()),
+                    extent_text(extent)));
+  if (given.pdf) print(fmt::format("Printed to {}: {}\n", pdf_file, size_text(pdf_size)));
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, int&) {
+  const auto given = std::make_shared<options>();
+  CLI::App* command = app.add_subcommand(
+      "report", "One HTML page for people: the organisation, or before and after under a policy");
+  given->in.add_to(*command);
+  given->decisions.add_to(*command);
+  given->policy.add_to(*command);
+  given->frontier.add_to(*command);
+  command->add_option("--out", given->out, "file to write the page to; - is the standard output")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--title", given->title, "title of the page, instead of the input's name")
+      ->type_name("TEXT");
+  command->add_option("--lang", given->language, "language: id (Indonesian) or en (English)")
+      ->check(CLI::IsMember({"id", "en"}))
+      ->capture_default_str();
+  command->add_flag("--redact", given->redact,
+                    "replace codes, titles, units and all free texts by numbers, and withhold "
+                    "groups of fewer than 3");
+  const auto is_pdf = [](const std::string& name) {
+    return name.empty() || name.ends_with(".pdf")
+               ? std::string{}
+               : "\"" + name +
+                     "\" does not end in .pdf; write --pdf behind FILE..., or name the PDF";
+  };
+  auto* pdf = command
+                  ->add_option("--pdf", given->pdf_file,
+                               "print the page as PDF too, with the Chromium that is installed; "
+                               "beside the page if no name is given")
+                  ->expected(0, 1)
+                  ->type_name("[FILE]")
+                  ->check(CLI::Validator(is_pdf, "", ""));
+  command->footer(
+      "Examples:\n"
+      "  pangkas report examples/uk-department-of-health-2013/senior.csv "
+      "examples/uk-department-of-health-2013/junior.csv --policy delayer --layers 3 --lang en "
+      "--out department.html\n"
+      "  pangkas report examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --lines "
+      "examples/id-ministry/lines.csv --policy id-central-2021 --frontier 5..20 --out "
+      "ministry.html");
+  command->callback([given, pdf] {
+    given->pdf = pdf->count() > 0;
+    run(*given);
+  });
+}
+
+}  // namespace pangkas::cli

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "html_report_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 4> outcome_names{"unchanged", "converted", "kept-exempt",
+                                                        "kept-top"};
+
+ordered_json name_of(std::optional<position_kind> kind) {
+  if (!kind) return nullptr;
+  return to_string(*kind);
+}
+
+ordered_json handling_json(const matter_handling& handling) {
+  return {{"channel", to_string(handling.channel)},
+          {"clerical_steps", handling.clerical_steps},
+          {"work_minutes", or_null(handling.work_minutes)},
+          {"waiting_hours", or_null(handling.waiting_hours)}};
+}
+
+/// Writes ledger entries with places of their own for what only some of them name.
+class ledger_columns {
+ public:
+  explicit ledger_columns(const report_view& view)
+      : view_(view), changes_(view.named.change->changes) {}
+
+  void add(const ledger_entry& entry) {
+    ++by_change_[static_cast<std::size_t>(entry.change)];
+    const auto at = view_.post_of_row(entry.row);
+    if (!at && entry.row != no_position) return;
+    if (change_.size() == view_.limits.entries) return;
+    post_.add(at);
+    change_.add(static_cast<double>(entry.change));
+    rule_.add(entry.rule);
+    add_was_and_is(entry);
+  }
+
+  ordered_json json() {
+    ordered_json rules = ordered_json::array();
+    for (const ledger_rule& rule : changes_.rules)
+      rules.push_back({{"section", rule.section},
+                       {"id", rule.id},
+                       {"reason", rule.reason},
+                       {"source", rule.source}});
+    ordered_json states = ordered_json::array();
+    for (const position_state& state : changes_.states)
+      states.push_back(
+          {{"kind", name_of(state.kind)}, {"rank", state.rank}, {"class", state.position_class}});
+    ordered_json digital = ordered_json::array();
+    for (const matter_change& change : changes_.matters)
+      digital.push_back({{"matter", change.code},
+                         {"was", handling_json(change.was)},
+                         {"is", handling_json(change.is)}});
+    return {{"total", changes_.entries.size()},
+            {"by_change", by_change_},
+            {"listed", change_.size()},
+            {"post", post_.json()},
+            {"change", change_.json()},
+            {"rule", rule_.json()},
+            {"was", was_.json()},
+            {"is", is_.json()},
+            {"rules", std::move(rules)},
+            {"states", std::move(states)},
+            {"roles", std::move(roles_)},
+            {"authorities", std::move(authorities_)},
+            {"digital", std::move(digital)}};
+  }
+
+ private:
+  void add_was_and_is(const ledger_entry& entry) {
+    switch (entry.change) {
+      case change_kind::kept_exempt:
+      case change_kind::converted:
+      case change_kind::turned_digital:
+        was_.add(entry.was);
+        is_.add(entry.is);
+        return;
+      case change_kind::re_attached:
+        was_.add(view_.post_of_row(entry.was));
+        is_.add(view_.post_of_row(entry.is));
+        return;
+      case change_kind::role_added: {
+        const role_line& line = changes_.lines[entry.is];
+        const auto below = view_.post_of_row(line.subordinate);
+        was_.add_absent();
+        is_.add(static_cast<double>(roles_.size()));
+        roles_.push_back({{"post", or_null(below)},
+                          {"code", below ? std::string_view{} : changes_.code(line.subordinate)},
+                          {"name", changes_.role_names[line.role]}});
+        return;
+      }
+      case change_kind::authority_orphaned:
+      case change_kind::authority_moved:
+      case change_kind::authority_re_issued:
+      case change_kind::authority_returned:
+      case change_kind::authority_lapsed:
+        was_.add(static_cast<double>(authorities_.size()));
+        is_.add(static_cast<double>(authorities_.size()));
+        authorities_.push_back(authority_change_json(view_, entry));
+        return;
+    }
+  }
+
+  const report_view& view_;
+  const ledger& changes_;
+  std::array<std::size_t, change_kind_names.size()> by_change_{};
+  packed_column post_;
+  packed_column change_;
+  packed_column rule_;
+  packed_column was_;
+  packed_column is_;
+  ordered_json roles_ = ordered_json::array();
+  ordered_json authorities_ = ordered_json::array();
+};
+
+}  // namespace
+
+std::vector<outcome> outcomes_of(const report_content& content) {
+  std::vector<outcome> found(content.before.size(), outcome::unchanged);
+  for (const ledger_entry& entry : content.change->changes.entries) {
+    if (entry.change == change_kind::converted)
+      found[content.before.position_at(entry.row)] = outcome::converted;
+    else if (entry.change == change_kind::kept_exempt)
+      found[content.before.position_at(entry.row)] = outcome::kept_exempt;
+  }
+  for (const position_id p : content.change->kept_tops) found[p] = outcome::kept_top;
+  return found;
+}
+
+ordered_json change_json(const report_view& view) {
+  const report_content& real = view.real;
+  const report_change& change = *real.change;
+  const std::vector<outcome> outcomes = outcomes_of(real);
+  std::array<std::size_t, 4> counts{};
+  for (const outcome o : outcomes) ++counts[static_cast<std::size_t>(o)];
+  const std::vector<position_id>& was = real.before.parts().superiors;
+  const std::vector<position_id>& is = change.after.parts().superiors;
+  std::size_t moved_total = 0;
+  for (row_index row = 0; row < was.size(); ++row)
+    if (was[row] != is[row]) ++moved_total;
+  packed_column outcome_column;
+  packed_column moved;
+  for (const position_id p : view.shown.positions()) {
+    outcome_column.add(static_cast<double>(outcomes[p]));
+    moved.add(was[real.before.row(p)] != is[real.before.row(p)] ? 1 : 0);
+  }
+  ordered_json by_outcome = ordered_json::array();
+  for (const std::size_t count : counts) by_outcome.push_back(view.group(count));
+  return {{"outcome", outcome_column.json()},
+          {"moved", moved.json()},
+          {"outcomes", std::move(by_outcome)},
+          {"moved_total", moved_total},
+          {"converted_holders", or_null(change.found.converted_holders)},
+          {"pso",
+           {{"before", change.found.change.administrative_before},
+            {"after", change.found.change.administrative_after},
+            {"must_stay", change.must_stay},
+            {"percent", or_null(change.found.change.pso_percent)}}}};
+}
+
+ordered_json flows_json(const report_view& view, const rank_list& ranks) {
+  const organisation& before = view.named.before;
+  const organisation& after = view.named.change->after;
+  const std::vector<outcome> outcomes = outcomes_of(view.real);
+  using end = std::pair<std::optional<std::uint32_t>, std::optional<position_kind>>;
+  std::map<std::tuple<end, end, outcome>, std::size_t> flows;
+  for (position_id p = 0; p < before.size(); ++p) {
+    if (before.kind(p) != position_kind::structural && outcomes[p] != outcome::converted) continue;
+    const position_id now = after.position_at(before.row(p));
+    ++flows[{end{ranks.of(before, p), before.kind(p)}, end{ranks.of(after, now), after.kind(now)},
+             outcomes[p]}];
+  }
+  ordered_json all = ordered_json::array();
+  for (const auto& [flow, count] : flows) {
+    const auto& [from, to, what] = flow;
+    all.push_back({{"from", or_null(from.first)},
+                   {"from_kind", name_of(from.second)},
+                   {"to", or_null(to.first)},
+                   {"to_kind", name_of(to.second)},
+                   {"outcome", outcome_names[static_cast<std::size_t>(what)]},
+                   {"count", view.group(count)}});
+  }
+  return all;
+}
+
+ordered_json ledger_json(const report_view& view) {
+  ledger_columns columns(view);
+  for (const ledger_entry& entry : view.named.change->changes.entries) columns.add(entry);
+  return columns.json();
+}
+
+ordered_json authority_json(const report_view& view, const authority& a) {
+  return {{"position", a.position},
+          {"post", or_null(view.post_of_code(a.position))},
+          {"matter", a.matter},
+          {"limit", or_null(a.limit)},
+          {"source", to_string(a.source)},
+          {"giver", a.giver},
+          {"legal_source", a.legal_source},
+          {"from", a.from},
+          {"until", a.until},
+          {"acting", a.acting ? ordered_json(to_string(*a.acting)) : ordered_json()}};
+}
+
+ordered_json authority_change_json(const report_view& view, const ledger_entry& entry) {
+  const authority_change& change = view.named.change->changes.authorities[entry.was];
+  return {{"change", to_string(entry.change)},
+          {"was", authority_json(view, change.was)},
+          {"is", change.is ? authority_json(view, *change.is) : ordered_json()}};
+}
+
+ordered_json findings_json(const report_view& view, const std::vector<finding>& findings) {
+  constexpr std::size_t most_of_a_rule = 200;
+  struct counts {
+    std::string_view rule;
+    severity level;
+    std::size_t count = 0;
+    std::size_t listed = 0;
+  };
+  std::vector<counts> rules;
+  std::array<std::size_t, 2> by_severity{};
+  ordered_json list = ordered_json::array();
+  for (const finding& f : findings) {
+    auto found = std::ranges::find_if(
+        rules, [&](const counts& c) { return c.rule == f.rule && c.level == f.level; });
+    if (found == rules.end()) {
+      rules.push_back({f.rule, f.level});
+      found = rules.end() - 1;
+    }
+    found->count += f.stands_for;
+    by_severity[static_cast<std::size_t>(f.level)] += f.stands_for;
+    if (f.stands_for != 1 || found->listed == most_of_a_rule) continue;
+    ++found->listed;
+    list.push_back({{"rule", f.rule},
+                    {"severity", to_string(f.level)},
+                    {"file", or_null(f.file)},
+                    {"row", or_null(f.row)},
+                    {"column", or_null(f.column)},
+                    {"position", or_null(f.position)},
+                    {"post", or_null(view.post_of_code(f.position))},
+                    {"detail", f.detail},
+                    {"action", f.action}});
+  }
+  ordered_json by_rule = ordered_json::array();
+  for (const counts& c : rules)
+    by_rule.push_back({{"rule", c.rule},
+                       {"severity", to_string(c.level)},
+                       {"count", c.count},
+                       {"listed", c.listed}});
+  return {{"errors", by_severity[static_cast<std::size_t>(severity::error)]},
+          {"warnings", by_severity[static_cast<std::size_t>(severity::warning)]},
+          {"by_rule", std::move(by_rule)},
+          {"list", std::move(list)}};
+}
+
+ordered_json frontier_json(const report_frontier& frontier) {
+  const auto point = [&](const frontier_point& p) {
+    return ordered_json{{"span_cap", p.cap},
+                        {"gain", static_cast<double>(p.gain) / frontier.unit},
+                        {"hand_offs_saved", p.hand_offs.value_or(0)},
+                        {"converted", p.converted},
+                        {"widest_span", p.widest_span},
+                        {"layers", p.layers},
+                        {"unchecked", p.unchecked},
+                        {"cost", p.cost.value_or(0)},
+                        {"infeasible", p.infeasible}};
+  };
+  ordered_json points = ordered_json::array();
+  for (const frontier_point& p : frontier.found.points) points.push_back(point(p));
+  ordered_json dominated = ordered_json::array();
+  for (const dominated_point& d : frontier.found.dominated) {
+    dominated.push_back(point(d.point));
+    dominated.back()["by"] = d.by_cap;
+  }
+  return {{"objective", frontier.objective},
+          {"first", frontier.first},
+          {"last", frontier.last},
+          {"points", std::move(points)},
+          {"dominated", std::move(dominated)}};
+}
+
+}  // namespace pangkas::detail
