@@ -70,8 +70,8 @@ export interface Head {
   /**
    * Whether codes, titles, units and all free texts were replaced: codes are P1, P2, …, titles are
    * empty, units U1, …, matters M1, …, roles R1, …; details of findings are empty, filled seats,
-   * costs and classes are absent, and a rank, kind or unit with fewer than 3 posts on a side is
-   * withheld (as if there were none; its count is null, to be shown as "<3").
+   * costs and classes are absent, and a rank, kind or unit that fewer than 3 positions have before
+   * or after is withheld (as if there were none). A count below 3 is null, to be shown as "<3".
    */
   redacted: boolean;
   inputs: { file: string; sha256: string }[];
@@ -353,7 +353,8 @@ export interface Ledger {
   /** `reason` and `source` (law, decree or letter) are words of the policy; empty: not given. */
   rules: { section: string; id: string; reason: string; source: string }[];
   states: { kind: (typeof KINDS)[number] | null; rank: string; class: string }[];
-  /** The converted post has role `name` over a former subordinate; post null: not shown. */
+  /** The converted post has role `name` over a former subordinate; post null: not shown, then
+   * `code` says which, else it is empty. */
   roles: { post: number | null; code: string; name: string }[];
   authorities: AuthorityChange[];
   digital: { matter: string; was: Handling; is: Handling }[];
