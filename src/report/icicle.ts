@@ -30,6 +30,8 @@ export class Icicle {
   readonly element: HTMLElement;
   private readonly parts: Part[] = [];
   private readonly tip: HTMLElement;
+  /** Layers of the deeper side, so that both have rows of the same height. */
+  private readonly most: number;
   private lit: Lit = new Map();
   private scheduled = false;
   private printing = false;
@@ -44,6 +46,7 @@ export class Icicle {
     private readonly describe: (post: number) => string,
   ) {
     const rows = rowsOf(side);
+    this.most = Math.max(1, ...org.sides.map((one) => one.layers));
     this.tip = el('div', { class: 'tip', 'aria-hidden': 'true', hidden: true });
     this.element = el('div', { class: 'icicle' });
     const label = text.structure.icicleLabel(
@@ -131,7 +134,7 @@ export class Icicle {
     const [from, to] = part.zooms && !this.printing ? this.store.state.window : [part.from, part.to];
     return {
       width,
-      rowHeight: Math.max(5, Math.min(44, Math.floor(HEIGHT / part.depth))),
+      rowHeight: Math.max(5, Math.min(44, Math.floor(HEIGHT / this.most))),
       from,
       to: Math.max(to, from + 1),
       depth: part.depth,

@@ -112,8 +112,8 @@ export function drawIcicle(
       surface.hatch(x, y, width, height, ink === '#ffffff' ? '#ffffff66' : '#00000055');
     if (outcome === KEPT_EXEMPT && width > 5 && height > 8)
       surface.rect(x, y + height - 4, width, 2, ink);
-    if (side.which === 'after' && org.change?.moved[p] && width > 7 && height > 8)
-      surface.polygon([x, y, x + 7, y, x, y + 7], ink);
+    if (side.which === 'after' && org.change?.moved[p] && width > 1 && height > 8)
+      surface.polygon([x, y, x + Math.min(8, width), y, x, y + 8], palette.ground);
     if (side.hidden && side.hidden[p] > 0) {
       const hiddenLeft = Math.max(0, xOf(left[p] + size[p] - side.hidden[p]));
       const hiddenWidth = Math.min(view.width, xOf(left[p] + size[p])) - hiddenLeft;

@@ -117,7 +117,7 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
   store.follow(['walk', 'pathAlone'], show);
   if (walks.count > 0) {
     // The page opens with the path that the reform changes most for the worse, or the longest one.
-    const first = walks.most(0, walks.count, (before, after) => (before === null ? null : (after === null ? 0 : (after - before) * 100) + before));
+    const first = walks.most(0, walks.count, (before, after) => (before === null ? null : Math.max(0, (after ?? before) - before) * 1000 + before));
     store.set({ walk: first ?? 0 });
     show();
   }

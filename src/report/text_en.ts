@@ -104,8 +104,8 @@ export const en = {
       `Most positions that report directly to one superior; vacant ones count. Counted over ${managers} managers.`,
     converted: 'Posts converted',
     convertedHow: (kept: string, selected: string): string =>
-      `Structural posts that become functional. Of ${selected} posts that the policy selects, ${kept} stay.`,
-    convertedHolders: (n: string): string => `${n} holders go along.`,
+      `Structural posts that become functional. The policy selects ${selected} posts; of them stay: ${kept}.`,
+    convertedHolders: (n: string): string => `Filled seats in them: ${n}.`,
     checks: 'Checks failed',
     checksHow: (places: string): string =>
       `Kinds of check that found something after the simplification; ${places} places in all. Nothing was mended.`,

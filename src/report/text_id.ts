@@ -101,8 +101,8 @@ export const id: Text = {
       `Jabatan terbanyak yang langsung berada di bawah satu atasan; yang lowong ikut dihitung. Dihitung atas ${managers} pimpinan.`,
     converted: 'Jabatan yang dialihkan',
     convertedHow: (kept, selected) =>
-      `Jabatan struktural yang menjadi fungsional. Dari ${selected} jabatan yang dipilih kebijakan, ${kept} dipertahankan.`,
-    convertedHolders: (n) => `${n} pejabat ikut beralih.`,
+      `Jabatan struktural yang menjadi fungsional. Kebijakan memilih ${selected} jabatan; yang dipertahankan: ${kept}.`,
+    convertedHolders: (n) => `Formasi terisi di dalamnya: ${n}.`,
     checks: 'Pemeriksaan yang tidak terpenuhi',
     checksHow: (places) =>
       `Jenis pemeriksaan yang menemukan sesuatu setelah penyederhanaan; seluruhnya di ${places} tempat. Tidak ada yang diperbaiki diam-diam.`,
