@@ -244,11 +244,8 @@ export class Chart {
   private paintOutside(): void {
     this.tree.parentElement!.querySelector('.outside')?.remove();
     if (!this.hasOutside || this.layout.outside === null) return;
-    const heading = el(
-      'p',
-      { class: 'outside' },
-      this.text.structure.outside(integer(this.side.trees.total - this.side.placed)),
-    );
+    const count = this.side.trees.total - this.side.placed;
+    const heading = el('p', { class: 'outside' }, this.text.structure.outside(count, integer(count)));
     heading.style.top = `${this.layout.outside * ROW + MARGIN}px`;
     this.tree.parentElement!.append(heading);
   }

@@ -46,22 +46,24 @@ export interface FigureContent {
 const PRINT_WIDTH = 660;
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
-/** What all charts share. Tooltips are drawn as text, not as markup. */
+/** What all charts share. Nothing moves by itself; tooltips are drawn as text, not as markup. */
 function base(colours: Palette): Option {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return {
     animation: false,
-    animationDuration: still ? 0 : 200,
     textStyle: { fontFamily: FONT, color: colours.ink, fontSize: 12 },
     backgroundColor: 'transparent',
-    tooltip: {
-      renderMode: 'richText',
-      confine: true,
-      backgroundColor: colours.ground,
-      borderColor: colours.soft,
-      borderWidth: 1,
-      textStyle: { color: colours.ink, fontSize: 12, fontFamily: FONT },
-    },
+    tooltip: tooltip(colours),
+  };
+}
+
+export function tooltip(colours: Palette): Record<string, unknown> {
+  return {
+    renderMode: 'richText',
+    confine: true,
+    backgroundColor: colours.ground,
+    borderColor: colours.soft,
+    borderWidth: 1,
+    textStyle: { color: colours.ink, fontSize: 12, fontFamily: FONT },
   };
 }
 

@@ -40,7 +40,7 @@ function rules(found: Findings, report: Report, text: Text): HTMLElement {
       el('summary', {},
         el('span', { class: `severity ${rule.severity}` }, words.severity[rule.severity]), ' ',
         el('span', { class: 'strong' }, known ? known[0] : rule.rule), ' ', el('span', { class: 'code' }, rule.rule), ' ',
-        el('span', { class: 'count' }, words.places(integer(rule.count)))),
+        el('span', { class: 'count' }, words.places(rule.count, integer(rule.count)))),
       known ? el('p', { class: 'todo' }, `${words.todo}: ${known[1]}.`) : null,
       table(rule.rule, [
         { head: words.post, cell: (one: One) => (one.position === null ? ABSENT : data(shorten(one.position, 80), { class: 'code' })) },

@@ -56,7 +56,8 @@ export class Icicle {
     );
     if (side.placed > 0) this.add(rows, side.layers, 0, side.placed, true, label);
     if (side.trees.total > side.placed) {
-      const outside = text.structure.outside(integer(side.trees.total - side.placed));
+      const count = side.trees.total - side.placed;
+      const outside = text.structure.outside(count, integer(count));
       this.element.append(el('p', { class: 'caption apart' }, outside));
       this.add(rows, side.layersOutside, side.placed, side.trees.total, false, outside);
     }

@@ -41,12 +41,13 @@ export function lengths(report: Report, store: Store, text: Text): LengthsSectio
       return [start, data(shorten(nameOf(shown), 120)), end];
     },
     height: () => 300,
-    option: (colours) => {
+    option: (colours, width) => {
       const series = seriesOf(shown, text);
       const most = Math.max(1, ...series.map((one) => one.volumes.length));
       const fills = hasAfter ? [colours.before, colours.after, colours.roles] : [colours.after, colours.roles];
       return {
-        grid: { left: 12, right: 16, top: 40, bottom: 30, containLabel: true },
+        // On a phone the legend takes a line for each series.
+        grid: { left: 12, right: 16, top: width < 560 ? 20 + 22 * series.length : 40, bottom: 30, containLabel: true },
         legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 12, textStyle: { color: colours.ink, fontSize: 12 } },
         xAxis: { type: 'category', data: Array.from({ length: most }, (_, k) => integer(k)), name: words.handOffs, nameLocation: 'middle', nameGap: 28, ...axis(colours), splitLine: { show: false } },
         yAxis: { type: 'value', ...axis(colours), axisLine: { show: false }, axisLabel: { color: colours.soft, formatter: integer } },
@@ -158,7 +159,6 @@ function shrinks(report: Report, store: Store, text: Text, nameOf: (m: MatterPat
     option: (colours, width) => ({
       grid: { left: 8, right: 60, top: 36, bottom: 26, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 12, textStyle: { color: colours.ink, fontSize: 12 } },
-      tooltip: undefined,
       yAxis: { type: 'category', inverse: true, data: names, ...axis(colours), axisLine: { show: false }, axisLabel: { color: colours.ink, fontSize: 12, width: width < 500 ? 96 : 210, overflow: 'truncate', interval: 0 } },
       // Room for the figures beside the longest bars.
       xAxis: {

@@ -51,7 +51,7 @@ function start(): void {
 function openDepth(org: Organisation): number {
   const perLayer = new Int32Array(org.before.trees.deepest + 1);
   for (let p = 0; p < org.count; ++p) ++perLayer[org.before.trees.depth[p]];
-  let depth = 1;
+  let depth = Math.min(2, perLayer.length);
   while (depth < perLayer.length && perLayer[depth] <= OPEN_ROWS) ++depth;
   return depth;
 }
@@ -141,7 +141,7 @@ function uncovered(report: Report, text: Text): HTMLElement | null {
   const measures = 'before' in summary ? summary.before : summary;
   const outside = measures.orphans + measures.unrooted;
   if (outside === 0 || measures.positions === 0) return null;
-  return el('p', { class: 'notice' }, text.finding.unplaced(integer(outside), percent(measures.placed / measures.positions)));
+  return el('p', { class: 'notice' }, text.finding.unplaced(outside, integer(outside), percent(measures.placed / measures.positions)));
 }
 
 /** Tells when the page is about to be printed, and when it was. */

@@ -3,9 +3,10 @@
 import { mix } from './colour';
 import type { Flow, Report } from './data';
 import { data, el, shorten } from './dom';
-import { FONT, figure, type Figure } from './figure';
+import { FONT, figure, tooltip, type Figure } from './figure';
 import { count, integer } from './numbers';
 import type { Store } from './state';
+import { fit, widthOf } from './surface';
 import { table } from './table';
 import type { Text } from './text_en';
 
@@ -56,9 +57,8 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
         itemStyle: { color: colour, borderWidth: 0 },
         label: {
           position: leftSide ? 'left' : 'right',
-          width: label - 10,
-          overflow: 'truncate',
-          formatter: `${shorten(name, 60).replace(/[{}]/g, ' ')}  {n|${integer(counted(name, leftSide))}}`,
+          // Braces would be read as a style.
+          formatter: `${fit(name, { size: 12 }, label - 22 - widthOf(integer(counted(name, leftSide)), { size: 12, bold: true })).replace(/[{}]/g, ' ')}  {n|${integer(counted(name, leftSide))}}`,
           rich: { n: { fontWeight: 600, color: colours.ink, fontSize: 12, fontFamily: FONT } },
           color: colours.ink,
           fontFamily: FONT,
@@ -68,7 +68,7 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
         outcome === 'converted' ? mix(...colours.functional, 0.75) : mix(...colours.structural, outcome === 'unchanged' ? 0.6 : 0.15);
       return {
         tooltip: {
-          ...(colours && { renderMode: 'richText', confine: true, backgroundColor: colours.ground, borderColor: colours.soft, borderWidth: 1, textStyle: { color: colours.ink, fontSize: 12 } }),
+          ...tooltip(colours),
           formatter: (of: { dataType: string; dataIndex: number }) => {
             if (of.dataType !== 'edge') return '';
             const link = list[of.dataIndex];

@@ -25,7 +25,7 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   const describe = (side: SideModel) => (post: number): string => {
     const rank = org.rankName(side, post);
     const outcome = org.change && org.change.outcome[post] > 0 ? text.outcomes[OUTCOMES[org.change.outcome[post]]] : '';
-    return [org.name(post), org.codes[post], rank, side.span[post] > 0 ? words.spanOfPost(integer(side.span[post])) : '', outcome]
+    return [org.name(post), org.codes[post], rank, side.span[post] > 0 ? words.spanOfPost(side.span[post], integer(side.span[post])) : '', outcome]
       .filter((part, i, all) => part && all.indexOf(part) === i).map((part) => shorten(part, 140)).join(' · ');
   };
   const icicles = org.sides.map((side, s) => new Icicle(org, side, s, store, text, current, describe(side)));
@@ -188,6 +188,7 @@ function legendOf(org: Organisation, current: Colours, store: Store, text: Text)
     if (moved_total > 0) marks.push(el('li', {}, swatch(colour.soft, 'notched'), words.marks.moved));
     if (outcomes[2] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'barred'), words.marks.exempt));
   }
+  if (org.before.hidden) marks.push(el('li', {}, swatch(colour.soft, 'hatched'), words.marks.hidden));
   marks.push(el('li', {}, swatch(colour.accent, 'ringed'), words.marks.selected));
   return [el('ul', { 'aria-label': words.legend }, items, marks)];
 }
@@ -215,10 +216,10 @@ function outside(org: Organisation, text: Text): HTMLElement | null {
   const words = text.structure;
   const onCycle = new Set(cycles.flat());
   return el('div', { class: 'outside-list' },
-    el('h3', {}, words.outside(integer(total))),
+    el('h3', {}, words.outside(total, integer(total))),
     el('p', {}, words.outsideNote),
     cycles.length ? el('ul', {}, cycles.map((codes) => el('li', {}, ...cycleText(words.cycle('\u0000'), codes)))) : null,
-    unplaced.length ? folded(text.list, table(words.outside(integer(total)), [
+    unplaced.length ? folded(text.list, table(words.outside(total, integer(total)), [
       { head: words.unplacedPost, cell: (one: (typeof unplaced)[number]) => one.post === null ? data(shorten(one.code, 80)) : postName(org, one.post) },
       { head: words.unplacedWhy, cell: (one: (typeof unplaced)[number]) =>
         isolated(onCycle.has(one.superior) ? words.unplacedCycle('\u0000') : words.unplacedNames('\u0000'), data(shorten(one.superior, 80))) },

@@ -23,14 +23,12 @@ export const en = {
   none: 'none',
   unknown: 'not known',
   withheldNote: '<3: withheld, because fewer than three posts would show who is meant.',
-  total: 'All',
   more: (n: string): string => `… and ${n} more, not listed here.`,
   list: 'The list',
   tableOf: 'The figures as a table',
   saveSvg: 'Save as SVG',
   savePng: 'Save as PNG',
   chartKeys: 'Arrow keys go from value to value.',
-  position: (n: number): string => plural(n, 'position', 'positions'),
 
   kinds: {
     structural: 'structural',
@@ -80,8 +78,8 @@ export const en = {
     alone: (positions: string, layers: string, hands: string): string =>
       `${positions} positions stand in ${layers} layers, and a decision passes ${hands} hands on average`,
     empty: 'There are no positions in the data.',
-    unplaced: (n: string, share: string): string =>
-      `${n} positions stand outside the layers; the figures of layers and paths cover ${share} of all positions.`,
+    unplaced: (n: number, x: string, share: string): string =>
+      `${x} ${plural(n, 'position stands', 'positions stand')} outside the layers; the figures of layers and paths cover ${share} of all positions.`,
   },
   numbers: {
     handOffs: 'Hand-offs per decision',
@@ -151,7 +149,7 @@ export const en = {
     zoomed: (share: string): string => `${share} of the width is seen`,
     rollUp: (shown: string, total: string, layer: string): string =>
       `Of ${total} positions the ${shown} of layers 1 to ${layer} are drawn, with those that a listed path needs; the others are counted at their nearest superior (+n).`,
-    outside: (n: string): string => `Outside the layers: ${n} positions without a place`,
+    outside: (n: number, x: string): string => `Outside the layers: ${x} ${plural(n, 'position', 'positions')} without a place`,
     outsideNote:
       'They name a superior that is not in the data, or stand on or below a circle of posts. Nothing is known of their way to the top; no figure of layers or paths counts them.',
     unplacedPost: 'Post',
@@ -172,8 +170,7 @@ export const en = {
       `Organisation chart, ${side}. Arrow keys go from post to post, right opens, left closes.`,
     chartNote:
       'Columns are layers: what is one column farther left is one hand-off nearer to the top. Posts open and close on both sides at once.',
-    spanOfPost: (n: string): string => `${n} direct subordinates`,
-    convertedTo: (rank: string): string => `now ${rank}`,
+    spanOfPost: (n: number, x: string): string => `${x} direct ${plural(n, 'subordinate', 'subordinates')}`,
     moved: 'moved',
     chosen: 'The chosen post',
     noneChosen: 'Choose a post in the picture, or find one by its title, code or unit.',
@@ -191,7 +188,6 @@ export const en = {
     top: 'nobody: the top of its tree',
     notPlaced: 'not in the layers',
     lines: 'Other lines',
-    openIn: 'Show in the chart',
   },
   lineTypes: {
     command: 'command',
@@ -236,7 +232,6 @@ export const en = {
     plh: 'acting for an absent holder (Plh)',
     plt: 'acting in a vacant post (Plt)',
     undecidable: (why: string): string => `Nobody decides it: ${why}.`,
-    step: 'step',
   },
   undecidable: {
     'no-authority': 'no post above the originator has an authority for the matter',
@@ -270,8 +265,6 @@ export const en = {
     distribution: 'Hand-offs before and after',
     handOffs: 'Hand-offs',
     volume: 'Matters a year',
-    volumeDefault: 'Posts that raise a matter',
-    before: 'Before',
     beforeRoles: 'Before, with role steps',
     after: 'After, by the chart',
     afterRoles: 'After, with role steps',
@@ -290,14 +283,11 @@ export const en = {
     realHow: '1 − hand-offs after / before, with role steps',
     shadow: 'Shadow hierarchy',
     shadowHow: 'share of the volume whose path goes through a role that rebuilds a removed command line',
-    longer: 'longer',
-    shorter: 'shorter',
     scoresSentence: (formal: string, real: string): string =>
       `Formal shrink ${formal}, real shrink ${real}; negative means longer.`,
     byMatter: 'Formal and real shrink of each matter',
     byMatterSentence: (worse: string, n: string): string =>
       `${worse} of ${n} matters take a longer way in reality than before.`,
-    channel: 'Channel',
     channels: { paper: 'paper', digital: 'digital' },
     originators: 'Originators',
     formalShort: 'Formal',
@@ -309,11 +299,9 @@ export const en = {
     p90: 'p90',
     max: 'Longest',
     mean: 'Mean',
-    measure: 'Measure',
     measures: {
       command: 'Command steps alone',
       with_roles: 'With role steps',
-      with_coordination: 'With role and coordination steps',
     },
     pathsLonger: (longer: string, shorter: string, unchanged: string): string =>
       `Paths that got longer: ${longer}; shorter: ${shorter}; unchanged: ${unchanged} (with role steps).`,
@@ -405,7 +393,6 @@ export const en = {
     allMatters: 'all matters',
     noLimit: 'no limit',
     upTo: (limit: string): string => `up to ${limit}`,
-    notShown: 'not shown',
     authorityOf: (matter: string, holder: string): string => `“${matter}”, held by ${holder}`,
     handling: (channel: string, steps: string, minutes: string, hours: string): string =>
       `${channel}; clerical steps: ${steps}; a step takes ${minutes} minutes, after ${hours} hours of waiting`,
@@ -436,9 +423,7 @@ export const en = {
     equation: (positions: string, placed: string, orphans: string, unrooted: string): string =>
       `${positions} positions = ${placed} placed + ${orphans} orphans + ${unrooted} unrooted`,
     severity: { error: 'error', warning: 'warning' },
-    rule: 'Kind',
-    count: 'How often',
-    places: (n: string): string => `${n} ${n === '1' ? 'place' : 'places'}`,
+    places: (n: number, x: string): string => `${x} ${plural(n, 'place', 'places')}`,
     file: 'File',
     row: 'Row',
     column: 'Column',

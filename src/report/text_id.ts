@@ -22,14 +22,12 @@ export const id: Text = {
   none: 'tidak ada',
   unknown: 'tidak diketahui',
   withheldNote: '<3: tidak ditampilkan, karena kurang dari tiga jabatan akan menunjukkan siapa yang dimaksud.',
-  total: 'Semua',
   more: (n) => `… dan ${n} lagi yang tidak dicantumkan di sini.`,
   list: 'Daftarnya',
   tableOf: 'Angkanya dalam tabel',
   saveSvg: 'Simpan sebagai SVG',
   savePng: 'Simpan sebagai PNG',
   chartKeys: 'Tombol panah berpindah dari nilai ke nilai.',
-  position: () => 'jabatan',
 
   kinds: {
     structural: 'struktural',
@@ -77,8 +75,8 @@ export const id: Text = {
     alone: (positions, layers, hands) =>
       `${positions} jabatan berada dalam ${layers} lapisan, dan suatu keputusan rata-rata berpindah tangan ${hands} kali`,
     empty: 'Tidak ada jabatan dalam data.',
-    unplaced: (n, share) =>
-      `${n} jabatan berada di luar lapisan; angka lapisan dan jalur mencakup ${share} dari semua jabatan.`,
+    unplaced: (_, x, share) =>
+      `${x} jabatan berada di luar lapisan; angka lapisan dan jalur mencakup ${share} dari semua jabatan.`,
   },
   numbers: {
     handOffs: 'Pelimpahan berkas per keputusan',
@@ -146,7 +144,7 @@ export const id: Text = {
     zoomed: (share) => `terlihat ${share} dari lebarnya`,
     rollUp: (shown, total, layer) =>
       `Dari ${total} jabatan digambar ${shown} jabatan pada lapisan 1 sampai ${layer}, beserta yang diperlukan jalur yang dicantumkan; yang lain dihitung pada atasan terdekatnya (+n).`,
-    outside: (n) => `Di luar lapisan: ${n} jabatan tanpa tempat`,
+    outside: (_, x) => `Di luar lapisan: ${x} jabatan tanpa tempat`,
     outsideNote:
       'Jabatan ini menyebut atasan yang tidak ada dalam data, atau berada pada atau di bawah lingkaran. Jalannya ke puncak tidak diketahui; tidak ada angka lapisan atau jalur yang menghitungnya.',
     unplacedPost: 'Jabatan',
@@ -167,8 +165,7 @@ export const id: Text = {
       `Bagan organisasi, ${side}. Tombol panah berpindah dari jabatan ke jabatan, kanan membuka, kiri menutup.`,
     chartNote:
       'Kolom adalah lapisan: satu kolom lebih ke kiri berarti satu pelimpahan lebih dekat ke puncak. Jabatan terbuka dan tertutup di kedua sisi sekaligus.',
-    spanOfPost: (n) => `${n} bawahan langsung`,
-    convertedTo: (rank) => `kini ${rank}`,
+    spanOfPost: (_, x) => `${x} bawahan langsung`,
     moved: 'pindah',
     chosen: 'Jabatan pilihan',
     noneChosen: 'Pilih jabatan pada gambar, atau cari menurut nama, kode, atau unit.',
@@ -186,7 +183,6 @@ export const id: Text = {
     top: 'tidak ada: puncak pohonnya',
     notPlaced: 'di luar lapisan',
     lines: 'Garis lain',
-    openIn: 'Tampilkan dalam bagan',
   },
   lineTypes: {
     command: 'komando',
@@ -230,7 +226,6 @@ export const id: Text = {
     plh: 'pelaksana harian (Plh)',
     plt: 'pelaksana tugas (Plt)',
     undecidable: (why) => `Tidak ada yang memutuskan: ${why}.`,
-    step: 'langkah',
   },
   undecidable: {
     'no-authority': 'tidak ada jabatan di atas pengusul yang berwenang atas urusan ini',
@@ -261,8 +256,6 @@ export const id: Text = {
     distribution: 'Pelimpahan berkas sebelum dan sesudah',
     handOffs: 'Pelimpahan berkas',
     volume: 'Urusan setahun',
-    volumeDefault: 'Jabatan yang mengajukan urusan',
-    before: 'Sebelum',
     beforeRoles: 'Sebelum, dengan langkah peran',
     after: 'Sesudah, menurut bagan',
     afterRoles: 'Sesudah, dengan langkah peran',
@@ -280,13 +273,10 @@ export const id: Text = {
     realHow: '1 − pelimpahan sesudah / sebelum, dengan langkah peran',
     shadow: 'Hierarki bayangan',
     shadowHow: 'bagian volume yang jalurnya melalui peran yang membangun kembali garis komando yang dihapus',
-    longer: 'lebih panjang',
-    shorter: 'lebih pendek',
     scoresSentence: (formal, real) =>
       `Pemendekan formal ${formal}, pemendekan nyata ${real}; negatif berarti lebih panjang.`,
     byMatter: 'Pemendekan formal dan nyata setiap urusan',
     byMatterSentence: (worse, n) => `${worse} dari ${n} urusan kenyataannya menempuh jalur yang lebih panjang daripada sebelumnya.`,
-    channel: 'Saluran',
     channels: { paper: 'kertas', digital: 'digital' },
     originators: 'Pengusul',
     formalShort: 'Formal',
@@ -298,11 +288,9 @@ export const id: Text = {
     p90: 'p90',
     max: 'Terpanjang',
     mean: 'Rata-rata',
-    measure: 'Ukuran',
     measures: {
       command: 'Langkah komando saja',
       with_roles: 'Dengan langkah peran',
-      with_coordination: 'Dengan langkah peran dan koordinasi',
     },
     pathsLonger: (longer, shorter, unchanged) =>
       `Jalur yang memanjang: ${longer}; memendek: ${shorter}; tetap: ${unchanged} (dengan langkah peran).`,
@@ -389,7 +377,6 @@ export const id: Text = {
     allMatters: 'semua urusan',
     noLimit: 'tanpa batas',
     upTo: (limit) => `sampai ${limit}`,
-    notShown: 'tidak ditampilkan',
     authorityOf: (matter, holder) => `“${matter}”, dipegang ${holder}`,
     handling: (channel, steps, minutes, hours) =>
       `${channel}; langkah ketatausahaan: ${steps}; satu langkah ${minutes} menit, setelah menunggu ${hours} jam`,
@@ -419,9 +406,7 @@ export const id: Text = {
     equation: (positions, placed, orphans, unrooted) =>
       `${positions} jabatan = ${placed} dalam lapisan + ${orphans} tanpa atasan yang dikenal + ${unrooted} dalam lingkaran`,
     severity: { error: 'kesalahan', warning: 'peringatan' },
-    rule: 'Jenis',
-    count: 'Berapa kali',
-    places: (n) => `${n} tempat`,
+    places: (_, x) => `${x} tempat`,
     file: 'Berkas',
     row: 'Baris',
     column: 'Kolom',
