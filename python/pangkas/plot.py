@@ -1,0 +1,431 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Pictures of organisations and of what flattening does to them. Needs matplotlib.
+
+Each function draws into the axes that it is given, or into new ones of a figure of its own, and
+returns them. The figure is ``ax.figure``, and ``ax.figure.savefig("spans.svg")`` writes it.
+``pyplot`` and its state are left alone, but for a new figure in a notebook, which is shown that way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._core import Organisation, Simplification, compare
+from ._progress import in_notebook
+from ._records import Comparison, Frontier, FrontierPoint
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Steps: TypeAlias = Literal["command", "roles", "coordination"]
+
+BEFORE = "#7f8c9b"
+"""Colour of what was before."""
+AFTER = "#c0532b"
+"""Colour of what is after, and of what was taken out."""
+
+BANDS: tuple[tuple[int, int | None], ...] = ((1, 1), (2, 3), (4, 7), (8, 12), (13, 16), (17, None))
+"""The widths of span that the command line counts by: lowest and highest, ``None`` for no end."""
+
+_STEPS = {
+    "roles": "with role steps",
+    "command": "by superiors alone",
+    "coordination": "with role and coordination steps",
+}
+_HISTOGRAMS = {
+    "command": ("before", "after"),
+    "roles": ("with_roles_before", "with_roles_after"),
+    "coordination": ("with_coordination_before", "with_coordination_after"),
+}
+
+
+def _axes(ax: Axes | None, width: float = 7.0, height: float = 4.0) -> Axes:
+    """The axes to draw into."""
+    if ax is not None:
+        return ax
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as missing:
+        raise ImportError(
+            "plots need matplotlib, which is not installed; "
+            'install it with: pip install "pangkas[plot]"'
+        ) from missing
+    if in_notebook():
+        from matplotlib import pyplot
+
+        return pyplot.subplots(figsize=(width, height), layout="constrained")[1]
+    return Figure(figsize=(width, height), layout="constrained").subplots()
+
+
+def _whole_numbers(axis: Any) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _plain(ax: Axes) -> None:
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+def _bars(
+    ax: Axes, places: NDArray[np.int64], sides: Sequence[NDArray[Any]], labels: Sequence[str]
+) -> None:
+    """Bars of one side, or of two beside each other."""
+    if len(sides) == 1:
+        ax.bar(places, sides[0], width=0.8, color=BEFORE, label=labels[0])
+        return
+    for shift, side, colour, label in zip((-0.2, 0.2), sides, (BEFORE, AFTER), labels):
+        ax.bar(places + shift, side, width=0.4, color=colour, label=label)
+    ax.legend(frameon=False)
+
+
+def path_lengths(
+    before: Organisation | Comparison | Simplification,
+    after: Organisation | None = None,
+    *,
+    steps: Steps = "roles",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draws how many decisions take how many hand-offs, before and after.
+
+    The matters of the organisation *before*; where it has none, the default matter: each placed
+    position without subordinates raises one a year, and the root of its tree decides it. The same
+    originators are counted on both sides, followed by their codes; one whose matter nobody decides
+    on a side is left out there.
+
+    Parameters
+    ----------
+    before : Organisation, Comparison or Simplification
+        The organisation; or both sides at once.
+    after : Organisation, optional
+        The same after a change.
+    steps : {"roles", "command", "coordination"}
+        Count the steps of superiors alone (``command``), those of coordinators and team leads too
+        (``roles``), or coordination initials as well (``coordination``).
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Default: a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One bar for each number of hand-offs from 0 to the most, for each side, in decisions a year;
+        a dotted line at each mean.
+
+    Raises
+    ------
+    TypeError
+        If `after` is given beside both sides at once.
+    ValueError
+        If there are no such steps.
+    ImportError
+        Without matplotlib.
+    """
+    if steps not in _STEPS:
+        raise ValueError(f"there are no steps {steps!r}; there are {', '.join(_STEPS)}")
+    if not isinstance(before, Organisation):
+        if after is not None:
+            raise TypeError(
+                f"a {type(before).__name__} has both sides already; leave the other one out"
+            )
+        before, after = _sides(before)
+    ax = _axes(ax)
+    volumes = _volumes(before, after, steps)
+    size = max(volume.size for volume in volumes)
+    padded = [np.pad(volume, (0, size - volume.size)) for volume in volumes]
+    _bars(ax, np.arange(size), padded, ["before", "after"] if after is not None else ["now"])
+    for volume, colour in zip(padded, (BEFORE, AFTER)):
+        if volume.sum() > 0:
+            mean = float(volume @ np.arange(size) / volume.sum())
+            ax.axvline(mean, color=colour, linestyle=":", linewidth=1.5)
+    ax.set_xlabel("hand-offs " + _STEPS[steps])
+    ax.set_ylabel("decisions a year")
+    ax.set_title("How far a decision goes")
+    _whole_numbers(ax.xaxis)
+    _plain(ax)
+    return ax
+
+
+def _sides(both: Comparison | Simplification) -> tuple[Organisation, Organisation]:
+    """The organisations of a comparison."""
+    if isinstance(both, Simplification):
+        return both.before, both.after
+    return both.organisation_before, both.organisation_after
+
+
+def _volumes(
+    before: Organisation, after: Organisation | None, steps: Steps
+) -> list[NDArray[np.float64]]:
+    """Decisions a year by hand-offs, of each side."""
+    if len(before.matters) == 0:
+        raise_one = before.span == 0
+        sides = [_counted(before, np.flatnonzero(raise_one), steps)]
+        if after is not None:
+            sides.append(_counted(after, _followed(before, after, raise_one), steps))
+        return sides
+    change = compare(before, before if after is None else after)
+    sides = [_added([getattr(m, _HISTOGRAMS[steps][0]) for m in change.matters])]
+    if after is not None:
+        sides.append(_added([getattr(m, _HISTOGRAMS[steps][1]) for m in change.matters]))
+    return sides
+
+
+def _counted(org: Organisation, rows: NDArray[np.intp], steps: Steps) -> NDArray[np.float64]:
+    lengths = org.path_lengths(steps)[rows].compressed()
+    return np.bincount(lengths.astype(np.int64), minlength=1).astype(np.float64)
+
+
+def _followed(
+    before: Organisation, after: Organisation, wanted: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """The rows after of those that are wanted before, as far as they are still there."""
+    codes = before.codes
+    if codes == after.codes:
+        return np.flatnonzero(wanted)
+    there = {code: row for row, code in enumerate(after.codes)}
+    found = [there.get(codes[row], -1) for row in np.flatnonzero(wanted).tolist()]
+    rows = np.array(found, dtype=np.intp)
+    return rows[rows >= 0]
+
+
+def _added(histograms: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """The sum of lists of different length."""
+    total = np.zeros(max((len(h) for h in histograms), default=1))
+    for histogram in histograms:
+        total[: len(histogram)] += histogram
+    return total
+
+
+def spans(
+    before: Organisation | Comparison | Simplification,
+    after: Organisation | None = None,
+    *,
+    bands: Sequence[tuple[int, int | None]] = BANDS,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draws how many managers have how many command subordinates.
+
+    Parameters
+    ----------
+    before : Organisation, Comparison or Simplification
+        The organisation; or both sides at once.
+    after : Organisation, optional
+        The same after a change.
+    bands : sequence of (int, int or None)
+        Lowest and highest span of each bar, ``None`` for no end.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Default: a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One bar for each band and side, in managers, placed or not.
+
+    Raises
+    ------
+    TypeError
+        If `after` is given beside both sides at once.
+    ValueError
+        If a band ends before it begins.
+    ImportError
+        Without matplotlib.
+    """
+    for low, high in bands:
+        if high is not None and high < low:
+            raise ValueError(f"a band of spans from {low} to {high} ends before it begins")
+    if not isinstance(before, Organisation):
+        if after is not None:
+            raise TypeError(
+                f"a {type(before).__name__} has both sides already; leave the other one out"
+            )
+        before, after = _sides(before)
+    ax = _axes(ax)
+    sides = [_per_band(org.span, bands) for org in (before, after) if org is not None]
+    places = np.arange(len(bands))
+    _bars(ax, places, sides, ["before", "after"] if after is not None else ["now"])
+    ax.set_xticks(places, [_band_name(low, high) for low, high in bands])
+    ax.set_xlabel("command subordinates")
+    ax.set_ylabel("managers")
+    ax.set_title("Spans of control")
+    _whole_numbers(ax.yaxis)
+    _plain(ax)
+    return ax
+
+
+def _per_band(
+    widths: NDArray[np.uint32], bands: Sequence[tuple[int, int | None]]
+) -> NDArray[np.int64]:
+    most = int(widths.max(initial=0))
+    return np.array(
+        [
+            np.count_nonzero((widths >= max(low, 1)) & (widths <= (most if high is None else high)))
+            for low, high in bands
+        ],
+        dtype=np.int64,
+    )
+
+
+def _band_name(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def icicle(
+    org: Organisation,
+    *,
+    mark: Iterable[str] = (),
+    layers: int | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draws each placed position as a box below its superior, as wide as what it leads.
+
+    Parameters
+    ----------
+    org : Organisation
+        The organisation.
+    mark : iterable of str
+        Codes of the positions to show in another colour, such as those that are converted. Those that
+        are not placed are not shown.
+    layers : int, optional
+        Draw so many layers from the top. Default: all.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Default: a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One collection of boxes, layer by layer and by row in a layer; a box is as wide as the placed
+        positions without subordinates below it, itself included.
+
+    Raises
+    ------
+    KeyError
+        If a marked code is not in the organisation.
+    ValueError
+        If fewer than one layer is asked for.
+    ImportError
+        Without matplotlib.
+    """
+    if layers is not None and layers < 1:
+        raise ValueError(f"{layers} layers were asked for; an icicle has at least 1")
+    ax = _axes(ax, 8.0, 4.0)
+    from matplotlib.collections import PolyCollection
+    from matplotlib.colors import to_rgba
+
+    marked = np.zeros(len(org), dtype=bool)
+    marked[[org.row(code) for code in mark]] = True
+    rows, left, width = _boxes(org)
+    layer = np.asarray(org.layer.data)[rows].astype(np.int64)
+    deepest = int(layer.max(initial=1))
+    if layers is not None and layers < deepest:
+        shown = layer <= layers
+        rows, left, width, layer = rows[shown], left[shown], width[shown], layer[shown]
+    top = layer - 0.5
+    corners = np.stack(
+        [
+            np.stack([left, top], axis=1),
+            np.stack([left + width, top], axis=1),
+            np.stack([left + width, top + 1], axis=1),
+            np.stack([left, top + 1], axis=1),
+        ],
+        axis=1,
+    )
+    colours = np.ones((rows.size, 4))
+    colours[:, :3] = 0.55 + 0.35 * (layer / deepest)[:, None]
+    colours[marked[rows]] = to_rgba(AFTER)
+    boxes = PolyCollection(
+        list(corners), facecolors=colours, edgecolors="white", linewidths=min(0.6, 300 / (rows.size + 1))
+    )
+    ax.add_collection(boxes)
+    ax.set_xlim(0, max(1, int(width[layer == 1].sum())))
+    ax.set_ylim(int(layer.max(initial=1)) + 0.5, 0.5)
+    ax.set_xlabel("positions without subordinates")
+    ax.set_ylabel("layer")
+    ax.set_title("From the top down")
+    _whole_numbers(ax.yaxis)
+    _plain(ax)
+    return ax
+
+
+def _boxes(org: Organisation) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of the placed positions, layer by layer; left edge and width of the box of each."""
+    placed = np.flatnonzero(~np.ma.getmaskarray(org.layer))
+    layer = org.layer.data[placed].astype(np.int64)
+    rows = placed[np.argsort(layer, kind="stable")]
+    edges = np.concatenate([[0], np.cumsum(np.bincount(layer, minlength=1)[1:])])
+    superior = np.asarray(org.superior.data).astype(np.int64)
+    width = (org.span == 0).astype(np.int64)  # by row
+    for begin, end in reversed(list(zip(edges[1:-1], edges[2:]))):
+        below = rows[begin:end]
+        np.add.at(width, superior[below], width[below])
+    left = np.zeros(len(org), dtype=np.int64)  # by row
+    for number, (begin, end) in enumerate(zip(edges[:-1], edges[1:])):
+        here = rows[begin:end]
+        if number > 0:  # those of one superior together, superiors from left to right
+            here = here[np.argsort(left[superior[here]], kind="stable")]
+        before = np.cumsum(width[here]) - width[here]
+        if number > 0:
+            above = superior[here]
+            first = np.searchsorted(left[above], left[above])
+            before += left[above] - before[first]
+        left[here] = before
+    return rows, left[rows], width[rows]
+
+
+def frontier(found: Frontier, *, ax: Axes | None = None) -> Axes:
+    """Draws what each span cap is worth at best.
+
+    Parameters
+    ----------
+    found : Frontier
+        The optimum at each span cap of a range.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Default: a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Hand-offs saved a year (the gain, where no traffic is known) by span cap, as a line through
+        the points that none beats; small grey points: those that another is as good as in everything.
+
+    Raises
+    ------
+    ImportError
+        Without matplotlib.
+    """
+    ax = _axes(ax)
+    beaten = found.dominated
+    best = [point for point in found if point.dominated_by is None]
+    by_traffic = all(point.hand_offs is not None for point in found)
+
+    def worth(point: FrontierPoint) -> float:
+        return point.gain if point.hand_offs is None or not by_traffic else point.hand_offs
+
+    if beaten:
+        ax.plot(
+            [point.cap for point in beaten],
+            [worth(point) for point in beaten],
+            linestyle="none",
+            marker=".",
+            color=BEFORE,
+            label="no better than another",
+        )
+    ax.plot(
+        [point.cap for point in best],
+        [worth(point) for point in best],
+        marker="o",
+        markersize=4,
+        color=AFTER,
+        label="best",
+    )
+    ax.set_xlabel("span cap")
+    ax.set_ylabel("hand-offs saved a year" if by_traffic else "gain")
+    ax.set_title("What a wider span is worth")
+    ax.set_ylim(bottom=min([0.0, *(worth(point) for point in found)]))
+    _whole_numbers(ax.xaxis)
+    _plain(ax)
+    return ax
