@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import operator
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from concurrent.futures import Executor
+from contextlib import closing
 from typing import Any, TypeAlias, TypedDict
 
 import numpy as np
@@ -24,9 +27,9 @@ class ScenarioKeys(TypedDict, total=False):
 
     name: str
     """How the table calls it. Default: the policy, or ``span cap N``."""
-    policy: str | Policy
-    """The name of a preset, or a policy. With `span_cap`: its exemptions protect posts."""
-    layers: Sequence[int]
+    policy: str | Policy | os.PathLike[str]
+    """The name of a preset, a file, or a policy. With `span_cap`: its exemptions protect posts."""
+    layers: Sequence[int] | int
     """For policies that select by layer, such as ``delayer``."""
     roles: str
     """``none``, ``team-leads`` or ``coordinators``, in place of what the policy says."""
@@ -180,8 +183,8 @@ def sweep(
     rows: list[Row | None] = []
     calls: Calls[tuple[int, int, Scenario], Row] = Calls(org, run_scenario, executor)
     numbered = ((seed, number, scenario) for number, scenario in enumerate(scenarios))
-    with Progress(progress, total, "scenarios") as line:
-        for number, row in calls.results(numbered):
+    with Progress(progress, total, "scenarios") as line, closing(calls.results(numbered)) as done:
+        for number, row in done:
             rows.extend([None] * (number + 1 - len(rows)))
             rows[number] = row
             line.step()
@@ -241,6 +244,7 @@ def _keys(scenario: Scenario) -> dict[str, Any]:
             f"known are {', '.join(known)}"
         )
     keys = {key: value for key, value in scenario.items() if value is not None}
+    _check_types(keys)
     if "policy" not in keys:
         for key in ("layers", "roles"):
             if key in keys:
@@ -250,11 +254,40 @@ def _keys(scenario: Scenario) -> dict[str, Any]:
     return keys
 
 
+def _check_types(keys: dict[str, Any]) -> None:
+    """Refuses what is of the wrong type, and makes whole numbers ints."""
+
+    def refuse(key: str, wanted: str) -> TypeError:
+        return TypeError(f"{key} of a scenario is {keys[key]!r}; give {wanted}")
+
+    if not isinstance(keys.get("name", ""), str):
+        raise refuse("name", "a text")
+    if not isinstance(keys.get("roles", ""), str):
+        raise refuse("roles", "a text, such as 'coordinators'")
+    if not isinstance(keys.get("policy", ""), (str, Policy, os.PathLike)):
+        raise refuse("policy", "a policy, the name of a preset or a file")
+    if not callable(keys.get("resample", len)):
+        raise refuse("resample", "a function of an organisation and a random generator")
+    for key in ("span_cap", "max_layers"):
+        if key in keys:
+            try:
+                keys[key] = operator.index(keys[key])
+            except TypeError:
+                raise refuse(key, "a whole number") from None
+    if "layers" in keys:
+        given = keys["layers"]
+        try:
+            layers = [given] if isinstance(given, (int, np.integer)) else list(given)
+            keys["layers"] = [operator.index(layer) for layer in layers]
+        except TypeError:
+            raise refuse("layers", "whole numbers, such as [3]") from None
+
+
 def _stated(keys: dict[str, Any]) -> Row:
     """What a scenario says, as columns."""
     policy = keys.get("policy")
     row: Row = {
-        "policy": policy if isinstance(policy, str) or policy is None else policy.name,
+        "policy": policy.name if isinstance(policy, Policy) else policy and os.fspath(policy),
         "layers": " ".join(str(layer) for layer in keys["layers"]) if "layers" in keys else None,
         "roles": keys.get("roles"),
         "span_cap": keys.get("span_cap"),

@@ -16,7 +16,7 @@ import pickle
 import tempfile
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -206,7 +206,7 @@ class Calls(Generic[Item, Row]):
         self.executor = executor
         self.sent = 0
 
-    def results(self, items: Iterable[Item]) -> Iterator[tuple[int, Row]]:
+    def results(self, items: Iterable[Item]) -> Generator[tuple[int, Row], None, None]:
         """Yields the number of each item and what became of it, as they are done.
 
         Items are drawn as they are needed: a few for each worker wait in the executor, never all.
@@ -231,7 +231,7 @@ class Calls(Generic[Item, Row]):
             return _Dask(data, client)
         return _File(data)
 
-    def _on(self, executor: Executor, items: Iterable[Item]) -> Iterator[tuple[int, Row]]:
+    def _on(self, executor: Executor, items: Iterable[Item]) -> Generator[tuple[int, Row], None, None]:
         share = self._share(executor)
         workers = workers_of(executor)
         fresh = enumerate(items)
