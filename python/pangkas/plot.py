@@ -334,8 +334,9 @@ def icicle(
         ],
         axis=1,
     )
-    colours = np.ones((rows.size, 4))
-    colours[:, :3] = 0.55 + 0.35 * (layer / deepest)[:, None]
+    # The deeper, the nearer to white, but never so near that the edges are lost.
+    paler = (0.65 * (layer - 1) / deepest)[:, None]
+    colours = np.array(to_rgba(BEFORE)) * (1 - paler) + paler
     colours[marked[rows]] = to_rgba(AFTER)
     boxes = PolyCollection(
         list(corners), facecolors=colours, edgecolors="white", linewidths=min(0.6, 300 / (rows.size + 1))
