@@ -329,15 +329,16 @@ def _outcome(held: Held, keys: dict[str, Any], seed: int, number: int) -> Row:
         solution = optimise(org, span_cap=keys["span_cap"], **options)
         row["gain"] = solution.gain
         row["infeasible"] = len(solution.infeasible)
-        change = solution.apply().compare()
+        result = solution.apply()
     elif "policy" in keys:
-        change = org.simplify(keys["policy"], **options).compare()
+        result = org.simplify(keys["policy"], **options)
     else:
         return row
+    change = result.compare()
     row.update(_measured("after", change.after))
     for name in _CHANGES:
         row[name] = getattr(change, name)
-    row["findings"] = len(change.findings)
+    row["findings"] = len(result.findings)
     return row
 
 
