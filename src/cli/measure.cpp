@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "decision_input.hpp"
-#include "hierarchy_text.hpp"
 #include "input.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/hierarchy.hpp>
 #include <pangkas/io/report.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/measures.hpp>
@@ -93,7 +93,7 @@ void add_measure(CLI::App& app, int&) {
     if (!given->json)
       return print(measures_text(found, origin, decisions) + hierarchy_text(read.organisation));
     auto all = nlohmann::ordered_json::parse(to_json(found, origin, decisions));
-    all["hierarchy"] = hierarchy_json(read.organisation);
+    all["hierarchy"] = nlohmann::ordered_json::parse(hierarchy_to_json(read.organisation));
     print(all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   });
 }

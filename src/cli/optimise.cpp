@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "given_frontier.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "scenario.hpp"
-#include "span_frontier.hpp"
 #include "text_report.hpp"
 #include "text_table.hpp"
 
+#include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/flattening_question.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/transform/flattening_capacity.hpp>
+#include <pangkas/io/text.hpp>
+#include <pangkas/transform/flattening_gain.hpp>
 #include <pangkas/transform/frontier.hpp>
 #include <pangkas/transform/greedy_flattening.hpp>
 #include <pangkas/transform/optimal_flattening.hpp>
@@ -19,6 +22,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -38,86 +42,62 @@ struct options {
   input in;
   decision_input decisions;
   std::optional<std::size_t> span_cap;
-  flattening_request request;
+  std::optional<std::size_t> max_layers;
+  bool narrow = false;
   std::string policy;
   given_frontier frontier;
+  std::string objective = "hand-offs";
+  double price = 0;
+  std::string keep;
   std::string out;
   bool json = false;
 };
 
-/// The optimum as a policy: it selects exactly the posts to convert.
-loaded_policy as_policy(const organisation& org, const flattening_question& asked,
-                        const options& given, const flattening_solution& solution) {
-  policy rules = asked.base;
-  rules.name = "optimal-flattening";
-  rules.title =
-      fmt::format("The posts whose conversion gains most at a span cap of {}", *given.span_cap);
-  rules.description = fmt::format(
-      "Exact optimum by {}, price of a conversion {}{}{}. The posts are those of one organisation; "
-      "its other rules are those of the policy \"{}\".",
-      given.request.objective, given.request.price,
-      given.request.max_layers
-          ? fmt::format(", at most {} layers of superiors", *given.request.max_layers)
-          : "",
-      given.request.narrow ? ", posts over the cap today are narrowed" : "", asked.base.name);
-  rules.file.clear();
-  select_rule chosen{{"optimum", rules.title + ".", asked.base.source, {}}, {}};
-  for (const position_id p : solution.converted) chosen.when.codes.emplace_back(org.code(p));
-  if (chosen.when.codes.empty()) {
-    chosen.rule.reason =
-        "The optimum converts no post; a layer that does not exist stands for none.";
-    chosen.when.layers = std::vector<std::size_t>{2147483647};
+/// Codes, one a line; empty lines and those that begin with # are passed over.
+std::vector<position_id> read_codes(const organisation& org, const std::string& file) {
+  const std::string text = decode_text(read_file(file), file).text;
+  std::vector<position_id> positions;
+  std::size_t row = 0;
+  for (std::size_t at = 0; at < text.size(); ++row) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view code = std::string_view(text).substr(at, end - at);
+    at = end + 1;
+    const std::size_t first = code.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos || code[first] == '#') continue;
+    code = code.substr(first, code.find_last_not_of(" \t\r") - first + 1);
+    const auto found = org.find(code);
+    if (!found)
+      throw input_error(fmt::format("{}:{}: no position has the code \"{}\"; give one code a line",
+                                    file, row + 1, code),
+                        file, row + 1);
+    positions.push_back(*found);
   }
-  rules.select = {std::move(chosen)};
-  if (given.policy.empty()) rules.checks.span_high = given.span_cap;
+  return positions;
+}
+
+flattening_request request_of(const options& given, const organisation& org) {
+  flattening_request asked;
+  asked.span_cap = given.span_cap;
+  asked.max_layers = given.max_layers;
+  asked.wide = given.narrow ? wide_posts::narrow : wide_posts::keep;
+  asked.objective = *parse_flattening_objective(given.objective);
+  asked.price = given.price;
+  if (!given.policy.empty()) asked.rules = policy_by_name(given.policy).rules;
+  if (!given.keep.empty()) {
+    asked.keep_because = {
+        "kept-by-file", "The post is named in " + given.keep + ".", given.keep, {}};
+    asked.keep = read_codes(org, given.keep);
+  }
+  asked.decisions = given.decisions.options();
+  return asked;
+}
+
+/// The optimum as a policy and its text, from which it is read again: what is written is what runs.
+loaded_policy written_policy(const policy& rules) {
   loaded_policy written;
   written.text = write_policy(rules);
   written.rules = read_policy(written.text, rules.name);
   return written;
-}
-
-std::string_view key_of(kept_because reason) {
-  constexpr std::array<std::string_view, 6> names{"top",      "rule",   "no_gain",
-                                                  "capacity", "checks", "infeasible"};
-  return names[static_cast<std::size_t>(reason)];
-}
-
-std::string words(const organisation& org, const flattening_problem& problem,
-                  const kept_post& post) {
-  switch (post.reason) {
-    case kept_because::top:
-      return "nothing is above it";
-    case kept_because::rule: {
-      const rule_statement& rule = problem.protections[static_cast<std::size_t>(post.amount)];
-      return fmt::format("protected by {}: {}", rule.id, rule.reason);
-    }
-    case kept_because::no_gain:
-      return "converting it gains nothing";
-    case kept_because::capacity:
-      return fmt::format("{} would have {} subordinate{} too many", org.code(post.other),
-                         post.amount, post.amount == 1 ? "" : "s");
-    case kept_because::checks:
-      return fmt::format("the only check on what {} raises", org.code(post.other));
-    case kept_because::infeasible:
-      return "its tree has no solution and is left as it is";
-  }
-  return {};
-}
-
-std::string words(const organisation& org, const infeasibility& cause) {
-  switch (cause.limit) {
-    case flattening_limit::capacity:
-      return fmt::format(
-          "{} must be kept and has at least {} subordinate{} more than its cap of {}",
-          org.code(cause.position), cause.missed_by, cause.missed_by == 1 ? "" : "s",
-          cause.allowed);
-    case flattening_limit::layers:
-      return fmt::format("it needs {} layer{} of superiors more than the {} allowed",
-                         cause.missed_by, cause.missed_by == 1 ? "" : "s", cause.allowed);
-    case flattening_limit::checks:
-      return fmt::format("no check can stand below {}", org.code(cause.position));
-  }
-  return {};
 }
 
 /// Why each post is kept, as a table to read.
@@ -127,16 +107,16 @@ std::string kept_table(const organisation& org, const flattening_problem& proble
   constexpr std::array<std::string_view, 4> heading{"code", "title", "reason", "detail"};
   append_csv_row(table, heading, ',');
   for (const kept_post& post : solution.kept) {
-    const std::string detail = words(org, problem, post);
+    const std::string detail = in_words(org, problem, post);
     const std::array<std::string_view, 4> cells{org.code(post.position), org.title(post.position),
-                                                key_of(post.reason), detail};
+                                                to_string(post.reason), detail};
     append_csv_row(table, cells, ',');
   }
   return table;
 }
 
-double in_units(const options& given, std::int64_t gain) {
-  return static_cast<double>(gain) / units_of_gain(given.request);
+flattening_objective objective_of(const options& given) {
+  return *parse_flattening_objective(given.objective);
 }
 
 double hand_offs(const flattening_question& asked, const std::vector<position_id>& converted) {
@@ -149,29 +129,30 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
                      const options& given, const flattening_solution& solution,
                      const greedy_flattening_result& greedy) {
   ordered_json kept = ordered_json::object();
-  for (std::size_t i = 0; i < 6; ++i) kept[std::string(key_of(static_cast<kept_because>(i)))] = 0;
+  for (std::size_t i = 0; i < 6; ++i)
+    kept[std::string(to_string(static_cast<kept_because>(i)))] = 0;
   for (const kept_post& post : solution.kept)
-    kept[std::string(key_of(post.reason))] = kept[std::string(key_of(post.reason))].get<int>() + 1;
+    kept[std::string(to_string(post.reason))] =
+        kept[std::string(to_string(post.reason))].get<int>() + 1;
   ordered_json trees = ordered_json::array();
   for (const flattened_tree& tree : solution.trees)
     if (tree.cause)
       trees.push_back({{"top", org.code(tree.top)},
                        {"position", org.code(tree.cause->position)},
-                       {"detail", words(org, *tree.cause)}});
+                       {"detail", in_words(org, *tree.cause)}});
   ordered_json all;
   all["span_cap"] = *given.span_cap;
-  all["max_layers"] =
-      given.request.max_layers ? ordered_json(*given.request.max_layers) : ordered_json(nullptr);
-  all["objective"] = given.request.objective;
-  all["price"] = given.request.price;
-  all["gain"] = in_units(given, solution.gain);
-  all["bound"] = in_units(given, solution.bound);
+  all["max_layers"] = given.max_layers ? ordered_json(*given.max_layers) : ordered_json(nullptr);
+  all["objective"] = given.objective;
+  all["price"] = given.price;
+  all["gain"] = in_units(objective_of(given), solution.gain);
+  all["bound"] = in_units(objective_of(given), solution.bound);
   all["hand_offs_saved"] = hand_offs(asked, solution.converted);
   all["converted"] = solution.converted.size();
   all["kept"] = std::move(kept);
   all["trees"] = solution.trees.size();
   all["infeasible"] = std::move(trees);
-  all["greedy"] = {{"gain", in_units(given, greedy.gain)},
+  all["greedy"] = {{"gain", in_units(objective_of(given), greedy.gain)},
                    {"hand_offs_saved", hand_offs(asked, greedy.converted)},
                    {"converted", greedy.converted.size()}};
   return all;
@@ -182,7 +163,7 @@ std::string as_text(const organisation& org, const flattening_question& asked, c
   const auto figures = [&](const std::vector<position_id>& converted, std::int64_t gain) {
     return std::vector<std::string>{std::to_string(converted.size()),
                                     fmt::format("{:.10g}", hand_offs(asked, converted)),
-                                    fmt::format("{:.10g}", in_units(given, gain))};
+                                    fmt::format("{:.10g}", in_units(objective_of(given), gain))};
   };
   const auto line = [](std::string name, std::vector<std::string> cells) {
     cells.insert(cells.begin(), std::move(name));
@@ -190,10 +171,11 @@ std::string as_text(const organisation& org, const flattening_question& asked, c
   };
   text_table table;
   table.row({fmt::format("Span cap {}", *given.span_cap), "Posts converted", "Hand-offs saved",
-             "Gain by " + given.request.objective});
+             "Gain by " + given.objective});
   table.row(line("Optimum", figures(solution.converted, solution.gain)));
   table.row(line("Greedy", figures(greedy.converted, greedy.gain)));
-  table.row({"Without any limit", "", "", fmt::format("{:.10g}", in_units(given, solution.bound))});
+  table.row({"Without any limit", "", "",
+             fmt::format("{:.10g}", in_units(objective_of(given), solution.bound))});
   std::string text = "\n" + table.str();
 
   std::array<std::size_t, 6> count{};
@@ -209,7 +191,8 @@ std::string as_text(const organisation& org, const flattening_question& asked, c
   for (const flattened_tree& tree : solution.trees) {
     if (!tree.cause) continue;
     if (++shown > 5) continue;
-    text += fmt::format("No solution below {}: {}\n", org.code(tree.top), words(org, *tree.cause));
+    text +=
+        fmt::format("No solution below {}: {}\n", org.code(tree.top), in_words(org, *tree.cause));
   }
   if (shown > 5)
     text += fmt::format("No solution below {} more tops; --json lists them all\n", shown - 5);
@@ -219,7 +202,7 @@ std::string as_text(const organisation& org, const flattening_question& asked, c
 ordered_json as_json(const options& given, const flattening_frontier& found) {
   const auto point = [&](const frontier_point& p) {
     return ordered_json{{"span_cap", p.cap},
-                        {"gain", in_units(given, p.gain)},
+                        {"gain", in_units(objective_of(given), p.gain)},
                         {"hand_offs_saved", p.hand_offs.value_or(0)},
                         {"converted", p.converted},
                         {"widest_span", p.widest_span},
@@ -238,13 +221,14 @@ ordered_json as_json(const options& given, const flattening_frontier& found) {
 
 std::string as_text(const options& given, const flattening_frontier& found) {
   text_table table;
-  table.row({"Span cap", "Hand-offs saved", "Gain by " + given.request.objective, "Posts converted",
+  table.row({"Span cap", "Hand-offs saved", "Gain by " + given.objective, "Posts converted",
              "Widest span", "Layers", "Unchecked", "Cost of them", "No solution"});
   for (const frontier_point& p : found.points)
     table.row({std::to_string(p.cap), fmt::format("{:.10g}", p.hand_offs.value_or(0)),
-               fmt::format("{:.10g}", in_units(given, p.gain)), std::to_string(p.converted),
-               std::to_string(p.widest_span), std::to_string(p.layers), std::to_string(p.unchecked),
-               fmt::format("{:.0f}", p.cost.value_or(0)), std::to_string(p.infeasible)});
+               fmt::format("{:.10g}", in_units(objective_of(given), p.gain)),
+               std::to_string(p.converted), std::to_string(p.widest_span), std::to_string(p.layers),
+               std::to_string(p.unchecked), fmt::format("{:.0f}", p.cost.value_or(0)),
+               std::to_string(p.infeasible)});
   std::string text = table.str();
   if (!found.dominated.empty()) {
     text += "No better than another cap:";
@@ -260,23 +244,20 @@ void run(const options& given) {
   if (given.frontier.is_given()) caps = given.frontier.range();
   const read_result read = given.in.read();
   const organisation& org = read.organisation;
-  const flattening_question asked = ask(
-      given.request, given.policy.empty() ? default_policy() : policy_by_name(given.policy).rules,
-      org, given.decisions.options());
+  const flattening_request request = request_of(given, org);
+  const flattening_question asked = ask(org, request);
   std::optional<flattening_frontier> whole;
-  if (caps) whole = frontier_of(org, asked, given.request, *caps);
+  if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide);
   if (!given.span_cap) {
     print(given.json ? ordered_json{{"frontier", as_json(given, *whole)}}.dump(2) + "\n"
                      : as_text(given, *whole));
     return;
   }
 
-  flattening_problem problem = asked.problem;
-  problem.capacity = capacity_of_span(org.command(), *given.span_cap,
-                                      given.request.narrow ? wide_posts::narrow : wide_posts::keep);
+  const flattening_problem& problem = asked.problem;
   const flattening_solution solution = optimal_flattening(org.command(), problem);
   const greedy_flattening_result greedy = greedy_flattening(org.command(), problem);
-  const loaded_policy written = as_policy(org, asked, given, solution);
+  const loaded_policy written = written_policy(as_policy(org, asked, request, solution));
   const scenario played = play(read, written, given.decisions.options());
   const ordered_json optimum = as_json(org, asked, given, solution, greedy);
   if (!given.out.empty())
@@ -314,10 +295,10 @@ void add_optimise(CLI::App& app, int&) {
                           "most command subordinates of a superior; one that has more today "
                           "may keep them");
   cap->check(counts);
-  command->add_flag("--narrow", given->request.narrow,
+  command->add_flag("--narrow", given->narrow,
                     "hold the cap against superiors that have more subordinates today, too");
   command
-      ->add_option("--max-layers", given->request.max_layers,
+      ->add_option("--max-layers", given->max_layers,
                    "most superiors one below another, the root included")
       ->check(counts);
   command
@@ -327,17 +308,15 @@ void add_optimise(CLI::App& app, int&) {
                                fmt::join(preset_policies(), ", ")))
       ->type_name("NAME|FILE");
   command
-      ->add_option("--objective", given->request.objective,
+      ->add_option("--objective", given->objective,
                    "hand-offs saved, cost of the posts set free, or both alike")
       ->check(CLI::IsMember({"hand-offs", "cost", "mixed"}))
       ->capture_default_str();
   command
-      ->add_option("--price", given->request.price,
+      ->add_option("--price", given->price,
                    "taken off the gain of each conversion; of mixed, as a share of all there is")
       ->capture_default_str();
-  command
-      ->add_option("--keep", given->request.keep,
-                   "file with the codes of posts to keep, one a line")
+  command->add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
       ->type_name("FILE");
   auto* frontier = given->frontier.add_to(*command);
   command

@@ -2,15 +2,16 @@
 #include "browser.hpp"
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "given_frontier.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "number_text.hpp"
 #include "scenario.hpp"
-#include "span_frontier.hpp"
 #include "stop_signals.hpp"
 
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/flattening_question.hpp>
 #include <pangkas/io/html_report.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/metrics/measures.hpp>
@@ -76,12 +77,14 @@ report_change change_of(const options& given, const read_result& read, loaded_po
   return change;
 }
 
-report_frontier frontier_for(const options& given, const organisation& org, policy base,
-                             cap_range caps) {
-  const flattening_request request;
-  const flattening_question asked = ask(request, std::move(base), org, given.decisions.options());
-  return {request.objective, caps.first, caps.last, units_of_gain(request),
-          frontier_of(org, asked, request, caps)};
+report_frontier frontier_for(const options& given, const organisation& org,
+                             std::optional<policy> rules, cap_range caps) {
+  flattening_request request;
+  request.rules = std::move(rules);
+  request.decisions = given.decisions.options();
+  return {std::string(to_string(request.objective)), caps.first, caps.last,
+          1 / in_units(request.objective, 1),
+          frontier(org, ask(org, request), caps.first, caps.last)};
 }
 
 report_content content_of(const options& given, const read_result& read,
@@ -96,8 +99,8 @@ report_content content_of(const options& given, const read_result& read,
   content.options = given.decisions.options();
   content.orphans_are_roots = given.in.orphans_are_roots();
   if (caps)
-    content.frontier =
-        frontier_for(given, read.organisation, loaded ? loaded->rules : default_policy(), *caps);
+    content.frontier = frontier_for(given, read.organisation,
+                                    loaded ? std::optional(loaded->rules) : std::nullopt, *caps);
   if (loaded) {
     if (loaded->rules.checks.initials)
       content.options.initials = static_cast<std::uint32_t>(*loaded->rules.checks.initials);

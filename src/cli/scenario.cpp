@@ -6,7 +6,6 @@
 #include "stop_signals.hpp"
 
 #include <pangkas/core/finding.hpp>
-#include <pangkas/core/finding_list.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
@@ -14,8 +13,6 @@
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/metrics/before_after.hpp>
-#include <pangkas/metrics/decision_findings.hpp>
-#include <pangkas/metrics/measures.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -25,20 +22,6 @@
 #include <vector>
 
 namespace pangkas::cli {
-
-std::vector<finding> measure_sides(comparison& found, const organisation& before,
-                                   const organisation& after, const decision_options& options) {
-  const auto measured = [](const organisation& org, const std::optional<decided>& decisions) {
-    return decisions ? measure(org, decisions->found.all) : measure(org);
-  };
-  found.decided_before = follow_decisions(before, options);
-  found.decided_after = follow_decisions_after(before, after, options);
-  found.before = measured(before, found.decided_before);
-  found.after = measured(after, found.decided_after);
-  finding_list breaches(simplify_options{}.findings_per_rule);
-  if (found.decided_after) check_decisions(before, after, options, breaches);
-  return std::move(breaches).take();
-}
 
 scenario play(const read_result& read, const loaded_policy& loaded, decision_options options,
               const std::vector<std::size_t>& layers) {

@@ -26,16 +26,6 @@ struct scenario {
   std::string summary;  ///< the comparison as JSON
 };
 
-/// @brief Measures both sides of a comparison and follows their decisions.
-/// @param found    Receives the measures and the decisions.
-/// @param before   The organisation before.
-/// @param after    The organisation after.
-/// @param options  How decisions are followed.
-/// @return         The breaches of the rules of matters afterwards.
-[[nodiscard]] std::vector<finding> measure_sides(comparison& found, const organisation& before,
-                                                 const organisation& after,
-                                                 const decision_options& options);
-
 /// @brief Applies a policy.
 /// @param read     The organisation before.
 /// @param loaded   The policy.

@@ -63,12 +63,20 @@ void recognise(loaded_file& file, std::optional<file_format> forced) {
         file.name, 1);
 }
 
+/// The bytes of a name; those of a file are evidence.
+std::string bytes_of(const std::string& name, const read_options& options, read_result& result) {
+  if (options.in_memory)
+    if (auto text = options.in_memory(name)) return *std::move(text);
+  std::string bytes = read_file(name);
+  result.inputs.push_back({name, sha256_hex(bytes)});
+  return bytes;
+}
+
 std::vector<loaded_file> load(std::span<const std::string> names, const read_options& options,
                               read_result& result) {
   std::vector<loaded_file> files;
   for (const std::string& name : names) {
-    std::string bytes = read_file(name);
-    result.inputs.push_back({name, sha256_hex(bytes)});
+    std::string bytes = bytes_of(name, options, result);
     const auto forced = options.columns ? options.columns->text_encoding : std::nullopt;
     files.push_back({name, decode_text(std::move(bytes), name, forced)});
     recognise(files.back(), options.format);
@@ -96,9 +104,7 @@ std::vector<decision_file> load_decisions(const read_options& options, read_resu
   std::vector<decision_file> files;
   const auto load_all = [&](const std::vector<std::string>& names, auto add) {
     for (const std::string& name : names) {
-      std::string bytes = read_file(name);
-      result.inputs.push_back({name, sha256_hex(bytes)});
-      files.push_back({name, decode_text(std::move(bytes), name), add});
+      files.push_back({name, decode_text(bytes_of(name, options, result), name), add});
     }
   };
   load_all(options.matters, add_matter_table);
@@ -238,9 +244,11 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   result.organisation = std::move(built.organisation);
   result.findings = std::move(built.findings);
 
+  std::vector<std::string> in_order;
+  for (const loaded_file& file : files) in_order.push_back(file.name);
+  for (const decision_file& file : decisions) in_order.push_back(file.name);
   const auto place = [&](const finding& f) {
-    const auto file =
-        std::ranges::find(result.inputs, f.file, &input_file::file) - result.inputs.begin();
+    const auto file = std::ranges::find(in_order, f.file) - in_order.begin();
     return std::pair(file, f.row.value_or(std::numeric_limits<std::size_t>::max()));
   };
   std::ranges::stable_sort(result.findings, {}, place);

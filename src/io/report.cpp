@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <pangkas/core/finding_list.hpp>
 #include <pangkas/io/report.hpp>
+#include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/transform/simplify.hpp>
 #include <pangkas/version.hpp>
 
 #include <nlohmann/json.hpp>
@@ -198,6 +201,20 @@ std::optional<decided> follow_decisions_after(const organisation& before, const 
   decided all{after, options, decisions_after(before, after, options), {}};
   visit_violations_after(before, after, options, count_in(all));
   return all;
+}
+
+std::vector<finding> measure_sides(comparison& found, const organisation& before,
+                                   const organisation& after, const decision_options& options) {
+  const auto measured = [](const organisation& org, const std::optional<decided>& decisions) {
+    return decisions ? measure(org, decisions->found.all) : measure(org);
+  };
+  found.decided_before = follow_decisions(before, options);
+  found.decided_after = follow_decisions_after(before, after, options);
+  found.before = measured(before, found.decided_before);
+  found.after = measured(after, found.decided_after);
+  finding_list breaches(simplify_options{}.findings_per_rule);
+  if (found.decided_after) check_decisions(before, after, options, breaches);
+  return std::move(breaches).take();
 }
 
 std::string to_json(const measures& found, const evidence& origin,

@@ -12,6 +12,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ class number_column {
   void push_back(std::optional<double> value) { values_.push_back(value.value_or(absent)); }
   void set(std::size_t row, std::optional<double> value) { values_[row] = value.value_or(absent); }
   void reserve(std::size_t rows) { values_.reserve(rows); }
+  /// @brief All numbers, NaN where one is absent.
+  [[nodiscard]] std::span<const double> values() const noexcept { return values_; }
 
  private:
   static constexpr double absent = std::numeric_limits<double>::quiet_NaN();

@@ -9,6 +9,7 @@
 #include <pangkas/io/position_table.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -52,6 +53,9 @@ struct read_options {
   /// for the other formats only.
   bool json_is_whole = false;
   row_progress progress;  ///< told now and then how many rows of a file are read
+  /// Gives the text of a name that is in memory, to be read in place of a file; absent for others.
+  /// Such a text is no file that could change, so it is not among the inputs.
+  std::function<std::optional<std::string>(const std::string& name)> in_memory;
 };
 
 /// @brief What read_organisation() gives.

@@ -72,6 +72,16 @@ struct comparison {
   std::optional<decided> decided_after;
 };
 
+/// @brief Measures both sides of a comparison and follows their decisions.
+/// @param found    Receives the measures and the decisions.
+/// @param before   The organisation before.
+/// @param after    The organisation after.
+/// @param options  How decisions are followed.
+/// @return         The breaches of the rules of matters afterwards.
+[[nodiscard]] std::vector<finding> measure_sides(comparison& found, const organisation& before,
+                                                 const organisation& after,
+                                                 const decision_options& options);
+
 /// @brief Measures as JSON. A figure that is absent is null.
 /// @param found      The measures.
 /// @param origin     Where they come from.

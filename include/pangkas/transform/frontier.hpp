@@ -113,6 +113,25 @@ inline bool as_good(const frontier_point& a, const frontier_point& b) {
 
 }  // namespace detail
 
+/// @brief Parts the points that another is as good as in everything, and better in one thing or of
+/// a lower cap, from the others.
+/// @complexity O(N²) for N points.
+[[nodiscard]] inline flattening_frontier sort_out(const std::vector<frontier_point>& points) {
+  flattening_frontier found;
+  for (const frontier_point& point : points) {
+    const auto better =
+        std::find_if(points.begin(), points.end(), [&](const frontier_point& other) {
+          return &other != &point && detail::as_good(other, point) &&
+                 (!detail::as_good(point, other) || other.cap < point.cap);
+        });
+    if (better == points.end())
+      found.points.push_back(point);
+    else
+      found.dominated.push_back({point, better->cap});
+  }
+  return found;
+}
+
 /// @brief The optimum for each span cap of a range.
 ///
 /// Each tree is read once and solved for every cap. A point is dominated where another is as good
@@ -172,19 +191,7 @@ inline bool as_good(const frontier_point& a, const frontier_point& b) {
     }
   }
 
-  flattening_frontier found;
-  for (const frontier_point& point : points) {
-    const auto better =
-        std::find_if(points.begin(), points.end(), [&](const frontier_point& other) {
-          return &other != &point && detail::as_good(other, point) &&
-                 (!detail::as_good(point, other) || other.cap < point.cap);
-        });
-    if (better == points.end())
-      found.points.push_back(point);
-    else
-      found.dominated.push_back({point, better->cap});
-  }
-  return found;
+  return sort_out(points);
 }
 
 /// @brief An optimum that is the best one at some price of a conversion.

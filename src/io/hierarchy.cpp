@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "hierarchy_text.hpp"
-
 #include <pangkas/core/figure.hpp>
 #include <pangkas/core/forest_of.hpp>
 #include <pangkas/core/graph.hpp>
 #include <pangkas/core/line_network.hpp>
+#include <pangkas/io/hierarchy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/dominators.hpp>
@@ -32,7 +31,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::cli {
+namespace pangkas {
 namespace {
 
 using nlohmann::ordered_json;
@@ -313,16 +312,9 @@ hierarchy hierarchy_of(const organisation& org) {
   }
   for (measure_entry& entry : measures_of_command(org)) found.measures.push_back(std::move(entry));
 
-  constexpr std::string_view prefix = "work:";
   for (const std::string& name : preset_span_bands()) {
     span_band_set set = preset_span_band_set(name);
-    const auto band_of = [&](position_id p) {
-      std::optional<std::size_t> band;
-      for (const std::string& flag : org.flags(p))
-        if (!band && flag.starts_with(prefix)) band = set.find(flag.substr(prefix.size()));
-      return band;
-    };
-    span_band_summary summary = span_bands(org, set, band_of);
+    span_band_summary summary = span_bands_by_work(org, set);
     found.bands.emplace_back(std::move(set), std::move(summary));
   }
   return found;
@@ -360,6 +352,16 @@ std::string percent(const figure& share) {
 
 }  // namespace
 
+span_band_summary span_bands_by_work(const organisation& org, const span_band_set& set) {
+  constexpr std::string_view prefix = "work:";
+  return span_bands(org, set, [&](position_id p) {
+    std::optional<std::size_t> band;
+    for (const std::string& flag : org.flags(p))
+      if (!band && flag.starts_with(prefix)) band = set.find(flag.substr(prefix.size()));
+    return band;
+  });
+}
+
 std::string hierarchy_text(const organisation& org) {
   const hierarchy found = hierarchy_of(org);
   const bool has_others = found.lines != found.command_lines;
@@ -392,7 +394,7 @@ std::string hierarchy_text(const organisation& org) {
   return text;
 }
 
-ordered_json hierarchy_json(const organisation& org) {
+std::string hierarchy_to_json(const organisation& org) {
   const hierarchy found = hierarchy_of(org);
   ordered_json measures = ordered_json::object();
   for (const measure_entry& entry : found.measures) {
@@ -420,9 +422,10 @@ ordered_json hierarchy_json(const organisation& org) {
                        {"share_over", share(summary.share_over)},
                        {"others_per_manager", share(summary.others_per_manager)}};
   }
-  return {{"lines", {{"command", found.command_lines}, {"all", found.lines}}},
-          {"measures", std::move(measures)},
-          {"span_bands", std::move(bands)}};
+  const ordered_json all{{"lines", {{"command", found.command_lines}, {"all", found.lines}}},
+                         {"measures", std::move(measures)},
+                         {"span_bands", std::move(bands)}};
+  return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace pangkas::cli
+}  // namespace pangkas

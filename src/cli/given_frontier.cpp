@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "given_frontier.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <string_view>
+#include <system_error>
+
+namespace pangkas::cli {
+
+CLI::Option* given_frontier::add_to(CLI::App& command) {
+  return command.add_option("--frontier", text_, "range of span caps to compare, as in 5..50")
+      ->type_name("FIRST..LAST");
+}
+
+cap_range given_frontier::range() const {
+  const auto fail = [this] {
+    return CLI::ValidationError("--frontier",
+                                "\"" + text_ + "\" is no range of span caps; write it as 5..50");
+  };
+  const std::size_t dots = text_.find("..");
+  if (dots == std::string::npos) throw fail();
+  const auto number = [&](std::string_view part) {
+    std::size_t value = 0;
+    const auto [end, fault] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (fault != std::errc{} || end != part.data() + part.size()) throw fail();
+    return value;
+  };
+  return {number(std::string_view(text_).substr(0, dots)),
+          number(std::string_view(text_).substr(dots + 2))};
+}
+
+}  // namespace pangkas::cli
