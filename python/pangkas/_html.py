@@ -204,7 +204,7 @@ def _shrink(change: _records.Comparison) -> str:
     return said
 
 
-def _simplification(result: _core.Simplification) -> str:
+def _simplification(result: _records.Simplification) -> str:
     change = result.compare()
     return _page(
         f"Simplification, {result.policy.title or result.policy.name}",
@@ -291,7 +291,7 @@ _WRITERS: tuple[tuple[type, Any], ...] = (
     (_core.Findings, _findings),
     (_records.Measures, _measures),
     (_records.Comparison, _comparison),
-    (_core.Simplification, _simplification),
+    (_records.Simplification, _simplification),
     (_records.DecisionPath, _decision_path),
     (_core.Solution, _solution),
     (_records.Frontier, _frontier),

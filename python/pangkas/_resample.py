@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ._core import Organisation, StructureError, Table
+from ._core import Organisation, Table
+from ._errors import StructureError
 
 
 def resample_trees(org: Organisation, random: np.random.Generator) -> Organisation:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ._core import Organisation, Simplification, compare
+from ._core import Organisation, compare
 from ._progress import in_notebook
-from ._records import Comparison, Frontier, FrontierPoint
+from ._records import Comparison, Frontier, FrontierPoint, Simplification
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
