@@ -1,13 +1,54 @@
 # SPDX-License-Identifier: BSL-1.0
 """What the extension holds. Its names are those of the package; import them from there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os import PathLike
 from typing import Any, ClassVar, Literal, Protocol, SupportsIndex, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from ._errors import (
+    Error as Error,
+    InputError as InputError,
+    OutputError as OutputError,
+    RuleError as RuleError,
+    StructureError as StructureError,
+    UnknownPosition as UnknownPosition,
+)
+from ._records import (
+    Change as Change,
+    Comparison as Comparison,
+    CompressionSummary as CompressionSummary,
+    DecisionPath as DecisionPath,
+    DecisionReport as DecisionReport,
+    DecisionSummary as DecisionSummary,
+    Finding as Finding,
+    FlattenedTree as FlattenedTree,
+    Flattening as Flattening,
+    Frontier as Frontier,
+    FrontierPoint as FrontierPoint,
+    Hierarchy as Hierarchy,
+    HierarchyMeasure as HierarchyMeasure,
+    KeptPost as KeptPost,
+    LayerSummary as LayerSummary,
+    LongPath as LongPath,
+    MatterComparison as MatterComparison,
+    MatterSummary as MatterSummary,
+    Measures as Measures,
+    PairDistance as PairDistance,
+    PathStep as PathStep,
+    Position as Position,
+    RankShare as RankShare,
+    Record as Record,
+    Simplification as Simplification,
+    SpanBand as SpanBand,
+    SpanBands as SpanBands,
+    SpanSummary as SpanSummary,
+    Tabular as Tabular,
+    Totals as Totals,
+)
 
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
@@ -22,42 +63,15 @@ _Lines = Literal["command", "all"]
 
 __version__: str
 
-# --- Errors ---------------------------------------------------------------------------------------
-
-class Error(Exception): ...
-
-class InputError(Error, ValueError):
-    file: str
-    row: int | None
-    column: str
-
-class StructureError(Error, ValueError):
-    positions: list[int]
-
-class RuleError(Error, ValueError):
-    rule: str
-    file: str
-    line: int | None
-
-class UnknownPosition(Error, KeyError):
-    code: str
-
-class OutputError(Error, OSError):
-    file: str
-
 # --- Tables ---------------------------------------------------------------------------------------
 
-class _Tabular:
-    """What can be had as a table."""
-
+class Table:
     def to_table(self) -> Table: ...
     def to_polars(self) -> Any: ...
     def to_pandas(self) -> Any: ...
     def to_arrow(self) -> Any: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     def _repr_html_(self) -> str: ...
-
-class Table(_Tabular):
     def __init__(self, columns: Mapping[str, Any] | _ArrowStream) -> None: ...
     @property
     def column_names(self) -> list[str]: ...
@@ -69,218 +83,15 @@ class Table(_Tabular):
     __hash__: ClassVar[None]  # type: ignore[assignment]
     def __arrow_c_schema__(self) -> object: ...
 
-# --- Records: immutable, equal by value, hashable, picklable ------------------------------------------
-
-class _Record:
-    __match_args__: ClassVar[tuple[str, ...]]
-    def to_dict(self) -> dict[str, Any]: ...
-    def __eq__(self, other: object) -> bool: ...
-    def __hash__(self) -> int: ...
-    def _repr_html_(self) -> str: ...
-
-class Finding(_Record):
-    rule: str
-    level: Literal["error", "warning"]
-    file: str
-    row: int | None
-    column: str
-    position: str
-    detail: str
-    action: str
-
-class Position(_Record):
-    code: str
-    title: str
-    kind: _Kind | None
-    rank: str
-    reports_to: str
-    unit: str
-    seats: float | None
-    filled: float | None
-    position_class: str
-    cost: float | None
-    flags: tuple[str, ...]
-    placement: Literal["placed", "orphan", "unrooted"]
-    layer: int | None
-    span: int
-
-class LayerSummary(_Record):
-    layers: int
-    per_layer: tuple[int, ...]
-    mean_depth: float | None
-
-class SpanSummary(_Record):
-    managers: int
-    not_known: int
-    mean: float | None
-    median: float | None
-    max: float
-    one_to_one: int
-    buckets: dict[str, int]
-
-class PairDistance(_Record):
-    pairs: int
-    mean: float | None
-    diameter: int | None
-
-class DecisionSummary(_Record):
-    matters: int
-    volume: float
-    undecidable: int
-    mean_hand_offs: float | None
-    p50: int | None
-    p90: int | None
-    max: int | None
-    mean_hand_offs_with_roles: float | None
-    mean_hand_offs_with_coordination: float | None
-
-class CompressionSummary(_Record):
-    lines: tuple[tuple[str, str], ...]
-    ranked_lines: int
-    share: float | None
-
-class Totals(_Record):
-    positions: int
-    seats: float
-    filled: float | None
-    filled_known: int
-    cost: float | None
-    cost_known: int
-
-class MatterSummary(_Record):
-    matter: str
-    originators: int
-    undecidable: int
-    volume: float
-    undecidable_volume: float
-    mean_hand_offs: float | None
-    p50: int | None
-    p90: int | None
-    max: int | None
-    mean_hand_offs_with_roles: float | None
-    mean_hand_offs_with_coordination: float | None
-    elapsed_hours: float | None
-    wrong_refusal: float | None
-    wrong_approval: float | None
-    handlers: int
-    least_delay: int | None
-
-class RankShare(_Record):
-    rank: str
-    volume: float
-    share: float
-
-class LongPath(_Record):
-    matter: str
-    originator: str
-    hand_offs: int
-    hand_offs_with_roles: int
-    hand_offs_with_coordination: int
-
-class PathStep(_Record):
-    position: str
-    title: str
-    role: Literal["drafter", "reviewer", "role-step", "coordination", "decider"]
-    led_here: Literal["command", "functional", "assignment", "coordination", "acting"] | None
-    acts_for: str | None
-    passed_over: int
-
-class MatterComparison(_Record):
-    matter: str
-    volume: float
-    compared: float
-    formal: float | None
-    with_roles: float | None
-    with_coordination: float | None
-    shadow: float | None
-    originators: int
-    longer: int
-    shorter: int
-    unchanged: int
-    undecidable_before: int
-    undecidable_after: int
-    newly_undecidable: int
-    lost: int
-    before: tuple[float, ...]
-    after: tuple[float, ...]
-    with_roles_before: tuple[float, ...]
-    with_roles_after: tuple[float, ...]
-    with_coordination_before: tuple[float, ...]
-    with_coordination_after: tuple[float, ...]
-
-class KeptPost(_Record):
-    position: str
-    reason: Literal["top", "rule", "no_gain", "capacity", "checks", "infeasible"]
-    detail: str
-
-class FlattenedTree(_Record):
-    top: str
-    gain: float
-    bound: float
-    converted: int
-    cause: str | None
-
-class FrontierPoint(_Record):
-    cap: int
-    gain: float
-    converted: int
-    infeasible: int
-    widest_span: int
-    layers: int
-    unchecked: int
-    hand_offs: float | None
-    cost: float | None
-    dominated_by: int | None
-
-class SpanBand(_Record):
-    name: str
-    low: int | None
-    high: int | None
-    target: bool
-    note: str
-    managers: int
-
-class SpanBands(_Record):
-    name: str
-    title: str
-    source: str
-    bands: tuple[SpanBand, ...]
-    managers: int
-    in_no_band: int
-    judged: int
-    inside: int
-    under: int
-    over: int
-    share_inside: float | None
-    share_under: float | None
-    share_over: float | None
-
-class Measures(_Record, _Tabular):
-    positions: int
-    placed: int
-    orphans: int
-    unrooted: int
-    roots: int
-    layers: LayerSummary
-    spans: SpanSummary
-    spans_in_seats: SpanSummary
-    spans_in_filled: SpanSummary
-    pair_distance: PairDistance
-    decisions: DecisionSummary
-    compression: CompressionSummary
-    totals: Totals
-
-class HierarchyMeasure(_Record):
-    name: str
-    lines: _Lines
-    value: float | None
-    reason: str | None
-    sees: str
-    more: dict[str, Any]
-
 # --- Lists ----------------------------------------------------------------------------------------
 
-class Findings(_Tabular):
+class Findings:
+    def to_table(self) -> Table: ...
+    def to_polars(self) -> Any: ...
+    def to_pandas(self) -> Any: ...
+    def to_arrow(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def _repr_html_(self) -> str: ...
     @property
     def errors(self) -> int: ...
     @property
@@ -295,23 +106,15 @@ class Findings(_Tabular):
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
 
-class Hierarchy(_Tabular):
-    """Measures of hierarchy, by name; of the command lines unless ``lines="all"`` is asked for."""
-
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator[HierarchyMeasure]: ...
-    def __contains__(self, name: str) -> bool: ...
-    def __getitem__(self, name: str) -> float | None: ...
-    def measure(self, name: str, *, lines: _Lines = "command") -> HierarchyMeasure: ...
-    @property
-    def span_bands(self) -> tuple[SpanBands, ...]: ...
-    def to_dict(self) -> dict[str, Any]: ...
-    def __eq__(self, other: object) -> bool: ...
-    __hash__: ClassVar[None]  # type: ignore[assignment]
-
 # --- The organisation -----------------------------------------------------------------------------
 
-class Organisation(_Tabular):
+class Organisation:
+    def to_table(self) -> Table: ...
+    def to_polars(self) -> Any: ...
+    def to_pandas(self) -> Any: ...
+    def to_arrow(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def _repr_html_(self) -> str: ...
     def __init__(self) -> None: ...
     @classmethod
     def from_table(
@@ -503,67 +306,17 @@ class Organisation(_Tabular):
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
 
-# --- Decisions ------------------------------------------------------------------------------------
-
-class DecisionPath(_Record, _Tabular):
-    matter: str | None
-    originator: str
-    steps: tuple[PathStep, ...]
-    passed_over: tuple[str, ...]
-    undecidable: (
-        Literal["no-authority", "not-placed", "limit-too-low", "post-without-holder"] | None
-    )
-    authority: dict[str, Any] | None
-    hand_offs: int | None
-    hand_offs_with_roles: int | None
-    hand_offs_with_coordination: int | None
-    def __len__(self) -> int: ...
-
-class DecisionReport(_Tabular):
-    """One row a matter as a table."""
-
-    @property
-    def all(self) -> DecisionSummary: ...
-    @property
-    def undecidable_volume(self) -> float: ...
-    @property
-    def matters(self) -> tuple[MatterSummary, ...]: ...
-    @property
-    def decided_by(self) -> tuple[RankShare, ...]: ...
-    @property
-    def traffic(self) -> NDArray[np.float64]: ...
-    @property
-    def pass_through(self) -> NDArray[np.float64]: ...
-    @property
-    def reviewed(self) -> NDArray[np.float64]: ...
-    @property
-    def load(self) -> NDArray[np.float64] | None: ...
-    @property
-    def load_gini(self) -> float | None: ...
-    @property
-    def most_loaded(self) -> str | None: ...
-    @property
-    def longest(self) -> tuple[LongPath, ...]: ...
-    @property
-    def busiest(self) -> tuple[str, ...]: ...
-    @property
-    def breaches(self) -> dict[str, int]: ...
-    @property
-    def working_minutes(self) -> float: ...
-    def __eq__(self, other: object) -> bool: ...
-    __hash__: ClassVar[None]  # type: ignore[assignment]
-
 # --- Policies, ledgers, scenarios -----------------------------------------------------------------
 
 class Policy:
     @staticmethod
     def presets() -> list[str]: ...
-    @classmethod
-    def preset(cls, name: str) -> Policy: ...
-    @classmethod
-    def from_toml(cls, text: str, *, name: str = "policy") -> Policy: ...
-    @classmethod
-    def from_file(cls, file: _Path) -> Policy: ...
+    @staticmethod
+    def preset(name: str) -> Policy: ...
+    @staticmethod
+    def from_toml(text: str, *, name: str = "policy") -> Policy: ...
+    @staticmethod
+    def from_file(file: _Path) -> Policy: ...
     @property
     def name(self) -> str: ...
     @property
@@ -579,6 +332,8 @@ class Policy:
     @property
     def needs_layers(self) -> bool: ...
     @property
+    def initials(self) -> int | None: ...
+    @property
     def roles(self) -> Literal["none", "team-leads", "coordinators"]: ...
     def with_layers(self, layers: Sequence[int] | int) -> Policy: ...
     def with_roles(self, roles: Literal["none", "team-leads", "coordinators"]) -> Policy: ...
@@ -587,20 +342,16 @@ class Policy:
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
 
-class Change(_Record):
-    position: str
-    change: str
-    was: str
-    is_: str
-    rule: str
-    source: str
-    reason: str
+class Ledger:
+    def to_table(self) -> Table: ...
+    def to_polars(self) -> Any: ...
+    def to_pandas(self) -> Any: ...
+    def to_arrow(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def _repr_html_(self) -> str: ...
 
-class Ledger(_Tabular):
-    """The changes of one simplification, in words; undo takes them back."""
-
-    @classmethod
-    def from_json(cls, file: _Path, org: Organisation) -> Ledger: ...
+    @staticmethod
+    def from_json(file: _Path, org: Organisation) -> Ledger: ...
     @property
     def policy(self) -> str: ...
     def __len__(self) -> int: ...
@@ -618,100 +369,6 @@ class Ledger(_Tabular):
     def __eq__(self, other: object) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
-class Simplification:
-    """Unpacks to the organisation after and the ledger."""
-
-    @property
-    def before(self) -> Organisation: ...
-    @property
-    def after(self) -> Organisation: ...
-    @property
-    def ledger(self) -> Ledger: ...
-    @property
-    def policy(self) -> Policy: ...
-    @property
-    def findings(self) -> Findings: ...
-    @property
-    def selected(self) -> int: ...
-    @property
-    def kept_exempt(self) -> int: ...
-    @property
-    def kept_tops(self) -> int: ...
-    @property
-    def converted(self) -> int: ...
-    @property
-    def converted_holders(self) -> float | None: ...
-    @property
-    def re_attached(self) -> int: ...
-    @property
-    def role_lines(self) -> int: ...
-    @property
-    def turned_digital(self) -> int: ...
-    @property
-    def must_stay(self) -> int: ...
-    def compare(self) -> Comparison: ...
-    def __len__(self) -> Literal[2]: ...
-    def __iter__(self) -> Iterator[Any]: ...
-    @overload
-    def __getitem__(self, index: Literal[0]) -> Organisation: ...
-    @overload
-    def __getitem__(self, index: Literal[1]) -> Ledger: ...
-    def _repr_html_(self) -> str: ...
-
-class Comparison(_Tabular):
-    """Before and after, one row a figure as a table: figure, before, after, change."""
-
-    @property
-    def before(self) -> Measures: ...
-    @property
-    def after(self) -> Measures: ...
-    @property
-    def formal(self) -> float | None: ...
-    @property
-    def with_roles(self) -> float | None: ...
-    @property
-    def with_coordination(self) -> float | None: ...
-    @property
-    def shadow(self) -> float | None: ...
-    @property
-    def originators(self) -> int: ...
-    @property
-    def compared(self) -> int: ...
-    @property
-    def longer(self) -> int: ...
-    @property
-    def shorter(self) -> int: ...
-    @property
-    def unchanged(self) -> int: ...
-    @property
-    def longer_formal(self) -> int: ...
-    @property
-    def shorter_formal(self) -> int: ...
-    @property
-    def unchanged_formal(self) -> int: ...
-    @property
-    def undecidable_before(self) -> int: ...
-    @property
-    def undecidable_after(self) -> int: ...
-    @property
-    def lost(self) -> int: ...
-    @property
-    def pso_percent(self) -> float | None: ...
-    @property
-    def administrative_before(self) -> int: ...
-    @property
-    def administrative_after(self) -> int: ...
-    @property
-    def converted(self) -> int: ...
-    @property
-    def matters(self) -> tuple[MatterComparison, ...]: ...
-    @property
-    def findings(self) -> Findings: ...
-    def to_dict(self) -> dict[str, Any]: ...
-    def plot(self, ax: Any = None, **options: Any) -> Any: ...
-    def __eq__(self, other: object) -> bool: ...
-    __hash__: ClassVar[None]  # type: ignore[assignment]
-
 def compare(
     before: Organisation,
     after: Organisation,
@@ -725,8 +382,13 @@ def compare(
 
 # --- Optimal flattening ---------------------------------------------------------------------------
 
-class Solution(_Tabular):
-    """The posts to convert, and why each other post is kept; the latter as a table."""
+class Solution:
+    def to_table(self) -> Table: ...
+    def to_polars(self) -> Any: ...
+    def to_pandas(self) -> Any: ...
+    def to_arrow(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def _repr_html_(self) -> str: ...
 
     @property
     def organisation(self) -> Organisation: ...
@@ -759,22 +421,6 @@ class Solution(_Tabular):
     def __eq__(self, other: object) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
-class Frontier(_Tabular):
-    """The optimum at each span cap, by cap; as a table one row a cap."""
-
-    @property
-    def points(self) -> tuple[FrontierPoint, ...]: ...
-    @property
-    def dominated(self) -> tuple[FrontierPoint, ...]: ...
-    @property
-    def objective(self) -> str: ...
-    def __len__(self) -> int: ...
-    def __getitem__(self, index: SupportsIndex) -> FrontierPoint: ...
-    def __iter__(self) -> Iterator[FrontierPoint]: ...
-    def plot(self, ax: Any = None, **options: Any) -> Any: ...
-    def __eq__(self, other: object) -> bool: ...
-    __hash__: ClassVar[None]  # type: ignore[assignment]
-
 def optimise(
     org: Organisation,
     *,
@@ -789,14 +435,6 @@ def optimise(
     on: _Day = None,
     absent_flag: str = "absent",
 ) -> Solution: ...
-
-class Flattening(_Record):
-    """What :func:`optimal_flattening` finds; posts are rows."""
-
-    converted: tuple[int, ...]
-    gain: int
-    bound: int
-    infeasible: tuple[int, ...]
 
 def optimal_flattening(
     org: Organisation,

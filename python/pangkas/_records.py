@@ -1,0 +1,878 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Results: immutable records that are equal by value, can be hashed and pickled, and know their HTML.
+
+The extension fills them. What is not known is ``None``; shares are of 1; hand-offs are steps − 1.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
+
+if TYPE_CHECKING:
+    from ._core import Findings, Ledger, Organisation, Policy, Table
+
+Kind = Literal["structural", "functional", "executing"]
+Placement = Literal["placed", "orphan", "unrooted"]
+LineType = Literal["command", "functional", "assignment", "coordination", "acting"]
+
+
+class Record:
+    """A result whose fields are its value."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the fields by name, records inside as dictionaries of their own."""
+
+        def plain(value: Any) -> Any:
+            if isinstance(value, Record):
+                return value.to_dict()
+            if isinstance(value, (tuple, list)):
+                return [plain(v) for v in value]
+            if isinstance(value, dict):
+                return {k: plain(v) for k, v in value.items()}
+            return value
+
+        return {f.name: plain(getattr(self, f.name)) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+
+class Tabular:
+    """What can be had as a table; a class of its own says what its rows are."""
+
+    __slots__ = ()
+
+    def to_table(self) -> Table:
+        """Give the rows as a :class:`pangkas.Table`."""
+        raise NotImplementedError
+
+    def to_polars(self) -> Any:
+        """Give the rows as a ``polars.DataFrame``."""
+        return self.to_table().to_polars()
+
+    def to_pandas(self) -> Any:
+        """Give the rows as a ``pandas.DataFrame``."""
+        return self.to_table().to_pandas()
+
+    def to_arrow(self) -> Any:
+        """Give the rows as a ``pyarrow.Table``."""
+        return self.to_table().to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.to_table().__arrow_c_stream__(requested_schema)
+
+
+def iterate(items: Any) -> Iterator[Any]:
+    """Give one item after the other of what can be indexed."""
+    return (items[i] for i in range(len(items)))
+
+
+def table_of(records: tuple[Any, ...], kind: type[Any], leave_out: tuple[str, ...] = ()) -> Table:
+    """Give one row a record, one column a field."""
+    from ._core import Table
+
+    names = [f.name for f in dataclasses.fields(kind) if f.name not in leave_out]
+    return Table({n: [getattr(r, n) for r in records] for n in names})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Record):
+    """One fault in the data or in a result.
+
+    Attributes
+    ----------
+    rule : str
+        Stable name, such as ``"unknown-superior"``.
+    level : {"error", "warning"}
+        An error changes figures; a warning may.
+    file : str
+        As the caller named it; a table in memory is ``"table"`` unless named.
+    row : int or None
+        As a spreadsheet counts: the heading is row 1.
+    column : str
+        Heading; empty if no one column is to blame.
+    position : str
+        Code; empty if no one position is to blame.
+    detail : str
+        What is wrong, in a sentence.
+    action : str
+        What was done about it.
+    """
+
+    rule: str
+    level: Literal["error", "warning"]
+    file: str
+    row: int | None
+    column: str
+    position: str
+    detail: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Record):
+    """A post, never the person in it. ``layer`` is None outside the layers; a root has 1."""
+
+    code: str
+    title: str
+    kind: Kind | None
+    rank: str
+    reports_to: str
+    unit: str
+    seats: float | None
+    filled: float | None
+    position_class: str
+    cost: float | None
+    flags: tuple[str, ...]
+    placement: Placement
+    layer: int | None
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSummary(Record):
+    """Layers of the placed positions. ``mean_depth``: command lines up to the root, on average."""
+
+    layers: int
+    per_layer: tuple[int, ...]
+    mean_depth: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanSummary(Record):
+    """Spans of control of the managers. ``buckets``: managers by span, ``"1"`` to ``"17+"``."""
+
+    managers: int
+    not_known: int
+    mean: float | None
+    median: float | None
+    max: float
+    one_to_one: int
+    buckets: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairDistance(Record):
+    """Lines between two positions of one tree, on average over ``pairs``, and at most."""
+
+    pairs: int
+    mean: float | None
+    diameter: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSummary(Record):
+    """Decision paths of all matters together, by volume; the hand-offs are of what is decidable."""
+
+    matters: int
+    volume: float
+    undecidable: int
+    mean_hand_offs: float | None
+    p50: int | None
+    p90: int | None
+    max: int | None
+    mean_hand_offs_with_roles: float | None
+    mean_hand_offs_with_coordination: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompressionSummary(Record):
+    """Command lines (superior, subordinate) between equals by rank, of the ``ranked_lines``."""
+
+    lines: tuple[tuple[str, str], ...]
+    ranked_lines: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals(Record):
+    """Sums. ``filled`` and ``cost`` are over the positions where they are known."""
+
+    positions: int
+    seats: float
+    filled: float | None
+    filled_known: int
+    cost: float | None
+    cost_known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measures(Record, Tabular):
+    """All measures of an organisation: ``positions = placed + orphans + unrooted``.
+
+    Layers, pair distance and decisions are of the placed positions, spans, compression and totals of
+    all. As a table: one row a figure, ``figure`` and ``value``.
+    """
+
+    positions: int
+    placed: int
+    orphans: int
+    unrooted: int
+    roots: int
+    layers: LayerSummary
+    spans: SpanSummary
+    spans_in_seats: SpanSummary
+    spans_in_filled: SpanSummary
+    pair_distance: PairDistance
+    decisions: DecisionSummary
+    compression: CompressionSummary
+    totals: Totals
+
+    def figures(self) -> dict[str, float | None]:
+        """Give the figures by the names that they have in tables."""
+        d = self.decisions
+        return {
+            "positions": self.positions,
+            "placed": self.placed,
+            "orphans": self.orphans,
+            "unrooted": self.unrooted,
+            "roots": self.roots,
+            "layers": self.layers.layers,
+            "mean_depth": self.layers.mean_depth,
+            "managers": self.spans.managers,
+            "mean_span": self.spans.mean,
+            "median_span": self.spans.median,
+            "max_span": self.spans.max if self.spans.managers else None,
+            "one_to_one": self.spans.one_to_one,
+            "mean_pair_distance": self.pair_distance.mean,
+            "diameter": self.pair_distance.diameter,
+            "matters": d.matters,
+            "volume": d.volume,
+            "undecidable": d.undecidable,
+            "mean_hand_offs": d.mean_hand_offs,
+            "p50_hand_offs": d.p50,
+            "p90_hand_offs": d.p90,
+            "max_hand_offs": d.max,
+            "mean_hand_offs_with_roles": d.mean_hand_offs_with_roles,
+            "mean_hand_offs_with_coordination": d.mean_hand_offs_with_coordination,
+            "compressed_lines": len(self.compression.lines),
+            "seats": self.totals.seats,
+            "filled": self.totals.filled,
+            "cost": self.totals.cost,
+        }
+
+    def to_table(self) -> Table:
+        """Give one row a figure: ``figure``, ``value``."""
+        from ._core import Table
+
+        figures = self.figures()
+        return Table(
+            {
+                "figure": list(figures),
+                "value": [None if v is None else float(v) for v in figures.values()],
+            }
+        )
+
+    def __repr__(self) -> str:
+        hand_offs = self.decisions.mean_hand_offs
+        mean = self.spans.mean
+        return (
+            f"Measures({self.positions} positions, {self.placed} placed, {self.roots} roots, "
+            f"{self.layers.layers} layers, {self.spans.managers} managers, "
+            f"mean span {'not known' if mean is None else f'{mean:.4g}'}, "
+            f"mean hand-offs {'not known' if hand_offs is None else f'{hand_offs:.4g}'})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HierarchyMeasure(Record):
+    """A measure of hierarchy. ``reason`` says why there is no ``value``; ``sees`` what it sees."""
+
+    name: str
+    lines: Literal["command", "all"]
+    value: float | None
+    reason: str | None
+    sees: str
+    more: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanBand(Record):
+    """A band of spans, and how many ``managers`` are in it."""
+
+    name: str
+    low: int | None
+    high: int | None
+    target: bool
+    note: str
+    managers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpanBands(Record, Tabular):
+    """Published bands of spans, and the managers in them. As a table: one row a band."""
+
+    name: str
+    title: str
+    source: str
+    bands: tuple[SpanBand, ...]
+    managers: int
+    in_no_band: int
+    judged: int
+    inside: int
+    under: int
+    over: int
+    share_inside: float | None
+    share_under: float | None
+    share_over: float | None
+
+    def to_table(self) -> Table:
+        """Give one row a band."""
+        return table_of(self.bands, SpanBand)
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy(Tabular):
+    """Measures of hierarchy by name. Indexed by a name it gives the value on the command lines.
+
+    As a table: one row a measure and kind of lines.
+    """
+
+    measures: tuple[HierarchyMeasure, ...]
+    span_bands: tuple[SpanBands, ...]
+
+    def measure(self, name: str, *, lines: Literal["command", "all"] = "command") -> HierarchyMeasure:
+        """Give a measure; ``lines="all"`` is there only where there are lines other than command.
+
+        Raises
+        ------
+        KeyError
+            If there is no such measure.
+        """
+        for m in self.measures:
+            if m.name == name and m.lines == lines:
+                return m
+        names = ", ".join(m.name for m in self.measures if m.lines == lines)
+        raise KeyError(f"no measure of {lines} lines is called {name!r}; there are {names or 'none'}")
+
+    def __getitem__(self, name: str) -> float | None:
+        return self.measure(name).value
+
+    def __contains__(self, name: object) -> bool:
+        return any(m.name == name for m in self.measures)
+
+    def __iter__(self) -> Iterator[HierarchyMeasure]:
+        return iter(self.measures)
+
+    def __len__(self) -> int:
+        return len(self.measures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all as plain dictionaries and lists."""
+        return {
+            "measures": [m.to_dict() for m in self.measures],
+            "span_bands": [b.to_dict() for b in self.span_bands],
+        }
+
+    def to_table(self) -> Table:
+        """Give one row a measure: ``name``, ``lines``, ``value``, ``reason``, ``sees``."""
+        return table_of(self.measures, HierarchyMeasure, ("more",))
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+    def __repr__(self) -> str:
+        known = sum(m.value is not None for m in self.measures)
+        return f"Hierarchy({len(self.measures)} measures, {known} defined)"
+
+
+def hierarchy_of(text: str, span_bands: tuple[SpanBands, ...]) -> Hierarchy:
+    """Give the measures of a JSON text."""
+    found = json.loads(text)
+    kinds: dict[str, Literal["command", "all"]] = {"command_lines": "command", "all_lines": "all"}
+    measures = []
+    for key, lines in kinds.items():
+        for name, measure in found["measures"].items():
+            if key not in measure:
+                continue
+            one = dict(measure[key])
+            measures.append(
+                HierarchyMeasure(
+                    name=name,
+                    lines=lines,
+                    value=one.pop("value"),
+                    reason=one.pop("reason", None),
+                    sees=measure["sees"],
+                    more=tuple(
+                        (k, tuple(v) if isinstance(v, list) else v) for k, v in one.items()
+                    ),
+                )
+            )
+    return Hierarchy(tuple(measures), span_bands)
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep(Record):
+    """One step of a decision path. ``acts_for``: the post in which it acts, if not its own."""
+
+    position: str
+    title: str
+    role: Literal["drafter", "reviewer", "role-step", "coordination", "decider"]
+    led_here: LineType | None
+    acts_for: str | None
+    passed_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPath(Record, Tabular):
+    """The positions that handle a matter, drafter first, decider last; one row a step as a table.
+
+    ``matter`` is None for the default matter, which the root decides. Without steps the matter is
+    ``undecidable``, which says why.
+    """
+
+    matter: str | None
+    originator: str
+    steps: tuple[PathStep, ...]
+    passed_over: tuple[str, ...]
+    undecidable: (
+        Literal["no-authority", "not-placed", "limit-too-low", "post-without-holder"] | None
+    )
+    authority: tuple[tuple[str, Any], ...] | None
+    hand_offs: int | None
+    hand_offs_with_roles: int | None
+    hand_offs_with_coordination: int | None
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def to_table(self) -> Table:
+        """Give one row a step."""
+        return table_of(self.steps, PathStep)
+
+    def __repr__(self) -> str:
+        matter = self.matter or "the default matter"
+        if self.undecidable:
+            return f"DecisionPath({matter} of {self.originator}: undecidable, {self.undecidable})"
+        way = " → ".join(s.position for s in self.steps)
+        return f"DecisionPath({matter}: {way}; {self.hand_offs} hand-offs)"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterSummary(Record):
+    """The paths of one matter, by volume."""
+
+    matter: str
+    originators: int
+    undecidable: int
+    volume: float
+    undecidable_volume: float
+    mean_hand_offs: float | None
+    p50: int | None
+    p90: int | None
+    max: int | None
+    mean_hand_offs_with_roles: float | None
+    mean_hand_offs_with_coordination: float | None
+    elapsed_hours: float | None
+    wrong_refusal: float | None
+    wrong_approval: float | None
+    handlers: int
+    least_delay: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankShare(Record):
+    """What share of the decided volume posts of one rank decide."""
+
+    rank: str
+    volume: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class LongPath(Record):
+    """One of the longest paths."""
+
+    matter: str
+    originator: str
+    hand_offs: int
+    hand_offs_with_roles: int
+    hand_offs_with_coordination: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DecisionReport(Tabular):
+    """All paths of all matters. As a table: one row a matter.
+
+    ``traffic``, ``pass_through`` and ``reviewed`` (matters a year) and ``load`` (minutes a year; None
+    if no matter says any) are arrays by row, shape ``(positions,)``.
+    """
+
+    all: DecisionSummary
+    undecidable_volume: float
+    matters: tuple[MatterSummary, ...]
+    decided_by: tuple[RankShare, ...]
+    traffic: Any
+    pass_through: Any
+    reviewed: Any
+    load: Any
+    load_gini: float | None
+    most_loaded: str | None
+    longest: tuple[LongPath, ...]
+    busiest: tuple[str, ...]
+    breaches: tuple[tuple[str, int], ...]
+    working_minutes: float
+
+    def to_table(self) -> Table:
+        """Give one row a matter."""
+        return table_of(self.matters, MatterSummary)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DecisionReport):
+            return NotImplemented
+        import numpy as np
+
+        for f in dataclasses.fields(self):
+            a, b = getattr(self, f.name), getattr(other, f.name)
+            same = (
+                np.array_equal(a, b)
+                if isinstance(a, np.ndarray) and isinstance(b, np.ndarray)
+                else type(a) is type(b) and a == b
+            )
+            if not same:
+                return False
+        return True
+
+    def __hash__(self) -> int:
+        return hash((self.all, self.matters))
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"DecisionReport({len(self.matters)} matters, volume {self.all.volume:g}, "
+            f"{self.all.undecidable} undecidable)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MatterComparison(Record):
+    """What became of the paths of one matter.
+
+    ``before`` … ``with_coordination_after``: matters a year by hand-offs 0, 1, 2, …
+    """
+
+    matter: str
+    volume: float
+    compared: float
+    formal: float | None
+    with_roles: float | None
+    with_coordination: float | None
+    shadow: float | None
+    originators: int
+    longer: int
+    shorter: int
+    unchanged: int
+    undecidable_before: int
+    undecidable_after: int
+    newly_undecidable: int
+    lost: int
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    with_roles_before: tuple[float, ...]
+    with_roles_after: tuple[float, ...]
+    with_coordination_before: tuple[float, ...]
+    with_coordination_after: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Tabular):
+    """Before and after. As a table: one row a figure, ``figure``, ``before``, ``after``, ``change``.
+
+    ``formal``, ``with_roles`` and ``with_coordination`` are the shrink 1 − hand-offs after / before
+    over the same originators; ``shadow`` the share of paths that a role leads back to a removed line.
+    """
+
+    before: Measures
+    after: Measures
+    formal: float | None
+    with_roles: float | None
+    with_coordination: float | None
+    shadow: float | None
+    originators: int
+    compared: int
+    longer: int
+    shorter: int
+    unchanged: int
+    longer_formal: int
+    shorter_formal: int
+    unchanged_formal: int
+    undecidable_before: int
+    undecidable_after: int
+    lost: int
+    pso_percent: float | None
+    administrative_before: int
+    administrative_after: int
+    converted: int
+    matters: tuple[MatterComparison, ...]
+    findings: Findings
+    organisation_before: Organisation = field(compare=False)
+    organisation_after: Organisation = field(compare=False)
+
+    def to_table(self) -> Table:
+        """Give one row a figure; the shrink comes last, with its value under ``change``."""
+        from ._core import Table
+
+        before, after = self.before.figures(), self.after.figures()
+        figures = list(before)
+        change = [
+            None if (a := after[f]) is None or (b := before[f]) is None else float(a - b)
+            for f in figures
+        ]
+        shrink = {
+            "shrink_formal": self.formal,
+            "shrink_with_roles": self.with_roles,
+            "shrink_with_coordination": self.with_coordination,
+            "shadow": self.shadow,
+            "pso_percent": self.pso_percent,
+        }
+        nothing: list[float | None] = [None] * len(shrink)
+
+        def floats(values: dict[str, float | None]) -> list[float | None]:
+            return [None if v is None else float(v) for v in values.values()]
+
+        return Table(
+            {
+                "figure": figures + list(shrink),
+                "before": floats(before) + nothing,
+                "after": floats(after) + nothing,
+                "change": change + list(shrink.values()),
+            }
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the fields by name, records inside as dictionaries of their own."""
+        fields = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.compare}
+        return {
+            **fields,
+            "before": self.before.to_dict(),
+            "after": self.after.to_dict(),
+            "matters": [m.to_dict() for m in self.matters],
+            "findings": [f.to_dict() for f in self.findings],
+        }
+
+    def plot(self, ax: Any = None, **options: Any) -> Any:
+        """Plot path lengths before and after; see :func:`pangkas.plot.path_lengths`."""
+        from . import plot
+
+        return plot.path_lengths(self, ax=ax, **options)
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+    def __repr__(self) -> str:
+        def percent(share: float | None) -> str:
+            return "not known" if share is None else f"{100 * share:.2f} %"
+
+        return (
+            f"Comparison(shrink formal {percent(self.formal)}, with roles {percent(self.with_roles)}, "
+            f"layers {self.before.layers.layers} → {self.after.layers.layers}, "
+            f"{self.longer} paths longer)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Simplification:
+    """What :meth:`Organisation.simplify` gives; it unpacks to the organisation after and the ledger.
+
+    Attributes
+    ----------
+    before, after : Organisation
+        The organisation, and what became of it: the same rows.
+    ledger : Ledger
+        Every change with its rule, legal source and reason.
+    policy : Policy
+        The rules, with the layers and roles that were given.
+    findings : Findings
+        Of the checks; nothing was mended.
+    selected, kept_exempt, kept_tops, converted : int
+        Positions that a rule met; of them kept by an exemption, kept at the top, and converted.
+    converted_holders : float or None
+        Filled seats of the converted, where known.
+    re_attached, role_lines, turned_digital : int
+        Positions with another superior, lines added for roles, matters turned digital.
+    must_stay : int
+        Administrative positions that must stay, for the official score.
+    """
+
+    before: Organisation
+    after: Organisation
+    ledger: Ledger
+    policy: Policy
+    findings: Findings
+    selected: int
+    kept_exempt: int
+    kept_tops: int
+    converted: int
+    converted_holders: float | None
+    re_attached: int
+    role_lines: int
+    turned_digital: int
+    must_stay: int
+
+    def compare(
+        self,
+        *,
+        on: date | str | None = None,
+        absent_flag: str = "absent",
+        working_minutes: float = 72000.0,
+    ) -> Comparison:
+        """Compare before and after, as :func:`pangkas.compare` with what the policy says."""
+        from ._core import compare
+
+        return compare(
+            self.before,
+            self.after,
+            must_stay=self.must_stay,
+            on=on,
+            absent_flag=absent_flag,
+            initials=self.policy.initials,
+            working_minutes=working_minutes,
+        )
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.after, self.ledger))
+
+    def __len__(self) -> int:
+        return 2
+
+    @overload
+    def __getitem__(self, index: Literal[0]) -> Organisation: ...
+    @overload
+    def __getitem__(self, index: Literal[1]) -> Ledger: ...
+    def __getitem__(self, index: int) -> Any:
+        return (self.after, self.ledger)[index]
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"Simplification({self.policy.name}: {self.converted} converted, "
+            f"{self.kept_exempt} exempt, {self.re_attached} re-attached, "
+            f"{len(self.findings)} findings of checks)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Record):
+    """One change of a ledger in words."""
+
+    position: str
+    change: str
+    was: str
+    is_: str
+    rule: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPost(Record):
+    """A post that the optimum keeps, and why."""
+
+    position: str
+    reason: Literal["top", "rule", "no_gain", "capacity", "checks", "infeasible"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlattenedTree(Record):
+    """What became of one tree. ``cause`` says why it has no solution; None if it has one."""
+
+    top: str
+    gain: float
+    bound: float
+    converted: int
+    cause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPoint(Record):
+    """The optimum at one span cap. ``dominated_by``: a cap that is as good in everything."""
+
+    cap: int
+    gain: float
+    converted: int
+    infeasible: int
+    widest_span: int
+    layers: int
+    unchecked: int
+    hand_offs: float | None
+    cost: float | None
+    dominated_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier(Tabular):
+    """The optimum at each span cap, by cap. As a table: one row a cap, dominated or not."""
+
+    points: tuple[FrontierPoint, ...]
+    objective: str
+
+    @property
+    def dominated(self) -> tuple[FrontierPoint, ...]:
+        """The points to which another cap is as good in everything."""
+        return tuple(p for p in self.points if p.dominated_by is not None)
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __getitem__(self, index: SupportsIndex) -> FrontierPoint:
+        return self.points[index]
+
+    def __iter__(self) -> Iterator[FrontierPoint]:
+        return iter(self.points)
+
+    def to_table(self) -> Table:
+        """Give one row a cap."""
+        return table_of(self.points, FrontierPoint)
+
+    def plot(self, ax: Any = None, **options: Any) -> Any:
+        """Plot hand-offs saved against the span cap; see :func:`pangkas.plot.frontier`."""
+        from . import plot
+
+        return plot.frontier(self, ax=ax, **options)
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+    def __repr__(self) -> str:
+        caps = f", caps {self.points[0].cap} to {self.points[-1].cap}" if self.points else ""
+        return f"Frontier({len(self.points)} points{caps}, {len(self.dominated)} dominated)"
+
+
+@dataclass(frozen=True, slots=True)
+class Flattening(Record):
+    """What :func:`pangkas.optimal_flattening` finds: rows to convert, whole-number gain and bound.
+
+    ``infeasible``: rows of the tops of trees without a solution, which are left as they are.
+    """
+
+    converted: tuple[int, ...]
+    gain: int
+    bound: int
+    infeasible: tuple[int, ...]

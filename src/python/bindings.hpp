@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief What the bindings share. Each register_* is a subject and a file of its own; module.cpp
+/// is their table of contents.
+#pragma once
+
+#include "table.hpp"
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/io/read.hpp>
+#include <pangkas/transform/ledger.hpp>
+#include <pangkas/transform/policy.hpp>
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas::python {
+
+namespace py = pybind11;
+
+void register_errors(py::module_& m);
+void register_records(py::module_& m);
+void register_tables(py::module_& m);
+void register_findings(py::module_& m);
+void register_organisation(py::module_& m);
+void register_readers(py::module_& m);
+void register_measures(py::module_& m);
+void register_hierarchy(py::module_& m);
+void register_decisions(py::module_& m);
+void register_policies(py::module_& m);
+void register_scenarios(py::module_& m);
+void register_flattening(py::module_& m);
+
+/// @brief Findings as a Python sequence.
+struct finding_sequence {
+  std::vector<finding> all;
+};
+
+/// @brief Columns by row that are computed once, on demand, from the numbering of the positions.
+struct row_arrays {
+  std::vector<std::uint32_t> layer;        ///< 0 outside the layers
+  std::vector<std::uint8_t> has_no_layer;  ///< masks
+  std::vector<std::uint8_t> has_no_superior;
+  std::vector<std::uint32_t> span;
+};
+
+/// @brief An organisation with what reading it found. Immutable but for the arrays, which are made
+/// once under a lock: threads may read it at will.
+class held_organisation {
+ public:
+  explicit held_organisation(organisation o, std::vector<finding> found = {},
+                             std::vector<input_file> from = {})
+      : org(std::move(o)),
+        findings(std::make_shared<const finding_sequence>(finding_sequence{std::move(found)})),
+        inputs(std::move(from)) {}
+
+  organisation org;
+  std::shared_ptr<const finding_sequence> findings;
+  std::vector<input_file> inputs;
+
+  [[nodiscard]] const row_arrays& arrays() const;
+
+ private:
+  mutable std::once_flag once_;
+  mutable row_arrays arrays_;
+};
+
+/// @brief A policy and the text that it was read from, if any.
+struct held_policy {
+  policy rules;
+};
+
+/// @brief A ledger, which is as large as the changes.
+struct held_ledger {
+  std::shared_ptr<const ledger> changes;
+};
+
+/// @brief A class of `pangkas._records`, which makes results.
+[[nodiscard]] py::object record(const char* name);
+
+/// @brief A text, UTF-8 or not: what is not is shown as \\x… instead of an error.
+[[nodiscard]] py::str text(std::string_view utf8);
+/// @brief None for an empty text.
+[[nodiscard]] py::object text_or_none(std::string_view utf8);
+/// @brief A file name from str or os.PathLike.
+[[nodiscard]] std::string path(const py::handle& name);
+/// @brief File names from one or a sequence of them.
+[[nodiscard]] std::vector<std::string> paths(const py::handle& names);
+/// @brief Texts from one or a sequence of them.
+[[nodiscard]] std::vector<std::string> texts(const py::handle& values, const char* what);
+/// @brief A day from None, str or datetime.date.
+[[nodiscard]] std::string day(const py::handle& value);
+/// @brief A policy from a Policy, the name of a preset, or a file.
+[[nodiscard]] policy policy_from(const py::handle& value);
+
+/// @brief One of some words.
+/// @throws ValueError that names them.
+template <class Enum, class Parse>
+[[nodiscard]] Enum one_of(const std::string& value, const char* what, const Parse& parse,
+                          std::string_view allowed) {
+  if (const auto found = parse(value)) return *found;
+  throw py::value_error(std::string(what) + " is \"" + value + "\"; it is one of " +
+                        std::string(allowed));
+}
+
+/// @brief Adds what every table has: Arrow, Polars, pandas, PyArrow.
+template <class Class>
+void add_tabular(Class& c) {
+  const auto as = [](const char* method) {
+    return [method](const py::object& self) { return self.attr("to_table")().attr(method)(); };
+  };
+  c.def("to_polars", as("to_polars"), "Give the rows as a ``polars.DataFrame``.")
+      .def("to_pandas", as("to_pandas"), "Give the rows as a ``pandas.DataFrame``.")
+      .def("to_arrow", as("to_arrow"), "Give the rows as a ``pyarrow.Table``.")
+      .def(
+          "__arrow_c_stream__",
+          [](const py::object& self, const py::object& requested) {
+            return self.attr("to_table")().attr("__arrow_c_stream__")(requested);
+          },
+          py::arg("requested_schema") = py::none());
+}
+
+/// @brief Adds _repr_html_, which pangkas._html writes.
+template <class Class>
+void add_html(Class& c) {
+  c.def("_repr_html_", [](const py::object& self) {
+    return py::module_::import("pangkas._html").attr("html")(self);
+  });
+}
+
+}  // namespace pangkas::python

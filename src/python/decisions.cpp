@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "measures.hpp"
+#include "work.hpp"
+
+#include <pangkas/io/report.hpp>
+#include <pangkas/metrics/decision_path.hpp>
+#include <pangkas/metrics/matter_path.hpp>
+
+#include <pybind11/numpy.h>
+
+namespace pangkas::python {
+namespace {
+
+using held = std::shared_ptr<held_organisation>;
+
+py::object step_to_python(const organisation& org, const path_step& s) {
+  return record("PathStep")(
+      text(org.code(s.position)), text(org.title(s.position)), text(to_string(s.role)),
+      s.led_here ? py::object(text(to_string(*s.led_here))) : py::none(),
+      s.acts_for ? py::object(text(org.code(*s.acts_for))) : py::none(), s.passed_over);
+}
+
+py::tuple steps_to_python(const organisation& org, const std::vector<path_step>& steps) {
+  py::tuple all(steps.size());
+  for (std::size_t i = 0; i < steps.size(); ++i) all[i] = step_to_python(org, steps[i]);
+  return all;
+}
+
+/// The path of the default matter, which the root decides.
+py::object default_path(const organisation& org, const std::string& originator) {
+  const position_id from = org.at(originator);
+  const auto steps = decision_path(org, from);
+  if (!steps)
+    return record("DecisionPath")(py::none(), text(originator), py::tuple(), py::tuple(),
+                                  "not-placed", py::none(), py::none(), py::none(), py::none());
+  const path_lengths lengths(org);
+  return record("DecisionPath")(py::none(), text(originator), steps_to_python(org, *steps),
+                                py::tuple(), py::none(), py::none(), lengths.command(from),
+                                lengths.with_roles(from), lengths.with_coordination(from));
+}
+
+py::object path_of(const held_organisation& o, const std::optional<std::string>& matter,
+                   const std::string& originator, const py::object& on,
+                   const std::string& absent_flag) {
+  const organisation& org = o.org;
+  const decision_options options = decision_options_from(on, absent_flag, {}, 72'000);
+  if (!matter) return default_path(org, originator);
+  const auto place = org.find_matter(*matter);
+  if (!place) {
+    std::string known;
+    for (const pangkas::matter& m : org.matters()) known += (known.empty() ? "" : ", ") + m.code;
+    throw py::key_error("the organisation has no matter \"" + *matter + "\"; it has " +
+                        (known.empty() ? "none" : known));
+  }
+  const matter_path found = decision_path(org, *place, org.at(originator), options);
+  py::tuple passed(found.passed_over.size());
+  for (std::size_t i = 0; i < found.passed_over.size(); ++i)
+    passed[i] = text(org.code(found.passed_over[i]));
+  py::object authority = py::none();
+  if (found.authority) {
+    const pangkas::authority& a = org.authorities()[*found.authority];
+    authority = py::make_tuple(py::make_tuple("position", text(a.position)),
+                               py::make_tuple("source", text(to_string(a.source))),
+                               py::make_tuple("limit", a.limit),
+                               py::make_tuple("giver", text_or_none(a.giver)),
+                               py::make_tuple("legal_source", text_or_none(a.legal_source)));
+  }
+  return record("DecisionPath")(
+      text(*matter), text(originator), steps_to_python(org, found.steps), passed,
+      found.undecidable ? py::object(text(to_string(*found.undecidable))) : py::none(), authority,
+      found.hand_offs, found.hand_offs_with_roles, found.hand_offs_with_coordination);
+}
+
+/// An array by row that nobody may write to.
+py::object by_row(const organisation& org, const std::vector<double>& by_position) {
+  if (by_position.empty() && org.size() > 0) return py::none();
+  py::array_t<double> array(static_cast<py::ssize_t>(by_position.size()));
+  for (position_id p = 0; p < by_position.size(); ++p)
+    array.mutable_data()[org.row(p)] = by_position[p];
+  array.attr("setflags")(py::arg("write") = false);
+  return array;
+}
+
+py::object report_to_python(const decided& d) {
+  const organisation& org = d.org;
+  const decision_report& r = d.found;
+  py::tuple matters(r.matters.size());
+  for (std::size_t i = 0; i < r.matters.size(); ++i) {
+    const matter_summary& m = r.matters[i];
+    matters[i] = record("MatterSummary")(
+        text(org.matters()[m.matter].code), m.originators, m.undecidable, m.volume,
+        m.undecidable_volume, m.mean_hand_offs, m.p50, m.p90, m.max, m.mean_hand_offs_with_roles,
+        m.mean_hand_offs_with_coordination, m.elapsed_hours, m.wrong_refusal, m.wrong_approval,
+        m.handlers, m.least_delay);
+  }
+  py::tuple ranks(r.decided_by.size());
+  for (std::size_t i = 0; i < r.decided_by.size(); ++i)
+    ranks[i] = record("RankShare")(text(r.decided_by[i].rank), r.decided_by[i].volume,
+                                   r.decided_by[i].share);
+  py::tuple longest(r.longest.size());
+  for (std::size_t i = 0; i < r.longest.size(); ++i) {
+    const long_path& l = r.longest[i];
+    longest[i] =
+        record("LongPath")(text(org.matters()[l.matter].code), text(org.code(l.originator)),
+                           l.hand_offs, l.hand_offs_with_roles, l.hand_offs_with_coordination);
+  }
+  py::tuple busiest(r.busiest.size());
+  for (std::size_t i = 0; i < r.busiest.size(); ++i) busiest[i] = text(org.code(r.busiest[i]));
+  py::tuple breaches(d.breaches.size());
+  for (std::size_t i = 0; i < d.breaches.size(); ++i)
+    breaches[i] = py::make_tuple(text(to_string(static_cast<decision_rule>(i))), d.breaches[i]);
+  return record("DecisionReport")(
+      to_python(r.all), r.undecidable_volume, matters, ranks, by_row(org, r.traffic),
+      by_row(org, r.pass_through), by_row(org, r.reviewed), by_row(org, r.load), r.load_gini,
+      r.most_loaded ? py::object(text(org.code(*r.most_loaded))) : py::none(), longest, busiest,
+      breaches, d.options.working_minutes);
+}
+
+}  // namespace
+
+void register_decisions(py::module_& m) {
+  auto c = py::reinterpret_borrow<py::class_<held_organisation, held>>(m.attr("Organisation"));
+  c.def("decision_path", &path_of, py::arg("matter"), py::arg("originator"), py::kw_only(),
+        py::arg("on") = py::none(), py::arg("absent_flag") = "absent",
+        R"(Give the path of one matter of one originator, step by step.
+
+Parameters
+----------
+matter : str or None
+    Code of the matter; None for the default matter, which the root decides.
+originator : str
+    Code of any position.
+on : date or str, optional
+    The day whose authorities count; without one all do.
+absent_flag : str
+    Marks posts whose holder is away.
+
+Raises
+------
+UnknownPosition
+    If there is no such position.
+KeyError
+    If there is no such matter.
+
+Examples
+--------
+>>> import pangkas as pk
+>>> org = pk.Organisation.from_table({"code": ["A", "B", "C"], "reports_to": [None, "A", "B"]})
+>>> org.decision_path(None, "C")
+DecisionPath(the default matter: C → B → A; 2 hand-offs)
+)")
+      .def(
+          "decisions",
+          [](const held_organisation& o, const py::object& on, const std::string& absent_flag,
+             std::optional<std::uint32_t> initials, double working_minutes) {
+            const decision_options options =
+                decision_options_from(on, absent_flag, initials, working_minutes);
+            const auto found = without_gil(o.org.size(), [org = o.org, options](const stop_flag&) {
+              auto all = follow_decisions(org, options);
+              if (all) return *std::move(all);
+              return decided{org, options, decisions(org, options), {}};
+            });
+            return report_to_python(found);
+          },
+          py::kw_only(), PANGKAS_DECISION_OPTIONS,
+          R"(Follow every matter of every originator.
+
+Parameters
+----------
+on, absent_flag, initials, working_minutes
+    As for :meth:`measure`.
+
+Returns
+-------
+DecisionReport
+    Lengths of each matter, traffic and load of each position; empty without matters.
+)");
+}
+
+}  // namespace pangkas::python

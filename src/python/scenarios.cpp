@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: BSL-1.0
+// Simplification, ledger, undo, and before and after.
+#include "measures.hpp"
+#include "work.hpp"
+
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/ledger.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/report.hpp>
+#include <pangkas/io/text.hpp>
+#include <pangkas/metrics/before_after.hpp>
+#include <pangkas/transform/simplify.hpp>
+#include <pangkas/transform/undo.hpp>
+
+#include <algorithm>
+
+namespace pangkas::python {
+namespace {
+
+using held = std::shared_ptr<held_organisation>;
+
+// --- Simplification -----------------------------------------------------------------------------
+
+py::object simplified(const py::object& self, const py::object& rules, const py::object& layers,
+                      const py::object& roles, std::size_t findings_per_rule) {
+  const auto& before = self.cast<const held_organisation&>();
+  py::object given = py::cast(held_policy{policy_from(rules)});
+  if (!layers.is_none()) given = given.attr("with_layers")(layers);
+  if (!roles.is_none()) given = given.attr("with_roles")(roles);
+  const policy& asked = given.cast<const held_policy&>().rules;
+  if (needs_layers(asked))
+    throw rule_error("the policy \"" + asked.name +
+                     "\" selects by layers that it leaves open; name them, as in layers=[3]");
+  simplification found = without_gil(
+      before.org.size(), [org = before.org, asked, findings_per_rule](const stop_flag&) {
+        return simplify(org, asked, {findings_per_rule});
+      });
+  return record("Simplification")(
+      self, std::make_shared<held_organisation>(std::move(found.after)),
+      held_ledger{std::make_shared<const ledger>(std::move(found.changes))}, given,
+      std::make_shared<finding_sequence>(finding_sequence{std::move(found.findings)}),
+      found.selected, found.kept_exempt, found.kept_tops, found.converted, found.converted_holders,
+      found.re_attached, found.role_lines, found.turned_digital, found.must_stay);
+}
+
+// --- Ledger -------------------------------------------------------------------------------------
+
+py::object to_python(const ledger& changes, const ledger_entry& entry) {
+  const change_in_words w = in_words(changes, entry);
+  return record("Change")(text(w.position), text(w.change), text(w.was), text(w.is), text(w.rule),
+                          text(w.source), text(w.reason));
+}
+
+table table_of(const ledger& changes) {
+  table made;
+  made.columns.reserve(7);
+  std::vector<text_cells*> cells;
+  for (const char* name : {"position", "change", "was", "is", "rule", "source", "reason"})
+    cells.push_back(&made.add<text_cells>(name));
+  for (const ledger_entry& entry : changes.entries) {
+    const change_in_words w = in_words(changes, entry);
+    const std::string* parts[] = {&w.position, &w.change, &w.was,   &w.is,
+                                  &w.rule,     &w.source, &w.reason};
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      cells[i]->push_back(parts[i]->empty() ? std::nullopt
+                                            : std::optional<std::string_view>(*parts[i]));
+  }
+  return made;
+}
+
+std::string json_of(const ledger& changes) {
+  std::string json;
+  write_ledger_json(changes, [&](std::string_view part) { json += part; });
+  return json;
+}
+
+/// As they are written, for a ledger that was read keeps its lists in another order.
+bool same(const ledger& a, const ledger& b) {
+  return &a == &b || (a.entries.size() == b.entries.size() && json_of(a) == json_of(b));
+}
+
+template <class Write>
+py::object written(const py::object& file, std::size_t size, Write write) {
+  if (file.is_none())
+    return text(without_gil(size, [write](const stop_flag&) {
+      std::string made;
+      write([&](std::string_view part) { made += part; });
+      return made;
+    }));
+  without_gil(size, [write, name = path(file)](const stop_flag& stop) {
+    output_file out(name);
+    write([&](std::string_view part) {
+      stop.check();
+      out.write(part);
+    });
+    out.commit();
+    return true;
+  });
+  return py::none();
+}
+
+/// An organisation of these codes alone, in which a ledger can look them up.
+organisation bare(const std::vector<std::string>& codes) {
+  organisation_builder builder;
+  position p;
+  for (const std::string& code : codes) {
+    p.code = code;
+    builder.add(p);
+  }
+  return std::move(builder).build().organisation;
+}
+
+void add_ledger(py::module_& m) {
+  py::class_<held_ledger> c(m, "Ledger", R"(The changes of one simplification, each with its rule.
+
+A sequence of Change; as a table one row a change. :meth:`Organisation.undo` takes them back.
+)");
+  c.def_property_readonly(
+       "policy", [](const held_ledger& l) { return text(l.changes->policy); },
+       "Name of the policy.")
+      .def("__len__", [](const held_ledger& l) { return l.changes->entries.size(); })
+      .def(
+          "__getitem__",
+          [](const held_ledger& l, py::ssize_t index) {
+            const auto size = static_cast<py::ssize_t>(l.changes->entries.size());
+            if (index < -size || index >= size)
+              throw py::index_error("change " + std::to_string(index) + " of " +
+                                    std::to_string(size));
+            const auto place = static_cast<std::size_t>(index < 0 ? index + size : index);
+            return to_python(*l.changes, l.changes->entries[place]);
+          },
+          py::arg("index"))
+      .def("__iter__",
+           [](const py::object& self) {
+             return py::module_::import("pangkas._records").attr("iterate")(self);
+           })
+      .def(
+          "count",
+          [](const held_ledger& l, const std::string& change) {
+            return std::ranges::count_if(l.changes->entries, [&](const ledger_entry& e) {
+              return to_string(e.change) == change;
+            });
+          },
+          py::arg("change"), "How many are of one kind, such as ``\"re-attached\"``.")
+      .def(
+          "to_table",
+          [](const held_ledger& l) { return pangkas::python::to_python(table_of(*l.changes)); },
+          "Give one row a change, in words.")
+      .def(
+          "to_json",
+          [](const held_ledger& l, const py::object& file) {
+            return written(
+                file, l.changes->entries.size(),
+                [changes = l.changes](const text_sink& to) { write_ledger_json(*changes, to); });
+          },
+          py::arg("file") = py::none(),
+          "Write the ledger as JSON, from which it can be read again; without a file as text.")
+      .def(
+          "to_csv",
+          [](const held_ledger& l, const py::object& file) {
+            return written(
+                file, l.changes->entries.size(),
+                [changes = l.changes](const text_sink& to) { write_ledger_csv(*changes, to); });
+          },
+          py::arg("file") = py::none(),
+          "Write the ledger as CSV for people; without a file as text.")
+      .def_static(
+          "from_json",
+          [](const py::object& file, const held_organisation& org) {
+            const std::string name = path(file);
+            return held_ledger{std::make_shared<const ledger>(
+                read_ledger(decode_text(read_file(name), name).text, org.org, name))};
+          },
+          py::arg("file"), py::arg("org"),
+          "Read a ledger in JSON; the organisation, before or after, holds its positions.\n\n"
+          "Raises\n------\nInputError\n    If it is no ledger, or names another position.")
+      .def("__repr__",
+           [](const held_ledger& l) {
+             return "Ledger(" + l.changes->policy + ": " +
+                    std::to_string(l.changes->entries.size()) + " changes)";
+           })
+      .def("__eq__",
+           [](const held_ledger& l, const py::object& other) -> py::object {
+             if (!py::isinstance<held_ledger>(other))
+               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             return py::bool_(same(*l.changes, *other.cast<const held_ledger&>().changes));
+           })
+      .def(py::pickle(
+          [](const held_ledger& l) {
+            const text_column& codes = l.changes->codes->texts;
+            py::list all(codes.size());
+            for (std::size_t i = 0; i < codes.size(); ++i) all[i] = text(codes[i]);
+            return py::make_tuple(py::bytes(json_of(*l.changes)), all);
+          },
+          [](const py::tuple& state) {
+            return held_ledger{std::make_shared<const ledger>(read_ledger(
+                state[0].cast<std::string>(), bare(state[1].cast<std::vector<std::string>>())))};
+          }));
+  c.attr("__hash__") = py::none();
+  add_tabular(c);
+  add_html(c);
+}
+
+// --- Before and after ---------------------------------------------------------------------------
+
+py::tuple volumes(const length_histogram& lengths) {
+  return py::tuple(py::cast(lengths.volumes()));
+}
+
+py::object compared(const held& before_side, const held& after_side,
+                    std::optional<std::size_t> must_stay, const py::object& on,
+                    const std::string& absent_flag, std::optional<std::uint32_t> initials,
+                    double working_minutes) {
+  struct result {
+    comparison sides;
+    before_after change;
+    std::vector<finding> breaches;
+  };
+  const held_organisation& before = *before_side;
+  const held_organisation& after = *after_side;
+  const decision_options options =
+      decision_options_from(on, absent_flag, initials, working_minutes);
+  const result found = without_gil(before.org.size(), [was = before.org, is = after.org, must_stay,
+                                                       options](const stop_flag& stop) {
+    result all;
+    all.breaches = measure_sides(all.sides, was, is, options);
+    stop.check();
+    all.change = compare(was, is, must_stay, options);
+    return all;
+  });
+  const before_after& c = found.change;
+  py::tuple matters(c.matters.size());
+  for (std::size_t i = 0; i < c.matters.size(); ++i) {
+    const matter_comparison& m = c.matters[i];
+    matters[i] = record("MatterComparison")(
+        text(m.matter), m.volume, m.compared, m.formal, m.with_roles, m.with_coordination, m.shadow,
+        m.originators, m.longer, m.shorter, m.unchanged, m.undecidable_before, m.undecidable_after,
+        m.newly_undecidable, m.lost, volumes(m.before), volumes(m.after),
+        volumes(m.with_roles_before), volumes(m.with_roles_after),
+        volumes(m.with_coordination_before), volumes(m.with_coordination_after));
+  }
+  return record("Comparison")(
+      pangkas::python::to_python(before.org, found.sides.before),
+      pangkas::python::to_python(after.org, found.sides.after), c.formal, c.with_roles,
+      c.with_coordination, c.shadow, c.originators, c.compared, c.longer, c.shorter, c.unchanged,
+      c.longer_formal, c.shorter_formal, c.unchanged_formal, c.undecidable_before,
+      c.undecidable_after, c.lost, c.pso_percent, c.administrative_before, c.administrative_after,
+      c.converted, matters, std::make_shared<finding_sequence>(finding_sequence{found.breaches}),
+      before_side, after_side);
+}
+
+}  // namespace
+
+void register_scenarios(py::module_& m) {
+  add_ledger(m);
+  auto c = py::reinterpret_borrow<py::class_<held_organisation, held>>(m.attr("Organisation"));
+  c.def("simplify", &simplified, py::arg("policy"), py::kw_only(), py::arg("layers") = py::none(),
+        py::arg("roles") = py::none(), py::arg("findings_per_rule") = 1000,
+        R"(Take echelons out under a policy. The organisation itself is not changed.
+
+Parameters
+----------
+policy : Policy, str or path
+    A policy, the name of a preset, or a TOML file.
+layers : int or sequence of int, optional
+    Layers whose managers are taken out, for a policy that leaves them open; a root is layer 1.
+roles : {"none", "team-leads", "coordinators"}, optional
+    Roles of converted posts, instead of the policy's.
+findings_per_rule : int
+    Beyond it findings of checks are counted, not listed.
+
+Returns
+-------
+Simplification
+    It unpacks to the organisation after and the ledger.
+
+Raises
+------
+RuleError
+    If the policy is not valid, leaves layers open, or does not say what a post becomes.
+InputError
+    If there is no preset of that name, or the file cannot be read.
+
+Examples
+--------
+>>> import pangkas as pk
+>>> org = pk.Organisation.from_table(
+...     {"code": ["A", "B", "C", "D"], "reports_to": [None, "A", "B", "B"]})
+>>> after, ledger = org.simplify("delayer", layers=2)
+>>> pk.compare(org, after).formal
+0.5
+>>> after.undo(ledger) == org
+True
+)")
+      .def(
+          "undo",
+          [](const held_organisation& o, const held_ledger& l) {
+            return std::make_shared<held_organisation>(
+                without_gil(o.org.size(), [org = o.org, changes = l.changes](const stop_flag&) {
+                  return undo(org, *changes);
+                }));
+          },
+          py::arg("ledger"),
+          "Apply a ledger backwards: gives the organisation before, exactly.\n\n"
+          "Raises\n------\nStructureError\n    If the ledger is not that of this organisation.");
+  m.def("compare", &compared, py::arg("before"), py::arg("after"), py::kw_only(),
+        py::arg("must_stay") = py::none(), PANGKAS_DECISION_OPTIONS,
+        R"(Compare two states of one organisation, position by position through the code.
+
+Parameters
+----------
+before, after : Organisation
+    Two organisations with the same codes.
+must_stay : int, optional
+    Administrative positions that must stay, for the official score.
+on, absent_flag, initials, working_minutes
+    As for :meth:`Organisation.measure`.
+
+Returns
+-------
+Comparison
+    Measures of both, the shrink of the decision paths of the same originators, the official score.
+)");
+}
+
+}  // namespace pangkas::python
