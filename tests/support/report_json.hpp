@@ -78,8 +78,9 @@ inline numbers unpacked(const nlohmann::ordered_json& column) {
 inline std::vector<std::string> unpacked_texts(const nlohmann::ordered_json& dictionary) {
   std::vector<std::string> texts;
   for (const auto& place : unpacked(dictionary.at("index")))
-    texts.push_back(place ? dictionary.at("values").at(static_cast<std::size_t>(*place))
-                          : std::string{});
+    texts.push_back(
+        place ? dictionary.at("values").at(static_cast<std::size_t>(*place)).get<std::string>()
+              : std::string{});
   return texts;
 }
 
