@@ -47,7 +47,7 @@ if(report_folder)
       -D source_dir=${CMAKE_CURRENT_SOURCE_DIR}/src/report -D folder=${report_folder}
       -D node=${PANGKAS_NODE} -D npm=${PANGKAS_NPM} -D required=${report_required}
       -P ${CMAKE_CURRENT_SOURCE_DIR}/tools/build_report.cmake
-    DEPENDS ${report_sources} tools/build_report.cmake
+    DEPENDS ${report_sources} tools/build_report.cmake tools/npm_ci.cmake
     COMMENT "Bundling the page of pangkas report"
     VERBATIM)
   add_custom_command(

@@ -120,18 +120,22 @@ std::string size_text(std::size_t bytes) {
 
 std::string extent_text(const report_extent& extent) {
   const auto number = [](std::size_t n) { return grouped(static_cast<double>(n)); };
-  std::string text;
-  if (extent.roll_up_layer)
-    text = fmt::format(
-        "{} of {} positions one by one: the first {} layers and what the listed paths need; the "
-        "others are counted at their nearest superior that is shown",
-        number(extent.shown), number(extent.total), *extent.roll_up_layer);
-  else
-    text = fmt::format("all {} positions", number(extent.total));
-  if (extent.paths == extent.all_paths)
-    return text + fmt::format("; all {} paths", number(extent.paths));
-  return text + fmt::format("; {} of {} paths, the longest and a spread of the others",
-                            number(extent.paths), number(extent.all_paths));
+  const auto of = [&](std::size_t n, std::string_view noun) {
+    return fmt::format("{} {}{}", number(n), noun, n == 1 ? "" : "s");
+  };
+  const std::string posts =
+      extent.shown == extent.total
+          ? of(extent.total, "position")
+          : fmt::format(
+                "{} of {}, the first {} and what the paths below need; the others are "
+                "counted at their nearest superior that is shown",
+                number(extent.shown), of(extent.total, "position"),
+                of(extent.roll_up_layer.value_or(0), "layer"));
+  const std::string paths = extent.paths == extent.all_paths
+                                ? of(extent.paths, "path")
+                                : fmt::format("{} of {}, the longest and a spread of the others",
+                                              number(extent.paths), of(extent.all_paths, "path"));
+  return fmt::format("  shows {}\n  shows {}\n", posts, paths);
 }
 
 /// FILE of --pdf, or the name of the page with another ending.
@@ -179,8 +183,8 @@ void run(const options& given) {
   }
   page.commit();
   if (given.out == "-" || given.out == "/dev/stdout") return;
-  print(fmt::format("Written to {}: {}; {}\n", given.out, size_text(html.size()),
-                    extent_text(extent)));
+  print(
+      fmt::format("Written to {}: {}\n{}", given.out, size_text(html.size()), extent_text(extent)));
   if (given.pdf) print(fmt::format("Printed to {}: {}\n", pdf_file, size_text(pdf_size)));
 }
 

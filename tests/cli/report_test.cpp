@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+#include "support/report_json.hpp"
+
+#include <pangkas/io/html_report.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace pangkas::tests;
+using nlohmann::ordered_json;
+
+namespace {
+
+const std::string department =
+    "examples/uk-department-of-health-2013/senior.csv "
+    "examples/uk-department-of-health-2013/junior.csv";
+const std::string ministry =
+    "examples/id-ministry/positions.csv --matters examples/id-ministry/matters.csv --authority "
+    "examples/id-ministry/authority.csv --lines examples/id-ministry/lines.csv";
+
+/// Whether the page was built in; where it was not, the command must say so.
+bool has_page() {
+  if (pangkas::has_report_page()) return true;
+  WARN("skipped: this build has no page of the report, since Node.js was missing");
+  return false;
+}
+
+/// The data of the page that a command writes to out.html.
+ordered_json report(const work_folder& folder, const std::string& arguments) {
+  const command_result result = run(folder, "pangkas report " + arguments + " --out out.html");
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  CHECK(result.err.empty());
+  CHECK_THAT(result.out, contains("Written to out.html: "));
+  return data_of_page(folder.read("out.html"));
+}
+
+ordered_json json(const work_folder& folder, const std::string& command) {
+  const command_result result = run(folder, "pangkas " + command);
+  INFO(command << "\n" << result.err);
+  REQUIRE(result.status == 0);
+  return ordered_json::parse(result.out);
+}
+
+void check_refused(const work_folder& folder, const std::string& command, const std::string& part) {
+  const long entries = folder.entries();
+  const command_result result = run(folder, command);
+  INFO(command);
+  CHECK(result.status == 2);
+  CHECK_THAT(result.err, contains(part));
+  CHECK(folder.entries() == entries);
+}
+
+/// The cells of a column of a table without quotes in it.
+std::set<std::string> column_of(const std::string& file, std::size_t place) {
+  std::ifstream table(std::string(PANGKAS_SOURCE_DIR "/") + file);
+  std::set<std::string> cells;
+  for (std::string line; std::getline(table, line);) {
+    std::istringstream row(line);
+    std::string cell;
+    for (std::size_t i = 0; i <= place; ++i) std::getline(row, cell, ',');
+    cells.insert(cell);
+  }
+  return cells;
+}
+
+}  // namespace
+
+TEST_CASE("report says what is missing where it was built without its page", "[cli][html_report]") {
+  if (pangkas::has_report_page()) return;
+  const work_folder folder;
+  check_refused(folder, "pangkas report " + department + " --out out.html", "Node.js");
+}
+
+TEST_CASE("report shows the numbers of simplify and measure", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  for (const std::string& question :
+       {ministry + " --policy id-central-2021",
+        ministry + " --policy id-central-2021 --roles coordinators --on 2021-06-30 "
+                   "--working-minutes 75000",
+        department + " --policy delayer --layers 3,4"})
+    CHECK(report(folder, question)["summary"] == json(folder, "simplify --json " + question));
+  for (const std::string& question : {ministry, department})
+    CHECK(report(folder, question)["summary"] == json(folder, "measure --json " + question));
+}
+
+TEST_CASE("report names its inputs, its policy and its parameters", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string question =
+      ministry + " --policy id-central-2021 --roles team-leads --on 2021-06-30";
+  const ordered_json head =
+      report(folder, question + " --lang en --title 'A <b>title</b>'")["head"];
+  const ordered_json summary = json(folder, "simplify --json " + question);
+  CHECK(head["inputs"] == summary["before"]["inputs"]);
+  CHECK(head["pangkas"] == summary["before"]["pangkas"]);
+  CHECK(head["policy"]["sha256"] == summary["policy"]["sha256"]);
+  CHECK(head["policy"]["text"] == run(folder, "pangkas policy id-central-2021").out);
+  CHECK(head["policy"]["roles"] == "team-leads");
+  CHECK(head["parameters"]["on"] == "2021-06-30");
+  CHECK(head["parameters"]["working_minutes"] == 72000);
+  CHECK(head["title"] == "A <b>title</b>");
+  const std::string html = folder.read("out.html");
+  CHECK_THAT(html, contains("<title>A &lt;b&gt;title&lt;/b&gt;</title>"));
+  CHECK_THAT(html, contains("<html lang=\"en\">"));
+  CHECK_THAT(html, contains("Content-Security-Policy"));
+
+  const ordered_json layers =
+      report(folder, department + " --policy delayer --layers 3")["head"]["policy"]["layers"];
+  CHECK(layers == ordered_json::parse("[3]"));
+  CHECK_THAT(folder.read("out.html"), contains("<html lang=\"id\">"));
+}
+
+TEST_CASE("report holds the paths that paths --from prints", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const ordered_json all = report(folder, ministry);
+  const ordered_json& walks = all["paths"]["walks"];
+  REQUIRE(walks["complete"] == true);
+  const auto code = [&](const std::optional<double>& post) {
+    return all["posts"]["codes"][static_cast<std::size_t>(post.value())].get<std::string>();
+  };
+  const numbers matters = unpacked(walks["matter"]);
+  const numbers originators = unpacked(walks["originator"]);
+  const ordered_json& side = walks["before"];
+  const numbers begin = unpacked(side["steps_begin"]);
+  const numbers posts = unpacked(side["post"]);
+  const numbers roles = unpacked(side["role"]);
+  const std::vector<std::string> role_names{"drafter", "reviewer", "role-step", "coordination",
+                                            "decider"};
+  const auto number = [](const std::optional<double>& value) {
+    return value ? ordered_json(*value) : ordered_json();
+  };
+  for (std::size_t i = 0; i < matters.size(); i += 97) {
+    const std::string matter =
+        all["paths"]["matters"][static_cast<std::size_t>(*matters[i])]["code"];
+    const ordered_json path = json(folder, "paths " + ministry + " --json --matter " + matter +
+                                               " --from " + code(originators[i]))["paths"][0];
+    CHECK(number(unpacked(side["hand_offs"])[i]) == path["hand_offs"]);
+    CHECK(number(unpacked(side["with_roles"])[i]) == path["with_roles"]);
+    CHECK(number(unpacked(side["with_coordination"])[i]) == path["with_coordination"]);
+    const auto first = static_cast<std::size_t>(*begin[i]);
+    REQUIRE(path["steps"].size() == static_cast<std::size_t>(*begin[i + 1]) - first);
+    for (std::size_t s = 0; s < path["steps"].size(); ++s) {
+      CHECK(code(posts[first + s]) == path["steps"][s]["position"]);
+      CHECK(role_names[static_cast<std::size_t>(*roles[first + s])] == path["steps"][s]["role"]);
+    }
+  }
+  // As many paths as the table of all has rows below its heading.
+  std::istringstream rows(run(folder, "pangkas paths " + ministry + " --csv").out);
+  std::size_t count = 0;
+  for (std::string row; std::getline(rows, row);) ++count;
+  CHECK(walks["total"] == count - 1);
+}
+
+TEST_CASE("report holds the ledger and the findings that other commands write",
+          "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string question = department + " --policy delayer --layers 3";
+  const ordered_json all = report(folder, question);
+  REQUIRE(run(folder, "pangkas simplify " + question + " --out after").status == 0);
+  const ordered_json ledger = ordered_json::parse(folder.read("after/ledger.json"));
+  REQUIRE(all["ledger"]["listed"] == ledger["changes"].size());
+  const numbers posts = unpacked(all["ledger"]["post"]);
+  for (std::size_t i = 0; i < posts.size(); ++i)
+    CHECK(all["posts"]["codes"][static_cast<std::size_t>(*posts[i])] ==
+          ledger["changes"][i]["position"]);
+  // check ends with status 1 where there are findings.
+  const ordered_json found =
+      ordered_json::parse(run(folder, "pangkas check --json " + department).out);
+  CHECK(all["findings"]["errors"] == found["findings"]["error"]);
+  CHECK(all["findings"]["warnings"] == found["findings"]["warning"]);
+  REQUIRE(all["findings"]["list"].size() == found["list"].size());
+  for (std::size_t i = 0; i < found["list"].size(); ++i)
+    for (const char* key : {"rule", "file", "row", "position", "detail"})
+      CHECK(all["findings"]["list"][i][key] == found["list"][i][key]);
+}
+
+TEST_CASE("report --frontier holds the optima that optimise finds", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  for (const auto& [asked, policy] :
+       {std::pair(department, std::string{}),
+        std::pair(ministry, std::string(" --policy id-central-2021"))}) {
+    const ordered_json found = report(folder, asked + policy + " --frontier 5..9")["frontier"];
+    const ordered_json expected =
+        json(folder, "optimise --json " + asked + policy + " --frontier 5..9")["frontier"];
+    CHECK(found["points"] == expected["points"]);
+    REQUIRE(found["dominated"].size() == expected["dominated"].size());
+    for (std::size_t i = 0; i < expected["dominated"].size(); ++i)
+      for (const char* key : {"span_cap", "by"})
+        CHECK(found["dominated"][i][key] == expected["dominated"][i][key]);
+  }
+  check_refused(folder, "pangkas report " + department + " --out x.html --frontier 5-9", "5..50");
+}
+
+TEST_CASE("report --redact of the ministry holds none of its codes, titles and units",
+          "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string vocabulary = run(folder, "pangkas policy id-central-2021").out;
+  const ordered_json all = report(folder, ministry + " --policy id-central-2021 --redact");
+  const std::string text = all.dump();
+  std::size_t looked_for = 0;
+  // Codes of one or two characters are in every text; titles such as "Menteri" may be in the
+  // policy.
+  for (const std::size_t column : {0U, 1U, 5U})
+    for (const std::string& cell : column_of("examples/id-ministry/positions.csv", column)) {
+      if (cell.size() < 5 || vocabulary.find(cell) != std::string::npos) continue;
+      ++looked_for;
+      CAPTURE(cell);
+      CHECK(text.find("\"" + cell) == std::string::npos);
+      CHECK(text.find(cell + "\"") == std::string::npos);
+      if (column != 0) CHECK(text.find(cell) == std::string::npos);
+    }
+  CHECK(looked_for > 700);
+  for (const std::string& matter : column_of("examples/id-ministry/matters.csv", 0))
+    if (matter.size() > 5 && vocabulary.find(matter) == std::string::npos) {
+      CAPTURE(matter);
+      CHECK(text.find("\"" + matter + "\"") == std::string::npos);
+    }
+  CHECK(text.find("examples/") == std::string::npos);
+  CHECK(all["head"]["redacted"] == true);
+}
+
+TEST_CASE("report shows an organisation without positions, and one with a cycle",
+          "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  folder.write("empty.csv", "code,reports_to\n");
+  CHECK(report(folder, "empty.csv")["posts"]["total"] == 0);
+  CHECK(report(folder, "empty.csv --policy delayer --layers 3 --frontier 2..3")["posts"]["total"] ==
+        0);
+  folder.write("cycle.csv", "code,reports_to\nA,\nB,C\nC,B\nD,gone\n");
+  const ordered_json all = report(folder, "cycle.csv --policy delayer --layers 2");
+  CHECK(all["sides"][0]["cycles"][0] == ordered_json::parse(R"(["B", "C"])"));
+  CHECK(all["findings"]["errors"] == 2);
+}
+
+TEST_CASE("report refuses what it cannot write and leaves nothing behind", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string asked = "pangkas report " + department;
+  check_refused(folder, asked, "--out");
+  check_refused(folder, asked + " --out no/such/folder/out.html", "no/such/folder");
+  check_refused(folder, asked + " --out .", ".");
+  check_refused(folder, asked + " --out /dev/full", "no space left on the disk");
+  check_refused(folder, asked + " --out - >/dev/full", "no space left on the disk");
+  check_refused(folder, asked + " --out out.html --lang fr", "--lang");
+  check_refused(folder, asked + " --out out.html --layers 3", "--policy");
+  check_refused(folder, asked + " --out out.html --policy delayer", "--layers");
+  check_refused(folder, "pangkas report nowhere.csv --out out.html", "nowhere.csv");
+  // A page that is there stays as it was.
+  folder.write("out.html", "before");
+  check_refused(folder, "ulimit -f 8; " + asked + " --out out.html", "out.html");
+  CHECK(folder.read("out.html") == "before");
+}
+
+TEST_CASE("report writes the page to the standard output", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const command_result result = run(folder, "pangkas report " + department + " --out -");
+  CHECK(result.status == 0);
+  CHECK(result.out.ends_with("</html>\n"));
+  CHECK(data_of_page(result.out)["posts"]["total"] == 1149);
+}
+
+TEST_CASE("report --pdf says what is missing or failing, and then writes nothing",
+          "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string asked = "pangkas report " + department + " --out out.html";
+  check_refused(folder, "PANGKAS_CHROMIUM=/no/browser " + asked + " --pdf", "/no/browser");
+  check_refused(folder, "PATH=$(dirname $(command -v pangkas)) " + asked + " --pdf",
+                "Chromium, which is not installed");
+  check_refused(folder, "PANGKAS_CHROMIUM=/bin/false " + asked + " --pdf", "exit status 1");
+  check_refused(folder, "PANGKAS_CHROMIUM=/bin/true " + asked + " --pdf", "printed no PDF");
+  check_refused(folder, "pangkas report --pdf senior.csv --out out.html", "does not end in .pdf");
+  folder.write("browser", "#!/bin/sh\necho cannot open display >&2\nexit 3\n");
+  REQUIRE(run(folder, "chmod +x browser").status == 0);
+  check_refused(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf", "cannot open display");
+  // What the browser is asked, and what becomes of its answer.
+  folder.write("browser",
+               "#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) printf '%%PDF-1.4 page' > "
+               "\"${a#*=}\";; esac; done\n");
+  const command_result done =
+      run(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf 'a b.pdf'");
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out, contains("Printed to a b.pdf"));
+  CHECK(folder.read("a b.pdf") == "%PDF-1.4 page");
+  CHECK(run(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf").status == 0);
+  CHECK(folder.read("out.pdf") == "%PDF-1.4 page");
+}
+
+TEST_CASE("the examples in the help of report work when pasted", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string help = run(folder, "pangkas report --help").out;
+  const std::size_t at = help.find("Examples:\n");
+  REQUIRE(at != std::string::npos);
+  const command_result result = run(folder, "set -e\n" + help.substr(help.find('\n', at)));
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(data_of_page(folder.read("department.html"))["posts"]["total"] == 1149);
+  CHECK(data_of_page(folder.read("ministry.html"))["paths"]["matters"].size() == 12);
+}
