@@ -39,10 +39,10 @@ function rules(found: Findings, report: Report, text: Text): HTMLElement {
     return el('details', { class: `rule ${rule.severity}`, 'data-rule': rule.rule },
       el('summary', {},
         el('span', { class: `severity ${rule.severity}` }, words.severity[rule.severity]), ' ',
-        el('span', { class: 'strong' }, known ? known[0] : rule.rule), ' ', el('span', { class: 'code' }, rule.rule), ' ',
+        el('span', { class: 'strong' }, known ? known[0] : rule.rule), ' ', data(rule.rule, { class: 'code' }), ' ',
         el('span', { class: 'count' }, words.places(rule.count, integer(rule.count)))),
       known ? el('p', { class: 'todo' }, `${words.todo}: ${known[1]}.`) : null,
-      table(rule.rule, [
+      table(known ? known[0] : rule.rule, [
         { head: words.post, cell: (one: One) => (one.position === null ? ABSENT : data(shorten(one.position, 80), { class: 'code' })) },
         ...(inFile ? [
           { head: words.file, cell: (one: One) => (one.file === null ? ABSENT : data(shorten(one.file, 100))) },

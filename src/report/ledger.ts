@@ -156,7 +156,7 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
         { head: words.reason, cell: (one: (typeof source.rules)[number]) => data(inLanguage(one.reason, org.report.head.lang)) },
         { head: words.source, cell: (one: (typeof source.rules)[number]) => data(one.source) },
       ], source.rules)),
-    el('div', { class: 'table ledger-table', tabindex: 0, role: 'region', 'aria-label': text.sections.ledger },
+    el('div', { class: 'table ledger-table', tabindex: 0, role: 'group', 'aria-label': text.sections.ledger },
       el('table', {}, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', {}, head), body)),
     el('div', { class: 'buttons pages' }, previous, next, status),
     entries.count > PRINTED ? el('p', { class: 'printed-only' }, words.printed(integer(PRINTED))) : '',

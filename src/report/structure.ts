@@ -276,7 +276,7 @@ function chosenPost(org: Organisation, store: Store, text: Text): (HTMLElement |
     el('p', { class: 'note' }, unit ? [words.unit, ': ', data(shorten(unit, 200)), ' · '] : '', words.seats, ': ', number(org.seats.at(post)), ', ',
       filled === 0 ? words.vacant : `${words.filled} ${number(filled)}`, outcome ? ` · ${words.outcome}: ${text.outcomes[outcome]}` : ''),
     table(words.chosen, [
-      { head: '', cell: (row: (typeof rows)[number]) => row.label },
+      { head: text.aspect, cell: (row: (typeof rows)[number]) => row.label },
       ...org.sides.map((side, s) => ({
         head: org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after,
         cell: (row: (typeof rows)[number]) => row.cells[s] as (string | Node)[],

@@ -17,7 +17,7 @@ export function table<Row>(caption: string, columns: Column<Row>[], rows: readon
       const attributes = { class: column.number ? 'number' : null };
       return i === 0 ? el('th', { scope: 'row', ...attributes }, content) : el('td', attributes, content);
     }));
-  return el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
+  return el('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': caption },
     el('table', {},
       el('caption', { class: 'unseen' }, caption),
       el('thead', {}, el('tr', {}, columns.map((column) => el('th', { scope: 'col', class: column.number ? 'number' : null }, column.head)))),

@@ -25,6 +25,7 @@ export const en = {
   withheldNote: '<3: withheld, because fewer than three posts would show who is meant.',
   more: (n: string): string => `… and ${n} more, not listed here.`,
   list: 'The list',
+  aspect: 'What',
   tableOf: 'The figures as a table',
   saveSvg: 'Save as SVG',
   savePng: 'Save as PNG',

@@ -24,6 +24,7 @@ export const id: Text = {
   withheldNote: '<3: tidak ditampilkan, karena kurang dari tiga jabatan akan menunjukkan siapa yang dimaksud.',
   more: (n) => `… dan ${n} lagi yang tidak dicantumkan di sini.`,
   list: 'Daftarnya',
+  aspect: 'Hal',
   tableOf: 'Angkanya dalam tabel',
   saveSvg: 'Simpan sebagai SVG',
   savePng: 'Simpan sebagai PNG',

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+/** Charts by keyboard, their tables and sentences, and the page for everybody: axe. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { AxeBuilder, choose, department, desktop, drawn, ministry, open, phone, report, shoot } from './context.mjs';
+
+test('every chart has a name, a sentence, a table, and buttons that save it', async () => {
+  await open(await report(ministry, 'id'), async (page) => {
+    const figures = page.locator('figure.figure');
+    const count = await figures.count();
+    assert.ok(count >= 5, String(count));
+    for (let i = 0; i < count; ++i) {
+      const one = figures.nth(i);
+      const label = await one.locator('[role="img"]').first().getAttribute('aria-label');
+      const sentence = await one.locator('.sentence').textContent();
+      assert.ok(sentence.length > 20);
+      assert.ok(label.endsWith(sentence));
+      assert.ok((await one.locator('table tbody tr').count()) > 1);
+      assert.ok((await one.locator('svg').count()) > 0);
+      const waiting = page.waitForEvent('download');
+      await one.locator('.saves button').nth(1).click();
+      const saved = await waiting;
+      assert.match(saved.suggestedFilename(), /\.png$/);
+      const chunks = [];
+      for await (const chunk of await saved.createReadStream()) chunks.push(chunk);
+      const png = Buffer.concat(chunks);
+      assert.equal(png.subarray(1, 4).toString(), 'PNG');
+      assert.ok(png.readUInt32BE(16) > 800, 'twice as wide as on the screen');
+    }
+  });
+});
+
+test('the values of a chart are read out one by one with the arrow keys', async () => {
+  await open(await report(department, 'en'), async (page) => {
+    const figure = page.locator('[data-name="spans"]');
+    await figure.locator('[role="img"]').focus();
+    const spoken = () => figure.locator('[role="status"]').textContent();
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await spoken(), '1: 5 → 4'); // five managers of one subordinate: docs/background/numbers.md
+    await page.keyboard.press('ArrowRight');
+    assert.match(await spoken(), /^2–3: /);
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await spoken(), '1: 5 → 4');
+  });
+});
+
+test('the first stop of the tab key leads past the controls, and focus is always seen', async () => {
+  await open(await report(department, 'en'), async (page) => {
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
+    const stops = new Set();
+    for (let i = 0; i < 40; ++i) {
+      await page.keyboard.press('Tab');
+      const [name, outline] = await page.evaluate(() => {
+        const one = document.activeElement;
+        const seen = one.type === 'radio' ? one.nextElementSibling : one;
+        return [`${one.tagName} ${one.id} ${one.className} ${one.getAttribute('aria-label') ?? one.textContent.slice(0, 30)}`, getComputedStyle(seen).outlineStyle];
+      });
+      stops.add(name);
+      assert.notEqual(outline, 'none', name);
+    }
+    const all = [...stops].join('\n');
+    for (const needed of ['CANVAS', 'search-', 'SUMMARY', 'drawing']) assert.ok(all.includes(needed), `${needed}\n${all}`);
+  });
+});
+
+test('the reader may set light or dark, against what the device says', async () => {
+  await open(await report(department, 'en'), async (page) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const device = await ground();
+    await page.locator('#theme').selectOption('dark');
+    const dark = await ground();
+    assert.notEqual(dark, device);
+    await page.locator('#theme').selectOption('auto');
+    assert.equal(await ground(), device);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.equal(await ground(), dark);
+    await page.locator('#theme').selectOption('light');
+    assert.equal(await ground(), device);
+  });
+});
+
+/** Contrast of two colours, WCAG 2.2. */
+function contrast(a, b) {
+  const [x, y] = [a, b].map((colour) => {
+    const [r, g, bl] = colour.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * bl;
+  });
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+}
+
+for (const colorScheme of ['light', 'dark'])
+  test(`what is drawn stands out from the ground, 3 to 1 or more, ${colorScheme}`, async () => {
+    await open(await report(ministry, 'en'), async (page) => {
+      for (const colouring of ['kind', 'rank', 'span']) {
+        await choose(page, 'colouring', colouring);
+        const [ground, colours] = await page.evaluate(() => {
+          const rgb = (text) => text.match(/[\d.]+/g).slice(0, 3).map(Number);
+          const swatches = [...document.querySelectorAll('.legend .swatch:not(.hatched, .notched, .barred, .ringed)')];
+          return [rgb(getComputedStyle(document.querySelector('#structure')).backgroundColor), swatches.map((one) => rgb(getComputedStyle(one).backgroundColor))];
+        });
+        assert.ok(colours.length >= 3);
+        for (const colour of colours) assert.ok(contrast(ground, colour) >= 3, `${colouring}: ${colour} on ${ground}`);
+      }
+    }, { colorScheme });
+  });
+
+const looks = [
+  [department, 'en', desktop, 'light'],
+  [department, 'id', phone, 'dark'],
+  [ministry, 'id', desktop, 'dark'],
+  [ministry, 'en', phone, 'light'],
+];
+for (const [organisation, lang, viewport, colorScheme] of looks)
+  test(`axe finds nothing: ${organisation.name}, ${lang}, ${viewport.width} pixels, ${colorScheme}`, async () => {
+    await open(await report(organisation, lang), async (page) => {
+      const name = `${organisation.name}-${lang}-${viewport.width}-${colorScheme}`;
+      await shoot(page, name);
+      await choose(page, 'view', 'chart');
+      await page.locator('#path-alone').uncheck();
+      await page.locator('.chart .box').first().click();
+      for (const folded of await page.locator('details:not(.long, .rule)').all()) await folded.evaluate((one) => (one.open = true));
+      await page.locator('.rule').first().evaluate((one) => (one.open = true));
+      await drawn(page);
+      await axe(page);
+      await shoot(page, `${name}-opened`);
+    }, { viewport, colorScheme });
+  });
+
+export async function axe(page) {
+  // All rules of axe, not those of WCAG alone. Legacy mode looks at this one page, which has no frames.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
+  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`).join('; ')}`), []);
+}

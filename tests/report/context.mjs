@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+/**
+ * What the tests of the report share: the program, one browser, and each report generated once.
+ *
+ *     PANGKAS_CLI             the program
+ *     PANGKAS_SOURCE_DIR      the project; else two folders up
+ *     PANGKAS_REPORT_SHOTS    folder for the reports and the pictures of them
+ *     PANGKAS_TEST_MODULES    folder with node_modules of package-lock.json; else this one
+ *     PANGKAS_CHROMIUM        the browser; else /usr/bin/chromium
+ *     PANGKAS_SHARED_DATA     real organisations; else ../shared/data beside the project
+ */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const needed = createRequire(join(resolve(process.env.PANGKAS_TEST_MODULES || here), 'package.json'));
+const { chromium } = needed('playwright-core');
+export const AxeBuilder = needed('@axe-core/playwright').AxeBuilder;
+
+export const source = resolve(process.env.PANGKAS_SOURCE_DIR || join(here, '../..'));
+export const shared = resolve(process.env.PANGKAS_SHARED_DATA || join(source, '../shared/data'));
+export const shots = resolve(process.env.PANGKAS_REPORT_SHOTS || join(tmpdir(), 'pangkas-report'));
+mkdirSync(shots, { recursive: true });
+
+const program = process.env.PANGKAS_CLI;
+assert.ok(program, 'PANGKAS_CLI names the program to test');
+
+/** Standard output of the program. */
+export function pangkas(...words) {
+  return new Promise((done, failed) => {
+    execFile(program, words.flat(Infinity).map(String), { cwd: source, maxBuffer: 1 << 29 }, (error, out, log) =>
+      error ? failed(new Error(`pangkas ${words.flat(Infinity).join(' ')}\n${log}`)) : done(out),
+    );
+  });
+}
+
+export async function json(...words) {
+  return JSON.parse(await pangkas(...words, '--json'));
+}
+
+/* --- the organisations ------------------------------------------------------------------------ */
+
+export const department = {
+  name: 'department',
+  files: ['examples/uk-department-of-health-2013/senior.csv'],
+  policy: ['--policy', 'delayer', '--layers', '3'],
+  more: [],
+};
+
+export const decisions = [
+  ['--matters', 'examples/id-ministry/matters.csv'],
+  ['--authority', 'examples/id-ministry/authority.csv'],
+  ['--lines', 'examples/id-ministry/lines.csv'],
+].flat();
+
+export const ministry = {
+  name: 'ministry',
+  files: ['examples/id-ministry/positions.csv', ...decisions],
+  policy: ['--policy', 'id-central-2021', '--roles', 'coordinators'],
+  more: ['--frontier', '5..20'],
+};
+
+const reports = new Map();
+
+/** Path of a report; it is generated when it is first asked for. */
+export function report(organisation, lang, ...more) {
+  const name = [organisation.name, lang, ...more].join('-').replace(/[^\w-]+/g, '');
+  if (!reports.has(name)) {
+    const out = join(shots, `${name}.html`);
+    const words = [organisation.files, organisation.policy ?? [], organisation.more ?? [], more];
+    reports.set(name, pangkas('report', words, '--lang', lang, '--out', out).then(() => out));
+  }
+  return reports.get(name);
+}
+
+/* --- the browser ------------------------------------------------------------------------------ */
+
+let browser = null;
+
+export async function closeBrowser() {
+  await (await browser)?.close();
+}
+
+export const desktop = { width: 1280, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/**
+ * Opens a report and hands it to `look`. Whatever the page complains of, and whatever it asks of a
+ * network, fails the test.
+ */
+export async function open(file, look, { viewport = desktop, colorScheme = 'light' } = {}) {
+  browser ??= chromium.launch({
+    executablePath: process.env.PANGKAS_CHROMIUM || '/usr/bin/chromium',
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+  const context = await (await browser).newContext({ viewport, colorScheme, reducedMotion: 'reduce', acceptDownloads: true });
+  const complaints = [];
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (!/^(blob|data):/.test(request.url()) && request.url() !== pathToFileURL(file).href)
+        complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(file).href);
+    await page.waitForSelector('main');
+    await look(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The whole page as a picture. The caret is left alone: hiding it would need a style of its own. */
+export async function shoot(page, name, fullPage = true) {
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage, caret: 'initial', animations: 'allow' });
+}
+
+/** A choice among a few, which is a radio button under a picture of a button. */
+export async function choose(page, group, value) {
+  await page.locator(`input[name="${group}"][value="${value}"]`).check({ force: true });
+}
+
+/** Waits until what was asked for has been drawn. */
+export function drawn(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/* --- numbers as the page should write them ------------------------------------------------------ */
+
+/** By hand, not by the formatter that the page uses. */
+export function written(value, lang, decimals = 2) {
+  const [whole, part] = Math.abs(value).toFixed(decimals).split('.');
+  const rest = (part ?? '').replace(/0+$/, '');
+  const [group, point] = lang === 'id' ? ['.', ','] : [',', '.'];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return `${value < 0 && (rest || Number(whole)) ? '−' : ''}${grouped}${rest ? point + rest : ''}`;
+}
+
+export function writtenShare(value, lang) {
+  return `${written(value * 100, lang)}%`;
+}

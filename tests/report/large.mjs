@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+/** Large organisations: real ones, and one of 200,000 positions. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { axe } from './charts.mjs';
+import { choose, desktop, drawn, json, open, pangkas, phone, report, shared, shoot, shots, written } from './context.mjs';
+
+const returns = (name) => ['senior', 'junior'].map((kind) => join(shared, `uk-organograms-2013/${name}-${kind}.csv`));
+
+/** The five largest tables that hold one organisation at one time. */
+const largest = [
+  { name: 'taiwan-directory', files: [join(shared, 'taiwan-agencies-2013/directory-dn.csv'), '--columns', 'tests/data/columns/taiwan-directory.toml'] },
+  ...['hm-revenue-and-customs', 'national-offender-management-service', 'dept-for-work-and-pensions', 'environment-agency']
+    .map((name) => ({ name, files: returns(name) })),
+].map((one) => ({ ...one, policy: ['--policy', 'delayer', '--layers', '3'] }));
+
+largest.forEach((organisation, i) => {
+  const lang = i % 2 ? 'en' : 'id';
+  const look = { viewport: i % 3 === 2 ? phone : desktop, colorScheme: i % 2 ? 'dark' : 'light' };
+  const skip = existsSync(organisation.files[0]) ? false : `${organisation.files[0]} is not there`;
+  test(`${organisation.name}: opens, agrees with simplify, and axe finds nothing`, { skip }, async () => {
+    const { before, after, converted } = await json('simplify', organisation.files, organisation.policy);
+    await open(await report(organisation, lang), async (page) => {
+      const now = (name) => page.locator(`.tile[data-figure="${name}"] .now`).textContent();
+      assert.equal(await now('widest-span'), written(after.spans.max, lang));
+      assert.equal(await now('converted'), written(converted, lang));
+      const findings = await page.locator('#findings').textContent();
+      assert.ok(findings.includes(`${written(before.placed, lang)} ${lang === 'id' ? 'dari' : 'of'} ${written(before.positions, lang)}`));
+      await shoot(page, `${organisation.name}-${lang}`);
+      await choose(page, 'view', 'chart');
+      await drawn(page);
+      await axe(page);
+      await shoot(page, `${organisation.name}-${lang}-chart`, false);
+    }, look);
+  });
+});
+
+test('200,000 positions: the report opens and answers', async () => {
+  const file = join(shots, 'service.csv');
+  await pangkas('generate', '--positions', 200_000, '--seed', 7, '--out', file);
+  const service = { name: 'service', files: [file], policy: ['--policy', 'id-central-2021'] };
+  await open(await report(service, 'en'), async (page) => {
+    const started = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd);
+    console.log(`200,000 positions: ${Math.round(started)} ms until the page stands`);
+    const before = await page.locator('.icicle canvas').first().evaluate((one) => one.toDataURL());
+    await page.getByRole('button', { name: 'Closer' }).click();
+    await drawn(page);
+    assert.notEqual(await page.locator('.icicle canvas').first().evaluate((one) => one.toDataURL()), before);
+    await choose(page, 'view', 'chart');
+    await page.locator('#path-alone').uncheck();
+    const deepest = await page.locator('#depth option').last().textContent();
+    await page.locator('#depth').selectOption(deepest);
+    await drawn(page);
+    await page.locator('.scroller').first().evaluate((one) => (one.scrollTop = one.scrollHeight / 2));
+    await drawn(page);
+    const boxes = await page.locator('.box').count();
+    assert.ok(boxes > 5 && boxes < 400, `${boxes} posts are in the page`);
+    const field = page.locator('.structure > .controls .search input').first();
+    const code = await page.locator('.box .meta bdi').last().textContent();
+    await field.fill(code);
+    await page.waitForSelector('.structure > .controls [role="option"]');
+    await field.press('Enter');
+    assert.equal(await page.locator('.chosen p.strong .code').textContent(), code);
+    await shoot(page, 'service-en', false);
+  });
+});
