@@ -32,6 +32,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/html_report.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/output.hpp>
