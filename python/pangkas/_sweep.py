@@ -141,7 +141,7 @@ def sweep(
         One row for each scenario: ``scenario`` (its number, from 0), ``name``, what it said
         (``policy``, ``layers``, ``roles``, ``span_cap``, ``max_layers``, ``resampled``), ``error``
         (null: none), measures ``before_…`` and ``after_…`` (positions, layers, spans, hand-offs,
-        pair distance), and what `compare` finds: shrink (``formal``, ``with_roles``,
+        pair distance) as in a `Comparison`, and what `compare` finds: shrink (``formal``, ``with_roles``,
         ``with_coordination``), ``shadow`` (shares), ``longer``, ``converted`` (positions),
         ``pso_percent``, ``findings`` of the checks afterwards, ``gain`` and trees without a solution
         (``infeasible``) of an optimum. What is not known is null.

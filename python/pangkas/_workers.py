@@ -237,8 +237,10 @@ class Calls(Generic[Item, Row]):
         fresh = enumerate(items)
         again: deque[tuple[int, Item]] = deque()  # to be sent with the bytes
         running: dict[Future[Row | Missing], tuple[int, Item]] = {}
-        # One call a worker until the first answers are in, so that few have to be made again.
+        # One call a worker until the first answers are in, and as long as workers have to ask: none
+        # waits behind another one there, so a worker that begins late asks once or twice.
         room = workers
+        asked = False
         try:
             while True:
                 while len(running) < room:
@@ -267,8 +269,11 @@ class Calls(Generic[Item, Row]):
                         raise
                     if isinstance(answer, Missing):
                         again.append((number, item))
+                        asked = True
+                        room = workers
                         continue
-                    room = 2 * workers
+                    if not asked:
+                        room = 2 * workers
                     yield number, answer
         finally:
             for future in running:

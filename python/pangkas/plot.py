@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Steps: TypeAlias = Literal["command", "roles", "coordination"]
+Masked: TypeAlias = "np.ma.MaskedArray[Any, np.dtype[np.uint64]]"
 
 BEFORE = "#7f8c9b"
 """Colour of what was before."""
@@ -93,9 +94,9 @@ def path_lengths(
     """Draws how many decisions take how many hand-offs, before and after.
 
     The matters of the organisation *before*; where it has none, the default matter: each placed
-    position without subordinates raises one a year, and the root of its tree decides it. The same
-    originators are counted on both sides, followed by their codes; one whose matter nobody decides
-    on a side is left out there.
+    position without subordinates raises one a year, and the root of its tree decides it. As in the
+    shrink, the same originators are counted on both sides, followed by their codes, and only where
+    somebody decides on both.
 
     Parameters
     ----------
@@ -161,34 +162,35 @@ def _volumes(
 ) -> list[NDArray[np.float64]]:
     """Decisions a year by hand-offs, of each side."""
     if len(before.matters) == 0:
-        raise_one = before.span == 0
-        sides = [_counted(before, np.flatnonzero(raise_one), steps)]
+        rows = np.flatnonzero(before.span == 0)
+        sides = [before.path_lengths(steps)[rows]]
         if after is not None:
-            sides.append(_counted(after, _followed(before, after, raise_one), steps))
-        return sides
+            sides.append(_followed(before, after, rows, after.path_lengths(steps)))
+        decided = ~np.logical_or.reduce([np.ma.getmaskarray(side) for side in sides])
+        return [_counted(side.data[decided]) for side in sides]
     change = compare(before, before if after is None else after)
-    sides = [_added([getattr(m, _HISTOGRAMS[steps][0]) for m in change.matters])]
-    if after is not None:
-        sides.append(_added([getattr(m, _HISTOGRAMS[steps][1]) for m in change.matters]))
-    return sides
+    names = _HISTOGRAMS[steps][: 1 if after is None else 2]
+    return [_added([getattr(matter, name) for matter in change.matters]) for name in names]
 
 
-def _counted(org: Organisation, rows: NDArray[np.intp], steps: Steps) -> NDArray[np.float64]:
-    lengths = org.path_lengths(steps)[rows].compressed()
+def _counted(lengths: NDArray[np.uint64]) -> NDArray[np.float64]:
     return np.bincount(lengths.astype(np.int64), minlength=1).astype(np.float64)
 
 
 def _followed(
-    before: Organisation, after: Organisation, wanted: NDArray[np.bool_]
-) -> NDArray[np.intp]:
-    """The rows after of those that are wanted before, as far as they are still there."""
+    before: Organisation, after: Organisation, rows: NDArray[np.intp], of_after: Masked
+) -> Masked:
+    """What is said after of rows before; masked where a position is not there any more."""
     codes = before.codes
     if codes == after.codes:
-        return np.flatnonzero(wanted)
+        return of_after[rows]
     there = {code: row for row, code in enumerate(after.codes)}
-    found = [there.get(codes[row], -1) for row in np.flatnonzero(wanted).tolist()]
-    rows = np.array(found, dtype=np.intp)
-    return rows[rows >= 0]
+    found = np.array([there.get(codes[row], -1) for row in rows.tolist()], dtype=np.intp)
+    gone = found < 0
+    if len(after) == 0:
+        return np.ma.MaskedArray(np.zeros(rows.size, dtype=np.uint64), mask=True)
+    followed = of_after[found]
+    return np.ma.MaskedArray(followed.data, mask=np.ma.getmaskarray(followed) | gone)
 
 
 def _added(histograms: Sequence[Sequence[float]]) -> NDArray[np.float64]:

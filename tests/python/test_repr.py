@@ -141,7 +141,9 @@ def test_what_is_not_known_is_a_dash() -> None:
 
 
 def test_a_department_reads_as_in_the_tutorial() -> None:
-    org = pk.Organisation.from_csv(EXAMPLES / "uk-department-of-health-2013" / "senior.csv")
+    org = pk.Organisation.from_uk_organogram(
+        EXAMPLES / "uk-department-of-health-2013" / "senior.csv"
+    )
     assert (
         "173 placed, 0 orphans, 0 unrooted; 1 root; 0 matters; 0 errors and 10 warnings found."
         in texts(org)
