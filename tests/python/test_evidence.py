@@ -225,7 +225,7 @@ def random_problem(seed: int) -> Any:
     draw = random.Random(seed)
     managers = draw.randrange(50, 501)
     arity = draw.randrange(2, 7)
-    trees = 2 + managers // draw.randrange(12, 32)  # in larger ones the solver takes too long
+    trees = 2 + managers // draw.randrange(10, 26)  # in larger ones the solver takes too long
     superior = [-1] * trees + [(number - trees) // arity for number in range(trees, managers)]
     staff = managers * draw.randrange(1, 6)
     superior += [draw.randrange(managers) for _ in range(staff)]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st  # noqa: E402
 
 settings.register_profile(
     "pangkas",
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
@@ -81,8 +81,9 @@ def assert_conserved(org: pk.Organisation) -> None:
     assert org.placements.count("placed") == org.placed
     assert org.placements.count("orphan") == org.orphans
     assert org.placements.count("unrooted") == org.unrooted
-    # Each placed position that is no root is a subordinate of somebody, once.
-    assert int(org.span.sum()) == int(np.count_nonzero(~np.ma.getmaskarray(org.superior)))
+    # Each placed position that is no root is a subordinate of one that is placed, once.
+    placed = ~np.ma.getmaskarray(org.layer)
+    assert int(org.span[placed].sum()) == org.placed - len(org.roots)
     assert sum(measures.layers.per_layer) == org.placed
     shown = org.layer
     for row, superior in enumerate(org.superior):
@@ -212,4 +213,6 @@ def test_every_way_in_reads_the_same(table: dict[str, list[Any]]) -> None:
     assert all(one == found[0] for one in found[1:])
     if isinstance(found[0], pk.Organisation):
         assert all(one.findings == found[0].findings for one in found[1:])
-        assert pk.Organisation.from_table(found[0].to_table()) == found[0]
+        # A table says the kind that follows from the rank, too, so tables are compared.
+        again = pk.Organisation.from_table(found[0].to_table())
+        assert again.to_table() == found[0].to_table()
