@@ -68,7 +68,7 @@ export function frontier(data: Frontier, store: Store, text: Text): { element: H
     values: () => points.map((point) => `${words.cap} ${integer(point.span_cap)}: ${gain(point)}`),
     value: (i) => ({ seriesIndex: 0, dataIndex: i }),
     table: () => table(words.objective[data.objective], [
-      { head: words.cap, cell: (point: Point) => integer(point.span_cap), number: true },
+      { head: words.cap, cell: (point: Point) => integer(point.span_cap) },
       { head: words.gain, cell: gain, number: true },
       { head: words.saved, cell: (point: Point) => number(point.hand_offs_saved), number: true },
       { head: words.converted, cell: (point: Point) => integer(point.converted), number: true },

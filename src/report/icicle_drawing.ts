@@ -144,6 +144,8 @@ export function drawIcicle(
   }
 
   function drawMarks(): void {
+    // Numbers that would cover each other in one row share its height.
+    const taken: { x: number; end: number; row: number; badges: [number, string][] }[] = [];
     for (const [p, steps] of marks.lit) {
       const box = place(p);
       if (!box) continue;
@@ -151,9 +153,22 @@ export function drawIcicle(
       const width = steps.length * 6 + 9;
       const middle = Math.min(Math.max(box[0] + box[2] / 2, width / 2), view.width - width / 2);
       const x = box[2] > width + 30 ? box[0] + box[2] - width - 3 : middle - width / 2;
-      surface.rect(x, box[1] + height / 2 - 8, width, 16, palette.accent);
-      surface.text(x + 4.5, box[1] + height / 2, steps, inkOn(palette.accent), { size: 10.5, bold: true });
+      const near = taken.find((one) => one.row === box[1] && x < one.end && x + width > one.x);
+      if (near) {
+        near.badges.push([x, steps]);
+        near.x = Math.min(near.x, x);
+        near.end = Math.max(near.end, x + width);
+      } else taken.push({ x, end: x + width, row: box[1], badges: [[x, steps]] });
     }
+    for (const { row, badges } of taken)
+      badges.forEach(([x, steps], k) => {
+        const share = height / badges.length;
+        const tall = Math.min(16, share - 1);
+        if (tall < 8) return; // too many for the row: the outlines must do
+        const y = row + share * (badges.length - 1 - k + 0.5);
+        surface.rect(x, y - tall / 2, steps.length * 6 + 9, tall, palette.accent);
+        surface.text(x + 4.5, y, steps, inkOn(palette.accent), { size: Math.min(10.5, tall - 1), bold: true });
+      });
     if (marks.selected !== null && !marks.lit.has(marks.selected)) {
       const box = place(marks.selected);
       if (box) surface.outline(box[0] + 1, box[1] + 1, box[2] - 2, height - 2, palette.accent, 2.5);

@@ -48,7 +48,7 @@ export function spans(report: Report, store: Store, text: Text): SpansSection {
     values: () => rows.map((i) => `${names[i]}: ${integer(before[i])}${after ? ` → ${integer(after[i])}` : ''}`),
     value: (i) => ({ seriesIndex: after ? 1 : 0, dataIndex: i }),
     table: () => table(words.histogram, [
-      { head: words.band, cell: (i: number) => names[i], number: true },
+      { head: words.band, cell: (i: number) => names[i] },
       { head: after ? text.before : words.managers, cell: (i: number) => integer(before[i]), number: true },
       ...(after ? [{ head: text.after, cell: (i: number) => integer(after[i]), number: true }] : []),
     ], rows),

@@ -199,7 +199,7 @@ function layerTable(org: Organisation, text: Text): HTMLElement {
   const [before, after] = 'before' in summary ? [summary.before, summary.after] : [summary, null];
   const rows = Array.from({ length: Math.max(before.per_layer.length, after?.per_layer.length ?? 0) }, (_, i) => i);
   return table(text.structure.layer, [
-    { head: text.structure.layer, cell: (i: number) => integer(i + 1), number: true },
+    { head: text.structure.layer, cell: (i: number) => integer(i + 1) },
     { head: after ? text.before : text.structure.positions, cell: (i: number) => integer(before.per_layer[i] ?? 0), number: true },
     ...(after ? [{ head: text.after, cell: (i: number) => integer(after.per_layer[i] ?? 0), number: true }] : []),
   ], rows);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The words of the page in English. text_id.ts has the same keys. */
 
-const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
+/** Of a number, or of one that is written already. */
+const plural = (n: number | string, one: string, many: string): string => (String(n) === '1' ? one : many);
 
 export const en = {
   skip: 'Skip to the report',
@@ -77,7 +78,7 @@ export const en = {
     checks: (n: number, x: string): string =>
       n === 0 ? 'every check passed' : `${x} ${plural(n, 'check', 'checks')} failed`,
     alone: (positions: string, layers: string, hands: string): string =>
-      `${positions} positions stand in ${layers} layers, and a decision passes ${hands} hands on average`,
+      `${positions} ${plural(positions, 'position stands', 'positions stand')} in ${layers} ${plural(layers, 'layer', 'layers')}, and a decision changes hands ${hands} times on average`,
     empty: 'There are no positions in the data.',
     unplaced: (n: number, x: string, share: string): string =>
       `${x} ${plural(n, 'position stands', 'positions stand')} outside the layers; the figures of layers and paths cover ${share} of all positions.`,
@@ -100,21 +101,21 @@ export const en = {
     byChartAlone: (a: string): string => `By the command line alone: ${a}.`,
     widest: 'Widest span',
     widestHow: (managers: string): string =>
-      `Most positions that report directly to one superior; vacant ones count. Counted over ${managers} managers.`,
+      `Most positions that report directly to one superior; vacant ones count. Counted over ${managers} ${plural(managers, 'manager', 'managers')}.`,
     converted: 'Posts converted',
     convertedHow: (kept: string, selected: string): string =>
       `Structural posts that become functional. The policy selects ${selected} posts; of them stay: ${kept}.`,
     convertedHolders: (n: string): string => `Filled seats in them: ${n}.`,
     checks: 'Checks failed',
     checksHow: (places: string): string =>
-      `Kinds of check that found something after the simplification; ${places} places in all. Nothing was mended.`,
+      `Kinds of check that found something after the simplification; ${places} ${plural(places, 'place', 'places')} in all. Nothing was mended.`,
     checksNone: 'Every check of the policy found nothing after the simplification.',
     layers: 'Layers',
     layersHow: (placed: string, roots: string, n: number): string =>
-      `Posts one below the other from the top down, counted along command lines over ${placed} positions below ${roots} ${plural(n, 'root', 'roots')}.`,
+      `Posts one below the other from the top down, counted along command lines over ${placed} ${plural(placed, 'position', 'positions')} below ${roots} ${plural(n, 'root', 'roots')}.`,
     data: 'Findings in the data',
     dataHow: (errors: string, warnings: string): string =>
-      `${errors} errors, which change figures, and ${warnings} warnings.`,
+      `${errors} ${plural(errors, 'error, which changes', 'errors, which change')} figures, and ${warnings} ${plural(warnings, 'warning', 'warnings')}.`,
   },
 
   /* --- the structure -------------------------------------------------------------------------- */
@@ -143,7 +144,7 @@ export const en = {
     icicleKeys:
       'Arrow keys go up to the superior, down to the first subordinate, and sideways; Enter shows what is below the chosen post, plus and minus zoom, Home shows all.',
     icicleLabel: (side: string, positions: string, layers: string): string =>
-      `Icicle, ${side}: ${positions} positions in ${layers} layers.`,
+      `Icicle, ${side}: ${positions} ${plural(positions, 'position', 'positions')} in ${layers} ${plural(layers, 'layer', 'layers')}.`,
     zoomIn: 'Closer',
     zoomOut: 'Farther',
     zoomAll: 'Show all',
@@ -160,8 +161,8 @@ export const en = {
     cycle: (codes: string): string => `Circle: ${codes}`,
     perLayer: (before: string, after: string | null): string =>
       after === null
-        ? `The positions stand in ${before} layers.`
-        : `The positions stand in ${before} layers before and ${after} after.`,
+        ? `The positions stand in ${before} ${plural(before, 'layer', 'layers')}.`
+        : `The positions stand in ${before} ${plural(before, 'layer', 'layers')} before and ${after} after.`,
     layer: 'Layer',
     positions: 'Positions',
     layersTo: 'Open to layer',
@@ -217,7 +218,7 @@ export const en = {
     none: 'There is no path to show.',
     steps: (side: string): string => `Steps ${side}`,
     lengths: (command: string, roles: string, coordination: string): string =>
-      `${command} hand-offs by the command line, ${roles} with role steps, ${coordination} with coordination.`,
+      `${command} ${plural(command, 'hand-off', 'hand-offs')} by the command line, ${roles} with role steps, ${coordination} with coordination.`,
     roles: {
       drafter: 'drafts it',
       reviewer: 'reviews it, as the superior',
@@ -244,7 +245,7 @@ export const en = {
   /* --- where posts went ----------------------------------------------------------------------- */
   flows: {
     sentence: (converted: string, kept: string): string =>
-      `${converted} posts are converted; ${kept} structural posts stay as they are.`,
+      `${converted} ${plural(converted, 'post is', 'posts are')} converted; ${kept} structural ${plural(kept, 'post stays as it is', 'posts stay as they are')}.`,
     note: 'From the rank before (left) to what became of the post (right). The width of a band is the number of posts.',
     keptExempt: 'kept by an exemption',
     keptTop: 'kept as a top',
@@ -288,7 +289,7 @@ export const en = {
       `Formal shrink ${formal}, real shrink ${real}; negative means longer.`,
     byMatter: 'Formal and real shrink of each matter',
     byMatterSentence: (worse: string, n: string): string =>
-      `${worse} of ${n} matters take a longer way in reality than before.`,
+      `${worse} of ${n} matters ${plural(worse, 'takes', 'take')} a longer way in reality than before.`,
     channels: { paper: 'paper', digital: 'digital' },
     originators: 'Originators',
     formalShort: 'Formal',
@@ -310,14 +311,14 @@ export const en = {
     undecidableNone: 'Somebody decides every matter.',
     undecidableSome: (before: string, after: string | null, newly: string | null): string =>
       after === null
-        ? `For ${before} pairs of matter and originator nobody decides.`
-        : `For ${before} pairs of matter and originator nobody decides before, for ${after} after; ${newly} of them were decided before.`,
+        ? `For ${before} ${plural(before, 'pair', 'pairs')} of matter and originator nobody decides.`
+        : `For ${before} ${plural(before, 'pair', 'pairs')} of matter and originator nobody decides before, for ${after} after; decided before: ${newly}.`,
     reason: 'Reason',
     newly: 'Decided before',
     orphaned: 'Orphaned authorities',
     orphanedNone: 'No authority was orphaned.',
     orphanedSome: (n: string): string =>
-      `${n} authorities are held by nobody any more, because their post was converted.`,
+      `${n} ${plural(n, 'authority is', 'authorities are')} held by nobody any more, because ${plural(n, 'its', 'their')} post was converted.`,
     holder: 'Held by',
     limit: 'Limit',
     source: 'Source',
@@ -328,8 +329,8 @@ export const en = {
   /* --- spans ---------------------------------------------------------------------------------- */
   spans: {
     sentence: (a: string, b: string, c: string, d: string): string =>
-      `${a} managers with ${b} subordinates on average before, ${c} with ${d} after.`,
-    sentenceAlone: (a: string, b: string): string => `${a} managers with ${b} subordinates on average.`,
+      `${a} ${plural(a, 'manager', 'managers')} with ${b} subordinates on average before, ${c} with ${d} after.`,
+    sentenceAlone: (a: string, b: string): string => `${a} ${plural(a, 'manager', 'managers')} with ${b} subordinates on average.`,
     band: 'Subordinates',
     managers: 'Managers',
     histogram: 'Managers by number of direct subordinates',
@@ -346,7 +347,7 @@ export const en = {
       `For every cap on the span from ${first} to ${last}, the exact optimum: the posts whose conversion saves most while no superior gets more subordinates than the cap (one that has more today may keep them).`,
     objective: { 'hand-offs': 'Hand-offs saved', cost: 'Cost set free', mixed: 'Hand-offs and cost, as shares of all there is' },
     cap: 'Span cap',
-    capIs: (n: string): string => `at most ${n} subordinates`,
+    capIs: (n: string): string => `at most ${n} ${plural(n, 'subordinate', 'subordinates')}`,
     gain: 'Gain',
     saved: 'Hand-offs saved a year',
     converted: 'Posts converted',
@@ -364,7 +365,7 @@ export const en = {
 
   /* --- ledger --------------------------------------------------------------------------------- */
   ledger: {
-    note: (n: string): string => `${n} entries: every change, with the rule that made it, its reason and its legal source. Applied backwards they give the organisation of before.`,
+    note: (n: string): string => `${n} ${plural(n, 'entry', 'entries')}: every change, with the rule that made it, its reason and its legal source. Applied backwards they give the organisation of before.`,
     search: 'Search',
     searchHint: 'title, code, reason, source',
     change: 'Change',
@@ -376,7 +377,7 @@ export const en = {
     reason: 'Reason',
     source: 'Legal source',
     download: 'Download as CSV',
-    showing: (from: string, to: string, of: string): string => `${from}–${to} of ${of} entries`,
+    showing: (from: string, to: string, of: string): string => `${from}–${to} of ${of} ${plural(of, 'entry', 'entries')}`,
     nothing: 'No entry fits.',
     empty: 'The policy changed nothing.',
     previous: 'Previous page',
@@ -388,7 +389,7 @@ export const en = {
     sortBy: (column: string): string => `Sort by ${column}`,
     kept: 'Posts that stay, and why',
     keptNone: 'No post was kept by an exemption.',
-    keptTops: (n: string): string => `${n} selected posts stay because nothing stands above them.`,
+    keptTops: (n: string): string => `${n} selected ${plural(n, 'post stays because nothing stands above it', 'posts stay because nothing stands above them')}.`,
     why: 'Why',
     nobody: 'nobody',
     allMatters: 'all matters',

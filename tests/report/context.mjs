@@ -129,6 +129,7 @@ export async function open(file, look, { viewport = desktop, colorScheme = 'ligh
 
 /** The whole page as a picture. The caret is left alone: hiding it would need a style of its own. */
 export async function shoot(page, name, fullPage = true) {
+  if (fullPage) await page.evaluate(() => scrollTo(0, 0)); // what sticks to the top would stand further down
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage, caret: 'initial', animations: 'allow' });
 }
 
