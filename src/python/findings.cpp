@@ -59,7 +59,8 @@ std::shared_ptr<finding_sequence> from_state(const py::tuple& state) {
 
 void register_findings(py::module_& m) {
   py::class_<finding_sequence, std::shared_ptr<finding_sequence>> c(
-      m, "Findings", R"(What is wrong in the data or in a result: a sequence of Finding.
+      m, "Findings", py::is_final(),
+      R"(What is wrong in the data or in a result: a sequence of Finding.
 
 As a table one row a finding.
 

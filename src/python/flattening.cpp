@@ -178,7 +178,7 @@ solution from_state(const py::tuple& t) {
 }
 
 void add_solution(py::module_& m) {
-  py::class_<solved_flattening, solution> c(m, "Solution",
+  py::class_<solved_flattening, solution> c(m, "Solution", py::is_final(),
                                             R"(The posts to convert, and why each other is kept.
 
 As a table: one row a post that is kept, with the reason.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "bindings.hpp"
+#include "packed.hpp"
 #include "work.hpp"
 
 #include <pangkas/io/csv.hpp>
@@ -276,28 +277,28 @@ std::string repr(const held_organisation& o) {
 }
 
 py::tuple to_state(const held_organisation& o) {
-  const std::string json = to_json(o.org);
+  const std::string packed = without_gil(0, [org = o.org](const stop_flag&) { return pack(org); });
   py::list inputs;
   for (const input_file& input : o.inputs) inputs.append(py::make_tuple(input.file, input.sha256));
-  return py::make_tuple(py::bytes(json), py::cast(std::make_shared<finding_sequence>(*o.findings)),
-                        inputs);
+  return py::make_tuple(py::bytes(packed),
+                        py::cast(std::make_shared<finding_sequence>(*o.findings)), inputs);
 }
 
 held from_state(const py::tuple& state) {
-  const auto json = state[0].cast<std::string>();
-  build_result built;
+  const auto bytes = state[0].cast<py::bytes>();
+  organisation org;
   {
+    const std::string_view packed = bytes;
     const py::gil_scoped_release release;
-    built = read_json(json);
+    org = unpack(packed);
   }
   std::vector<input_file> inputs;
   for (const py::handle input : state[2].cast<py::list>()) {
     const auto pair = input.cast<py::tuple>();
     inputs.push_back({pair[0].cast<std::string>(), pair[1].cast<std::string>()});
   }
-  return std::make_shared<held_organisation>(std::move(built.organisation),
-                                             state[1].cast<const finding_sequence&>().all,
-                                             std::move(inputs));
+  return std::make_shared<held_organisation>(
+      std::move(org), state[1].cast<const finding_sequence&>().all, std::move(inputs));
 }
 
 using organisation_class = py::class_<held_organisation, held>;
@@ -455,7 +456,7 @@ void add_structure(organisation_class& c) {
 }  // namespace
 
 void register_organisation(py::module_& m) {
-  organisation_class c(m, "Organisation",
+  organisation_class c(m, "Organisation", py::is_final(),
                        R"(Positions and the lines between them: an immutable value.
 
 Everything is by row, in the order of the table that was read, P rows in all; single positions are

@@ -40,7 +40,8 @@ py::list rules_of(const policy& rules) {
 }  // namespace
 
 void register_policies(py::module_& m) {
-  py::class_<held_policy> c(m, "Policy", R"(The rules of a simplification. An immutable value.
+  py::class_<held_policy> c(m, "Policy", py::is_final(),
+                            R"(The rules of a simplification. An immutable value.
 
 Two policies are equal if they are written the same.
 

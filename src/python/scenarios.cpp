@@ -111,7 +111,8 @@ organisation bare(const std::vector<std::string>& codes) {
 }
 
 void add_ledger(py::module_& m) {
-  py::class_<held_ledger> c(m, "Ledger", R"(The changes of one simplification, each with its rule.
+  py::class_<held_ledger> c(m, "Ledger", py::is_final(),
+                            R"(The changes of one simplification, each with its rule.
 
 A sequence of Change; as a table one row a change. :meth:`Organisation.undo` takes them back.
 )");

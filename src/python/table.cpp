@@ -453,7 +453,8 @@ arrow_owned<ArrowArrayStream> stream_of(const py::handle& data) {
 }
 
 void register_tables(py::module_& m) {
-  py::class_<held_table> c(m, "Table", R"(A table in memory: columns of text, numbers and truths.
+  py::class_<held_table> c(m, "Table", py::is_final(),
+                           R"(A table in memory: columns of text, numbers and truths.
 
 It goes to Polars, pandas, PyArrow and DuckDB by the Arrow PyCapsule protocol, without a copy of the
 numbers. A null is ``None``; in an array of floats it is NaN.

@@ -94,12 +94,12 @@ def test_a_stream_that_was_read_before() -> None:
         pk.Organisation.from_table(once)
 
 
-def test_a_stream_that_was_closed_or_fails_on_the_way() -> None:
+def test_a_stream_that_is_at_its_end_or_fails_on_the_way() -> None:
     pa = pytest.importorskip("pyarrow")
     reader = pa.table(GOOD).to_reader()
-    reader.close()
-    with pytest.raises((ValueError, OSError)):
-        pk.Organisation.from_table(reader)
+    reader.read_all()
+    org = pk.Organisation.from_table(reader)
+    assert (len(org), org.findings[0].rule) == (0, "no-positions")
 
     def batches() -> Any:
         yield pa.record_batch(GOOD)
@@ -161,7 +161,7 @@ def test_buffers_that_change_meanwhile_never_crash() -> None:
 def test_damaged_arrow_is_refused() -> None:
     pa = pytest.importorskip("pyarrow")
     text = pa.py_buffer(b"AB")
-    bad_offsets = pa.py_buffer(np.array([0, 5, 2], dtype="i4"))  # the second text ends before it begins
+    bad_offsets = pa.py_buffer(np.array([0, 2, 0], dtype="i4"))  # the second text ends before it begins
     damaged = pa.Array.from_buffers(pa.string(), 2, [None, bad_offsets, text])
     with pytest.raises(pk.InputError, match="producer is at fault"):
         pk.Organisation.from_table(pa.table({"code": pa.array(["A", "B"]), "reports_to": damaged}))
