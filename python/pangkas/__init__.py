@@ -11,6 +11,7 @@ Examples
 Comparison(shrink formal 33.33 %, with roles 33.33 %, layers 4 → 3, 0 paths longer)
 """
 
+from . import plot
 from ._core import (
     Findings,
     Ledger,
@@ -82,6 +83,7 @@ from ._records import (
     SpanSummary,
     Totals,
 )
+from ._resample import resample_trees
 from ._sweep import sweep
 
 __all__ = [
@@ -131,12 +133,14 @@ __all__ = [
     "pair_distance",
     "PairDistance",
     "PathStep",
+    "plot",
     "Policy",
     "Position",
     "preset_schemes",
     "preset_span_bands",
     "RankShare",
     "reachable_positions",
+    "resample_trees",
     "RuleError",
     "Simplification",
     "Solution",
