@@ -42,7 +42,6 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
   let chosen: Int32Array = Int32Array.from({ length: entries.count }, (_, i) => i);
   let page = 0;
   let sorted: { column: ColumnName; down: boolean } | null = null;
-  let printing = false;
 
   const search = el('input', { type: 'search', id: 'ledger-search', placeholder: words.searchHint, dir: 'auto' });
   const change = el('select', { id: 'ledger-change' }, el('option', { value: '' }, words.all),
@@ -61,6 +60,7 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
     heads.set(column, cell);
     return cell;
   }));
+  const printed = el('div', { class: 'printed-only printed-ledger' });
   const previous = el('button', { type: 'button', onclick: () => turn(-1) }, words.previous);
   const next = el('button', { type: 'button', onclick: () => turn(1) }, words.next);
 
@@ -78,9 +78,9 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
   };
 
   const show = (): void => {
-    const from = printing ? 0 : page * PAGE;
-    const to = printing ? Math.min(entries.count, PRINTED) : Math.min(chosen.length, from + PAGE);
-    replace(body, Array.from({ length: Math.max(0, to - from) }, (_, k) => row(printing ? from + k : chosen[from + k])));
+    const from = page * PAGE;
+    const to = Math.min(chosen.length, from + PAGE);
+    replace(body, Array.from({ length: Math.max(0, to - from) }, (_, k) => row(chosen[from + k])));
     status.textContent = chosen.length ? words.showing(integer(from + 1), integer(to), integer(chosen.length)) : words.nothing;
     previous.toggleAttribute('disabled', page === 0);
     next.toggleAttribute('disabled', to >= chosen.length);
@@ -158,16 +158,19 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
       ], source.rules)),
     el('div', { class: 'table ledger-table', tabindex: 0, role: 'group', 'aria-label': text.sections.ledger },
       el('table', {}, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', {}, head), body)),
+    printed,
     el('div', { class: 'buttons pages' }, previous, next, status),
     entries.count > PRINTED ? el('p', { class: 'printed-only' }, words.printed(integer(PRINTED))) : '',
     kept(org, entries, text));
   show();
   return {
     element,
-    print: (on) => {
-      printing = on;
-      show();
-    },
+    // On paper all entries stand in one plain table, whose heading comes again on every page; the
+    // reason and the legal source are in that of the rules.
+    print: (on) => replace(printed, on && table(text.sections.ledger, COLUMNS.slice(0, 6).map((column) => ({
+      head: label[column],
+      cell: (i: number) => data(shorten(cellText(entries.at(i), column, text), 400), { class: column === 'code' || column === 'rule' ? 'code' : null }),
+    })), Array.from({ length: Math.min(entries.count, PRINTED) }, (_, i) => i))),
   };
 }
 

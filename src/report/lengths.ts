@@ -163,7 +163,7 @@ function shrinks(report: Report, store: Store, text: Text, nameOf: (m: MatterPat
       // Room for the figures beside the longest bars.
       xAxis: {
         type: 'value', ...axis(colours),
-        min: ({ min, max }: { min: number; max: number }) => (min < 0 ? Math.floor((min - 0.12 * (max - min)) * 4) / 4 : 0),
+        min: ({ min, max }: { min: number; max: number }) => (min < 0 ? Math.floor((min - 0.2 * (max - min)) * 2) / 2 : 0),
         axisLabel: { color: colours.soft, formatter: (x: number) => percent(x), hideOverlap: true },
       },
       series: ([['formalShort', 'formal', colours.after, null], ['realShort', 'with_roles', colours.roles, hatched(colours)]] as const).map(([name, key, fill, decal]) => ({

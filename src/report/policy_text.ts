@@ -89,6 +89,7 @@ const INDONESIAN: Readonly<Record<string, string>> = {
     'Wewenang atribusi jabatan yang dihapus tidak ada pemegangnya sampai peraturannya menyebut jabatan lain; wewenang delegasi harus diterbitkan kembali; mandat kembali kepada pemberinya.',
   'No role rebuilds the line that was taken out.':
     'Tidak ada peran yang membangun kembali garis yang dikeluarkan.',
+  'The roles were given on the command line.': 'Peran ditentukan pada baris perintah.',
   'Coordinators are a transitional task given by need, not a rule of the programme.':
     'Koordinator adalah tugas peralihan menurut kebutuhan, bukan aturan program.',
 };
