@@ -157,14 +157,21 @@ int guarded(Export work) {
 table_column column_of(const std::string& name, const py::handle& values) {
   const py::module_ numpy = py::module_::import("numpy");
   py::object items = py::reinterpret_borrow<py::object>(values);
+  enum class kind : std::uint8_t { unknown, truths, integers, reals, texts } found = kind::unknown;
+  // The type of an array is that of its column, whatever is in it: also nothing.
+  if (py::isinstance<py::array>(items)) {
+    const auto letter = items.attr("dtype").attr("kind").cast<std::string>();
+    if (letter == "b") found = kind::truths;
+    if (letter == "i" || letter == "u") found = kind::integers;
+    if (letter == "f") found = kind::reals;
+  }
   if (py::isinstance(items, numpy.attr("ma").attr("MaskedArray"))) items = items.attr("tolist")();
   if (py::isinstance<py::array>(items)) {
     if (items.attr("ndim").cast<int>() != 1)
       throw py::value_error("the column \"" + name + "\" is an array of " +
                             std::to_string(items.attr("ndim").cast<int>()) +
                             " dimensions; a column has one");
-    const auto kind = items.attr("dtype").attr("kind").cast<std::string>();
-    if (kind == "f") {
+    if (found == kind::reals) {
       const auto numbers = py::array_t<double, py::array::c_style | py::array::forcecast>(items);
       return {name, real_cells{{numbers.data(), numbers.data() + numbers.size()}}};
     }
@@ -173,7 +180,6 @@ table_column column_of(const std::string& name, const py::handle& values) {
   if (py::isinstance<py::str>(items) || py::isinstance<py::bytes>(items))
     throw py::type_error("the column \"" + name + "\" is one text; give a sequence of cells");
 
-  enum class kind : std::uint8_t { unknown, truths, integers, reals, texts } found = kind::unknown;
   const py::list cells(items);
   for (const py::handle cell : cells) {
     kind here = kind::unknown;
