@@ -3,6 +3,9 @@
 
     python -m pytest benchmarks/python
     python -m pytest benchmarks/python --rows 5000000 --peers igraph,networkit
+
+On a machine that others use too, ``--benchmark-timer=time.process_time`` counts the work instead of
+the wait; that of a library with threads then is the sum of all of them.
 """
 
 from __future__ import annotations
