@@ -129,8 +129,11 @@ void write_html_report(const report_document& document, const report_content& co
                        const text_sink& sink);
 
 /// @brief The same with another page than the library's own.
-/// @param page  HTML with exactly one `@@PANGKAS_DATA@@`, where the JSON goes; `@@LANG@@` and
-///              `@@TITLE@@` may stand before it.
+/// @param document  Of report_json().
+/// @param content   Of which it was made.
+/// @param page      HTML with exactly one `@@PANGKAS_DATA@@`, where the JSON goes; `@@LANG@@` and
+///                  `@@TITLE@@` may stand before it.
+/// @param sink      Takes the HTML piece by piece.
 /// @throws error if the page has no place for the data, or more than one.
 void write_html_report(const report_document& document, const report_content& content,
                        std::string_view page, const text_sink& sink);
