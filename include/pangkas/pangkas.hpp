@@ -32,6 +32,8 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/flattening_question.hpp>
+#include <pangkas/io/hierarchy.hpp>
 #include <pangkas/io/html_report.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
