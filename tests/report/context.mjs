@@ -105,7 +105,7 @@ export async function open(file, look, { viewport = desktop, colorScheme = 'ligh
   const complaints = [];
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(90_000); // the machine may be busy
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
     });
