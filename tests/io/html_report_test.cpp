@@ -677,16 +677,16 @@ TEST_CASE("the lengths of a report are those of its summary", "[io][html_report]
     for (const auto& [key, share] :
          {std::pair("command", "formal"), std::pair("with_roles", "with_roles"),
           std::pair("with_coordination", "with_coordination")}) {
-      const auto hand_offs = [&](const char* side) {
+      const auto hand_offs = [&together](const char* side, const char* lengths) {
         double all_of = 0;
         double k = 0;
-        for (const auto& volume : together["compared"][side][key]["volumes"])
+        for (const auto& volume : together["compared"][side][lengths]["volumes"])
           all_of += k++ * volume.get<double>();
         return all_of;
       };
-      if (hand_offs("before") > 0)
+      if (hand_offs("before", key) > 0)
         CHECK(shrink[share].get<double>() ==
-              Approx(1 - hand_offs("after") / hand_offs("before")).margin(1e-9));
+              Approx(1 - hand_offs("after", key) / hand_offs("before", key)).margin(1e-9));
     }
     CHECK(all["paths"]["undecidable"]["after"]["newly"] == shrink["newly_undecidable"]);
   }
