@@ -6,10 +6,10 @@
 import { chartLayout, seenIn, type ChartLayout } from './chart_layout';
 import { palette, type Colours } from './colour';
 import { data, el, replace, shorten, svg } from './dom';
+import { Drawing } from './drawing';
 import { chain } from './forest';
 import { integer } from './numbers';
 import { CONVERTED, KEPT_EXEMPT, type Organisation, type SideModel } from './organisation';
-import { savePng, saveSvg } from './save';
 import type { State, Store } from './state';
 import { fit, SvgSurface } from './surface';
 import type { Text } from './text_en';
@@ -36,7 +36,7 @@ export interface LitPath {
   with: ReadonlySet<number>;
 }
 
-export class Chart {
+export class Chart extends Drawing {
   readonly element: HTMLElement;
   private readonly scroller: HTMLElement;
   private readonly heads: HTMLElement;
@@ -49,8 +49,6 @@ export class Chart {
   private step = BESIDE.box[0] + BESIDE.gap;
   private laidOutFor = 0;
   private lit: LitPath | null = null;
-  private scheduled = false;
-  private printing = false;
 
   constructor(
     private readonly org: Organisation,
@@ -58,8 +56,9 @@ export class Chart {
     private readonly place: number,
     private readonly store: Store,
     private readonly text: Text,
-    private colours: Colours,
+    colours: Colours,
   ) {
+    super(colours);
     const label = text.structure.chartLabel(text.side[side.which]);
     this.heads = el('div', { class: 'heads', 'aria-hidden': 'true' });
     this.lines = svg('svg', { class: 'lines', 'aria-hidden': 'true' });
@@ -82,11 +81,6 @@ export class Chart {
     this.lit = lit;
     this.arrange();
     if (lit) this.scroller.scrollTo({ top: 0, left: 0 });
-  }
-
-  colour(colours: Colours): void {
-    this.colours = colours;
-    this.draw();
   }
 
   private get only(): ReadonlySet<number> | null {
@@ -144,15 +138,6 @@ export class Chart {
     this.draw();
   }
 
-  draw(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    requestAnimationFrame(() => {
-      this.scheduled = false;
-      this.paint();
-    });
-  }
-
   /** For the printer: the first rows, whether in sight or not. */
   print(on: boolean): void {
     this.printing = on;
@@ -193,7 +178,7 @@ export class Chart {
     return MARGIN + this.side.trees.depth[post] * this.step;
   }
 
-  private paint(): void {
+  protected override paint(): void {
     const { scrollTop, clientHeight } = this.scroller;
     if (clientHeight === 0 && !this.printing) return;
     const sticky = this.printing ? 0 : Math.max(0, scrollTop / ROW);
@@ -411,9 +396,7 @@ export class Chart {
       surface.text(x + 12, y + 30, fit(meta.filter(Boolean).join(' · '), { size: 10.5 }, this.boxWidth - 20), colours.soft, { size: 10.5 });
       if (lit) surface.text(x + this.boxWidth - 6, y + 14, lit, colours.accent, { size: 12, bold: true }, true);
     }
-    const name = `chart-${this.side.which}`;
-    if (type === 'svg') saveSvg(name, surface.toString());
-    else await savePng(name, surface.toString(), colours.ground);
+    await this.hand(`chart-${this.side.which}`, type, surface, colours.ground);
   }
 
   /* --- the reader ----------------------------------------------------------------------------- */

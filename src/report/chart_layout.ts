@@ -4,6 +4,7 @@
  * layers fit beside each other they are columns, and a superior shares the row of its first
  * subordinate; else every post has a row of its own and each layer is set in.
  */
+import { firstNot } from './bound';
 import type { Forest } from './forest';
 
 export interface ChartLayout {
@@ -92,13 +93,7 @@ export function chartLayout(trees: Forest, choice: ChartChoice): ChartLayout {
 
 /** Places in `posts` that take a row of first … last, those above them in the tree included. */
 export function seenIn(layout: ChartLayout, trees: Forest, first: number, last: number): number[] {
-  let low = 0;
-  let high = layout.posts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (layout.row[middle] < first) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstNot(0, layout.posts.length, (i) => layout.row[i] < first);
   const result: number[] = [];
   // What begins above the first row and reaches into it stands on the chain of the post before.
   if (low > 0)

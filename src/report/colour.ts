@@ -70,12 +70,8 @@ export function printInLight(on: boolean): void {
   printing = on;
 }
 
-export function palette(state: Pick<State, 'theme'>): Palette {
-  if (printing) return LIGHT;
-  const dark =
-    state.theme === 'dark' ||
-    (state.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
-  return dark ? DARK : LIGHT;
+export function palette(state: Pick<State, 'dark'>): Palette {
+  return state.dark && !printing ? DARK : LIGHT;
 }
 
 function channels(colour: string): number[] {

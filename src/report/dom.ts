@@ -59,6 +59,15 @@ export function data(text: string, attributes: Record<string, Value> = {}): HTML
   return el('bdi', { dir: 'auto', ...attributes }, text);
 }
 
+/** What stands in a sentence for a text of the data; see isolated(). */
+export const GAP = '\u0000';
+
+/** A sentence with a part of the page where GAP stands. */
+export function isolated(sentence: string, part: Node): (string | Node)[] {
+  const [start, end] = sentence.split(GAP);
+  return [start, part, end ?? ''];
+}
+
 /** A long text of the data: its beginning, and the whole of it on demand. */
 export function long(text: string, most = 240): HTMLElement {
   if (text.length <= most) return data(text);
@@ -78,6 +87,3 @@ export function shorten(text: string, most: number): string {
   if (last >= 0xd800 && last <= 0xdbff) --end; // first half of a pair
   return `${text.slice(0, end).trimEnd()}…`;
 }
-
-export const frame = (): Promise<void> =>
-  new Promise((done) => requestAnimationFrame(() => done()));

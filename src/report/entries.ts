@@ -3,7 +3,7 @@
 import { Values, unpack } from './columns';
 import { CHANGES, type Authority, type Handling, type Ledger, type Numbers } from './data';
 import { ABSENT, number } from './numbers';
-import type { Organisation } from './organisation';
+import { matterName, type Organisation } from './organisation';
 import { inLanguage } from './policy_text';
 import type { Text } from './text_en';
 
@@ -96,8 +96,7 @@ export class Entries {
   }
 
   private matterName(code: string): string {
-    if (code === '*') return this.text.ledger.allMatters;
-    return this.org.report.paths.matters.find((matter) => matter.code === code)?.name || code;
+    return matterName(this.org.report, code, this.text.ledger.allMatters);
   }
 
   private authority(one: Authority): string {

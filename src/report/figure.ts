@@ -11,6 +11,7 @@ import { palette, type Palette } from './colour';
 import { el, replace, type Child } from './dom';
 import { savePng, saveText } from './save';
 import type { Store } from './state';
+import { FONT } from './surface';
 import { folded } from './table';
 import type { Text } from './text_en';
 
@@ -44,7 +45,6 @@ export interface FigureContent {
 }
 
 const PRINT_WIDTH = 660;
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
 /** What all charts share. Nothing moves by itself; tooltips are drawn as text, not as markup. */
 function base(colours: Palette): Option {
@@ -121,7 +121,7 @@ export function figure(store: Store, text: Text, content: FigureContent): Figure
   new ResizeObserver(() => {
     if (!printing) draw();
   }).observe(canvas);
-  store.follow(['theme'], draw);
+  store.follow(['dark'], draw);
 
   const element = el('figure', { class: 'figure', 'data-name': content.name },
     el('figcaption', { class: content.heading === false ? 'unseen' : null }, el('h3', {}, content.title)),

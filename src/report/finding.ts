@@ -3,12 +3,13 @@
 import type { Report } from './data';
 import { el, type Child } from './dom';
 import { count, integer, number, percent } from './numbers';
+import { measuresOf } from './organisation';
 import type { Text } from './text_en';
 
 export function sentence(report: Report, text: Text): string {
   const words = text.finding;
   const { summary } = report;
-  const before = 'before' in summary ? summary.before : summary;
+  const [before] = measuresOf(report);
   if (before.positions === 0) return words.empty;
   if (!('before' in summary))
     return `${words.alone(integer(summary.positions), integer(summary.layers), number(summary.decision_path.mean_hand_offs_with_roles))}.`;

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 /** What the checks found after the simplification, and what is wrong in the data. */
-import type { Findings, Measures, Report } from './data';
+import type { Findings, Report } from './data';
 import { data, el, long, shorten } from './dom';
 import { ruleText } from './finding_text';
 import { ABSENT, integer, percent } from './numbers';
+import { measuresOf } from './organisation';
 import { table } from './table';
 import type { Text } from './text_en';
 
 export function findings(report: Report, text: Text): HTMLElement {
   const words = text.findings;
   const element = el('div', {});
-  const { summary } = report;
-  const measures: Measures = 'before' in summary ? summary.before : summary;
   if (report.checks) {
     element.append(el('h3', { id: 'checks' }, words.checks));
     if (report.checks.by_rule.length === 0) element.append(el('p', {}, words.checksNone));
     else element.append(el('p', {}, words.checksNote), rules(report.checks, report, text));
   }
   element.append(el('h3', {}, words.data));
-  const { positions, placed, orphans, unrooted } = measures;
+  const [{ positions, placed, orphans, unrooted }] = measuresOf(report);
   if (positions > 0)
     element.append(
       el('p', {}, words.covered(integer(placed), integer(positions), percent(placed / positions))),

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The icicle of one side: what the reader does with it. */
+import { firstNot } from './bound';
 import { palette, type Colours } from './colour';
 import { el, shorten } from './dom';
 import { drawIcicle, postAt, rowsOf, type IcicleView, type Rows } from './icicle_drawing';
+import { Drawing } from './drawing';
 import { integer } from './numbers';
 import type { Organisation, SideModel } from './organisation';
-import { savePng, saveSvg } from './save';
 import type { Store } from './state';
 import { CanvasSurface, SvgSurface } from './surface';
 import type { Text } from './text_en';
@@ -26,15 +27,13 @@ interface Part {
 const HEIGHT = 400;
 const PRINT_WIDTH = 660;
 
-export class Icicle {
+export class Icicle extends Drawing {
   readonly element: HTMLElement;
   private readonly parts: Part[] = [];
   private readonly tip: HTMLElement;
   /** Layers of the deeper side, so that both have rows of the same height. */
   private readonly most: number;
   private lit: Lit = new Map();
-  private scheduled = false;
-  private printing = false;
 
   constructor(
     private readonly org: Organisation,
@@ -42,9 +41,10 @@ export class Icicle {
     private readonly place: number,
     private readonly store: Store,
     text: Text,
-    private colours: Colours,
+    colours: Colours,
     private readonly describe: (post: number) => string,
   ) {
+    super(colours);
     const rows = rowsOf(side);
     this.most = Math.max(1, ...org.sides.map((one) => one.layers));
     this.tip = el('div', { class: 'tip', 'aria-hidden': 'true', hidden: true });
@@ -63,7 +63,7 @@ export class Icicle {
     }
     this.element.append(this.tip);
     new ResizeObserver(() => this.draw()).observe(this.element);
-    store.follow(['window', 'post', 'theme'], () => this.draw());
+    store.follow(['window', 'post', 'dark'], () => this.draw());
   }
 
   light(lit: Lit): void {
@@ -71,25 +71,14 @@ export class Icicle {
     this.draw();
   }
 
-  colour(colours: Colours): void {
-    this.colours = colours;
-    this.draw();
-  }
-
-  /** Draws at the next frame, however often it is called before. */
-  draw(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    requestAnimationFrame(() => {
-      this.scheduled = false;
-      for (const part of this.parts) this.paint(part);
-    });
+  protected override paint(): void {
+    for (const part of this.parts) this.paintPart(part);
   }
 
   /** For the printer: at once, as wide as the paper, and sharper. */
   print(on: boolean): void {
     this.printing = on;
-    for (const part of this.parts) this.paint(part);
+    this.paint();
   }
 
   async save(type: 'svg' | 'png'): Promise<void> {
@@ -100,9 +89,7 @@ export class Icicle {
     const surface = new SvgSurface(view.width, view.depth * view.rowHeight, part.canvas.getAttribute('aria-label') ?? '');
     surface.rect(0, 0, view.width, view.depth * view.rowHeight, colours.ground);
     this.drawOn(surface, part, view);
-    const name = `icicle-${this.side.which}`;
-    if (type === 'svg') saveSvg(name, surface.toString());
-    else await savePng(name, surface.toString(), colours.ground);
+    await this.hand(`icicle-${this.side.which}`, type, surface, colours.ground);
   }
 
   private add(rows: Rows, depth: number, from: number, to: number, zooms: boolean, label: string): void {
@@ -142,7 +129,7 @@ export class Icicle {
     };
   }
 
-  private paint(part: Part): void {
+  private paintPart(part: Part): void {
     const width = this.printing ? PRINT_WIDTH : this.element.clientWidth;
     if (width === 0) return;
     const view = this.view(part, width);
@@ -298,14 +285,7 @@ export class Icicle {
   private beside(part: Part, post: number, step: number): number {
     const row = part.rows[this.side.trees.depth[post]];
     const place = this.side.trees.left;
-    let low = 0;
-    let high = row.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (place[row[middle]] < place[post]) low = middle + 1;
-      else high = middle;
-    }
-    const other = row[low + step];
+    const other = row[firstNot(0, row.length, (i) => place[row[i]] < place[post]) + step];
     return other !== undefined && place[other] >= part.from && place[other] < part.to ? other : post;
   }
 }

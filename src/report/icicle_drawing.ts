@@ -4,6 +4,7 @@
  * many. Both sides have the same width in all, and a post keeps its place across, so that what
  * changes is seen by looking up and down.
  */
+import { firstNot } from './bound';
 import { inkOn, type Palette } from './colour';
 import { CONVERTED, KEPT_EXEMPT, type Organisation, type SideModel } from './organisation';
 import { integer } from './numbers';
@@ -45,14 +46,7 @@ export interface IcicleMarks {
 /** First post of a row that ends to the right of `at`. */
 function firstAfter(side: SideModel, row: Int32Array, at: number, start = 0): number {
   const { left, size } = side.trees;
-  let low = start;
-  let high = row.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (left[row[middle]] + size[row[middle]] <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNot(start, row.length, (i) => left[row[i]] + size[row[i]] <= at);
 }
 
 export function postAt(side: SideModel, rows: Rows, view: IcicleView, x: number, y: number): number | null {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Path lengths before and after, and what the reform is worth by three scores. */
 import type { AuthorityChange, MatterPaths, Report, Undecidables } from './data';
-import { data, el, long, shorten } from './dom';
+import { data, el, GAP, isolated, long, shorten } from './dom';
 import { axis, figure, hatched, type Figure } from './figure';
 import { ABSENT, integer, number, percent } from './numbers';
+import { matterName } from './organisation';
 import { bar } from './spans';
 import type { Store } from './state';
 import { folded, table } from './table';
@@ -33,12 +34,10 @@ export function lengths(report: Report, store: Store, text: Text): LengthsSectio
     title: words.distribution,
     sentence: () => {
       const [a, b] = sidesOf(shown);
-      const name = '\u0000';
       const sentence = b
-        ? words.sentence(name, number(a.with_roles.mean), number(b.command.mean), number(b.with_roles.mean))
-        : words.sentenceAlone(name, number(a.command.mean), number(a.with_roles.mean));
-      const [start, end] = sentence.split(name);
-      return [start, data(shorten(nameOf(shown), 120)), end];
+        ? words.sentence(GAP, number(a.with_roles.mean), number(b.command.mean), number(b.with_roles.mean))
+        : words.sentenceAlone(GAP, number(a.command.mean), number(a.with_roles.mean));
+      return isolated(sentence, data(shorten(nameOf(shown), 120)));
     },
     height: () => 300,
     option: (colours, width) => {
@@ -239,7 +238,7 @@ function orphaned(report: Report, text: Text): HTMLElement {
     result.append(el('p', {}, words.orphanedNone));
     return result;
   }
-  const matterOf = (code: string): string => code === '*' ? text.ledger.allMatters : report.paths.matters.find((m) => m.code === code)?.name || code;
+  const matterOf = (code: string): string => matterName(report, code, text.ledger.allMatters);
   result.append(el('p', {}, words.orphanedSome(integer(total))),
     folded(text.list, table(words.orphaned, [
       { head: words.holder, cell: (one: AuthorityChange) => data(shorten(one.was.position, 60), { class: 'code' }) },

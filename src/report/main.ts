@@ -11,11 +11,11 @@ import { frontier } from './frontier';
 import { ledger } from './ledger';
 import { lengths } from './lengths';
 import { integer, percent, useNumbersOf } from './numbers';
-import { Organisation } from './organisation';
+import { measuresOf, Organisation } from './organisation';
 import { inLanguage } from './policy_text';
 import { flows } from './sankey';
 import { spans } from './spans';
-import { Store, type State } from './state';
+import { Store } from './state';
 import { structure } from './structure';
 import { en, type Text } from './text_en';
 import { id } from './text_id';
@@ -32,7 +32,7 @@ function start(): void {
   const text: Text = report.head.lang === 'id' ? id : en;
   const org = new Organisation(report);
   const store = new Store({
-    view: 'chart',
+    view: 'icicle',
     arrangement: 'beside',
     colouring: 'kind',
     post: null,
@@ -41,9 +41,8 @@ function start(): void {
     walk: null,
     pathAlone: true,
     window: [0, Math.max(1, org.before.placed)],
-    theme: 'auto',
+    dark: matchMedia('(prefers-color-scheme: dark)').matches,
   });
-  store.set({ view: 'icicle' });
   document.getElementById('page')!.replaceWith(...page(org, store, text));
 }
 
@@ -94,20 +93,16 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
   section('findings', text.sections.findings, findings(report, text));
   section('evidence', text.sections.evidence, evidence(report, text));
 
-  const theme = el('select', { id: 'theme', onchange: () => {
-    store.set({ theme: theme.value as State['theme'] });
-  } }, (['auto', 'light', 'dark'] as const).map((key) => el('option', { value: key }, text.themes[key])));
-  store.follow(['theme'], (state) => {
-    if (state.theme === 'auto') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = state.theme;
-  });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    // The same choice, other colours.
-    const chosen = store.state.theme;
-    if (chosen !== 'auto') return;
-    store.set({ theme: 'light' });
-    store.set({ theme: 'auto' });
-  });
+  // The styles follow the device by themselves; the pictures have to be told.
+  const device = matchMedia('(prefers-color-scheme: dark)');
+  const themed = (): void => {
+    if (theme.value === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme.value;
+    store.set({ dark: theme.value === 'auto' ? device.matches : theme.value === 'dark' });
+  };
+  const theme = el('select', { id: 'theme', onchange: themed },
+    (['auto', 'light', 'dark'] as const).map((key) => el('option', { value: key }, text.themes[key])));
+  device.addEventListener('change', themed);
 
   printing((on) => {
     printInLight(on);
@@ -137,8 +132,7 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
 
 /** Says so where the figures do not cover everything. */
 function uncovered(report: Report, text: Text): HTMLElement | null {
-  const { summary } = report;
-  const measures = 'before' in summary ? summary.before : summary;
+  const [measures] = measuresOf(report);
   const outside = measures.orphans + measures.unrooted;
   if (outside === 0 || measures.positions === 0) return null;
   return el('p', { class: 'notice' }, text.finding.unplaced(outside, integer(outside), percent(measures.placed / measures.positions)));

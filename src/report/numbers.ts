@@ -34,11 +34,6 @@ export function percent(value: number | null | undefined): string {
   return value === null || value === undefined ? ABSENT : minus(shares.format(value));
 }
 
-export function signed(value: number | null | undefined): string {
-  if (value === null || value === undefined) return ABSENT;
-  return value > 0 ? `+${number(value)}` : number(value);
-}
-
 /** Of a count that a redacted report may withhold. */
 export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? WITHHELD : integer(value);

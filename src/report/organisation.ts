@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The posts and both sides of the data, unpacked. */
 import { Texts, Values, unpack } from './columns';
-import type { Change, Numbers, Posts, Report, Side } from './data';
+import type { Change, Measures, Numbers, Posts, Report, Side } from './data';
 import { forest, type Forest } from './forest';
 
 /** Places in OUTCOMES of data.ts. */
@@ -9,13 +9,31 @@ export const CONVERTED = 1;
 export const KEPT_EXEMPT = 2;
 export const KEPT_TOP = 3;
 
+/** The figures of the organisation as it is, and with a policy as it would be. */
+export function measuresOf({ summary }: Report): [Measures, Measures | null] {
+  return 'before' in summary ? [summary.before, summary.after] : [summary, null];
+}
+
+/** What a matter is called; "*" stands for all of them. */
+export function matterName({ paths }: Report, code: string, all: string): string {
+  if (code === '*') return all;
+  return paths.matters.find((matter) => matter.code === code)?.name || code;
+}
+
+/** Lines other than command, unpacked. */
+export interface Lines {
+  superior: Numbers;
+  subordinate: Numbers;
+  type: Numbers;
+  role: Texts;
+}
+
 export interface SideModel {
   which: Side['which'];
   data: Side;
   trees: Forest;
   kind: Values;
   rank: Values;
-  jobClass: Texts;
   layer: Values;
   span: Numbers;
   placement: Numbers;
@@ -25,6 +43,8 @@ export interface SideModel {
   layers: number;
   layersOutside: number;
   hidden: Numbers | null;
+  /** Made when first asked for; see Organisation.lines. */
+  lines: Lines | null;
   /** By post that holds a role; made when first asked for. */
   roles: Map<number, string> | null;
 }
@@ -42,7 +62,6 @@ export class Organisation {
   readonly units: Texts;
   readonly seats: Values;
   readonly filled: Values;
-  readonly cost: Values;
   readonly sides: SideModel[];
   readonly change: ChangeModel | null;
 
@@ -54,7 +73,6 @@ export class Organisation {
     this.units = new Texts(posts.units);
     this.seats = new Values(posts.seats);
     this.filled = new Values(posts.filled);
-    this.cost = new Values(posts.cost);
     this.sides = [];
     for (const side of report.sides) this.sides.push(unpackSide(side, this.sides[0]?.trees ?? null));
     this.change = report.change && {
@@ -77,15 +95,23 @@ export class Organisation {
     return this.titles.at(post) || this.codes[post];
   }
 
+  lines(side: SideModel): Lines {
+    const { superior, subordinate, type, role } = side.data.lines;
+    return (side.lines ??= {
+      superior: unpack(superior),
+      subordinate: unpack(subordinate),
+      type: unpack(type),
+      role: new Texts(role),
+    });
+  }
+
   /** What the holder of a role is called, as in "koordinator"; empty: nothing is said. */
   roleName(side: SideModel, post: number): string {
     if (!side.roles) {
       side.roles = new Map();
-      const { superior, role } = side.data.lines;
-      const posts = unpack(superior);
-      const names = new Texts(role);
-      for (let i = 0; i < posts.length; ++i)
-        if (names.at(i) && !side.roles.has(posts[i])) side.roles.set(posts[i], names.at(i));
+      const { superior, role } = this.lines(side);
+      for (let i = 0; i < superior.length; ++i)
+        if (role.at(i) && !side.roles.has(superior[i])) side.roles.set(superior[i], role.at(i));
     }
     return side.roles.get(post) ?? '';
   }
@@ -114,7 +140,6 @@ function unpackSide(side: Side, like: Forest | null): SideModel {
     trees,
     kind: new Values(side.kind),
     rank: new Values(side.rank),
-    jobClass: new Texts(side.class),
     layer: new Values(side.layer),
     span: unpack(side.span),
     placement,
@@ -122,6 +147,7 @@ function unpackSide(side: Side, like: Forest | null): SideModel {
     layers,
     layersOutside,
     hidden,
+    lines: null,
     roles: null,
   };
 }

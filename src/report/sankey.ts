@@ -3,10 +3,10 @@
 import { mix } from './colour';
 import type { Flow, Report } from './data';
 import { data, el, shorten } from './dom';
-import { FONT, figure, tooltip, type Figure } from './figure';
+import { figure, tooltip, type Figure } from './figure';
 import { count, integer } from './numbers';
 import type { Store } from './state';
-import { fit, widthOf } from './surface';
+import { fit, FONT, widthOf } from './surface';
 import { table } from './table';
 import type { Text } from './text_en';
 

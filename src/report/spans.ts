@@ -4,6 +4,7 @@ import type { Report, WideSpan } from './data';
 import { data, el, shorten } from './dom';
 import { axis, figure, type Figure } from './figure';
 import { integer, number } from './numbers';
+import { measuresOf } from './organisation';
 import type { Store } from './state';
 import { table } from './table';
 import type { Text } from './text_en';
@@ -16,8 +17,7 @@ export interface SpansSection {
 export function spans(report: Report, store: Store, text: Text): SpansSection {
   const words = text.spans;
   const { bands, before, after, widest_before, widest_after } = report.spans;
-  const { summary } = report;
-  const [one, two] = 'before' in summary ? [summary.before, summary.after] : [summary, null];
+  const [one, two] = measuresOf(report);
   const element = el('div', {});
   if (one.spans.managers === 0 && !two?.spans.managers) {
     element.append(el('p', {}, words.noManagers));

@@ -20,7 +20,8 @@ export interface State {
   pathAlone: boolean;
   /** The part of the icicle that is seen, in positions from the left. */
   window: readonly [number, number];
-  theme: 'auto' | 'light' | 'dark';
+  /** Whether the page is dark. */
+  dark: boolean;
 }
 
 type Listener = (state: State, changed: ReadonlySet<keyof State>) => void;

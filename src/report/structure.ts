@@ -2,14 +2,13 @@
 /** The structure, before and after: the two pictures and what is chosen in them. */
 import { Chart } from './chart';
 import { colours, palette, type Colours } from './colour';
-import { append, data, el, long, replace, shorten } from './dom';
+import { append, data, el, GAP, isolated, long, replace, shorten } from './dom';
 import { Icicle, type Lit } from './icicle';
 import { integer, number, percent } from './numbers';
-import { type Organisation, type SideModel } from './organisation';
+import { measuresOf, type Organisation, type SideModel } from './organisation';
 import { pathPanel, postName } from './path';
 import { searchField } from './search';
 import { KINDS, LINES, OUTCOMES, PLACEMENTS } from './data';
-import { Texts, unpack } from './columns';
 import type { Colouring, State, Store } from './state';
 import { folded, table } from './table';
 import type { Text } from './text_en';
@@ -31,11 +30,9 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   const icicles = org.sides.map((side, s) => new Icicle(org, side, s, store, text, current, describe(side)));
   const charts = org.sides.map((side, s) => new Chart(org, side, s, store, text, current));
 
-  const sideName = (side: SideModel): string =>
-    org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after;
   const panes = org.sides.map((side, s) =>
     el('div', { class: 'pane' },
-      el('h3', {}, sideName(side)),
+      el('h3', {}, sideName(org, side, text)),
       icicles[s].element,
       charts[s].element,
       el('div', { class: 'buttons saves' },
@@ -64,7 +61,7 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
     charts.forEach((chart) => chart.colour(current));
     showLegend();
   });
-  store.follow(['theme'], () => {
+  store.follow(['dark'], () => {
     charts.forEach((chart) => chart.draw());
     showLegend();
   });
@@ -144,6 +141,10 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   };
 }
 
+function sideName(org: Organisation, side: SideModel, text: Text): string {
+  return org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after;
+}
+
 function button(label: string, act: () => void): HTMLElement {
   return el('button', { type: 'button', onclick: act }, label);
 }
@@ -195,8 +196,7 @@ function legendOf(org: Organisation, current: Colours, store: Store, text: Text)
 
 /** Positions of each layer. */
 function layerTable(org: Organisation, text: Text): HTMLElement {
-  const { summary } = org.report;
-  const [before, after] = 'before' in summary ? [summary.before, summary.after] : [summary, null];
+  const [before, after] = measuresOf(org.report);
   const rows = Array.from({ length: Math.max(before.per_layer.length, after?.per_layer.length ?? 0) }, (_, i) => i);
   return table(text.structure.layer, [
     { head: text.structure.layer, cell: (i: number) => integer(i + 1) },
@@ -209,8 +209,7 @@ function layerTable(org: Organisation, text: Text): HTMLElement {
 function outside(org: Organisation, text: Text): HTMLElement | null {
   const side = org.sides[0];
   const { unplaced, cycles } = side.data;
-  const { summary } = org.report;
-  const measures = 'before' in summary ? summary.before : summary;
+  const [measures] = measuresOf(org.report);
   const total = measures.orphans + measures.unrooted;
   if (total === 0) return null;
   const words = text.structure;
@@ -218,18 +217,12 @@ function outside(org: Organisation, text: Text): HTMLElement | null {
   return el('div', { class: 'outside-list' },
     el('h3', {}, words.outside(total, integer(total))),
     el('p', {}, words.outsideNote),
-    cycles.length ? el('ul', {}, cycles.map((codes) => el('li', {}, ...cycleText(words.cycle('\u0000'), codes)))) : null,
+    cycles.length ? el('ul', {}, cycles.map((codes) => el('li', {}, ...cycleText(words.cycle(GAP), codes)))) : null,
     unplaced.length ? folded(text.list, table(words.outside(total, integer(total)), [
       { head: words.unplacedPost, cell: (one: (typeof unplaced)[number]) => one.post === null ? data(shorten(one.code, 80)) : postName(org, one.post) },
       { head: words.unplacedWhy, cell: (one: (typeof unplaced)[number]) =>
-        isolated(onCycle.has(one.superior) ? words.unplacedCycle('\u0000') : words.unplacedNames('\u0000'), data(shorten(one.superior, 80))) },
+        isolated(onCycle.has(one.superior) ? words.unplacedCycle(GAP) : words.unplacedNames(GAP), data(shorten(one.superior, 80))) },
     ], unplaced)) : null);
-}
-
-/** A sentence with an isolated text of the data where \0 stands. */
-export function isolated(sentence: string, part: Node): (string | Node)[] {
-  const [start, end] = sentence.split('\u0000');
-  return [start, part, end ?? ''];
 }
 
 function cycleText(sentence: string, codes: string[]): (string | Node)[] {
@@ -278,7 +271,7 @@ function chosenPost(org: Organisation, store: Store, text: Text): (HTMLElement |
     table(words.chosen, [
       { head: text.aspect, cell: (row: (typeof rows)[number]) => row.label },
       ...org.sides.map((side, s) => ({
-        head: org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after,
+        head: sideName(org, side, text),
         cell: (row: (typeof rows)[number]) => row.cells[s] as (string | Node)[],
       })),
     ], rows),
@@ -287,11 +280,7 @@ function chosenPost(org: Organisation, store: Store, text: Text): (HTMLElement |
 
 /** Lines other than command that lead to a post, the first ten. */
 function linesOf(org: Organisation, side: SideModel, post: number, text: Text): (string | Node)[] {
-  const { lines } = side.data;
-  const superior = unpack(lines.superior);
-  const subordinate = unpack(lines.subordinate);
-  const type = unpack(lines.type);
-  const role = new Texts(lines.role);
+  const { superior, subordinate, type, role } = org.lines(side);
   const result: (string | Node)[] = [];
   for (let i = 0; i < subordinate.length && result.length < 10; ++i)
     if (subordinate[i] === post)

@@ -20,11 +20,11 @@ export interface Surface {
   text(x: number, y: number, text: string, colour: string, font: Font, end?: boolean): void;
 }
 
-const FAMILY =
+export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
 function css(font: Font): string {
-  return `${font.bold ? '600 ' : ''}${font.size}px ${FAMILY}`;
+  return `${font.bold ? '600 ' : ''}${font.size}px ${FONT}`;
 }
 
 const ruler = document.createElement('canvas').getContext('2d')!;
@@ -194,7 +194,7 @@ export class SvgSurface implements Surface {
         `<pattern id="${id}" width="${HATCH}" height="${HATCH}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="1.1" height="${HATCH}" fill="${colour}"/></pattern>`,
     );
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${r(this.width)}" height="${r(this.height)}" viewBox="0 0 ${r(this.width)} ${r(this.height)}" font-family="${escape(FAMILY)}">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${r(this.width)}" height="${r(this.height)}" viewBox="0 0 ${r(this.width)} ${r(this.height)}" font-family="${escape(FONT)}">`,
       `<title>${escape(this.title)}</title>`,
       patterns.length ? `<defs>${patterns.join('')}</defs>` : '',
       ...this.parts,

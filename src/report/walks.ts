@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The decision paths of the data, unpacked. */
+import { firstNot } from './bound';
 import { Values, unpack } from './columns';
 import { LINES, STEPS, UNDECIDABLE, type Authority, type Numbers, type Walks, type WalkSide } from './data';
 
@@ -97,14 +98,7 @@ export class AllWalks {
   }
 
   private firstAtLeast(matter: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.matter[middle] < matter) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNot(0, this.count, (i) => this.matter[i] < matter);
   }
 
   /** Of the pairs from … to − 1, the first one with the largest value; null if none has any. */

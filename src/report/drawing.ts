@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+/** What the two pictures of a side have in common. */
+import type { Colours } from './colour';
+import { savePng, saveSvg } from './save';
+import type { SvgSurface } from './surface';
+
+export abstract class Drawing {
+  protected printing = false;
+  private scheduled = false;
+
+  constructor(protected colours: Colours) {}
+
+  colour(colours: Colours): void {
+    this.colours = colours;
+    this.draw();
+  }
+
+  /** Draws at the next frame, however often it is called before. */
+  draw(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.paint();
+    });
+  }
+
+  protected abstract paint(): void;
+
+  protected async hand(name: string, type: 'svg' | 'png', picture: SvgSurface, ground: string): Promise<void> {
+    if (type === 'svg') saveSvg(name, picture.toString());
+    else await savePng(name, picture.toString(), ground);
+  }
+}
