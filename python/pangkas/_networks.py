@@ -42,9 +42,13 @@ def from_networkx(graph: Any, type: str, **options: Any) -> Organisation:
     if not graph.is_directed():
         raise InputError("the graph has no directions; a line runs from superior to subordinate")
     codes = [str(node) for node in graph.nodes]
-    if len(set(codes)) < len(codes):
-        twice = next(c for i, c in enumerate(codes) if c in codes[:i])
-        raise InputError(f'two nodes of the graph have the code "{twice}" as text', column="code")
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise InputError(
+                f'two nodes of the graph have the code "{code}" as text', column="code"
+            )
+        seen.add(code)
     superior: dict[str, str] = {}
     others: dict[str, list[str | None]] = {
         n: [] for n in ("superior", "subordinate", "type", "matter", "role")

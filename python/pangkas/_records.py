@@ -21,7 +21,18 @@ Placement = Literal["placed", "orphan", "unrooted"]
 LineType = Literal["command", "functional", "assignment", "coordination", "acting"]
 
 
-class Record:
+class Shown:
+    """What a notebook shows as tables."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.html(self)
+
+
+class Record(Shown):
     """A result whose fields are its value."""
 
     __slots__ = ()
@@ -40,13 +51,8 @@ class Record:
 
         return {f.name: plain(getattr(self, f.name)) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
 
-    def _repr_html_(self) -> str:
-        from . import _html
 
-        return _html.html(self)
-
-
-class Tabular:
+class Tabular(Shown):
     """What can be had as a table; a class of its own says what its rows are."""
 
     __slots__ = ()
@@ -377,11 +383,6 @@ class Hierarchy(Tabular):
         """Give one row a measure: ``name``, ``lines``, ``value``, ``reason``, ``sees``."""
         return table_of(self.measures, HierarchyMeasure, ("more",))
 
-    def _repr_html_(self) -> str:
-        from . import _html
-
-        return _html.html(self)
-
     def __repr__(self) -> str:
         known = sum(m.value is not None for m in self.measures)
         return f"Hierarchy({len(self.measures)} measures, {known} defined)"
@@ -550,11 +551,6 @@ class DecisionReport(Tabular):
     def __hash__(self) -> int:
         return hash((self.all, self.matters))
 
-    def _repr_html_(self) -> str:
-        from . import _html
-
-        return _html.html(self)
-
     def __repr__(self) -> str:
         return (
             f"DecisionReport({len(self.matters)} matters, volume {self.all.volume:g}, "
@@ -674,11 +670,6 @@ class Comparison(Tabular):
 
         return plot.path_lengths(self, ax=ax, **options)
 
-    def _repr_html_(self) -> str:
-        from . import _html
-
-        return _html.html(self)
-
     def __repr__(self) -> str:
         def percent(share: float | None) -> str:
             return "not known" if share is None else f"{100 * share:.2f} %"
@@ -691,7 +682,7 @@ class Comparison(Tabular):
 
 
 @dataclass(frozen=True, slots=True)
-class Simplification:
+class Simplification(Shown):
     """What :meth:`Organisation.simplify` gives; it unpacks to the organisation after and the ledger.
 
     Attributes
@@ -761,11 +752,6 @@ class Simplification:
     def __getitem__(self, index: Literal[1]) -> Ledger: ...
     def __getitem__(self, index: int) -> Any:
         return (self.after, self.ledger)[index]
-
-    def _repr_html_(self) -> str:
-        from . import _html
-
-        return _html.html(self)
 
     def __repr__(self) -> str:
         return (
@@ -854,11 +840,6 @@ class Frontier(Tabular):
         from . import plot
 
         return plot.frontier(self, ax=ax, **options)
-
-    def _repr_html_(self) -> str:
-        from . import _html
-
-        return _html.html(self)
 
     def __repr__(self) -> str:
         caps = f", caps {self.points[0].cap} to {self.points[-1].cap}" if self.points else ""

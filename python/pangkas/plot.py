@@ -127,12 +127,7 @@ def path_lengths(
     """
     if steps not in _STEPS:
         raise ValueError(f"there are no steps {steps!r}; there are {', '.join(_STEPS)}")
-    if not isinstance(before, Organisation):
-        if after is not None:
-            raise TypeError(
-                f"a {type(before).__name__} has both sides already; leave the other one out"
-            )
-        before, after = _sides(before)
+    before, after = _sides(before, after)
     ax = _axes(ax)
     volumes = _volumes(before, after, steps)
     size = max(volume.size for volume in volumes)
@@ -150,11 +145,19 @@ def path_lengths(
     return ax
 
 
-def _sides(both: Comparison | Simplification) -> tuple[Organisation, Organisation]:
-    """The organisations of a comparison."""
-    if isinstance(both, Simplification):
-        return both.before, both.after
-    return both.organisation_before, both.organisation_after
+def _sides(
+    before: Organisation | Comparison | Simplification, after: Organisation | None
+) -> tuple[Organisation, Organisation | None]:
+    """The organisations that are asked for, one by one or both at once."""
+    if isinstance(before, Organisation):
+        return before, after
+    if after is not None:
+        raise TypeError(
+            f"a {type(before).__name__} has both sides already; leave the other one out"
+        )
+    if isinstance(before, Simplification):
+        return before.before, before.after
+    return before.organisation_before, before.organisation_after
 
 
 def _volumes(
@@ -238,12 +241,7 @@ def spans(
     for low, high in bands:
         if high is not None and high < low:
             raise ValueError(f"a band of spans from {low} to {high} ends before it begins")
-    if not isinstance(before, Organisation):
-        if after is not None:
-            raise TypeError(
-                f"a {type(before).__name__} has both sides already; leave the other one out"
-            )
-        before, after = _sides(before)
+    before, after = _sides(before, after)
     ax = _axes(ax)
     sides = [_per_band(org.span, bands) for org in (before, after) if org is not None]
     places = np.arange(len(bands))

@@ -240,7 +240,7 @@ def reading() -> None:
     assert layer.max() > 1
 
 
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory in use is read from /proc, which only Linux has")
 @pytest.mark.parametrize(("work", "count"), [(failing, 10_000), (reading, 10_000)])
 def test_nothing_leaks(work: Callable[[], object], count: int) -> None:
     rounds(work, count // 10)

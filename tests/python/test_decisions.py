@@ -9,7 +9,6 @@ from datetime import date
 import numpy as np
 import pangkas as pk
 import pytest
-from data import MINISTRY
 
 # A below H below D below M. The head decides up to 10, the director all; a coordinator initials.
 ORG = pk.Organisation.from_table(
@@ -30,16 +29,6 @@ ORG = pk.Organisation.from_table(
     },
     lines={"superior": ["K"], "subordinate": ["H"], "type": ["coordination"]},
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def ministry() -> pk.Organisation:
-    return pk.Organisation.from_csv(
-        MINISTRY / "positions.csv",
-        matters=MINISTRY / "matters.csv",
-        authority=MINISTRY / "authority.csv",
-        lines=MINISTRY / "lines.csv",
-    )
 
 
 def test_the_path_of_the_readme(ministry: pk.Organisation) -> None:

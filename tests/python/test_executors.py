@@ -20,19 +20,7 @@ from pangkas import _workers
 from probes import SCENARIOS, die, loads
 
 HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "examples"
 NO_FILE = "/no/such/file"
-
-
-@pytest.fixture(scope="module")
-def ministry() -> pk.Organisation:
-    folder = EXAMPLES / "id-ministry"
-    return pk.Organisation.from_csv(
-        folder / "positions.csv",
-        matters=folder / "matters.csv",
-        authority=folder / "authority.csv",
-        lines=folder / "lines.csv",
-    )
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ LONG = {
 }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl-C to one process")
 @pytest.mark.parametrize("name", LONG)
 def test_an_interrupt_stops_it(name: str) -> None:
     script = textwrap.dedent(

@@ -31,16 +31,6 @@ def org() -> pk.Organisation:
     return pk.Organisation.from_table(ROWS)
 
 
-@pytest.fixture(scope="module")
-def ministry() -> pk.Organisation:
-    return pk.Organisation.from_csv(
-        MINISTRY / "positions.csv",
-        matters=MINISTRY / "matters.csv",
-        authority=MINISTRY / "authority.csv",
-        lines=MINISTRY / "lines.csv",
-    )
-
-
 def test_columns_are_in_the_order_of_the_table(org: pk.Organisation) -> None:
     assert len(org) == 10
     assert org.codes == ROWS["code"]

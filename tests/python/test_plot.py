@@ -16,15 +16,6 @@ from pangkas import plot
 matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def department() -> pk.Organisation:
-    return pk.Organisation.from_uk_organogram(
-        EXAMPLES / "uk-department-of-health-2013" / "senior.csv"
-    )
-
 
 @pytest.fixture(scope="module")
 def delayered(department: pk.Organisation) -> Any:
@@ -92,15 +83,8 @@ def test_both_sides_at_once_are_the_same(department: pk.Organisation, delayered:
         plot.spans(delayered, department)
 
 
-def test_matters_are_drawn_by_their_volume() -> None:
-    folder = EXAMPLES / "id-ministry"
-    org = pk.Organisation.from_csv(
-        folder / "positions.csv",
-        matters=folder / "matters.csv",
-        authority=folder / "authority.csv",
-        lines=folder / "lines.csv",
-    )
-    result = org.simplify("id-central-2021", roles="coordinators")
+def test_matters_are_drawn_by_their_volume(ministry: pk.Organisation) -> None:
+    result = ministry.simplify("id-central-2021", roles="coordinators")
     ax = plot.path_lengths(result)
     before, after = heights(ax)
     # The README: 42,553 decisions a year, of which a third of 400 grants become undecidable;
@@ -112,7 +96,7 @@ def test_matters_are_drawn_by_their_volume() -> None:
     formal = plot.path_lengths(result, steps="command")
     means = [line.get_xdata()[0] for line in formal.lines]
     assert [round(mean, 2) for mean in means] == [1.85, 1.24]
-    (alone,) = heights(plot.path_lengths(org))
+    (alone,) = heights(plot.path_lengths(ministry))
     assert sum(alone) == pytest.approx(42553)
 
 

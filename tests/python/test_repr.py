@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pangkas as pk
 import pytest
 from pangkas import _html
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -140,17 +137,14 @@ def test_what_is_not_known_is_a_dash() -> None:
     assert texts(table)[1:] == ["text", "number", "whole", "a", "–", "–", "–", "1.5", "3"]
 
 
-def test_a_department_reads_as_in_the_tutorial() -> None:
-    org = pk.Organisation.from_uk_organogram(
-        EXAMPLES / "uk-department-of-health-2013" / "senior.csv"
-    )
+def test_a_department_reads_as_in_the_tutorial(department: pk.Organisation) -> None:
     assert (
         "173 placed, 0 orphans, 0 unrooted; 1 root; 0 matters; 0 errors and 10 warnings found."
-        in texts(org)
+        in texts(department)
     )
-    solution = pk.optimise(org, span_cap=15)
+    solution = pk.optimise(department, span_cap=15)
     assert "12 posts to convert within a span cap of 15" in texts(solution)
-    assert "0 errors, 10 warnings" in texts(org.findings)
+    assert "0 errors, 10 warnings" in texts(department.findings)
 
 
 def test_numbers_are_rounded_for_people() -> None:

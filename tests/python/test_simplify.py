@@ -13,16 +13,6 @@ import pytest
 from data import HEALTH, MINISTRY
 
 
-@pytest.fixture(scope="module")
-def ministry() -> pk.Organisation:
-    return pk.Organisation.from_csv(
-        MINISTRY / "positions.csv",
-        matters=MINISTRY / "matters.csv",
-        authority=MINISTRY / "authority.csv",
-        lines=MINISTRY / "lines.csv",
-    )
-
-
 # A director, two heads with two and one below them; the head of one is taken out.
 SMALL = pk.Organisation.from_table(
     {"code": ["D", "H1", "H2", "A", "B", "C"], "reports_to": [None, "D", "D", "H1", "H1", "H2"]}
@@ -80,6 +70,16 @@ def test_the_ledger_is_a_sequence_and_a_table(ministry: pk.Organisation, tmp_pat
         ledger[len(ledger)]
     with pytest.raises(TypeError):
         hash(ledger)
+
+
+def test_findings_that_were_cut_off_are_pickled_with_their_count(
+    ministry: pk.Organisation,
+) -> None:
+    # More than one finding of a rule, of which one is listed and one stands for the others.
+    whole = ministry.simplify("id-central-2021").findings
+    cut = ministry.simplify("id-central-2021", findings_per_rule=1).findings
+    assert len(cut) < len(whole)
+    assert pickle.loads(pickle.dumps(cut)) == cut
 
 
 def test_an_unpickled_simplification_still_undoes(ministry: pk.Organisation) -> None:

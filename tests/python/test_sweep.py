@@ -7,7 +7,6 @@ import io
 import itertools
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,26 +15,6 @@ import pytest
 from pangkas import _progress
 from pangkas._sweep import _COLUMNS, _MEASURED
 from probes import SCENARIOS, first_rows
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def ministry() -> pk.Organisation:
-    folder = EXAMPLES / "id-ministry"
-    return pk.Organisation.from_csv(
-        folder / "positions.csv",
-        matters=folder / "matters.csv",
-        authority=folder / "authority.csv",
-        lines=folder / "lines.csv",
-    )
-
-
-@pytest.fixture(scope="module")
-def department() -> pk.Organisation:
-    return pk.Organisation.from_uk_organogram(
-        EXAMPLES / "uk-department-of-health-2013" / "senior.csv"
-    )
 
 
 def rows_of(table: pk.Table) -> list[dict[str, Any]]:
