@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "given_policy.hpp"
 
-#include "input.hpp"
-
 #include <pangkas/error.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>

@@ -92,10 +92,6 @@ evidence evidence_of(const read_result& read) {
           count(read.findings, severity::warning)};
 }
 
-bool is_file_name(const std::string& name) {
-  return name.find_first_of("./\\") != std::string::npos;
-}
-
 std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name) {
   if (name == "none") return std::make_shared<rank_scheme>();
   if (!is_file_name(name)) return preset_scheme(name);

@@ -73,7 +73,4 @@ class progress {
 /// @brief A rank scheme by preset name, or from a TOML file.
 [[nodiscard]] std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name);
 
-/// @brief Whether a name is meant for a file rather than a preset.
-[[nodiscard]] bool is_file_name(const std::string& name);
-
 }  // namespace pangkas::cli

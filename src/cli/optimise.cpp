@@ -8,6 +8,8 @@
 #include "text_report.hpp"
 #include "text_table.hpp"
 
+#include "io/json_values.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/flattening_question.hpp>
@@ -200,19 +202,9 @@ std::string as_text(const organisation& org, const flattening_question& asked, c
 }
 
 ordered_json as_json(const options& given, const flattening_frontier& found) {
-  const auto point = [&](const frontier_point& p) {
-    return ordered_json{{"span_cap", p.cap},
-                        {"gain", in_units(objective_of(given), p.gain)},
-                        {"hand_offs_saved", p.hand_offs.value_or(0)},
-                        {"converted", p.converted},
-                        {"widest_span", p.widest_span},
-                        {"layers", p.layers},
-                        {"unchecked", p.unchecked},
-                        {"cost", p.cost.value_or(0)},
-                        {"infeasible", p.infeasible}};
-  };
   ordered_json points = ordered_json::array();
-  for (const frontier_point& p : found.points) points.push_back(point(p));
+  for (const frontier_point& p : found.points)
+    points.push_back(detail::frontier_point_json(p, objective_of(given)));
   ordered_json dominated = ordered_json::array();
   for (const dominated_point& d : found.dominated)
     dominated.push_back({{"span_cap", d.point.cap}, {"by", d.by_cap}});

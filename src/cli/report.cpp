@@ -14,8 +14,8 @@
 #include <pangkas/io/flattening_question.hpp>
 #include <pangkas/io/html_report.hpp>
 #include <pangkas/io/output.hpp>
+#include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/measures.hpp>
-#include <pangkas/transform/select.hpp>
 
 #include <fmt/format.h>
 
@@ -55,18 +55,10 @@ std::string default_title(const options& given, const read_result& read) {
   return title + ": " + std::filesystem::path(read.inputs.front().file).stem().string();
 }
 
-/// The selected posts that are kept because nothing is above them.
-std::vector<position_id> kept_tops(const organisation& org, const policy& rules) {
-  std::vector<position_id> tops;
-  for (const rule_match& s : exempt(org, rules, select(org, rules)).selected)
-    if (!org.command().superior(s.position)) tops.push_back(s.position);
-  return tops;
-}
-
 report_change change_of(const options& given, const read_result& read, loaded_policy loaded) {
   scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   report_change change;
-  change.kept_tops = kept_tops(read.organisation, loaded.rules);
+  change.kept_tops = std::move(played.result.tops);
   change.must_stay = played.result.must_stay;
   change.rules = std::move(loaded.rules);
   change.text = std::move(loaded.text);
@@ -82,8 +74,7 @@ report_frontier frontier_for(const options& given, const organisation& org,
   flattening_request request;
   request.rules = std::move(rules);
   request.decisions = given.decisions.options();
-  return {std::string(to_string(request.objective)), caps.first, caps.last,
-          1 / in_units(request.objective, 1),
+  return {request.objective, caps.first, caps.last,
           frontier(org, ask(org, request), caps.first, caps.last)};
 }
 

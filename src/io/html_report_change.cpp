@@ -21,11 +21,6 @@ using nlohmann::ordered_json;
 constexpr std::array<std::string_view, 4> outcome_names{"unchanged", "converted", "kept-exempt",
                                                         "kept-top"};
 
-ordered_json name_of(std::optional<position_kind> kind) {
-  if (!kind) return nullptr;
-  return to_string(*kind);
-}
-
 ordered_json handling_json(const matter_handling& handling) {
   return {{"channel", to_string(handling.channel)},
           {"clerical_steps", handling.clerical_steps},
@@ -60,7 +55,7 @@ class ledger_columns {
     ordered_json states = ordered_json::array();
     for (const position_state& state : changes_.states)
       states.push_back(
-          {{"kind", name_of(state.kind)}, {"rank", state.rank}, {"class", state.position_class}});
+          {{"kind", or_null(state.kind)}, {"rank", state.rank}, {"class", state.position_class}});
     ordered_json digital = ordered_json::array();
     for (const matter_change& change : changes_.matters)
       digital.push_back({{"matter", change.code},
@@ -189,9 +184,9 @@ ordered_json flows_json(const report_view& view, const rank_list& ranks) {
   for (const auto& [flow, count] : flows) {
     const auto& [from, to, what] = flow;
     all.push_back({{"from", or_null(from.first)},
-                   {"from_kind", name_of(from.second)},
+                   {"from_kind", or_null(from.second)},
                    {"to", or_null(to.first)},
-                   {"to_kind", name_of(to.second)},
+                   {"to_kind", or_null(to.second)},
                    {"outcome", outcome_names[static_cast<std::size_t>(what)]},
                    {"count", view.group(count)}});
   }
@@ -214,7 +209,7 @@ ordered_json authority_json(const report_view& view, const authority& a) {
           {"legal_source", a.legal_source},
           {"from", a.from},
           {"until", a.until},
-          {"acting", a.acting ? ordered_json(to_string(*a.acting)) : ordered_json()}};
+          {"acting", or_null(a.acting)}};
 }
 
 ordered_json authority_change_json(const report_view& view, const ledger_entry& entry) {
@@ -269,25 +264,15 @@ ordered_json findings_json(const report_view& view, const std::vector<finding>& 
 }
 
 ordered_json frontier_json(const report_frontier& frontier) {
-  const auto point = [&](const frontier_point& p) {
-    return ordered_json{{"span_cap", p.cap},
-                        {"gain", static_cast<double>(p.gain) / frontier.unit},
-                        {"hand_offs_saved", p.hand_offs.value_or(0)},
-                        {"converted", p.converted},
-                        {"widest_span", p.widest_span},
-                        {"layers", p.layers},
-                        {"unchecked", p.unchecked},
-                        {"cost", p.cost.value_or(0)},
-                        {"infeasible", p.infeasible}};
-  };
   ordered_json points = ordered_json::array();
-  for (const frontier_point& p : frontier.found.points) points.push_back(point(p));
+  for (const frontier_point& p : frontier.found.points)
+    points.push_back(frontier_point_json(p, frontier.objective));
   ordered_json dominated = ordered_json::array();
   for (const dominated_point& d : frontier.found.dominated) {
-    dominated.push_back(point(d.point));
+    dominated.push_back(frontier_point_json(d.point, frontier.objective));
     dominated.back()["by"] = d.by_cap;
   }
-  return {{"objective", frontier.objective},
+  return {{"objective", to_string(frontier.objective)},
           {"first", frontier.first},
           {"last", frontier.last},
           {"points", std::move(points)},

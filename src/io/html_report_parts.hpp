@@ -4,6 +4,7 @@
 /// each key means.
 #pragma once
 
+#include "json_values.hpp"
 #include "packed_column.hpp"
 
 #include <pangkas/io/html_report.hpp>
@@ -20,16 +21,6 @@
 #include <vector>
 
 namespace pangkas::detail {
-
-template <class T>
-nlohmann::ordered_json or_null(const std::optional<T>& value) {
-  if (!value) return nullptr;
-  return *value;
-}
-inline nlohmann::ordered_json or_null(std::string_view text) {
-  if (text.empty()) return nullptr;
-  return text;
-}
 
 /// @brief Which positions are shown one by one, and under which number: a *post*.
 class shown_posts {

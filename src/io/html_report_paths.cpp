@@ -30,14 +30,19 @@ constexpr std::size_t most_orphaned = 1'000;
 constexpr std::size_t longest = 10;
 constexpr std::size_t most_spread = 200;
 
+/// Who raises the default matter: whoever leads nobody.
+std::vector<position_id> default_originators(const organisation& org) {
+  std::vector<position_id> originators;
+  const std::vector<std::uint32_t> spans = span_of_control(org.command());
+  for (position_id p = 0; p < spans.size(); ++p)
+    if (spans[p] == 0) originators.push_back(p);
+  return originators;
+}
+
 /// Pairs of matter and originator.
 std::size_t count_pairs(const organisation& org) {
+  if (org.matters().empty()) return default_originators(org).size();
   std::size_t pairs = 0;
-  if (org.matters().empty()) {
-    for (const std::uint32_t span : span_of_control(org.command()))
-      if (span == 0) ++pairs;
-    return pairs;
-  }
   originators_of originators(org);
   for (const matter& m : org.matters()) pairs += originators(m).size();
   return pairs;
@@ -211,11 +216,7 @@ path_study::path_study(const report_content& content, const report_limits& limit
   std::optional<side> after;
   if (content.change) after.emplace(content.change->after, content.options, default_matter);
   if (default_matter) {
-    const std::vector<std::uint32_t> spans = span_of_control(org.command());
-    std::vector<position_id> originators;
-    for (position_id p = 0; p < spans.size(); ++p)
-      if (spans[p] == 0) originators.push_back(p);
-    study_matter(0, nullptr, originators, before, after ? &*after : nullptr);
+    study_matter(0, nullptr, default_originators(org), before, after ? &*after : nullptr);
     return;
   }
   originators_of originators(org);

@@ -40,7 +40,8 @@ std::vector<std::uint32_t> depths(const command_forest& forest) {
 }
 
 /// Counts what is not shown at its nearest shown superior.
-ordered_json hidden_json(const report_view& view, const organisation& side) {
+ordered_json hidden_json(const report_view& view, const organisation& side,
+                         const std::vector<std::uint32_t>& spans) {
   if (view.shown.all()) return nullptr;
   const command_forest& forest = side.command();
   const std::size_t count = view.shown.positions().size();
@@ -51,7 +52,6 @@ ordered_json hidden_json(const report_view& view, const organisation& side) {
   };
   std::vector<sums> below(count + 1);  // the last: below nobody that is shown
   std::vector<std::uint32_t> nearest(side.size());
-  const std::vector<std::uint32_t> spans = span_of_control(forest);
   for (position_id p = 0; p < side.size(); ++p) {
     if (const auto post = view.post_of_row(side.row(p))) {
       nearest[p] = *post;
@@ -152,10 +152,15 @@ ordered_json side_json(const report_view& view, std::string_view which, const or
     span.add(spans[p]);
     placement.add(static_cast<double>(forest.placement_of(p)));
   }
-  ordered_json all{
-      {"which", which},      {"superior", superior.json()},    {"kind", kind.json()},
-      {"rank", rank.json()}, {"class", position_class.json()}, {"layer", layer.json()},
-      {"span", span.json()}, {"placement", placement.json()},  {"hidden", hidden_json(view, side)}};
+  ordered_json all{{"which", which},
+                   {"superior", superior.json()},
+                   {"kind", kind.json()},
+                   {"rank", rank.json()},
+                   {"class", position_class.json()},
+                   {"layer", layer.json()},
+                   {"span", span.json()},
+                   {"placement", placement.json()},
+                   {"hidden", hidden_json(view, side, spans)}};
   add_lines(all, view, named);
   add_unplaced(all, view, named);
   return all;

@@ -37,6 +37,10 @@ std::string_view text_of(std::span<const detail::embedded_file> files, std::stri
 
 }  // namespace
 
+bool is_file_name(std::string_view name) {
+  return name.find_first_of("./\\") != std::string_view::npos;
+}
+
 std::vector<std::string> preset_policies() { return names_of(detail::embedded_policies()); }
 
 std::string_view preset_policy_text(std::string_view name) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "json_values.hpp"
+
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/io/report.hpp>
 #include <pangkas/metrics/decision_findings.hpp>
@@ -17,18 +19,8 @@
 namespace pangkas {
 namespace {
 
+using detail::or_null;
 using nlohmann::ordered_json;
-
-template <class T>
-ordered_json or_null(const std::optional<T>& value) {
-  if (!value) return nullptr;
-  return *value;
-}
-
-ordered_json or_null(const std::string& text) {
-  if (text.empty()) return nullptr;
-  return text;
-}
 
 ordered_json head(const evidence& origin) {
   ordered_json inputs = ordered_json::array();

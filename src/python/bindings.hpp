@@ -76,7 +76,7 @@ class held_organisation {
   mutable row_arrays arrays_;
 };
 
-/// @brief A policy and the text that it was read from, if any.
+/// @brief A policy, which Python sees as a value.
 struct held_policy {
   policy rules;
 };
@@ -93,6 +93,10 @@ struct held_ledger {
 [[nodiscard]] py::str text(std::string_view utf8);
 /// @brief None for an empty text.
 [[nodiscard]] py::object text_or_none(std::string_view utf8);
+/// @brief Whether a value is a file name: str, bytes or os.PathLike.
+[[nodiscard]] bool is_path(const py::handle& value);
+/// @brief Whether a name is meant for a file rather than a preset.
+[[nodiscard]] bool is_file(const py::handle& name);
 /// @brief A file name from str or os.PathLike.
 [[nodiscard]] std::string path(const py::handle& name);
 /// @brief File names from one or a sequence of them.
@@ -112,6 +116,33 @@ template <class Enum, class Parse>
   if (const auto found = parse(value)) return *found;
   throw py::value_error(std::string(what) + " is \"" + value + "\"; it is one of " +
                         std::string(allowed));
+}
+
+/// @brief What __eq__ answers: NotImplemented where the other one is of another class.
+/// @param same  Called with the other one.
+template <class Held, class Same>
+[[nodiscard]] py::object equal_to(const py::object& other, Same same) {
+  if (!py::isinstance<Held>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+  return py::bool_(same(other.cast<const Held&>()));
+}
+
+/// @brief The place of an index, which counts from the end if it is negative.
+/// @param what  One of the sequence, for the error.
+/// @throws IndexError if there is none.
+[[nodiscard]] inline std::size_t place_of(py::ssize_t index, std::size_t size, const char* what) {
+  const auto count = static_cast<py::ssize_t>(size);
+  if (index < -count || index >= count)
+    throw py::index_error(std::string(what) + " " + std::to_string(index) + " of " +
+                          std::to_string(size));
+  return static_cast<std::size_t>(index < 0 ? index + count : index);
+}
+
+/// @brief Adds __iter__ to what has a length and can be indexed.
+template <class Class>
+void add_iteration(Class& c) {
+  c.def("__iter__", [](const py::object& self) {
+    return py::module_::import("pangkas._records").attr("iterate")(self);
+  });
 }
 
 /// @brief Adds what every table has: Arrow, Polars, pandas, PyArrow.

@@ -23,15 +23,22 @@ py::object text_or_none(std::string_view utf8) {
   return text(utf8);
 }
 
+bool is_path(const py::handle& value) {
+  return py::isinstance<py::str>(value) || py::isinstance<py::bytes>(value) ||
+         py::hasattr(value, "__fspath__");
+}
+
+bool is_file(const py::handle& name) {
+  return py::hasattr(name, "__fspath__") || is_file_name(path(name));
+}
+
 std::string path(const py::handle& name) {
   return py::module_::import("os").attr("fsdecode")(name).cast<std::string>();
 }
 
 std::vector<std::string> paths(const py::handle& names) {
   if (names.is_none()) return {};
-  if (py::isinstance<py::str>(names) || py::isinstance<py::bytes>(names) ||
-      py::hasattr(names, "__fspath__"))
-    return {path(names)};
+  if (is_path(names)) return {path(names)};
   std::vector<std::string> all;
   for (const py::handle name : py::reinterpret_borrow<py::iterable>(names))
     all.push_back(path(name));
@@ -63,8 +70,7 @@ std::string day(const py::handle& value) {
 policy policy_from(const py::handle& value) {
   if (py::isinstance<held_policy>(value)) return value.cast<const held_policy&>().rules;
   const std::string name = path(value);
-  if (!py::hasattr(value, "__fspath__") && name.find_first_of("./\\") == std::string::npos)
-    return preset_policy(name);
+  if (!is_file(value)) return preset_policy(name);
   return read_policy(decode_text(read_file(name), name).text, name);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "arrays.hpp"
 #include "measures.hpp"
 #include "work.hpp"
 
@@ -6,7 +7,8 @@
 #include <pangkas/metrics/decision_path.hpp>
 #include <pangkas/metrics/matter_path.hpp>
 
-#include <pybind11/numpy.h>
+#include <algorithm>
+#include <cstddef>
 
 namespace pangkas::python {
 namespace {
@@ -33,10 +35,15 @@ py::object default_path(const organisation& org, const std::string& originator) 
   if (!steps)
     return record("DecisionPath")(py::none(), text(originator), py::tuple(), py::tuple(),
                                   "not-placed", py::none(), py::none(), py::none(), py::none());
-  const path_lengths lengths(org);
+  // Hand-offs are steps − 1; what stands aside of the command line is left out of the shorter ones.
+  const auto aside = [&](step_role role) {
+    return static_cast<std::size_t>(std::ranges::count(*steps, role, &path_step::role));
+  };
+  const std::size_t whole = steps->size() - 1;
+  const std::size_t with_roles = whole - aside(step_role::coordination);
   return record("DecisionPath")(py::none(), text(originator), steps_to_python(org, *steps),
-                                py::tuple(), py::none(), py::none(), lengths.command(from),
-                                lengths.with_roles(from), lengths.with_coordination(from));
+                                py::tuple(), py::none(), py::none(),
+                                with_roles - aside(step_role::role_step), with_roles, whole);
 }
 
 py::object path_of(const held_organisation& o, const std::optional<std::string>& matter,
@@ -71,14 +78,10 @@ py::object path_of(const held_organisation& o, const std::optional<std::string>&
       found.hand_offs, found.hand_offs_with_roles, found.hand_offs_with_coordination);
 }
 
-/// An array by row that nobody may write to.
-py::object by_row(const organisation& org, const std::vector<double>& by_position) {
+/// Read-only, by row; None where no matter says any.
+py::object known_by_row(const organisation& org, const std::vector<double>& by_position) {
   if (by_position.empty() && org.size() > 0) return py::none();
-  py::array_t<double> array(static_cast<py::ssize_t>(by_position.size()));
-  for (position_id p = 0; p < by_position.size(); ++p)
-    array.mutable_data()[org.row(p)] = by_position[p];
-  array.attr("setflags")(py::arg("write") = false);
-  return array;
+  return read_only(by_row(org, by_position));
 }
 
 py::object report_to_python(const decided& d) {
@@ -110,10 +113,10 @@ py::object report_to_python(const decided& d) {
   for (std::size_t i = 0; i < d.breaches.size(); ++i)
     breaches[i] = py::make_tuple(text(to_string(static_cast<decision_rule>(i))), d.breaches[i]);
   return record("DecisionReport")(
-      to_python(r.all), r.undecidable_volume, matters, ranks, by_row(org, r.traffic),
-      by_row(org, r.pass_through), by_row(org, r.reviewed), by_row(org, r.load), r.load_gini,
-      r.most_loaded ? py::object(text(org.code(*r.most_loaded))) : py::none(), longest, busiest,
-      breaches, d.options.working_minutes);
+      to_python(r.all), r.undecidable_volume, matters, ranks, known_by_row(org, r.traffic),
+      known_by_row(org, r.pass_through), known_by_row(org, r.reviewed), known_by_row(org, r.load),
+      r.load_gini, r.most_loaded ? py::object(text(org.code(*r.most_loaded))) : py::none(), longest,
+      busiest, breaches, d.options.working_minutes);
 }
 
 }  // namespace

@@ -34,10 +34,9 @@ void close_cell(std::string& text, std::size_t begin) {
 }
 
 [[noreturn]] void fail(const std::string& name, ArrowArrayStream& stream, int code) {
-  const char* said = stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
-  throw input_error(fmt::format("{} cannot be read: its Arrow stream says: {}", name,
-                                said == nullptr ? std::strerror(code) : said),
-                    name);
+  throw input_error(
+      fmt::format("{} cannot be read: its Arrow stream says: {}", name, last_error(stream, code)),
+      name);
 }
 
 void refuse_nul(const std::string& text, std::size_t begin, const std::string& name,

@@ -38,7 +38,7 @@ py::tuple to_state(const finding_sequence& findings) {
   py::list all;
   for (const finding& f : findings.all)
     all.append(py::make_tuple(f.rule, f.level == severity::error, f.file, f.row, f.column,
-                              f.position, f.detail, f.action));
+                              f.position, f.detail, f.action, f.stands_for));
   return py::make_tuple(all);
 }
 
@@ -46,11 +46,11 @@ std::shared_ptr<finding_sequence> from_state(const py::tuple& state) {
   finding_sequence findings;
   for (const py::handle one : state[0].cast<py::list>()) {
     const auto t = one.cast<py::tuple>();
-    findings.all.push_back({t[0].cast<std::string>(),
-                            t[1].cast<bool>() ? severity::error : severity::warning,
-                            t[2].cast<std::string>(), t[3].cast<std::optional<std::size_t>>(),
-                            t[4].cast<std::string>(), t[5].cast<std::string>(),
-                            t[6].cast<std::string>(), t[7].cast<std::string>()});
+    findings.all.push_back(
+        {t[0].cast<std::string>(), t[1].cast<bool>() ? severity::error : severity::warning,
+         t[2].cast<std::string>(), t[3].cast<std::optional<std::size_t>>(),
+         t[4].cast<std::string>(), t[5].cast<std::string>(), t[6].cast<std::string>(),
+         t[7].cast<std::string>(), t[8].cast<std::size_t>()});
   }
   return std::make_shared<finding_sequence>(std::move(findings));
 }
@@ -74,10 +74,7 @@ Findings(1 error, 0 warnings)
 ('unknown-superior', 3)
 )");
   const auto at = [](const finding_sequence& f, py::ssize_t index) {
-    const auto size = static_cast<py::ssize_t>(f.all.size());
-    if (index < -size || index >= size)
-      throw py::index_error("finding " + std::to_string(index) + " of " + std::to_string(size));
-    return to_python(f.all[static_cast<std::size_t>(index < 0 ? index + size : index)]);
+    return to_python(f.all[place_of(index, f.all.size(), "finding")]);
   };
   c.def_property_readonly(
        "errors", [](const finding_sequence& f) { return count(f.all, severity::error); },
@@ -107,10 +104,6 @@ Findings(1 error, 0 warnings)
             return py::cast(std::make_shared<finding_sequence>(std::move(part)));
           },
           py::arg("index"))
-      .def("__iter__",
-           [](const py::object& self) {
-             return py::module_::import("pangkas._records").attr("iterate")(self);
-           })
       .def(
           "to_table",
           [](const finding_sequence& f) { return pangkas::python::to_python(table_of(f)); },
@@ -124,10 +117,9 @@ Findings(1 error, 0 warnings)
                     (warnings == 1 ? " warning)" : " warnings)");
            })
       .def("__eq__",
-           [](const finding_sequence& f, const py::object& other) -> py::object {
-             if (!py::isinstance<finding_sequence>(other))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(f.all == other.cast<const finding_sequence&>().all);
+           [](const finding_sequence& f, const py::object& other) {
+             return equal_to<finding_sequence>(
+                 other, [&](const finding_sequence& o) { return f.all == o.all; });
            })
       .def("__hash__",
            [](const finding_sequence& f) {
@@ -137,6 +129,7 @@ Findings(1 error, 0 warnings)
              return static_cast<py::ssize_t>(hash >> 1U);
            })
       .def(py::pickle(&to_state, &from_state));
+  add_iteration(c);
   add_tabular(c);
   add_html(c);
 }

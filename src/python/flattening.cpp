@@ -266,12 +266,11 @@ Frontier
           "Give one row a post that is kept: position, title, reason, detail.")
       .def("__repr__", [](const solution& s) { return repr(*s); })
       .def("__eq__",
-           [](const solution& s, const py::object& other) -> py::object {
-             if (!py::isinstance<solved_flattening>(other))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             const auto o = other.cast<solution>();
-             return py::bool_(s->found == o->found && s->asked.objective == o->asked.objective &&
-                              py::cast(s->org).equal(py::cast(o->org)));
+           [](const solution& s, const py::object& other) {
+             return equal_to<solved_flattening>(other, [&](const solved_flattening& o) {
+               return s->found == o.found && s->asked.objective == o.asked.objective &&
+                      py::cast(s->org).equal(py::cast(o.org));
+             });
            })
       .def(py::pickle(&to_state, &from_state));
   c.attr("__hash__") = py::none();

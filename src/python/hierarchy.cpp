@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "arrays.hpp"
 #include "bindings.hpp"
 #include "measures.hpp"
 #include "work.hpp"
@@ -16,7 +17,6 @@
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/trophic_levels.hpp>
 
-#include <pybind11/numpy.h>
 #include <boost/graph/filtered_graph.hpp>
 
 #include <limits>
@@ -41,15 +41,6 @@ line_network lines_of(const organisation& org, const std::string& lines) {
 void check_lines(const std::string& lines) {
   if (lines != "command" && lines != "all")
     throw py::value_error("lines is \"" + lines + "\"; it is \"command\" or \"all\"");
-}
-
-/// An array by row from one by position.
-template <class Value>
-py::array_t<Value> by_row(const organisation& org, const std::vector<Value>& by_position) {
-  py::array_t<Value> array(static_cast<py::ssize_t>(by_position.size()));
-  Value* const to = array.mutable_data();
-  for (position_id p = 0; p < by_position.size(); ++p) to[org.row(p)] = by_position[p];
-  return array;
 }
 
 /// A function of a network that gives one figure.

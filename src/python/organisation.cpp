@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "arrays.hpp"
 #include "bindings.hpp"
 #include "packed.hpp"
 #include "work.hpp"
+#include "writing.hpp"
 
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
-#include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
-
-#include <pybind11/numpy.h>
+#include <pangkas/views/chain_of_command.hpp>
+#include <pangkas/views/subtree.hpp>
 
 #include <algorithm>
 #include <array>
@@ -49,14 +50,6 @@ const row_arrays& held_organisation::arrays() const {
 namespace {
 
 using held = std::shared_ptr<held_organisation>;
-
-/// An array that looks into the organisation, which it keeps alive; nobody may write to it.
-template <class Value>
-py::array shared_array(const py::object& owner, std::span<const Value> values) {
-  py::array_t<Value> array(static_cast<py::ssize_t>(values.size()), values.data(), owner);
-  array.attr("setflags")(py::arg("write") = false);
-  return array;
-}
 
 py::object masked_array(const py::object& owner, std::span<const std::uint32_t> values,
                         const std::vector<std::uint8_t>& mask) {
@@ -237,32 +230,6 @@ py::ssize_t hash_of(const organisation& org) {
   return static_cast<py::ssize_t>(hash >> 1U);
 }
 
-/// To a file, or as text where there is none.
-template <class Write>
-py::object written(const py::object& file, std::size_t size, Write write) {
-  if (file.is_none()) {
-    const std::string all = without_gil(size, [write](const stop_flag& stop) {
-      std::string made;
-      write([&](std::string_view part) {
-        stop.check();
-        made += part;
-      });
-      return made;
-    });
-    return text(all);
-  }
-  without_gil(size, [write, name = path(file)](const stop_flag& stop) {
-    output_file out(name);
-    write([&](std::string_view part) {
-      stop.check();
-      out.write(part);
-    });
-    out.commit();
-    return true;
-  });
-  return py::none();
-}
-
 std::string repr(const held_organisation& o) {
   const command_forest& forest = o.org.command();
   const auto number = [](std::size_t n, const char* what) {
@@ -427,28 +394,13 @@ void add_structure(organisation_class& c) {
       .def(
           "chain_of_command",
           [](const held_organisation& o, const std::string& code) {
-            py::list all;
-            for (auto p = o.org.command().superior(o.org.at(code)); p;
-                 p = o.org.command().superior(*p))
-              all.append(text(o.org.code(*p)));
-            return all;
+            return codes_of(o.org, pangkas::chain_of_command(o.org, o.org.at(code)));
           },
           py::arg("code"), "Codes of the command superiors, the nearest first.")
       .def(
           "subtree",
           [](const held_organisation& o, const std::string& code) {
-            // Layer by layer, each is a range of numbers.
-            const command_forest& forest = o.org.command();
-            py::list all;
-            position_id first = o.org.at(code);
-            position_id end = first + 1;
-            while (first < end) {
-              for (position_id p = first; p < end; ++p) all.append(text(o.org.code(p)));
-              const position_id next = forest.subordinates(first).front();
-              end = forest.subordinates(end - 1).front() + forest.span(end - 1);
-              first = next;
-            }
-            return all;
+            return codes_of(o.org, pangkas::subtree(o.org, o.org.at(code)));
           },
           py::arg("code"), "Codes of a position and all that is below it, layer by layer.");
 }
@@ -573,11 +525,9 @@ Organisation(3 positions in 3 layers below 1 root)
           py::arg("ax") = py::none(), "Plot the layers; see :func:`pangkas.plot.icicle`.")
       .def("__repr__", &repr)
       .def("__eq__",
-           [](const held_organisation& o, const py::object& other) -> py::object {
-             if (!py::isinstance<held_organisation>(other))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             const auto& second = other.cast<const held_organisation&>();
-             return py::bool_(same(o.org, second.org));
+           [](const held_organisation& o, const py::object& other) {
+             return equal_to<held_organisation>(
+                 other, [&](const held_organisation& second) { return same(o.org, second.org); });
            })
       .def("__hash__", [](const held_organisation& o) { return hash_of(o.org); })
       .def("__copy__", [](const py::object& self) { return self; })

@@ -33,7 +33,7 @@ class packer {
     if (count > 0) bytes_.append(reinterpret_cast<const char*>(values), count * sizeof(Value));
   }
   void text(std::string_view value) { numbers(value.data(), value.size()); }
-  void text_or_none(const std::optional<double>& value) {
+  void number_or_none(const std::optional<double>& value) {
     number(value.value_or(std::numeric_limits<double>::quiet_NaN()));
   }
   void texts(const text_column& column) {
@@ -158,7 +158,7 @@ void pack_authorities(packer& to, const std::vector<authority>& all) {
     for (const std::string* part :
          {&a.position, &a.matter, &a.giver, &a.legal_source, &a.from, &a.until})
       to.text(*part);
-    to.text_or_none(a.limit);
+    to.number_or_none(a.limit);
     to.number(static_cast<std::uint8_t>(a.source));
     to.number(a.acting ? static_cast<std::uint8_t>(*a.acting) : no_kind);
   }

@@ -131,10 +131,9 @@ False
                     std::string(to_string(p.rules.roles.kind)) + ")";
            })
       .def("__eq__",
-           [](const held_policy& p, const py::object& other) -> py::object {
-             if (!py::isinstance<held_policy>(other))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(toml(p) == toml(other.cast<const held_policy&>()));
+           [](const held_policy& p, const py::object& other) {
+             return equal_to<held_policy>(other,
+                                          [&](const held_policy& o) { return toml(p) == toml(o); });
            })
       .def("__hash__",
            [](const held_policy& p) {

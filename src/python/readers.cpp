@@ -23,9 +23,8 @@ using held = std::shared_ptr<held_organisation>;
 std::shared_ptr<const rank_scheme> scheme_from(const py::handle& value) {
   if (value.is_none()) return nullptr;
   const std::string name = path(value);
-  const bool is_file =
-      py::hasattr(value, "__fspath__") || name.find_first_of("./\\") != std::string::npos;
-  if (!is_file) return name == "none" ? std::make_shared<rank_scheme>() : preset_scheme(name);
+  if (!is_file(value))
+    return name == "none" ? std::make_shared<rank_scheme>() : preset_scheme(name);
   return std::make_shared<rank_scheme>(
       read_rank_scheme(decode_text(read_file(name), name).text, name));
 }
@@ -64,10 +63,6 @@ class collector {
 
   /// Files by name, tables by a name that is made for them.
   std::vector<std::string> add_all(const py::handle& given, const std::string& name) {
-    const auto is_path = [](const py::handle& one) {
-      return py::isinstance<py::str>(one) || py::isinstance<py::bytes>(one) ||
-             py::hasattr(one, "__fspath__");
-    };
     const auto is_table = [](const py::handle& one) {
       return py::hasattr(one, "__arrow_c_stream__") ||
              py::isinstance(one, py::module_::import("collections.abc").attr("Mapping"));

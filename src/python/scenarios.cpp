@@ -2,10 +2,10 @@
 // Simplification, ledger, undo, and before and after.
 #include "measures.hpp"
 #include "work.hpp"
+#include "writing.hpp"
 
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
-#include <pangkas/io/output.hpp>
 #include <pangkas/io/report.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/metrics/before_after.hpp>
@@ -79,26 +79,6 @@ bool same(const ledger& a, const ledger& b) {
   return &a == &b || (a.entries.size() == b.entries.size() && json_of(a) == json_of(b));
 }
 
-template <class Write>
-py::object written(const py::object& file, std::size_t size, Write write) {
-  if (file.is_none())
-    return text(without_gil(size, [write](const stop_flag&) {
-      std::string made;
-      write([&](std::string_view part) { made += part; });
-      return made;
-    }));
-  without_gil(size, [write, name = path(file)](const stop_flag& stop) {
-    output_file out(name);
-    write([&](std::string_view part) {
-      stop.check();
-      out.write(part);
-    });
-    out.commit();
-    return true;
-  });
-  return py::none();
-}
-
 /// An organisation of these codes alone, in which a ledger can look them up.
 organisation bare(const std::vector<std::string>& codes) {
   organisation_builder builder;
@@ -123,18 +103,10 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
       .def(
           "__getitem__",
           [](const held_ledger& l, py::ssize_t index) {
-            const auto size = static_cast<py::ssize_t>(l.changes->entries.size());
-            if (index < -size || index >= size)
-              throw py::index_error("change " + std::to_string(index) + " of " +
-                                    std::to_string(size));
-            const auto place = static_cast<std::size_t>(index < 0 ? index + size : index);
-            return to_python(*l.changes, l.changes->entries[place]);
+            const std::vector<ledger_entry>& entries = l.changes->entries;
+            return to_python(*l.changes, entries[place_of(index, entries.size(), "change")]);
           },
           py::arg("index"))
-      .def("__iter__",
-           [](const py::object& self) {
-             return py::module_::import("pangkas._records").attr("iterate")(self);
-           })
       .def(
           "count",
           [](const held_ledger& l, const std::string& change) {
@@ -181,10 +153,9 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
                     std::to_string(l.changes->entries.size()) + " changes)";
            })
       .def("__eq__",
-           [](const held_ledger& l, const py::object& other) -> py::object {
-             if (!py::isinstance<held_ledger>(other))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(same(*l.changes, *other.cast<const held_ledger&>().changes));
+           [](const held_ledger& l, const py::object& other) {
+             return equal_to<held_ledger>(
+                 other, [&](const held_ledger& o) { return same(*l.changes, *o.changes); });
            })
       .def(py::pickle(
           [](const held_ledger& l) {
@@ -198,6 +169,7 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
                 state[0].cast<std::string>(), bare(state[1].cast<std::vector<std::string>>())))};
           }));
   c.attr("__hash__") = py::none();
+  add_iteration(c);
   add_tabular(c);
   add_html(c);
 }

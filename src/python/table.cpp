@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "arrays.hpp"
 #include "arrow_column.hpp"
 #include "bindings.hpp"
 
 #include <pangkas/error.hpp>
-
-#include <pybind11/numpy.h>
 
 #include <cerrno>
 #include <cstring>
@@ -257,9 +256,7 @@ table table_of_mapping(const py::handle& mapping) {
 
 table table_of_stream(ArrowArrayStream& stream) {
   const auto fail = [&](int code) {
-    const char* said = stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
-    return input_error(std::string("the Arrow stream cannot be read: ") +
-                       (said == nullptr ? std::strerror(code) : said));
+    return input_error("the Arrow stream cannot be read: " + last_error(stream, code));
   };
   arrow_owned<ArrowSchema> schema;
   if (const int code = stream.get_schema(&stream, schema.get()); code != 0) throw fail(code);
@@ -357,16 +354,11 @@ const table_column& column_named(const table& t, const std::string& name) {
 /// Numbers share memory with the table; what may be absent and is no real number, and text, do not.
 py::object column_to_python(const py::object& self, const table& t, const std::string& name) {
   const table_column& column = column_named(t, name);
-  const auto share = [&](const auto& values) {
-    using value = typename std::decay_t<decltype(values)>::value_type;
-    py::array_t<value> array(static_cast<py::ssize_t>(values.size()), values.data(), self);
-    array.attr("setflags")(py::arg("write") = false);
-    return py::object(std::move(array));
-  };
-  if (const auto* reals = std::get_if<real_cells>(&column.cells)) return share(reals->values);
+  if (const auto* reals = std::get_if<real_cells>(&column.cells))
+    return shared_array<double>(self, reals->values);
   if (const auto* integers = std::get_if<integer_cells>(&column.cells))
     if (nulls(integers->size(), [&](std::size_t i) { return integers->is_there[i] != 0; }) == 0)
-      return share(integers->values);
+      return shared_array<std::int64_t>(self, integers->values);
   return cells_of(column);
 }
 
@@ -413,6 +405,11 @@ py::dict to_dict(const held_table& t) {
 }
 
 }  // namespace
+
+std::string last_error(ArrowArrayStream& stream, int code) {
+  const char* said = stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
+  return said == nullptr ? std::strerror(code) : said;
+}
 
 void export_stream(const shared_table& from, ArrowArrayStream* to) {
   *to = {};
@@ -486,6 +483,11 @@ Examples
 >>> t["post"]
 ['A', 'B']
 )");
+  const auto by_exchange = [](const char* function) {
+    return [function](const py::object& self) {
+      return py::module_::import("pangkas._exchange").attr(function)(self);
+    };
+  };
   c.def(py::init([](const py::object& columns) {
           if (py::isinstance(columns, py::module_::import("collections.abc").attr("Mapping")))
             return held_table{std::make_shared<const table>(table_of_mapping(columns))};
@@ -524,24 +526,9 @@ Examples
           "Give the rows as tuples.")
       .def(
           "to_table", [](const py::object& self) { return self; }, "Give the table itself.")
-      .def(
-          "to_polars",
-          [](const py::object& self) {
-            return py::module_::import("pangkas._exchange").attr("to_polars")(self);
-          },
-          "Give the rows as a ``polars.DataFrame``.")
-      .def(
-          "to_pandas",
-          [](const py::object& self) {
-            return py::module_::import("pangkas._exchange").attr("to_pandas")(self);
-          },
-          "Give the rows as a ``pandas.DataFrame``.")
-      .def(
-          "to_arrow",
-          [](const py::object& self) {
-            return py::module_::import("pangkas._exchange").attr("to_arrow")(self);
-          },
-          "Give the rows as a ``pyarrow.Table``.")
+      .def("to_polars", by_exchange("to_polars"), "Give the rows as a ``polars.DataFrame``.")
+      .def("to_pandas", by_exchange("to_pandas"), "Give the rows as a ``pandas.DataFrame``.")
+      .def("to_arrow", by_exchange("to_arrow"), "Give the rows as a ``pyarrow.Table``.")
       .def(
           "__arrow_c_stream__",
           [](const held_table& t, const py::object&) { return stream_capsule(t.held); },
@@ -549,10 +536,9 @@ Examples
       .def("__arrow_c_schema__", [](const held_table& t) { return schema_capsule(t.held); })
       .def("__repr__", [](const held_table& t) { return repr(*t.held); })
       .def("__eq__",
-           [](const held_table& t, const py::object& other) -> py::object {
-             if (!py::isinstance<held_table>(other))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(*t.held == *other.cast<const held_table&>().held);
+           [](const held_table& t, const py::object& other) {
+             return equal_to<held_table>(other,
+                                         [&](const held_table& o) { return *t.held == *o.held; });
            })
       .def("__reduce__", [](const py::object& self) {
         const table& t = *self.cast<const held_table&>().held;

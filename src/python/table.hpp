@@ -111,6 +111,10 @@ struct table {
 };
 using shared_table = std::shared_ptr<const table>;
 
+/// @brief What a stream says of its failure.
+/// @param code  What it returned.
+[[nodiscard]] std::string last_error(ArrowArrayStream& stream, int code);
+
 /// @brief A table as a stream of one batch that shares its memory.
 void export_stream(const shared_table& from, ArrowArrayStream* to);
 

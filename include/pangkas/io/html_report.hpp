@@ -11,6 +11,7 @@
 #include <pangkas/io/report.hpp>
 #include <pangkas/metrics/decision_options.hpp>
 #include <pangkas/metrics/measures.hpp>
+#include <pangkas/transform/flattening_gain.hpp>
 #include <pangkas/transform/frontier.hpp>
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/policy.hpp>
@@ -55,10 +56,9 @@ struct report_change {
 
 /// @brief The optimum at each span cap of a range, as a report tells of it.
 struct report_frontier {
-  std::string objective;  ///< "hand-offs", "cost" or "mixed"
+  flattening_objective objective = flattening_objective::hand_offs;
   std::size_t first = 0;
   std::size_t last = 0;
-  double unit = 1;  ///< how many of flattening_frontier's gain are one of the objective
   flattening_frontier found;
 };
 

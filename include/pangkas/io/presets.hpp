@@ -14,6 +14,9 @@
 
 namespace pangkas {
 
+/// @brief Whether a name is meant for a file rather than a preset: it has a point or a slash.
+[[nodiscard]] bool is_file_name(std::string_view name);
+
 /// @brief Names of the preset policies, by the alphabet.
 [[nodiscard]] std::vector<std::string> preset_policies();
 

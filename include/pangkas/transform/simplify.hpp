@@ -42,6 +42,7 @@ struct simplification {
   std::size_t selected = 0;                 ///< positions that a select rule met
   std::size_t kept_exempt = 0;              ///< of them, kept by an exemption
   std::size_t kept_tops = 0;                ///< of them, kept because nothing is above them
+  std::vector<position_id> tops;            ///< which these are, before
   std::size_t converted = 0;                ///< of them, converted: all others
   std::optional<double> converted_holders;  ///< filled seats of the converted where known
   std::size_t re_attached = 0;              ///< positions that report to another superior
@@ -153,6 +154,7 @@ inline void report_draft(const organisation& before, const policy& rules,
   turn_digital(before, rules, draft, findings);
 
   result.kept_tops = draft.tops.size();
+  for (const rule_match& top : draft.tops) result.tops.push_back(top.position);
   result.converted = draft.conversions.size();
   result.role_lines = draft.changes.lines.size();
   result.turned_digital = draft.changes.matters.size();
