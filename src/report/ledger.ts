@@ -4,7 +4,7 @@ import { csv } from './csv';
 import { CHANGES } from './data';
 import { data, el, long, replace, shorten } from './dom';
 import { Entries, type Entry } from './entries';
-import { collator, integer } from './numbers';
+import { collator, count, integer } from './numbers';
 import { KEPT_TOP, type Organisation } from './organisation';
 import { inLanguage } from './policy_text';
 import { saveText } from './save';
@@ -181,10 +181,12 @@ function kept(org: Organisation, entries: Entries, text: Text): HTMLElement {
   const byRule = new Map<number, number[]>();
   const wanted = CHANGES.indexOf('kept-exempt');
   for (let i = 0; i < entries.count; ++i)
-    if (entries.change[i] === wanted) byRule.set(entries.rule[i], [...(byRule.get(entries.rule[i]) ?? []), i]);
-  const { change } = org;
-  let tops = 0;
-  if (change) for (let p = 0; p < org.count; ++p) if (change.outcome[p] === KEPT_TOP) ++tops;
+    if (entries.change[i] === wanted) {
+      const list = byRule.get(entries.rule[i]);
+      if (list) list.push(i);
+      else byRule.set(entries.rule[i], [i]);
+    }
+  const tops = org.change ? org.change.data.outcomes[KEPT_TOP] : 0;
   if (byRule.size === 0) result.append(el('p', {}, words.keptNone));
   else
     result.append(table(words.kept, [
@@ -199,7 +201,7 @@ function kept(org: Organisation, entries: Entries, text: Text): HTMLElement {
         })), list.length > 20 ? el('span', { class: 'note' }, text.more(integer(list.length - 20))) : null];
       } },
     ], [...byRule.keys()]));
-  if (tops > 0) result.append(el('p', {}, words.keptTops(integer(tops))));
+  if (tops !== 0) result.append(el('p', {}, words.keptTops(count(tops))));
   return result;
 }
 
