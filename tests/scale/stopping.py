@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Ctrl-C at any moment ends the program soon and leaves nothing half-written: stopping.py PANGKAS.
+
+The signal comes at twelve moments between the start and the end of a whole run. Ending soon means
+ten seconds here, so that a busy machine fails no test.
+"""
+
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+SIZE = 200_000
+MOMENTS = 12
+SOON = 10  # seconds
+
+
+def command(program, table, out):
+    return [program, "simplify", table, "--policy", "id-central-2021", "--out", out]
+
+
+def stop_after(program, table, out, delay):
+    """How the process ended, and how long that took after the signal."""
+    process = subprocess.Popen(command(program, table, out), stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE)
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    sent = time.monotonic()
+    _, said = process.communicate(timeout=SOON)
+    return process.returncode, time.monotonic() - sent, said.decode()
+
+
+def main():
+    program = sys.argv[1]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        table, whole, out = folder / "service.csv", folder / "whole", folder / "out"
+        subprocess.run([program, "generate", "--positions", str(SIZE), "--out", table], check=True)
+        start = time.monotonic()
+        subprocess.run(command(program, table, whole), check=True, stdout=subprocess.DEVNULL)
+        duration = time.monotonic() - start
+        expected = {file.name: file.read_bytes() for file in whole.iterdir()}
+        assert expected
+
+        stopped = 0
+        slowest = 0.0
+        for existing in (False, True):
+            for moment in range(MOMENTS):
+                shutil.rmtree(out, ignore_errors=True)
+                if existing:  # files from before, which are to be kept or replaced as a whole
+                    out.mkdir()
+                    for name in expected:
+                        (out / name).write_text("from before\n")
+                status, took, said = stop_after(program, table, out, duration * moment / MOMENTS)
+                slowest = max(slowest, took)
+                found = {file.name: file.read_bytes() for file in out.iterdir()} if out.exists() else {}
+                if status == 0:
+                    assert found == expected, "it succeeded, but the files are not those of a whole run"
+                    continue
+                stopped += 1
+                before = {name: b"from before\n" for name in expected} if existing else {}
+                assert found == before, f"stopped after moment {moment}, it left {sorted(found)}: {said}"
+                assert existing or not out.exists(), "it left the folder that it had made"
+                assert [file.name for file in folder.iterdir() if ".tmp" in file.name] == []
+        assert stopped > MOMENTS, "most of the runs ended before the signal"
+        print(f"{stopped} of {2 * MOMENTS} runs were stopped, the slowest {slowest:.2f} s after the "
+              "signal")
+
+
+if __name__ == "__main__":
+    main()
