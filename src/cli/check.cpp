@@ -30,6 +30,7 @@ void add_check(CLI::App& app, int& status) {
       "examples/uk-department-of-health-2013/junior.csv");
   command->callback([given, &status] {
     const read_result read = given->in.read();
+    given->in.stats().begin("print");
     const evidence origin = evidence_of(read);
     constexpr std::size_t most_of_a_rule = 20;
     if (given->json) {
@@ -37,7 +38,7 @@ void add_check(CLI::App& app, int& status) {
     } else {
       print(findings_text(read.findings,
                           given->all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule,
-                          "--all shows them"));
+                          "--all shows them, --findings FILE writes them"));
       print(counts_text(origin) + ". " + coverage_text(read.organisation));
     }
     if (!read.findings.empty()) status = exit_findings;

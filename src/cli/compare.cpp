@@ -39,8 +39,8 @@ void add_compare(CLI::App& app, int&) {
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
       "  pangkas compare examples/id-ministry/positions.csv after/organisation.json");
   command->callback([given] {
-    const read_result before = given->in.read({given->before}, true);
-    const read_result after = given->in.read({given->after}, true);
+    const auto [before, after] = given->in.read_both(given->before, given->after);
+    given->in.stats().begin("compare");
     comparison found;
     const decision_options& how = given->decisions.options();
     found.findings_after = measure_sides(found, before.organisation, after.organisation, how);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "input.hpp"
 
+#include "stop_signals.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
+#include <pangkas/io/finding_table.hpp>
+#include <pangkas/io/output.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/rank_scheme.hpp>
 #include <pangkas/io/text.hpp>
@@ -17,6 +21,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace pangkas::cli {
@@ -58,6 +63,16 @@ void input::add_options(CLI::App& command) {
   add_tables("--authority", authority_, "table of authorities: who may decide what");
   add_tables("--lines", lines_, "table of lines other than command");
   command.add_flag("--strict", strict_, "stop at the first error in the data, with exit status 2");
+  command
+      .add_option("--findings", findings_,
+                  "write every finding in the data to this file, as CSV; - is the standard output")
+      ->type_name("FILE");
+  command
+      .add_option("--threads", threads_,
+                  "threads that read a table side by side; 0 is all that the machine has. The "
+                  "result is always the same")
+      ->capture_default_str();
+  command.add_flag("--stats", stats_->asked(), "tell on standard error where time and memory went");
 }
 
 void input::add_to(CLI::App& command) {
@@ -70,8 +85,37 @@ void input::add_to(CLI::App& command) {
   add_options(command);
 }
 
-read_result input::read(const std::vector<std::string>& files, bool json_is_whole) const {
+read_result input::read(const std::vector<std::string>& files) const {
+  read_result result = read_files(files, false);
+  write_findings({&result});
+  return result;
+}
+
+std::pair<read_result, read_result> input::read_both(const std::string& before,
+                                                     const std::string& after) const {
+  std::pair<read_result, read_result> both{read_files({before}, true), read_files({after}, true)};
+  write_findings({&both.first, &both.second});
+  return both;
+}
+
+void input::write_findings(std::initializer_list<const read_result*> of) const {
+  if (findings_.empty()) return;
+  stats_->begin("findings");
+  const stop_signals signals;
+  output_file file(findings_);
+  const text_sink sink = signals.watch([&file](std::string_view text) { file.write(text); });
+  bool with_heading = true;
+  for (const read_result* read : of) {
+    write_finding_table(read->findings, sink, with_heading);
+    with_heading = false;
+  }
+  file.commit();
+}
+
+read_result input::read_files(const std::vector<std::string>& files, bool json_is_whole) const {
+  stats_->begin("read");
   read_options options;
+  options.threads = threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
   if (!format_.empty()) options.format = parse_file_format(format_);
   if (!columns_.empty())
     options.columns = read_columns(decode_text(read_file(columns_), columns_).text, columns_);
@@ -84,7 +128,9 @@ read_result input::read(const std::vector<std::string>& files, bool json_is_whol
   options.json_is_whole = json_is_whole;
   progress shown("reading " + fmt::format("{}", fmt::join(files, ", ")));
   options.progress = [&](std::size_t rows) { shown.rows(rows); };
-  return read_organisation(files, options);
+  read_result result = read_organisation(files, options);
+  stats_->has_read(result.organisation);
+  return result;
 }
 
 evidence evidence_of(const read_result& read) {

@@ -3,14 +3,19 @@
 /// @brief What every command says about its input, and how it is read.
 #pragma once
 
+#include "run_stats.hpp"
+
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/report.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pangkas::cli {
@@ -26,12 +31,21 @@ class input {
   /// @brief Reads the files of FILE...
   [[nodiscard]] read_result read() const { return read(files_); }
   /// @brief Reads other files with the same options.
-  /// @param json_is_whole  Whether the tables of decisions are not for native JSON.
-  [[nodiscard]] read_result read(const std::vector<std::string>& files,
-                                 bool json_is_whole = false) const;
+  [[nodiscard]] read_result read(const std::vector<std::string>& files) const;
+  /// @brief Reads two states of one organisation with the same options; the tables of decisions are
+  /// not for native JSON.
+  [[nodiscard]] std::pair<read_result, read_result> read_both(const std::string& before,
+                                                              const std::string& after) const;
+
+  /// @brief Where the command says what it does, for --stats.
+  [[nodiscard]] run_stats& stats() const noexcept { return *stats_; }
   [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }
 
  private:
+  [[nodiscard]] read_result read_files(const std::vector<std::string>& files,
+                                       bool json_is_whole) const;
+  void write_findings(std::initializer_list<const read_result*> of) const;
+
   std::vector<std::string> files_;
   std::string format_;
   std::string columns_;
@@ -41,6 +55,9 @@ class input {
   std::vector<std::string> lines_;
   std::string orphans_ = "keep";
   bool strict_ = false;
+  std::size_t threads_ = 0;
+  std::string findings_;
+  std::shared_ptr<run_stats> stats_ = std::make_shared<run_stats>();
 };
 
 /// @brief The origin of figures from what was read.

@@ -82,6 +82,7 @@ void add_measure(CLI::App& app, int&) {
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv");
   command->callback([given] {
     const read_result read = given->in.read();
+    given->in.stats().begin("measure");
     if (!given->by.empty()) return print(roll_up_table(read.organisation, given->by));
     const auto decisions = follow_decisions(read.organisation, given->decisions.options());
     const measures found =

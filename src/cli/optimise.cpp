@@ -235,6 +235,7 @@ void run(const options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
   const read_result read = given.in.read();
+  given.in.stats().begin("optimise");
   const organisation& org = read.organisation;
   const flattening_request request = request_of(given, org);
   const flattening_question asked = ask(org, request);

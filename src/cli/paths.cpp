@@ -127,6 +127,7 @@ organisation with_matters(const organisation& org, const std::vector<std::size_t
 
 void run(const options& given) {
   const read_result read = given.in.read();
+  given.in.stats().begin("paths");
   const organisation& org = read.organisation;
   const decision_options& how = given.decisions.options();
   const std::vector<std::size_t> matters = matters_of(org, given.matter);

@@ -25,7 +25,9 @@ struct options {
 void run(const options& given) {
   const loaded_policy loaded = given.policy.load();
   const read_result read = given.in.read();
+  given.in.stats().begin("simplify");
   const scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
+  given.in.stats().begin("write");
   if (!given.out.empty()) write_scenario(given.out, played, loaded.text);
   print(given.json ? played.summary : comparison_text(played.found));
   if (!given.json && !given.out.empty())

@@ -39,6 +39,7 @@ void add_undo(CLI::App& app, int&) {
       "  pangkas undo after/organisation.json after/ledger.json --out before.json");
   command->callback([given] {
     const read_result after = given->in.read({given->after});
+    given->in.stats().begin("undo");
     const std::string text = decode_text(read_file(given->ledger), given->ledger).text;
     const organisation before =
         undo(after.organisation, read_ledger(text, after.organisation, given->ledger));

@@ -9,6 +9,10 @@
 #include <bit>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace pangkas {
 namespace {
 
@@ -41,6 +45,47 @@ const char* find_any(const char* at, const char* end, std::uint64_t a, std::uint
   while (at != end && *at != low(a) && *at != low(b) && *at != low(c)) ++at;
   return at;
 }
+
+/// Gives for each of 64 bytes a bit that tells whether it is a delimiter, quote or line break.
+class mark_finder {
+ public:
+  static constexpr std::size_t width = 64;
+
+#if defined(__SSE2__)
+  explicit mark_finder(char delimiter) : delimiter_(_mm_set1_epi8(delimiter)) {}
+
+  std::uint64_t operator()(const char* at) const noexcept {
+    std::uint64_t marks = 0;
+    for (unsigned part = 0; part < 4; ++part) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + part);
+      const __m128i hits = _mm_or_si128(
+          _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiter_), _mm_cmpeq_epi8(bytes, quote_)),
+          _mm_or_si128(_mm_cmpeq_epi8(bytes, line_feed_), _mm_cmpeq_epi8(bytes, return_)));
+      marks |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(hits))} << (16 * part);
+    }
+    return marks;
+  }
+
+ private:
+  __m128i delimiter_;
+  __m128i quote_ = _mm_set1_epi8('"');
+  __m128i line_feed_ = _mm_set1_epi8('\n');
+  __m128i return_ = _mm_set1_epi8('\r');
+#else
+  explicit mark_finder(char delimiter) : delimiter_(delimiter) {}
+
+  std::uint64_t operator()(const char* at) const noexcept {
+    std::uint64_t marks = 0;
+    for (unsigned i = 0; i < width; ++i)
+      marks |= std::uint64_t{at[i] == delimiter_ || at[i] == '"' || at[i] == '\n' || at[i] == '\r'}
+               << i;
+    return marks;
+  }
+
+ private:
+  char delimiter_;
+#endif
+};
 
 /// Past the line break at @p at.
 const char* skip_line_break(const char* at, const char* end) noexcept {
@@ -172,8 +217,11 @@ csv_reader::csv_reader(std::string_view text, std::string_view file, csv_options
     : begin_(text.data()),
       at_(text.data()),
       end_(text.data() + text.size()),
+      stop_(end_),
       file_(file),
-      options_(options) {
+      options_(options),
+      searched_from_(at_),
+      searched_to_(at_) {
   if (options_.delimiter && !can_delimit(*options_.delimiter)) {
     throw input_error(fmt::format("{} cannot be read with a quote or a line break as delimiter; "
                                   "choose a comma, semicolon, tab or pipe",
@@ -185,12 +233,23 @@ csv_reader::csv_reader(std::string_view text, std::string_view file, csv_options
     at_ += sep.length;
     ++line_;
   }
+  searched_to_ = at_;
   delimiter_ = options_.delimiter ? *options_.delimiter : detect_delimiter(text);
-  delimiters_ = in_each_byte(delimiter_);
+}
+
+csv_reader csv_reader::from(const place& from, std::size_t stop) const {
+  csv_reader other(*this);
+  other.at_ = begin_ + from.offset;
+  other.stop_ = begin_ + stop;
+  other.record_ = from.records;
+  other.line_ = from.line;
+  other.mark_ = other.mark_count_ = 0;
+  other.searched_to_ = other.at_;
+  return other;
 }
 
 bool csv_reader::next(csv_row& row) {
-  while (at_ != end_) {
+  while (at_ < stop_) {
     row.restart(++record_, line_);
     read_record(row);
     const bool blank_line = row.cells_.size() == 1 && !row.quoted_ && trim(row.cells_[0]).empty();
@@ -201,8 +260,49 @@ bool csv_reader::next(csv_row& row) {
   return false;
 }
 
-const char* csv_reader::end_of_cell(const char* from) const noexcept {
-  return find_any(from, end_, delimiters_, line_feeds, carriage_returns);
+/// Searches the next part of the text that holds a mark.
+void csv_reader::find_marks() {
+  constexpr std::size_t part = 128 * mark_finder::width;
+  if (marks_.empty()) marks_.resize(part);
+  const mark_finder find(delimiter_);
+  std::uint32_t* out = marks_.data();
+  mark_ = 0;
+  do {
+    searched_from_ = searched_to_;
+    const std::size_t here = std::min(part, static_cast<std::size_t>(end_ - searched_from_));
+    std::size_t at = 0;
+    for (; at + mark_finder::width <= here; at += mark_finder::width)
+      for (std::uint64_t hits = find(searched_from_ + at); hits != 0; hits &= hits - 1)
+        *out++ =
+            static_cast<std::uint32_t>(at) + static_cast<std::uint32_t>(std::countr_zero(hits));
+    for (; at < here; ++at) {
+      const char c = searched_from_[at];
+      if (c == delimiter_ || c == '"' || c == '\n' || c == '\r')
+        *out++ = static_cast<std::uint32_t>(at);
+    }
+    searched_to_ = searched_from_ + here;
+  } while (out == marks_.data() && searched_to_ != end_);
+  mark_count_ = static_cast<std::size_t>(out - marks_.data());
+}
+
+/// The first mark that was not passed, or the end.
+inline const char* csv_reader::next_mark() {
+  if (mark_ == mark_count_) {
+    if (searched_to_ == end_) return end_;
+    find_marks();
+    if (mark_count_ == 0) return end_;
+  }
+  return searched_from_ + marks_[mark_];
+}
+
+/// What ends the cell that holds no quote, or whose quotes have been passed.
+inline const char* csv_reader::end_of_cell() {
+  const char* at = next_mark();
+  while (at != end_ && *at == '"') {
+    ++mark_;
+    at = next_mark();
+  }
+  return at;
 }
 
 void csv_reader::read_record(csv_row& row) {
@@ -215,15 +315,15 @@ void csv_reader::read_record(csv_row& row) {
     if (at != end_ && *at == '"') {
       at = read_quoted_cell(row, at);
     } else {
-      const char* const last = end_of_cell(at);
+      const char* const last = end_of_cell();
       check_size(row, at, last, false);
       row.cells_.emplace_back(at, static_cast<std::size_t>(last - at));
       at = last;
     }
     if (at == end_) break;
+    ++mark_;
     if (*at != delimiter_) {
-      at = skip_line_break(at, end_);
-      ++line_;
+      at = pass_line_break(at);
       break;
     }
     ++at;
@@ -231,14 +331,26 @@ void csv_reader::read_record(csv_row& row) {
   at_ = at;
 }
 
+/// Past the line break at @p at, whose mark was passed.
+inline const char* csv_reader::pass_line_break(const char* at) {
+  ++line_;
+  const char* const next = skip_line_break(at, end_);
+  if (next - at == 2) {
+    static_cast<void>(next_mark());
+    ++mark_;
+  }
+  return next;
+}
+
 /// Reads the cell whose quote opens at @p open; gives the place of what ends it.
 const char* csv_reader::read_quoted_cell(csv_row& row, const char* open) {
   const std::size_t open_line = line_;
   const char* const first = open + 1;
-  const char* at = first;
+  const char* at = next_mark();  // the opening quote
   bool doubled = false;
   for (;;) {
-    at = find_any(at, end_, quotes, line_feeds, carriage_returns);
+    ++mark_;
+    at = next_mark();
     check_size(row, first, at, true);
     if (at == end_) {
       fail(row, open_line,
@@ -246,18 +358,22 @@ const char* csv_reader::read_quoted_cell(csv_row& row, const char* open) {
                        "close it, or double it if it is part of the text",
                        row.cells_.size() + 1));
     }
-    if (*at != '"') {
-      at = skip_line_break(at, end_);
-      ++line_;
-    } else if (at + 1 != end_ && at[1] == '"') {
+    if (*at == '"') {
+      if (at + 1 == end_ || at[1] != '"') break;
       doubled = true;
-      at += 2;
-    } else {
-      break;
+      ++mark_;
+      static_cast<void>(next_mark());
+    } else if (*at != delimiter_) {
+      ++line_;
+      if (skip_line_break(at, end_) - at == 2) {
+        ++mark_;
+        static_cast<void>(next_mark());
+      }
     }
   }
+  ++mark_;
   const char* const close = at;
-  const char* const last = end_of_cell(close + 1);
+  const char* const last = end_of_cell();
   check_size(row, first, last, true);
   const bool more = last != close + 1;
   if (doubled || more) row.doubled_.push_back(row.cells_.size());
@@ -269,9 +385,10 @@ const char* csv_reader::read_quoted_cell(csv_row& row, const char* open) {
   return last;
 }
 
-void csv_reader::check_size(const csv_row& row, const char* first, const char* last,
-                            bool quoted) const {
-  if (static_cast<std::size_t>(last - first) <= options_.max_cell) return;
+inline void csv_reader::check_size(const csv_row& row, const char* first, const char* last,
+                                   bool quoted) const {
+  if (static_cast<std::size_t>(last - first) <= options_.max_cell) [[likely]]
+    return;
   fail(row, row.line_,
        fmt::format("cell {} is longer than {} bytes; {}", row.cells_.size() + 1, options_.max_cell,
                    quoted ? "look for a quote that is not closed" : "check that this is a table"));

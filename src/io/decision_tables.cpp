@@ -38,6 +38,7 @@ class decision_rows {
   decision_rows(organisation_builder& builder, std::string_view text, const std::string& file,
                 decimal_mark decimals)
       : builder_(builder),
+        report_(detail::reporter_to(builder)),
         reader_(text, file),
         columns_(detail::read_headings(reader_, file, "rename the right one")),
         decimals_(decimals),
@@ -58,7 +59,7 @@ class decision_rows {
       any_ = true;
       from_.row = static_cast<std::uint32_t>(row_.number());
       code_ = cell(row_, named);
-      detail::check_form(row_, columns_, builder_, code_, from_);
+      detail::check_form(row_, columns_, report_, code_, from_);
       return true;
     }
     if (!any_)
@@ -81,7 +82,7 @@ class decision_rows {
   }
 
   [[nodiscard]] std::optional<double> number(column at) {
-    const auto value = detail::number_in(row_, at, columns_, decimals_, builder_, code_, from_);
+    const auto value = detail::number_in(row_, at, columns_, decimals_, report_, code_, from_);
     if (value) warn_of_ambiguity(at, *value);
     return value;
   }
@@ -220,6 +221,7 @@ class decision_rows {
   }
 
   organisation_builder& builder_;
+  detail::finding_reporter report_;
   csv_reader reader_;
   table_headings columns_;
   decimal_mark decimals_;

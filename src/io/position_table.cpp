@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "table_blocks.hpp"
 #include "table_headings.hpp"
 
 #include <pangkas/io/csv.hpp>
@@ -12,6 +13,8 @@
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +33,12 @@ using detail::read_headings;
 using detail::table_headings;
 
 constexpr std::size_t rows_between_progress = 65536;
+
+/// A block and what is read from it stay in the second cache.
+constexpr std::size_t usual_block = std::size_t{512} * 1024;
+/// Tables that are shorter than this are read by one thread: waking the others would cost more.
+constexpr std::size_t worth_a_thread = 4 * usual_block;
+
 constexpr const char* missing_column = "name the right one in a column mapping (--columns)";
 
 std::string letters(std::string_view text) {
@@ -67,16 +76,47 @@ bool is_personal(std::string_view heading) {
   return std::ranges::find(personal, folded) != personal.end();
 }
 
+/// What the rows of a block say.
+struct block_rows {
+  /// A finding, and whether it is about what a row says rather than about its form. Of a row whose
+  /// code stands already nothing is read, so that there is nothing to find.
+  struct noted {
+    finding what;
+    bool of_content;
+  };
+
+  position_batch positions;
+  std::vector<noted> findings;  ///< by row
+  std::vector<std::string> eliminated;
+  std::list<std::string> texts;  ///< those that do not stand in the table as they are
+  std::vector<std::uint32_t> repeated;
+  std::size_t rows = 0;
+  std::size_t kept = 0;
+
+  void clear() {
+    positions.clear();
+    findings.clear();
+    eliminated.clear();
+    texts.clear();
+    repeated.clear();
+    rows = kept = 0;
+  }
+};
+
 /// Reads the rows of one table into a builder; how a row becomes a position is the caller's.
 class table_reader {
  public:
+  using block = detail::table_block<block_rows>;
+
   table_reader(organisation_builder& builder, std::string_view text, const std::string& file,
-               const column_mapping& mapping, const row_progress& progress)
+               const column_mapping& mapping, const row_progress& progress,
+               const reading_effort& effort)
       : builder_(builder),
         text_(text),
         file_(file),
         mapping_(mapping),
         progress_(progress),
+        effort_(effort),
         options_{mapping.delimiter},
         file_number_(builder.add_file(file)),
         headings_(read_heading_row()) {
@@ -109,37 +149,24 @@ class table_reader {
   template <class Adjust>
   void add_all(const Adjust& adjust) {
     csv_reader reader(text_, file_, options_);
-    csv_row row;
-    reader.next(row);
-    std::size_t rows = 0;
-    position p;
-    while (reader.next(row)) {
-      if (progress_ && ++rows % rows_between_progress == 0) progress_(rows);
-      if (row.blank()) continue;
-      const origin from{file_number_, static_cast<std::uint32_t>(row.number())};
-      check_form(row, headings_, builder_, cell(row, code_), from);
-      if (std::ranges::any_of(keep_, [&](const auto& k) { return !k.holds(cell(row, k.column)); }))
-        continue;
-      ++kept_;
-      const std::string_view code = cell(row, code_);
-      if (eliminated_.column && eliminated_.holds(cell(row, eliminated_.column))) {
-        if (!contains(mapping_.no_code, code)) builder_.add_eliminated(std::string(code));
-        continue;
-      }
-      if (contains(mapping_.no_code, code)) {
-        report_no_code(code, from);
-        continue;
-      }
-      if (const auto first = builder_.find(code)) {
-        const origin before = builder_.origin_of(*first);
-        repeated_.emplace_back(before.file == file_number_ ? before.row : 0, from.row);
-        continue;
-      }
-      fill(row, from, p);
-      adjust(row, from, p);
-      builder_.add(p, from);
-    }
-    if (progress_ && rows >= rows_between_progress) progress_(rows);
+    csv_row heading;
+    reader.next(heading);
+    detail::table_blocks<block_rows>::work work;
+    work.read = [&](block& b) { read(reader.from(b.begin, b.stop), b, adjust); };
+    work.shift = [](block& b, std::size_t before) { shift(b.content, before); };
+    work.enter = [this](block& b) { enter(b); };
+    work.add_part = [this](block& b, std::size_t part) {
+      builder_.add_part(b.content.positions, part);
+    };
+    work.parts = organisation_builder::parts_of_batch;
+    work.finish = [this](block& b) { finish(b.content); };
+    const std::size_t threads =
+        text_.size() < worth_a_thread && effort_.block == 0 ? 1 : effort_.threads;
+    detail::table_blocks<block_rows>(text_, reader.where(),
+                                     effort_.block == 0 ? usual_block : effort_.block, threads,
+                                     std::move(work))
+        .run();
+    if (progress_ && rows_ >= rows_between_progress) progress_(rows_);
     if (!repeated_.empty()) explain_repeated();
     if (kept_ == 0)
       builder_.report("no-positions", severity::warning, {file_number_, 0}, {}, {},
@@ -148,9 +175,10 @@ class table_reader {
   }
 
   [[nodiscard]] const table_headings& columns() const noexcept { return headings_; }
-  std::optional<double> number(const csv_row& row, std::optional<std::size_t> column,
-                               std::string_view code, origin from) {
-    return number_in(row, column, headings_, mapping_.decimals, builder_, code, from);
+  [[nodiscard]] std::optional<double> number(const csv_row& row, std::optional<std::size_t> column,
+                                             const detail::finding_reporter& report,
+                                             std::string_view code, origin from) const {
+    return number_in(row, column, headings_, mapping_.decimals, report, code, from);
   }
 
  private:
@@ -165,31 +193,123 @@ class table_reader {
             condition.letters_only};
   }
 
-  void report_no_code(std::string_view code, origin from) {
-    if (code == "0")
-      builder_.report("no-code", severity::warning, from, headings_[code_], code,
-                      "the code \"0\" marks a person who is paid but in no post", "left out");
-    else
-      builder_.report("no-code", severity::error, from, headings_[code_], code,
-                      code.empty() ? "the position has no code"
-                                   : fmt::format("\"{}\" is a mark, not a code", code),
-                      "left out; give it a code of its own");
+  template <class Adjust>
+  void read(csv_reader reader, block& b, const Adjust& adjust) const {
+    block_rows& into = b.content;
+    into.clear();
+    bool of_content = false;
+    const detail::finding_reporter report = [&](std::string_view rule, severity level, origin from,
+                                                std::string_view column, std::string_view code,
+                                                std::string detail, std::string action) {
+      into.findings.push_back({{std::string(rule), level, file_, from.row, std::string(column),
+                                std::string(code), std::move(detail), std::move(action)},
+                               of_content});
+    };
+    csv_row row;
+    position_view p;
+    std::vector<std::string> flags;
+    while (reader.next(row)) {
+      ++into.rows;
+      if (row.blank()) continue;
+      const origin from{file_number_, static_cast<std::uint32_t>(row.number())};
+      of_content = false;
+      const std::string_view code = cell(row, code_);
+      if (row.size() != headings_.size() || row.text_after_quote())
+        check_form(row, headings_, report, code, from);
+      if (std::ranges::any_of(keep_, [&](const auto& k) { return !k.holds(cell(row, k.column)); }))
+        continue;
+      ++into.kept;
+      if (eliminated_.column && eliminated_.holds(cell(row, eliminated_.column))) {
+        if (!contains(mapping_.no_code, code)) into.eliminated.emplace_back(code);
+        continue;
+      }
+      if (contains(mapping_.no_code, code)) {
+        report_no_code(report, code, from);
+        continue;
+      }
+      of_content = true;
+      p.code = code;
+      fill(row, from, report, p);
+      flags.clear();
+      split_flags(cell(row, flags_), flags);
+      adjust(row, from, report, p);
+      if (row.keeps_text()) keep_texts(p, into.texts);
+      if (!flags.empty()) into.positions.flags.emplace_back(into.positions.size(), flags);
+      into.positions.push_back(p, from);
+    }
+    b.end = reader.where();
   }
 
-  void fill(const csv_row& row, origin from, position& p) {
-    p.code = cell(row, code_);
+  /// The next row overwrites what the row keeps itself.
+  void keep_texts(position_view& p, std::list<std::string>& texts) const {
+    const std::less_equal<const char*> before;
+    for (std::string_view* text :
+         {&p.code, &p.title, &p.rank, &p.reports_to, &p.unit, &p.position_class})
+      if (!text->empty() && !(before(text_.data(), text->data()) &&
+                              before(text->data() + text->size(), text_.data() + text_.size())))
+        *text = texts.emplace_back(*text);
+  }
+
+  static void shift(block_rows& rows, std::size_t before) {
+    const auto by = static_cast<std::uint32_t>(before);
+    for (origin& from : rows.positions.origins) from.row += by;
+    for (block_rows::noted& f : rows.findings) *f.what.row += before;
+  }
+
+  void enter(block& b) {
+    block_rows& rows = b.content;
+    if (!std::exchange(has_reserved_, true) && text_.size() > usual_block) reserve(b);
+    for (const auto& [first, later] : builder_.add_codes(rows.positions)) {
+      const origin before = builder_.origin_of(first);
+      repeated_.emplace_back(before.file == file_number_ ? before.row : 0, later.row);
+      rows.repeated.push_back(later.row);
+    }
+  }
+
+  /// By the length of the rows of the first block; rows that are very short there say nothing.
+  void reserve(const block& b) {
+    constexpr std::size_t shortest = 16;
+    const std::size_t length =
+        (b.end.offset - b.begin.offset) / std::max<std::size_t>(b.content.rows, 1);
+    builder_.reserve(builder_.size() + text_.size() / std::max(length, shortest) * 21 / 20);
+  }
+
+  void finish(block_rows& rows) {
+    for (std::string& code : rows.eliminated) builder_.add_eliminated(std::move(code));
+    for (block_rows::noted& f : rows.findings)
+      if (!f.of_content || !std::ranges::binary_search(
+                               rows.repeated, static_cast<std::uint32_t>(f.what.row.value_or(0))))
+        builder_.report(std::move(f.what));
+    kept_ += rows.kept;
+    const std::size_t before = std::exchange(rows_, rows_ + rows.rows);
+    if (progress_ && rows_ / rows_between_progress != before / rows_between_progress)
+      progress_(rows_);
+  }
+
+  void report_no_code(const detail::finding_reporter& report, std::string_view code,
+                      origin from) const {
+    if (code == "0")
+      report("no-code", severity::warning, from, headings_[code_], code,
+             "the code \"0\" marks a person who is paid but in no post", "left out");
+    else
+      report("no-code", severity::error, from, headings_[code_], code,
+             code.empty() ? "the position has no code"
+                          : fmt::format("\"{}\" is a mark, not a code", code),
+             "left out; give it a code of its own");
+  }
+
+  void fill(const csv_row& row, origin from, const detail::finding_reporter& report,
+            position_view& p) const {
     p.title = cell(row, title_);
     p.rank = cell(row, rank_);
     p.unit = cell(row, unit_);
     p.position_class = cell(row, class_);
     p.reports_to = superior(cell(row, reports_to_));
-    p.seats = number(row, seats_, p.code, from);
-    p.filled = number(row, filled_, p.code, from);
-    p.cost = number(row, cost_, p.code, from);
+    p.seats = number(row, seats_, report, p.code, from);
+    p.filled = number(row, filled_, report, p.code, from);
+    p.cost = number(row, cost_, report, p.code, from);
     if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
-    p.kind = kind(cell(row, kind_), p.code, from);
-    p.flags.clear();
-    split_flags(cell(row, flags_), p.flags);
+    p.kind = kind(cell(row, kind_), report, p.code, from);
   }
 
   std::string_view superior(std::string_view text) const {
@@ -200,17 +320,18 @@ class table_reader {
     return contains(mapping_.root_marks, text) ? std::string_view{} : text;
   }
 
-  std::optional<position_kind> kind(std::string_view text, std::string_view code, origin from) {
+  std::optional<position_kind> kind(std::string_view text, const detail::finding_reporter& report,
+                                    std::string_view code, origin from) const {
     if (text.empty()) return std::nullopt;
+    if (const auto known = parse_position_kind(text)) return known;
     const std::string folded = fold(text);
     if (const auto known = parse_position_kind(folded)) return known;
     if (folded == "struktural") return position_kind::structural;
     if (folded == "fungsional") return position_kind::functional;
     if (folded == "pelaksana") return position_kind::executing;
-    builder_.report(
-        "unknown-kind", severity::warning, from, headings_[*kind_], code,
-        fmt::format("\"{}\" is no kind; known are structural, functional, executing", text),
-        "read as absent; the kind is taken from the rank");
+    report("unknown-kind", severity::warning, from, headings_[*kind_], code,
+           fmt::format("\"{}\" is no kind; known are structural, functional, executing", text),
+           "read as absent; the kind is taken from the rank");
     return std::nullopt;
   }
 
@@ -286,6 +407,7 @@ class table_reader {
   std::string file_;
   const column_mapping& mapping_;
   const row_progress& progress_;
+  reading_effort effort_;
   csv_options options_;
   std::uint32_t file_number_;
   table_headings headings_;
@@ -298,6 +420,8 @@ class table_reader {
   std::vector<std::size_t> may_differ_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated_;
   std::size_t kept_ = 0;
+  std::size_t rows_ = 0;
+  bool has_reserved_ = false;
 };
 
 /// The middle of a pay band for each full-time equivalent; absent if the band is.
@@ -311,9 +435,10 @@ std::optional<double> band_cost(std::optional<double> low, std::optional<double>
 
 void add_position_table(organisation_builder& builder, std::string_view text,
                         const std::string& file, const column_mapping& mapping,
-                        const row_progress& progress) {
-  table_reader(builder, text, file, mapping, progress)
-      .add_all([](const csv_row&, origin, const position&) {});
+                        const row_progress& progress, const reading_effort& effort) {
+  table_reader(builder, text, file, mapping, progress, effort)
+      .add_all(
+          [](const csv_row&, origin, const detail::finding_reporter&, const position_view&) {});
 }
 
 column_mapping uk_senior_mapping() {
@@ -347,32 +472,31 @@ column_mapping uk_senior_mapping() {
 
 void add_uk_senior_return(organisation_builder& builder, std::string_view text,
                           const std::string& file, const column_mapping& mapping,
-                          const row_progress& progress) {
-  table_reader reader(builder, text, file, mapping, progress);
+                          const row_progress& progress, const reading_effort& effort) {
+  table_reader reader(builder, text, file, mapping, progress, effort);
   const auto name = reader.columns().find({"Name"});
   const auto low = reader.columns().find({"Actual Pay Floor (£)"});
   const auto high = reader.columns().find({"Actual Pay Ceiling (£)"});
-  reader.add_all([&](const csv_row& row, origin from, position& p) {
+  reader.add_all([&](const csv_row& row, origin from, const detail::finding_reporter& report,
+                     position_view& p) {
     const std::string_view holder = cell(row, name);
-    p.cost = band_cost(reader.number(row, low, p.code, from),
-                       reader.number(row, high, p.code, from), p.seats);
+    p.cost = band_cost(reader.number(row, low, report, p.code, from),
+                       reader.number(row, high, report, p.code, from), p.seats);
     if (!p.filled) p.filled = p.seats;
     if (letters(holder) == "eliminated" || letters(holder) == "posteliminated" ||
         letters(holder) == "postdeleted")
-      builder.report(
-          "eliminated-spelling", severity::warning, from, "Name", p.code,
-          fmt::format("the name is \"{}\"; only exactly \"Eliminated\" marks a post that "
-                      "no longer exists",
-                      holder),
-          "kept as a post");
+      report("eliminated-spelling", severity::warning, from, "Name", p.code,
+             fmt::format("the name is \"{}\"; only exactly \"Eliminated\" marks a post that "
+                         "no longer exists",
+                         holder),
+             "kept as a post");
     if (!std::ranges::all_of(p.code, [](char c) {
           return c == '-' || (static_cast<unsigned char>(c) & 0x80U) != 0 ||
                  std::isalnum(static_cast<unsigned char>(c)) != 0;
         }))
-      builder.report(
-          "code-characters", severity::warning, from, "Post Unique Reference", p.code,
-          fmt::format("the code \"{}\" holds a blank or a mark other than \"-\"", p.code),
-          "kept exactly");
+      report("code-characters", severity::warning, from, "Post Unique Reference", p.code,
+             fmt::format("the code \"{}\" holds a blank or a mark other than \"-\"", p.code),
+             "kept exactly");
   });
 }
 
@@ -389,8 +513,9 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
   const auto low = columns.find({"Payscale Minimum (£)"});
   const auto high = columns.find({"Payscale Maximum (£)"});
   const std::uint32_t file_number = builder.add_file(file);
+  const auto report = detail::reporter_to(builder);
   const auto number = [&](std::optional<std::size_t> column, std::string_view code, origin from) {
-    return number_in(row, column, columns, decimal_mark::guess, builder, code, from);
+    return number_in(row, column, columns, decimal_mark::guess, report, code, from);
   };
 
   std::unordered_map<std::string, std::size_t> rows_of;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "decode.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
@@ -12,6 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
+#include <cstddef>
+#include <future>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -31,7 +36,35 @@ struct loaded_file {
   decoded_text content;
   file_format format = file_format::table;
   bool is_junior = false;
+  std::size_t input = 0;                 ///< its place among the inputs, if it is one of them
+  std::future<std::string> sha256 = {};  ///< while it is computed; waited for before content goes
 };
+
+/// Below this a thread takes longer to start than the hash takes.
+constexpr std::size_t worth_a_thread = std::size_t{1} << 20;
+
+/// The text of a name that is in memory. It is no file that could change, so it is no evidence.
+std::optional<std::string> text_in_memory(const std::string& name, const read_options& options) {
+  return options.in_memory ? options.in_memory(name) : std::nullopt;
+}
+
+/// Reads and decodes a file. Its hash is noted, or under way beside what follows.
+loaded_file load(const std::string& name, const read_options& options, read_result& result) {
+  const auto forced = options.columns ? options.columns->text_encoding : std::nullopt;
+  if (auto text = text_in_memory(name, options))
+    return {name, decode_text(*std::move(text), name, forced)};
+  std::string bytes = read_file(name);
+  loaded_file file{name, detail::decode_or_leave(bytes, name, forced)};
+  const bool is_text = bytes.empty();
+  const std::string_view hashed = is_text ? file.content.text : bytes;
+  file.input = result.inputs.size();
+  result.inputs.push_back({name, {}});
+  if (is_text && options.threads > 1 && hashed.size() >= worth_a_thread)
+    file.sha256 = std::async(std::launch::async, sha256_hex, hashed);
+  else
+    result.inputs.back().sha256 = sha256_hex(hashed);
+  return file;
+}
 
 void recognise(loaded_file& file, std::optional<file_format> forced) {
   const std::string_view text = file.content.text;
@@ -63,22 +96,11 @@ void recognise(loaded_file& file, std::optional<file_format> forced) {
         file.name, 1);
 }
 
-/// The bytes of a name; those of a file are evidence.
-std::string bytes_of(const std::string& name, const read_options& options, read_result& result) {
-  if (options.in_memory)
-    if (auto text = options.in_memory(name)) return *std::move(text);
-  std::string bytes = read_file(name);
-  result.inputs.push_back({name, sha256_hex(bytes)});
-  return bytes;
-}
-
-std::vector<loaded_file> load(std::span<const std::string> names, const read_options& options,
-                              read_result& result) {
+std::vector<loaded_file> load_files(std::span<const std::string> names, const read_options& options,
+                                    read_result& result) {
   std::vector<loaded_file> files;
   for (const std::string& name : names) {
-    std::string bytes = bytes_of(name, options, result);
-    const auto forced = options.columns ? options.columns->text_encoding : std::nullopt;
-    files.push_back({name, decode_text(std::move(bytes), name, forced)});
+    files.push_back(load(name, options, result));
     recognise(files.back(), options.format);
   }
   if (files.empty()) throw input_error("no file was given; name the files of one organisation");
@@ -104,7 +126,13 @@ std::vector<decision_file> load_decisions(const read_options& options, read_resu
   std::vector<decision_file> files;
   const auto load_all = [&](const std::vector<std::string>& names, auto add) {
     for (const std::string& name : names) {
-      files.push_back({name, decode_text(bytes_of(name, options, result), name), add});
+      if (auto text = text_in_memory(name, options)) {
+        files.push_back({name, decode_text(*std::move(text), name), add});
+        continue;
+      }
+      std::string bytes = read_file(name);
+      result.inputs.push_back({name, sha256_hex(bytes)});
+      files.push_back({name, decode_text(std::move(bytes), name), add});
     }
   };
   load_all(options.matters, add_matter_table);
@@ -164,14 +192,16 @@ build_result read_tables(const std::vector<loaded_file>& files,
   const column_mapping mapping =
       options.columns.value_or(is_uk ? uk_senior_mapping() : column_mapping{});
   organisation_builder builder;
+  const reading_effort effort{options.threads};
   const auto add = [&](const loaded_file& file) {
     report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
     if (!is_uk)
-      add_position_table(builder, file.content.text, file.name, mapping, options.progress);
+      add_position_table(builder, file.content.text, file.name, mapping, options.progress, effort);
     else if (file.is_junior)
       add_uk_junior_return(builder, file.content.text, file.name, options.progress);
     else
-      add_uk_senior_return(builder, file.content.text, file.name, mapping, options.progress);
+      add_uk_senior_return(builder, file.content.text, file.name, mapping, options.progress,
+                           effort);
   };
   if (is_uk && std::ranges::all_of(files, &loaded_file::is_junior))
     throw input_error(fmt::format("{} is a junior return; its positions report to posts of the "
@@ -208,6 +238,31 @@ build_result read_tables(const std::vector<loaded_file>& files,
   return built;
 }
 
+/// By file, in the order in which they were named, then by row; those without a row come last.
+void sort_findings(std::vector<finding>& findings, const std::vector<std::string>& files) {
+  struct place {
+    std::size_t file;
+    std::size_t row;
+    std::size_t given;
+    auto operator<=>(const place&) const = default;
+  };
+  std::vector<place> places;
+  places.reserve(findings.size());
+  std::size_t file = 0;
+  for (const finding& f : findings) {
+    // Most often it is the file of the finding before.
+    if (file >= files.size() || files[file] != f.file)
+      file = static_cast<std::size_t>(std::ranges::find(files, f.file) - files.begin());
+    places.push_back(
+        {file, f.row.value_or(std::numeric_limits<std::size_t>::max()), places.size()});
+  }
+  std::ranges::sort(places);
+  std::vector<finding> sorted;
+  sorted.reserve(places.size());
+  for (const place& p : places) sorted.push_back(std::move(findings[p.given]));
+  findings = std::move(sorted);
+}
+
 }  // namespace
 
 std::string_view to_string(file_format format) {
@@ -220,7 +275,7 @@ std::optional<file_format> parse_file_format(std::string_view text) {
 
 read_result read_organisation(std::span<const std::string> names, const read_options& options) {
   read_result result;
-  const std::vector<loaded_file> files = load(names, options, result);
+  std::vector<loaded_file> files = load_files(names, options, result);
   result.format = files.front().format;
   const bool is_json = result.format == file_format::json;
   if (is_json && files.size() > 1)
@@ -241,17 +296,15 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   } else {
     built = read_tables(files, decisions, options);
   }
+  for (loaded_file& file : files)
+    if (file.sha256.valid()) result.inputs[file.input].sha256 = file.sha256.get();
   result.organisation = std::move(built.organisation);
   result.findings = std::move(built.findings);
 
   std::vector<std::string> in_order;
   for (const loaded_file& file : files) in_order.push_back(file.name);
   for (const decision_file& file : decisions) in_order.push_back(file.name);
-  const auto place = [&](const finding& f) {
-    const auto file = std::ranges::find(in_order, f.file) - in_order.begin();
-    return std::pair(file, f.row.value_or(std::numeric_limits<std::size_t>::max()));
-  };
-  std::ranges::stable_sort(result.findings, {}, place);
+  sort_findings(result.findings, in_order);
 
   if (options.strict) {
     const auto first = std::ranges::find(result.findings, severity::error, &finding::level);

@@ -20,6 +20,13 @@ std::string quoted(const std::vector<std::string>& names) {
 
 }  // namespace
 
+finding_reporter reporter_to(organisation_builder& builder) {
+  return [&builder](std::string_view rule, severity level, origin from, std::string_view column,
+                    std::string_view code, std::string detail, std::string action) {
+    builder.report(rule, level, from, column, code, std::move(detail), std::move(action));
+  };
+}
+
 table_headings::table_headings(const csv_row& row, std::string file, std::string advice)
     : file_(std::move(file)), advice_(std::move(advice)) {
   for (std::size_t i = 0; i < row.size(); ++i) names_.emplace_back(trim(row[i]));
@@ -59,26 +66,26 @@ bool is_not_known(std::string_view cell) {
   return cell.empty() || cell == "-" || cell == "N/D" || cell == "N/A";
 }
 
-std::optional<double> number_in(const csv_row& row, std::optional<std::size_t> column,
-                                const table_headings& columns, decimal_mark decimals,
-                                organisation_builder& builder, std::string_view code, origin from) {
+std::optional<double> odd_number_in(const csv_row& row, std::optional<std::size_t> column,
+                                    const table_headings& columns, decimal_mark decimals,
+                                    const finding_reporter& report, std::string_view code,
+                                    origin from) {
   const std::string_view text = cell(row, column);
   if (is_not_known(text)) return std::nullopt;
   const auto value = parse_number(text, decimals);
   if (value && *value >= 0) return value;
-  builder.report("bad-number", severity::error, from, columns[*column], code,
-                 fmt::format("\"{}\" is {}", text, value ? "negative" : "no number"),
-                 "read as absent");
+  report("bad-number", severity::error, from, columns[*column], code,
+         fmt::format("\"{}\" is {}", text, value ? "negative" : "no number"), "read as absent");
   return std::nullopt;
 }
 
-void check_form(const csv_row& row, const table_headings& columns, organisation_builder& builder,
+void check_form(const csv_row& row, const table_headings& columns, const finding_reporter& report,
                 std::string_view code, origin from) {
   if (const auto odd = row.text_after_quote())
-    builder.report("text-after-quote", severity::warning, from,
-                   *odd < columns.size() ? columns[*odd] : std::string{}, code,
-                   "text follows a closing quote; a quote inside a quoted cell is written twice",
-                   "the text was kept");
+    report("text-after-quote", severity::warning, from,
+           *odd < columns.size() ? columns[*odd] : std::string{}, code,
+           "text follows a closing quote; a quote inside a quoted cell is written twice",
+           "the text was kept");
   const std::size_t width = columns.size();
   const auto extra_is_blank = [&] {
     for (std::size_t i = width; i < row.size(); ++i)
@@ -86,15 +93,15 @@ void check_form(const csv_row& row, const table_headings& columns, organisation_
     return true;
   };
   if (row.size() < width)
-    builder.report("ragged-row", severity::error, from, columns[row.size()], code,
-                   fmt::format("the row has {} cells, the heading row has {}", row.size(), width),
-                   "the missing cells were read as empty");
+    report("ragged-row", severity::error, from, columns[row.size()], code,
+           fmt::format("the row has {} cells, the heading row has {}", row.size(), width),
+           "the missing cells were read as empty");
   else if (row.size() > width && !extra_is_blank())
-    builder.report("ragged-row", severity::error, from, {}, code,
-                   fmt::format("the row has {} cells, the heading row has {}; a delimiter inside "
-                               "a cell needs quotes around the cell",
-                               row.size(), width),
-                   "the cells beyond the last heading were left out");
+    report("ragged-row", severity::error, from, {}, code,
+           fmt::format("the row has {} cells, the heading row has {}; a delimiter inside "
+                       "a cell needs quotes around the cell",
+                       row.size(), width),
+           "the cells beyond the last heading were left out");
 }
 
 }  // namespace pangkas::detail

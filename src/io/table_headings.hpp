@@ -3,17 +3,28 @@
 /// @brief What the readers of tables have in common: headings, cells, numbers, the form of a row.
 #pragma once
 
+#include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/text.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pangkas::detail {
+
+/// @brief Takes a finding, as organisation_builder::report() does.
+using finding_reporter =
+    std::function<void(std::string_view rule, severity level, origin from, std::string_view column,
+                       std::string_view code, std::string detail, std::string action)>;
+
+/// @brief Reports to a builder, which must outlive it.
+[[nodiscard]] finding_reporter reporter_to(organisation_builder& builder);
 
 /// @brief The heading row of a table and what it means.
 class table_headings {
@@ -45,20 +56,43 @@ class table_headings {
 
 /// @brief A cell without the blanks around it; empty for a column that is not there.
 [[nodiscard]] inline std::string_view cell(const csv_row& row, std::optional<std::size_t> column) {
-  return column ? trim(row[*column]) : std::string_view{};
+  if (!column) return {};
+  const std::string_view text = row[*column];
+  const auto is_mark = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (text.empty() || (is_mark(text.front()) && is_mark(text.back()))) return text;
+  return trim(text);
+}
+
+/// @brief The number of a cell of digits alone, as nearly every one is; so few that none is lost.
+[[nodiscard]] inline std::optional<double> plain_digits(std::string_view text) {
+  constexpr std::size_t exact = 15;
+  if (text.empty() || text.size() > exact) return std::nullopt;
+  std::uint64_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = 10 * number + static_cast<std::uint64_t>(c - '0');
+  }
+  return static_cast<double>(number);
 }
 
 /// @brief Whether a cell says that its value is not known.
 [[nodiscard]] bool is_not_known(std::string_view cell);
 
+/// @brief number_in() of a cell that is not digits alone.
+[[nodiscard]] std::optional<double> odd_number_in(
+    const csv_row& row, std::optional<std::size_t> column, const table_headings& columns,
+    decimal_mark decimals, const finding_reporter& report, std::string_view code, origin from);
+
 /// @brief The number in a cell; a cell that is none, or a negative one, is a finding.
-[[nodiscard]] std::optional<double> number_in(const csv_row& row, std::optional<std::size_t> column,
-                                              const table_headings& columns, decimal_mark decimals,
-                                              organisation_builder& builder, std::string_view code,
-                                              origin from);
+[[nodiscard]] inline std::optional<double> number_in(
+    const csv_row& row, std::optional<std::size_t> column, const table_headings& columns,
+    decimal_mark decimals, const finding_reporter& report, std::string_view code, origin from) {
+  if (const auto value = plain_digits(cell(row, column))) return value;
+  return odd_number_in(row, column, columns, decimals, report, code, from);
+}
 
 /// @brief Reports a row that is ragged, and text behind a closing quote.
-void check_form(const csv_row& row, const table_headings& columns, organisation_builder& builder,
+void check_form(const csv_row& row, const table_headings& columns, const finding_reporter& report,
                 std::string_view code, origin from);
 
 }  // namespace pangkas::detail

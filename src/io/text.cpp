@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "decode.hpp"
+#include "memory.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <pangkas/core/large_pages.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/text.hpp>
 
@@ -69,11 +73,14 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   return 0;
 }
 
-/// First byte at or after @p at that is not ASCII; eight bytes at a time.
+/// First byte at or after @p at that is not ASCII; 32 bytes at a time.
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  for (std::uint64_t word = 0; text.size() - at >= sizeof word; at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if ((word & 0x8080808080808080U) != 0) break;
+  std::array<std::uint64_t, 4> words = {};
+  for (; text.size() - at >= sizeof words; at += sizeof words) {
+    std::memcpy(&words, text.data() + at, sizeof words);
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words) all |= word;
+    if ((all & 0x8080808080808080U) != 0) break;
   }
   while (at < text.size() && byte_at(text, at) < 0x80) ++at;
   return at;
@@ -228,14 +235,6 @@ bool contradicts(encoding mark, encoding forced) {
 
 // ---- files ----------------------------------------------------------------------------------
 
-/// More than the machine's memory can only end in the killing of a process, perhaps another one.
-std::uint64_t physical_memory() {
-  const long pages = ::sysconf(_SC_PHYS_PAGES);
-  const long page = ::sysconf(_SC_PAGESIZE);
-  if (pages <= 0 || page <= 0) return UINT64_MAX;
-  return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page);
-}
-
 class open_descriptor {
  public:
   explicit open_descriptor(int descriptor, bool owned) : descriptor_(descriptor), owned_(owned) {}
@@ -268,11 +267,14 @@ class open_descriptor {
   }
 }
 
-[[noreturn]] void fail_too_large(const std::string& file) {
-  throw input_error(fmt::format("{} is larger than the memory of this machine; split it, or use a "
-                                "machine with more",
-                                file),
-                    file);
+/// @param left  The memory that was left; 0: not known.
+[[noreturn]] void fail_too_large(const std::string& file, std::uint64_t left = 0) {
+  constexpr std::uint64_t megabyte = 1'000'000;
+  throw input_error(
+      fmt::format("{} is larger than the memory that is left{}; split it, raise the limit, or use "
+                  "a machine with more",
+                  file, left == 0 ? "" : fmt::format(" ({} MB)", left / megabyte)),
+      file);
 }
 
 // ---- numbers --------------------------------------------------------------------------------
@@ -434,6 +436,11 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 decoded_text decode_text(std::string bytes, std::string_view file, std::optional<encoding> forced) {
+  return detail::decode_or_leave(bytes, file, forced);
+}
+
+decoded_text detail::decode_or_leave(std::string& bytes, std::string_view file,
+                                     std::optional<encoding> forced) {
   refuse_other_formats(bytes, file);
 
   std::optional<encoding> known = forced;
@@ -460,18 +467,20 @@ decoded_text decode_text(std::string bytes, std::string_view file, std::optional
   }
   if (nul != std::string::npos) fail_at_byte(file, "a NUL byte", nul);
 
-  bytes.erase(0, mark_length);
+  const std::string_view text = std::string_view(bytes).substr(mark_length);
   if (known == encoding::windows_1252) {
-    return {decode_windows_1252(bytes, false), encoding::windows_1252};
+    return {decode_windows_1252(text, false), encoding::windows_1252};
   }
-  const utf8_census census = count_utf8(bytes);
-  if (census.invalid == 0) return {std::move(bytes), known.value_or(encoding::utf8)};
+  const utf8_census census = count_utf8(text);
+  if (census.invalid == 0) {
+    if (mark_length == 0) return {std::exchange(bytes, {}), known.value_or(encoding::utf8)};
+    return {std::string(text), known.value_or(encoding::utf8)};
+  }
   if (!known && census.characters < census.invalid) {
-    return {decode_windows_1252(bytes, false), encoding::windows_1252};
+    return {decode_windows_1252(text, false), encoding::windows_1252};
   }
-  const auto first = bytes.begin() + static_cast<std::ptrdiff_t>(census.first_invalid);
-  const auto breaks = std::count(bytes.begin(), first, '\n');
-  return {decode_windows_1252(bytes, true), known.value_or(encoding::utf8), census.invalid,
+  const auto breaks = std::ranges::count(text.substr(0, census.first_invalid), '\n');
+  return {decode_windows_1252(text, true), known.value_or(encoding::utf8), census.invalid,
           static_cast<std::size_t>(breaks) + 1};
 }
 
@@ -485,16 +494,18 @@ std::string read_file(const std::string& path) {
   struct stat status = {};
   if (::fstat(descriptor.number(), &status) != 0) fail_to_read(file, errno);
   if (S_ISDIR(status.st_mode)) fail_to_read(file, EISDIR);
-  const std::uint64_t limit = physical_memory();
+  // More can only end in swapping, or in the killing of a process, perhaps another one.
+  const std::uint64_t limit = detail::available_memory();
   const std::uint64_t expected = S_ISREG(status.st_mode) && status.st_size > 0
                                      ? static_cast<std::uint64_t>(status.st_size)
                                      : 0;
-  if (expected > limit) fail_too_large(file);
+  if (expected > limit) fail_too_large(file, limit);
 
   // Through a buffer that stays in the cache: cheaper than zeroing the whole string beforehand.
   try {
     std::string bytes;
     bytes.reserve(static_cast<std::size_t>(expected));
+    detail::prefer_large_pages(bytes.data(), bytes.capacity());
     std::string buffer(std::size_t{256} * 1024, '\0');
     for (;;) {
       const ssize_t count = ::read(descriptor.number(), buffer.data(), buffer.size());
@@ -502,7 +513,7 @@ std::string read_file(const std::string& path) {
       if (count < 0) fail_to_read(file, errno);
       if (count == 0) return bytes;
       bytes.append(buffer.data(), static_cast<std::size_t>(count));
-      if (bytes.size() > limit) fail_too_large(file);
+      if (bytes.size() > limit) fail_too_large(file, limit);
     }
   } catch (const std::bad_alloc&) {
     fail_too_large(file);

@@ -392,7 +392,8 @@ TEST_CASE("csv_reader agrees with a plain state machine on any text", "[io][csv]
   csv_row row;  // reused, so that what one table leaves in it cannot matter to the next
   for (int trial = 0; trial < 100'000; ++trial) {
     std::string text;
-    for (std::size_t length = up_to(40); length > 0; --length) {
+    // The long ones are searched in several parts.
+    for (std::size_t length = up_to(trial % 500 == 0 ? 30'000 : 40); length > 0; --length) {
       text += letters[up_to(letters.size() - 1)];
     }
     const char delimiter = trial % 4 == 0 ? ';' : trial % 4 == 1 ? '\t' : ',';

@@ -318,7 +318,7 @@ TEST_CASE("read_file refuses a file that is larger than the memory", "[io][text]
     return;
   }
   CHECK_THAT(read_error(folder / "sparse.csv"),
-             pangkas::tests::contains("is larger than the memory of this machine"));
+             pangkas::tests::contains("is larger than the memory that is left"));
 }
 
 TEST_CASE("trim cuts spaces, tabs, line breaks and no-break spaces", "[io][text]") {

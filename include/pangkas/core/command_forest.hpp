@@ -3,9 +3,11 @@
 /// @brief The command lines alone, numbered so that every sweep over them is sequential.
 #pragma once
 
+#include <pangkas/core/large_pages.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/error.hpp>
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -159,6 +161,14 @@ class command_forest {
   /// @brief All rows, by position.
   [[nodiscard]] std::span<const row_index> rows() const noexcept { return row_; }
 
+  /// @brief The memory that the numbering takes, cycles aside.
+  /// @unit  bytes
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return sizeof(position_id) *
+           (superior_.capacity() + first_subordinate_.capacity() + span_.capacity() +
+            row_.capacity() + position_at_.capacity() + layer_begin_.capacity());
+  }
+
   /// @brief The cycles of the array of superiors: rows, each the superior of the one before it,
   /// starting with the lowest row. A report to itself is a cycle of one.
   [[nodiscard]] const std::vector<std::vector<row_index>>& cycles() const noexcept {
@@ -172,20 +182,20 @@ class command_forest {
 
     // Subordinates by superior, in the given order (counting sort). Those of row r are counted in
     // begin[r + 2], so that begin[r + 1] runs from their begin to their end as they are put in.
-    std::vector<std::uint32_t> begin(rows + 2, 0);
+    std::vector<std::uint32_t> begin;
+    detail::resize_large(begin, rows + 2);
     for (row_index row = 0; row < rows; ++row)
       if (superiors[row] != no_position && superiors[row] != row) ++begin[superiors[row] + 2];
     for (std::size_t i = 2; i < begin.size(); ++i) begin[i] += begin[i - 1];
-    std::vector<row_index> below(begin.back());
+    std::vector<row_index> below;
+    detail::resize_large(below, begin.back());
     for (row_index row = 0; row < rows; ++row)
       if (superiors[row] != no_position && superiors[row] != row)
         below[begin[superiors[row] + 1]++] = row;
 
-    superior_.resize(rows);
-    first_subordinate_.resize(rows);
-    span_.resize(rows);
-    row_.resize(rows);
-    position_at_.assign(rows, no_position);
+    for (auto* column : {&superior_, &first_subordinate_, &span_, &row_, &position_at_})
+      detail::resize_large(*column, rows);
+    std::ranges::fill(position_at_, no_position);
 
     position_id entered = 0;
     const auto enter = [&](row_index row, position_id superior) {

@@ -4,14 +4,19 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/large_pages.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position_batch.hpp>
 #include <pangkas/core/resolve_decisions.hpp>
 #include <pangkas/core/similar_codes.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -54,10 +59,10 @@ class organisation_builder {
     return static_cast<std::uint32_t>(files_.size() - 1);
   }
 
-  /// @brief Makes room for @p positions in all.
+  /// @brief Makes room for @p positions in all. An estimate will do: nothing is written to the
+  /// room.
   void reserve(std::size_t positions) {
     codes_->texts.reserve(positions);
-    codes_->index.reserve(positions);
     titles_->reserve(positions);
     kinds_->reserve(positions);
     ranks_->reserve(positions);
@@ -68,7 +73,7 @@ class organisation_builder {
     costs_->reserve(positions);
     flags_->reserve(positions);
     superiors_.reserve(positions);
-    origins_.reserve(positions);
+    detail::reserve_large(origins_, positions);
   }
 
   /// @brief Number of positions so far.
@@ -110,6 +115,74 @@ class organisation_builder {
     superiors_.push_back(p.reports_to);
     origins_.push_back(from);
     return true;
+  }
+
+  /// @brief Adds a batch of positions. One with the code of another is left out, without a finding:
+  /// the caller may know more about it.
+  /// @param batch  None of its codes is empty; what is left out is taken out of it.
+  /// @return       What was left out, in order.
+  std::vector<position_batch::repetition> add(position_batch& batch) {
+    auto left_out = add_codes(batch);
+    for (std::size_t part = 0; part < parts_of_batch; ++part) add_part(batch, part);
+    return left_out;
+  }
+
+  /// @brief The parts that add_part() takes.
+  static constexpr std::size_t parts_of_batch = 4;
+  /// @brief The first step of adding a batch: its codes. The rest of a batch may be added while the
+  /// codes of the next ones are, by another thread.
+  std::vector<position_batch::repetition> add_codes(position_batch& batch) {
+    std::vector<position_batch::repetition> left_out;
+    std::vector<std::size_t> places;
+    text_column& texts = codes_->texts;
+    std::array<std::uint32_t, text_index::group> hashes{};
+    for (std::size_t at = 0; at < batch.size(); at += text_index::group) {
+      const std::size_t here = std::min(text_index::group, batch.size() - at);
+      for (std::size_t i = 0; i < here; ++i) {
+        hashes[i] = text_index::hash_of(batch.codes[at + i]);
+        codes_->index.prefetch(hashes[i]);
+      }
+      for (std::size_t i = 0; i < here; ++i) {
+        const std::string_view code = batch.codes[at + i];
+        if (const auto first = codes_->index.find(texts, code, hashes[i])) {
+          left_out.push_back({*first, batch.origins[at + i]});
+          places.push_back(at + i);
+          continue;
+        }
+        texts.push_back(code);
+        codes_->index.enter_last(texts, hashes[i]);
+        origins_.push_back(batch.origins[at + i]);
+      }
+    }
+    if (!places.empty()) batch.erase(places);
+    return left_out;
+  }
+  /// @brief The other step, once for each part from 0 to parts_of_batch − 1, which different
+  /// threads may add. Each part takes the batches in the order of add_codes().
+  void add_part(const position_batch& batch, std::size_t part) {
+    switch (part) {
+      case 0:
+        return units_->append(batch.units);
+      case 1:
+        return superiors_.append(batch.superiors);
+      case 2:
+        titles_->append(batch.titles);
+        return ranks_->append(batch.ranks);
+      default:
+        break;
+    }
+    for (const auto kind : batch.kinds) kinds_->push_back(kind);
+    seats_->append(batch.seats);
+    filled_->append(batch.filled);
+    costs_->append(batch.costs);
+    classes_->append(batch.classes);
+    std::size_t next = 0;
+    for (const auto& [place, flags] : batch.flags) {
+      flags_->append_none(place - next);
+      flags_->push_back(flags);
+      next = place + 1;
+    }
+    flags_->append_none(batch.size() - next);
   }
 
   /// @brief Remembers the code of a post that no longer exists, so that a report to it is told
@@ -190,9 +263,13 @@ class organisation_builder {
     const std::size_t rows = superiors_.size();
     parts.superiors.assign(rows, no_position);
     // A superior is looked up once, however many report to it.
-    std::vector<position_id> row_of_entry(superiors_.values().size(), no_position);
-    for (std::size_t i = 0; i < row_of_entry.size(); ++i)
-      row_of_entry[i] = find(superiors_.values()[i]).value_or(no_position);
+    static_assert(text_index::absent == no_position);
+    const text_column& wanted_codes = superiors_.values();
+    std::vector<std::string_view> wanted_texts;
+    wanted_texts.reserve(wanted_codes.size());
+    for (std::size_t i = 0; i < wanted_codes.size(); ++i) wanted_texts.push_back(wanted_codes[i]);
+    std::vector<position_id> row_of_entry(wanted_texts.size());
+    codes_->index.find_all(codes_->texts, wanted_texts, row_of_entry);
     detail::similar_codes similar(codes_->texts);
     for (row_index row = 0; row < rows; ++row) {
       const std::string_view wanted = superiors_[row];

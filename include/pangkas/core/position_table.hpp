@@ -3,6 +3,7 @@
 /// @brief The attributes of positions, one column each, in the given order.
 #pragma once
 
+#include <pangkas/core/large_pages.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/text_column.hpp>
 
@@ -32,10 +33,18 @@ class number_column {
     return std::isnan(values_[row]) ? otherwise : values_[row];
   }
   void push_back(std::optional<double> value) { values_.push_back(value.value_or(absent)); }
+  /// @brief Adds numbers of which NaN means absent.
+  void append(std::span<const double> values) {
+    values_.insert(values_.end(), values.begin(), values.end());
+  }
   void set(std::size_t row, std::optional<double> value) { values_[row] = value.value_or(absent); }
-  void reserve(std::size_t rows) { values_.reserve(rows); }
   /// @brief All numbers, NaN where one is absent.
   [[nodiscard]] std::span<const double> values() const noexcept { return values_; }
+  void reserve(std::size_t rows) { detail::reserve_large(values_, rows); }
+  /// @brief The memory that it takes.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return values_.capacity() * sizeof values_.front();
+  }
 
  private:
   static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
@@ -55,6 +64,12 @@ class flag_column {
   [[nodiscard]] const std::vector<std::vector<std::string>>& lists() const noexcept {
     return lists_;
   }
+  /// @brief Adds @p rows without a flag.
+  void append_none(std::size_t rows) {
+    if (rows == 0) return;
+    push_back({});
+    joined_.append_last(rows - 1);
+  }
   void push_back(const std::vector<std::string>& flags) {
     std::string key;
     for (const std::string& flag : flags) key.append(flag).push_back('\x1f');
@@ -62,6 +77,8 @@ class flag_column {
     if (lists_.size() < joined_.values().size()) lists_.push_back(flags);
   }
   void reserve(std::size_t rows) { joined_.reserve(rows); }
+  /// @brief The memory that it takes, the lists aside, which are few.
+  [[nodiscard]] std::size_t bytes() const noexcept { return joined_.bytes(); }
 
  private:
   dictionary_column joined_;
@@ -83,6 +100,8 @@ class kind_column {
     kinds_[row] = kind ? static_cast<std::uint8_t>(*kind) : absent;
   }
   void reserve(std::size_t rows) { kinds_.reserve(rows); }
+  /// @brief The memory that it takes.
+  [[nodiscard]] std::size_t bytes() const noexcept { return kinds_.capacity(); }
 
  private:
   static constexpr std::uint8_t absent = 0xff;
@@ -110,6 +129,12 @@ struct position_table {
   std::shared_ptr<const flag_column> flags = std::make_shared<flag_column>();
 
   [[nodiscard]] std::size_t size() const noexcept { return codes->texts.size(); }
+  /// @brief The memory that all columns take.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return codes->texts.bytes() + codes->index.bytes() + titles->bytes() + kinds->bytes() +
+           ranks->bytes() + units->bytes() + seats->bytes() + filled->bytes() + classes->bytes() +
+           costs->bytes() + flags->bytes();
+  }
 };
 
 }  // namespace pangkas

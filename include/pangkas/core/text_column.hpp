@@ -3,12 +3,17 @@
 /// @brief Columns of text: unique texts in one block, repeated texts through a dictionary.
 #pragma once
 
+#include <pangkas/core/large_pages.hpp>
+#include <pangkas/core/text_hash.hpp>
+
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +29,24 @@ class text_column {
     return {characters_.data() + begin, ends_[i] - begin};
   }
   void push_back(std::string_view text) {
+    detail::grow_large(characters_, text.size());
     characters_.append(text);
+    detail::grow_large(ends_, 1);
     ends_.push_back(characters_.size());
   }
-  void reserve(std::size_t texts) { ends_.reserve(texts); }
+  void reserve(std::size_t texts) { detail::reserve_large(ends_, texts); }
+  /// @brief The memory that it takes.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return characters_.capacity() + ends_.capacity() * sizeof ends_.front();
+  }
+
+  /// @brief Fetches what operator[] reads first to find text @p i.
+  void prefetch_end(std::size_t i) const noexcept { __builtin_prefetch(ends_.data() + i); }
+  /// @brief Fetches text @p i itself.
+  void prefetch_text(std::size_t i) const noexcept {
+    __builtin_prefetch(characters_.data() + (i == 0 ? 0 : ends_[i - 1]));
+    __builtin_prefetch(characters_.data() + ends_[i]);
+  }
 
   friend bool operator==(const text_column&, const text_column&) = default;
 
@@ -36,47 +55,98 @@ class text_column {
   std::vector<std::size_t> ends_;
 };
 
-/// @brief Finds the place of a text in a text_column: open addressing, at most half full.
+/// @brief Finds the place of a text in a text_column: open addressing, at most three quarters full.
 ///
 /// Each slot keeps 32 bits of the text's hash: nearly every comparison with another text is spared,
 /// and growing reads no text at all. With five million codes each text that is looked at costs two
 /// reads beyond the caches. std::unordered_map costs a node a text besides.
+///
+/// Who looks many texts up takes the hashes first, and fetches the slots of some texts before it
+/// reads the first of them: the reads beyond the caches then overlap. find_all() does so.
 class text_index {
  public:
+  /// @brief What find() and enter() look for.
+  [[nodiscard]] static std::uint32_t hash_of(std::string_view text) {
+    return detail::text_hash(text);
+  }
+
   /// @brief The place of @p text in @p texts; absent if it was never entered.
   [[nodiscard]] std::optional<std::uint32_t> find(const text_column& texts,
                                                   std::string_view text) const {
+    return find(texts, text, hash_of(text));
+  }
+  /// @brief The same for a text whose hash is known.
+  [[nodiscard]] std::optional<std::uint32_t> find(const text_column& texts, std::string_view text,
+                                                  std::uint32_t hash) const {
     if (slots_.empty()) return std::nullopt;
-    const std::uint32_t hash = hash_of(text);
     for (std::size_t i = hash & mask(); slots_[i].place != empty; i = (i + 1) & mask())
       if (slots_[i].hash == hash && texts[slots_[i].place] == text) return slots_[i].place;
     return std::nullopt;
   }
 
+  /// @brief The place of each text of @p wanted, `absent` for one that was never entered.
+  /// @param texts   Those that were entered.
+  /// @param wanted  The texts to look up.
+  /// @param found   As long as @p wanted.
+  void find_all(const text_column& texts, std::span<const std::string_view> wanted,
+                std::span<std::uint32_t> found) const {
+    std::array<std::uint32_t, group> hashes{};
+    for (std::size_t at = 0; at < wanted.size(); at += group) {
+      const std::size_t here = std::min(group, wanted.size() - at);
+      for (std::size_t i = 0; i < here; ++i) {
+        hashes[i] = hash_of(wanted[at + i]);
+        prefetch(hashes[i]);
+      }
+      prefetch_texts(texts, std::span(hashes).first(here));
+      for (std::size_t i = 0; i < here; ++i)
+        found[at + i] = find(texts, wanted[at + i], hashes[i]).value_or(absent);
+    }
+  }
+
+  /// @brief Fetches the slot where the search for a hash begins.
+  void prefetch(std::uint32_t hash) const noexcept {
+    if (!slots_.empty()) __builtin_prefetch(slots_.data() + (hash & mask()));
+  }
+  /// @brief Fetches the texts that find() will compare with. The slots are read for it.
+  void prefetch_texts(const text_column& texts, std::span<const std::uint32_t> hashes) const {
+    if (slots_.empty()) return;
+    for (const std::uint32_t hash : hashes)
+      if (const slot& s = slots_[hash & mask()]; s.place != empty && s.hash == hash)
+        texts.prefetch_end(s.place);
+    for (const std::uint32_t hash : hashes)
+      if (const slot& s = slots_[hash & mask()]; s.place != empty && s.hash == hash)
+        texts.prefetch_text(s.place);
+  }
+
   /// @brief Enters the last text of @p texts, which find() must not have found.
-  void enter_last(const text_column& texts) {
-    if (slots_.size() < 2 * (entries_ + 1)) resize(slots_.empty() ? 16 : 2 * slots_.size());
-    const auto place = static_cast<std::uint32_t>(texts.size() - 1);
-    enter({place, hash_of(texts[place])});
+  void enter_last(const text_column& texts) { enter_last(texts, hash_of(texts[texts.size() - 1])); }
+  /// @brief The same for a text whose hash is known.
+  void enter_last(const text_column& texts, std::uint32_t hash) {
+    if (3 * slots_.size() < 4 * (entries_ + 1)) resize(slots_.empty() ? 16 : 2 * slots_.size());
+    enter({static_cast<std::uint32_t>(texts.size() - 1), hash});
     ++entries_;
   }
 
   /// @brief Makes room for @p entries in all.
   void reserve(std::size_t entries) {
-    if (slots_.size() < 2 * entries) resize(std::bit_ceil(2 * entries));
+    if (3 * slots_.size() < 4 * entries) resize(std::bit_ceil(entries + entries / 3 + 1));
   }
 
+  /// @brief The memory that it takes.
+  [[nodiscard]] std::size_t bytes() const noexcept { return slots_.capacity() * sizeof(slot); }
+
+  /// @brief In the result of find_all(): never entered.
+  static constexpr std::uint32_t absent = std::numeric_limits<std::uint32_t>::max();
+  /// @brief How many texts are worth looking up at a time.
+  static constexpr std::size_t group = 64;
+
  private:
-  static constexpr std::uint32_t empty = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t empty = absent;
   struct slot {
     std::uint32_t place = empty;
     std::uint32_t hash = 0;
   };
 
-  static std::uint32_t hash_of(std::string_view text) {
-    const std::size_t hash = std::hash<std::string_view>{}(text);
-    return static_cast<std::uint32_t>(hash ^ (hash >> (4 * sizeof hash)));
-  }
   [[nodiscard]] std::size_t mask() const noexcept { return slots_.size() - 1; }
   void enter(slot s) {
     std::size_t i = s.hash & mask();
@@ -84,7 +154,8 @@ class text_index {
     slots_[i] = s;
   }
   void resize(std::size_t size) {
-    std::vector<slot> old(size);
+    std::vector<slot> old;
+    detail::resize_large(old, size);
     old.swap(slots_);
     for (const slot& s : old)
       if (s.place != empty) enter(s);
@@ -106,22 +177,63 @@ class dictionary_column {
   [[nodiscard]] std::uint32_t entry(std::size_t row) const { return entries_[row]; }
   /// @brief The distinct texts, in the order of their first use.
   [[nodiscard]] const text_column& values() const noexcept { return values_; }
+  /// @brief The memory that it takes.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return entries_.capacity() * sizeof entries_.front() + values_.bytes() + index_.bytes();
+  }
 
   /// @brief The entry for @p text, added to the dictionary if new.
   std::uint32_t intern(std::string_view text) {
     // Files come sorted by unit and superior: most often it is the text of the row before.
     if (!entries_.empty() && values_[entries_.back()] == text) return entries_.back();
-    if (const auto known = index_.find(values_, text)) return *known;
-    values_.push_back(text);
-    index_.enter_last(values_);
-    return static_cast<std::uint32_t>(values_.size() - 1);
+    return intern(text, text_index::hash_of(text));
   }
   void push_back(std::string_view text) { entries_.push_back(intern(text)); }
+  /// @brief Adds the text of the last row another @p times.
+  void append_last(std::size_t times) {
+    entries_.insert(entries_.end(), times, std::uint32_t{entries_.back()});
+  }
+  /// @brief push_back() of each text, faster.
+  void append(std::span<const std::string_view> texts) {
+    // A dictionary that is in the caches anyway gains nothing from fetching ahead.
+    constexpr std::size_t near = 4096;
+    std::array<std::uint32_t, text_index::group> hashes{};
+    for (std::size_t at = 0; at < texts.size(); at += text_index::group) {
+      const auto here = texts.subspan(at, std::min(text_index::group, texts.size() - at));
+      if (values_.size() < near || entries_.empty()) {
+        for (const std::string_view text : here) push_back(text);
+        continue;
+      }
+      std::string_view before = values_[entries_.back()];
+      std::size_t wanted = 0;
+      for (const std::string_view text : here) {
+        if (text != before) {
+          hashes[wanted] = text_index::hash_of(text);
+          index_.prefetch(hashes[wanted++]);
+        }
+        before = text;
+      }
+      index_.prefetch_texts(values_, std::span(hashes).first(wanted));
+      before = values_[entries_.back()];
+      wanted = 0;
+      for (const std::string_view text : here) {
+        entries_.push_back(text == before ? entries_.back() : intern(text, hashes[wanted++]));
+        before = text;
+      }
+    }
+  }
   /// @brief Puts another text in a row.
   void set(std::size_t row, std::string_view text) { entries_[row] = intern(text); }
-  void reserve(std::size_t rows) { entries_.reserve(rows); }
+  void reserve(std::size_t rows) { detail::reserve_large(entries_, rows); }
 
  private:
+  std::uint32_t intern(std::string_view text, std::uint32_t hash) {
+    if (const auto known = index_.find(values_, text, hash)) return *known;
+    values_.push_back(text);
+    index_.enter_last(values_, hash);
+    return static_cast<std::uint32_t>(values_.size() - 1);
+  }
+
   std::vector<std::uint32_t> entries_;
   text_column values_;
   text_index index_;

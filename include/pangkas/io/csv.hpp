@@ -58,6 +58,8 @@ class csv_row {
   [[nodiscard]] std::optional<std::size_t> text_after_quote() const noexcept {
     return text_after_quote_;
   }
+  /// @brief Whether a cell may look into the row itself, so that its text goes with the row.
+  [[nodiscard]] bool keeps_text() const noexcept { return !doubled_.empty(); }
 
  private:
   friend class csv_reader;
@@ -85,6 +87,9 @@ class csv_row {
 /// says neither where nor why it stumbled, and fast-cpp-csv-parser takes a line break for the end
 /// of a record even inside quotes.
 ///
+/// It looks for what may end a cell 64 bytes at a time and keeps the places in a list: cells are so
+/// short that a search for the end of each costs more than the cell.
+///
 /// @complexity O(N) for N bytes; no allocation for a row once csv_row has grown.
 /// @source     RFC 4180, "Common Format and MIME Type for CSV Files" (2005).
 class csv_reader {
@@ -94,6 +99,19 @@ class csv_reader {
   /// @param options  Delimiter and limits.
   /// @throws input_error if the delimiter asked for is a quote or a line break.
   csv_reader(std::string_view text, std::string_view file, csv_options options = {});
+
+  /// @brief A place between two records, from which reading can go on.
+  struct place {
+    std::size_t offset = 0;   ///< bytes before it
+    std::size_t records = 0;  ///< read before it, blank lines too
+    std::size_t line = 1;     ///< on which the next record begins
+  };
+  /// @brief Where this reader stands.
+  [[nodiscard]] place where() const noexcept { return {offset(), record_, line_}; }
+  /// @brief Another reader of the same table.
+  /// @param from  Where it begins: between two records.
+  /// @param stop  The last record to read is the one that begins before this byte.
+  [[nodiscard]] csv_reader from(const place& from, std::size_t stop) const;
 
   /// @brief Reads the next record.
   /// @param row  Filled with the record; unspecified at the end of the table.
@@ -111,7 +129,10 @@ class csv_reader {
   }
 
  private:
-  const char* end_of_cell(const char* from) const noexcept;
+  void find_marks();
+  const char* next_mark();
+  const char* end_of_cell();
+  const char* pass_line_break(const char* at);
   const char* read_quoted_cell(csv_row& row, const char* open);
   void read_record(csv_row& row);
   void check_size(const csv_row& row, const char* first, const char* last, bool quoted) const;
@@ -120,10 +141,16 @@ class csv_reader {
   const char* begin_;
   const char* at_;
   const char* end_;
+  const char* stop_;  // no record begins at or after it
   std::string file_;
   csv_options options_;
   char delimiter_ = ',';
-  std::uint64_t delimiters_ = 0;  // the delimiter in each of eight bytes
+  // Delimiters, quotes and line breaks from at_ on, as far as the text was searched.
+  std::vector<std::uint32_t> marks_;  // bytes behind searched_from_
+  std::size_t mark_ = 0;              // the first that was not passed
+  std::size_t mark_count_ = 0;
+  const char* searched_from_;
+  const char* searched_to_;
   std::size_t record_ = 0;
   std::size_t line_ = 1;
 };

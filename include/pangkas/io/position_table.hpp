@@ -18,6 +18,13 @@ namespace pangkas {
 /// @brief Told now and then how many rows have been read.
 using row_progress = std::function<void(std::size_t rows)>;
 
+/// @brief How the work of reading a table is divided. What comes out is always the same.
+struct reading_effort {
+  std::size_t threads = 1;  ///< that work side by side, if the table is large enough
+  /// The table is read in blocks of about this many bytes; 0: of a size that suits the caches.
+  std::size_t block = 0;
+};
+
 /// @brief Adds the positions of a table to a builder.
 ///
 /// Cells are trimmed of blanks at both ends and otherwise kept exactly. The first row of a code
@@ -28,13 +35,14 @@ using row_progress = std::function<void(std::size_t rows)>;
 /// @param text      The table in UTF-8, with a heading row.
 /// @param file      Name for findings and errors.
 /// @param mapping   How its columns are read.
-/// @param progress  Called every 65,536 rows.
+/// @param progress  Called about every 65,536 rows, by the calling thread.
+/// @param effort    How the work is divided.
 /// @throws input_error if the table cannot be read: no heading row, no column for the code or the
 ///         superior, a quote that is never closed, a cell beyond the limit.
 /// @complexity O(bytes); twice that if a code stands in several rows.
 void add_position_table(organisation_builder& builder, std::string_view text,
                         const std::string& file, const column_mapping& mapping = {},
-                        const row_progress& progress = {});
+                        const row_progress& progress = {}, const reading_effort& effort = {});
 
 /// @brief The mapping with which a UK senior return is read, as its publisher's checker reads it:
 /// a row whose name is exactly `Eliminated` is a post that no longer exists, `XX` and `xx` mark a
@@ -48,11 +56,12 @@ void add_position_table(organisation_builder& builder, std::string_view text,
 /// @param text      The return in UTF-8.
 /// @param file      Name for findings and errors.
 /// @param mapping   uk_senior_mapping() or a variation of it.
-/// @param progress  Called every 65,536 rows.
+/// @param progress  Called about every 65,536 rows, by the calling thread.
+/// @param effort    How the work is divided.
 /// @throws input_error as add_position_table().
 void add_uk_senior_return(organisation_builder& builder, std::string_view text,
                           const std::string& file, const column_mapping& mapping,
-                          const row_progress& progress = {});
+                          const row_progress& progress = {}, const reading_effort& effort = {});
 
 /// @brief Adds the rows of a UK junior return: each row is one position with as many seats as its
 /// FTE. Its code is the senior post's code, a slash and a running number, for the return gives

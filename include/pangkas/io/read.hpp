@@ -8,6 +8,7 @@
 #include <pangkas/io/columns.hpp>
 #include <pangkas/io/position_table.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -56,6 +57,9 @@ struct read_options {
   /// Gives the text of a name that is in memory, to be read in place of a file; absent for others.
   /// Such a text is no file that could change, so it is not among the inputs.
   std::function<std::optional<std::string>(const std::string& name)> in_memory;
+  /// Threads that read a table side by side; with more than 1, the hash of a large file is computed
+  /// beside them. The result is the same with any number.
+  std::size_t threads = 1;
 };
 
 /// @brief What read_organisation() gives.

@@ -44,7 +44,7 @@ struct decoded_text {
 /// @throws input_error for a spreadsheet, PDF or compressed file, for a NUL (also in UTF-16), for
 ///         UTF-16 of odd length or with half a surrogate pair, and for a byte order mark that
 ///         contradicts @p forced. It names the byte.
-/// @complexity    O(N) for N bytes; no allocation when the file is valid UTF-8.
+/// @complexity    O(N) for N bytes; no allocation when the file is valid UTF-8 without such a mark.
 /// @source        The index of windows-1252 in the WHATWG Encoding Standard.
 [[nodiscard]] decoded_text decode_text(std::string bytes, std::string_view file,
                                        std::optional<encoding> forced = {});

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief A hash of short texts that is computed in place.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace pangkas::detail {
+
+/// Both halves of the product of two numbers, one over the other.
+constexpr std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
+  __extension__ using wide = unsigned __int128;
+  const wide product = static_cast<wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+template <class Word>
+std::uint64_t load_word(const char* from) {
+  Word word = 0;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
+/// @brief 32 bits from the bytes of a text, the same in every run on one kind of machine.
+///
+/// Codes are mostly shorter than 17 bytes, which are two overlapping words and two multiplications;
+/// std::hash calls a function that goes byte by byte through the rest. It is for tables in memory
+/// only: the order of nothing may depend on it.
+inline std::uint32_t text_hash(std::string_view text) {
+  constexpr std::uint64_t k1 = 0x9e3779b97f4a7c15U;  // the golden ratio and √2, √3 in 64 bits, odd
+  constexpr std::uint64_t k2 = 0x6a09e667f3bcc909U;
+  constexpr std::uint64_t k3 = 0xbb67ae8584caa73bU;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  std::uint64_t state = k1 ^ left;
+  for (; left > 16; at += 16, left -= 16)
+    state =
+        fold_product(load_word<std::uint64_t>(at) ^ k2, load_word<std::uint64_t>(at + 8) ^ state);
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  if (left >= 8) {
+    first = load_word<std::uint64_t>(at);
+    last = load_word<std::uint64_t>(at + left - 8);
+  } else if (left >= 4) {
+    first = load_word<std::uint32_t>(at);
+    last = load_word<std::uint32_t>(at + left - 4);
+  } else if (left > 0) {
+    const auto byte = [at](std::size_t i) {
+      return std::uint64_t{static_cast<unsigned char>(at[i])};
+    };
+    first = byte(0) << 16U | byte(left / 2) << 8U | byte(left - 1);
+  }
+  const std::uint64_t hash = fold_product(first ^ k2 ^ state, last ^ k3);
+  const std::uint64_t mixed = fold_product(hash ^ k1, k2 ^ state);
+  return static_cast<std::uint32_t>(mixed ^ mixed >> 32U);
+}
+
+}  // namespace pangkas::detail
