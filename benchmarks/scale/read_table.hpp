@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The real loader, on a given number of threads.
+#pragma once
+
+#include <pangkas/io/read.hpp>
+
+#include <cstddef>
+#include <string>
+
+namespace pangkas::benchmarks {
+
+/// @brief Reads a file as the command line does.
+[[nodiscard]] read_result read_table(const std::string& file, std::size_t threads);
+
+}  // namespace pangkas::benchmarks
