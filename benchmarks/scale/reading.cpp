@@ -123,7 +123,8 @@ json ours(const std::string& file, std::size_t threads) {
 
 read_result read_table(const std::string& file, std::size_t threads) {
   read_options options;
-  static_cast<void>(threads);
+  options.threads = threads;
+  options.map_files = true;
   return read_organisation(std::vector{file}, options);
 }
 

@@ -116,6 +116,7 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
   stats_->begin("read");
   read_options options;
   options.threads = threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
+  options.map_files = true;
   if (!format_.empty()) options.format = parse_file_format(format_);
   if (!columns_.empty())
     options.columns = read_columns(decode_text(read_file(columns_), columns_).text, columns_);

@@ -5,16 +5,32 @@
 #include <pangkas/version.hpp>
 
 #include <fmt/format.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
 
+namespace {
+
+/// Tables are read where the system keeps them, so a table that becomes shorter ends the program;
+/// all that is left then is to say why. Nothing is being written while tables are read.
+extern "C" void say_file_shrank(int) {
+  constexpr char text[] =
+      "pangkas: a file became shorter while it was read; read it again once it is whole\n";
+  if (::write(STDERR_FILENO, text, sizeof text - 1) < 0) std::_Exit(pangkas::cli::exit_failed);
+  std::_Exit(pangkas::cli::exit_failed);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace pangkas::cli;
+  std::signal(SIGBUS, say_file_shrank);
   // A file beyond the limit of the shell is reported as any other failure to write. A reader who
   // has seen enough (head) ends the program without a word, as everywhere.
   std::signal(SIGXFSZ, SIG_IGN);

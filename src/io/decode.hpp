@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Decoding a file whose bytes are still wanted where they differ from its text.
+/// @brief Decoding bytes that need no copy where they are the text already.
 #pragma once
 
 #include <pangkas/io/text.hpp>
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace pangkas::detail {
 
-/// @brief decode_text() that takes the bytes only if they are the text, and else leaves them as
-/// they are.
-[[nodiscard]] decoded_text decode_or_leave(std::string& bytes, std::string_view file,
-                                           std::optional<encoding> forced);
+/// @brief What decode_bytes() gives.
+struct decoded_bytes {
+  decoded_text text;         ///< its text is empty if the bytes are the text
+  bool as_they_are = false;  ///< the bytes are the text
+};
+
+/// @brief decode_text() without a copy of bytes that are plain UTF-8.
+[[nodiscard]] decoded_bytes decode_bytes(std::string_view bytes, std::string_view file,
+                                         std::optional<encoding> forced);
 
 }  // namespace pangkas::detail

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "memory.hpp"
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <pangkas/error.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -95,6 +97,19 @@ std::uint64_t available_memory(const std::string& proc, const std::string& cgrou
   const auto machine = number_after(text_of(proc + "/meminfo"), "MemAvailable:");
   return std::min({machine ? *machine * 1024 : no_limit, left_in_groups(proc, cgroups),
                    left_in_address_space(proc)});
+}
+
+void refuse_too_large(std::uint64_t bytes, const std::string& file) {
+  if (const std::uint64_t left = available_memory(); bytes > left) fail_too_large(file, left);
+}
+
+void fail_too_large(const std::string& file, std::uint64_t left) {
+  constexpr std::uint64_t megabyte = 1'000'000;
+  throw input_error(
+      fmt::format("{} is larger than the memory that is left{}; split it, raise the limit, or use "
+                  "a machine with more",
+                  file, left == 0 ? "" : fmt::format(" ({} MB)", left / megabyte)),
+      file);
 }
 
 }  // namespace pangkas::detail

@@ -17,4 +17,13 @@ namespace pangkas::detail {
 [[nodiscard]] std::uint64_t available_memory(const std::string& proc = "/proc",
                                              const std::string& cgroups = "/sys/fs/cgroup");
 
+/// @brief Refuses more than available_memory(): it can only end in swapping, or in the killing of a
+/// process, perhaps another one.
+/// @throws input_error that names the file.
+void refuse_too_large(std::uint64_t bytes, const std::string& file);
+
+/// @brief The same for what has turned out not to fit.
+/// @param left  The memory that was left; 0: not known.
+[[noreturn]] void fail_too_large(const std::string& file, std::uint64_t left = 0);
+
 }  // namespace pangkas::detail

@@ -159,7 +159,10 @@ class table_reader {
       builder_.add_part(b.content.positions, part);
     };
     work.parts = organisation_builder::parts_of_batch;
-    work.finish = [this](block& b) { finish(b.content); };
+    work.finish = [this](block& b) {
+      finish(b.content);
+      if (effort_.passed) effort_.passed(b.end.offset);
+    };
     const std::size_t threads =
         text_.size() < worth_a_thread && effort_.block == 0 ? 1 : effort_.threads;
     detail::table_blocks<block_rows>(text_, reader.where(),

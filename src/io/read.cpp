@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "decode.hpp"
+#include "mapped_file.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
@@ -33,11 +34,17 @@ constexpr std::size_t longest_uk_chain = 100;
 
 struct loaded_file {
   std::string name;
-  decoded_text content;
+  std::optional<detail::mapped_file> mapping = {};
+  decoded_text content = {};  ///< without its text if that is what is mapped
+  bool is_mapped_text = false;
   file_format format = file_format::table;
   bool is_junior = false;
   std::size_t input = 0;                 ///< its place among the inputs, if it is one of them
-  std::future<std::string> sha256 = {};  ///< while it is computed; waited for before content goes
+  std::future<std::string> sha256 = {};  ///< while it is computed; waited for before the rest goes
+
+  [[nodiscard]] std::string_view text() const {
+    return is_mapped_text ? mapping->bytes() : std::string_view(content.text);
+  }
 };
 
 /// Below this a thread takes longer to start than the hash takes.
@@ -50,13 +57,22 @@ std::optional<std::string> text_in_memory(const std::string& name, const read_op
 
 /// Reads and decodes a file. Its hash is noted, or under way beside what follows.
 loaded_file load(const std::string& name, const read_options& options, read_result& result) {
+  loaded_file file{name};
   const auto forced = options.columns ? options.columns->text_encoding : std::nullopt;
-  if (auto text = text_in_memory(name, options))
-    return {name, decode_text(*std::move(text), name, forced)};
-  std::string bytes = read_file(name);
-  loaded_file file{name, detail::decode_or_leave(bytes, name, forced)};
-  const bool is_text = bytes.empty();
-  const std::string_view hashed = is_text ? file.content.text : bytes;
+  if (auto text = text_in_memory(name, options)) {
+    file.content = decode_text(*std::move(text), name, forced);
+    return file;
+  }
+  if (options.map_files) file.mapping = detail::mapped_file::open(name);
+  std::string read;
+  if (!file.mapping) read = read_file(name);
+  const std::string_view bytes = file.mapping ? file.mapping->bytes() : read;
+  detail::decoded_bytes decoded = detail::decode_bytes(bytes, name, forced);
+  file.content = std::move(decoded.text);
+  const bool is_text = decoded.as_they_are;
+  file.is_mapped_text = is_text && file.mapping;
+  if (is_text && !file.mapping) file.content.text = std::move(read);
+  const std::string_view hashed = is_text ? file.text() : bytes;
   file.input = result.inputs.size();
   result.inputs.push_back({name, {}});
   if (is_text && options.threads > 1 && hashed.size() >= worth_a_thread)
@@ -67,7 +83,7 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
 }
 
 void recognise(loaded_file& file, std::optional<file_format> forced) {
-  const std::string_view text = file.content.text;
+  const std::string_view text = file.text();
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos)
     throw input_error(
@@ -186,22 +202,23 @@ std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
   return best;
 }
 
-build_result read_tables(const std::vector<loaded_file>& files,
+build_result read_tables(std::vector<loaded_file>& files,
                          const std::vector<decision_file>& decisions, const read_options& options) {
   const bool is_uk = files.front().format == file_format::uk_organogram;
   const column_mapping mapping =
       options.columns.value_or(is_uk ? uk_senior_mapping() : column_mapping{});
   organisation_builder builder;
-  const reading_effort effort{options.threads};
-  const auto add = [&](const loaded_file& file) {
+  const auto add = [&](loaded_file& file) {
+    reading_effort effort{options.threads};
+    if (file.is_mapped_text)
+      effort.passed = [&file](std::size_t bytes) { file.mapping->release(bytes); };
     report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
     if (!is_uk)
-      add_position_table(builder, file.content.text, file.name, mapping, options.progress, effort);
+      add_position_table(builder, file.text(), file.name, mapping, options.progress, effort);
     else if (file.is_junior)
-      add_uk_junior_return(builder, file.content.text, file.name, options.progress);
+      add_uk_junior_return(builder, file.text(), file.name, options.progress);
     else
-      add_uk_senior_return(builder, file.content.text, file.name, mapping, options.progress,
-                           effort);
+      add_uk_senior_return(builder, file.text(), file.name, mapping, options.progress, effort);
   };
   if (is_uk && std::ranges::all_of(files, &loaded_file::is_junior))
     throw input_error(fmt::format("{} is a junior return; its positions report to posts of the "
@@ -210,7 +227,7 @@ build_result read_tables(const std::vector<loaded_file>& files,
                       files.front().name);
   // Junior rows refer to senior posts, so those come first, whatever the order on the command line.
   for (const bool junior : {false, true})
-    for (const loaded_file& file : files)
+    for (loaded_file& file : files)
       if (file.is_junior == junior) add(file);
 
   if (options.scheme)
@@ -288,7 +305,7 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   build_result built;
   if (is_json) {
     organisation_builder builder;
-    add_json(builder, files.front().content.text, files.front().name, options.scheme);
+    add_json(builder, files.front().text(), files.front().name, options.scheme);
     add_decisions(builder, decisions, options);
     build_options choices;
     choices.orphans_are_roots = options.orphans_are_roots;
@@ -298,6 +315,8 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   }
   for (loaded_file& file : files)
     if (file.sha256.valid()) result.inputs[file.input].sha256 = file.sha256.get();
+  for (const loaded_file& file : files)
+    if (file.mapping) file.mapping->require_unchanged();
   result.organisation = std::move(built.organisation);
   result.findings = std::move(built.findings);
 

@@ -267,16 +267,6 @@ class open_descriptor {
   }
 }
 
-/// @param left  The memory that was left; 0: not known.
-[[noreturn]] void fail_too_large(const std::string& file, std::uint64_t left = 0) {
-  constexpr std::uint64_t megabyte = 1'000'000;
-  throw input_error(
-      fmt::format("{} is larger than the memory that is left{}; split it, raise the limit, or use "
-                  "a machine with more",
-                  file, left == 0 ? "" : fmt::format(" ({} MB)", left / megabyte)),
-      file);
-}
-
 // ---- numbers --------------------------------------------------------------------------------
 
 constexpr double largest_number = 1e15;
@@ -436,11 +426,13 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 decoded_text decode_text(std::string bytes, std::string_view file, std::optional<encoding> forced) {
-  return detail::decode_or_leave(bytes, file, forced);
+  detail::decoded_bytes decoded = detail::decode_bytes(bytes, file, forced);
+  if (decoded.as_they_are) decoded.text.text = std::move(bytes);
+  return std::move(decoded.text);
 }
 
-decoded_text detail::decode_or_leave(std::string& bytes, std::string_view file,
-                                     std::optional<encoding> forced) {
+detail::decoded_bytes detail::decode_bytes(std::string_view bytes, std::string_view file,
+                                           std::optional<encoding> forced) {
   refuse_other_formats(bytes, file);
 
   std::optional<encoding> known = forced;
@@ -461,27 +453,28 @@ decoded_text detail::decode_or_leave(std::string& bytes, std::string_view file,
   if (known == encoding::utf8_bom && mark_length == 0) known = encoding::utf8;
 
   const std::size_t nul = bytes.find('\0');
-  if (!known && nul != std::string::npos) known = guess_utf16(bytes);
+  if (!known && nul != std::string_view::npos) known = guess_utf16(bytes);
   if (known == encoding::utf16_le || known == encoding::utf16_be) {
-    return {decode_utf16(bytes, mark_length, known == encoding::utf16_le, file), *known};
+    return {{decode_utf16(bytes, mark_length, known == encoding::utf16_le, file), *known}};
   }
-  if (nul != std::string::npos) fail_at_byte(file, "a NUL byte", nul);
+  if (nul != std::string_view::npos) fail_at_byte(file, "a NUL byte", nul);
 
-  const std::string_view text = std::string_view(bytes).substr(mark_length);
+  const std::string_view text = bytes.substr(mark_length);
   if (known == encoding::windows_1252) {
-    return {decode_windows_1252(text, false), encoding::windows_1252};
+    return {{decode_windows_1252(text, false), encoding::windows_1252}};
   }
   const utf8_census census = count_utf8(text);
   if (census.invalid == 0) {
-    if (mark_length == 0) return {std::exchange(bytes, {}), known.value_or(encoding::utf8)};
-    return {std::string(text), known.value_or(encoding::utf8)};
+    const bool as_they_are = mark_length == 0;
+    return {{std::string(as_they_are ? std::string_view{} : text), known.value_or(encoding::utf8)},
+            as_they_are};
   }
   if (!known && census.characters < census.invalid) {
-    return {decode_windows_1252(text, false), encoding::windows_1252};
+    return {{decode_windows_1252(text, false), encoding::windows_1252}};
   }
   const auto breaks = std::ranges::count(text.substr(0, census.first_invalid), '\n');
-  return {decode_windows_1252(text, true), known.value_or(encoding::utf8), census.invalid,
-          static_cast<std::size_t>(breaks) + 1};
+  return {{decode_windows_1252(text, true), known.value_or(encoding::utf8), census.invalid,
+           static_cast<std::size_t>(breaks) + 1}};
 }
 
 std::string read_file(const std::string& path) {
@@ -494,12 +487,11 @@ std::string read_file(const std::string& path) {
   struct stat status = {};
   if (::fstat(descriptor.number(), &status) != 0) fail_to_read(file, errno);
   if (S_ISDIR(status.st_mode)) fail_to_read(file, EISDIR);
-  // More can only end in swapping, or in the killing of a process, perhaps another one.
   const std::uint64_t limit = detail::available_memory();
   const std::uint64_t expected = S_ISREG(status.st_mode) && status.st_size > 0
                                      ? static_cast<std::uint64_t>(status.st_size)
                                      : 0;
-  if (expected > limit) fail_too_large(file, limit);
+  if (expected > limit) detail::fail_too_large(file, limit);
 
   // Through a buffer that stays in the cache: cheaper than zeroing the whole string beforehand.
   try {
@@ -513,12 +505,12 @@ std::string read_file(const std::string& path) {
       if (count < 0) fail_to_read(file, errno);
       if (count == 0) return bytes;
       bytes.append(buffer.data(), static_cast<std::size_t>(count));
-      if (bytes.size() > limit) fail_too_large(file, limit);
+      if (bytes.size() > limit) detail::fail_too_large(file, limit);
     }
   } catch (const std::bad_alloc&) {
-    fail_too_large(file);
+    detail::fail_too_large(file);
   } catch (const std::length_error&) {
-    fail_too_large(file);
+    detail::fail_too_large(file);
   }
 }
 

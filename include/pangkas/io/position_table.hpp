@@ -23,6 +23,9 @@ struct reading_effort {
   std::size_t threads = 1;  ///< that work side by side, if the table is large enough
   /// The table is read in blocks of about this many bytes; 0: of a size that suits the caches.
   std::size_t block = 0;
+  /// Told how many bytes of the table have been passed, now and then, by the calling thread. They
+  /// are looked at again only if a code stands in several rows.
+  std::function<void(std::size_t bytes)> passed = {};
 };
 
 /// @brief Adds the positions of a table to a builder.

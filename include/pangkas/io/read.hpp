@@ -60,6 +60,10 @@ struct read_options {
   /// Threads that read a table side by side; with more than 1, the hash of a large file is computed
   /// beside them. The result is the same with any number.
   std::size_t threads = 1;
+  /// Looks at large files where the system keeps them instead of reading a copy, which takes less
+  /// time and memory. If another process makes such a file shorter meanwhile, this one ends with
+  /// SIGBUS; one that is otherwise written to meanwhile is an input_error.
+  bool map_files = false;
 };
 
 /// @brief What read_organisation() gives.
