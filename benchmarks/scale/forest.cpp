@@ -9,6 +9,7 @@
 #include <pangkas/core/command_forest.hpp>
 #include <pangkas/metrics/decisions.hpp>
 #include <pangkas/metrics/layers.hpp>
+#include <pangkas/metrics/layers_by_row.hpp>
 #include <pangkas/metrics/roll_up.hpp>
 
 #include <cstddef>
@@ -56,14 +57,7 @@ json layers_of_rows(const service& s, const std::optional<lemon_search>& lemon,
   for (const row_index root : s.roots()) climbing[root] = root;
   contest<by_row> subject;
   subject.add_yardstick("gather", [&] { return sum_of_gather(climbing); })
-      .add(
-          "ours", [&] { return command_forest(s.superiors()); },
-          [](const command_forest& forest) {
-            by_row result(forest.size());
-            const std::vector<std::uint32_t> by_position = layers(forest);
-            for (position_id p = 0; p < forest.size(); ++p) result[forest.row(p)] = by_position[p];
-            return result;
-          })
+      .add("ours", [&] { return layers_by_row(s.superiors()); })
       .add(
           "relaxation_rounds", [&] { return relaxed_layers(s.superiors()); }, widened)
       .add("boost_csr_search",

@@ -63,6 +63,7 @@
 #include <pangkas/metrics/graicunas.hpp>
 #include <pangkas/metrics/krackhardt.hpp>
 #include <pangkas/metrics/layers.hpp>
+#include <pangkas/metrics/layers_by_row.hpp>
 #include <pangkas/metrics/length_histogram.hpp>
 #include <pangkas/metrics/line_distance.hpp>
 #include <pangkas/metrics/matter_path.hpp>

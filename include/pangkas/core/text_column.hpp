@@ -80,7 +80,8 @@ class text_index {
                                                   std::uint32_t hash) const {
     if (slots_.empty()) return std::nullopt;
     for (std::size_t i = hash & mask(); slots_[i].place != empty; i = (i + 1) & mask())
-      if (slots_[i].hash == hash && texts[slots_[i].place] == text) return slots_[i].place;
+      if (slots_[i].hash == hash && detail::same_text(texts[slots_[i].place], text))
+        return slots_[i].place;
     return std::nullopt;
   }
 
@@ -185,7 +186,8 @@ class dictionary_column {
   /// @brief The entry for @p text, added to the dictionary if new.
   std::uint32_t intern(std::string_view text) {
     // Files come sorted by unit and superior: most often it is the text of the row before.
-    if (!entries_.empty() && values_[entries_.back()] == text) return entries_.back();
+    if (!entries_.empty() && detail::same_text(values_[entries_.back()], text))
+      return entries_.back();
     return intern(text, text_index::hash_of(text));
   }
   void push_back(std::string_view text) { entries_.push_back(intern(text)); }
@@ -207,7 +209,7 @@ class dictionary_column {
       std::string_view before = values_[entries_.back()];
       std::size_t wanted = 0;
       for (const std::string_view text : here) {
-        if (text != before) {
+        if (!detail::same_text(text, before)) {
           hashes[wanted] = text_index::hash_of(text);
           index_.prefetch(hashes[wanted++]);
         }
@@ -217,7 +219,8 @@ class dictionary_column {
       before = values_[entries_.back()];
       wanted = 0;
       for (const std::string_view text : here) {
-        entries_.push_back(text == before ? entries_.back() : intern(text, hashes[wanted++]));
+        entries_.push_back(detail::same_text(text, before) ? entries_.back()
+                                                           : intern(text, hashes[wanted++]));
         before = text;
       }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief A hash of short texts that is computed in place.
+/// @brief A hash and a comparison of short texts that are computed in place.
 #pragma once
 
 #include <cstddef>
@@ -56,6 +56,28 @@ inline std::uint32_t text_hash(std::string_view text) {
   const std::uint64_t hash = fold_product(first ^ k2 ^ state, last ^ k3);
   const std::uint64_t mixed = fold_product(hash ^ k1, k2 ^ state);
   return static_cast<std::uint32_t>(mixed ^ mixed >> 32U);
+}
+
+/// @brief Whether two texts are the same, in place: they are short, and a call of memcmp costs more
+/// than comparing them.
+inline bool same_text(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const char* x = a.data();
+  const char* y = b.data();
+  const auto same_word = [&]<class Word>(Word, std::size_t at) {
+    return load_word<Word>(x + at) == load_word<Word>(y + at);
+  };
+  const std::size_t size = a.size();
+  if (size > 32) return std::memcmp(x, y, size) == 0;
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8)
+      if (!same_word(std::uint64_t{}, at)) return false;
+    return same_word(std::uint64_t{}, size - 8);
+  }
+  if (size >= 4) return same_word(std::uint32_t{}, 0) && same_word(std::uint32_t{}, size - 4);
+  for (std::size_t at = 0; at < size; ++at)
+    if (x[at] != y[at]) return false;
+  return true;
 }
 
 }  // namespace pangkas::detail
