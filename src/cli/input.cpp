@@ -69,8 +69,8 @@ void input::add_options(CLI::App& command) {
       ->type_name("FILE");
   command
       .add_option("--threads", threads_,
-                  "threads that read a table side by side; 0 is all that the machine has. The "
-                  "result is always the same")
+                  "threads that read and write side by side; 0 is as many as the machine has. "
+                  "The result is always the same")
       ->capture_default_str();
   command.add_flag("--stats", stats_->asked(), "tell on standard error where time and memory went");
 }
@@ -112,10 +112,14 @@ void input::write_findings(std::initializer_list<const read_result*> of) const {
   file.commit();
 }
 
+std::size_t input::threads() const {
+  return threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
+}
+
 read_result input::read_files(const std::vector<std::string>& files, bool json_is_whole) const {
   stats_->begin("read");
   read_options options;
-  options.threads = threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
+  options.threads = threads();
   options.map_files = true;
   if (!format_.empty()) options.format = parse_file_format(format_);
   if (!columns_.empty())

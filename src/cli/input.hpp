@@ -37,6 +37,8 @@ class input {
   [[nodiscard]] std::pair<read_result, read_result> read_both(const std::string& before,
                                                               const std::string& after) const;
 
+  /// @brief How many threads may work side by side; at least 1.
+  [[nodiscard]] std::size_t threads() const;
   /// @brief Where the command says what it does, for --stats.
   [[nodiscard]] run_stats& stats() const noexcept { return *stats_; }
   [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }

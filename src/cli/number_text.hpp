@@ -31,7 +31,7 @@ inline std::string percent(std::optional<double> share) {
 inline std::string grouped(double value) {
   std::string text = fmt::format("{:.0f}", value);
   const std::size_t first = text.front() == '-' ? 1 : 0;
-  for (std::size_t i = text.size(); i > first + 3; i -= 3) text.insert(i - 3, ",");
+  for (std::size_t i = text.size(); i > first + 3; i -= 3) text.insert(i - 3, 1, ',');
   return text;
 }
 

@@ -254,7 +254,7 @@ void run(const options& given) {
   const scenario played = play(read, written, given.decisions.options());
   const ordered_json optimum = as_json(org, asked, given, solution, greedy);
   if (!given.out.empty())
-    write_scenario(given.out, played, written.text,
+    write_scenario(given.out, played, written.text, given.in.threads(),
                    {{"optimum.json", optimum.dump(2) + "\n"},
                     {"kept.csv", kept_table(org, problem, solution)}});
   if (given.json) {

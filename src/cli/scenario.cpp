@@ -5,6 +5,8 @@
 #include "input.hpp"
 #include "stop_signals.hpp"
 
+#include "io/thread_team.hpp"
+
 #include <pangkas/core/finding.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
@@ -14,7 +16,10 @@
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/metrics/before_after.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,7 +53,7 @@ scenario play(const read_result& read, const loaded_policy& loaded, decision_opt
 }
 
 void write_scenario(const std::string& folder_name, const scenario& played,
-                    const std::string& policy_text,
+                    const std::string& policy_text, std::size_t threads,
                     const std::vector<std::pair<std::string_view, std::string>>& more) {
   const stop_signals signals;
   output_folder folder(folder_name);
@@ -56,15 +61,19 @@ void write_scenario(const std::string& folder_name, const scenario& played,
     output_file& file = folder.file(name);
     return signals.watch([&file](std::string_view text) { file.write(text); });
   };
-  write_json(played.result.after, into("organisation.json"));
-  write_position_table(played.result.after, into("positions.csv"));
   const organisation& after = played.result.after;
+  const ledger& changes = played.result.changes;
+  const std::string evidence = to_json(played.found.before_evidence, *played.found.policy);
+  // The four that grow with the organisation, side by side; the longest first.
+  const std::vector<std::function<void()>> large{
+      [&, sink = into("ledger.csv")] { write_ledger_csv(changes, sink); },
+      [&, sink = into("organisation.json")] { write_json(after, sink); },
+      [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); },
+      [&, sink = into("positions.csv")] { write_position_table(after, sink); }};
+  detail::thread_team(std::min(threads, large.size())).run(large);
   if (!after.matters().empty()) write_matter_table(after, into("matters.csv"));
   if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"));
   if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"));
-  write_ledger_json(played.result.changes, into("ledger.json"),
-                    to_json(played.found.before_evidence, *played.found.policy));
-  write_ledger_csv(played.result.changes, into("ledger.csv"));
   into("summary.json")(played.summary);
   into("policy.toml")(policy_text);
   for (const auto& [name, text] : more) into(name)(text);

@@ -35,9 +35,10 @@ struct scenario {
                             decision_options options, const std::vector<std::size_t>& layers = {});
 
 /// @brief All or nothing: the organisation after, the ledger, the policy and the figures.
-/// @param more  Further files: name and text.
+/// @param threads  That write side by side; the files are the same with any number.
+/// @param more     Further files: name and text.
 void write_scenario(const std::string& folder, const scenario& played,
-                    const std::string& policy_text,
+                    const std::string& policy_text, std::size_t threads,
                     const std::vector<std::pair<std::string_view, std::string>>& more = {});
 
 }  // namespace pangkas::cli

@@ -28,7 +28,7 @@ void run(const options& given) {
   given.in.stats().begin("simplify");
   const scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   given.in.stats().begin("write");
-  if (!given.out.empty()) write_scenario(given.out, played, loaded.text);
+  if (!given.out.empty()) write_scenario(given.out, played, loaded.text, given.in.threads());
   print(given.json ? played.summary : comparison_text(played.found));
   if (!given.json && !given.out.empty())
     print(

@@ -364,11 +364,20 @@ void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimit
   const std::array<std::string_view, 7> heading{"position", "change", "was",   "is",
                                                 "rule",     "source", "reason"};
   append_csv_row(out, heading, delimiter);
+  // Many changes share a rule, and its source and reason are most of a row.
+  std::vector<std::string> ends(changes.rules.size());
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const ledger_rule& rule = changes.rules[i];
+    append_csv_row(ends[i], std::array<std::string_view, 3>{rule.id, rule.source, rule.reason},
+                   delimiter);
+  }
   for (const ledger_entry& entry : changes.entries) {
     const change_in_words words = in_words(changes, entry);
-    const std::array<std::string_view, 7> cells{words.position, words.change, words.was,   words.is,
-                                                words.rule,     words.source, words.reason};
-    append_csv_row(out, cells, delimiter);
+    append_csv_row(
+        out, std::array<std::string_view, 4>{words.position, words.change, words.was, words.is},
+        delimiter);
+    out.back() = delimiter;
+    out += ends[entry.rule];
     hand_on(out, sink, piece);
   }
   hand_on(out, sink, 0);
