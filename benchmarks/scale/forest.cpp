@@ -59,6 +59,14 @@ json layers_of_rows(const service& s, const std::optional<lemon_search>& lemon,
   subject.add_yardstick("gather", [&] { return sum_of_gather(climbing); })
       .add("ours", [&] { return layers_by_row(s.superiors()); })
       .add(
+          "numbering", [&] { return command_forest(s.superiors()); },
+          [](const command_forest& forest) {
+            by_row result(forest.size());
+            const std::vector<std::uint32_t> by_position = layers(forest);
+            for (position_id p = 0; p < forest.size(); ++p) result[forest.row(p)] = by_position[p];
+            return result;
+          })
+      .add(
           "relaxation_rounds", [&] { return relaxed_layers(s.superiors()); }, widened)
       .add("boost_csr_search",
            [&] { return searched_layers(s.compressed_sparse_row(), s.roots()); });

@@ -102,7 +102,7 @@ def memory_rows(found, order):
     peak = statistics.median(one["peak_bytes"] for one in reading["times"]["ours_1"])
     yield Row("peak of memory / file", order, peak / reading["file_bytes"], 2.5)
     yield Row("bytes a position of the structure", order,
-              found["forest"]["structure_bytes_a_position"], 24)
+              round(found["forest"]["structure_bytes_a_position"], 1), 24)
 
 
 def rows_of(orders):
