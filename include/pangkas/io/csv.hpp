@@ -134,6 +134,7 @@ class csv_reader {
   const char* end_of_cell();
   const char* pass_line_break(const char* at);
   const char* read_quoted_cell(csv_row& row, const char* open);
+  const char* read_plain_cells(csv_row& row, const char* at);
   void read_record(csv_row& row);
   void check_size(const csv_row& row, const char* first, const char* last, bool quoted) const;
   [[noreturn]] void fail(const csv_row& row, std::size_t line, const std::string& what) const;
