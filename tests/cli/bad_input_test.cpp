@@ -260,7 +260,7 @@ TEST_CASE("A signal while writing leaves nothing behind", "[cli][bad-input]") {
   const command_result result =
       run(folder,
           "pangkas convert service.csv service.json & writer=$!\n"
-          "for i in $(seq 1000); do if ls service.json.tmp-* >/dev/null 2>&1; then break; fi; "
+          "for i in $(seq 12000); do if ls service.json.tmp-* >/dev/null 2>&1; then break; fi; "
           "sleep 0.01; done\n"
           "kill -TERM $writer; wait $writer; echo status $?");
   INFO(result.out << result.err);
