@@ -22,7 +22,8 @@ namespace {
 extern "C" void say_file_shrank(int) {
   constexpr char text[] =
       "pangkas: a file became shorter while it was read; read it again once it is whole\n";
-  if (::write(STDERR_FILENO, text, sizeof text - 1) < 0) std::_Exit(pangkas::cli::exit_failed);
+  [[maybe_unused]] const auto nobody_can_be_told =
+      ::write(STDERR_FILENO, text, sizeof text - 1) < 0;
   std::_Exit(pangkas::cli::exit_failed);
 }
 

@@ -36,7 +36,7 @@ run_stats::~run_stats() {
     if (s.rows > 0 && s.seconds > 0)
       text += fmt::format("  {} positions, {:.0f} a second", s.rows,
                           static_cast<double>(s.rows) / s.seconds);
-    text += fmt::format("\n");
+    text += '\n';
   }
   if (positions_ > 0) {
     const auto each = [this](std::size_t bytes) {

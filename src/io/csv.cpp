@@ -152,16 +152,10 @@ std::vector<std::size_t> cells_per_record(std::string_view sample, bool whole, c
   return counts;
 }
 
-bool begins_or_ends_blank(std::string_view cell) {
-  const auto is_mark = [](char c) { return c > ' ' && c < '\x7F'; };
-  if (cell.empty() || (is_mark(cell.front()) && is_mark(cell.back()))) return false;
-  return trim(cell).size() != cell.size();
-}
-
 bool needs_quotes(std::string_view cell, char delimiter) {
   const char* const end = cell.data() + cell.size();
   return find_any(cell.data(), end, quotes, line_feeds, carriage_returns) != end ||
-         cell.find(delimiter) != std::string_view::npos || begins_or_ends_blank(cell) ||
+         cell.find(delimiter) != std::string_view::npos || trim(cell).size() != cell.size() ||
          starts_with_sep(cell);
 }
 

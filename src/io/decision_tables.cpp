@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "table_headings.hpp"
+#include "table_writer.hpp"
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/suggestion.hpp>
@@ -231,26 +232,6 @@ class decision_rows {
   bool any_ = false;
 };
 
-/// Appends rows to a table and hands it on in pieces.
-class table_writer {
- public:
-  table_writer(const text_sink& sink, std::string_view headings) : sink_(sink) {
-    table_.append(headings).append("\n");
-  }
-  void row(std::initializer_list<std::string_view> cells) {
-    constexpr std::size_t piece = std::size_t{1} << 16;
-    append_csv_row(table_, std::span(cells.begin(), cells.size()));
-    if (table_.size() < piece) return;
-    sink_(table_);
-    table_.clear();
-  }
-  void end() { sink_(table_); }
-
- private:
-  const text_sink& sink_;
-  std::string table_;
-};
-
 template <class Number>
 std::string number_cell(std::optional<Number> value) {
   return value ? format_number(static_cast<double>(*value)) : std::string{};
@@ -414,10 +395,10 @@ void add_line_table(organisation_builder& builder, std::string_view text, const 
 }
 
 void write_matter_table(const organisation& org, const text_sink& sink) {
-  table_writer table(sink,
-                     "code,name,volume,originators,amount,checks,initials,work_minutes,"
-                     "waiting_hours,channel,clerical_steps,strategic,not_same_position,"
-                     "not_same_unit,pass_good,pass_bad,approvals");
+  detail::table_writer table(sink,
+                             "code,name,volume,originators,amount,checks,initials,work_minutes,"
+                             "waiting_hours,channel,clerical_steps,strategic,not_same_position,"
+                             "not_same_unit,pass_good,pass_bad,approvals");
   for (const matter& m : org.matters())
     table.row({m.code, m.name, number_cell(m.volume),
                m.originators == non_managing_positions() ? "" : to_string(m.originators),
@@ -430,7 +411,8 @@ void write_matter_table(const organisation& org, const text_sink& sink) {
 }
 
 void write_authority_table(const organisation& org, const text_sink& sink) {
-  table_writer table(sink, "position,matter,limit,source,giver,from,until,acting,legal_source");
+  detail::table_writer table(sink,
+                             "position,matter,limit,source,giver,from,until,acting,legal_source");
   for (const authority& a : org.authorities())
     table.row({a.position, a.matter, number_cell(a.limit), to_string(a.source), a.giver, a.from,
                a.until, a.acting ? to_string(*a.acting) : std::string_view{}, a.legal_source});
@@ -438,7 +420,7 @@ void write_authority_table(const organisation& org, const text_sink& sink) {
 }
 
 void write_line_table(const organisation& org, const text_sink& sink) {
-  table_writer table(sink, "superior,subordinate,type,matter,role");
+  detail::table_writer table(sink, "superior,subordinate,type,matter,role");
   const text_column& codes = org.table().codes->texts;
   for (const line& l : org.parts().lines)
     table.row({codes[l.superior], codes[l.subordinate], to_string(l.type),

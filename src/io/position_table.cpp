@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "table_blocks.hpp"
 #include "table_headings.hpp"
+#include "table_writer.hpp"
 
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/position_table.hpp>
@@ -543,9 +544,9 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
 }
 
 void write_position_table(const organisation& org, const text_sink& sink) {
-  constexpr std::size_t piece = std::size_t{1} << 16;
   const position_table& table = org.table();
-  std::string out = "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n";
+  detail::table_writer out(sink,
+                           "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags");
   const auto number = [](std::optional<double> value) {
     return value ? format_number(*value) : std::string{};
   };
@@ -559,24 +560,11 @@ void write_position_table(const organisation& org, const text_sink& sink) {
     const std::string seats = number((*table.seats)[row]);
     const std::string filled = number((*table.filled)[row]);
     const std::string cost = number((*table.costs)[row]);
-    const std::array<std::string_view, 11> cells{table.codes->texts[row],
-                                                 (*table.titles)[row],
-                                                 kind ? to_string(*kind) : std::string_view{},
-                                                 (*table.ranks)[row],
-                                                 superior,
-                                                 (*table.units)[row],
-                                                 seats,
-                                                 filled,
-                                                 (*table.classes)[row],
-                                                 cost,
-                                                 flags};
-    append_csv_row(out, cells);
-    if (out.size() >= piece) {
-      sink(out);
-      out.clear();
-    }
+    out.row({table.codes->texts[row], (*table.titles)[row],
+             kind ? to_string(*kind) : std::string_view{}, (*table.ranks)[row], superior,
+             (*table.units)[row], seats, filled, (*table.classes)[row], cost, flags});
   }
-  sink(out);
+  out.end();
 }
 
 }  // namespace pangkas

@@ -142,13 +142,12 @@ std::vector<decision_file> load_decisions(const read_options& options, read_resu
   std::vector<decision_file> files;
   const auto load_all = [&](const std::vector<std::string>& names, auto add) {
     for (const std::string& name : names) {
-      if (auto text = text_in_memory(name, options)) {
-        files.push_back({name, decode_text(*std::move(text), name), add});
-        continue;
+      std::optional<std::string> bytes = text_in_memory(name, options);
+      if (!bytes) {
+        bytes = read_file(name);
+        result.inputs.push_back({name, sha256_hex(*bytes)});
       }
-      std::string bytes = read_file(name);
-      result.inputs.push_back({name, sha256_hex(bytes)});
-      files.push_back({name, decode_text(std::move(bytes), name), add});
+      files.push_back({name, decode_text(*std::move(bytes), name), add});
     }
   };
   load_all(options.matters, add_matter_table);

@@ -56,11 +56,7 @@ class table_headings {
 
 /// @brief A cell without the blanks around it; empty for a column that is not there.
 [[nodiscard]] inline std::string_view cell(const csv_row& row, std::optional<std::size_t> column) {
-  if (!column) return {};
-  const std::string_view text = row[*column];
-  const auto is_mark = [](char c) { return c > ' ' && c < '\x7F'; };
-  if (text.empty() || (is_mark(text.front()) && is_mark(text.back()))) return text;
-  return trim(text);
+  return column ? trim(row[*column]) : std::string_view{};
 }
 
 /// @brief The number of a cell of digits alone, as nearly every one is; so few that none is lost.

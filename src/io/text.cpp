@@ -514,7 +514,7 @@ std::string read_file(const std::string& path) {
   }
 }
 
-std::string_view trim(std::string_view text) noexcept {
+std::string_view detail::trim_blanks(std::string_view text) noexcept {
   while (const std::size_t length = leading_blank(text)) text.remove_prefix(length);
   for (;;) {
     if (!text.empty() && leading_blank(text.substr(text.size() - 1)) != 0) {

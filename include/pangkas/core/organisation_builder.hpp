@@ -117,20 +117,13 @@ class organisation_builder {
     return true;
   }
 
-  /// @brief Adds a batch of positions. One with the code of another is left out, without a finding:
-  /// the caller may know more about it.
-  /// @param batch  None of its codes is empty; what is left out is taken out of it.
-  /// @return       What was left out, in order.
-  std::vector<position_batch::repetition> add(position_batch& batch) {
-    auto left_out = add_codes(batch);
-    for (std::size_t part = 0; part < parts_of_batch; ++part) add_part(batch, part);
-    return left_out;
-  }
-
   /// @brief The parts that add_part() takes.
   static constexpr std::size_t parts_of_batch = 4;
-  /// @brief The first step of adding a batch: its codes. The rest of a batch may be added while the
-  /// codes of the next ones are, by another thread.
+  /// @brief The first step of adding a batch of positions: its codes. One with the code of another
+  /// is left out, without a finding: the caller may know more about it. The rest of a batch may be
+  /// added while the codes of the next ones are, by another thread.
+  /// @param batch  None of its codes is empty; what is left out is taken out of it.
+  /// @return       What was left out, in order.
   std::vector<position_batch::repetition> add_codes(position_batch& batch) {
     std::vector<position_batch::repetition> left_out;
     std::vector<std::size_t> places;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Writes a table of separated values in pieces.
+#pragma once
+
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/json.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pangkas::detail {
+
+/// @brief Appends rows to a table and hands it on in pieces.
+class table_writer {
+ public:
+  /// @param sink      Takes the pieces; it must outlive the writer.
+  /// @param headings  The first row as it is written; empty: the table goes on.
+  table_writer(const text_sink& sink, std::string_view headings) : sink_(sink) {
+    if (!headings.empty()) table_.append(headings).append("\n");
+  }
+  void row(std::initializer_list<std::string_view> cells) {
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    append_csv_row(table_, std::span(cells.begin(), cells.size()));
+    if (table_.size() >= piece) end();
+  }
+  /// @brief Hands on what is left.
+  void end() {
+    if (!table_.empty()) sink_(table_);
+    table_.clear();
+  }
+
+ private:
+  const text_sink& sink_;
+  std::string table_;
+};
+
+}  // namespace pangkas::detail
