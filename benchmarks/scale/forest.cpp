@@ -3,6 +3,7 @@
 #include "benchmarks/scale/lemon_search.hpp"
 #include "benchmarks/support/boost_graphs.hpp"
 #include "benchmarks/support/naive_climbing.hpp"
+#include "benchmarks/support/plain_loops.hpp"
 #include "benchmarks/support/services.hpp"
 
 #include <malloc.h>
@@ -30,24 +31,6 @@ std::uint64_t sum_of_gather(const std::vector<row_index>& climbing) {
   return sum;
 }
 
-/// In as many rounds as it takes, in one byte a position: the best of the simple ways.
-std::vector<std::uint8_t> relaxed_layers(const std::vector<position_id>& superiors) {
-  std::vector<std::uint8_t> layers(superiors.size(), 0);
-  for (bool open = true; open;) {
-    open = false;
-    for (row_index row = 0; row < superiors.size(); ++row) {
-      if (layers[row] != 0) continue;
-      if (superiors[row] == no_position)
-        layers[row] = 1;
-      else if (const std::uint8_t above = layers[superiors[row]]; above != 0)
-        layers[row] = static_cast<std::uint8_t>(above + 1);
-      else
-        open = true;
-    }
-  }
-  return layers;
-}
-
 by_row widened(const std::vector<std::uint8_t>& layers) { return {layers.begin(), layers.end()}; }
 
 json layers_of_rows(const service& s, const std::optional<lemon_search>& lemon,
@@ -67,7 +50,7 @@ json layers_of_rows(const service& s, const std::optional<lemon_search>& lemon,
             return result;
           })
       .add(
-          "relaxation_rounds", [&] { return relaxed_layers(s.superiors()); }, widened)
+          "relaxation_rounds", [&] { return plain_layers<std::uint8_t>(s.superiors()); }, widened)
       .add("boost_csr_search",
            [&] { return searched_layers(s.compressed_sparse_row(), s.roots()); });
   if (lemon) subject.add("lemon_search", [&] { return lemon->layers(); });

@@ -53,14 +53,9 @@ class Programs:
         self.folder = pathlib.Path(folder)
         self.peer_python = peer_python
         self.folder.mkdir(parents=True, exist_ok=True)
-        help_text = run([self.cli, "check", "--help"])
-        self.has_threads = "--threads" in help_text
 
     def ask(self, *arguments):
         return json.loads(run([self.scale, *arguments]))
-
-    def threads(self, number):
-        return ["--threads", number] if self.has_threads else []
 
     def table(self, positions, order):
         """A generated service; made anew when the program is newer."""
@@ -98,10 +93,9 @@ def read_contenders(programs, table, native):
         "memchr_unordered_map_boost":
             lambda: programs.ask("read", "memchr_unordered_map_boost", table, 1),
         "ours_1": lambda: programs.ask("read", "ours", table, 1),
+        "ours_2": lambda: programs.ask("read", "ours", table, 2),
         "ours_json_1": lambda: programs.ask("read", "ours", native, 1),
     }
-    if programs.has_threads:
-        contenders["ours_2"] = lambda: programs.ask("read", "ours", table, 2)
     for peer in programs.peers():
         for threads in (1, 2):
             contenders[f"{peer}_{threads}"] = (
@@ -136,13 +130,11 @@ def measure_reading(programs, positions, order, rounds, say):
 
 def same_bytes(programs, positions, order):
     """Whether one thread and two give the same organisation and the same findings."""
-    if not programs.has_threads:
-        return None
     table = programs.table(positions, order)
     made = []
     for threads in (1, 2):
         out = programs.folder / f"threads-{threads}.json"
-        run([programs.cli, "convert", table, out, *programs.threads(threads)])
+        run([programs.cli, "convert", table, out, "--threads", threads])
         made.append(out)
     same = filecmp.cmp(*made, shallow=False)
     for out in made:
@@ -165,11 +157,11 @@ def measure_pipeline(programs, positions, order, rounds, say):
     for number in range(rounds):
         say(f"the whole command, {order}, round {number + 1}")
         # Nothing but reading, in the same program: the measuring one takes memory beforehand.
-        whole["reading"].append(time_of([programs.cli, "check", table, *programs.threads(1)],
+        whole["reading"].append(time_of([programs.cli, "check", table, "--threads", 1],
                                         allowed=(0, 1)))
         whole["simplify"].append(time_of(
             [programs.cli, "simplify", table, "--policy", "id-central-2021", "--out", out,
-             *programs.threads(1)]))
+             "--threads", 1]))
         shutil.rmtree(out)
     return {"stages": stages, "write": both, "whole": whole}
 

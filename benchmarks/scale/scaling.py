@@ -42,7 +42,7 @@ def measure(programs, order, rounds, say):
         for turn in range(turns):
             say(f"{positions:,} positions, round {turn + 1} of {turns}")
             if table is not None:
-                for threads in (1, 2) if programs.has_threads else (1,):
+                for threads in (1, 2):
                     once = programs.ask("read", "ours", table, threads)
                     if once["positions"] != positions:
                         raise Failure(f"{table} gave {once['positions']} positions")

@@ -26,16 +26,18 @@ using parent_array = std::vector<position_id>;
 
 /// @brief The layer of each row, in as many rounds as it takes: one if superiors stand first, else
 /// at most as many as there are layers. Faster than climbing with a memory for the layers met.
-[[nodiscard]] inline std::vector<std::uint32_t> plain_layers(const parent_array& superiors) {
-  std::vector<std::uint32_t> layers(superiors.size(), 0);
+/// @tparam Number  What holds a layer; the narrower, the more of them stay in the caches.
+template <class Number = std::uint32_t>
+[[nodiscard]] std::vector<Number> plain_layers(const parent_array& superiors) {
+  std::vector<Number> layers(superiors.size(), 0);
   for (bool open = true; open;) {
     open = false;
     for (row_index row = 0; row < superiors.size(); ++row) {
       if (layers[row] != 0) continue;
       if (superiors[row] == no_position)
         layers[row] = 1;
-      else if (const std::uint32_t above = layers[superiors[row]]; above != 0)
-        layers[row] = above + 1;
+      else if (const Number above = layers[superiors[row]]; above != 0)
+        layers[row] = static_cast<Number>(above + 1);
       else
         open = true;
     }
