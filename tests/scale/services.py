@@ -4,58 +4,49 @@
 HEADING = "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n"
 
 
+def row(code, superior, unit="U", cost="1"):
+    title = "Head" if superior == "" else "Staff"
+    return f"{code},{title},,,{superior},{unit},1,1,,{cost},\n"
+
+
 def star(size):
     """One position with all others below it."""
-    yield "0,Head,,,,U,1,1,,1,\n"
-    for i in range(1, size):
-        yield f"{i},Staff,,,0,U,1,1,,1,\n"
+    return (row(i, 0 if i else "") for i in range(size))
 
 
 def chain(size):
     """Each position below the one before it."""
-    yield "0,Head,,,,U,1,1,,1,\n"
-    for i in range(1, size):
-        yield f"{i},Staff,,,{i - 1},U,1,1,,1,\n"
+    return (row(i, i - 1 if i else "") for i in range(size))
 
 
 def reversed_chain(size):
     """The same with the root in the last row."""
-    for i in range(size - 1, 0, -1):
-        yield f"{i},Staff,,,{i - 1},U,1,1,,1,\n"
-    yield "0,Head,,,,U,1,1,,1,\n"
+    return (row(i, i - 1 if i else "") for i in reversed(range(size)))
 
 
 def roots(size):
     """Nobody reports to anybody."""
-    for i in range(size):
-        yield f"{i},Head,,,,U,1,1,,1,\n"
+    return (row(i, "") for i in range(size))
 
 
 def units(size):
     """A star in which each position has a unit of its own."""
-    yield "0,Head,,,,Unit 0,1,1,,1,\n"
-    for i in range(1, size):
-        yield f"{i},Staff,,,0,Unit {i},1,1,,1,\n"
+    return (row(i, 0 if i else "", unit=f"Unit {i}") for i in range(size))
 
 
 def orphans(size):
     """Each row names another superior that does not exist: one finding each."""
-    for i in range(size):
-        yield f"{i},Staff,,,gone-{i},U,1,1,,1,\n"
+    return (row(i, f"gone-{i}") for i in range(size))
 
 
 def bad_numbers(size):
     """A star in which each row has a cost that is no number: one finding each."""
-    yield "0,Head,,,,U,1,1,,much,\n"
-    for i in range(1, size):
-        yield f"{i},Staff,,,0,U,1,1,,much,\n"
+    return (row(i, 0 if i else "", cost="much") for i in range(size))
 
 
 def cycle(size):
     """One circle through all positions."""
-    yield f"0,Staff,,,{size - 1},U,1,1,,1,\n"
-    for i in range(1, size):
-        yield f"{i},Staff,,,{i - 1},U,1,1,,1,\n"
+    return (row(i, (i or size) - 1) for i in range(size))
 
 
 ALL = {make.__name__: make
