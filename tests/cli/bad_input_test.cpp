@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every fault ends in one sentence on standard error and exit status 2, or in a finding; and
 // nothing half-written stays.
+#include "support/bundled.hpp"
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
 
@@ -11,9 +12,6 @@
 using namespace pangkas::tests;
 
 namespace {
-
-const std::string department = "examples/uk-department-of-health-2013/senior.csv";
-const std::string ministry = "examples/id-ministry/positions.csv";
 
 /// The command fails with one line that holds @p part.
 void check_refused(const work_folder& folder, const std::string& command, const std::string& part) {

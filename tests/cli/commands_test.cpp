@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/bundled.hpp"
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
 
@@ -13,9 +14,6 @@ using namespace pangkas::tests;
 using nlohmann::ordered_json;
 
 namespace {
-
-const std::string department = "examples/uk-department-of-health-2013/senior.csv";
-const std::string ministry = "examples/id-ministry/positions.csv";
 
 std::vector<std::string> keys(const ordered_json& object) {
   std::vector<std::string> names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The expected figures of the ministry come from tools/walk_decisions.py, which walks every path of
 // the same tables by itself, in another language and without this library.
+#include "support/bundled.hpp"
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
 
@@ -17,10 +18,6 @@ using namespace pangkas::tests;
 using nlohmann::ordered_json;
 
 namespace {
-
-const std::string ministry =
-    "examples/id-ministry/positions.csv --matters examples/id-ministry/matters.csv --authority "
-    "examples/id-ministry/authority.csv --lines examples/id-ministry/lines.csv";
 
 ordered_json json_of(const work_folder& folder, const std::string& command) {
   INFO(command);
@@ -59,8 +56,8 @@ const std::vector<expected_lengths> of_walker{
 
 TEST_CASE("a path is told step by step, with who decides by what right", "[cli][decisions]") {
   const work_folder folder;
-  const command_result result =
-      run(folder, "pangkas paths " + ministry + " --matter recruitment --from 01.02.02.01-P1");
+  const command_result result = run(folder, "pangkas paths " + ministry_with_decisions +
+                                                " --matter recruitment --from 01.02.02.01-P1");
   REQUIRE(result.status == 0);
   CHECK(result.err.empty());
   // Staff, sub-head, division head, bureau head, secretary, minister: 5 hand-offs.
@@ -73,8 +70,8 @@ TEST_CASE("a path is told step by step, with who decides by what right", "[cli][
 
 TEST_CASE("a path as JSON names positions, lines and the authority", "[cli][decisions]") {
   const work_folder folder;
-  const ordered_json all =
-      json_of(folder, "pangkas paths " + ministry + " --matter recruitment --from 01.02.02.01-P1");
+  const ordered_json all = json_of(folder, "pangkas paths " + ministry_with_decisions +
+                                               " --matter recruitment --from 01.02.02.01-P1");
   REQUIRE(all["paths"].size() == 1);
   const ordered_json& path = all["paths"][0];
   CHECK(path["hand_offs"] == 5);
@@ -117,8 +114,8 @@ TEST_CASE("what nobody decides is told with the reason", "[cli][decisions]") {
 
 TEST_CASE("the ministry's decisions equal those of an independent walker", "[cli][decisions]") {
   const work_folder folder;
-  const ordered_json all = json_of(
-      folder, "pangkas simplify " + ministry + " --policy id-central-2021 --roles coordinators");
+  const ordered_json all = json_of(folder, "pangkas simplify " + ministry_with_decisions +
+                                               " --policy id-central-2021 --roles coordinators");
   const ordered_json& before = all["before"]["decision_path"]["by_matter"];
   const ordered_json& after = all["after"]["decision_path"]["by_matter"];
   const ordered_json& shrink = all["shrink"]["by_matter"];
@@ -157,11 +154,12 @@ TEST_CASE("the ministry's decisions equal those of an independent walker", "[cli
 }
 
 TEST_CASE(
-    "without coordinators the real shrink is the formal one, but for the ministry's own roles",
+    "without coordinators the real shrink is the formal one, but for the ministry's "
+    "own roles",
     "[cli][decisions]") {
   const work_folder folder;
   const ordered_json all =
-      json_of(folder, "pangkas simplify " + ministry + " --policy id-central-2021");
+      json_of(folder, "pangkas simplify " + ministry_with_decisions + " --policy id-central-2021");
   CHECK(100 * all["shrink"]["formal"].get<double>() == Approx(32.94).margin(0.006));
   CHECK(100 * all["shrink"]["with_roles"].get<double>() == Approx(32.70).margin(0.006));
   CHECK(all["shrink"]["shadow"] == 0.0);
@@ -171,15 +169,18 @@ TEST_CASE(
 TEST_CASE("what simplify writes compares and undoes as it was", "[cli][decisions]") {
   const work_folder folder;
   const std::string policy = " --policy id-central-2021 --roles coordinators";
-  const ordered_json at_once = json_of(folder, "pangkas simplify " + ministry + policy);
-  REQUIRE(run(folder, "pangkas simplify " + ministry + policy + " --out after").status == 0);
+  const ordered_json at_once =
+      json_of(folder, "pangkas simplify " + ministry_with_decisions + policy);
+  REQUIRE(
+      run(folder, "pangkas simplify " + ministry_with_decisions + policy + " --out after").status ==
+      0);
   const ordered_json later =
       json_of(folder, "pangkas compare " + ministry.substr(0, ministry.find(' ')) +
                           " after/organisation.json" + ministry.substr(ministry.find(' ')));
   CHECK(later["shrink"]["by_matter"] == at_once["shrink"]["by_matter"]);
   CHECK(later["after"]["decision_path"] == at_once["after"]["decision_path"]);
 
-  REQUIRE(run(folder, "pangkas convert " + ministry + " before.json").status == 0);
+  REQUIRE(run(folder, "pangkas convert " + ministry_with_decisions + " before.json").status == 0);
   REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out again.json")
               .status == 0);
   CHECK(folder.read("again.json") == folder.read("before.json"));
@@ -188,7 +189,8 @@ TEST_CASE("what simplify writes compares and undoes as it was", "[cli][decisions
 
 TEST_CASE("paths --csv has one row for each path", "[cli][decisions]") {
   const work_folder folder;
-  const command_result result = run(folder, "pangkas paths " + ministry + " --matter grant --csv");
+  const command_result result =
+      run(folder, "pangkas paths " + ministry_with_decisions + " --matter grant --csv");
   REQUIRE(result.status == 0);
   CHECK(std::count(result.out.begin(), result.out.end(), '\n') == 7);  // heading and 6 originators
   CHECK_THAT(result.out, contains("\ngrant,"));
@@ -218,8 +220,9 @@ TEST_CASE("paths refuses what it does not know, and says what there is", "[cli][
     CHECK_THAT(result.err, contains(part));
   };
   refused("pangkas paths examples/id-ministry/positions.csv", "--matters");
-  refused("pangkas paths " + ministry + " --matter recrutment", "did you mean \"recruitment\"");
-  refused("pangkas paths " + ministry + " --from nobody", "\"nobody\"");
-  refused("pangkas paths " + ministry + " --on 31-01-2021", "2021-06-30");
-  refused("pangkas paths " + ministry + " --working-minutes 0", "working-minutes");
+  refused("pangkas paths " + ministry_with_decisions + " --matter recrutment",
+          "did you mean \"recruitment\"");
+  refused("pangkas paths " + ministry_with_decisions + " --from nobody", "\"nobody\"");
+  refused("pangkas paths " + ministry_with_decisions + " --on 31-01-2021", "2021-06-30");
+  refused("pangkas paths " + ministry_with_decisions + " --working-minutes 0", "working-minutes");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/bundled.hpp"
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
 
@@ -11,13 +12,6 @@
 
 using namespace pangkas::tests;
 using nlohmann::ordered_json;
-
-namespace {
-
-const std::string department = "examples/uk-department-of-health-2013/senior.csv";
-const std::string ministry = "examples/id-ministry/positions.csv";
-
-}  // namespace
 
 TEST_CASE("simplify replays what optimise wrote to the same bytes", "[cli][optimise]") {
   const work_folder folder;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/bundled.hpp"
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
 #include "support/report_json.hpp"
@@ -22,13 +23,6 @@ using namespace pangkas::tests;
 using nlohmann::ordered_json;
 
 namespace {
-
-const std::string department =
-    "examples/uk-department-of-health-2013/senior.csv "
-    "examples/uk-department-of-health-2013/junior.csv";
-const std::string ministry =
-    "examples/id-ministry/positions.csv --matters examples/id-ministry/matters.csv --authority "
-    "examples/id-ministry/authority.csv --lines examples/id-ministry/lines.csv";
 
 /// Whether the page was built in; where it was not, the command must say so.
 bool has_page() {
@@ -54,7 +48,8 @@ ordered_json json(const work_folder& folder, const std::string& command) {
   return ordered_json::parse(result.out);
 }
 
-void check_refused(const work_folder& folder, const std::string& command, const std::string& part) {
+void check_nothing_written(const work_folder& folder, const std::string& command,
+                           const std::string& part) {
   const long entries = folder.entries();
   const command_result result = run(folder, command);
   INFO(command);
@@ -81,19 +76,20 @@ std::set<std::string> column_of(const std::string& file, std::size_t place) {
 TEST_CASE("report says what is missing where it was built without its page", "[cli][html_report]") {
   if (pangkas::has_report_page()) return;
   const work_folder folder;
-  check_refused(folder, "pangkas report " + department + " --out out.html", "Node.js");
+  check_nothing_written(folder, "pangkas report " + whole_department + " --out out.html",
+                        "Node.js");
 }
 
 TEST_CASE("report shows the numbers of simplify and measure", "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;
   for (const std::string& question :
-       {ministry + " --policy id-central-2021",
-        ministry + " --policy id-central-2021 --roles coordinators --on 2021-06-30 "
-                   "--working-minutes 75000",
-        department + " --policy delayer --layers 3,4"})
+       {ministry_with_decisions + " --policy id-central-2021",
+        ministry_with_decisions + " --policy id-central-2021 --roles coordinators --on 2021-06-30 "
+                                  "--working-minutes 75000",
+        whole_department + " --policy delayer --layers 3,4"})
     CHECK(report(folder, question)["summary"] == json(folder, "simplify --json " + question));
-  for (const std::string& question : {ministry, department})
+  for (const std::string& question : {ministry_with_decisions, whole_department})
     CHECK(report(folder, question)["summary"] == json(folder, "measure --json " + question));
 }
 
@@ -101,7 +97,7 @@ TEST_CASE("report names its inputs, its policy and its parameters", "[cli][html_
   if (!has_page()) return;
   const work_folder folder;
   const std::string question =
-      ministry + " --policy id-central-2021 --roles team-leads --on 2021-06-30";
+      ministry_with_decisions + " --policy id-central-2021 --roles team-leads --on 2021-06-30";
   const ordered_json head =
       report(folder, question + " --lang en --title 'A <b>title</b>'")["head"];
   const ordered_json summary = json(folder, "simplify --json " + question);
@@ -119,7 +115,7 @@ TEST_CASE("report names its inputs, its policy and its parameters", "[cli][html_
   CHECK_THAT(html, contains("Content-Security-Policy"));
 
   const ordered_json layers =
-      report(folder, department + " --policy delayer --layers 3")["head"]["policy"]["layers"];
+      report(folder, whole_department + " --policy delayer --layers 3")["head"]["policy"]["layers"];
   CHECK(layers == ordered_json::parse("[3]"));
   CHECK_THAT(folder.read("out.html"), contains("<html lang=\"id\">"));
 }
@@ -127,7 +123,7 @@ TEST_CASE("report names its inputs, its policy and its parameters", "[cli][html_
 TEST_CASE("report holds the paths that paths --from prints", "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;
-  const ordered_json all = report(folder, ministry);
+  const ordered_json all = report(folder, ministry_with_decisions);
   const ordered_json& walks = all["paths"]["walks"];
   REQUIRE(walks["complete"] == true);
   const auto code = [&](const std::optional<double>& post) {
@@ -147,8 +143,9 @@ TEST_CASE("report holds the paths that paths --from prints", "[cli][html_report]
   for (std::size_t i = 0; i < matters.size(); i += 97) {
     const std::string matter =
         all["paths"]["matters"][static_cast<std::size_t>(*matters[i])]["code"];
-    const ordered_json path = json(folder, "paths " + ministry + " --json --matter " + matter +
-                                               " --from " + code(originators[i]))["paths"][0];
+    const ordered_json path =
+        json(folder, "paths " + ministry_with_decisions + " --json --matter " + matter +
+                         " --from " + code(originators[i]))["paths"][0];
     CHECK(number(unpacked(side["hand_offs"])[i]) == path["hand_offs"]);
     CHECK(number(unpacked(side["with_roles"])[i]) == path["with_roles"]);
     CHECK(number(unpacked(side["with_coordination"])[i]) == path["with_coordination"]);
@@ -160,7 +157,7 @@ TEST_CASE("report holds the paths that paths --from prints", "[cli][html_report]
     }
   }
   // As many paths as the table of all has rows below its heading.
-  std::istringstream rows(run(folder, "pangkas paths " + ministry + " --csv").out);
+  std::istringstream rows(run(folder, "pangkas paths " + ministry_with_decisions + " --csv").out);
   std::size_t count = 0;
   for (std::string row; std::getline(rows, row);) ++count;
   CHECK(walks["total"] == count - 1);
@@ -170,7 +167,7 @@ TEST_CASE("report holds the ledger and the findings that other commands write",
           "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;
-  const std::string question = department + " --policy delayer --layers 3";
+  const std::string question = whole_department + " --policy delayer --layers 3";
   const ordered_json all = report(folder, question);
   REQUIRE(run(folder, "pangkas simplify " + question + " --out after").status == 0);
   const ordered_json ledger = ordered_json::parse(folder.read("after/ledger.json"));
@@ -181,7 +178,7 @@ TEST_CASE("report holds the ledger and the findings that other commands write",
           ledger["changes"][i]["position"]);
   // check ends with status 1 where there are findings.
   const ordered_json found =
-      ordered_json::parse(run(folder, "pangkas check --json " + department).out);
+      ordered_json::parse(run(folder, "pangkas check --json " + whole_department).out);
   CHECK(all["findings"]["errors"] == found["findings"]["error"]);
   CHECK(all["findings"]["warnings"] == found["findings"]["warning"]);
   REQUIRE(all["findings"]["list"].size() == found["list"].size());
@@ -194,8 +191,8 @@ TEST_CASE("report --frontier holds the optima that optimise finds", "[cli][html_
   if (!has_page()) return;
   const work_folder folder;
   for (const auto& [asked, policy] :
-       {std::pair(department, std::string{}),
-        std::pair(ministry, std::string(" --policy id-central-2021"))}) {
+       {std::pair(whole_department, std::string{}),
+        std::pair(ministry_with_decisions, std::string(" --policy id-central-2021"))}) {
     const ordered_json found = report(folder, asked + policy + " --frontier 5..9")["frontier"];
     const ordered_json expected =
         json(folder, "optimise --json " + asked + policy + " --frontier 5..9")["frontier"];
@@ -205,7 +202,8 @@ TEST_CASE("report --frontier holds the optima that optimise finds", "[cli][html_
       for (const char* key : {"span_cap", "by"})
         CHECK(found["dominated"][i][key] == expected["dominated"][i][key]);
   }
-  check_refused(folder, "pangkas report " + department + " --out x.html --frontier 5-9", "5..50");
+  check_nothing_written(
+      folder, "pangkas report " + whole_department + " --out x.html --frontier 5-9", "5..50");
 }
 
 TEST_CASE("report --redact of the ministry holds none of its codes, titles and units",
@@ -213,7 +211,8 @@ TEST_CASE("report --redact of the ministry holds none of its codes, titles and u
   if (!has_page()) return;
   const work_folder folder;
   const std::string vocabulary = run(folder, "pangkas policy id-central-2021").out;
-  const ordered_json all = report(folder, ministry + " --policy id-central-2021 --redact");
+  const ordered_json all =
+      report(folder, ministry_with_decisions + " --policy id-central-2021 --redact");
   const std::string text = all.dump();
   std::size_t looked_for = 0;
   // Codes of one or two characters are in every text; titles such as "Menteri" may be in the
@@ -254,26 +253,26 @@ TEST_CASE("report shows an organisation without positions, and one with a cycle"
 TEST_CASE("report refuses what it cannot write and leaves nothing behind", "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;
-  const std::string asked = "pangkas report " + department;
-  check_refused(folder, asked, "--out");
-  check_refused(folder, asked + " --out no/such/folder/out.html", "no/such/folder");
-  check_refused(folder, asked + " --out .", ".");
-  check_refused(folder, asked + " --out /dev/full", "no space left on the disk");
-  check_refused(folder, asked + " --out - >/dev/full", "no space left on the disk");
-  check_refused(folder, asked + " --out out.html --lang fr", "--lang");
-  check_refused(folder, asked + " --out out.html --layers 3", "--policy");
-  check_refused(folder, asked + " --out out.html --policy delayer", "--layers");
-  check_refused(folder, "pangkas report nowhere.csv --out out.html", "nowhere.csv");
+  const std::string asked = "pangkas report " + whole_department;
+  check_nothing_written(folder, asked, "--out");
+  check_nothing_written(folder, asked + " --out no/such/folder/out.html", "no/such/folder");
+  check_nothing_written(folder, asked + " --out .", ".");
+  check_nothing_written(folder, asked + " --out /dev/full", "no space left on the disk");
+  check_nothing_written(folder, asked + " --out - >/dev/full", "no space left on the disk");
+  check_nothing_written(folder, asked + " --out out.html --lang fr", "--lang");
+  check_nothing_written(folder, asked + " --out out.html --layers 3", "--policy");
+  check_nothing_written(folder, asked + " --out out.html --policy delayer", "--layers");
+  check_nothing_written(folder, "pangkas report nowhere.csv --out out.html", "nowhere.csv");
   // A page that is there stays as it was.
   folder.write("out.html", "before");
-  check_refused(folder, "ulimit -f 8; " + asked + " --out out.html", "out.html");
+  check_nothing_written(folder, "ulimit -f 8; " + asked + " --out out.html", "out.html");
   CHECK(folder.read("out.html") == "before");
 }
 
 TEST_CASE("report writes the page to the standard output", "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;
-  const command_result result = run(folder, "pangkas report " + department + " --out -");
+  const command_result result = run(folder, "pangkas report " + whole_department + " --out -");
   CHECK(result.status == 0);
   CHECK(result.out.ends_with("</html>\n"));
   CHECK(data_of_page(result.out)["posts"]["total"] == 1149);
@@ -283,16 +282,18 @@ TEST_CASE("report --pdf says what is missing or failing, and then writes nothing
           "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;
-  const std::string asked = "pangkas report " + department + " --out out.html";
-  check_refused(folder, "PANGKAS_CHROMIUM=/no/browser " + asked + " --pdf", "/no/browser");
-  check_refused(folder, "PATH=$(dirname $(command -v pangkas)) " + asked + " --pdf",
-                "Chromium, which is not installed");
-  check_refused(folder, "PANGKAS_CHROMIUM=/bin/false " + asked + " --pdf", "exit status 1");
-  check_refused(folder, "PANGKAS_CHROMIUM=/bin/true " + asked + " --pdf", "printed no PDF");
-  check_refused(folder, "pangkas report --pdf senior.csv --out out.html", "does not end in .pdf");
+  const std::string asked = "pangkas report " + whole_department + " --out out.html";
+  check_nothing_written(folder, "PANGKAS_CHROMIUM=/no/browser " + asked + " --pdf", "/no/browser");
+  check_nothing_written(folder, "PATH=$(dirname $(command -v pangkas)) " + asked + " --pdf",
+                        "Chromium, which is not installed");
+  check_nothing_written(folder, "PANGKAS_CHROMIUM=/bin/false " + asked + " --pdf", "exit status 1");
+  check_nothing_written(folder, "PANGKAS_CHROMIUM=/bin/true " + asked + " --pdf", "printed no PDF");
+  check_nothing_written(folder, "pangkas report --pdf senior.csv --out out.html",
+                        "does not end in .pdf");
   folder.write("browser", "#!/bin/sh\necho cannot open display >&2\nexit 3\n");
   REQUIRE(run(folder, "chmod +x browser").status == 0);
-  check_refused(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf", "cannot open display");
+  check_nothing_written(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf",
+                        "cannot open display");
   // What the browser is asked, and what becomes of its answer.
   folder.write("browser",
                "#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) printf '%%PDF-1.4 page' > "

@@ -36,7 +36,7 @@ table read_all(const std::string& text, csv_options options = {}) {
   return rows;
 }
 
-std::string sentence_of(const std::string& text, csv_options options = {}) {
+std::string csv_error_of(const std::string& text, csv_options options = {}) {
   try {
     read_all(text, options);
   } catch (const input_error& fault) {
@@ -221,7 +221,7 @@ TEST_CASE("csv_row keeps its cells when it is moved", "[io][csv]") {
 TEST_CASE("csv_reader names the row and line of a quote that is never closed", "[io][csv]") {
   const std::string text = "code,title\n1,\"two\nlines\"\n2,\"Head of unit\n3,x\n4,y\n";
   CHECK(
-      sentence_of(text) ==
+      csv_error_of(text) ==
       "staff.csv, row 3 (line 4): the quote that opens cell 2 is never closed, so the file may be "
       "cut off; close it, or double it if it is part of the text");
   try {
@@ -230,40 +230,41 @@ TEST_CASE("csv_reader names the row and line of a quote that is never closed", "
   } catch (const input_error& fault) {
     CHECK(fault.row() == 3u);
   }
-  CHECK_THAT(sentence_of("\""), contains("row 1 (line 1): the quote that opens cell 1"));
-  CHECK_THAT(sentence_of("a,\"b\"\""), contains("cell 2 is never closed"));
+  CHECK_THAT(csv_error_of("\""), contains("row 1 (line 1): the quote that opens cell 1"));
+  CHECK_THAT(csv_error_of("a,\"b\"\""), contains("cell 2 is never closed"));
 }
 
 TEST_CASE("csv_reader refuses a cell of 100 MB quickly and names the row", "[io][csv]") {
   const std::string huge(100'000'000, 'x');
   const auto start = std::chrono::steady_clock::now();
-  CHECK(sentence_of("code,title\n1,a\n2," + huge + "\n3,b\n") ==
+  CHECK(csv_error_of("code,title\n1,a\n2," + huge + "\n3,b\n") ==
         "staff.csv, row 3 (line 3): cell 2 is longer than 16777216 bytes; check that this is a "
         "table");
-  CHECK(sentence_of("code,title\n1,\"" + huge + "\"\n") ==
+  CHECK(csv_error_of("code,title\n1,\"" + huge + "\"\n") ==
         "staff.csv, row 2 (line 2): cell 2 is longer than 16777216 bytes; look for a quote that is "
         "not closed");
-  CHECK_THAT(sentence_of("code,title\n1,\"" + huge), contains("row 2 (line 2): cell 2 is longer"));
-  CHECK_THAT(sentence_of("code,title\n1,\"x\"" + huge),
+  CHECK_THAT(csv_error_of("code,title\n1,\"" + huge), contains("row 2 (line 2): cell 2 is longer"));
+  CHECK_THAT(csv_error_of("code,title\n1,\"x\"" + huge),
              contains("row 2 (line 2): cell 2 is longer"));
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
 
 TEST_CASE("csv_reader refuses a cell of 100 MB of line breaks or doubled quotes", "[io][csv]") {
   const std::string half(50'000'000, '"');
-  CHECK_THAT(sentence_of("a,b\n1,\"" + half + half + "\"\n"), contains("row 2 (line 2): cell 2"));
-  CHECK_THAT(sentence_of("a,b\n1,\"" + std::string(100'000'000, '\n') + "\"\n"),
+  CHECK_THAT(csv_error_of("a,b\n1,\"" + half + half + "\"\n"), contains("row 2 (line 2): cell 2"));
+  CHECK_THAT(csv_error_of("a,b\n1,\"" + std::string(100'000'000, '\n') + "\"\n"),
              contains("row 2 (line 2): cell 2"));
 }
 
 TEST_CASE("csv_reader takes its limits from the options", "[io][csv]") {
   CHECK(read_all("ab,cd\n", {.max_cell = 2}) == table{{"ab", "cd"}});
-  CHECK_THAT(sentence_of("ab,cde\n", {.max_cell = 2}), contains("cell 2 is longer than 2 bytes"));
+  CHECK_THAT(csv_error_of("ab,cde\n", {.max_cell = 2}), contains("cell 2 is longer than 2 bytes"));
   CHECK(read_all("a,b,c\n", {.max_cells = 3}) == table{{"a", "b", "c"}});
-  CHECK_THAT(sentence_of("a,b,c\n1,2,3,4\n", {.max_cells = 3}),
+  CHECK_THAT(csv_error_of("a,b,c\n1,2,3,4\n", {.max_cells = 3}),
              contains("row 2 (line 2): it has more than 3 cells"));
-  CHECK_THAT(sentence_of("a,b\n" + std::string(1'000'000, ',')), contains("more than 16384 cells"));
-  CHECK_THAT(sentence_of("a", {.delimiter = '"'}), contains("quote or a line break as delimiter"));
+  CHECK_THAT(csv_error_of("a,b\n" + std::string(1'000'000, ',')),
+             contains("more than 16384 cells"));
+  CHECK_THAT(csv_error_of("a", {.delimiter = '"'}), contains("quote or a line break as delimiter"));
 }
 
 TEST_CASE("csv_reader honours the sep line of spreadsheets", "[io][csv]") {

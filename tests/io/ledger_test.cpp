@@ -77,7 +77,7 @@ organisation reread(const organisation& org) {
   return std::move(builder).build().organisation;
 }
 
-std::string refusal(const std::string& text) {
+std::string ledger_error(const std::string& text) {
   try {
     static_cast<void>(read_ledger(text, ministry(), "ledger.json"));
   } catch (const input_error& e) {
@@ -229,59 +229,62 @@ TEST_CASE("undo works from files: the ledger and the organisation as they were w
 }
 
 TEST_CASE("read_ledger says what is wrong", "[io][ledger]") {
-  CHECK_THAT(refusal("no"), contains("ledger.json is no valid JSON"));
-  CHECK_THAT(refusal(""), contains("ledger.json is no valid JSON"));
-  CHECK_THAT(refusal("[]"), contains("not a ledger of Pangkas"));
-  CHECK_THAT(refusal("{\"pangkas\": \"organisation\"}"), contains("not a ledger of Pangkas"));
-  CHECK_THAT(refusal(R"({"pangkas": "ledger", "version": "1"})"),
+  CHECK_THAT(ledger_error("no"), contains("ledger.json is no valid JSON"));
+  CHECK_THAT(ledger_error(""), contains("ledger.json is no valid JSON"));
+  CHECK_THAT(ledger_error("[]"), contains("not a ledger of Pangkas"));
+  CHECK_THAT(ledger_error("{\"pangkas\": \"organisation\"}"), contains("not a ledger of Pangkas"));
+  CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": "1"})"),
              contains("\"version\" must be a whole number"));
-  CHECK_THAT(refusal(R"({"pangkas": "ledger", "version": 2, "changes": []})"),
+  CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 2, "changes": []})"),
              contains("is of version 2, this program reads up to 1"));
-  CHECK_THAT(refusal(R"({"pangkas": "ledger", "version": 1})"),
+  CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 1})"),
              contains("has no list \"changes\""));
-  CHECK_THAT(refusal(R"({"pangkas": "ledger", "version": 1, "changes": []})"),
+  CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 1, "changes": []})"),
              contains("the head of the ledger is not valid"));
-  CHECK_THAT(refusal(with_change("3")), contains("an entry of \"changes\" is no object"));
-  CHECK_THAT(refusal(with_change("[{}]")), contains("an entry of \"changes\" is no object"));
-  CHECK_THAT(refusal(with_change("{}")), contains("change 1 is not valid"));
-  CHECK_THAT(refusal(with_change(R"({"position": "NOBODY"})")),
+  CHECK_THAT(ledger_error(with_change("3")), contains("an entry of \"changes\" is no object"));
+  CHECK_THAT(ledger_error(with_change("[{}]")), contains("an entry of \"changes\" is no object"));
+  CHECK_THAT(ledger_error(with_change("{}")), contains("change 1 is not valid"));
+  CHECK_THAT(ledger_error(with_change(R"({"position": "NOBODY"})")),
              contains("change 1 names \"NOBODY\", which is not in the organisation"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "abolished"})")),
+  CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "abolished"})")),
              contains("change 1 is of an unknown kind"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "re-attached", "was": "KASUBBAG",
+  CHECK_THAT(
+      ledger_error(with_change(R"({"position": "STAF", "change": "re-attached", "was": "KASUBBAG",
                                      "is": "BIRO", "rule": 1})")),
-             contains("a change of \"STAF\" names rule 1, but there are 1"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "converted", "rule": 0,
+      contains("a change of \"STAF\" names rule 1, but there are 1"));
+  CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "converted", "rule": 0,
                                      "was": {"kind": "boss"}, "is": {}})")),
              contains("change 1 has an unknown kind"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "converted", "rule": 0,
+  CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "converted", "rule": 0,
                                      "was": 3, "is": {}})")),
              contains("change 1 has a post that is no object"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "authority-moved", "rule": 0,
+  CHECK_THAT(
+      ledger_error(with_change(R"({"position": "STAF", "change": "authority-moved", "rule": 0,
       "was": {"place": 0, "position": "STAF", "matter": "m", "source": "mandate"}, "is": null})")),
-             contains("change 1 says nothing about where the authority went"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "authority-moved", "rule": 0,
+      contains("change 1 says nothing about where the authority went"));
+  CHECK_THAT(
+      ledger_error(with_change(R"({"position": "STAF", "change": "authority-moved", "rule": 0,
       "was": {"place": 0, "position": "STAF", "matter": "m", "source": "mandate", "acting": "pj"},
       "is": null})")),
-             contains("change 1 has an unknown acting capacity"));
-  CHECK_THAT(refusal(with_change(R"({"position": null, "change": "converted", "rule": 0,
+      contains("change 1 has an unknown acting capacity"));
+  CHECK_THAT(ledger_error(with_change(R"({"position": null, "change": "converted", "rule": 0,
                                      "was": {}, "is": {}})")),
              contains("change 1 names no position"));
-  CHECK_THAT(refusal(with_change(R"({"position": "STAF", "change": "turned-digital", "rule": 0,
+  CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "turned-digital", "rule": 0,
                                      "was": {}, "is": {}})")),
              contains("change 1 names a position, but it is a matter that turned digital"));
-  CHECK_THAT(refusal(with_change(R"({"position": null, "change": "turned-digital", "rule": 0,
+  CHECK_THAT(ledger_error(with_change(R"({"position": null, "change": "turned-digital", "rule": 0,
       "was": {"place": 0, "matter": "m", "channel": "fax"}, "is": {}})")),
              contains("change 1 has an unknown channel"));
-  CHECK_THAT(refusal(with_change(R"({"position": null, "change": "turned-digital", "rule": 0,
+  CHECK_THAT(ledger_error(with_change(R"({"position": null, "change": "turned-digital", "rule": 0,
       "was": {"matter": "m", "channel": "paper"}, "is": {"channel": "digital"}})")),
              contains("change 1 is not valid"));
   const std::string turned = R"({"position": null, "change": "turned-digital", "rule": 0,
       "was": {"place": 0, "matter": "m", "channel": "paper"}, "is": {"channel": "digital"}})";
-  CHECK(refusal(with_change(turned)).empty());
-  CHECK_THAT(refusal(with_change(turned + "," + turned)),
+  CHECK(ledger_error(with_change(turned)).empty());
+  CHECK_THAT(ledger_error(with_change(turned + "," + turned)),
              contains("the changes of matters are not in the order of their places"));
-  CHECK(refusal(with_change(R"({"position": "STAF", "change": "re-attached", "was": "KASUBBAG",
+  CHECK(ledger_error(with_change(R"({"position": "STAF", "change": "re-attached", "was": "KASUBBAG",
                                 "is": "BIRO", "rule": 0, "note": "unknown keys are left out"})"))
             .empty());
 }

@@ -87,7 +87,7 @@ std::vector<std::size_t> layers_of(const std::string& key) {
   return layers;
 }
 
-void check_organisation(const organisation& before, const json& expected) {
+void check_delayered(const organisation& before, const json& expected) {
   check_measures(measure(before), expected);
   if (!expected.contains("delayered")) return;
   for (const auto& [layers, after_expected] : expected["delayered"].items()) {
@@ -103,7 +103,7 @@ void check_organisation(const organisation& before, const json& expected) {
   }
 }
 
-organisation read(const std::vector<std::string>& files) {
+organisation organisation_of(const std::vector<std::string>& files) {
   return read_organisation(files).organisation;
 }
 
@@ -117,21 +117,22 @@ TEST_CASE("Every UK return of 2013, and each layer of it delayered, measures as 
   CHECK(all.size() == 40);
   for (const auto& [name, expected] : all.items()) {
     INFO(name);
-    check_organisation(read({(*folder / (name + "-senior.csv")).string()}), expected);
+    check_delayered(organisation_of({(*folder / (name + "-senior.csv")).string()}), expected);
   }
 }
 
 TEST_CASE("The bundled Department of Health measures as the oracle says", "[io][oracle]") {
   const json expected = oracle("examples.json")["uk-department-of-health-2013"];
   const std::string folder = source_folder + "/examples/uk-department-of-health-2013/";
-  check_organisation(read({folder + "senior.csv"}), expected["senior"]);
-  check_organisation(read({folder + "senior.csv", folder + "junior.csv"}),
-                     expected["senior_and_junior"]);
+  check_delayered(organisation_of({folder + "senior.csv"}), expected["senior"]);
+  check_delayered(organisation_of({folder + "senior.csv", folder + "junior.csv"}),
+                  expected["senior_and_junior"]);
 }
 
 TEST_CASE("The bundled ministry gives the published totals under id-central-2021", "[io][oracle]") {
   const json expected = oracle("examples.json")["id-ministry"];
-  const organisation before = read({source_folder + "/examples/id-ministry/positions.csv"});
+  const organisation before =
+      organisation_of({source_folder + "/examples/id-ministry/positions.csv"});
   check_measures(measure(before), expected["before"]);
   CHECK(measure(before).totals.seats == expected["totals"]["seats"]);
   CHECK(measure(before).totals.filled == expected["totals"]["filled"].get<double>());

@@ -2,6 +2,7 @@
 #include <pangkas/io/output.hpp>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -29,34 +30,6 @@ using pangkas::tests::contains;
 static_assert(!std::is_copy_constructible_v<output_file>);
 static_assert(std::is_nothrow_move_constructible_v<output_file>);
 
-class temporary_folder {
- public:
-  temporary_folder() {
-    std::string name = (fs::temp_directory_path() / "pangkas-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-    fs::permissions(path_, fs::perms::others_exec | fs::perms::others_read, fs::perm_options::add);
-  }
-  temporary_folder(const temporary_folder&) = delete;
-  temporary_folder& operator=(const temporary_folder&) = delete;
-  ~temporary_folder() { fs::remove_all(path_); }
-  [[nodiscard]] std::string operator/(const std::string& name) const {
-    return (path_ / name).string();
-  }
-  /// Every name in and below the folder, in order.
-  [[nodiscard]] std::vector<std::string> names() const {
-    std::vector<std::string> found;
-    for (const auto& entry : fs::recursive_directory_iterator(path_)) {
-      found.push_back(entry.path().lexically_relative(path_).string());
-    }
-    std::sort(found.begin(), found.end());
-    return found;
-  }
-
- private:
-  fs::path path_;
-};
-
 using names = std::vector<std::string>;
 
 std::string content_of(const std::string& path) {
@@ -66,7 +39,7 @@ std::string content_of(const std::string& path) {
 
 void put(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
 
-std::string sentence_of(const std::function<void()>& work) {
+std::string output_error_of(const std::function<void()>& work) {
   try {
     work();
   } catch (const output_error& fault) {
@@ -214,7 +187,7 @@ TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
   const temporary_folder folder;
   put(folder / "file", "");
   const auto error_of = [](const std::string& path) {
-    return sentence_of([&] { output_file{path}; });
+    return output_error_of([&] { output_file{path}; });
   };
   CHECK(error_of(folder / "none/a.csv") ==
         folder / "none/a.csv" +
@@ -235,7 +208,7 @@ TEST_CASE("output_file says when a folder or file may not be written to", "[io][
   {
     const without_privileges user;
     for (const std::string name : {"locked/a.csv", "locked/b.csv"}) {
-      CHECK_THAT(sentence_of([&] { output_file{folder / name}; }),
+      CHECK_THAT(output_error_of([&] { output_file{folder / name}; }),
                  contains("you have no permission"));
     }
   }
@@ -244,7 +217,7 @@ TEST_CASE("output_file says when a folder or file may not be written to", "[io][
 }
 
 TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") {
-  CHECK(sentence_of([] {
+  CHECK(output_error_of([] {
           output_file file("/dev/full");
           file.write("text");
           file.commit();
@@ -260,13 +233,13 @@ TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") 
   {
     const small_disk full(10'000);
     output_file file(folder / "a.csv");
-    at_once = sentence_of([&] { file.write(std::string(200'000, 'x')); });
+    at_once = output_error_of([&] { file.write(std::string(200'000, 'x')); });
     file.write("ignored");
-    commit_refused = sentence_of([&] { file.commit(); }) != "no error";
+    commit_refused = output_error_of([&] { file.commit(); }) != "no error";
 
     output_file late(folder / "b.csv");
     late.write(std::string(20'000, 'x'));  // still in the buffer
-    at_commit = sentence_of([&] { late.commit(); });
+    at_commit = output_error_of([&] { late.commit(); });
   }
   CHECK_THAT(at_once, contains("a.csv cannot be written: it grows larger than a file may be here"));
   CHECK_THAT(at_commit,
@@ -376,7 +349,7 @@ TEST_CASE("output_folder on a full disk brings back what was there", "[io][outpu
       output_folder out(folder / name);
       out.file("a.csv").write("new");
       out.file("b.csv").write(std::string(20'000, 'x'));
-      *sentence = sentence_of([&] { out.commit(); });
+      *sentence = output_error_of([&] { out.commit(); });
     }
   }
   CHECK_THAT(found, contains("b.csv cannot be written"));
@@ -399,7 +372,7 @@ TEST_CASE("output_folder takes names back when a later file cannot have its own"
     for (const std::string& name : folder.names()) {
       if (name.starts_with("run/c.csv.tmp-")) fs::remove(folder / name);
     }
-    sentence = sentence_of([&] { out.commit(); });
+    sentence = output_error_of([&] { out.commit(); });
   }
   CHECK_THAT(sentence, contains("c.csv cannot be written"));
   CHECK(folder.names() == names{"run", "run/a.csv"});
@@ -409,17 +382,17 @@ TEST_CASE("output_folder takes names back when a later file cannot have its own"
 TEST_CASE("output_folder says why it cannot be used", "[io][output]") {
   const temporary_folder folder;
   put(folder / "file", "text");
-  CHECK(sentence_of([&] { output_folder{folder / "file"}; }) ==
+  CHECK(output_error_of([&] { output_folder{folder / "file"}; }) ==
         folder / "file" + " is a file, not a folder; name another folder");
-  CHECK_THAT(sentence_of([&] { output_folder{folder / "file/below"}; }),
+  CHECK_THAT(output_error_of([&] { output_folder{folder / "file/below"}; }),
              contains("a file stands where its path needs a folder"));
   fs::create_directory(folder / "locked");
   fs::permissions(folder / "locked", static_cast<fs::perms>(0555));
   {
     const without_privileges user;
-    CHECK_THAT(sentence_of([&] { output_folder{folder / "locked"}; }),
+    CHECK_THAT(output_error_of([&] { output_folder{folder / "locked"}; }),
                contains("locked cannot be written: you have no permission"));
-    CHECK_THAT(sentence_of([&] { output_folder{folder / "locked/a/b"}; }),
+    CHECK_THAT(output_error_of([&] { output_folder{folder / "locked/a/b"}; }),
                contains("locked/a/b cannot be written: you have no permission"));
   }
   fs::permissions(folder / "locked", fs::perms::owner_all);
@@ -431,5 +404,5 @@ TEST_CASE("output_folder refuses a file whose name is a folder", "[io][output]")
   const temporary_folder folder;
   fs::create_directories(folder / "run/a.csv");
   output_folder out(folder / "run");
-  CHECK_THAT(sentence_of([&] { out.file("a.csv"); }), contains("it is a folder; name a file"));
+  CHECK_THAT(output_error_of([&] { out.file("a.csv"); }), contains("it is a folder; name a file"));
 }

@@ -20,7 +20,7 @@ using namespace pangkas::tests;
 
 namespace {
 
-std::string refusal(const std::string& text) {
+std::string policy_error(const std::string& text) {
   try {
     static_cast<void>(read_policy(text, "rules.toml"));
   } catch (const rule_error& e) {
@@ -29,8 +29,8 @@ std::string refusal(const std::string& text) {
   return {};
 }
 
-const std::string head = "[policy]\nname = \"p\"\n";
-const std::string one = head + "[[select]]\nrule = \"s\"\n";
+const std::string policy_head = "[policy]\nname = \"p\"\n";
+const std::string one_rule = policy_head + "[[select]]\nrule = \"s\"\n";
 
 }  // namespace
 
@@ -148,66 +148,70 @@ initials = 3
 }
 
 TEST_CASE("read_policy leaves what is not said at its default", "[io][policy]") {
-  const policy rules = read_policy(one, "rules.toml");
+  const policy rules = read_policy(one_rule, "rules.toml");
   CHECK(rules.title == "p");
   CHECK(rules.roles.kind == role_policy::none);
   CHECK(rules.authority.attribution == attribution_outcome::orphan);
   CHECK_FALSE(rules.checks.initials);
   CHECK(rules.digital.empty());
-  const policy digital = read_policy(head + "[[digital]]\nmatters = \"*\"\n", "rules.toml");
+  const policy digital = read_policy(policy_head + "[[digital]]\nmatters = \"*\"\n", "rules.toml");
   CHECK(digital.digital.at(0).matters == std::vector<std::string>{"*"});
   CHECK(digital.digital[0].removes.empty());
   CHECK_FALSE(digital.digital[0].work_minutes);
   CHECK_FALSE(digital.digital[0].waiting_hours);
   CHECK_FALSE(rules.select[0].when.layers);
-  CHECK(read_policy(one + "layer = []\n", "rules.toml").select[0].when.layers ==
+  CHECK(read_policy(one_rule + "layer = []\n", "rules.toml").select[0].when.layers ==
         std::vector<std::size_t>{});
 }
 
 TEST_CASE("read_policy says what is wrong and on which line", "[io][policy]") {
-  CHECK_THAT(refusal("[policy\n"), contains("rules.toml:1: this is no valid TOML"));
-  CHECK_THAT(refusal("[policy]\nname = \"\xff\"\n"), contains("this is no valid TOML"));
-  CHECK_THAT(refusal(""), contains("begins with a table [policy]"));
-  CHECK_THAT(refusal("[policy]\n"), contains("rules.toml:1: the policy has no \"name\""));
-  CHECK_THAT(refusal("policy = 3\n"), contains("\"policy\" in a policy must be a table"));
-  CHECK_THAT(refusal(head + "[select]\nrule = \"s\"\n"),
+  CHECK_THAT(policy_error("[policy\n"), contains("rules.toml:1: this is no valid TOML"));
+  CHECK_THAT(policy_error("[policy]\nname = \"\xff\"\n"), contains("this is no valid TOML"));
+  CHECK_THAT(policy_error(""), contains("begins with a table [policy]"));
+  CHECK_THAT(policy_error("[policy]\n"), contains("rules.toml:1: the policy has no \"name\""));
+  CHECK_THAT(policy_error("policy = 3\n"), contains("\"policy\" in a policy must be a table"));
+  CHECK_THAT(policy_error(policy_head + "[select]\nrule = \"s\"\n"),
              contains("must be an array of tables, written [[select]]"));
-  CHECK_THAT(refusal(head + "[[selct]]\n"), contains("rules.toml:3: unknown key \"selct\"") &&
-                                                contains("did you mean \"select\"?"));
-  CHECK_THAT(refusal(one + "ranks = [\"III\"]\n"),
+  CHECK_THAT(
+      policy_error(policy_head + "[[selct]]\n"),
+      contains("rules.toml:3: unknown key \"selct\"") && contains("did you mean \"select\"?"));
+  CHECK_THAT(policy_error(one_rule + "ranks = [\"III\"]\n"),
              contains("rules.toml:5: unknown key \"ranks\" in [[select]]; did you mean \"rank\"?"));
-  CHECK_THAT(refusal(one + "hierarchy = 1\n"),
+  CHECK_THAT(policy_error(one_rule + "hierarchy = 1\n"),
              contains("rules.toml:5: unknown key \"hierarchy\" in [[select]]") &&
                  contains("unit_contains"));
-  CHECK_THAT(refusal(one + "rank = 3\n"), contains("rules.toml:5: \"rank\" in [[select]]"));
-  CHECK_THAT(refusal(one + "rank = []\n"), contains("rules.toml:5: \"rank\" is an empty list"));
-  CHECK_THAT(refusal(one + "title_contains = [\"\"]\n"), contains("holds an empty text"));
-  CHECK_THAT(refusal(one + "layer = [2, 0]\n"),
+  CHECK_THAT(policy_error(one_rule + "rank = 3\n"),
+             contains("rules.toml:5: \"rank\" in [[select]]"));
+  CHECK_THAT(policy_error(one_rule + "rank = []\n"),
+             contains("rules.toml:5: \"rank\" is an empty list"));
+  CHECK_THAT(policy_error(one_rule + "title_contains = [\"\"]\n"), contains("holds an empty text"));
+  CHECK_THAT(policy_error(one_rule + "layer = [2, 0]\n"),
              contains("rules.toml:5: a layer is 1 (the root) or more, not 0"));
-  CHECK_THAT(refusal(one + "layer = [2.5]\n"), contains("rules.toml:5: \"layer\""));
-  CHECK_THAT(refusal(one + "kind = [\"structral\"]\n"),
+  CHECK_THAT(policy_error(one_rule + "layer = [2.5]\n"), contains("rules.toml:5: \"layer\""));
+  CHECK_THAT(policy_error(one_rule + "kind = [\"structral\"]\n"),
              contains("not \"structral\"; did you mean \"structural\"?"));
-  CHECK_THAT(refusal(one + "manager = \"yes\"\n"), contains("must be true or false"));
-  CHECK_THAT(refusal(head + "[[convert]]\nrule = \"c\"\nto_kind = \"boss\"\n"),
+  CHECK_THAT(policy_error(one_rule + "manager = \"yes\"\n"), contains("must be true or false"));
+  CHECK_THAT(policy_error(policy_head + "[[convert]]\nrule = \"c\"\nto_kind = \"boss\"\n"),
              contains("rules.toml:5: \"to_kind\" must be one of \"structural\", \"functional\", "
                       "\"executing\", not \"boss\""));
-  CHECK_THAT(refusal(head + "[roles]\nkind = \"coordinator\"\n"),
+  CHECK_THAT(policy_error(policy_head + "[roles]\nkind = \"coordinator\"\n"),
              contains("not \"coordinator\"; did you mean \"coordinators\"?"));
-  CHECK_THAT(refusal(head + "[[roles.name]]\nrank = [\"III\"]\n"),
+  CHECK_THAT(policy_error(policy_head + "[[roles.name]]\nrank = [\"III\"]\n"),
              contains("rules.toml:3: a [[roles.name]] has no \"name\""));
-  CHECK_THAT(refusal(head + "[authority]\nmandate = \"me\"\n"),
+  CHECK_THAT(policy_error(policy_head + "[authority]\nmandate = \"me\"\n"),
              contains("rules.toml:4: \"mandate\" must be one of \"giver\""));
-  CHECK_THAT(refusal(head + "[checks]\ninitials = -1\n"),
+  CHECK_THAT(policy_error(policy_head + "[checks]\ninitials = -1\n"),
              contains("rules.toml:4: \"initials\" must be 0 or more, not -1"));
-  CHECK_THAT(refusal(head + "[[digital]]\nmatter = \"*\"\n"),
+  CHECK_THAT(policy_error(policy_head + "[[digital]]\nmatter = \"*\"\n"),
              contains("unknown key \"matter\" in [[digital]]; did you mean \"matters\"?"));
-  CHECK_THAT(refusal(head + "[[digital]]\nmatters = []\n"),
+  CHECK_THAT(policy_error(policy_head + "[[digital]]\nmatters = []\n"),
              contains("rules.toml:4: \"matters\" is an empty list"));
-  CHECK_THAT(refusal(head + "[[digital]]\nwork_minutes = \"5\"\n"),
+  CHECK_THAT(policy_error(policy_head + "[[digital]]\nwork_minutes = \"5\"\n"),
              contains("rules.toml:4: \"work_minutes\" in [[digital]] must be a number"));
-  CHECK_THAT(refusal(head + "[digital]\nmatters = \"*\"\n"),
+  CHECK_THAT(policy_error(policy_head + "[digital]\nmatters = \"*\"\n"),
              contains("must be an array of tables, written [[digital]]"));
-  CHECK_THAT(refusal(head + "[checks]\nspan = 3\n"), contains("unknown key \"span\" in [checks]"));
+  CHECK_THAT(policy_error(policy_head + "[checks]\nspan = 3\n"),
+             contains("unknown key \"span\" in [checks]"));
 }
 
 TEST_CASE("read_policy refuses damage that would bring the TOML parser down", "[io][policy]") {
@@ -215,13 +219,13 @@ TEST_CASE("read_policy refuses damage that would bring the TOML parser down", "[
        {"[# no name\n", "[ \t#\n", "[[#\n", "[[[policy]]]\n", "[=]\n", "a = [1, }\n", "a = [[}\n",
         "a = {b = 1]\n", "]\n", "a = \u00fc\n", "[\u00fc]\n", "a = \"\"\"x \\\n  \u00fc\"\"\"\n"}) {
     CAPTURE(text);
-    CHECK_THAT(refusal(text), contains("this is no valid TOML"));
+    CHECK_THAT(policy_error(text), contains("this is no valid TOML"));
   }
-  CHECK_THAT(refusal("a = 1\nb = \"\"\"\n\n\"\"\"\n[# x\n"), contains("rules.toml:5:"));
+  CHECK_THAT(policy_error("a = 1\nb = \"\"\"\n\n\"\"\"\n[# x\n"), contains("rules.toml:5:"));
   // A text that is cut off anywhere is refused, or is a policy still.
   const std::string whole(preset_policy_text("id-central-2021"));
   for (std::size_t length = 0; length < whole.size(); length += 7)
-    CHECK_NOTHROW(refusal(whole.substr(0, length)));
+    CHECK_NOTHROW(policy_error(whole.substr(0, length)));
 }
 
 TEST_CASE("read_policy takes brackets and letters of any script where TOML allows them",

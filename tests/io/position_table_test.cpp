@@ -19,7 +19,7 @@ using namespace pangkas::tests;
 
 namespace {
 
-build_result read(const std::string& text, const column_mapping& mapping = {}) {
+build_result read_rows(const std::string& text, const column_mapping& mapping = {}) {
   organisation_builder builder(small_scheme());
   add_position_table(builder, text, "x.csv", mapping);
   return std::move(builder).build();
@@ -36,7 +36,7 @@ using names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("A position table is read column by column", "[io][position_table]") {
-  const build_result result = read(
+  const build_result result = read_rows(
       "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n"
       "001,\"Head, all\",structural,I.a,-,Top,1,1,17,\"1,234,567.00\",\n"
       " 0 2 ,Analyst,fungsional,Ahli Muda,001,Top,12.5,,9,1064290.0,\"E1, E2;x\"\n");
@@ -64,7 +64,7 @@ TEST_CASE("Any delimiter and line ending and the usual headings do", "[io][posit
     column_mapping mapping;
     mapping.reports_to.push_back("reports to");
     mapping.code.push_back("kode jabatan");
-    const build_result result = read(text, mapping);
+    const build_result result = read_rows(text, mapping);
     CHECK(rules(result).empty());
     CHECK(result.organisation.at("B") == 1);
     CHECK(result.organisation.command().superior(1) == 0);
@@ -75,17 +75,17 @@ TEST_CASE("Without a column for code or superior a table is refused by its headi
           "[io][position_table]") {
   for (const char* text : {"post,reports_to\nA,\n", "code,manager\nA,\n", "A,\nB,A\n"}) {
     INFO(text);
-    CHECK_THROWS_AS(read(text), input_error);
+    CHECK_THROWS_AS(read_rows(text), input_error);
   }
   column_mapping mapping;
   mapping.rank = {"grade"};
   mapping.required.emplace_back("rank");
-  CHECK_THROWS_AS(read("code,reports_to\nA,\n", mapping), input_error);
+  CHECK_THROWS_AS(read_rows("code,reports_to\nA,\n", mapping), input_error);
 }
 
 TEST_CASE("A later row of a code is a job share, a repetition or an error",
           "[io][position_table]") {
-  const build_result result = read(
+  const build_result result = read_rows(
       "code,title,reports_to,seats,Name\n"
       "A,Head,,1,x\n"
       "B,Deputy,A,0.5,y\n"
@@ -106,7 +106,7 @@ TEST_CASE("Rows are kept, eliminated and vacated as the mapping says", "[io][pos
   mapping.keep = {{"year", {"2024"}, false}};
   mapping.eliminated = {"state", {"gone"}, false};
   mapping.vacant = {"state", {"vacant"}, true};
-  const build_result result = read(
+  const build_result result = read_rows(
       "code,reports_to,state,year\n"
       "A,,,2024\n"
       "B,A,gone,2024\n"
@@ -119,7 +119,7 @@ TEST_CASE("Rows are kept, eliminated and vacated as the mapping says", "[io][pos
 }
 
 TEST_CASE("A number that is none or negative is absent, with a finding", "[io][position_table]") {
-  const build_result result = read("code,reports_to,seats,cost\nA,,x,-1\nB,A,-,N/D\n");
+  const build_result result = read_rows("code,reports_to,seats,cost\nA,,x,-1\nB,A,-,N/D\n");
   CHECK(rules(result) == names{"bad-number", "bad-number"});
   CHECK(result.findings[0].column == "seats");
   CHECK(result.findings[1].column == "cost");
@@ -133,7 +133,7 @@ TEST_CASE("A table that was written reads back, and gives the same table", "[io]
     const organisation before = make(random_description(seed));
     std::string table;
     write_position_table(before, [&](std::string_view part) { table += part; });
-    const organisation after = read(table).organisation;
+    const organisation after = read_rows(table).organisation;
     std::string again;
     write_position_table(after, [&](std::string_view part) { again += part; });
     if (again != table) {

@@ -25,8 +25,8 @@ std::string refusal(const std::string& text) {
   return {};
 }
 
-const std::string head = "[scheme]\nname = \"s\"\n";
-const std::string one = head + "[[rank]]\nname = \"A\"\nkind = \"structural\"\n";
+const std::string scheme_head = "[scheme]\nname = \"s\"\n";
+const std::string one_rank = scheme_head + "[[rank]]\nname = \"A\"\nkind = \"structural\"\n";
 
 }  // namespace
 
@@ -79,26 +79,28 @@ TEST_CASE("read_rank_scheme says what is wrong and on which line", "[io][rank_sc
   CHECK_THAT(refusal("[scheme\n"), contains("ranks.toml:1: this is no valid TOML"));
   CHECK_THAT(refusal(""), contains("begins with a table [scheme]"));
   CHECK_THAT(refusal("[scheme]\ntitle = \"x\"\n"), contains("has no \"name\""));
-  CHECK_THAT(refusal(head), contains("ranks.toml:1: the rank scheme has no [[rank]]"));
-  CHECK_THAT(refusal(head + "[[rank]]\nkind = \"structural\"\n"),
+  CHECK_THAT(refusal(scheme_head), contains("ranks.toml:1: the rank scheme has no [[rank]]"));
+  CHECK_THAT(refusal(scheme_head + "[[rank]]\nkind = \"structural\"\n"),
              contains("ranks.toml:3: a [[rank]] has no \"name\""));
-  CHECK_THAT(refusal(head + "[[rank]]\nname = \"./-\"\nkind = \"structural\"\n"),
+  CHECK_THAT(refusal(scheme_head + "[[rank]]\nname = \"./-\"\nkind = \"structural\"\n"),
              contains("ranks.toml:4: \"./-\""));
-  CHECK_THAT(refusal(head + "[[rank]]\nname = \"A\"\n"), contains("needs \"kind\": structural"));
-  CHECK_THAT(refusal(head + "[[rank]]\nname = \"A\"\nkind = \"boss\"\n"),
+  CHECK_THAT(refusal(scheme_head + "[[rank]]\nname = \"A\"\n"),
+             contains("needs \"kind\": structural"));
+  CHECK_THAT(refusal(scheme_head + "[[rank]]\nname = \"A\"\nkind = \"boss\"\n"),
              contains("ranks.toml:5: the rank \"A\" needs \"kind\": structural, functional or "
                       "executing, not \"boss\""));
-  CHECK_THAT(refusal(one + "allowence = 3\n"),
+  CHECK_THAT(refusal(one_rank + "allowence = 3\n"),
              contains("ranks.toml:6: unknown key \"allowence\" in [[rank]]") &&
                  contains("did you mean \"allowance\"?"));
-  CHECK_THAT(refusal(one + "groups = [1]\n"), contains("ranks.toml:6: \"groups\""));
-  CHECK_THAT(refusal(one + "administrative = \"yes\"\n"), contains("must be true or false"));
-  CHECK_THAT(refusal(one + "class_low = -1\n"), contains("must be 0 or more, not -1"));
+  CHECK_THAT(refusal(one_rank + "groups = [1]\n"), contains("ranks.toml:6: \"groups\""));
+  CHECK_THAT(refusal(one_rank + "administrative = \"yes\"\n"), contains("must be true or false"));
+  CHECK_THAT(refusal(one_rank + "class_low = -1\n"), contains("must be 0 or more, not -1"));
   CHECK_THAT(
-      refusal(one + "class_low = 5\nclass_high = 4\n"),
+      refusal(one_rank + "class_low = 5\nclass_high = 4\n"),
       contains("ranks.toml:7: the band of classes of the rank \"A\" is upside down: 5 to 4"));
-  CHECK_THAT(refusal(one + "allowance = nan\n"), contains("\"allowance\" must be 0 or more"));
-  CHECK_THAT(refusal(one + "[[rank]]\nname = \"B\"\nkind = \"executing\"\naliases = [\"a\"]\n"),
-             contains("ranks.toml:6: rank scheme \"s\": \"a\" names both"));
-  CHECK_THAT(refusal(one + "[ranks]\n"), contains("ranks.toml:6: unknown key \"ranks\""));
+  CHECK_THAT(refusal(one_rank + "allowance = nan\n"), contains("\"allowance\" must be 0 or more"));
+  CHECK_THAT(
+      refusal(one_rank + "[[rank]]\nname = \"B\"\nkind = \"executing\"\naliases = [\"a\"]\n"),
+      contains("ranks.toml:6: rank scheme \"s\": \"a\" names both"));
+  CHECK_THAT(refusal(one_rank + "[ranks]\n"), contains("ranks.toml:6: unknown key \"ranks\""));
 }

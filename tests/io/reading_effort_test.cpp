@@ -30,7 +30,8 @@ struct outcome {
   friend bool operator==(const outcome&, const outcome&) = default;
 };
 
-outcome read(const std::string& text, const column_mapping& mapping, const reading_effort& effort) {
+outcome read_with(const std::string& text, const column_mapping& mapping,
+                  const reading_effort& effort) {
   outcome result;
   organisation_builder builder(small_scheme());
   try {
@@ -92,12 +93,12 @@ TEST_CASE("Threads and blocks change nothing of what is read", "[io][position_ta
   for (int trial = 0; trial < 1500; ++trial) {
     const std::string table = hostile_table(roll);
     // From the beginning to the end by one thread.
-    const outcome expected = read(table, mapping, {1, table.size() + 1});
+    const outcome expected = read_with(table, mapping, {1, table.size() + 1});
     refused += expected.error.empty() ? 0 : 1;
     with_findings += expected.findings.empty() ? 0 : 1;
     for (int division = 0; division < 4; ++division) {
       const reading_effort effort{1 + roll.below(4), 1 + roll.below(300)};
-      const outcome found = read(table, mapping, effort);
+      const outcome found = read_with(table, mapping, effort);
       if (found == expected) continue;
       CAPTURE(table, effort.threads, effort.block, expected.error, found.error,
               expected.organisation, found.organisation);
@@ -116,8 +117,8 @@ TEST_CASE("A fault far down in a table is placed the same by any number of threa
   // 20,000 rows of two lines each, below a heading: row 20,002 on line 40,002.
   table += "X,P0,\"never closed\nat all";
   for (const std::size_t threads : {1U, 2U, 3U}) {
-    const outcome found = read(table, {}, {threads, 0});
+    const outcome found = read_with(table, {}, {threads, 0});
     CHECK_THAT(found.error, contains("row 20002 (line 40002)"));
-    CHECK(found.error == read(table, {}, {threads, 1000}).error);
+    CHECK(found.error == read_with(table, {}, {threads, 1000}).error);
   }
 }

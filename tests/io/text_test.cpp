@@ -2,6 +2,7 @@
 #include <pangkas/io/text.hpp>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <iconv.h>
 #include <sys/stat.h>
@@ -22,7 +23,7 @@ namespace {
 using namespace pangkas;
 using namespace std::string_literals;
 
-std::string sentence_of(const std::string& bytes, std::optional<encoding> forced = {}) {
+std::string decoding_error_of(const std::string& bytes, std::optional<encoding> forced = {}) {
   try {
     static_cast<void>(decode_text(bytes, "staff.csv", forced));
   } catch (const input_error& fault) {
@@ -42,24 +43,6 @@ std::string utf16(const std::u16string& units, bool little) {
   }
   return bytes;
 }
-
-class temporary_folder {
- public:
-  temporary_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "pangkas-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  temporary_folder(const temporary_folder&) = delete;
-  temporary_folder& operator=(const temporary_folder&) = delete;
-  ~temporary_folder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::string operator/(const std::string& name) const {
-    return (path_ / name).string();
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 std::string read_error(const std::string& path) {
   try {
@@ -137,25 +120,25 @@ TEST_CASE("decode_text reads every code point of UTF-16 as is_utf8 allows it", "
 
 TEST_CASE("decode_text refuses broken UTF-16 and says where it breaks", "[io][text]") {
   using pangkas::tests::contains;
-  CHECK_THAT(sentence_of("\xFF\xFE"
-                         "a\0b"s),
+  CHECK_THAT(decoding_error_of("\xFF\xFE"
+                               "a\0b"s),
              contains("odd number of bytes"));
-  CHECK_THAT(sentence_of(utf16(u"\uFEFF"
-                               u"ab",
-                               true) +
-                         "\x3D\xD8" + utf16(u"c", true)),
+  CHECK_THAT(decoding_error_of(utf16(u"\uFEFF"
+                                     u"ab",
+                                     true) +
+                               "\x3D\xD8" + utf16(u"c", true)),
              contains("half a UTF-16 surrogate pair at offset 6"));
-  CHECK_THAT(sentence_of(utf16(u"\uFEFF"
-                               u"ab",
-                               true) +
-                         "\x3D\xD8"),
+  CHECK_THAT(decoding_error_of(utf16(u"\uFEFF"
+                                     u"ab",
+                                     true) +
+                               "\x3D\xD8"),
              contains("at offset 6"));
-  CHECK_THAT(sentence_of(utf16(u"\uFEFFab", true) + "\x3D\xD8" + utf16(u"\uE000", true)),
+  CHECK_THAT(decoding_error_of(utf16(u"\uFEFFab", true) + "\x3D\xD8" + utf16(u"\uE000", true)),
              contains("half a UTF-16 surrogate pair at offset 6"));
-  CHECK_THAT(sentence_of(utf16(u"\uFEFF", false) + "\xDC\x00"s), contains("at offset 2"));
-  CHECK_THAT(sentence_of(utf16(u"\uFEFF"
-                               u"ab\0c"s,
-                               true)),
+  CHECK_THAT(decoding_error_of(utf16(u"\uFEFF", false) + "\xDC\x00"s), contains("at offset 2"));
+  CHECK_THAT(decoding_error_of(utf16(u"\uFEFF"
+                                     u"ab\0c"s,
+                                     true)),
              contains("a NUL character at offset 6"));
 }
 
@@ -238,35 +221,37 @@ TEST_CASE("decode_text takes the encoding that is forced", "[io][text]") {
                     "staff.csv", encoding::utf8)
             .text == "a");
   CHECK(decode_text("a", "staff.csv", encoding::utf8_bom).found == encoding::utf8);
-  CHECK_THAT(sentence_of("\xFF\xFE"
-                         "a\0"s,
-                         encoding::utf16_be),
+  CHECK_THAT(decoding_error_of("\xFF\xFE"
+                               "a\0"s,
+                               encoding::utf16_be),
              contains("byte order mark of UTF-16 LE, so it cannot be read as UTF-16 BE"));
-  CHECK_THAT(sentence_of("\xEF\xBB\xBF"
-                         "a",
-                         encoding::windows_1252),
+  CHECK_THAT(decoding_error_of("\xEF\xBB\xBF"
+                               "a",
+                               encoding::windows_1252),
              contains("byte order mark"));
 }
 
 TEST_CASE("decode_text refuses NUL bytes and names the first", "[io][text]") {
   using pangkas::tests::contains;
-  CHECK(sentence_of("code,title\n1,a\0b\n"s) ==
+  CHECK(decoding_error_of("code,title\n1,a\0b\n"s) ==
         "staff.csv is not a text table: it holds a NUL byte at offset 14; save it as CSV in UTF-8");
-  CHECK_THAT(sentence_of("\x7F"
-                         "ELF\x02\x01\x01\0\0\0\0"s),
+  CHECK_THAT(decoding_error_of("\x7F"
+                               "ELF\x02\x01\x01\0\0\0\0"s),
              contains("a NUL byte at offset 7"));
-  CHECK_THAT(sentence_of("a\0"s), contains("a NUL byte at offset 1"));
-  CHECK_THAT(sentence_of("a\0b"s, encoding::windows_1252), contains("a NUL byte at offset 1"));
-  CHECK_THAT(sentence_of(std::string(100, '\0')), contains("a NUL byte at offset 0"));
+  CHECK_THAT(decoding_error_of("a\0"s), contains("a NUL byte at offset 1"));
+  CHECK_THAT(decoding_error_of("a\0b"s, encoding::windows_1252),
+             contains("a NUL byte at offset 1"));
+  CHECK_THAT(decoding_error_of(std::string(100, '\0')), contains("a NUL byte at offset 0"));
 }
 
 TEST_CASE("decode_text says what a file is that is no table", "[io][text]") {
   using pangkas::tests::contains;
-  CHECK_THAT(sentence_of("PK\x03\x04\x14\0\x06"s), contains("export the sheet as CSV"));
-  CHECK_THAT(sentence_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"s), contains("old Excel workbook"));
-  CHECK_THAT(sentence_of("%PDF-1.7\n"), contains("PDF document"));
-  CHECK_THAT(sentence_of("\x1F\x8B\x08\0"s), contains("compressed by gzip"));
-  CHECK_THAT(sentence_of("\xFF\xFE\0\0a\0\0\0"s), contains("UTF-32"));
+  CHECK_THAT(decoding_error_of("PK\x03\x04\x14\0\x06"s), contains("export the sheet as CSV"));
+  CHECK_THAT(decoding_error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"s),
+             contains("old Excel workbook"));
+  CHECK_THAT(decoding_error_of("%PDF-1.7\n"), contains("PDF document"));
+  CHECK_THAT(decoding_error_of("\x1F\x8B\x08\0"s), contains("compressed by gzip"));
+  CHECK_THAT(decoding_error_of("\xFF\xFE\0\0a\0\0\0"s), contains("UTF-32"));
 }
 
 TEST_CASE("is_utf8 follows the table of well-formed byte sequences", "[io][text]") {
