@@ -179,16 +179,21 @@ void append_cell(std::string& table, std::string_view cell, char delimiter) {
 // ---- rows -----------------------------------------------------------------------------------
 
 bool csv_row::blank() const noexcept {
-  return std::ranges::all_of(cells_, [](std::string_view cell) { return trim(cell).empty(); });
+  return std::ranges::all_of(cells(), [](std::string_view cell) { return trim(cell).empty(); });
 }
 
 void csv_row::restart(std::size_t number, std::size_t line) {
-  cells_.clear();
+  size_ = 0;
   doubled_.clear();
   number_ = number;
   line_ = line;
   text_after_quote_.reset();
   quoted_ = false;
+}
+
+void csv_row::make_room() {
+  constexpr std::size_t usual = 16;
+  cells_.resize(std::max(usual, 2 * cells_.size()));
 }
 
 // At the end of the row, when the memory needed is known: growing it for the second such cell
@@ -254,7 +259,7 @@ bool csv_reader::next(csv_row& row) {
   while (at_ < stop_) {
     row.restart(++record_, line_);
     read_record(row);
-    const bool blank_line = row.cells_.size() == 1 && !row.quoted_ && trim(row.cells_[0]).empty();
+    const bool blank_line = row.size_ == 1 && !row.quoted_ && trim(row.cells_[0]).empty();
     if (blank_line) continue;
     if (!row.doubled_.empty()) row.undo_doubled_quotes();
     return true;
@@ -314,14 +319,18 @@ inline const char* csv_reader::read_plain_cells(csv_row& row, const char* at) {
   const std::uint32_t* const last = marks_.data() + mark_count_;
   const char* const from = searched_from_;
   const char delimiter = delimiter_;
-  std::size_t room = options_.max_cells - row.cells_.size();
-  for (; mark != last && room != 0; ++mark, --room) {
+  const std::size_t longest = options_.max_cell;
+  std::string_view* cell = row.cells_.data() + row.size_;
+  const std::string_view* const end_of_room =
+      row.cells_.data() + std::min(row.cells_.size(), options_.max_cells);
+  for (; mark != last && cell < end_of_room; ++mark, ++cell) {
     const char* const end = from + *mark;
     const auto size = static_cast<std::size_t>(end - at);
-    if (*end != delimiter || *at == '"' || size > options_.max_cell) break;
-    row.cells_.emplace_back(at, size);
+    if (*end != delimiter || *at == '"' || size > longest) break;
+    *cell = {at, size};
     at = end + 1;
   }
+  row.size_ = static_cast<std::size_t>(cell - row.cells_.data());
   mark_ = static_cast<std::size_t>(mark - marks_.data());
   return at;
 }
@@ -330,7 +339,7 @@ void csv_reader::read_record(csv_row& row) {
   const char* at = at_;
   for (;;) {
     at = read_plain_cells(row, at);
-    if (row.cells_.size() == options_.max_cells) {
+    if (row.size_ == options_.max_cells) {
       fail(row, row.line_,
            fmt::format("it has more than {} cells; check the delimiter", options_.max_cells));
     }
@@ -339,7 +348,7 @@ void csv_reader::read_record(csv_row& row) {
     } else {
       const char* const last = end_of_cell();
       check_size(row, at, last, false);
-      row.cells_.emplace_back(at, static_cast<std::size_t>(last - at));
+      row.add({at, static_cast<std::size_t>(last - at)});
       at = last;
     }
     if (at == end_) break;
@@ -378,7 +387,7 @@ const char* csv_reader::read_quoted_cell(csv_row& row, const char* open) {
       fail(row, open_line,
            fmt::format("the quote that opens cell {} is never closed, so the file may be cut off; "
                        "close it, or double it if it is part of the text",
-                       row.cells_.size() + 1));
+                       row.size_ + 1));
     }
     if (*at == '"') {
       if (at + 1 == end_ || at[1] != '"') break;
@@ -398,12 +407,12 @@ const char* csv_reader::read_quoted_cell(csv_row& row, const char* open) {
   const char* const last = end_of_cell();
   check_size(row, first, last, true);
   const bool more = last != close + 1;
-  if (doubled || more) row.doubled_.push_back(row.cells_.size());
+  if (doubled || more) row.doubled_.push_back(row.size_);
   if (more && !row.text_after_quote_ && !trim({close + 1, last}).empty()) {
-    row.text_after_quote_ = row.cells_.size();
+    row.text_after_quote_ = row.size_;
   }
   row.quoted_ = true;
-  row.cells_.emplace_back(first, static_cast<std::size_t>((more ? last : close) - first));
+  row.add({first, static_cast<std::size_t>((more ? last : close) - first)});
   return last;
 }
 
@@ -412,7 +421,7 @@ inline void csv_reader::check_size(const csv_row& row, const char* first, const 
   if (static_cast<std::size_t>(last - first) <= options_.max_cell) [[likely]]
     return;
   fail(row, row.line_,
-       fmt::format("cell {} is longer than {} bytes; {}", row.cells_.size() + 1, options_.max_cell,
+       fmt::format("cell {} is longer than {} bytes; {}", row.size_ + 1, options_.max_cell,
                    quoted ? "look for a quote that is not closed" : "check that this is a table"));
 }
 

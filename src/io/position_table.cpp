@@ -3,6 +3,7 @@
 #include "table_headings.hpp"
 #include "table_writer.hpp"
 
+#include <pangkas/core/text_hash.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -53,6 +55,21 @@ std::string letters(std::string_view text) {
 bool contains(const std::vector<std::string>& values, std::string_view value) {
   return std::ranges::find(values, value) != values.end();
 }
+
+/// Short texts that stand for something else, such as "-" for none.
+class marks {
+ public:
+  explicit marks(const std::vector<std::string>& texts) : texts_(texts) {
+    for (const std::string& text : texts) longest_ = std::max(longest_, text.size());
+  }
+  [[nodiscard]] bool contains(std::string_view text) const {
+    return text.size() <= longest_ && pangkas::contains(texts_, text);
+  }
+
+ private:
+  const std::vector<std::string>& texts_;
+  std::size_t longest_ = 0;
+};
 
 /// A row condition whose column has been found.
 struct placed_condition {
@@ -118,6 +135,8 @@ class table_reader {
         mapping_(mapping),
         progress_(progress),
         effort_(effort),
+        no_code_(mapping.no_code),
+        root_marks_(mapping.root_marks),
         options_{mapping.delimiter},
         file_number_(builder.add_file(file)),
         headings_(read_heading_row()) {
@@ -212,36 +231,40 @@ class table_reader {
     csv_row row;
     position_view p;
     std::vector<std::string> flags;
+    known_kind before;
     while (reader.next(row)) {
       ++into.rows;
-      if (row.blank()) continue;
+      const std::string_view code = trim(row[code_]);
+      if (code.empty() && row.blank()) continue;
       const origin from{file_number_, static_cast<std::uint32_t>(row.number())};
       of_content = false;
-      const std::string_view code = cell(row, code_);
       if (row.size() != headings_.size() || row.text_after_quote())
         check_form(row, headings_, report, code, from);
-      if (std::ranges::any_of(keep_, [&](const auto& k) { return !k.holds(cell(row, k.column)); }))
-        continue;
+      if (!keep_.empty() && !to_keep(row)) continue;
       ++into.kept;
       if (eliminated_.column && eliminated_.holds(cell(row, eliminated_.column))) {
-        if (!contains(mapping_.no_code, code)) into.eliminated.emplace_back(code);
+        if (!no_code_.contains(code)) into.eliminated.emplace_back(code);
         continue;
       }
-      if (contains(mapping_.no_code, code)) {
+      if (no_code_.contains(code)) {
         report_no_code(report, code, from);
         continue;
       }
       of_content = true;
       p.code = code;
       fill(row, from, report, p);
-      flags.clear();
-      split_flags(cell(row, flags_), flags);
+      p.kind = kind_of(row, before, from, report, code);
+      if (flags_ && !row[*flags_].empty()) split_flags(trim(row[*flags_]), flags);
       adjust(row, from, report, p);
       if (row.keeps_text()) keep_texts(p, into.texts);
-      if (!flags.empty()) into.positions.flags.emplace_back(into.positions.size(), flags);
+      if (!flags.empty()) into.positions.flag_next(std::exchange(flags, {}));
       into.positions.push_back(p, from);
     }
     b.end = reader.where();
+  }
+
+  [[nodiscard]] bool to_keep(const csv_row& row) const {
+    return std::ranges::all_of(keep_, [&](const auto& k) { return k.holds(cell(row, k.column)); });
   }
 
   /// The next row overwrites what the row keeps itself.
@@ -256,7 +279,7 @@ class table_reader {
 
   static void shift(block_rows& rows, std::size_t before) {
     const auto by = static_cast<std::uint32_t>(before);
-    for (origin& from : rows.positions.origins) from.row += by;
+    for (origin& from : rows.positions.origins()) from.row += by;
     for (block_rows::noted& f : rows.findings) *f.what.row += before;
   }
 
@@ -309,11 +332,16 @@ class table_reader {
     p.unit = cell(row, unit_);
     p.position_class = cell(row, class_);
     p.reports_to = superior(cell(row, reports_to_));
-    p.seats = number(row, seats_, report, p.code, from);
-    p.filled = number(row, filled_, report, p.code, from);
-    p.cost = number(row, cost_, report, p.code, from);
+    const auto number_or_absent = [&](std::optional<std::size_t> column) {
+      if (!column || row[*column].empty()) return position_view::absent;
+      const double value = detail::plain_digits(row[*column]);
+      if (!std::isnan(value)) return value;
+      return number(row, column, report, p.code, from).value_or(position_view::absent);
+    };
+    p.seats = number_or_absent(seats_);
+    p.filled = number_or_absent(filled_);
+    p.cost = number_or_absent(cost_);
     if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
-    p.kind = kind(cell(row, kind_), report, p.code, from);
   }
 
   std::string_view superior(std::string_view text) const {
@@ -321,7 +349,25 @@ class table_reader {
       const auto cut = text.find_first_of(mapping_.superior_after_first);
       text = cut == std::string_view::npos ? std::string_view{} : trim(text.substr(cut + 1));
     }
-    return contains(mapping_.root_marks, text) ? std::string_view{} : text;
+    return root_marks_.contains(text) ? std::string_view{} : text;
+  }
+
+  /// A cell that names a kind, and the kind.
+  struct known_kind {
+    std::string_view text;
+    std::optional<position_kind> kind;
+  };
+
+  /// Rows that follow each other are mostly of one kind, so that its name is read once.
+  std::optional<position_kind> kind_of(const csv_row& row, known_kind& before, origin from,
+                                       const detail::finding_reporter& report,
+                                       std::string_view code) const {
+    if (!kind_) return std::nullopt;
+    const std::string_view text = row[*kind_];
+    if (detail::same_text(text, before.text)) return before.kind;
+    const std::optional<position_kind> found = kind(trim(text), report, code, from);
+    if (found && !row.keeps_text()) before = {text, found};
+    return found;
   }
 
   std::optional<position_kind> kind(std::string_view text, const detail::finding_reporter& report,
@@ -412,6 +458,8 @@ class table_reader {
   const column_mapping& mapping_;
   const row_progress& progress_;
   reading_effort effort_;
+  marks no_code_;
+  marks root_marks_;
   csv_options options_;
   std::uint32_t file_number_;
   table_headings headings_;
@@ -485,8 +533,10 @@ void add_uk_senior_return(organisation_builder& builder, std::string_view text,
                      position_view& p) {
     const std::string_view holder = cell(row, name);
     p.cost = band_cost(reader.number(row, low, report, p.code, from),
-                       reader.number(row, high, report, p.code, from), p.seats);
-    if (!p.filled) p.filled = p.seats;
+                       reader.number(row, high, report, p.code, from),
+                       std::isnan(p.seats) ? std::nullopt : std::optional(p.seats))
+                 .value_or(position_view::absent);
+    if (std::isnan(p.filled)) p.filled = p.seats;
     if (letters(holder) == "eliminated" || letters(holder) == "posteliminated" ||
         letters(holder) == "postdeleted")
       report("eliminated-spelling", severity::warning, from, "Name", p.code,

@@ -10,6 +10,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +57,59 @@ TEST_CASE("A position table is read column by column", "[io][position_table]") {
   CHECK(org.position_class(analyst) == "9");
   CHECK(org.cost(analyst) == 1064290.0);
   CHECK(org.flags(analyst) == names{"E1", "E2", "x"});
+}
+
+TEST_CASE("Costs of digits are read as the C library reads them", "[io][position_table]") {
+  // The shortest and longest texts of digits, and one wrong character at each place of each.
+  std::mt19937 random(20261126);
+  const auto digit = [&] { return static_cast<char>('0' + random() % 10); };
+  std::string table = "code,reports_to,cost\n";
+  std::vector<std::optional<double>> expected;
+  const auto add = [&](const std::string& cost, bool is_number) {
+    table += "P" + std::to_string(expected.size()) + ",," + cost + "\n";
+    expected.push_back(is_number ? std::optional(std::strtod(cost.c_str(), nullptr))
+                                 : std::nullopt);
+  };
+  for (std::size_t length = 1; length <= 15; ++length) {
+    for (int repeat = 0; repeat < 50; ++repeat) {
+      std::string cost(length, '0');
+      std::ranges::generate(cost, digit);
+      add(cost, true);
+      add(' ' + cost + "\t", true);
+      for (const char wrong : {'/', ':', '@', 'a', '\x01', '\x7F'}) {
+        std::string spoilt = cost;
+        spoilt[random() % length] = wrong;
+        add(spoilt, false);
+      }
+    }
+  }
+  const build_result result = read_rows(table);
+  REQUIRE(result.organisation.size() == expected.size());
+  std::size_t wrong = 0;
+  for (row_index row = 0; row < expected.size(); ++row)
+    wrong += (*result.organisation.table().costs)[row] != expected[row];
+  CHECK(wrong == 0);
+  CHECK(std::ranges::count(rules(result), "bad-number") ==
+        std::ranges::count(expected, std::optional<double>()));
+}
+
+TEST_CASE("Kinds of rows that follow each other are told apart", "[io][position_table]") {
+  const build_result result = read_rows(
+      "code,reports_to,kind\nA,,structural\nB,A,structural\nC,A,structured\nD,A,structured\n"
+      "E,A,\nF,A, executing \nG,A,executing\nH,A,\"executing\" \nI,A,executing\n");
+  const std::vector<std::optional<position_kind>> expected{position_kind::structural,
+                                                           position_kind::structural,
+                                                           std::nullopt,
+                                                           std::nullopt,
+                                                           std::nullopt,
+                                                           position_kind::executing,
+                                                           position_kind::executing,
+                                                           position_kind::executing,
+                                                           position_kind::executing};
+  REQUIRE(result.organisation.size() == expected.size());
+  for (row_index row = 0; row < expected.size(); ++row)
+    CHECK((*result.organisation.table().kinds)[row] == expected[row]);
+  CHECK(std::ranges::count(rules(result), "unknown-kind") == 2);
 }
 
 TEST_CASE("Any delimiter and line ending and the usual headings do", "[io][position_table]") {

@@ -59,10 +59,10 @@ class organisation_builder {
     return static_cast<std::uint32_t>(files_.size() - 1);
   }
 
-  /// @brief Makes room for @p positions in all. An estimate will do: nothing is written to the
-  /// room.
+  /// @brief Makes room for @p positions in all; an estimate will do.
   void reserve(std::size_t positions) {
     codes_->texts.reserve(positions);
+    codes_->index.reserve(positions);
     titles_->reserve(positions);
     kinds_->reserve(positions);
     ranks_->reserve(positions);
@@ -128,23 +128,24 @@ class organisation_builder {
     std::vector<position_batch::repetition> left_out;
     std::vector<std::size_t> places;
     text_column& texts = codes_->texts;
+    const std::span<const std::string_view> codes = batch.codes();
     std::array<std::uint32_t, text_index::group> hashes{};
-    for (std::size_t at = 0; at < batch.size(); at += text_index::group) {
-      const std::size_t here = std::min(text_index::group, batch.size() - at);
+    for (std::size_t at = 0; at < codes.size(); at += text_index::group) {
+      const std::size_t here = std::min(text_index::group, codes.size() - at);
       for (std::size_t i = 0; i < here; ++i) {
-        hashes[i] = text_index::hash_of(batch.codes[at + i]);
+        hashes[i] = text_index::hash_of(codes[at + i]);
         codes_->index.prefetch(hashes[i]);
       }
       for (std::size_t i = 0; i < here; ++i) {
-        const std::string_view code = batch.codes[at + i];
-        if (const auto first = codes_->index.find(texts, code, hashes[i])) {
-          left_out.push_back({*first, batch.origins[at + i]});
+        const std::string_view code = codes[at + i];
+        const auto next = static_cast<row_index>(texts.size());
+        const row_index row = codes_->index.find_or_enter(texts, code, hashes[i]);
+        if (row == next) {
+          origins_.push_back(batch.origins()[at + i]);
+        } else {
+          left_out.push_back({row, batch.origins()[at + i]});
           places.push_back(at + i);
-          continue;
         }
-        texts.push_back(code);
-        codes_->index.enter_last(texts, hashes[i]);
-        origins_.push_back(batch.origins[at + i]);
       }
     }
     if (!places.empty()) batch.erase(places);
@@ -155,22 +156,22 @@ class organisation_builder {
   void add_part(const position_batch& batch, std::size_t part) {
     switch (part) {
       case 0:
-        return units_->append(batch.units);
+        return units_->append(batch.units());
       case 1:
-        return superiors_.append(batch.superiors);
+        return superiors_.append(batch.superiors());
       case 2:
-        titles_->append(batch.titles);
-        return ranks_->append(batch.ranks);
+        titles_->append(batch.titles());
+        return ranks_->append(batch.ranks());
       default:
         break;
     }
-    for (const auto kind : batch.kinds) kinds_->push_back(kind);
-    seats_->append(batch.seats);
-    filled_->append(batch.filled);
-    costs_->append(batch.costs);
-    classes_->append(batch.classes);
+    for (const auto kind : batch.kinds()) kinds_->push_back(kind);
+    seats_->append(batch.seats());
+    filled_->append(batch.filled());
+    costs_->append(batch.costs());
+    classes_->append(batch.classes());
     std::size_t next = 0;
-    for (const auto& [place, flags] : batch.flags) {
+    for (const auto& [place, flags] : batch.flags()) {
       flags_->append_none(place - next);
       flags_->push_back(flags);
       next = place + 1;

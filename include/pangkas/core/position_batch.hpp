@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,68 +19,62 @@
 
 namespace pangkas {
 
-/// @brief A position whose texts stand elsewhere; see position for what the fields mean.
+/// @brief A position whose texts stand elsewhere; see position for what the fields mean. An absent
+/// number is NaN: millions are handed on, and an optional one goes through memory each time.
 struct position_view {
+  static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
   std::string_view code;
   std::string_view title;
   std::optional<position_kind> kind;
   std::string_view rank;
   std::string_view reports_to;
   std::string_view unit;
-  std::optional<double> seats;
-  std::optional<double> filled;
+  double seats = absent;
+  double filled = absent;
   std::string_view position_class;
-  std::optional<double> cost;
+  double cost = absent;
 };
 
 /// @brief Positions column by column: what organisation_builder adds much faster than one by one,
 /// since it can look up many texts at a time.
 ///
 /// The texts must stay where they are until the batch has been added.
-struct position_batch {
+class position_batch {
+ public:
   /// @brief A position that was left out because its code is another's.
   struct repetition {
     std::uint32_t first;  ///< row_index of the position that stands
     origin later;         ///< the one that was left out
   };
 
-  std::vector<std::string_view> codes;  ///< none is empty
-  std::vector<std::string_view> titles;
-  std::vector<std::optional<position_kind>> kinds;
-  std::vector<std::string_view> ranks;
-  std::vector<std::string_view> superiors;  ///< codes; empty: root
-  std::vector<std::string_view> units;
-  std::vector<double> seats;   ///< NaN: absent
-  std::vector<double> filled;  ///< NaN: absent
-  std::vector<std::string_view> classes;
-  std::vector<double> costs;  ///< NaN: absent
-  /// Flags of those that have any, by place in the batch, ascending.
-  std::vector<std::pair<std::size_t, std::vector<std::string>>> flags;
-  std::vector<origin> origins;
-
   /// @brief Number of positions.
-  [[nodiscard]] std::size_t size() const noexcept { return codes.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   /// @brief Adds a position without flags.
   void push_back(const position_view& p, origin from) {
-    constexpr double absent = std::numeric_limits<double>::quiet_NaN();
-    codes.push_back(p.code);
-    titles.push_back(p.title);
-    kinds.push_back(p.kind);
-    ranks.push_back(p.rank);
-    superiors.push_back(p.reports_to);
-    units.push_back(p.unit);
-    seats.push_back(p.seats.value_or(absent));
-    filled.push_back(p.filled.value_or(absent));
-    classes.push_back(p.position_class);
-    costs.push_back(p.cost.value_or(absent));
-    origins.push_back(from);
+    const std::size_t at = size_++;
+    // All columns are as long as each other, so that one look tells whether there is room.
+    if (at == codes_.size()) make_room();
+    codes_[at] = p.code;
+    titles_[at] = p.title;
+    kinds_[at] = p.kind;
+    ranks_[at] = p.rank;
+    superiors_[at] = p.reports_to;
+    units_[at] = p.unit;
+    seats_[at] = p.seats;
+    filled_[at] = p.filled;
+    classes_[at] = p.position_class;
+    costs_[at] = p.cost;
+    origins_[at] = from;
   }
+  /// @brief Gives the next position that is added its flags.
+  void flag_next(std::vector<std::string> flags) { flags_.emplace_back(size_, std::move(flags)); }
 
   /// @brief Takes all positions out and keeps the memory.
   void clear() {
-    for_each_column([](auto& column) { column.clear(); });
-    flags.clear();
+    size_ = 0;
+    flags_.clear();
   }
 
   /// @brief Takes the positions at some places out.
@@ -88,15 +83,15 @@ struct position_batch {
     for_each_column([&](auto& column) {
       auto next = places.begin();
       std::size_t kept = 0;
-      for (std::size_t i = 0; i < column.size(); ++i) {
+      for (std::size_t i = 0; i < size_; ++i) {
         if (next != places.end() && *next == i)
           ++next;
         else
           column[kept++] = column[i];
       }
-      column.resize(kept);
     });
-    std::erase_if(flags, [&](auto& flagged) {
+    size_ -= places.size();
+    std::erase_if(flags_, [&](auto& flagged) {
       const auto next = std::ranges::lower_bound(places, flagged.first);
       if (next != places.end() && *next == flagged.first) return true;
       flagged.first -= static_cast<std::size_t>(next - places.begin());
@@ -104,21 +99,60 @@ struct position_batch {
     });
   }
 
+  /// @name Columns
+  /// @{
+  [[nodiscard]] std::span<const std::string_view> codes() const { return used(codes_); }
+  [[nodiscard]] std::span<const std::string_view> titles() const { return used(titles_); }
+  [[nodiscard]] std::span<const std::optional<position_kind>> kinds() const { return used(kinds_); }
+  [[nodiscard]] std::span<const std::string_view> ranks() const { return used(ranks_); }
+  /// @brief Codes; empty: root.
+  [[nodiscard]] std::span<const std::string_view> superiors() const { return used(superiors_); }
+  [[nodiscard]] std::span<const std::string_view> units() const { return used(units_); }
+  /// @brief NaN: absent; so for filled seats and costs.
+  [[nodiscard]] std::span<const double> seats() const { return used(seats_); }
+  [[nodiscard]] std::span<const double> filled() const { return used(filled_); }
+  [[nodiscard]] std::span<const std::string_view> classes() const { return used(classes_); }
+  [[nodiscard]] std::span<const double> costs() const { return used(costs_); }
+  [[nodiscard]] std::span<const origin> origins() const { return used(origins_); }
+  [[nodiscard]] std::span<origin> origins() { return std::span(origins_).first(size_); }
+  /// @brief Flags of those that have any, by place in the batch, ascending.
+  [[nodiscard]] const std::vector<std::pair<std::size_t, std::vector<std::string>>>& flags() const {
+    return flags_;
+  }
+  /// @}
+
  private:
+  template <class T>
+  [[nodiscard]] std::span<const T> used(const std::vector<T>& column) const {
+    return std::span(column).first(size_);
+  }
+  void make_room() {
+    constexpr std::size_t least = 64;
+    const std::size_t room = std::max(least, 2 * codes_.size());
+    for_each_column([room](auto& column) { column.resize(room); });
+  }
   template <class Change>
   void for_each_column(Change change) {
-    change(codes);
-    change(titles);
-    change(kinds);
-    change(ranks);
-    change(superiors);
-    change(units);
-    change(seats);
-    change(filled);
-    change(classes);
-    change(costs);
-    change(origins);
+    change(codes_);
+    change(titles_);
+    change(kinds_);
+    change(ranks_);
+    change(superiors_);
+    change(units_);
+    change(seats_);
+    change(filled_);
+    change(classes_);
+    change(costs_);
+    change(origins_);
   }
+
+  // Each as long as the room that there is.
+  std::vector<std::string_view> codes_, titles_, ranks_, superiors_, units_, classes_;
+  std::vector<std::optional<position_kind>> kinds_;
+  std::vector<double> seats_, filled_, costs_;
+  std::vector<origin> origins_;
+  std::vector<std::pair<std::size_t, std::vector<std::string>>> flags_;
+  std::size_t size_ = 0;
 };
 
 }  // namespace pangkas

@@ -119,11 +119,27 @@ class text_index {
         texts.prefetch_text(s.place);
   }
 
+  /// @brief The place of @p text, which is entered behind the last of @p texts if it was not
+  /// before.
+  /// @param hash  That of @p text.
+  std::uint32_t find_or_enter(text_column& texts, std::string_view text, std::uint32_t hash) {
+    grow();
+    std::size_t i = hash & mask();
+    for (; slots_[i].place != empty; i = (i + 1) & mask())
+      if (slots_[i].hash == hash && detail::same_text(texts[slots_[i].place], text))
+        return slots_[i].place;
+    const auto place = static_cast<std::uint32_t>(texts.size());
+    texts.push_back(text);
+    slots_[i] = {place, hash};
+    ++entries_;
+    return place;
+  }
+
   /// @brief Enters the last text of @p texts, which find() must not have found.
   void enter_last(const text_column& texts) { enter_last(texts, hash_of(texts[texts.size() - 1])); }
   /// @brief The same for a text whose hash is known.
   void enter_last(const text_column& texts, std::uint32_t hash) {
-    if (3 * slots_.size() < 4 * (entries_ + 1)) resize(slots_.empty() ? 16 : 2 * slots_.size());
+    grow();
     enter({static_cast<std::uint32_t>(texts.size() - 1), hash});
     ++entries_;
   }
@@ -149,6 +165,10 @@ class text_index {
   };
 
   [[nodiscard]] std::size_t mask() const noexcept { return slots_.size() - 1; }
+  /// Makes room for one more.
+  void grow() {
+    if (3 * slots_.size() < 4 * (entries_ + 1)) resize(slots_.empty() ? 16 : 2 * slots_.size());
+  }
   void enter(slot s) {
     std::size_t i = s.hash & mask();
     while (slots_[i].place != empty) i = (i + 1) & mask();
@@ -199,29 +219,23 @@ class dictionary_column {
   void append(std::span<const std::string_view> texts) {
     // A dictionary that is in the caches anyway gains nothing from fetching ahead.
     constexpr std::size_t near = 4096;
+    if (texts.empty()) return;
+    detail::grow_large(entries_, texts.size());
+    // Most often a text is that of the row before.
+    std::uint32_t entry = intern(texts[0]);
+    std::string_view before = texts[0];
     std::array<std::uint32_t, text_index::group> hashes{};
     for (std::size_t at = 0; at < texts.size(); at += text_index::group) {
       const auto here = texts.subspan(at, std::min(text_index::group, texts.size() - at));
-      if (values_.size() < near || entries_.empty()) {
-        for (const std::string_view text : here) push_back(text);
-        continue;
-      }
-      std::string_view before = values_[entries_.back()];
+      const bool fetch_ahead = values_.size() >= near;
+      if (fetch_ahead) fetch(here, before, hashes);
       std::size_t wanted = 0;
       for (const std::string_view text : here) {
         if (!detail::same_text(text, before)) {
-          hashes[wanted] = text_index::hash_of(text);
-          index_.prefetch(hashes[wanted++]);
+          entry = intern(text, fetch_ahead ? hashes[wanted++] : text_index::hash_of(text));
+          before = text;
         }
-        before = text;
-      }
-      index_.prefetch_texts(values_, std::span(hashes).first(wanted));
-      before = values_[entries_.back()];
-      wanted = 0;
-      for (const std::string_view text : here) {
-        entries_.push_back(detail::same_text(text, before) ? entries_.back()
-                                                           : intern(text, hashes[wanted++]));
-        before = text;
+        entries_.push_back(entry);
       }
     }
   }
@@ -230,11 +244,21 @@ class dictionary_column {
   void reserve(std::size_t rows) { detail::reserve_large(entries_, rows); }
 
  private:
+  /// Hashes the texts that differ from the one before, and fetches where they will be looked up.
+  void fetch(std::span<const std::string_view> texts, std::string_view before,
+             std::array<std::uint32_t, text_index::group>& hashes) const {
+    std::size_t wanted = 0;
+    for (const std::string_view text : texts) {
+      if (detail::same_text(text, before)) continue;
+      hashes[wanted] = text_index::hash_of(text);
+      index_.prefetch(hashes[wanted++]);
+      before = text;
+    }
+    index_.prefetch_texts(values_, std::span(hashes).first(wanted));
+  }
+
   std::uint32_t intern(std::string_view text, std::uint32_t hash) {
-    if (const auto known = index_.find(values_, text, hash)) return *known;
-    values_.push_back(text);
-    index_.enter_last(values_, hash);
-    return static_cast<std::uint32_t>(values_.size() - 1);
+    return index_.find_or_enter(values_, text, hash);
   }
 
   std::vector<std::uint32_t> entries_;

@@ -39,13 +39,15 @@ class csv_row {
   ~csv_row() = default;
 
   /// @brief How many cells the row has.
-  [[nodiscard]] std::size_t size() const noexcept { return cells_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// @brief A cell, counted from 0; one beyond the end of a short row is empty.
   [[nodiscard]] std::string_view operator[](std::size_t cell) const noexcept {
-    return cell < cells_.size() ? cells_[cell] : std::string_view();
+    return cell < size_ ? cells_[cell] : std::string_view();
   }
   /// @brief All cells, in order.
-  [[nodiscard]] std::span<const std::string_view> cells() const noexcept { return cells_; }
+  [[nodiscard]] std::span<const std::string_view> cells() const noexcept {
+    return std::span(cells_).first(size_);
+  }
   /// @brief The row as a spreadsheet numbers it: the header is 1, and blank lines count.
   [[nodiscard]] std::size_t number() const noexcept { return number_; }
   /// @brief The line of the file on which the row begins; more than number() after line breaks
@@ -66,8 +68,14 @@ class csv_row {
 
   void restart(std::size_t number, std::size_t line);
   void undo_doubled_quotes();
+  void add(std::string_view cell) {
+    if (size_ == cells_.size()) make_room();
+    cells_[size_++] = cell;
+  }
+  void make_room();
 
-  std::vector<std::string_view> cells_;
+  std::vector<std::string_view> cells_;  // size_ of them, and room for more
+  std::size_t size_ = 0;
   std::vector<std::size_t> doubled_;  // cells that still hold doubled or closing quotes
   std::vector<char> undone_;          // not a string, whose short text would move with it
   std::size_t number_ = 0;
