@@ -165,7 +165,7 @@ class organisation_builder {
       default:
         break;
     }
-    for (const auto kind : batch.kinds()) kinds_->push_back(kind);
+    kinds_->append(batch.kinds());
     seats_->append(batch.seats());
     filled_->append(batch.filled());
     costs_->append(batch.costs());

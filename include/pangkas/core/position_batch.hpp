@@ -5,6 +5,7 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/core/position_table.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -58,7 +59,7 @@ class position_batch {
     if (at == codes_.size()) make_room();
     codes_[at] = p.code;
     titles_[at] = p.title;
-    kinds_[at] = p.kind;
+    kinds_[at] = kind_column::byte_of(p.kind);
     ranks_[at] = p.rank;
     superiors_[at] = p.reports_to;
     units_[at] = p.unit;
@@ -103,7 +104,8 @@ class position_batch {
   /// @{
   [[nodiscard]] std::span<const std::string_view> codes() const { return used(codes_); }
   [[nodiscard]] std::span<const std::string_view> titles() const { return used(titles_); }
-  [[nodiscard]] std::span<const std::optional<position_kind>> kinds() const { return used(kinds_); }
+  /// @brief As kind_column keeps them.
+  [[nodiscard]] std::span<const std::uint8_t> kinds() const { return used(kinds_); }
   [[nodiscard]] std::span<const std::string_view> ranks() const { return used(ranks_); }
   /// @brief Codes; empty: root.
   [[nodiscard]] std::span<const std::string_view> superiors() const { return used(superiors_); }
@@ -148,7 +150,7 @@ class position_batch {
 
   // Each as long as the room that there is.
   std::vector<std::string_view> codes_, titles_, ranks_, superiors_, units_, classes_;
-  std::vector<std::optional<position_kind>> kinds_;
+  std::vector<std::uint8_t> kinds_;
   std::vector<double> seats_, filled_, costs_;
   std::vector<origin> origins_;
   std::vector<std::pair<std::size_t, std::vector<std::string>>> flags_;

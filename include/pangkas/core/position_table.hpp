@@ -93,15 +93,20 @@ class kind_column {
     if (kinds_[row] == absent) return std::nullopt;
     return static_cast<position_kind>(kinds_[row]);
   }
-  void push_back(std::optional<position_kind> kind) {
-    kinds_.push_back(kind ? static_cast<std::uint8_t>(*kind) : absent);
+  void push_back(std::optional<position_kind> kind) { kinds_.push_back(byte_of(kind)); }
+  /// @brief Adds kinds that byte_of() has made.
+  void append(std::span<const std::uint8_t> kinds) {
+    kinds_.insert(kinds_.end(), kinds.begin(), kinds.end());
   }
-  void set(std::size_t row, std::optional<position_kind> kind) {
-    kinds_[row] = kind ? static_cast<std::uint8_t>(*kind) : absent;
-  }
+  void set(std::size_t row, std::optional<position_kind> kind) { kinds_[row] = byte_of(kind); }
   void reserve(std::size_t rows) { kinds_.reserve(rows); }
   /// @brief The memory that it takes.
   [[nodiscard]] std::size_t bytes() const noexcept { return kinds_.capacity(); }
+
+  /// @brief How a kind is kept.
+  [[nodiscard]] static std::uint8_t byte_of(std::optional<position_kind> kind) noexcept {
+    return kind ? static_cast<std::uint8_t>(*kind) : absent;
+  }
 
  private:
   static constexpr std::uint8_t absent = 0xff;
