@@ -83,7 +83,8 @@ std::string hostile_table(dice& roll) {
 
 }  // namespace
 
-TEST_CASE("Threads and blocks change nothing of what is read", "[io][position_table][property]") {
+TEST_CASE("Threads and blocks change nothing of what is read",
+          "[io][position_table][property][threads]") {
   column_mapping mapping;
   mapping.eliminated = {"state", {"gone"}, false};
   mapping.no_code = {"", "0"};
@@ -110,7 +111,7 @@ TEST_CASE("Threads and blocks change nothing of what is read", "[io][position_ta
 }
 
 TEST_CASE("A fault far down in a table is placed the same by any number of threads",
-          "[io][position_table]") {
+          "[io][position_table][threads]") {
   std::string table = "code,reports_to,title\n";
   for (int i = 0; i < 20000; ++i)
     table += "P" + std::to_string(i) + "," + (i == 0 ? "" : "P0") + ",\"two\nlines\"\n";

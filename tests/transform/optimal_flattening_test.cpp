@@ -477,7 +477,7 @@ TEST_CASE("optimal_flattening solves trees, orphans and cycles apart",
 }
 
 TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign graph",
-          "[transform][optimal_flattening]") {
+          "[transform][optimal_flattening][threads]") {
   using list = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     CAPTURE(seed);
