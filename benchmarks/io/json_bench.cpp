@@ -19,7 +19,7 @@ const std::string& json_of(const service& s) {
 }
 
 // Both answer with the number of lines of the text.
-const auto reading =
+const auto reading_json =
     subject<std::size_t>("read_json", {row_order::natural})
         .contender("newline_scan", [](const service& s) { return count_lines(json_of(s)); })
         .contender(
@@ -30,7 +30,7 @@ const auto reading =
               return count_lines(json_of(s));
             });
 
-const auto writing =
+const auto writing_json =
     subject<std::size_t>("write_json", {row_order::natural})
         .contender("newline_scan", [](const service& s) { return count_lines(json_of(s)); })
         .contender("ours", [](const service& s) {

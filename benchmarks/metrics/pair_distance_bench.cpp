@@ -8,7 +8,7 @@
 namespace pangkas::benchmarks {
 namespace {
 
-const auto distances =
+const auto pair_distances =
     subject<pair_distance_summary>("pair_distance")
         .contender("plain_loop",
                    [](const service& s) {
