@@ -94,6 +94,10 @@ sums_below searched_sums(const service& s) {
 
 json sums_of_managers(const service& s, std::size_t rounds) {
   const organisation& org = s.organisation();
+  const command_forest& forest = org.command();
+  // Numbered: the costs by position, as the graph of the peer was built before its turn.
+  std::vector<double> costs;
+  for (const row_index row : forest.rows()) costs.push_back(org.table().costs->values()[row]);
   contest<sums_below> subject;
   subject
       .add(
@@ -101,11 +105,18 @@ json sums_of_managers(const service& s, std::size_t rounds) {
           [&](const sums_below& sums) {
             sums_below result;
             for (position_id p = 0; p < org.size(); ++p)
-              if (org.command().span(p) > 0) result.push_back(sums[org.row(p)]);
+              if (forest.span(p) > 0) result.push_back(sums[org.row(p)]);
             return result;
           })
       .add(
-          "ours", [&] { return roll_up_by_manager(org); },
+          "ours", [&] { return roll_up_by_manager(forest, costs); },
+          [](const std::vector<manager_sum>& found) {
+            sums_below result;
+            for (const manager_sum& m : found) result.emplace_back(m.positions, m.sum);
+            return result;
+          })
+      .add(
+          "ours_three_columns_by_row", [&] { return roll_up_by_manager(org); },
           [](const std::vector<manager_totals>& found) {
             sums_below result;
             for (const manager_totals& m : found)

@@ -29,6 +29,7 @@
 #include <pangkas/core/similar_codes.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/core/text_column.hpp>
+#include <pangkas/core/whole_sum.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
 #include <pangkas/io/csv.hpp>
@@ -50,6 +51,7 @@
 #include <pangkas/metrics/before_after.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/checked_deciders.hpp>
+#include <pangkas/metrics/column_sums.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/decision_findings.hpp>
 #include <pangkas/metrics/decision_options.hpp>

@@ -29,21 +29,27 @@ class exact_sum {
     if (!(std::abs(term) <= largest_term))
       throw input_error("a figure of " + std::to_string(term) +
                         " cannot be added up; give a number between -1e22 and 1e22");
-    // Nearly all terms are whole and small: then there is nothing to round, and nothing is wide.
+    // Nearly all terms are small: then nothing is wide, and mostly there is nothing to round.
     constexpr double narrow = 1e12;
-    if (std::abs(term) <= narrow)
-      if (const auto whole = static_cast<std::int64_t>(term); static_cast<double>(whole) == term) {
-        millionths_ += whole * scale;
-        return *this;
-      }
+    if (std::abs(term) <= narrow) {
+      const auto whole = static_cast<std::int64_t>(term);
+      std::int64_t millionths = whole * scale;
+      if (static_cast<double>(whole) != term)
+        millionths += nearest((term - static_cast<double>(whole)) * 1e6);
+      millionths_ += millionths;
+      return *this;
+    }
     // The whole part is split off first: the product of a large term would lose its last digits.
     const double whole = std::trunc(term);
-    millionths_ += static_cast<integer>(whole) * scale +
-                   static_cast<integer>(std::llround((term - whole) * 1e6));
+    millionths_ += static_cast<integer>(whole) * scale + nearest((term - whole) * 1e6);
     return *this;
   }
   exact_sum& operator+=(const exact_sum& other) {
     millionths_ += other.millionths_;
+    return *this;
+  }
+  exact_sum& operator-=(const exact_sum& other) {
+    millionths_ -= other.millionths_;
     return *this;
   }
 
@@ -61,6 +67,13 @@ class exact_sum {
  private:
   __extension__ using integer = __int128;
   static constexpr std::int64_t scale = 1'000'000;
+
+  /// std::llround() of what is within a million, without a call: half a unit away from zero.
+  static std::int64_t nearest(double millionths) {
+    const auto whole = static_cast<std::int64_t>(millionths);
+    const double rest = millionths - static_cast<double>(whole);  // exact
+    return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
+  }
 
   integer millionths_ = 0;
 };

@@ -117,10 +117,14 @@ namespace detail {
 /// @brief Keeps the ten longest paths.
 class longest_paths {
  public:
+  /// @brief Whether a path of that length may be one of them: nearly all are shorter.
+  [[nodiscard]] bool may_take(std::uint64_t hand_offs_with_coordination) const {
+    return kept_.size() < most ||
+           hand_offs_with_coordination >= kept_.back().hand_offs_with_coordination;
+  }
   void offer(const long_path& path) {
-    if (kept_.size() == most &&
-        (path.hand_offs_with_coordination < kept_.back().hand_offs_with_coordination ||
-         !before(path, kept_.back())))
+    if (!may_take(path.hand_offs_with_coordination) ||
+        (kept_.size() == most && !before(path, kept_.back())))
       return;
     kept_.insert(std::ranges::upper_bound(kept_, path, before), path);
     if (kept_.size() > most) kept_.pop_back();
@@ -204,20 +208,35 @@ class decision_counter {
     length_histogram with_coordination;
     const bool has_load = m.work_minutes.has_value();
     const double minutes = each * m.work_minutes.value_or(0);
-    for (const position_id o : originators) {
-      const auto length = paths_.length(o);
+    const bool plain = paths_.network().is_plain();
+    for (std::size_t i = 0; i < originators.size(); ++i) {
+      // Originators lie far apart: what is theirs is fetched ahead.
+      constexpr std::size_t ahead = 32;
+      if (i + ahead < originators.size()) {
+        const position_id later = originators[i + ahead];
+        paths_.prefetch(later);
+        __builtin_prefetch(&report_.traffic[later], 1);
+        if (has_load) __builtin_prefetch(&report_.load[later], 1);
+      }
+      const position_id o = originators[i];
+      const auto length = plain ? paths_.plain_length(o) : paths_.length(o);
       if (!length) {
         ++found.undecidable;
         continue;
       }
       command.add(length->command);
-      with_roles.add(length->with_roles);
-      with_coordination.add(length->with_coordination);
-      longest_.offer({place, o, length->command, length->with_roles, length->with_coordination});
+      if (!plain) {
+        with_roles.add(length->with_roles);
+        with_coordination.add(length->with_coordination);
+      }
+      if (longest_.may_take(length->with_coordination))
+        longest_.offer({place, o, length->command, length->with_roles, length->with_coordination});
       report_.traffic[o] += each;
       if (has_load) report_.load[o] += minutes;
-      if (paths_.decides_itself(o)) decided_[org_.table().ranks->entry(org_.row(o))] += each;
+      if (length->with_coordination == 0 && paths_.decides_itself(o))
+        decided_[org_.table().ranks->entry(org_.row(o))] += each;
     }
+    if (plain) with_roles = with_coordination = command;
     found.undecidable_volume = each * static_cast<double>(found.undecidable);
     traffic_.carry(paths_, originators);
     traffic_.for_each([&](position_id p, const matter_traffic::counts& made) {
@@ -226,9 +245,10 @@ class decision_counter {
       report_.pass_through[p] += each * static_cast<double>(made.between);
       if (has_load) report_.load[p] += minutes * static_cast<double>(made.steps);
     });
-    for (position_id post = 0; post < traffic_.decided().size(); ++post) {
-      report_.reviewed[post] += each * static_cast<double>(traffic_.reviewed(post));
-      if (const auto times = traffic_.decided()[post]; times > 0)
+    for (const position_id post : paths_.managers()) {
+      if (const auto times = traffic_.reviewed(post); times > 0)
+        report_.reviewed[post] += each * static_cast<double>(times);
+      if (const auto times = traffic_.decided(post); times > 0)
         decided_[org_.table().ranks->entry(org_.row(post))] += each * static_cast<double>(times);
     }
     found.least_delay = reduced_tree_delay(found.originators, found.handlers);

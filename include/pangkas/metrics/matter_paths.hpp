@@ -11,6 +11,7 @@
 #include <pangkas/metrics/matter_rights.hpp>
 #include <pangkas/metrics/path_network.hpp>
 #include <pangkas/metrics/rebuilt_lines.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -31,10 +32,10 @@ class all_paths {
   template <class Rebuilds = bool (*)(position_id, position_id)>
   explicit all_paths(const organisation& org, const decision_options& options,
                      Rebuilds rebuilds = rebuilds_nothing)
-      : org_(org), rights_of_(org), rights_(org, options) {
-    const command_forest& forest = org.command();
-    for (position_id p = 0; p < forest.size(); ++p)
-      if (forest.span(p) > 0) managers_.push_back(p);
+      : org_(org),
+        rights_of_(org),
+        rights_(org, options),
+        managers_(managers_by_span(org.command().spans())) {
     decider_.assign(managers_.empty() ? 0 : managers_.back() + std::size_t{1}, no_position);
     make_network_ = [&org, options, rebuilds](std::uint32_t name) {
       const matter_lines lines(name);
@@ -73,6 +74,10 @@ class all_paths {
     const position_id superior = org_.command().superiors()[originator];
     return superior == no_position ? no_position : decider_[superior];
   }
+  /// @brief Fetches what decider() reads first.
+  void prefetch(position_id originator) const {
+    __builtin_prefetch(&org_.command().superiors()[originator]);
+  }
   /// @brief Whether nobody above decides, but the originator itself may.
   [[nodiscard]] bool decides_itself(position_id originator) const {
     return decider(originator) == no_position && rights_.reach(originator);
@@ -83,6 +88,15 @@ class all_paths {
     if (post != no_position) return network_->between(originator, post);
     if (rights_.reach(originator)) return path_length{};
     return std::nullopt;
+  }
+
+  /// @brief The same where the network is plain: then all lengths are the same.
+  [[nodiscard]] std::optional<path_length> plain_length(position_id originator) const {
+    const position_id first = org_.command().superiors()[originator];
+    const position_id post = first == no_position ? no_position : decider_[first];
+    if (post == no_position) return length(originator);
+    const std::uint64_t hand_offs = network_->plain_length(first, post);
+    return path_length{hand_offs, hand_offs, hand_offs, 0};
   }
 
  private:

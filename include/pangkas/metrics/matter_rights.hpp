@@ -6,12 +6,17 @@
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position_table.hpp>
+#include <pangkas/core/text_column.hpp>
 #include <pangkas/metrics/decision_options.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,9 +32,25 @@ class rights_by_matter {
 
   explicit rights_by_matter(const organisation& org) {
     const std::vector<authority>& all = org.authorities();
-    for (std::size_t place = 0; place < all.size(); ++place)
-      if (const auto holder = org.find(all[place].position))
-        by_matter_[all[place].matter].push_back({*holder, static_cast<std::uint32_t>(place)});
+    const code_column& codes = *org.table().codes;
+    std::array<std::string_view, text_index::group> wanted;
+    std::array<row_index, text_index::group> rows;
+    std::string_view matter;  // of the authority before: they mostly come matter by matter
+    std::vector<right>* rights = nullptr;
+    for (std::size_t at = 0; at < all.size(); at += wanted.size()) {
+      const std::size_t here = std::min(wanted.size(), all.size() - at);
+      for (std::size_t i = 0; i < here; ++i) wanted[i] = all[at + i].position;
+      codes.index.find_all(codes.texts, std::span(wanted).first(here), std::span(rows).first(here));
+      for (std::size_t i = 0; i < here; ++i) {
+        if (rows[i] == text_index::absent) continue;
+        const authority& a = all[at + i];
+        if (rights == nullptr || a.matter != matter) {
+          matter = a.matter;
+          rights = &by_matter_[matter];
+        }
+        rights->push_back({org.position_at(rows[i]), static_cast<std::uint32_t>(at + i)});
+      }
+    }
   }
 
   /// @brief Calls `visit(right)` for each authority for a matter, those for all matters too.

@@ -33,25 +33,20 @@ class matter_traffic {
   void carry(const all_paths& paths, std::span<const position_id> originators) {
     const path_network& network = paths.network();
     const post_holders& holders = network.holders();
-    const std::size_t end = paths.end_of_managers();
-    arrived_.assign(end, 0);
-    decided_.assign(end, 0);
-    alone_.assign(end, 0);
-    posts_.assign(end, counts{});
-    others_.clear();
-    sent_.clear();
-
-    for (const position_id o : originators) {
-      const position_id decider = paths.decider(o);
-      if (decider == no_position) continue;
-      const position_id first = network.above(o);
-      ++arrived_[first];
-      ++decided_[decider];
-      if (network.makes_step(o, o, first))
-        make_steps(holders.handler(first), 1);
-      else if (network.between(o, decider).with_coordination == 0)
-        ++alone_[decider];
-      if (network.has_side_steps(o)) sent_.emplace_back(o, 1);
+    start(paths);
+    const command_forest& forest = org_.command();
+    if (network.is_plain()) {
+      for (const position_id o : originators) {
+        const position_id first = forest.superiors()[o];
+        if (first == no_position) continue;
+        const position_id decider = paths.decider(o);
+        if (decider == no_position) continue;
+        ++arrived_[first];
+        ++decided_[decider];
+        make_steps(first, 1);
+      }
+    } else {
+      enter(paths, originators);
     }
     const std::vector<position_id>& managers = paths.managers();
     for (std::size_t i = managers.size(); i > 0; --i) {
@@ -74,20 +69,64 @@ class matter_traffic {
   /// @brief Calls `visit(position, counts)` for each position that makes a step.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (position_id p = 0; p < posts_.size(); ++p)
+    for (const position_id p : touched_)
       if (posts_[p].steps != 0) visit(p, posts_[p]);
     for (const auto& [p, made] : others_)
       if (made.steps != 0) visit(p, made);
   }
-  /// @brief How many paths a post decides, by post.
-  [[nodiscard]] const std::vector<std::uint32_t>& decided() const { return decided_; }
+  /// @brief How many paths a post decides.
+  [[nodiscard]] std::uint32_t decided(position_id post) const { return decided_[post]; }
   /// @brief How many paths come to a post and go on to the next above it.
   [[nodiscard]] std::uint32_t reviewed(position_id post) const {
     return arrived_[post] - decided_[post];
   }
 
  private:
-  counts& count_of(position_id p) { return p < posts_.size() ? posts_[p] : others_[p]; }
+  /// Clears what the matter before has left. Managers stand close together at the front, so that
+  /// going through them alone reads a fraction of the columns.
+  void start(const all_paths& paths) {
+    const std::size_t end = paths.end_of_managers();
+    arrived_.resize(end, 0);
+    decided_.resize(end, 0);
+    alone_.resize(end, 0);
+    posts_.resize(end);
+    is_touched_.resize(end, 0);
+    for (const position_id p : touched_) {
+      posts_[p] = {};
+      is_touched_[p] = 0;
+    }
+    touched_.clear();
+    for (const position_id post : paths.managers())
+      arrived_[post] = decided_[post] = alone_[post] = 0;
+    others_.clear();
+    sent_.clear();
+  }
+
+  void enter(const all_paths& paths, std::span<const position_id> originators) {
+    const path_network& network = paths.network();
+    const post_holders& holders = network.holders();
+    for (const position_id o : originators) {
+      const position_id decider = paths.decider(o);
+      if (decider == no_position) continue;
+      const position_id first = network.above(o);
+      ++arrived_[first];
+      ++decided_[decider];
+      if (network.makes_step(o, o, first))
+        make_steps(holders.handler(first), 1);
+      else if (network.between(o, decider).with_coordination == 0)
+        ++alone_[decider];
+      if (network.has_side_steps(o)) sent_.emplace_back(o, 1);
+    }
+  }
+
+  counts& count_of(position_id p) {
+    if (p >= posts_.size()) return others_[p];
+    if (is_touched_[p] == 0) {
+      is_touched_[p] = 1;
+      touched_.push_back(p);
+    }
+    return posts_[p];
+  }
   void make_steps(position_id p, std::int64_t times) {
     counts& made = count_of(p);
     made.steps += times;
@@ -111,6 +150,8 @@ class matter_traffic {
   /// Of those that a post decides, the paths of one step: its handler drafted them too.
   std::vector<std::uint32_t> alone_;
   std::vector<counts> posts_;                       ///< by position, as far as there are managers
+  std::vector<std::uint8_t> is_touched_;            ///< the same; whether it is in touched_
+  std::vector<position_id> touched_;                ///< whose counts may not be 0
   std::unordered_map<position_id, counts> others_;  ///< of positions beyond them
   std::vector<std::pair<position_id, std::int64_t>> sent_;  ///< from posts with lines
 };

@@ -84,6 +84,17 @@ class path_network {
     return holders_.handler(above) != from || s.roles + s.coordination > 0;
   }
 
+  /// @brief Whether every post on the way is one hand-off and nothing else: no line hangs a step
+  /// anywhere, and every post has its holder.
+  [[nodiscard]] bool is_plain() const noexcept {
+    return side_of_.empty() && holders_.all_present();
+  }
+  /// @brief The length of the path from below @p first, where the network is plain, to a post at or
+  /// above it that decides; all lengths are the same.
+  [[nodiscard]] std::uint64_t plain_length(position_id first, position_id decider) const {
+    return std::uint64_t{1} + depth_[first] - depth_[decider];
+  }
+
   /// @brief The lengths of the path from an originator to a post above it that decides.
   [[nodiscard]] path_length between(position_id originator, position_id decider) const {
     return whole(originator) - to_top(decider);
@@ -92,6 +103,10 @@ class path_network {
   [[nodiscard]] path_length whole(position_id originator) const {
     const position_id first = above(originator);
     if (first == no_position) return {};
+    if (is_plain()) {
+      const std::uint64_t length = std::uint64_t{1} + depth_[first];
+      return {length, length, length, 0};
+    }
     return transition(originator, originator, first) + to_top(first);
   }
 
@@ -150,7 +165,7 @@ class path_network {
     // Only posts with somebody below are on the way of others.
     std::size_t end = forest.size();
     while (end > 0 && forest.span(static_cast<position_id>(end - 1)) == 0) --end;
-    const bool plain = side_of_.empty() && holders_.all_present();
+    const bool plain = is_plain();
     if (plain)
       depth_.resize(end);
     else

@@ -6,12 +6,14 @@
 #include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/core/position_table.hpp>
+#include <pangkas/metrics/column_sums.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,50 +47,44 @@ struct unit_totals {
   friend bool operator==(const unit_totals&, const unit_totals&) = default;
 };
 
+/// @brief One figure over a manager and all that is below it in the command forest.
+struct manager_sum {
+  position_id manager = no_position;
+  std::uint32_t positions = 0;
+  std::uint32_t known = 0;  ///< positions whose figure is known
+  double sum = 0;           ///< over these
+
+  friend bool operator==(const manager_sum&, const manager_sum&) = default;
+};
+
 namespace detail {
-/// totals while they are added up.
-class running_totals {
- public:
-  void add(const position_table& table, row_index row) {
-    ++positions_;
-    seats_ += table.seats->value_or(row, 1.0);
-    if (const auto filled = (*table.filled)[row]) {
-      filled_ += *filled;
-      ++filled_known_;
-    }
-    if (const auto cost = (*table.costs)[row]) {
-      cost_ += *cost;
-      ++cost_known_;
-    }
-  }
-  void add(const running_totals& other) {
-    positions_ += other.positions_;
-    seats_ += other.seats_;
-    filled_ += other.filled_;
-    filled_known_ += other.filled_known_;
-    cost_ += other.cost_;
-    cost_known_ += other.cost_known_;
-  }
-  [[nodiscard]] pangkas::totals totals() const {
+
+/// The sums of the three columns, to be read group by group.
+struct table_sums {
+  column_sums seats;
+  column_sums filled;
+  column_sums costs;
+
+  [[nodiscard]] pangkas::totals totals(std::size_t group, std::size_t positions) const {
+    const auto known_of = [&](const column_sums& sums) {
+      return positions - (sums.absent.empty() ? 0 : sums.absent[group]);
+    };
     pangkas::totals result;
-    result.positions = positions_;
-    result.seats = seats_.value();
-    if (filled_known_ > 0) result.filled = filled_.value();
-    result.filled_known = filled_known_;
-    if (cost_known_ > 0) result.cost = cost_.value();
-    result.cost_known = cost_known_;
+    result.positions = positions;
+    result.seats = seats.values[group];
+    result.filled_known = known_of(filled);
+    if (result.filled_known > 0) result.filled = filled.values[group];
+    result.cost_known = known_of(costs);
+    if (result.cost_known > 0) result.cost = costs.values[group];
     return result;
   }
-  [[nodiscard]] std::size_t positions() const noexcept { return positions_; }
-
- private:
-  std::size_t positions_ = 0;
-  exact_sum seats_;
-  exact_sum filled_;
-  std::size_t filled_known_ = 0;
-  exact_sum cost_;
-  std::size_t cost_known_ = 0;
 };
+
+/// The sums of the three columns; `sums_of(column, otherwise)` → column_sums.
+template <class SumsOf>
+table_sums sums_of_table(const position_table& table, SumsOf sums_of) {
+  return {sums_of(*table.seats, 1.0), sums_of(*table.filled, 0.0), sums_of(*table.costs, 0.0)};
+}
 }  // namespace detail
 
 /// @brief Adds up all positions, placed or not.
@@ -98,9 +94,12 @@ class running_totals {
 /// @throws input_error if a number is beyond exact_sum::largest_term.
 /// @complexity    O(P) for P positions.
 [[nodiscard]] inline totals roll_up(const organisation& org) {
-  detail::running_totals sum;
-  for (row_index row = 0; row < org.size(); ++row) sum.add(org.table(), row);
-  return sum.totals();
+  const auto everything = [](row_index) { return 0U; };
+  const detail::row_groups<decltype(everything)> one{1, everything};
+  const auto sums_of = [&](const number_column& column, double otherwise) {
+    return detail::sums_by_group(column, otherwise, one);
+  };
+  return detail::sums_of_table(org.table(), sums_of).totals(0, org.size());
 }
 
 /// @brief Adds up, for every manager, itself and all that is below it.
@@ -113,31 +112,44 @@ class running_totals {
 /// @throws input_error if a number is beyond exact_sum::largest_term.
 /// @complexity    O(P) time and O(managers) memory for P positions; no recursion.
 [[nodiscard]] inline std::vector<manager_totals> roll_up_by_manager(const organisation& org) {
-  const command_forest& forest = org.command();
-  const std::vector<std::uint32_t> spans = span_of_control(forest);
-  std::vector<position_id> managers;
-  for (position_id p = 0; p < spans.size(); ++p)
-    if (spans[p] > 0) managers.push_back(p);
-
-  // Each position first goes to the nearest manager, itself or its superior, in the order of the
-  // rows: the columns are read in order, and what is read out of order is the managers' alone.
-  std::vector<std::uint32_t> place(org.size(), no_position);  // in the list of managers, by row
-  for (std::uint32_t i = 0; i < managers.size(); ++i) place[forest.row(managers[i])] = i;
-  std::vector<detail::running_totals> sums(managers.size());
-  const std::vector<position_id>& superiors = org.parts().superiors;
-  for (row_index row = 0; row < org.size(); ++row) {
-    std::uint32_t to = place[row];
-    if (to == no_position && superiors[row] != no_position) to = place[superiors[row]];
-    if (to != no_position) sums[to].add(org.table(), row);
-  }
-  for (std::size_t i = managers.size(); i-- > 0;)
-    if (const auto superior = forest.superior(managers[i]))
-      sums[place[forest.row(*superior)]].add(sums[i]);
-
+  const detail::manager_list managers(org.command());
+  const std::span<const row_index> rows = org.command().rows();
+  const auto sums_of = [&](const number_column& column, double otherwise) {
+    return detail::add_up<detail::manager_adder>(detail::numbers_by_position{column.values(), rows},
+                                                 otherwise, managers);
+  };
+  const detail::table_sums sums = detail::sums_of_table(org.table(), sums_of);
+  const std::vector<std::uint32_t> positions = managers.positions();
   std::vector<manager_totals> result;
   result.reserve(managers.size());
   for (std::size_t i = 0; i < managers.size(); ++i)
-    result.push_back({managers[i], sums[i].totals()});
+    result.push_back({managers[i].position, sums.totals(i, positions[i])});
+  return result;
+}
+
+/// @brief Adds up any figure, for every manager over itself and all that is below it.
+///
+/// The managers and the positions are those of roll_up_by_manager(const organisation&), and the
+/// sums as exact. Here the figures come by position: subordinates are a range of numbers, so that
+/// all is read in order.
+///
+/// @param forest   The command lines.
+/// @param figures  One for each position, by id; NaN where it is not known.
+/// @return         One entry for each manager, placed or not, by id.
+/// @unit           that of the figures
+/// @throws input_error if a figure is beyond exact_sum::largest_term.
+/// @complexity     O(P) time and O(managers) memory for P positions; no recursion.
+[[nodiscard]] inline std::vector<manager_sum> roll_up_by_manager(const command_forest& forest,
+                                                                 std::span<const double> figures) {
+  const detail::manager_list managers(forest);
+  const detail::column_sums sums =
+      detail::add_up<detail::manager_adder>(detail::numbers_in_order{figures}, 0.0, managers);
+  const std::vector<std::uint32_t> positions = managers.positions();
+  std::vector<manager_sum> result;
+  result.reserve(managers.size());
+  for (std::size_t i = 0; i < managers.size(); ++i)
+    result.push_back({managers[i].position, positions[i],
+                      positions[i] - (sums.absent.empty() ? 0 : sums.absent[i]), sums.values[i]});
   return result;
 }
 
@@ -153,13 +165,19 @@ class running_totals {
 /// @complexity    O(P + U log U) time and O(U) memory for P positions, U units.
 [[nodiscard]] inline std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   const dictionary_column& units = *org.table().units;
-  std::vector<detail::running_totals> sums(units.values().size());
-  for (row_index row = 0; row < org.size(); ++row) sums[units.entry(row)].add(org.table(), row);
+  const auto unit_of = [&](row_index row) { return units.entry(row); };
+  const detail::row_groups<decltype(unit_of)> groups{units.values().size(), unit_of};
+  const auto sums_of = [&](const number_column& column, double otherwise) {
+    return detail::sums_by_group(column, otherwise, groups);
+  };
+  const detail::table_sums sums = detail::sums_of_table(org.table(), sums_of);
+  std::vector<std::size_t> positions(groups.count, 0);
+  for (row_index row = 0; row < org.size(); ++row) ++positions[unit_of(row)];
 
   std::vector<unit_totals> result;
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    if (sums[i].positions() > 0)
-      result.push_back({std::string(units.values()[i]), sums[i].totals()});
+  for (std::size_t i = 0; i < groups.count; ++i)
+    if (positions[i] > 0)
+      result.push_back({std::string(units.values()[i]), sums.totals(i, positions[i])});
   std::ranges::sort(result, {}, &unit_totals::unit);
   return result;
 }

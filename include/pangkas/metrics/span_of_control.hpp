@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -61,6 +62,26 @@ void for_each_seat_span(const organisation& org, counted what, Visit visit) {
     for (; next != cycle_lines.end() && next->first == p; ++next) add(next->second);
     visit(p, known ? std::optional(sum.value()) : std::nullopt);
   }
+}
+
+/// Those whose span is not 0, by id.
+[[nodiscard]] inline std::vector<position_id> managers_by_span(
+    std::span<const std::uint32_t> spans) {
+  std::vector<position_id> managers;
+  std::array<position_id, 1024> found;
+  const auto positions = static_cast<position_id>(spans.size());
+  for (position_id p = 0; p < positions;) {
+    const position_id end = p + std::min(positions - p, static_cast<position_id>(found.size()));
+    // Who is one cannot be guessed by a processor: each is written, and the next one over it.
+    std::size_t count = 0;
+    for (; p < end; ++p) {
+      found[count] = p;
+      count += spans[p] > 0 ? 1 : 0;
+    }
+    managers.insert(managers.end(), found.begin(),
+                    found.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+  return managers;
 }
 }  // namespace detail
 
