@@ -556,21 +556,14 @@ void write_position_table(const organisation& org, const text_sink& sink) {
     const detail::written_position p = positions[row];
     constexpr std::size_t marks = 11;
     char* at = pieces.room(p.size() + marks + 3 * detail::longest_number);
-    const auto text = [&](std::string_view cell) { at = put(put(at, cell), ','); };
-    const auto number = [&](std::optional<double> cell) {
-      if (cell) at = detail::put_number(at, *cell);
-      at = put(at, ',');
-    };
-    text(p.code);
-    text(p.title);
-    text(p.kind);
-    text(p.rank);
-    text(p.reports_to);
-    text(p.unit);
-    number(p.seats);
-    number(p.filled);
-    text(p.position_class);
-    number(p.cost);
+    for (const std::string_view cell : {p.code, p.title, p.kind, p.rank, p.reports_to, p.unit})
+      at = put(put(at, cell), ',');
+    if (p.seats) at = detail::put_number(at, *p.seats);
+    at = put(at, ',');
+    if (p.filled) at = detail::put_number(at, *p.filled);
+    at = put(put(put(at, ','), p.position_class), ',');
+    if (p.cost) at = detail::put_number(at, *p.cost);
+    at = put(at, ',');
     pieces.took(put(put(at, p.flags), '\n'));
   }
   pieces.end();

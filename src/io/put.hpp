@@ -18,7 +18,7 @@ namespace pangkas::detail {
 ///
 /// Most texts of a row are a word or two: two loads and two stores that overlap, where a call of
 /// memcpy would cost as much again.
-inline char* put(char* at, std::string_view text) noexcept {
+[[gnu::always_inline]] inline char* put(char* at, std::string_view text) noexcept {
   const std::size_t size = text.size();
   const char* const from = text.data();
   const auto ends = [&]<std::size_t N>(std::integral_constant<std::size_t, N>) {

@@ -65,7 +65,7 @@ class written_positions {
 
   /// @brief The position in a row; valid until the next is asked for.
   /// @throws not_utf8
-  [[nodiscard]] written_position operator[](row_index row) {
+  [[nodiscard, gnu::always_inline]] written_position operator[](row_index row) {
     fetch_ahead(row);
     const position_table& table = org_.table();
     const auto kind = (*table.kinds)[row];
@@ -92,19 +92,21 @@ class written_positions {
     return declared_;
   }
 
-  /// In random order the texts of superior and unit are mostly beyond the caches: the place of a
-  /// text is fetched first, then the text.
-  void fetch_ahead(row_index row) const noexcept {
+  /// In random order the texts of superior, title and unit are mostly beyond the caches: the place
+  /// of a text is fetched first, then the text.
+  [[gnu::always_inline]] void fetch_ahead(row_index row) const noexcept {
     constexpr std::size_t texts_ahead = 12;
-    const std::size_t rows = org_.size();
-    if (row + 2 * texts_ahead >= rows) return;
+    if (row + 2 * texts_ahead >= org_.size()) return;
     const std::size_t near = row + texts_ahead;
     const std::size_t far = near + texts_ahead;
     const std::vector<position_id>& above = org_.parts().superiors;
+    const dictionary_column& titles = *org_.table().titles;
     const dictionary_column& units = *org_.table().units;
     if (above[far] != no_position) codes_.prefetch_end(above[far]);
-    if (above[near] != no_position) codes_.prefetch_text(above[near]);
+    titles_.prefetch_end(titles.entry(far));
     units_.prefetch_end(units.entry(far));
+    if (above[near] != no_position) codes_.prefetch_text(above[near]);
+    titles_.prefetch_text(titles.entry(near));
     units_.prefetch_text(units.entry(near));
   }
 

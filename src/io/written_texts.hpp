@@ -62,13 +62,8 @@ class written_texts {
 
   /// @brief The written form of text @p i.
   /// @throws not_utf8 if it has none.
-  [[nodiscard]] std::string_view operator[](std::size_t i) const {
-    if (words_.empty() || !changes(i)) return texts_[i];
-    const word& w = words_[i / 64];
-    const std::uint64_t below = w.bits & ((std::uint64_t{1} << i % 64) - 1);
-    const std::string_view text = changed_[w.before + static_cast<unsigned>(std::popcount(below))];
-    if (text.empty()) throw not_utf8();
-    return text;
+  [[nodiscard, gnu::always_inline]] std::string_view operator[](std::size_t i) const {
+    return changes(i) ? changed(i) : texts_[i];
   }
   /// @brief Whether the written form of text @p i is another.
   [[nodiscard]] bool changes(std::size_t i) const noexcept {
@@ -76,9 +71,19 @@ class written_texts {
   }
 
   /// @brief Fetches what operator[] reads first to find text @p i.
-  void prefetch_end(std::size_t i) const noexcept { texts_.prefetch_end(i); }
+  void prefetch_end(std::size_t i) const noexcept {
+    if (changes(i))
+      changed_.prefetch_end(place(i));
+    else
+      texts_.prefetch_end(i);
+  }
   /// @brief Fetches text @p i itself.
-  void prefetch_text(std::size_t i) const noexcept { texts_.prefetch_text(i); }
+  void prefetch_text(std::size_t i) const noexcept {
+    if (changes(i))
+      changed_.prefetch_text(place(i));
+    else
+      texts_.prefetch_text(i);
+  }
 
  private:
   /// 64 texts: which of them change, and how many do before the first.
@@ -86,6 +91,18 @@ class written_texts {
     std::uint64_t bits;
     std::uint32_t before;
   };
+
+  /// The place of text @p i, which changes, in changed_.
+  [[nodiscard]] std::size_t place(std::size_t i) const noexcept {
+    const word& w = words_[i / 64];
+    const std::uint64_t below = w.bits & ((std::uint64_t{1} << i % 64) - 1);
+    return w.before + static_cast<unsigned>(std::popcount(below));
+  }
+  [[nodiscard]] std::string_view changed(std::size_t i) const {
+    const std::string_view text = changed_[place(i)];
+    if (text.empty()) throw not_utf8();
+    return text;
+  }
 
   /// Whether every text stands as it is, by the characters alone: they stand in one block.
   template <class Form>
