@@ -27,8 +27,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t piece = detail::text_pieces::usual_size;
-
 /// Appends the members of one object; a member that is absent or empty is left out.
 class object_writer {
  public:
@@ -111,34 +109,30 @@ output_error no_utf8(std::size_t entry, std::string_view key) {
       fmt::format("entry {} of \"{}\" holds text that is not UTF-8; recode it first", entry, key));
 }
 
-/// Writes the entries of an array one a line, and hands them on in pieces.
+/// Writes the entries of an array one a line.
 class array_writer {
  public:
-  array_writer(std::string& out, const text_sink& sink, std::string_view key)
-      : out_(out), sink_(sink), key_(key) {
-    out_ += fmt::format(",\n  \"{}\": [", key);
+  array_writer(detail::text_pieces& pieces, std::string_view key) : pieces_(pieces), key_(key) {
+    pieces_.append(fmt::format(",\n  \"{}\": [", key));
   }
   template <class Write>
   void entry(const Write& write) {
-    out_ += entries_++ == 0 ? "\n    " : ",\n    ";
-    object_writer object(out_);
+    entry_ = entries_++ == 0 ? "\n    " : ",\n    ";
+    object_writer object(entry_);
     try {
       write(object);
     } catch (const detail::not_utf8&) {
       throw no_utf8(entries_, key_);
     }
     object.end();
-    if (out_.size() >= piece) {
-      sink_(out_);
-      out_.clear();
-    }
+    pieces_.append(entry_);
   }
-  void end() { out_ += entries_ == 0 ? "]" : "\n  ]"; }
+  void end() { pieces_.append(entries_ == 0 ? "]" : "\n  ]"); }
 
  private:
-  std::string& out_;
-  const text_sink& sink_;
+  detail::text_pieces& pieces_;
   std::string_view key_;
+  std::string entry_;
   std::size_t entries_ = 0;
 };
 
@@ -173,9 +167,8 @@ char* put_position(char* at, const detail::written_position& p) {
   return put(at, '}');
 }
 
-void write_positions(const organisation& org, const text_sink& sink) {
+void write_positions(const organisation& org, detail::text_pieces& pieces) {
   detail::written_positions positions(org, detail::json_form(), flag_list);
-  detail::text_pieces pieces(sink);
   pieces.append(",\n  \"positions\": [");
   for (row_index row = 0; row < org.size(); ++row) {
     try {
@@ -189,7 +182,6 @@ void write_positions(const organisation& org, const text_sink& sink) {
     }
   }
   pieces.append(org.size() == 0 ? "]" : "\n  ]");
-  pieces.end();
 }
 
 /// A matter; a member that has its default is left out.
@@ -215,22 +207,21 @@ void write_matter(const matter& m, object_writer& object) {
 }  // namespace
 
 void write_json(const organisation& org, const text_sink& sink) {
-  std::string out =
+  detail::text_pieces pieces(sink);
+  pieces.append(
       fmt::format("{{\n  \"pangkas\": \"organisation\",\n  \"version\": {},\n  \"scheme\": {}",
-                  json_version, scheme_to_json(org.scheme()).dump());
-  sink(out);
-  out.clear();
-  write_positions(org, sink);
+                  json_version, scheme_to_json(org.scheme()).dump()));
+  write_positions(org, pieces);
 
   if (!org.matters().empty()) {
-    array_writer matters(out, sink, "matters");
+    array_writer matters(pieces, "matters");
     for (const matter& m : org.matters())
       matters.entry([&](object_writer& object) { write_matter(m, object); });
     matters.end();
   }
 
   const auto code = [&](position_id p) { return org.code(p); };
-  array_writer lines(out, sink, "lines");
+  array_writer lines(pieces, "lines");
   for (const line& l : org.parts().lines)
     lines.entry([&](object_writer& object) {
       object.text("superior", code(org.position_at(l.superior)))
@@ -241,7 +232,7 @@ void write_json(const organisation& org, const text_sink& sink) {
     });
   lines.end();
 
-  array_writer authorities(out, sink, "authorities");
+  array_writer authorities(pieces, "authorities");
   for (const authority& a : org.authorities())
     authorities.entry([&](object_writer& object) {
       object.text("position", a.position)
@@ -255,8 +246,8 @@ void write_json(const organisation& org, const text_sink& sink) {
           .text("acting", a.acting ? to_string(*a.acting) : std::string_view{});
     });
   authorities.end();
-  out += "\n}\n";
-  sink(out);
+  pieces.append("\n}\n");
+  pieces.end();
 }
 
 std::string to_json(const organisation& org) {
