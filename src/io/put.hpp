@@ -75,14 +75,14 @@ inline char* put_number(char* at, double number) noexcept {
   if (size < exact) {
     *at = '-';
     char* const digits = at + (number < 0 ? 1 : 0);
-    const auto whole = static_cast<std::uint64_t>(size);
+    const auto whole = static_cast<std::int64_t>(size);
     if (static_cast<double>(whole) == size)
       return whole < 10 ? put(digits, static_cast<char>('0' + whole))
                         : std::to_chars(digits, digits + 20, whole).ptr;
-    const auto hundredths = static_cast<std::uint64_t>(size * 100 + 0.5);
+    const auto hundredths = static_cast<std::int64_t>(size * 100 + 0.5);
     if (size < exact_hundredths && static_cast<double>(hundredths) / 100 == size) {
       char* behind = std::to_chars(digits, digits + 20, hundredths / 100).ptr;
-      const auto rest = static_cast<unsigned>(hundredths % 100);
+      const auto rest = static_cast<int>(hundredths % 100);
       behind = put(behind, '.');
       behind = put(behind, static_cast<char>('0' + rest / 10));
       return rest % 10 == 0 ? behind : put(behind, static_cast<char>('0' + rest % 10));
