@@ -64,12 +64,12 @@ void write_scenario(const std::string& folder_name, const scenario& played,
   const organisation& after = played.result.after;
   const ledger& changes = played.result.changes;
   const std::string evidence = to_json(played.found.before_evidence, *played.found.policy);
-  // The four that grow with the organisation, side by side; the longest first.
+  // The four that grow with the organisation, side by side; what takes longest first.
   const std::vector<std::function<void()>> large{
       [&, sink = into("ledger.csv")] { write_ledger_csv(changes, sink); },
       [&, sink = into("organisation.json")] { write_json(after, sink); },
-      [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); },
-      [&, sink = into("positions.csv")] { write_position_table(after, sink); }};
+      [&, sink = into("positions.csv")] { write_position_table(after, sink); },
+      [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); }};
   detail::thread_team(std::min(threads, large.size())).run(large);
   if (!after.matters().empty()) write_matter_table(after, into("matters.csv"));
   if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"));

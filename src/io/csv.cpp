@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "csv_cell.hpp"
+
 #include <fmt/format.h>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
@@ -152,14 +154,18 @@ std::vector<std::size_t> cells_per_record(std::string_view sample, bool whole, c
   return counts;
 }
 
-bool needs_quotes(std::string_view cell, char delimiter) {
+}  // namespace
+
+// ---- cells ------------------------------------------------------------------------------------
+
+bool detail::needs_quotes(std::string_view cell, char delimiter) noexcept {
   const char* const end = cell.data() + cell.size();
   return find_any(cell.data(), end, quotes, line_feeds, carriage_returns) != end ||
          cell.find(delimiter) != std::string_view::npos || trim(cell).size() != cell.size() ||
          starts_with_sep(cell);
 }
 
-void append_cell(std::string& table, std::string_view cell, char delimiter) {
+void detail::append_cell(std::string& table, std::string_view cell, char delimiter) {
   if (!needs_quotes(cell, delimiter)) {
     table.append(cell);
     return;
@@ -173,8 +179,6 @@ void append_cell(std::string& table, std::string_view cell, char delimiter) {
   table.append(cell);
   table.push_back('"');
 }
-
-}  // namespace
 
 // ---- rows -----------------------------------------------------------------------------------
 
@@ -458,7 +462,7 @@ char detect_delimiter(std::string_view text) {
 
 std::string csv_cell(std::string_view cell, char delimiter) {
   std::string written;
-  append_cell(written, cell, delimiter);
+  detail::append_cell(written, cell, delimiter);
   return written;
 }
 
@@ -469,7 +473,7 @@ void append_csv_row(std::string& table, std::span<const std::string_view> cells,
   }
   for (std::size_t index = 0; index < cells.size(); ++index) {
     if (index != 0) table.push_back(delimiter);
-    append_cell(table, cells[index], delimiter);
+    detail::append_cell(table, cells[index], delimiter);
   }
   table.push_back('\n');
 }

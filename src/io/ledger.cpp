@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_document.hpp"
+#include "json_text.hpp"
+#include "text_pieces.hpp"
+#include "written_texts.hpp"
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/matter.hpp>
@@ -30,24 +33,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t piece = std::size_t{1} << 16;
-
-void hand_on(std::string& out, const text_sink& sink, std::size_t from) {
-  if (out.size() < from || out.empty()) return;
-  sink(out);
-  out.clear();
-}
-
 // ---- writing ----
 
-void append_quoted(std::string& out, std::string_view text) {
-  const bool plain = std::ranges::all_of(
-      text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
-  if (plain)
-    out.append(1, '"').append(text).append(1, '"');
-  else
-    out += json(std::string(text)).dump();  // throws for what is not UTF-8
-}
+using detail::append_quoted;
 
 void append_member(std::string& out, std::string_view key, std::string_view text) {
   if (out.back() != '{') out += ", ";
@@ -97,44 +85,23 @@ void append_matter(std::string& out, const std::string& code, const matter_handl
   out += '}';
 }
 
-void append_entry(std::string& out, const ledger& changes, const ledger_entry& entry) {
-  out += '{';
-  if (entry.row == no_position)
-    out += "\"position\": null";
-  else
-    append_member(out, "position", changes.code(entry.row));
-  append_member(out, "change", to_string(entry.change));
-  if (entry.change == change_kind::re_attached) {
-    append_member(out, "was", changes.code(entry.was));
-    append_member(out, "is", changes.code(entry.is));
-  } else if (entry.change == change_kind::role_added) {
-    const role_line& line = changes.lines[entry.is];
-    out += ", \"was\": null, \"is\": {";
-    append_member(out, "role", changes.role_names[line.role]);
-    append_member(out, "of", changes.code(line.subordinate));
-    out += '}';
-  } else if (entry.change == change_kind::turned_digital) {
+/// What became of an authority or a matter: "was" and "is" of an entry.
+void append_decision_change(std::string& out, const ledger& changes, const ledger_entry& entry) {
+  out += ", \"was\": ";
+  if (entry.change == change_kind::turned_digital) {
     const matter_change& change = changes.matters[entry.was];
-    out += ", \"was\": ";
     append_matter(out, change.code, change.was, change.place);
     out += ", \"is\": ";
     append_matter(out, change.code, change.is, {});
-  } else if (is_authority_change(entry.change)) {
-    const authority_change& change = changes.authorities[entry.was];
-    out += ", \"was\": ";
-    append_authority(out, change.was, change.place);
-    out += ", \"is\": ";
-    if (change.is)
-      append_authority(out, *change.is, {});
-    else
-      out += "null";
-  } else {
-    out += ", \"was\": ";
-    append_post(out, changes.states[entry.was]);
-    out += ", \"is\": ";
-    append_post(out, changes.states[entry.is]);
+    return;
   }
-  out += fmt::format(", \"rule\": {}}}", entry.rule);
+  const authority_change& change = changes.authorities[entry.was];
+  append_authority(out, change.was, change.place);
+  out += ", \"is\": ";
+  if (change.is)
+    append_authority(out, *change.is, {});
+  else
+    out += "null";
 }
 
 void append_head(std::string& out, const ledger& changes, std::string_view evidence) {
@@ -163,6 +130,192 @@ void append_head(std::string& out, const ledger& changes, std::string_view evide
   }
   out += "],\n  \"changes\": [";
 }
+
+/// Entries are written in the order of the rows, but the superiors that they name stand anywhere:
+/// where a code stands is fetched first, then the code.
+void fetch_ahead(const ledger& changes, std::size_t entry) {
+  constexpr std::size_t texts_ahead = 12;
+  if (entry + 2 * texts_ahead >= changes.entries.size()) return;
+  const auto each_code = [&](const ledger_entry& of, auto fetch) {
+    if (of.row != no_position) fetch(of.row);
+    if (of.change != change_kind::re_attached) return;
+    if (of.was != no_position) fetch(of.was);
+    if (of.is != no_position) fetch(of.is);
+  };
+  const text_column& codes = changes.codes->texts;
+  each_code(changes.entries[entry + 2 * texts_ahead],
+            [&](row_index row) { codes.prefetch_end(row); });
+  each_code(changes.entries[entry + texts_ahead], [&](row_index row) { codes.prefetch_text(row); });
+}
+
+/// Writes the entries of a ledger as rows of a table. What repeats is made once: the end of a row
+/// that comes from its rule, the words for a post, the name of a change.
+class entry_rows {
+ public:
+  entry_rows(const ledger& changes, char delimiter)
+      : changes_(changes),
+        delimiter_(delimiter),
+        codes_(changes.codes->texts, detail::csv_form{delimiter}),
+        plain_words_(std::string_view("reports to superior of").find(delimiter) ==
+                     std::string_view::npos) {
+    for (const ledger_rule& rule : changes.rules)
+      append_csv_row(ends_.emplace_back(1, delimiter),
+                     std::array<std::string_view, 3>{rule.id, rule.source, rule.reason}, delimiter);
+    for (const position_state& state : changes.states)
+      posts_.push_back(csv_cell(detail::words(state), delimiter));
+    for (const std::string& role : changes.role_names)
+      roles_.push_back(role.empty() || detail::needs_quotes(role, delimiter)
+                           ? std::string()
+                           : delimiter + role + " of ");
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      names_[i] =
+          delimiter + csv_cell(to_string(static_cast<change_kind>(i)), delimiter) + delimiter;
+  }
+
+  void write(const ledger_entry& entry, detail::text_pieces& pieces) const {
+    switch (entry.change) {
+      case change_kind::kept_exempt:
+      case change_kind::converted:
+        return write(entry, pieces, {}, posts_[entry.was], mark(), posts_[entry.is]);
+      case change_kind::re_attached:
+        if (!is_plain(entry.was) || !is_plain(entry.is)) break;
+        return write(entry, pieces, "reports to ", codes_[entry.was], reports_to_,
+                     codes_[entry.is]);
+      case change_kind::role_added: {
+        const role_line& line = changes_.lines[entry.is];
+        const std::string& role = roles_[line.role];
+        if (!is_plain(line.subordinate) || role.empty()) break;
+        const std::string_view code = codes_[line.subordinate];
+        return write(entry, pieces, "superior of ", code, role, code);
+      }
+      default:
+        break;
+    }
+    const change_in_words words = in_words(changes_, entry);
+    write(entry, pieces, {}, csv_cell(words.was, delimiter_), mark(),
+          csv_cell(words.is, delimiter_));
+  }
+
+ private:
+  /// Whether words and a code behind them need no quotes.
+  [[nodiscard]] bool is_plain(row_index row) const {
+    return plain_words_ && row != no_position && !codes_.changes(row) && !codes_[row].empty();
+  }
+  [[nodiscard]] std::string_view mark() const { return {&delimiter_, 1}; }
+
+  /// Position, change, what was and is in two parts each, and what comes from the rule.
+  void write(const ledger_entry& entry, detail::text_pieces& pieces, std::string_view was_words,
+             std::string_view was, std::string_view is_words, std::string_view is) const {
+    using detail::put;
+    const std::string_view code = entry.row == no_position ? std::string_view{} : codes_[entry.row];
+    const std::string_view name = names_[static_cast<std::size_t>(entry.change)];
+    const std::string_view end = ends_[entry.rule];
+    char* at = pieces.room(code.size() + name.size() + was_words.size() + was.size() +
+                           is_words.size() + is.size() + end.size());
+    at = put(put(at, code), name);
+    at = put(put(at, was_words), was);
+    at = put(put(at, is_words), is);
+    pieces.took(put(at, end));
+  }
+
+  const ledger& changes_;
+  char delimiter_;
+  detail::written_texts codes_;
+  bool plain_words_;                ///< our own words hold no delimiter
+  std::vector<std::string> ends_;   ///< by rule, with the delimiter before and the line break
+  std::vector<std::string> posts_;  ///< by state
+  std::vector<std::string> roles_;  ///< by role: what stands between the codes; empty: quoted
+  std::array<std::string, detail::change_kind_names.size()> names_;  ///< between delimiters
+  std::string reports_to_ = delimiter_ + std::string("reports to ");
+};
+
+/// Writes the entries of a ledger as objects of JSON; posts and numbers of rules are made once.
+class entry_objects {
+ public:
+  explicit entry_objects(const ledger& changes)
+      : changes_(changes), codes_(changes.codes->texts, detail::json_form()) {
+    for (std::size_t i = 0; i < changes.rules.size(); ++i)
+      ends_.push_back(fmt::format(", \"rule\": {}}}", i));
+    for (const position_state& state : changes.states)
+      posts_.push_back(if_utf8([&](std::string& out) { append_post(out, state); }));
+    for (const std::string& role : changes.role_names)
+      roles_.push_back(if_utf8([&](std::string& out) { append_quoted(out, role); }));
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      names_[i] = fmt::format(", \"change\": \"{}\"", to_string(static_cast<change_kind>(i)));
+  }
+
+  /// @throws detail::not_utf8
+  void write(std::string_view separator, const ledger_entry& entry,
+             detail::text_pieces& pieces) const {
+    switch (entry.change) {
+      case change_kind::kept_exempt:
+      case change_kind::converted:
+        return write(separator, entry, pieces, R"(, "was": )", of(posts_, entry.was), R"(, "is": )",
+                     of(posts_, entry.is), "");
+      case change_kind::re_attached:
+        return write(separator, entry, pieces, R"(, "was": ")", code(entry.was), R"(", "is": ")",
+                     code(entry.is), "\"");
+      case change_kind::role_added: {
+        const role_line& line = changes_.lines[entry.is];
+        return write(separator, entry, pieces, R"(, "was": null, "is": {"role": )",
+                     of(roles_, line.role), R"(, "of": ")", code(line.subordinate), "\"}");
+      }
+      default: {
+        std::string middle;
+        append_decision_change(middle, changes_, entry);
+        return write(separator, entry, pieces, "", middle, "", {}, "");
+      }
+    }
+  }
+
+ private:
+  template <class Append>
+  static std::string if_utf8(const Append& append) {
+    std::string out;
+    try {
+      append(out);
+    } catch (const detail::not_utf8&) {
+      out.clear();
+    }
+    return out;
+  }
+  static std::string_view of(const std::vector<std::string>& written, std::size_t i) {
+    if (written[i].empty()) throw detail::not_utf8();
+    return written[i];
+  }
+  [[nodiscard]] std::string_view code(row_index row) const {
+    return row == no_position ? std::string_view{} : codes_[row];
+  }
+
+  template <std::size_t A, std::size_t B, std::size_t C>
+  void write(std::string_view separator, const ledger_entry& entry, detail::text_pieces& pieces,
+             const char (&before)[A], std::string_view first,    // NOLINT(modernize-avoid-c-arrays)
+             const char (&between)[B], std::string_view second,  // NOLINT(modernize-avoid-c-arrays)
+             const char (&behind)[C]) const {                    // NOLINT(modernize-avoid-c-arrays)
+    using detail::put;
+    constexpr std::size_t marks = 32 + A + B + C;
+    const std::string_view position = code(entry.row);
+    const std::string_view name = names_[static_cast<std::size_t>(entry.change)];
+    const std::string_view end = ends_[entry.rule];
+    char* at = pieces.room(separator.size() + position.size() + name.size() + first.size() +
+                           second.size() + end.size() + marks);
+    at = put(at, separator);
+    if (entry.row == no_position)
+      at = put(at, R"({"position": null)");
+    else
+      at = put(put(put(at, R"({"position": ")"), position), '"');
+    at = put(put(put(at, name), before), first);
+    at = put(put(put(at, between), second), behind);
+    pieces.took(put(at, end));
+  }
+
+  const ledger& changes_;
+  detail::written_texts codes_;
+  std::vector<std::string> ends_;   ///< by rule
+  std::vector<std::string> posts_;  ///< by state; empty: not UTF-8
+  std::vector<std::string> roles_;  ///< by role; empty: not UTF-8
+  std::array<std::string, detail::change_kind_names.size()> names_;
+};
 
 // ---- reading ----
 
@@ -360,43 +513,34 @@ class ledger_reader {
 }  // namespace
 
 void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimiter) {
-  std::string out;
   const std::array<std::string_view, 7> heading{"position", "change", "was",   "is",
                                                 "rule",     "source", "reason"};
-  append_csv_row(out, heading, delimiter);
-  // Many changes share a rule, and its source and reason are most of a row.
-  std::vector<std::string> ends(changes.rules.size());
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    const ledger_rule& rule = changes.rules[i];
-    append_csv_row(ends[i], std::array<std::string_view, 3>{rule.id, rule.source, rule.reason},
-                   delimiter);
+  std::string first;
+  append_csv_row(first, heading, delimiter);
+  detail::text_pieces pieces(sink);
+  pieces.append(first);
+  const entry_rows rows(changes, delimiter);
+  for (std::size_t i = 0; i < changes.entries.size(); ++i) {
+    fetch_ahead(changes, i);
+    rows.write(changes.entries[i], pieces);
   }
-  for (const ledger_entry& entry : changes.entries) {
-    const change_in_words words = in_words(changes, entry);
-    append_csv_row(
-        out, std::array<std::string_view, 4>{words.position, words.change, words.was, words.is},
-        delimiter);
-    out.back() = delimiter;
-    out += ends[entry.rule];
-    hand_on(out, sink, piece);
-  }
-  hand_on(out, sink, 0);
+  pieces.end();
 }
 
 void write_ledger_json(const ledger& changes, const text_sink& sink, std::string_view evidence) {
-  std::string out;
+  detail::text_pieces pieces(sink);
   const ledger_entry* at = nullptr;
   try {
-    append_head(out, changes, evidence);
-    const char* separator = "\n    ";
-    for (const ledger_entry& entry : changes.entries) {
-      at = &entry;
-      out += separator;
-      append_entry(out, changes, entry);
-      separator = ",\n    ";
-      hand_on(out, sink, piece);
+    std::string head;
+    append_head(head, changes, evidence);
+    pieces.append(head);
+    const entry_objects objects(changes);
+    for (std::size_t i = 0; i < changes.entries.size(); ++i) {
+      at = &changes.entries[i];
+      fetch_ahead(changes, i);
+      objects.write(i == 0 ? "\n    " : ",\n    ", *at, pieces);
     }
-  } catch (const json::exception&) {
+  } catch (const detail::not_utf8&) {
     throw output_error(
         at == nullptr
             ? std::string("the policy of the ledger holds text that is not UTF-8; recode it first")
@@ -407,8 +551,8 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
                           "UTF-8; recode it first",
                           at->row + 1));
   }
-  out += changes.entries.empty() ? "]\n}\n" : "\n  ]\n}\n";
-  hand_on(out, sink, 0);
+  pieces.append(changes.entries.empty() ? "]\n}\n" : "\n  ]\n}\n");
+  pieces.end();
 }
 
 ledger read_ledger(std::string_view text, const organisation& org, const std::string& file) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "table_blocks.hpp"
 #include "table_headings.hpp"
-#include "table_writer.hpp"
+#include "text_pieces.hpp"
+#include "written_positions.hpp"
 
 #include <pangkas/core/text_hash.hpp>
 #include <pangkas/io/csv.hpp>
@@ -594,27 +595,28 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
 }
 
 void write_position_table(const organisation& org, const text_sink& sink) {
-  const position_table& table = org.table();
-  detail::table_writer out(sink,
-                           "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags");
-  const auto number = [](std::optional<double> value) {
-    return value ? format_number(*value) : std::string{};
-  };
+  using detail::put;
+  const detail::csv_form form;
+  detail::written_positions positions(org, form, [&](const std::vector<std::string>& flags) {
+    return csv_cell(fmt::format("{}", fmt::join(flags, " ")));
+  });
+  detail::text_pieces pieces(sink);
+  pieces.append("code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n");
   for (row_index row = 0; row < org.size(); ++row) {
-    const auto kind = (*table.kinds)[row];
-    const position_id above = org.parts().superiors[row];
-    const std::string_view superior = above == no_position
-                                          ? org.declared_superior(org.position_at(row))
-                                          : table.codes->texts[above];
-    const std::string flags = fmt::format("{}", fmt::join((*table.flags)[row], " "));
-    const std::string seats = number((*table.seats)[row]);
-    const std::string filled = number((*table.filled)[row]);
-    const std::string cost = number((*table.costs)[row]);
-    out.row({table.codes->texts[row], (*table.titles)[row],
-             kind ? to_string(*kind) : std::string_view{}, (*table.ranks)[row], superior,
-             (*table.units)[row], seats, filled, (*table.classes)[row], cost, flags});
+    const detail::written_position p = positions[row];
+    constexpr std::size_t marks = 11;
+    char* at = pieces.room(p.size() + marks + 3 * detail::longest_number);
+    for (const std::string_view cell : {p.code, p.title, p.kind, p.rank, p.reports_to, p.unit})
+      at = put(put(at, cell), ',');
+    if (p.seats) at = detail::put_number(at, *p.seats);
+    at = put(at, ',');
+    if (p.filled) at = detail::put_number(at, *p.filled);
+    at = put(put(put(at, ','), p.position_class), ',');
+    if (p.cost) at = detail::put_number(at, *p.cost);
+    at = put(at, ',');
+    pieces.took(put(put(at, p.flags), '\n'));
   }
-  out.end();
+  pieces.end();
 }
 
 }  // namespace pangkas

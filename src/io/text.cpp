@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "put.hpp"
+
 #include "decode.hpp"
 #include "memory.hpp"
 
@@ -587,11 +589,8 @@ std::optional<double> parse_number(std::string_view text, decimal_mark mark) noe
 
 std::string format_number(double number) {
   assert(std::isfinite(number));
-  if (number == 0) return "0";        // also -0
-  std::array<char, 400> digits = {};  // the largest has 309 digits, the smallest 326
-  const auto result =
-      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
-  return {digits.data(), result.ptr};
+  std::array<char, detail::longest_number> digits;  // only what was written is read
+  return {digits.data(), detail::put_number(digits.data(), number)};
 }
 
 }  // namespace pangkas

@@ -28,7 +28,7 @@ using text_sink = std::function<void(std::string_view)>;
 /// Schema is docs/schema/organisation-1.schema.json.
 ///
 /// @throws output_error if a text is not UTF-8; it names the entry.
-/// @complexity O(bytes written), in pieces of about 64 KiB.
+/// @complexity O(bytes written), in pieces of 256 KiB.
 void write_json(const organisation& org, const text_sink& sink);
 
 /// @brief write_json() into one string.

@@ -20,7 +20,7 @@ inline constexpr int ledger_version = 1;
 /// @param changes    The ledger.
 /// @param sink       Takes the table piece by piece, in UTF-8.
 /// @param delimiter  Separator of cells.
-/// @complexity O(bytes written), in pieces of about 64 KiB.
+/// @complexity O(bytes written), in pieces of 256 KiB.
 void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimiter = ',');
 
 /// @brief Writes a ledger as JSON, one change a line; read_ledger() gives it back.
@@ -39,7 +39,7 @@ void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimit
 /// @param evidence  A JSON object as text that is put under "evidence": version, inputs and their
 ///                  hashes; empty: the key is left out.
 /// @throws output_error if a text is not UTF-8; it names the position.
-/// @complexity O(bytes written), in pieces of about 64 KiB.
+/// @complexity O(bytes written), in pieces of 256 KiB.
 void write_ledger_json(const ledger& changes, const text_sink& sink,
                        std::string_view evidence = {});
 

@@ -75,7 +75,7 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
 
 /// @brief Writes the positions as a table that add_position_table() reads: CSV, comma, UTF-8, in
 /// the given order. Lines, authorities and the scheme are not in it; JSON keeps those.
-/// @complexity O(bytes written), in pieces of about 64 KiB.
+/// @complexity O(bytes written), in pieces of 256 KiB.
 void write_position_table(const organisation& org, const text_sink& sink);
 
 }  // namespace pangkas
