@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_document.hpp"
+#include "json_positions.hpp"
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/matter.hpp>
@@ -69,7 +70,7 @@ class object_reader {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    if (is_number(*found, largest_number))
+    if (is_number(*found, detail::largest_number))
       field = found->get<double>();
     else
       wrong(key, "a number from 0 to 1e15", *found);
@@ -89,7 +90,7 @@ class object_reader {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    if (is_number(*found, largest_number)) {
+    if (is_number(*found, detail::largest_number)) {
       field = found->get<double>();
       return *this;
     }
@@ -197,8 +198,6 @@ class object_reader {
   }
 
  private:
-  static constexpr double largest_number = 1e15;
-
   static bool is_number(const json& value, double largest) {
     return value.is_number() && value.get<double>() >= 0 && value.get<double>() <= largest;
   }
@@ -268,29 +267,34 @@ constexpr std::array<std::string_view, 4> sections{"positions", "matters", "line
 /// memory together, and checks the head of the document at its end.
 class document_reader {
  public:
-  document_reader(std::string_view file, organisation_builder& builder,
-                  std::shared_ptr<const rank_scheme> scheme)
-      : file_(file),
+  document_reader(detail::document_text& document, std::string_view file,
+                  organisation_builder& builder, std::shared_ptr<const rank_scheme> scheme)
+      : document_(document),
+        file_(file),
         builder_(builder),
         scheme_(std::move(scheme)),
-        file_number_(builder.add_file(file_)) {}
+        file_number_(builder.add_file(file_)),
+        positions_(builder, [this](const std::string& entry, origin from) {
+          take_odd_position(json::parse(entry), from);
+        }) {}
 
   bool operator()(int depth, json::parse_event_t event, json& parsed) {
     if (event == json::parse_event_t::key && depth == 1) {
       section_ = parsed.get<std::string>();
       entries_ = 0;
+      is_list_ = false;
     }
+    if (event == json::parse_event_t::array_start && depth == 1) is_list_ = true;
     const bool is_entry = depth == 2 && std::ranges::find(sections, section_) != sections.end();
     if (!is_entry) return true;
     if (event == json::parse_event_t::object_end) {
       take(parsed);
+      if (is_list_ && section_ == "positions") take_following_positions();
       return false;
     }
     if (event == json::parse_event_t::value || event == json::parse_event_t::array_end) {
       ++entries_;
-      builder_.report("bad-value", severity::error, here(), section_, {},
-                      fmt::format("entry {} of \"{}\" is no object", entries_, section_),
-                      "left out");
+      report_no_object(here());
       return false;
     }
     return true;
@@ -323,7 +327,7 @@ class document_reader {
   void take(const json& entry) {
     ++entries_;
     if (section_ == "positions")
-      take_position(entry);
+      take_position(entry, here());
     else if (section_ == "matters")
       take_matter(entry);
     else if (section_ == "lines")
@@ -332,9 +336,28 @@ class document_reader {
       take_authority(entry);
   }
 
-  void take_position(const json& entry) {
+  /// To the parser the list then reads as if they did not stand in it.
+  void take_following_positions() {
+    const auto taken = positions_.add_following(document_.rest(), here());
+    document_.pass_over(taken.bytes);
+    entries_ += taken.entries;
+  }
+
+  void take_odd_position(const json& entry, origin from) {
+    if (entry.is_object())
+      take_position(entry, from);
+    else
+      report_no_object(from);
+  }
+
+  void report_no_object(origin from) {
+    builder_.report("bad-value", severity::error, from, section_, {},
+                    fmt::format("entry {} of \"{}\" is no object", from.row, section_), "left out");
+  }
+
+  void take_position(const json& entry, origin from) {
     position p;
-    object_reader(entry, builder_, here(), "the position", "code")
+    object_reader(entry, builder_, from, "the position", "code")
         .text("code", p.code)
         .text("title", p.title)
         .name("kind", p.kind, parse_position_kind, "structural, functional or executing")
@@ -347,7 +370,7 @@ class document_reader {
         .number("cost", p.cost)
         .texts("flags", p.flags)
         .end();
-    builder_.add(p, here());
+    builder_.add(p, from);
   }
 
   void take_matter(const json& entry) {
@@ -402,11 +425,14 @@ class document_reader {
     if (!reader.left_out()) builder_.keep_authority(std::move(a), here());
   }
 
+  detail::document_text& document_;
   std::string file_;
   organisation_builder& builder_;
   std::shared_ptr<const rank_scheme> scheme_;  // instead of the document's own
   std::uint32_t file_number_;
+  detail::json_positions positions_;
   std::string section_;
+  bool is_list_ = false;  // what the section holds
   std::size_t entries_ = 0;
 };
 
@@ -421,8 +447,9 @@ build_result read_json(std::string_view text, std::string_view file, const build
 
 void add_json(organisation_builder& builder, std::string_view text, std::string_view file,
               std::shared_ptr<const rank_scheme> scheme) {
-  document_reader reader(file, builder, std::move(scheme));
-  reader.check_head(detail::parse_document(text, std::string(file), reader));
+  detail::document_text document(text);
+  document_reader reader(document, file, builder, std::move(scheme));
+  reader.check_head(detail::parse_document(document, std::string(file), reader));
 }
 
 }  // namespace pangkas

@@ -557,8 +557,9 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
 
 ledger read_ledger(std::string_view text, const organisation& org, const std::string& file) {
   ledger_reader reader(org, file);
+  detail::document_text document(text);
   return reader.finish(
-      detail::parse_document(text, file.empty() ? std::string("the ledger") : file, reader));
+      detail::parse_document(document, file.empty() ? std::string("the ledger") : file, reader));
 }
 
 }  // namespace pangkas

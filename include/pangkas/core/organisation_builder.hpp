@@ -95,10 +95,7 @@ class organisation_builder {
       return false;
     }
     if (const auto first = find(p.code)) {
-      report("duplicate-code", severity::error, from, {}, p.code,
-             "the code \"" + p.code + "\" was given to another position before" +
-                 place(origins_[*first]),
-             "left out; the first position of a code stands");
+      report_repeated(*first, from);
       return false;
     }
     codes_->texts.push_back(p.code);
@@ -115,6 +112,17 @@ class organisation_builder {
     superiors_.push_back(p.reports_to);
     origins_.push_back(from);
     return true;
+  }
+
+  /// @brief Reports a position that was left out because its code is another's.
+  /// @param first  The position that stands.
+  /// @param later  Where the one that was left out came from.
+  void report_repeated(row_index first, origin later) {
+    const std::string code(codes_->texts[first]);
+    report(
+        "duplicate-code", severity::error, later, {}, code,
+        "the code \"" + code + "\" was given to another position before" + place(origins_[first]),
+        "left out; the first position of a code stands");
   }
 
   /// @brief The parts that add_part() takes.

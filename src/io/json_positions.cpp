@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "json_positions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace pangkas::detail {
+namespace {
+
+namespace dom = simdjson::dom;
+
+/// A window and what is read from it stay in the second cache.
+constexpr std::size_t largest_window = std::size_t{256} * 1024;
+/// So little is lost where nothing can be read.
+constexpr std::size_t first_window = 2048;
+
+constexpr std::array<std::string_view, 11> members{"code",       "title", "kind",  "rank",
+                                                   "reports_to", "unit",  "seats", "filled",
+                                                   "class",      "cost",  "flags"};
+
+/// The place of a key among the members; most often it is the one behind the member before.
+std::size_t member_of(std::string_view key, std::size_t guess) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::size_t at = (guess + i) % members.size();
+    if (members[at] == key) return at;
+  }
+  return members.size();
+}
+
+bool read(const dom::element& value, std::string_view& field) {
+  return value.get(field) == simdjson::SUCCESS;
+}
+
+bool read(const dom::element& value, std::optional<double>& field) {
+  double number = 0;
+  if (value.get(number) != simdjson::SUCCESS || !(number >= 0 && number <= largest_number))
+    return false;
+  field = number;
+  return true;
+}
+
+bool read(const dom::element& value, std::optional<position_kind>& field) {
+  std::string_view name;
+  if (!read(value, name)) return false;
+  if (!name.empty()) field = parse_position_kind(name);
+  return name.empty() || field;
+}
+
+bool read(const dom::element& value, std::vector<std::string>& field) {
+  dom::array texts;
+  if (value.get(texts) != simdjson::SUCCESS) return false;
+  for (const dom::element each : texts) {
+    std::string_view text;
+    if (!read(each, text)) return false;
+    field.emplace_back(text);
+  }
+  return true;
+}
+
+bool read(std::size_t member, const dom::element& value, position_view& p,
+          std::vector<std::string>& flags) {
+  switch (member) {
+    case 0:
+      return read(value, p.code);
+    case 1:
+      return read(value, p.title);
+    case 2:
+      return read(value, p.kind);
+    case 3:
+      return read(value, p.rank);
+    case 4:
+      return read(value, p.reports_to);
+    case 5:
+      return read(value, p.unit);
+    case 6:
+      return read(value, p.seats);
+    case 7:
+      return read(value, p.filled);
+    case 8:
+      return read(value, p.position_class);
+    case 9:
+      return read(value, p.cost);
+    case 10:
+      return read(value, flags);
+    default:
+      return false;
+  }
+}
+
+/// Reads an entry of which there is nothing to report; false if there is, or could be.
+bool read_flawless(const dom::element& entry, position_view& p, std::vector<std::string>& flags) {
+  p = {};
+  flags.clear();
+  dom::object object;
+  if (entry.get(object) != simdjson::SUCCESS) return false;
+  std::uint32_t seen = 0;
+  std::size_t guess = 0;
+  for (const dom::key_value_pair& each : object) {
+    const std::size_t member = member_of(each.key, guess);
+    const std::uint32_t bit = std::uint32_t{1} << member;
+    if ((seen & bit) != 0) return false;
+    if (!(each.value.is_null() && member < members.size()) && !read(member, each.value, p, flags))
+      return false;
+    seen |= bit;
+    guess = member + 1;
+  }
+  return !p.code.empty();
+}
+
+}  // namespace
+
+json_positions::json_positions(organisation_builder& builder, odd_entry odd)
+    : builder_(builder), odd_(std::move(odd)), limit_(first_window) {}
+
+json_positions::taken json_positions::add_following(std::string_view text, origin before) {
+  taken all;
+  origin from = before;
+  while (true) {
+    const std::string_view rest = text.substr(all.bytes);
+    const std::size_t comma = rest.find_first_not_of(" \t\r\n");
+    if (comma == std::string_view::npos || rest[comma] != ',') break;
+    dom::array entries;
+    const std::size_t bytes = parse(rest.substr(comma + 1), entries);
+    if (bytes == 0) break;
+    all.bytes += comma + 1 + bytes;
+    add(entries, from);
+    if (limit_ == largest_window && !has_reserved_) {
+      has_reserved_ = true;
+      constexpr std::size_t shortest = 16;
+      const std::size_t length = all.bytes / (from.row - before.row);
+      builder_.reserve(builder_.size() +
+                       (text.size() - all.bytes) / std::max(length, shortest) * 21 / 20);
+    }
+  }
+  all.entries = from.row - before.row;
+  return all;
+}
+
+/// Parses the entries at the beginning of a text that end within the limit. That the last closing
+/// brace ends an entry is a guess, and where it is wrong the window is no list: another half of it
+/// is tried. With the window in brackets, the entries are what the list holds there: a bracket
+/// in it that closed the list would leave something behind the list.
+/// @return Its bytes, 0 if there is nothing that could be parsed.
+std::size_t json_positions::parse(std::string_view text, dom::array& entries) {
+  std::size_t limit = limit_;
+  while (true) {
+    const std::size_t last = text.substr(0, limit).rfind('}');
+    if (last == std::string_view::npos) break;
+    window_.assign("[").append(text.substr(0, last + 1)).append("]");
+    const std::size_t size = window_.size();
+    window_.append(simdjson::SIMDJSON_PADDING, ' ');
+    if (parser_.parse(window_.data(), size, false).get(entries) == simdjson::SUCCESS) {
+      limit_ = std::min(2 * limit, largest_window);
+      return last + 1;
+    }
+    limit = last / 2;
+  }
+  limit_ = first_window;
+  return 0;
+}
+
+void json_positions::add(const dom::array& entries, origin& from) {
+  position_view p;
+  for (const dom::element entry : entries) {
+    ++from.row;
+    if (!read_flawless(entry, p, flags_)) {
+      add_batch();
+      odd_(simdjson::minify(entry), from);
+      continue;
+    }
+    if (!flags_.empty()) batch_.flags.emplace_back(batch_.size(), flags_);
+    batch_.push_back(p, from);
+  }
+  add_batch();
+}
+
+void json_positions::add_batch() {
+  for (const position_batch::repetition& each : builder_.add_codes(batch_))
+    builder_.report_repeated(each.first, each.later);
+  for (std::size_t part = 0; part < organisation_builder::parts_of_batch; ++part)
+    builder_.add_part(batch_, part);
+  batch_.clear();
+}
+
+}  // namespace pangkas::detail

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Reads the positions of native JSON many at a time.
+#pragma once
+
+#include <pangkas/core/organisation_builder.hpp>
+
+#include <simdjson.h>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief The largest number that an entry of native JSON may hold.
+inline constexpr double largest_number = 1e15;
+
+/// @brief Adds positions of native JSON to a builder without a tree and an allocation for each.
+///
+/// It takes the list window by window, so that neither a large document nor what is read from it
+/// must stand in memory, and knows nothing of faults: a window that it cannot read is left to the
+/// parser of documents, which knows what to say of it.
+class json_positions {
+ public:
+  /// @brief Takes an entry that is valid JSON, but not simply a position: what it holds twice, what
+  /// is unknown or of another type must be reported.
+  using odd_entry = std::function<void(const std::string& entry, origin from)>;
+
+  json_positions(organisation_builder& builder, odd_entry odd);
+
+  /// @brief What was taken.
+  struct taken {
+    std::size_t bytes = 0;    ///< up to the end of an entry
+    std::size_t entries = 0;  ///< whose rows follow the one before
+  };
+  /// @brief Adds the entries that follow an entry, as far as they can be read.
+  /// @param text    What stands behind an entry of the list, to the end of the document.
+  /// @param before  The entry before.
+  /// @complexity    O(bytes taken), and O(first window) where none can be read.
+  taken add_following(std::string_view text, origin before);
+
+ private:
+  std::size_t parse(std::string_view text, simdjson::dom::array& entries);
+  void add(const simdjson::dom::array& entries, origin& from);
+  void add_batch();
+
+  organisation_builder& builder_;
+  odd_entry odd_;
+  simdjson::dom::parser parser_;  // holds the texts of the batch
+  std::string window_;
+  std::size_t limit_;
+  bool has_reserved_ = false;
+  position_batch batch_;
+  std::vector<std::string> flags_;
+};
+
+}  // namespace pangkas::detail

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: BSL-1.0
+// Positions are read many at a time where nothing is odd about them. Here that is compared with
+// what the parser of documents says, which reads an entry with none before it in its list.
+#include <pangkas/io/json.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/error.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+const std::string head = R"({"pangkas": "organisation", "version": 1, )";
+
+std::string list_of(const std::vector<std::string>& entries, const std::string& separator = ",") {
+  std::string list = "\"positions\": [";
+  for (std::size_t i = 0; i < entries.size(); ++i) list += (i == 0 ? "" : separator) + entries[i];
+  return list + "]";
+}
+
+/// The same entries, each in a list of its own behind as many numbers as entries stand before it:
+/// its row is the same, and it is the first object of its list.
+std::string lists_apart(const std::vector<std::string>& entries) {
+  std::string lists = "\"positions\": []";
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    lists += ", \"positions\": [";
+    for (std::size_t j = 0; j < i; ++j) lists += "0,";
+    lists += entries[i] + "]";
+  }
+  return lists;
+}
+
+using told = std::tuple<std::string, severity, std::optional<std::size_t>, std::string, std::string,
+                        std::string, std::string>;
+
+/// All findings but those about an entry that is no object.
+std::vector<told> findings_of(const build_result& result) {
+  std::vector<told> all;
+  for (const finding& f : result.findings)
+    if (!f.detail.ends_with("is no object"))
+      all.emplace_back(f.rule, f.level, f.row, f.column, f.position, f.detail, f.action);
+  return all;
+}
+
+std::string blank(dice& roll) {
+  static const std::vector<std::string> blanks{"", "", "", " ", "\n", "\t", "\r\n   "};
+  return roll.one_of(blanks);
+}
+
+std::string quoted(dice& roll, std::size_t codes) {
+  static const std::vector<std::string> pieces{"a",
+                                               "B",
+                                               "}",
+                                               "]",
+                                               "{",
+                                               "},{",
+                                               ",",
+                                               ":",
+                                               "[",
+                                               "é",
+                                               "院",
+                                               "\\\"",
+                                               "\\\\",
+                                               "\\/",
+                                               "\\n",
+                                               "\\u0000",
+                                               "\\u00e9",
+                                               "\\u0041",
+                                               "\\ud83d\\ude00",
+                                               "😀",
+                                               "\\b",
+                                               "\x7f"};
+  if (roll.chance(60)) return "\"P" + std::to_string(roll.below(codes)) + "\"";
+  std::string text = "\"";
+  for (std::size_t i = roll.below(5); i > 0; --i) text += roll.one_of(pieces);
+  if (roll.chance(1)) text += std::string(roll.below(6000), 'x');
+  return text + "\"";
+}
+
+std::string any_value(dice& roll, std::size_t depth = 0) {
+  static const std::vector<std::string> values{"null",
+                                               "true",
+                                               "0",
+                                               "-0",
+                                               "-0.0",
+                                               "1",
+                                               "2.50",
+                                               "-1",
+                                               "1e2",
+                                               "1E+15",
+                                               "1e16",
+                                               "1e-400",
+                                               "5e-324",
+                                               "0.1",
+                                               "1000000000000001",
+                                               "9223372036854775807",
+                                               "18446744073709551615",
+                                               "18446744073709551616",
+                                               "-9223372036854775809",
+                                               "123456789012345678901234567890"};
+  if (depth < 3 && roll.chance(10)) return "[" + any_value(roll, depth + 1) + "]";
+  if (depth < 3 && roll.chance(10)) return "[" + quoted(roll, 5) + "," + quoted(roll, 5) + "]";
+  if (depth < 3 && roll.chance(10))
+    return "{\"code\":" + any_value(roll, depth + 1) + ",\"z\":{},\"a\":" + quoted(roll, 5) + "}";
+  return roll.chance(30) ? quoted(roll, 5) : roll.one_of(values);
+}
+
+std::string any_number(dice& roll) {
+  const auto digits = [&](std::size_t most) {
+    std::string written;
+    for (std::size_t i = 1 + roll.below(most); i > 0; --i)
+      written += static_cast<char>('0' + roll.below(10));
+    return written;
+  };
+  std::string number = std::to_string(roll.below(1000));
+  if (roll.chance(80)) number += "." + digits(30);
+  if (roll.chance(50)) number += (roll.chance(50) ? "e-" : "e") + digits(2);
+  return number;
+}
+
+/// A position as somebody may write it; of each @p odd in a hundred something is odd.
+std::string any_entry(dice& roll, std::size_t codes, std::size_t odd) {
+  if (roll.chance(odd)) return any_value(roll);
+  static const std::vector<std::string> texts{"title", "rank", "reports_to", "unit", "class"};
+  static const std::vector<std::string> numbers{"seats", "filled", "cost"};
+  static const std::vector<std::string> kinds{"\"structural\"", "\"functional\"", "\"executing\"",
+                                              "\"\"", "null"};
+  static const std::vector<std::string> amounts{"0",    "1",    "2.5",  "-0",
+                                                "1e15", "1e-7", "12e1", "null"};
+  std::vector<std::pair<std::string, std::string>> members{
+      {"code", "\"P" + std::to_string(roll.below(codes)) + "\""}};
+  for (const std::string& key : texts)
+    if (roll.chance(50)) members.emplace_back(key, roll.chance(5) ? "null" : quoted(roll, codes));
+  if (roll.chance(30)) members.emplace_back("kind", roll.one_of(kinds));
+  for (const std::string& key : numbers)
+    if (roll.chance(50))
+      members.emplace_back(key, roll.chance(30) ? any_number(roll) : roll.one_of(amounts));
+  if (roll.chance(20))
+    members.emplace_back("flags", roll.chance(50) ? "[]" : "[" + quoted(roll, 5) + ",\"E1\"]");
+  if (roll.chance(odd)) members.emplace_back("c\\u006fst", any_value(roll));
+  if (roll.chance(odd)) members.emplace_back(roll.one_of(texts), any_value(roll));
+  if (roll.chance(odd)) members.emplace_back("colour", any_value(roll));
+  if (roll.chance(odd)) members[roll.below(members.size())].second = any_value(roll);
+  if (roll.chance(odd)) members.erase(members.begin());
+  if (roll.chance(30)) roll.shuffle(members);
+  std::string entry = "{";
+  for (std::size_t i = 0; i < members.size(); ++i)
+    entry += (i == 0 ? "" : ",") + blank(roll) + "\"" + members[i].first + "\"" + blank(roll) +
+             ":" + blank(roll) + members[i].second + blank(roll);
+  return entry + "}";
+}
+
+std::vector<std::string> any_entries(dice& roll, std::size_t most) {
+  const std::size_t odd = roll.one_of(std::vector<std::size_t>{0, 2, 10, 50});
+  const std::size_t codes = roll.one_of(std::vector<std::size_t>{3, 30, 300});
+  std::vector<std::string> entries(roll.below(most + 1));
+  for (std::string& entry : entries) entry = any_entry(roll, codes, odd);
+  return entries;
+}
+
+/// What is said of a text that is no JSON, by the parser that sees all of it; empty if it is JSON.
+std::string fault_of(const std::string& text) {
+  using nlohmann::json;
+  try {
+    [[maybe_unused]] const json whole = json::parse(text);
+  } catch (const json::parse_error& e) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(e.byte, text.size()));
+    return "x.json is no valid JSON: the fault is in line " +
+           std::to_string(1 + std::count(text.begin(), end, '\n')) + ", at byte " +
+           std::to_string(e.byte) + "; the file may have been cut off or edited by hand";
+  } catch (const json::exception& e) {
+    return std::string("x.json is no valid JSON: ") + e.what();
+  }
+  return {};
+}
+
+std::string refusal_of(const std::string& text) {
+  try {
+    static_cast<void>(read_json(text, "x.json"));
+  } catch (const input_error& e) {
+    const std::string said = e.what();
+    if (said.find("is no valid JSON") != std::string::npos) return said;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("JSON positions read together are those that are read one by one", "[io][json]") {
+  std::size_t positions = 0;
+  std::size_t findings = 0;
+  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+    dice roll(seed);
+    const std::vector<std::string> entries = any_entries(roll, seed % 100 == 0 ? 400 : 30);
+    const std::string lines = R"(, "lines": [{"superior": "P1", "subordinate": "P2"}]})";
+    const bool lines_first = roll.chance(50);
+    const build_result together =
+        read_json(lines_first ? head + lines.substr(2, lines.size() - 3) + ", " +
+                                    list_of(entries, blank(roll) + "," + blank(roll)) + "}"
+                              : head + list_of(entries, blank(roll) + "," + blank(roll)) + lines,
+                  "x.json");
+    const build_result apart = read_json(
+        lines_first ? head + lines.substr(2, lines.size() - 3) + ", " + lists_apart(entries) + "}"
+                    : head + lists_apart(entries) + lines,
+        "x.json");
+    if (to_json(together.organisation) != to_json(apart.organisation) ||
+        findings_of(together) != findings_of(apart)) {
+      INFO("seed " << seed << ": " << list_of(entries));
+      CHECK(to_json(together.organisation) == to_json(apart.organisation));
+      CHECK(findings_of(together) == findings_of(apart));
+    }
+    positions += together.organisation.size();
+    findings += findings_of(together).size();
+  }
+  CHECK(positions > 10'000);
+  CHECK(findings > 10'000);
+}
+
+TEST_CASE("JSON with a fault anywhere is refused with its place", "[io][json]") {
+  static const std::vector<std::string> faults{
+      "\xff",    "\xc3",  "\xed\xa0\x80", "\\",   "\"",          "{",  "}",  "[",     "]",
+      ",",       ":",     "\n",           "\t",   "\x01",        "0",  "-",  "1e400", "\\ud800",
+      "\\udc00", "\\u12", "\\x",          "nul",  "NaN",         "01", ",,", "},{",   "},",
+      ",{",      "}]",    "[{",           "// x", "\xef\xbb\xbf"};
+  std::size_t refused = 0;
+  for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+    dice roll(seed);
+    const std::string start = roll.chance(5) ? "\xef\xbb\xbf" : "";
+    std::string text = start + head + list_of(any_entries(roll, 40), ",\n") + ", \"matters\": []}";
+    const std::size_t at = roll.below(text.size());
+    switch (roll.below(4)) {
+      case 0:
+        text.insert(at, roll.one_of(faults));
+        break;
+      case 1:
+        text.replace(at, 1, roll.one_of(faults));
+        break;
+      case 2:
+        text.erase(at, 1 + roll.below(3));
+        break;
+      default:
+        text.insert(at, 1, '\0');
+    }
+    const std::string expected = fault_of(text);
+    refused += expected.empty() ? 0 : 1;
+    if (refusal_of(text) != expected) {
+      INFO("seed " << seed << ": " << text);
+      CHECK(refusal_of(text) == expected);
+    }
+  }
+  CHECK(refused > 10000);
+}
+
+TEST_CASE("JSON that was cut off at any byte is refused with the place", "[io][json]") {
+  const std::string text =
+      "\xef\xbb\xbf" + head + "\n" +
+      list_of({R"({"code": "A", "title": "\u00e9 \ud83d\ude00 é}", "seats": 1.5e1})",
+               R"({"code": "B", "reports_to": "A", "flags": ["E1", "E2"], "filled": null})",
+               R"({"code": "C", "kind": "executing", "colour": {"x": [1, {"y": -0}]}})",
+               R"({"code": "D", "cost": 12345678901234567890123})",
+               R"({"code": "E", "reports_to": "B"})"},
+              ",\n") +
+      "}";
+  CHECK(fault_of(text).empty());
+  CHECK(refusal_of(text).empty());
+  for (std::size_t size = 0; size < text.size(); ++size) {
+    INFO(size);
+    CHECK_FALSE(fault_of(text.substr(0, size)).empty());
+    CHECK(refusal_of(text.substr(0, size)) == fault_of(text.substr(0, size)));
+  }
+}
+
+TEST_CASE("Objects in what should be a list of positions are no positions", "[io][json]") {
+  // Were the second object taken for an entry, the text would be JSON.
+  const std::string text = head + R"("positions": {"a": {"code": "A"}, {"code": "B"}}})";
+  CHECK_FALSE(fault_of(text).empty());
+  CHECK(refusal_of(text) == fault_of(text));
+}
+
+TEST_CASE("A long list of positions in JSON is read whole", "[io][json]") {
+  constexpr std::size_t size = 30'000;
+  organisation_builder builder;
+  std::vector<std::string> entries;
+  for (std::size_t i = 0; i < size; ++i) {
+    position p;
+    p.code = "P" + std::to_string(i % 20'000);  // the rest are repetitions
+    p.title = i % 7 == 0 ? "},{\"code\":\"X\"}" : "Kepala \"Biro\" " + std::to_string(i % 100);
+    if (i > 0) p.reports_to = "P" + std::to_string(i / 10);
+    p.seats = static_cast<double>(i % 5) / 2;
+    if (i % 11 == 0) p.flags = {"E1", std::to_string(i % 3)};
+    nlohmann::json entry{{"code", p.code}, {"title", p.title}, {"seats", *p.seats}};
+    if (!p.reports_to.empty()) entry["reports_to"] = p.reports_to;
+    if (!p.flags.empty()) entry["flags"] = p.flags;
+    entries.push_back(entry.dump());
+    builder.add(p, {0, static_cast<std::uint32_t>(i + 1)});
+  }
+  const build_result expected = std::move(builder).build();
+  const build_result read = read_json(head + list_of(entries, ",\n") + "}");
+  CHECK(read.organisation.size() == 20'000);
+  CHECK(to_json(read.organisation) == to_json(expected.organisation));
+  CHECK(findings_of(read) == findings_of(expected));
+}
