@@ -34,12 +34,8 @@ bool read(const dom::element& value, std::string_view& field) {
   return value.get(field) == simdjson::SUCCESS;
 }
 
-bool read(const dom::element& value, std::optional<double>& field) {
-  double number = 0;
-  if (value.get(number) != simdjson::SUCCESS || !(number >= 0 && number <= largest_number))
-    return false;
-  field = number;
-  return true;
+bool read(const dom::element& value, double& field) {
+  return value.get(field) == simdjson::SUCCESS && field >= 0 && field <= largest_number;
 }
 
 bool read(const dom::element& value, std::optional<position_kind>& field) {
@@ -171,7 +167,7 @@ void json_positions::add(const dom::array& entries, origin& from) {
       odd_(simdjson::minify(entry), from);
       continue;
     }
-    if (!flags_.empty()) batch_.flags.emplace_back(batch_.size(), flags_);
+    if (!flags_.empty()) batch_.flag_next(std::exchange(flags_, {}));
     batch_.push_back(p, from);
   }
   add_batch();
