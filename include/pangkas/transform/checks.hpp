@@ -47,18 +47,18 @@ inline void check_column(const organisation& before, const number_column& was,
 /// @brief For each position the number of role holders that initial what it hands on.
 ///
 /// Those are the positions reached from it by climbing assignment and functional lines, except its
-/// command superiors, whose step is counted anyway.
+/// command superiors, whose step is counted anyway. Empty if there is none anywhere.
 inline std::vector<std::uint32_t> role_holders(const organisation& org) {
-  std::vector<std::uint32_t> holders(org.size(), 0);
   const auto is_role = [](const line& l) {
     return l.type == line_type::assignment || l.type == line_type::functional;
   };
+  if (std::ranges::none_of(org.lines(), is_role)) return {};
+  std::vector<std::uint32_t> holders(org.size(), 0);
   // The upper ends of role lines by their lower end (counting sort).
   std::vector<std::uint32_t> begin(org.size() + 1, 0);
   for (const line& l : org.lines())
     if (is_role(l)) ++begin[l.subordinate + 1];
   for (std::size_t p = 0; p < org.size(); ++p) begin[p + 1] += begin[p];
-  if (begin[org.size()] == 0) return holders;
   std::vector<position_id> upper(begin[org.size()]);
   std::vector<std::uint32_t> next(begin.begin(), begin.end());
   for (const line& l : org.lines())
@@ -84,13 +84,25 @@ inline std::vector<std::uint32_t> role_holders(const organisation& org) {
   return holders;
 }
 
-/// @brief For each placed position the root of its tree.
-inline std::vector<position_id> roots_of(const command_forest& forest) {
-  std::vector<position_id> root(forest.placed());
-  for (position_id p = 0; p < forest.placed(); ++p)
-    root[p] = p < forest.roots() ? p : root[forest.superiors()[p]];
-  return root;
-}
+/// @brief The root of each placed position's tree; found for all when one is first asked for, which
+/// mostly none is.
+class tree_roots {
+ public:
+  explicit tree_roots(const command_forest& forest) : forest_(forest) {}
+
+  position_id operator()(position_id placed) {
+    if (roots_.empty()) {
+      roots_.resize(forest_.placed());
+      for (position_id p = 0; p < forest_.placed(); ++p)
+        roots_[p] = p < forest_.roots() ? p : roots_[forest_.superiors()[p]];
+    }
+    return roots_[placed];
+  }
+
+ private:
+  const command_forest& forest_;
+  std::vector<position_id> roots_;
+};
 
 /// @brief How many positions of a tree are over a limit, and the worst of them.
 struct excess {
@@ -203,20 +215,22 @@ inline void check_initials(const organisation& after, const check_limits& limits
   if (!limits.initials || !after.matters().empty()) return;
   const command_forest& forest = after.command();
   const std::vector<std::uint32_t> holders = detail::role_holders(after);
-  const std::vector<position_id> root = detail::roots_of(forest);
-  std::vector<std::size_t> superiors(forest.placed(), 0);  // between the position and its root
-  std::vector<std::size_t> roles(forest.placed(), 0);      // role holders, its own included
+  detail::tree_roots root(forest);
+  // Role holders on the way to the root, those of the position itself included.
+  std::vector<std::size_t> roles(holders.empty() ? 0 : forest.placed(), 0);
   std::vector<detail::excess> over(forest.roots());
-  for (position_id p = forest.roots(); p < forest.placed(); ++p) {
-    const position_id above = forest.superiors()[p];
-    superiors[p] = above < forest.roots() ? 0 : superiors[above] + 1;
-    roles[p] = roles[above] + holders[p];
-    const std::size_t initials = superiors[p] + roles[p];
-    if (forest.span(p) == 0 && initials > *limits.initials) over[root[p]].count(initials, p);
+  for (std::size_t layer = 2; layer <= forest.layers(); ++layer) {
+    const std::size_t superiors = layer - 2;  // between the position and its root
+    for (const position_id p : forest.layer(layer)) {
+      std::size_t initials = superiors;
+      if (!roles.empty()) initials += roles[p] = roles[forest.superiors()[p]] + holders[p];
+      if (initials > *limits.initials && forest.span(p) == 0) over[root(p)].count(initials, p);
+    }
   }
   for (position_id r = 0; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("initials", severity::warning)) continue;
     const position_id worst = over[r].at;
+    const std::size_t of_roles = roles.empty() ? 0 : roles[worst];
     findings.add("initials", severity::warning, after.code(r),
                  "below " + detail::in_quotes(after.code(r)) + ", what " +
                      detail::how_many(over[r].positions, "position") + " draft" +
@@ -225,8 +239,8 @@ inline void check_initials(const organisation& after, const check_limits& limits
                      " allowed before the signature; most of all " +
                      detail::in_quotes(after.code(worst)) + " with " +
                      std::to_string(over[r].worst) +
-                     " (superiors: " + std::to_string(superiors[worst]) +
-                     ", role holders: " + std::to_string(roles[worst]) + ")",
+                     " (superiors: " + std::to_string(over[r].worst - of_roles) +
+                     ", role holders: " + std::to_string(of_roles) + ")",
                  "left as it is");
   }
 }
@@ -240,14 +254,14 @@ inline void check_structural_layers(const organisation& after, const check_limit
                                     finding_list& findings) {
   if (!limits.structural_layers) return;
   const command_forest& forest = after.command();
-  const std::vector<position_id> root = detail::roots_of(forest);
-  std::vector<std::size_t> depth(forest.placed(), 0);
+  detail::tree_roots root(forest);
+  std::vector<std::uint32_t> depth(forest.placed(), 0);
   std::vector<detail::excess> over(forest.roots());
   for (position_id p = 0; p < forest.placed(); ++p) {
     const bool above_ranks = p < forest.roots() && after.rank_name(p).empty();
     const bool structural = after.kind(p) == position_kind::structural && !above_ranks;
     depth[p] = (p < forest.roots() ? 0 : depth[forest.superiors()[p]]) + (structural ? 1 : 0);
-    if (structural && depth[p] > *limits.structural_layers) over[root[p]].count(depth[p], p);
+    if (structural && depth[p] > *limits.structural_layers) over[root(p)].count(depth[p], p);
   }
   for (position_id r = 0; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("structural-layers", severity::warning)) continue;

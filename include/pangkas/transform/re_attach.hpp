@@ -9,6 +9,7 @@
 #include <pangkas/transform/ledger.hpp>
 #include <pangkas/transform/policy.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace pangkas {
@@ -23,6 +24,9 @@ inline void re_attach(const organisation& before, const policy& rules,
   if (draft.conversions.empty()) return;
   const std::uint32_t rule =
       detail::ledger_writer(before, draft.changes).rule("reports", rules.reports.rule);
+  std::size_t entries = draft.changes.entries.size();
+  for (const conversion& c : draft.conversions) entries += forest.span(c.position);
+  draft.changes.entries.reserve(entries);
   // What stands before the first converted post keeps its superior.
   for (position_id p = draft.conversions.front().position; p < forest.size(); ++p) {
     const position_id superior = draft.superiors[p];
