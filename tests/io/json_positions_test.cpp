@@ -49,7 +49,7 @@ using told = std::tuple<std::string, severity, std::optional<std::size_t>, std::
                         std::string, std::string>;
 
 /// All findings but those about an entry that is no object.
-std::vector<told> findings_of(const build_result& result) {
+std::vector<told> faults_of(const build_result& result) {
   std::vector<told> all;
   for (const finding& f : result.findings)
     if (!f.detail.ends_with("is no object"))
@@ -219,13 +219,13 @@ TEST_CASE("JSON positions read together are those that are read one by one", "[i
                     : head + lists_apart(entries) + lines,
         "x.json");
     if (to_json(together.organisation) != to_json(apart.organisation) ||
-        findings_of(together) != findings_of(apart)) {
+        faults_of(together) != faults_of(apart)) {
       INFO("seed " << seed << ": " << list_of(entries));
       CHECK(to_json(together.organisation) == to_json(apart.organisation));
-      CHECK(findings_of(together) == findings_of(apart));
+      CHECK(faults_of(together) == faults_of(apart));
     }
     positions += together.organisation.size();
-    findings += findings_of(together).size();
+    findings += faults_of(together).size();
   }
   CHECK(positions > 10'000);
   CHECK(findings > 10'000);
@@ -313,5 +313,5 @@ TEST_CASE("A long list of positions in JSON is read whole", "[io][json]") {
   const build_result read = read_json(head + list_of(entries, ",\n") + "}");
   CHECK(read.organisation.size() == 20'000);
   CHECK(to_json(read.organisation) == to_json(expected.organisation));
-  CHECK(findings_of(read) == findings_of(expected));
+  CHECK(faults_of(read) == faults_of(expected));
 }

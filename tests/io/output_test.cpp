@@ -26,6 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace pangkas;
 using pangkas::tests::contains;
+using pangkas::tests::temporary_folder;
 
 static_assert(!std::is_copy_constructible_v<output_file>);
 static_assert(std::is_nothrow_move_constructible_v<output_file>);

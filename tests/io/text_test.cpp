@@ -21,6 +21,7 @@
 namespace {
 
 using namespace pangkas;
+using pangkas::tests::temporary_folder;
 using namespace std::string_literals;
 
 std::string decoding_error_of(const std::string& bytes, std::optional<encoding> forced = {}) {
