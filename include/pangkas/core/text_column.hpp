@@ -119,9 +119,10 @@ class text_index {
         texts.prefetch_text(s.place);
   }
 
-  /// @brief The place of @p text, which is entered behind the last of @p texts if it was not
-  /// before.
-  /// @param hash  That of @p text.
+  /// @brief The place of a text, which is entered if it was not before.
+  /// @param texts  Those that were entered; a new one is put behind the last.
+  /// @param text   The text.
+  /// @param hash   Its hash_of().
   std::uint32_t find_or_enter(text_column& texts, std::string_view text, std::uint32_t hash) {
     grow();
     std::size_t i = hash & mask();
