@@ -199,10 +199,11 @@ class table_reader {
   }
 
   [[nodiscard]] const table_headings& columns() const noexcept { return headings_; }
-  [[nodiscard]] std::optional<double> number(const csv_row& row, std::optional<std::size_t> column,
-                                             const detail::finding_reporter& report,
-                                             std::string_view code, origin from) const {
-    return number_in(row, column, headings_, mapping_.decimals, report, code, from);
+  [[nodiscard]] std::optional<double> number_in(const csv_row& row,
+                                                std::optional<std::size_t> column,
+                                                const detail::finding_reporter& report,
+                                                std::string_view code, origin from) const {
+    return detail::number_in(row, column, headings_, mapping_.decimals, report, code, from);
   }
 
  private:
@@ -333,15 +334,12 @@ class table_reader {
     p.unit = cell(row, unit_);
     p.position_class = cell(row, class_);
     p.reports_to = superior(cell(row, reports_to_));
-    const auto number_or_absent = [&](std::optional<std::size_t> column) {
-      if (!column || row[*column].empty()) return position_view::absent;
-      const double value = detail::plain_digits(row[*column]);
-      if (!std::isnan(value)) return value;
-      return number(row, column, report, p.code, from).value_or(position_view::absent);
+    const auto number = [&](std::optional<std::size_t> column) {
+      return detail::number_or_nan(row, column, headings_, mapping_.decimals, report, p.code, from);
     };
-    p.seats = number_or_absent(seats_);
-    p.filled = number_or_absent(filled_);
-    p.cost = number_or_absent(cost_);
+    p.seats = number(seats_);
+    p.filled = number(filled_);
+    p.cost = number(cost_);
     if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
   }
 
@@ -533,8 +531,8 @@ void add_uk_senior_return(organisation_builder& builder, std::string_view text,
   reader.add_all([&](const csv_row& row, origin from, const detail::finding_reporter& report,
                      position_view& p) {
     const std::string_view holder = cell(row, name);
-    p.cost = band_cost(reader.number(row, low, report, p.code, from),
-                       reader.number(row, high, report, p.code, from),
+    p.cost = band_cost(reader.number_in(row, low, report, p.code, from),
+                       reader.number_in(row, high, report, p.code, from),
                        std::isnan(p.seats) ? std::nullopt : std::optional(p.seats))
                  .value_or(position_view::absent);
     if (std::isnan(p.filled)) p.filled = p.seats;

@@ -107,18 +107,29 @@ constexpr std::uint64_t number_of_digits(std::uint64_t bytes) {
 /// @brief Whether a cell says that its value is not known.
 [[nodiscard]] bool is_not_known(std::string_view cell);
 
-/// @brief number_in() of a cell that has more in it than digits.
+/// @brief The number in a cell that has more in it than digits.
 [[nodiscard]] std::optional<double> odd_number_in(
     const csv_row& row, std::optional<std::size_t> column, const table_headings& columns,
     decimal_mark decimals, const finding_reporter& report, std::string_view code, origin from);
 
-/// @brief The number in a cell; a cell that is none, or a negative one, is a finding.
+/// @brief The number in a cell, NaN if it is absent; a cell that is none, or a negative one, is a
+/// finding.
+[[nodiscard]] inline double number_or_nan(const csv_row& row, std::optional<std::size_t> column,
+                                          const table_headings& columns, decimal_mark decimals,
+                                          const finding_reporter& report, std::string_view code,
+                                          origin from) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  if (!column || row[*column].empty()) return none;
+  if (const double value = plain_digits(row[*column]); !std::isnan(value)) return value;
+  return odd_number_in(row, column, columns, decimals, report, code, from).value_or(none);
+}
+
+/// @brief The same as an optional number.
 [[nodiscard]] inline std::optional<double> number_in(
     const csv_row& row, std::optional<std::size_t> column, const table_headings& columns,
     decimal_mark decimals, const finding_reporter& report, std::string_view code, origin from) {
-  if (!column) return std::nullopt;
-  if (const double value = plain_digits(row[*column]); !std::isnan(value)) return value;
-  return odd_number_in(row, column, columns, decimals, report, code, from);
+  const double value = number_or_nan(row, column, columns, decimals, report, code, from);
+  return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
 /// @brief Reports a row that is ragged, and text behind a closing quote.

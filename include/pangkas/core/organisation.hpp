@@ -95,15 +95,23 @@ class organisation {
   [[nodiscard]] std::string_view title(position_id p) const { return (*table().titles)[row(p)]; }
   /// @brief The kind that was declared, else the one of the rank; absent if neither is known.
   [[nodiscard]] std::optional<position_kind> kind(position_id p) const {
-    if (const auto declared = (*table().kinds)[row(p)]) return declared;
-    if (const auto r = rank_of(p)) return scheme()[*r].kind;
+    return kind_in_row(row(p));
+  }
+  /// @brief kind() of the position in a row, for who goes through all rows in order.
+  [[nodiscard]] std::optional<position_kind> kind_in_row(row_index row) const {
+    if (const auto declared = (*table().kinds)[row]) return declared;
+    if (const auto r = rank_in_row(row)) return scheme()[*r].kind;
     return std::nullopt;
   }
   /// @brief The rank as declared; empty if none.
   [[nodiscard]] std::string_view rank_name(position_id p) const { return (*table().ranks)[row(p)]; }
   /// @brief The rank in the scheme; absent if none was declared or the scheme does not have it.
   [[nodiscard]] std::optional<rank_index> rank_of(position_id p) const {
-    return data_->rank_of_entry[table().ranks->entry(row(p))];
+    return rank_in_row(row(p));
+  }
+  /// @brief rank_of() the position in a row.
+  [[nodiscard]] std::optional<rank_index> rank_in_row(row_index row) const {
+    return data_->rank_of_entry[table().ranks->entry(row)];
   }
   [[nodiscard]] std::string_view unit(position_id p) const { return (*table().units)[row(p)]; }
   /// @brief Established seats; 1 if none were declared.

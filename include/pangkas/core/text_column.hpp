@@ -137,9 +137,8 @@ class text_index {
   }
 
   /// @brief Enters the last text of @p texts, which find() must not have found.
-  void enter_last(const text_column& texts) { enter_last(texts, hash_of(texts[texts.size() - 1])); }
-  /// @brief The same for a text whose hash is known.
-  void enter_last(const text_column& texts, std::uint32_t hash) {
+  void enter_last(const text_column& texts) {
+    const std::uint32_t hash = hash_of(texts[texts.size() - 1]);
     grow();
     enter({static_cast<std::uint32_t>(texts.size() - 1), hash});
     ++entries_;

@@ -4,9 +4,6 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/core/position_table.hpp>
-#include <pangkas/core/rank_scheme.hpp>
-#include <pangkas/core/text_column.hpp>
 #include <pangkas/metrics/decision_options.hpp>
 #include <pangkas/metrics/decisions_before_after.hpp>
 #include <pangkas/metrics/path_change.hpp>
@@ -43,38 +40,17 @@ struct before_after : path_change {
 };
 
 namespace detail {
-/// Kinds by row, as organisation::kind() gives them, for who goes through all rows in order.
-class kinds_by_row {
- public:
-  explicit kinds_by_row(const organisation& org) : table_(org.table()) {
-    const text_column& names = table_.ranks->values();
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const auto place = names[i].empty() ? std::nullopt : org.scheme().find(names[i]);
-      const rank* known = place ? &org.scheme()[*place] : nullptr;
-      kind_of_rank_.push_back(known != nullptr ? std::optional(known->kind) : std::nullopt);
-      is_administrative_.push_back(known != nullptr && known->administrative ? 1 : 0);
-    }
+/// Structural positions whose rank the scheme calls administrative.
+inline std::size_t administrative_positions(const organisation& org) {
+  std::size_t found = 0;
+  for (row_index row = 0; row < org.size(); ++row) {
+    const auto rank = org.rank_in_row(row);
+    if (rank && org.scheme()[*rank].administrative &&
+        org.kind_in_row(row) == position_kind::structural)
+      ++found;
   }
-
-  [[nodiscard]] std::optional<position_kind> operator()(row_index row) const {
-    if (const auto declared = (*table_.kinds)[row]) return declared;
-    return kind_of_rank_[table_.ranks->entry(row)];
-  }
-  /// Structural positions whose rank the scheme calls administrative.
-  [[nodiscard]] std::size_t administrative_positions() const {
-    std::size_t found = 0;
-    for (row_index row = 0; row < table_.size(); ++row)
-      if (is_administrative_[table_.ranks->entry(row)] != 0 &&
-          (*this)(row) == position_kind::structural)
-        ++found;
-    return found;
-  }
-
- private:
-  const position_table& table_;
-  std::vector<std::optional<position_kind>> kind_of_rank_;  ///< by entry of the ranks
-  std::vector<std::uint8_t> is_administrative_;
-};
+  return found;
+}
 
 inline std::optional<double> shrink(std::uint64_t before, std::uint64_t after) {
   if (before == 0) return std::nullopt;
@@ -93,9 +69,8 @@ inline before_after compare_default(const organisation& before, const organisati
   const path_network network_before(before, matter_lines{}, post_holders{}, rebuilds_nothing);
   const path_network network_after(after, matter_lines{}, post_holders{},
                                    rebuilt_lines(before, follow));
-  std::vector<std::uint32_t> with_cycles;
-  if (!before.command().cycles().empty()) with_cycles = span_of_control(before.command());
-  const auto spans = with_cycles.empty() ? before.command().spans() : std::span(with_cycles);
+  std::vector<std::uint32_t> room;
+  const std::span<const std::uint32_t> spans = spans_of(before.command(), room);
   path_length sum_before;
   path_length sum_after;
   std::size_t shadowed = 0;
@@ -167,16 +142,13 @@ inline before_after compare_matters(const organisation& before, const organisati
   before_after found = before.matters().empty() ? detail::compare_default(before, after)
                                                 : detail::compare_matters(before, after, options);
   const detail::position_follower follow(before, after);
-  const detail::kinds_by_row kind_before(before);
-  const detail::kinds_by_row kind_after(after);
   for (row_index row = 0; row < before.size(); ++row) {
-    if (kind_before(row) != position_kind::structural) continue;
+    if (before.kind_in_row(row) != position_kind::structural) continue;
     const position_id now = follow.after(before.position_at(row));
-    if (now != no_position && kind_after(after.row(now)) == position_kind::functional)
-      ++found.converted;
+    if (now != no_position && after.kind(now) == position_kind::functional) ++found.converted;
   }
-  found.administrative_before = kind_before.administrative_positions();
-  found.administrative_after = kind_after.administrative_positions();
+  found.administrative_before = detail::administrative_positions(before);
+  found.administrative_after = detail::administrative_positions(after);
   if (must_stay && found.administrative_before > *must_stay)
     found.pso_percent = (static_cast<double>(found.administrative_before) -
                          static_cast<double>(found.administrative_after)) /

@@ -130,10 +130,8 @@ class manager_list {
 
   explicit manager_list(const command_forest& forest) {
     // A member of a cycle may have its only subordinate on the cycle.
-    std::vector<std::uint32_t> with_cycles;
-    if (!forest.cycles().empty()) with_cycles = span_of_control(forest);
-    for (const position_id p :
-         managers_by_span(with_cycles.empty() ? forest.spans() : std::span(with_cycles)))
+    std::vector<std::uint32_t> room;
+    for (const position_id p : managers_by_span(spans_of(forest, room)))
       managers_.push_back({p, forest.subordinates(p), no_position});
 
     std::size_t above = 0;

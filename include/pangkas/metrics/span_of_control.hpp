@@ -102,6 +102,17 @@ void for_each_seat_span(const organisation& org, counted what, Visit visit) {
   return spans;
 }
 
+namespace detail {
+/// span_of_control() without a copy where no cycle adds to the spans of the forest.
+/// @param room  Holds the spans where one does; it must outlive the result.
+[[nodiscard]] inline std::span<const std::uint32_t> spans_of(const command_forest& forest,
+                                                             std::vector<std::uint32_t>& room) {
+  if (forest.cycles().empty()) return forest.spans();
+  room = span_of_control(forest);
+  return room;
+}
+}  // namespace detail
+
 /// @brief Counts the command subordinates of every vertex of any other graph of command lines.
 ///
 /// Parallel edges count once: a forest has one command line between two positions.
@@ -206,14 +217,10 @@ void summarise_known_spans(basic_span_summary<Number>& summary, std::vector<Span
 /// @unit          positions
 /// @complexity    O(P) time and O(managers) memory for P positions.
 [[nodiscard]] inline span_summary summarise_spans(const command_forest& forest) {
+  std::vector<std::uint32_t> room;
   std::vector<std::uint32_t> spans;
-  if (forest.cycles().empty()) {
-    for (std::uint32_t span : forest.spans())
-      if (span > 0) spans.push_back(span);
-  } else {
-    spans = span_of_control(forest);
-    std::erase(spans, 0U);
-  }
+  for (const std::uint32_t span : detail::spans_of(forest, room))
+    if (span > 0) spans.push_back(span);
   span_summary summary;
   summary.managers = spans.size();
   detail::summarise_known_spans(summary, spans);
