@@ -12,7 +12,7 @@
 namespace pangkas::benchmarks {
 
 /// @brief Reads a file once, in a process of its own, as a user's program would.
-/// @param contender  newline_scan, memchr_unordered_map_boost or ours.
+/// @param contender  newline_scan, memchr_unordered_map_boost, ours or ours_hashed.
 /// @param file       A table that `pangkas generate` wrote; for ours also JSON.
 /// @param threads    For ours; the others have one.
 /// @return Wall and processor seconds, the peak of memory, and what was found.

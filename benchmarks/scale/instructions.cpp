@@ -21,7 +21,7 @@ std::size_t seen = 0;
 // Callgrind counts only inside these (--toggle-collect). Not inlined, and of plain names.
 extern "C" {
 __attribute__((noinline)) void pangkas_count_read(const std::string& file) {
-  seen = read_table(file, 1).organisation.size();
+  seen = read_table(file, 1, true).organisation.size();
 }
 __attribute__((noinline)) void pangkas_count_number(const organisation& org) {
   seen = command_forest(org.parts().superiors).layers();
@@ -40,7 +40,7 @@ json instructions_of(const std::string& subject, const std::string& file) {
     pangkas_count_read(file);
     return {{"seen", seen}};
   }
-  const read_result read = read_table(file, 1);
+  const read_result read = read_table(file, 1, true);
   if (subject == "number")
     pangkas_count_number(read.organisation);
   else if (subject == "measure")

@@ -93,6 +93,7 @@ def read_contenders(programs, table, native):
         "memchr_unordered_map_boost":
             lambda: programs.ask("read", "memchr_unordered_map_boost", table, 1),
         "ours_1": lambda: programs.ask("read", "ours", table, 1),
+        "ours_hashed_1": lambda: programs.ask("read", "ours_hashed", table, 1),
         "ours_2": lambda: programs.ask("read", "ours", table, 2),
         "ours_json_1": lambda: programs.ask("read", "ours", native, 1),
     }

@@ -89,7 +89,7 @@ json pipeline(const std::string& file, const std::string& folder, std::size_t th
   std::filesystem::remove_all(copied);
 
   stopwatch watch;
-  const read_result read = read_table(file, threads);
+  const read_result read = read_table(file, threads, true);
   result["read"] = benchmarks::to_json(watch.elapsed());
   const organisation& before = read.organisation;
 
@@ -137,7 +137,7 @@ json from_memory(std::size_t positions, bool random_order) {
 }
 
 json write_both(const std::string& file, const std::string& folder, std::size_t rounds) {
-  const read_result read = read_table(file, 0);
+  const read_result read = read_table(file, 0, true);
   json result;
   const auto write = [&](const char* name, auto writer) {
     const std::string path = folder + "/" + name;

@@ -11,6 +11,7 @@
 namespace pangkas::benchmarks {
 
 /// @brief Reads a file as the command line does.
-[[nodiscard]] read_result read_table(const std::string& file, std::size_t threads);
+/// @param hashed  Whether its hash is taken, as for what is evidence (JSON, a ledger, a report).
+[[nodiscard]] read_result read_table(const std::string& file, std::size_t threads, bool hashed);
 
 }  // namespace pangkas::benchmarks

@@ -129,9 +129,9 @@ json memchr_unordered_map_boost(const std::string& file) {
   return result_of(time, found);
 }
 
-json ours(const std::string& file, std::size_t threads) {
+json ours(const std::string& file, std::size_t threads, bool hashed) {
   const stopwatch watch;
-  const read_result read = read_table(file, threads);
+  const read_result read = read_table(file, threads, hashed);
   const spent time = watch.elapsed();
   found_lines found;
   for (const position_id superior : read.organisation.parts().superiors) found.add(superior);
@@ -142,8 +142,9 @@ json ours(const std::string& file, std::size_t threads) {
 
 }  // namespace
 
-read_result read_table(const std::string& file, std::size_t threads) {
+read_result read_table(const std::string& file, std::size_t threads, bool hashed) {
   read_options options;
+  options.hash_inputs = hashed;
   options.threads = threads;
   options.map_files = true;
   return read_organisation(std::vector{file}, options);
@@ -153,7 +154,8 @@ json read_once(const std::string& contender, const std::string& file, std::size_
   warm_memory(file);
   if (contender == "newline_scan") return newline_scan(file);
   if (contender == "memchr_unordered_map_boost") return memchr_unordered_map_boost(file);
-  if (contender == "ours") return ours(file, threads);
+  if (contender == "ours") return ours(file, threads, false);
+  if (contender == "ours_hashed") return ours(file, threads, true);
   throw std::invalid_argument("no such contender: " + contender);
 }
 

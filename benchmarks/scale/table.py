@@ -37,6 +37,8 @@ def reading_rows(found, order):
     ours, two = times["ours_1"], times["ours_2"]
     boost = times["memchr_unordered_map_boost"]
     yield Row("read, one thread / newline scan", order, median_ratio(ours, times["newline_scan"]), 40)
+    yield Row("read and hash (SHA-256), one thread / newline scan", order,
+              median_ratio(times["ours_hashed_1"], times["newline_scan"]), 40)
     for time in ("user", "wall"):
         yield Row(f"memchr + unordered_map + Boost adjacency_list / read, {time}", order,
                   median_ratio(boost, ours, time), 3, most=False)

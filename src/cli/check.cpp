@@ -29,7 +29,8 @@ void add_check(CLI::App& app, int& status) {
       "Example:\n  pangkas check examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv");
   command->callback([given, &status] {
-    const read_result read = given->in.read();
+    const read_result read =
+        given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("print");
     const evidence origin = evidence_of(read);
     constexpr std::size_t most_of_a_rule = 20;

@@ -39,7 +39,8 @@ void add_compare(CLI::App& app, int&) {
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
       "  pangkas compare examples/id-ministry/positions.csv after/organisation.json");
   command->callback([given] {
-    const auto [before, after] = given->in.read_both(given->before, given->after);
+    const auto [before, after] = given->in.read_both(
+        given->before, given->after, given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("compare");
     comparison found;
     const decision_options& how = given->decisions.options();

@@ -83,7 +83,7 @@ void add_convert(CLI::App& app, int&) {
     const std::string out = given->files.back();
     static_cast<void>(output_format(out, given->to));  // before the work, not after it
     given->files.pop_back();
-    const read_result read = given->in.read(given->files);
+    const read_result read = given->in.read(given->files, input_hashes::unused);
     given->in.stats().begin("write");
     if (!read.findings.empty())
       fmt::print(stderr, "pangkas: the data has findings ({}); pangkas check lists them\n",

@@ -85,15 +85,17 @@ void input::add_to(CLI::App& command) {
   add_options(command);
 }
 
-read_result input::read(const std::vector<std::string>& files) const {
-  read_result result = read_files(files, false);
+read_result input::read(const std::vector<std::string>& files, input_hashes hashes) const {
+  read_result result = read_files(files, false, hashes);
   write_findings({&result});
   return result;
 }
 
 std::pair<read_result, read_result> input::read_both(const std::string& before,
-                                                     const std::string& after) const {
-  std::pair<read_result, read_result> both{read_files({before}, true), read_files({after}, true)};
+                                                     const std::string& after,
+                                                     input_hashes hashes) const {
+  std::pair<read_result, read_result> both{read_files({before}, true, hashes),
+                                           read_files({after}, true, hashes)};
   write_findings({&both.first, &both.second});
   return both;
 }
@@ -116,9 +118,11 @@ std::size_t input::threads() const {
   return threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
 }
 
-read_result input::read_files(const std::vector<std::string>& files, bool json_is_whole) const {
+read_result input::read_files(const std::vector<std::string>& files, bool json_is_whole,
+                              input_hashes hashes) const {
   stats_->begin("read");
   read_options options;
+  options.hash_inputs = hashes == input_hashes::taken;
   options.threads = threads();
   options.map_files = true;
   if (!format_.empty()) options.format = parse_file_format(format_);

@@ -20,6 +20,9 @@
 
 namespace pangkas::cli {
 
+/// @brief Whether what a command gives names its inputs by their hashes, as its JSON does.
+enum class input_hashes { taken, unused };
+
 /// @brief The options of a command that reads an organisation.
 class input {
  public:
@@ -29,13 +32,14 @@ class input {
   void add_to(CLI::App& command);
 
   /// @brief Reads the files of FILE...
-  [[nodiscard]] read_result read() const { return read(files_); }
+  [[nodiscard]] read_result read(input_hashes hashes) const { return read(files_, hashes); }
   /// @brief Reads other files with the same options.
-  [[nodiscard]] read_result read(const std::vector<std::string>& files) const;
+  [[nodiscard]] read_result read(const std::vector<std::string>& files, input_hashes hashes) const;
   /// @brief Reads two states of one organisation with the same options; the tables of decisions are
   /// not for native JSON.
   [[nodiscard]] std::pair<read_result, read_result> read_both(const std::string& before,
-                                                              const std::string& after) const;
+                                                              const std::string& after,
+                                                              input_hashes hashes) const;
 
   /// @brief How many threads may work side by side; at least 1.
   [[nodiscard]] std::size_t threads() const;
@@ -44,8 +48,8 @@ class input {
   [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }
 
  private:
-  [[nodiscard]] read_result read_files(const std::vector<std::string>& files,
-                                       bool json_is_whole) const;
+  [[nodiscard]] read_result read_files(const std::vector<std::string>& files, bool json_is_whole,
+                                       input_hashes hashes) const;
   void write_findings(std::initializer_list<const read_result*> of) const;
 
   std::vector<std::string> files_;

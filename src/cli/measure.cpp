@@ -81,7 +81,8 @@ void add_measure(CLI::App& app, int&) {
       "  pangkas measure examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv");
   command->callback([given] {
-    const read_result read = given->in.read();
+    const read_result read =
+        given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("measure");
     if (!given->by.empty()) return print(roll_up_table(read.organisation, given->by));
     const auto decisions = follow_decisions(read.organisation, given->decisions.options());

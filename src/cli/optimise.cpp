@@ -234,7 +234,7 @@ std::string as_text(const options& given, const flattening_frontier& found) {
 void run(const options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
-  const read_result read = given.in.read();
+  const read_result read = given.in.read(input_hashes::taken);
   given.in.stats().begin("optimise");
   const organisation& org = read.organisation;
   const flattening_request request = request_of(given, org);

@@ -126,7 +126,7 @@ organisation with_matters(const organisation& org, const std::vector<std::size_t
 }
 
 void run(const options& given) {
-  const read_result read = given.in.read();
+  const read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
   given.in.stats().begin("paths");
   const organisation& org = read.organisation;
   const decision_options& how = given.decisions.options();

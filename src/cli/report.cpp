@@ -148,7 +148,7 @@ void run(const options& given) {
   const std::string pdf_file = given.pdf ? pdf_name(given) : std::string{};
   std::optional<loaded_policy> loaded;
   if (!given.policy.name().empty()) loaded = given.policy.load();
-  const read_result read = given.in.read();
+  const read_result read = given.in.read(input_hashes::taken);
 
   std::string html;
   report_extent extent;

@@ -24,7 +24,8 @@ struct options {
 
 void run(const options& given) {
   const loaded_policy loaded = given.policy.load();
-  const read_result read = given.in.read();
+  const bool is_evidence = given.json || !given.out.empty();
+  const read_result read = given.in.read(is_evidence ? input_hashes::taken : input_hashes::unused);
   given.in.stats().begin("simplify");
   const scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   given.in.stats().begin("write");

@@ -38,7 +38,7 @@ void add_undo(CLI::App& app, int&) {
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
       "  pangkas undo after/organisation.json after/ledger.json --out before.json");
   command->callback([given] {
-    const read_result after = given->in.read({given->after});
+    const read_result after = given->in.read({given->after}, input_hashes::unused);
     given->in.stats().begin("undo");
     const std::string text = decode_text(read_file(given->ledger), given->ledger).text;
     const organisation before =

@@ -75,6 +75,7 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   const std::string_view hashed = is_text ? file.text() : bytes;
   file.input = result.inputs.size();
   result.inputs.push_back({name, {}});
+  if (!options.hash_inputs) return file;
   if (is_text && options.threads > 1 && hashed.size() >= worth_a_thread)
     file.sha256 = std::async(std::launch::async, sha256_hex, hashed);
   else
@@ -145,7 +146,7 @@ std::vector<decision_file> load_decisions(const read_options& options, read_resu
       std::optional<std::string> bytes = text_in_memory(name, options);
       if (!bytes) {
         bytes = read_file(name);
-        result.inputs.push_back({name, sha256_hex(*bytes)});
+        result.inputs.push_back({name, options.hash_inputs ? sha256_hex(*bytes) : std::string{}});
       }
       files.push_back({name, decode_text(*std::move(bytes), name), add});
     }

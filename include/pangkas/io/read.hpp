@@ -35,7 +35,7 @@ enum class file_format : std::uint8_t {
 /// @brief A file that was read, as evidence.
 struct input_file {
   std::string file;    ///< as named by the caller
-  std::string sha256;  ///< of its bytes, in hexadecimal
+  std::string sha256;  ///< of its bytes, in hexadecimal; empty without read_options::hash_inputs
 };
 
 /// @brief Choices of read_organisation().
@@ -57,6 +57,8 @@ struct read_options {
   /// Gives the text of a name that is in memory, to be read in place of a file; absent for others.
   /// Such a text is no file that could change, so it is not among the inputs.
   std::function<std::optional<std::string>(const std::string& name)> in_memory;
+  /// Takes the hash of each input, which is an eighth of the time of reading a large table.
+  bool hash_inputs = true;
   /// Threads that read a table side by side; with more than 1, the hash of a large file is computed
   /// beside them. The result is the same with any number.
   std::size_t threads = 1;
