@@ -40,7 +40,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-struct options {
+struct optimise_options {
   input in;
   decision_input decisions;
   std::optional<std::size_t> span_cap;
@@ -77,7 +77,7 @@ std::vector<position_id> read_codes(const organisation& org, const std::string& 
   return positions;
 }
 
-flattening_request request_of(const options& given, const organisation& org) {
+flattening_request request_of(const optimise_options& given, const organisation& org) {
   flattening_request asked;
   asked.span_cap = given.span_cap;
   asked.max_layers = given.max_layers;
@@ -117,7 +117,7 @@ std::string kept_table(const organisation& org, const flattening_problem& proble
   return table;
 }
 
-flattening_objective objective_of(const options& given) {
+flattening_objective objective_of(const optimise_options& given) {
   return *parse_flattening_objective(given.objective);
 }
 
@@ -128,7 +128,7 @@ double hand_offs(const flattening_question& asked, const std::vector<position_id
 }
 
 ordered_json as_json(const organisation& org, const flattening_question& asked,
-                     const options& given, const flattening_solution& solution,
+                     const optimise_options& given, const flattening_solution& solution,
                      const greedy_flattening_result& greedy) {
   ordered_json kept = ordered_json::object();
   for (std::size_t i = 0; i < 6; ++i)
@@ -160,8 +160,9 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
   return all;
 }
 
-std::string as_text(const organisation& org, const flattening_question& asked, const options& given,
-                    const flattening_solution& solution, const greedy_flattening_result& greedy) {
+std::string as_text(const organisation& org, const flattening_question& asked,
+                    const optimise_options& given, const flattening_solution& solution,
+                    const greedy_flattening_result& greedy) {
   const auto figures = [&](const std::vector<position_id>& converted, std::int64_t gain) {
     return std::vector<std::string>{std::to_string(converted.size()),
                                     fmt::format("{:.10g}", hand_offs(asked, converted)),
@@ -201,7 +202,7 @@ std::string as_text(const organisation& org, const flattening_question& asked, c
   return text;
 }
 
-ordered_json as_json(const options& given, const flattening_frontier& found) {
+ordered_json as_json(const optimise_options& given, const flattening_frontier& found) {
   ordered_json points = ordered_json::array();
   for (const frontier_point& p : found.points)
     points.push_back(detail::frontier_point_json(p, objective_of(given)));
@@ -211,7 +212,7 @@ ordered_json as_json(const options& given, const flattening_frontier& found) {
   return {{"points", std::move(points)}, {"dominated", std::move(dominated)}};
 }
 
-std::string as_text(const options& given, const flattening_frontier& found) {
+std::string as_text(const optimise_options& given, const flattening_frontier& found) {
   text_table table;
   table.row({"Span cap", "Hand-offs saved", "Gain by " + given.objective, "Posts converted",
              "Widest span", "Layers", "Unchecked", "Cost of them", "No solution"});
@@ -231,7 +232,7 @@ std::string as_text(const options& given, const flattening_frontier& found) {
   return text;
 }
 
-void run(const options& given) {
+void run(const optimise_options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
   const read_result read = given.in.read(input_hashes::taken);
@@ -277,7 +278,7 @@ void run(const options& given) {
 }  // namespace
 
 void add_optimise(CLI::App& app, int&) {
-  const auto given = std::make_shared<options>();
+  const auto given = std::make_shared<optimise_options>();
   CLI::App* command = app.add_subcommand(
       "optimise", "Find the posts whose conversion gains most within a span cap");
   given->in.add_to(*command);

@@ -29,7 +29,7 @@
 namespace pangkas::cli {
 namespace {
 
-struct options {
+struct paths_options {
   input in;
   decision_input decisions;
   std::string matter;
@@ -125,7 +125,7 @@ organisation with_matters(const organisation& org, const std::vector<std::size_t
   return organisation(std::move(parts), org);
 }
 
-void run(const options& given) {
+void run(const paths_options& given) {
   const read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
   given.in.stats().begin("paths");
   const organisation& org = read.organisation;
@@ -157,7 +157,7 @@ void run(const options& given) {
 }  // namespace
 
 void add_paths(CLI::App& app, int&) {
-  const auto given = std::make_shared<options>();
+  const auto given = std::make_shared<paths_options>();
   CLI::App* command = app.add_subcommand(
       "paths", "The path of a decision, step by step, or the paths of all matters as a table");
   given->in.add_to(*command);

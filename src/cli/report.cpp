@@ -32,7 +32,7 @@
 namespace pangkas::cli {
 namespace {
 
-struct options {
+struct report_options {
   input in;
   decision_input decisions;
   given_policy policy;
@@ -46,7 +46,7 @@ struct options {
 };
 
 /// The name of a page that nobody gave one.
-std::string default_title(const options& given, const read_result& read) {
+std::string default_title(const report_options& given, const read_result& read) {
   const bool english = given.language == "en";
   const bool changes = !given.policy.name().empty();
   std::string title = english ? (changes ? "Simplification of the organisation" : "Organisation")
@@ -55,7 +55,8 @@ std::string default_title(const options& given, const read_result& read) {
   return title + ": " + std::filesystem::path(read.inputs.front().file).stem().string();
 }
 
-report_change change_of(const options& given, const read_result& read, loaded_policy loaded) {
+report_change change_of(const report_options& given, const read_result& read,
+                        loaded_policy loaded) {
   scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   report_change change;
   change.kept_tops = std::move(played.result.tops);
@@ -69,7 +70,7 @@ report_change change_of(const options& given, const read_result& read, loaded_po
   return change;
 }
 
-report_frontier frontier_for(const options& given, const organisation& org,
+report_frontier frontier_for(const report_options& given, const organisation& org,
                              std::optional<policy> rules, cap_range caps) {
   flattening_request request;
   request.rules = std::move(rules);
@@ -78,7 +79,7 @@ report_frontier frontier_for(const options& given, const organisation& org,
           frontier(org, ask(org, request), caps.first, caps.last)};
 }
 
-report_content content_of(const options& given, const read_result& read,
+report_content content_of(const report_options& given, const read_result& read,
                           std::optional<loaded_policy> loaded, std::optional<cap_range> caps) {
   report_content content;
   content.title = given.title.empty() ? default_title(given, read) : given.title;
@@ -130,7 +131,7 @@ std::string extent_text(const report_extent& extent) {
 }
 
 /// FILE of --pdf, or the name of the page with another ending.
-std::string pdf_name(const options& given) {
+std::string pdf_name(const report_options& given) {
   if (!given.pdf_file.empty()) return given.pdf_file;
   if (given.out == "-")
     throw CLI::ValidationError("--pdf",
@@ -139,7 +140,7 @@ std::string pdf_name(const options& given) {
   return std::filesystem::path(given.out).replace_extension(".pdf").string();
 }
 
-void run(const options& given) {
+void run(const report_options& given) {
   // What is missing is said before the work begins.
   if (!has_report_page()) write_html_report({}, {}, [](std::string_view) {});
   std::optional<cap_range> caps;
@@ -182,7 +183,7 @@ void run(const options& given) {
 }  // namespace
 
 void add_report(CLI::App& app, int&) {
-  const auto given = std::make_shared<options>();
+  const auto given = std::make_shared<report_options>();
   CLI::App* command = app.add_subcommand(
       "report", "One HTML page for people: the organisation, or before and after under a policy");
   given->in.add_to(*command);

@@ -14,7 +14,7 @@
 namespace pangkas::cli {
 namespace {
 
-struct options {
+struct simplify_options {
   input in;
   decision_input decisions;
   given_policy policy;
@@ -22,7 +22,7 @@ struct options {
   bool json = false;
 };
 
-void run(const options& given) {
+void run(const simplify_options& given) {
   const loaded_policy loaded = given.policy.load();
   const bool is_evidence = given.json || !given.out.empty();
   const read_result read = given.in.read(is_evidence ? input_hashes::taken : input_hashes::unused);
@@ -42,7 +42,7 @@ void run(const options& given) {
 }  // namespace
 
 void add_simplify(CLI::App& app, int&) {
-  const auto given = std::make_shared<options>();
+  const auto given = std::make_shared<simplify_options>();
   CLI::App* command = app.add_subcommand(
       "simplify", "Take echelons out under a policy; before and after side by side");
   given->in.add_to(*command);

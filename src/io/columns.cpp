@@ -39,7 +39,7 @@ void read_headings(toml_table columns, column_mapping& mapping) {
   columns.end();
 }
 
-row_condition read_condition(toml_table table) {
+row_condition read_row_condition(toml_table table) {
   row_condition condition;
   const auto column = table.text("column");
   if (!column) table.fail(table.line(), "\"column\" is missing");
@@ -97,8 +97,8 @@ column_mapping read_columns(std::string_view text, const std::string& file) {
   if (auto keep = document.table("keep"))
     for (const std::string& column : keep->keys())
       mapping.keep.push_back({column, keep->texts(column).value_or(std::vector<std::string>{})});
-  if (auto table = document.table("eliminated")) mapping.eliminated = read_condition(*table);
-  if (auto table = document.table("vacant")) mapping.vacant = read_condition(*table);
+  if (auto table = document.table("eliminated")) mapping.eliminated = read_row_condition(*table);
+  if (auto table = document.table("vacant")) mapping.vacant = read_row_condition(*table);
   document.end();
   return mapping;
 }

@@ -48,7 +48,7 @@ struct loaded_file {
 };
 
 /// Below this a thread takes longer to start than the hash takes.
-constexpr std::size_t worth_a_thread = std::size_t{1} << 20;
+constexpr std::size_t worth_a_hashing_thread = std::size_t{1} << 20;
 
 /// The text of a name that is in memory. It is no file that could change, so it is no evidence.
 std::optional<std::string> text_in_memory(const std::string& name, const read_options& options) {
@@ -76,7 +76,7 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   file.input = result.inputs.size();
   result.inputs.push_back({name, {}});
   if (!options.hash_inputs) return file;
-  if (is_text && options.threads > 1 && hashed.size() >= worth_a_thread)
+  if (is_text && options.threads > 1 && hashed.size() >= worth_a_hashing_thread)
     file.sha256 = std::async(std::launch::async, sha256_hex, hashed);
   else
     result.inputs.back().sha256 = sha256_hex(hashed);

@@ -42,7 +42,7 @@ py::tuple to_state(const finding_sequence& findings) {
   return py::make_tuple(all);
 }
 
-std::shared_ptr<finding_sequence> from_state(const py::tuple& state) {
+std::shared_ptr<finding_sequence> findings_from_state(const py::tuple& state) {
   finding_sequence findings;
   for (const py::handle one : state[0].cast<py::list>()) {
     const auto t = one.cast<py::tuple>();
@@ -128,7 +128,7 @@ Findings(1 error, 0 warnings)
                hash = hash * 31 + std::hash<std::string>{}(one.rule + one.detail);
              return static_cast<py::ssize_t>(hash >> 1U);
            })
-      .def(py::pickle(&to_state, &from_state));
+      .def(py::pickle(&to_state, &findings_from_state));
   add_iteration(c);
   add_tabular(c);
   add_html(c);

@@ -170,7 +170,7 @@ py::tuple to_state(const solution& s) {
                         text_or_none(s->asked.decisions.on), s->asked.decisions.absent_flag);
 }
 
-solution from_state(const py::tuple& t) {
+solution solution_from_state(const py::tuple& t) {
   return optimised(t[0].cast<held>(), t[1].cast<std::optional<std::size_t>>(),
                    t[2].cast<std::optional<std::size_t>>(), t[3].cast<bool>(), t[4],
                    t[5].cast<std::string>(), t[6].cast<double>(), t[7], 1, t[8],
@@ -272,7 +272,7 @@ Frontier
                       py::cast(s->org).equal(py::cast(o.org));
              });
            })
-      .def(py::pickle(&to_state, &from_state));
+      .def(py::pickle(&to_state, &solution_from_state));
   c.attr("__hash__") = py::none();
   add_tabular(c);
   add_html(c);

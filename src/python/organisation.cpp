@@ -251,7 +251,7 @@ py::tuple to_state(const held_organisation& o) {
                         py::cast(std::make_shared<finding_sequence>(*o.findings)), inputs);
 }
 
-held from_state(const py::tuple& state) {
+held organisation_from_state(const py::tuple& state) {
   const auto bytes = state[0].cast<py::bytes>();
   organisation org;
   {
@@ -532,7 +532,7 @@ Organisation(3 positions in 3 layers below 1 root)
       .def("__hash__", [](const held_organisation& o) { return hash_of(o.org); })
       .def("__copy__", [](const py::object& self) { return self; })
       .def("__deepcopy__", [](const py::object& self, const py::dict&) { return self; })
-      .def(py::pickle(&to_state, &from_state));
+      .def(py::pickle(&to_state, &organisation_from_state));
   add_columns(c);
   add_structure(c);
   add_tabular(c);

@@ -6,7 +6,9 @@
 set(work_dir ${build_dir}/install_test)
 set(prefix ${work_dir}/prefix)
 file(REMOVE_RECURSE ${work_dir})
-set(common -G ${generator} -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_BUILD_TYPE=${build_type})
+# Nobody debugs these two.
+set(common -G ${generator} -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_BUILD_TYPE=${build_type}
+  -D CMAKE_CXX_FLAGS_DEBUG=-O0)
 
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)

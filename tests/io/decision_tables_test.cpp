@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/decision_tables.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 #include "support/random_decisions.hpp"
@@ -293,7 +294,7 @@ TEST_CASE("A line of an unknown type is left out", "[io][decision_tables]") {
 }
 
 TEST_CASE("Tables of decisions that were written read back", "[io][decision_tables]") {
-  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(5000); ++seed) {
     dice roll(seed);
     random_options options = random_options::forests();
     const description what = random_description(seed, options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/html_report.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 #include "support/random_decision_cases.hpp"
@@ -359,7 +360,7 @@ TEST_CASE("a report shows organisations at the edge", "[io][html_report]") {
 
 TEST_CASE("a report holds the summary that the other commands print", "[io][html_report]") {
   random_cases cases(11);
-  for (int round = 0; round < 40; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(40); ++round) {
     const report_content content = next_report(cases);
     const report_content plain = report_on(content.before);
     CHECK(json_of(plain)["summary"] ==
@@ -370,7 +371,7 @@ TEST_CASE("a report holds the summary that the other commands print", "[io][html
 
 TEST_CASE("a report follows each post from one side to the other", "[io][html_report]") {
   random_cases cases(12);
-  for (int round = 0; round < 60; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(60); ++round) {
     const report_content content = next_report(cases);
     const organisation& org = content.before;
     const organisation& after = content.change->after;
@@ -437,7 +438,7 @@ TEST_CASE("a report follows each post from one side to the other", "[io][html_re
 TEST_CASE("a report lists the ledger as it is", "[io][html_report]") {
   random_cases cases(13);
   std::set<change_kind> met;
-  for (int round = 0; round < 150; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(150); ++round) {
     const report_content content = next_report(cases);
     const ledger& changes = content.change->changes;
     const ordered_json all = json_of(content);
@@ -617,7 +618,7 @@ void check_paths(const report_content& content, const ordered_json& all) {
 
 TEST_CASE("the paths of a report are those that decision_path finds", "[io][html_report]") {
   random_decisions random(21);
-  for (int round = 0; round < 150; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(150); ++round) {
     const decision_data data = random.next();
     report_content content = report_on(make(data));
     content.options.on = random.day();
@@ -627,7 +628,7 @@ TEST_CASE("the paths of a report are those that decision_path finds", "[io][html
     check_paths(content, all);
   }
   random_cases cases(22);
-  for (int round = 0; round < 100; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(100); ++round) {
     const report_content content = next_report(cases);
     check_paths(content, json_of(content));
   }
@@ -639,8 +640,8 @@ TEST_CASE("the lengths of a report are those of its summary", "[io][html_report]
     return std::abs(a.get<double>() - b.get<double>()) < 1e-9;
   };
   random_cases cases(23);
-  int with_matters = 0;
-  for (int round = 0; round < 150; ++round) {
+  std::size_t with_matters = 0;
+  for (std::size_t round = 0; round < cases_to_try(150); ++round) {
     const report_content content = next_report(cases);
     const organisation& org = content.before;
     const ordered_json all = json_of(content);
@@ -690,12 +691,12 @@ TEST_CASE("the lengths of a report are those of its summary", "[io][html_report]
     }
     CHECK(all["paths"]["undecidable"]["after"]["newly"] == shrink["newly_undecidable"]);
   }
-  CHECK(with_matters > 100);
+  CHECK(with_matters > cases_to_try(100));
 }
 
 TEST_CASE("a report that cannot list all paths lists the longest", "[io][html_report]") {
   random_decisions random(24, 60);
-  for (int round = 0; round < 20; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(20); ++round) {
     const report_content content = report_on(make(random.next()));
     report_limits limits;
     limits.paths = 5;
@@ -721,8 +722,8 @@ TEST_CASE("a report that cannot list all paths lists the longest", "[io][html_re
 TEST_CASE("what is rolled up is counted at its nearest shown superior", "[io][html_report]") {
   random_cases cases(31);
   dice roll(32);
-  int rolled_up = 0;
-  for (int round = 0; round < 150; ++round) {
+  std::size_t rolled_up = 0;
+  for (std::size_t round = 0; round < cases_to_try(150); ++round) {
     const report_content content = next_report(cases);
     const organisation& org = content.before;
     report_limits limits;
@@ -783,7 +784,7 @@ TEST_CASE("what is rolled up is counted at its nearest shown superior", "[io][ht
     for (const auto& wide : all["spans"]["widest_before"]) CHECK(wide["post"].is_number());
     for (const auto& wide : all["spans"]["widest_after"]) CHECK(wide["post"].is_number());
   }
-  CHECK(rolled_up > 100);
+  CHECK(rolled_up > cases_to_try(100));
 }
 
 TEST_CASE("a report without room still tells of every position", "[io][html_report]") {
@@ -865,7 +866,7 @@ random_case made_secret(random_case c) {
 
 TEST_CASE("a redacted report holds no text of the data", "[io][html_report]") {
   random_cases cases(41);
-  for (int round = 0; round < 300; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(300); ++round) {
     report_content content = next_report(cases, made_secret);
     content.origin.inputs = {{std::string(secret) + "file.csv", "00"}};
     content.change->found.before_evidence = content.change->found.after_evidence = content.origin;
@@ -891,7 +892,7 @@ TEST_CASE("a redacted report holds no text of the data", "[io][html_report]") {
 
 TEST_CASE("a redacted report has the figures of the whole one", "[io][html_report]") {
   random_cases cases(42);
-  for (int round = 0; round < 100; ++round) {
+  for (std::size_t round = 0; round < cases_to_try(100); ++round) {
     report_content content = next_report(cases);
     const organisation& org = content.before;
     const ordered_json whole = json_of(content);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/betweenness.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -76,7 +77,7 @@ std::vector<double> boosts(const sketch& s) {
 
 TEST_CASE("betweenness agrees with the definition and with Boost on random digraphs",
           "[metrics][betweenness]") {
-  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     const std::vector<double> expected = between_by_definition(s, false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/decision_path.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -215,7 +216,7 @@ TEST_CASE("percentiles are nearest ranks", "[metrics][decision_path]") {
 
 TEST_CASE("decision_path is the path of a step-by-step walker on random organisations",
           "[metrics][decision_path]") {
-  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(4000); ++seed) {
     CAPTURE(seed);
     random_options options;
     options.lines = seed % 3 == 0 ? 0 : seed % 3 == 1 ? 40 : 95;

@@ -7,6 +7,7 @@
 #include <pangkas/metrics/matter_path.hpp>
 #include <pangkas/transform/simplify.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/naive_decisions.hpp"
 #include "support/organisations.hpp"
@@ -329,24 +330,24 @@ std::string compare_everything(random_decisions& random, std::size_t& paths) {
 TEST_CASE("every path, figure and breach is that of the step-by-step walker",
           "[metrics][decisions]") {
   std::size_t paths = 0;
-  for (std::uint64_t seed = 0; seed < 100'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(100'000); ++seed) {
     random_decisions random(seed);
     const std::string found = compare_everything(random, paths);
     if (!found.empty()) FAIL("seed " << seed << ": " << found);
   }
-  CHECK(paths > 200'000);
+  CHECK(paths > cases_to_try(200'000));
 }
 
 TEST_CASE("every path of larger organisations is that of the step-by-step walker",
           "[metrics][decisions]") {
   // Long chains, and more holders of roles above one post than are looked through one by one.
   std::size_t paths = 0;
-  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(300); ++seed) {
     random_decisions random(seed, 80);
     const std::string found = compare_everything(random, paths);
     if (!found.empty()) FAIL("seed " << seed << ": " << found);
   }
-  CHECK(paths > 5'000);
+  CHECK(paths > cases_to_try(5'000));
 }
 
 TEST_CASE("before and after are those of the walker under random policies",
@@ -355,7 +356,7 @@ TEST_CASE("before and after are those of the walker under random policies",
   std::size_t converted = 0;
   std::map<role_policy, std::size_t> with_roles;
   random_cases policies(3);
-  for (std::uint64_t seed = 0; seed < 15'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(15'000); ++seed) {
     const random_case rows = policies.next();
     random_decisions random(seed);
     const decision_data data = random.next(rows.positions);
@@ -381,16 +382,16 @@ TEST_CASE("before and after are those of the walker under random policies",
     }
     if (!found.text().empty()) FAIL("seed " << seed << ": " << found.text());
   }
-  CHECK(compared > 10'000);
-  CHECK(converted > 2'000);
-  CHECK(with_roles[role_policy::team_leads] > 300);
-  CHECK(with_roles[role_policy::coordinators] > 300);
+  CHECK(compared > cases_to_try(10'000));
+  CHECK(converted > cases_to_try(2'000));
+  CHECK(with_roles[role_policy::team_leads] > cases_to_try(300));
+  CHECK(with_roles[role_policy::coordinators] > cases_to_try(300));
 }
 
 TEST_CASE("before and after are those of the walker for two organisations with the same codes",
           "[metrics][decisions_before_after]") {
   // Originators, matters and superiors go and come.
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     random_decisions random(seed);
     const decision_data was = random.next();
     const decision_data is = random.next();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/transform/optimal_flattening.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 
 #include <pangkas/transform/greedy_flattening.hpp>
@@ -237,7 +238,7 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
           "[transform][optimal_flattening]") {
   std::size_t feasible = 0;
   std::size_t infeasible = 0;
-  for (std::uint64_t seed = 0; seed < 100'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < tests::cases_to_try(100'000); ++seed) {
     const plain_problem plain = random_problem(seed);
     const command_forest forest(plain.superior);
     const flattening_problem problem = numbered(forest, plain);
@@ -308,8 +309,8 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
     }
   }
   // So that the test does not lose its meaning.
-  CHECK(feasible > 50'000);
-  CHECK(infeasible > 10'000);
+  CHECK(feasible > tests::cases_to_try(50'000));
+  CHECK(infeasible > tests::cases_to_try(10'000));
 }
 
 namespace {

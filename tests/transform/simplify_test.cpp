@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/transform/simplify.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/random_policy.hpp"
 #include "support/small_ministry.hpp"
@@ -412,17 +413,7 @@ void require_properties(const organisation& before, const simplification& s) {
   REQUIRE(s.converted + s.kept_exempt + s.kept_tops == s.selected);
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t cases = 10'000;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr std::size_t cases = 10'000;
-#else
-constexpr std::size_t cases = 100'000;
-#endif
-#else
-constexpr std::size_t cases = 100'000;
-#endif
+constexpr std::size_t simplifications = cases_to_try(100'000);
 
 }  // namespace
 
@@ -716,7 +707,7 @@ TEST_CASE("simplify agrees with a naive one on random organisations, and undo ta
   std::size_t converted = 0;
   std::size_t turned = 0;
   std::size_t lapsed = 0;
-  for (std::size_t i = 0; i < cases; ++i) {
+  for (std::size_t i = 0; i < simplifications; ++i) {
     random_case c = random.next();
     std::vector<std::size_t> rows(c.positions.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
@@ -751,12 +742,12 @@ TEST_CASE("simplify agrees with a naive one on random organisations, and undo ta
     REQUIRE(s.findings.size() == t.findings.size());
   }
   // The cases are worth something.
-  CHECK(refused < cases / 20);
-  CHECK(gaps > cases / 1000);
-  CHECK(gaps < cases / 5);
-  CHECK(converted > cases / 2);
-  CHECK(turned > cases / 10);
-  CHECK(lapsed > cases / 1000);
+  CHECK(refused < simplifications / 20);
+  CHECK(gaps > simplifications / 1000);
+  CHECK(gaps < simplifications / 5);
+  CHECK(converted > simplifications / 2);
+  CHECK(turned > simplifications / 10);
+  CHECK(lapsed > simplifications / 1000);
 }
 
 TEST_CASE("simplify of a chain of a million positions needs no recursion",
