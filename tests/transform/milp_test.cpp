@@ -3,6 +3,7 @@
 // trees.
 #include <pangkas/transform/optimal_flattening.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 
 #include <pangkas/transform/verify_flattening.hpp>
@@ -216,7 +217,7 @@ TEST_CASE("optimal_flattening gains what a mixed-integer programme gains",
   const char* const kept = std::getenv("PANGKAS_KEEP_PROGRAMMES");
   std::size_t forests = 0;
   std::size_t infeasible = 0;
-  for (std::uint64_t seed = 0; forests < 200; ++seed) {
+  for (std::uint64_t seed = 0; forests < tests::cases_to_try(200); ++seed) {
     const random_forest given = make_forest(seed);
     const flattening_solution solution = optimal_flattening(given.forest, given.problem);
     CAPTURE(seed);
@@ -241,9 +242,9 @@ TEST_CASE("optimal_flattening gains what a mixed-integer programme gains",
         REQUIRE(*expected.gain == tree.gain);
     }
     if (ended) ++forests;
-    REQUIRE(seed < 400);  // most are solved within a second a tree
+    REQUIRE(seed < tests::cases_to_try(400));  // most are solved within a second a tree
   }
-  CHECK(infeasible > 20);
-  CHECK(infeasible < 500);
+  CHECK(infeasible > tests::cases_to_try(20));
+  CHECK(infeasible < tests::cases_to_try(500));
   std::filesystem::remove_all(folder);
 }

@@ -399,17 +399,18 @@ TEST_CASE("optimal_flattening gives the values worked by hand on complete trees"
     }
   }
   SECTION("a chain: with a cap of 1 nothing can go, with c the root takes on c − 1") {
-    std::vector<position_id> superiors(1'000'000, no_position);
+    std::vector<position_id> superiors(tests::cases_to_try(1'000'000), no_position);
     for (position_id p = 1; p < superiors.size(); ++p) superiors[p] = p - 1;
     const command_forest forest(superiors);
+    const std::int64_t may_go = static_cast<std::int64_t>(forest.size()) - 2;
     // A kept superior bears the converted posts below it and the next kept one: c − 1 converted, 1
-    // kept, over and over. Of 999,998 posts that may go, every c-th stays; the last position is no
-    // manager.
+    // kept, over and over. Of the posts between the two ends, every c-th stays; the last position
+    // is no manager.
     CHECK(optimal_flattening(forest, with_cap(forest, 1)).converted.empty());
     for (const std::int32_t cap : {2, 3, 10}) {
       const flattening_solution solution = optimal_flattening(forest, with_cap(forest, cap));
       CAPTURE(cap);
-      CHECK(solution.gain == 999'998 - 999'998 / cap);
+      CHECK(solution.gain == may_go - may_go / cap);
     }
   }
 }
