@@ -187,7 +187,7 @@ class command_forest {
     for (row_index row = 0; row < rows; ++row)
       if (superiors[row] != no_position && superiors[row] != row) ++begin[superiors[row] + 2];
     for (std::size_t i = 2; i < begin.size(); ++i) begin[i] += begin[i - 1];
-    std::vector<row_index> below;
+    detail::unfilled_vector<row_index> below;
     detail::resize_large(below, begin.back());
     for (row_index row = 0; row < rows; ++row)
       if (superiors[row] != no_position && superiors[row] != row)
@@ -273,11 +273,11 @@ class command_forest {
     }
   }
 
-  std::vector<position_id> superior_;
-  std::vector<position_id> first_subordinate_;
-  std::vector<std::uint32_t> span_;
-  std::vector<row_index> row_;
-  std::vector<position_id> position_at_;
+  detail::unfilled_vector<position_id> superior_;
+  detail::unfilled_vector<position_id> first_subordinate_;
+  detail::unfilled_vector<std::uint32_t> span_;
+  detail::unfilled_vector<row_index> row_;
+  detail::unfilled_vector<position_id> position_at_;
   std::vector<position_id> layer_begin_{0};
   std::vector<std::vector<row_index>> cycles_;
   position_id placed_ = 0;

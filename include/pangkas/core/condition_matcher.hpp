@@ -51,16 +51,27 @@ class condition_matcher {
   /// @brief Whether position @p p meets the condition.
   [[nodiscard]] bool operator()(position_id p) const { return meets(org_->row(p), p); }
 
-  /// @brief The same for a caller that goes through the rows.
-  [[nodiscard]] bool meets(row_index row, position_id p) const {
+  /// @brief Whether a position with that entry of the ranks may meet it.
+  [[nodiscard]] bool may_have_rank(std::uint32_t entry) const {
+    return ranks_.empty() || ranks_[entry] != 0;
+  }
+
+  /// @brief Whether rank, unit, title and flags meet it: a part of meets() that needs no position,
+  /// by which most rows are ruled out.
+  [[nodiscard]] bool texts_meet(row_index row) const {
     const position_table& table = org_->table();
-    if (!ranks_.empty() && ranks_[table.ranks->entry(row)] == 0) return false;
+    return (ranks_.empty() || ranks_[table.ranks->entry(row)] != 0) &&
+           (units_.empty() || units_[table.units->entry(row)] != 0) &&
+           (titles_.empty() || titles_[table.titles->entry(row)] != 0) &&
+           (flags_.empty() || flags_[table.flags->entry(row)] != 0);
+  }
+
+  /// @brief The same as operator() for a caller that goes through the rows.
+  [[nodiscard]] bool meets(row_index row, position_id p) const {
+    if (!texts_meet(row)) return false;
     if (!layers_.empty() && !in_layers(p)) return false;
     if (manager_ && is_manager(row, p) != *manager_) return false;
     if (!kinds_.empty() && !has_kind(p)) return false;
-    if (!units_.empty() && units_[table.units->entry(row)] == 0) return false;
-    if (!titles_.empty() && titles_[table.titles->entry(row)] == 0) return false;
-    if (!flags_.empty() && flags_[table.flags->entry(row)] == 0) return false;
     if (by_subtree_ && !in_subtree(p)) return false;
     return !by_code_ || std::ranges::binary_search(rows_, row);
   }

@@ -71,6 +71,7 @@ inline before_after compare_default(const organisation& before, const organisati
                                    rebuilt_lines(before, follow));
   std::vector<std::uint32_t> room;
   const std::span<const std::uint32_t> spans = spans_of(before.command(), room);
+  const bool plain = network_before.is_plain() && network_after.is_plain();
   path_length sum_before;
   path_length sum_after;
   std::size_t shadowed = 0;
@@ -88,6 +89,14 @@ inline before_after compare_default(const organisation& before, const organisati
     if (!decidable_after) ++found.undecidable_after;
     if (!decidable_before || !decidable_after) continue;
     ++found.compared;
+    if (plain) {
+      const std::uint64_t was = network_before.plain_whole(p);
+      const std::uint64_t is = network_after.plain_whole(now);
+      sum_before.command += was;
+      sum_after.command += is;
+      sort_in(was, is, found.longer_formal, found.shorter_formal, found.unchanged_formal);
+      continue;
+    }
     const path_length was = network_before.whole(p);
     const path_length is = network_after.whole(now);
     if (is.rebuilt > 0) ++shadowed;
@@ -96,6 +105,13 @@ inline before_after compare_default(const organisation& before, const organisati
     sort_in(was.with_roles, is.with_roles, found.longer, found.shorter, found.unchanged);
     sort_in(was.command, is.command, found.longer_formal, found.shorter_formal,
             found.unchanged_formal);
+  }
+  if (plain) {
+    sum_before.with_roles = sum_before.with_coordination = sum_before.command;
+    sum_after.with_roles = sum_after.with_coordination = sum_after.command;
+    found.longer = found.longer_formal;
+    found.shorter = found.shorter_formal;
+    found.unchanged = found.unchanged_formal;
   }
   found.formal = shrink(sum_before.command, sum_after.command);
   found.with_roles = shrink(sum_before.with_roles, sum_after.with_roles);

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -99,12 +100,18 @@ class path_network {
   [[nodiscard]] path_length between(position_id originator, position_id decider) const {
     return whole(originator) - to_top(decider);
   }
+  /// @brief Where the network is plain, the length of the path from an originator to the top of its
+  /// tree; all lengths are the same.
+  [[nodiscard]] std::uint64_t plain_whole(position_id originator) const {
+    const position_id first = org_.command().superiors()[originator];
+    return first == no_position ? 0 : std::uint64_t{1} + depth_[first];
+  }
   /// @brief The lengths of the path from an originator to the top of its tree.
   [[nodiscard]] path_length whole(position_id originator) const {
     const position_id first = above(originator);
     if (first == no_position) return {};
     if (is_plain()) {
-      const std::uint64_t length = std::uint64_t{1} + depth_[first];
+      const std::uint64_t length = plain_whole(originator);
       return {length, length, length, 0};
     }
     return transition(originator, originator, first) + to_top(first);
@@ -167,11 +174,12 @@ class path_network {
     while (end > 0 && forest.span(static_cast<position_id>(end - 1)) == 0) --end;
     const bool plain = is_plain();
     if (plain)
-      depth_.resize(end);
+      depth_ = std::make_unique_for_overwrite<std::uint32_t[]>(end);
     else
       sums_.resize(end);
     for (position_id post = 0; post < end; ++post) {
       if (plain) {
+        if (forest.span(post) == 0) continue;
         const position_id superior = forest.superiors()[post];
         depth_[post] = superior == no_position ? 0 : depth_[superior] + 1;
         continue;
@@ -188,8 +196,10 @@ class path_network {
   post_holders holders_;
   std::vector<std::uint32_t> side_of_;  ///< place in sides_ by post; empty: no line hangs anywhere
   std::vector<side_count> sides_;       ///< the first is of posts without lines
-  std::vector<std::uint32_t> depth_;    ///< by post, where that is all there is
-  std::vector<path_length> sums_;       ///< by post, from it to the top
+  /// By post with somebody below, where that is all there is. The others have no value: where
+  /// managers stand close together, most of this memory is never touched.
+  std::unique_ptr<std::uint32_t[]> depth_;
+  std::vector<path_length> sums_;  ///< by post, from it to the top
 };
 
 /// @brief A path_network that knows nothing of an organisation before.

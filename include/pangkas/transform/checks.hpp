@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -148,7 +149,14 @@ inline void check_structure(const organisation& before, const organisation& afte
   const auto is_root = [](const organisation& org, row_index row) {
     return org.position_at(row) < org.command().roots();
   };
-  for (row_index row = 0; row < before.size(); ++row) {
+  // Roots are numbered by row. Where they are the same, and everybody is placed afterwards, no row
+  // needs a look.
+  const auto roots_of = [](const organisation& org) {
+    return org.command().rows().first(org.command().roots());
+  };
+  const bool all_well = std::ranges::equal(roots_of(before), roots_of(after)) &&
+                        after.command().placed() == after.size();
+  for (row_index row = 0; !all_well && row < before.size(); ++row) {
     const bool was_root = is_root(before, row);
     const bool placed_before = before.position_at(row) < before.command().placed();
     const bool placed_after = after.position_at(row) < after.command().placed();
@@ -221,6 +229,7 @@ inline void check_initials(const organisation& after, const check_limits& limits
   std::vector<detail::excess> over(forest.roots());
   for (std::size_t layer = 2; layer <= forest.layers(); ++layer) {
     const std::size_t superiors = layer - 2;  // between the position and its root
+    if (roles.empty() && superiors <= *limits.initials) continue;
     for (const position_id p : forest.layer(layer)) {
       std::size_t initials = superiors;
       if (!roles.empty()) initials += roles[p] = roles[forest.superiors()[p]] + holders[p];
@@ -255,13 +264,25 @@ inline void check_structural_layers(const organisation& after, const check_limit
   if (!limits.structural_layers) return;
   const command_forest& forest = after.command();
   detail::tree_roots root(forest);
-  std::vector<std::uint32_t> depth(forest.placed(), 0);
+  // Kinds are by row, and few posts are structural: those are marked in the order of rows.
+  std::vector<std::uint8_t> is_structural(forest.size(), 0);
+  for (row_index row = 0; row < after.size(); ++row)
+    if (after.kind_in_row(row) == position_kind::structural)
+      is_structural[after.position_at(row)] = 1;
+  for (position_id r = 0; r < forest.roots(); ++r)
+    if (after.rank_name(r).empty()) is_structural[r] = 0;
+  // Only of managers, for nobody looks at that of others; where they stand close together, most of
+  // its memory is never touched.
+  const auto depth = std::make_unique_for_overwrite<std::uint32_t[]>(forest.placed());
   std::vector<detail::excess> over(forest.roots());
   for (position_id p = 0; p < forest.placed(); ++p) {
-    const bool above_ranks = p < forest.roots() && after.rank_name(p).empty();
-    const bool structural = after.kind(p) == position_kind::structural && !above_ranks;
-    depth[p] = (p < forest.roots() ? 0 : depth[forest.superiors()[p]]) + (structural ? 1 : 0);
-    if (structural && depth[p] > *limits.structural_layers) over[root(p)].count(depth[p], p);
+    const bool structural = is_structural[p] != 0;
+    const bool manages = forest.span(p) > 0;
+    if (!structural && !manages) continue;
+    const std::uint32_t above = p < forest.roots() ? 0 : depth[forest.superiors()[p]];
+    const std::uint32_t here = above + (structural ? 1 : 0);
+    if (manages) depth[p] = here;
+    if (structural && here > *limits.structural_layers) over[root(p)].count(here, p);
   }
   for (position_id r = 0; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("structural-layers", severity::warning)) continue;
@@ -327,6 +348,7 @@ inline void check_income(const organisation& before, const organisation& after,
 inline void check_authority(const organisation& before, const ledger& changes,
                             finding_list& findings) {
   using detail::in_quotes;
+  if (before.authorities().empty()) return;
   std::vector<bool> converted(before.size(), false);
   std::vector<bool> changed(before.authorities().size(), false);
   for (const ledger_entry& e : changes.entries) {

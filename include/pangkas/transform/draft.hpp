@@ -43,7 +43,6 @@ struct simplification_draft {
   ledger changes;
   std::vector<conversion> conversions;  ///< by position
   std::vector<bool> is_converted;       ///< by position before
-  std::vector<position_id> superiors;   ///< afterwards, by position before; no_position for tops
   std::vector<rule_match> tops;         ///< selected, but the top of its tree
   std::vector<rule_conflict> conflicts;
 };

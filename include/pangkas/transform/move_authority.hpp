@@ -56,7 +56,9 @@ inline void move_authority(const organisation& before, const policy& rules,
   std::vector<authority> kept;
   const std::vector<authority>& all = before.authorities();
   const auto kept_position = [&](position_id p) {
-    return std::string(before.code(draft.is_converted[p] ? draft.superiors[p] : p));
+    const row_index row = before.row(p);
+    return std::string(
+        before.table().codes->texts[draft.is_converted[p] ? draft.parts.superiors[row] : row]);
   };
   std::optional<std::uint32_t> rule;
   for (std::size_t place = 0; place < all.size(); ++place) {

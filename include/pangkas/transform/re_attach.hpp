@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace pangkas {
 
@@ -20,23 +21,23 @@ namespace pangkas {
 inline void re_attach(const organisation& before, const policy& rules,
                       simplification_draft& draft) {
   const command_forest& forest = before.command();
-  draft.superiors.assign(forest.superiors().begin(), forest.superiors().end());
   if (draft.conversions.empty()) return;
   const std::uint32_t rule =
       detail::ledger_writer(before, draft.changes).rule("reports", rules.reports.rule);
   std::size_t entries = draft.changes.entries.size();
   for (const conversion& c : draft.conversions) entries += forest.span(c.position);
   draft.changes.entries.reserve(entries);
-  // What stands before the first converted post keeps its superior.
-  for (position_id p = draft.conversions.front().position; p < forest.size(); ++p) {
-    const position_id superior = draft.superiors[p];
-    if (superior == no_position || !draft.is_converted[superior]) continue;
-    draft.superiors[p] = draft.superiors[superior];
-    const row_index row = before.row(p);
-    const row_index is = before.row(draft.superiors[p]);
-    draft.parts.superiors[row] = is;
-    draft.changes.entries.push_back(
-        {row, rule, before.row(superior), is, change_kind::re_attached});
+  // By position: a superior comes before those below it, so that its own superior is settled, and
+  // the subordinates of all the posts follow each other as the posts do.
+  std::vector<row_index>& superiors = draft.parts.superiors;
+  for (const conversion& c : draft.conversions) {
+    const row_index was = before.row(c.position);
+    const row_index is = superiors[was];
+    for (const position_id p : forest.subordinates(c.position)) {
+      const row_index row = before.row(p);
+      superiors[row] = is;
+      draft.changes.entries.push_back({row, rule, was, is, change_kind::re_attached});
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/core/position_table.hpp>
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/core/text_column.hpp>
 #include <pangkas/error.hpp>
@@ -39,7 +40,16 @@ class first_match {
   first_match(const organisation& org, const Rules& rules) {
     matchers_.reserve(rules.size());
     for (const auto& r : rules) matchers_.emplace_back(org, r.when);
+    const std::size_t ranks = org.table().ranks->values().size();
+    may_meet_.reserve(ranks);
+    for (std::uint32_t entry = 0; entry < ranks; ++entry)
+      may_meet_.push_back(std::ranges::any_of(
+          matchers_, [entry](const condition_matcher& m) { return m.may_have_rank(entry); }));
   }
+
+  /// @brief Whether some rule may meet a position with that entry of the ranks. Rules mostly name
+  /// ranks that few positions have.
+  [[nodiscard]] bool may_meet(std::uint32_t entry) const { return may_meet_[entry] != 0; }
 
   /// @brief The place of the first rule from @p start on that meets the position; absent if none.
   [[nodiscard]] std::optional<std::uint32_t> find(row_index row, position_id p,
@@ -51,6 +61,7 @@ class first_match {
 
  private:
   std::vector<condition_matcher> matchers_;
+  std::vector<std::uint8_t> may_meet_;  ///< by entry of the ranks
 };
 
 namespace detail {
@@ -71,9 +82,11 @@ void require_layers(const policy& rules, const Rules& list) {
 [[nodiscard]] inline std::vector<rule_match> select(const organisation& org, const policy& rules) {
   detail::require_layers(rules, rules.select);
   const first_match first(org, rules.select);
+  const dictionary_column& ranks = *org.table().ranks;
   std::vector<rule_match> selected;
   // By row, since the columns are by row: 5 million rows are read in order.
   for (row_index row = 0; row < org.size(); ++row) {
+    if (!first.may_meet(ranks.entry(row))) continue;
     const position_id p = org.position_at(row);
     if (const auto rule = first.find(row, p)) selected.push_back({p, *rule});
   }
@@ -105,7 +118,8 @@ struct exemption {
       result.selected.push_back(s);
   }
 
-  const text_column& names = org.table().ranks->values();
+  const dictionary_column& ranks = *org.table().ranks;
+  const text_column& names = ranks.values();
   std::vector<std::uint8_t> administrative(names.size(), 0);
   bool any = false;
   for (std::size_t i = 0; i < names.size(); ++i)
@@ -116,7 +130,7 @@ struct exemption {
     }
   if (!any || rules.exempt.empty()) return result;
   for (row_index row = 0; row < org.size(); ++row)
-    if (administrative[org.table().ranks->entry(row)] != 0 && first.find(row, org.position_at(row)))
+    if (administrative[ranks.entry(row)] != 0 && first.find(row, org.position_at(row)))
       ++result.must_stay;
   return result;
 }
