@@ -3,6 +3,7 @@
 /// @brief All decision paths of all matters at once: lengths, traffic and load.
 #pragma once
 
+#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/metrics/decision_options.hpp>
 #include <pangkas/metrics/decision_path.hpp>
@@ -175,6 +176,82 @@ class matter_means {
   const matter& m_;
 };
 
+/// @brief Traffic and load of those who raise matters, close together while they raise them.
+///
+/// Originators lie far apart in the columns of a report, and several matters mostly have the same
+/// ones. What each has is the same sum, in the same order, as if it was added to the report itself.
+class draft_sums {
+ public:
+  /// @brief What one matter of one originator counts.
+  struct share {
+    double volume;
+    std::optional<double> minutes;  ///< absent: the matter does not say
+  };
+
+  /// @brief Takes the sums of some originators out of a report, unless it was these already.
+  /// @param originators  Must stay until put_down().
+  void take_up(const std::vector<position_id>& originators, const command_forest& forest,
+               decision_report& report) {
+    if (originators_ == &originators) {
+      look_up_managers(report);
+      return;
+    }
+    put_down(report);
+    originators_ = &originators;
+    superiors_.clear();
+    managers_.clear();
+    traffic_.clear();
+    load_.clear();
+    superiors_.reserve(originators.size());
+    traffic_.reserve(originators.size());
+    load_.reserve(originators.size());
+    for (std::size_t i = 0; i < originators.size(); ++i) {
+      const position_id o = originators[i];
+      superiors_.push_back(forest.superiors()[o]);
+      if (forest.span(o) > 0) managers_.push_back(i);
+      traffic_.push_back(report.traffic[o]);
+      load_.push_back(report.load.empty() ? 0.0 : report.load[o]);
+    }
+  }
+  /// @brief The superior of an originator, by place in the list.
+  [[nodiscard]] position_id superior(std::size_t i) const { return superiors_[i]; }
+  void add(std::size_t i, const share& each) {
+    traffic_[i] += each.volume;
+    if (each.minutes) load_[i] += *each.minutes;
+  }
+  /// @brief Gives the report the sums of those originators that make steps for others too.
+  void put_down_managers(decision_report& report) const {
+    for (const std::size_t i : managers_) put_down(i, report);
+  }
+  /// @brief Gives the report all sums.
+  void put_down(decision_report& report) {
+    if (originators_ == nullptr) return;
+    look_up_managers(report);
+    for (std::size_t i = 0; i < traffic_.size(); ++i) put_down(i, report);
+    originators_ = nullptr;
+  }
+
+ private:
+  void put_down(std::size_t i, decision_report& report) const {
+    const position_id o = (*originators_)[i];
+    report.traffic[o] = traffic_[i];
+    if (!report.load.empty()) report.load[o] = load_[i];
+  }
+  void look_up_managers(const decision_report& report) {
+    for (const std::size_t i : managers_) {
+      const position_id o = (*originators_)[i];
+      traffic_[i] = report.traffic[o];
+      if (!report.load.empty()) load_[i] = report.load[o];
+    }
+  }
+
+  const std::vector<position_id>* originators_ = nullptr;
+  std::vector<position_id> superiors_;  ///< this and the sums by place in the list
+  std::vector<double> traffic_;
+  std::vector<double> load_;
+  std::vector<std::size_t> managers_;  ///< places in the list
+};
+
 /// @brief Takes matter after matter into a report.
 class decision_counter {
  public:
@@ -185,11 +262,11 @@ class decision_counter {
         originators_(std::move(originators)),
         traffic_(org),
         decided_(org.table().ranks->values().size(), 0.0) {
-    report_.traffic.assign(org.size(), 0.0);
-    report_.pass_through.assign(org.size(), 0.0);
-    report_.reviewed.assign(org.size(), 0.0);
+    report_.traffic.resize(org.size());
+    report_.pass_through.resize(org.size());
+    report_.reviewed.resize(org.size());
     const auto says_minutes = [](const matter& m) { return m.work_minutes.has_value(); };
-    if (std::ranges::any_of(org.matters(), says_minutes)) report_.load.assign(org.size(), 0.0);
+    if (std::ranges::any_of(org.matters(), says_minutes)) report_.load.resize(org.size());
   }
 
   void add(std::size_t place) {
@@ -206,51 +283,16 @@ class decision_counter {
     length_histogram command;
     length_histogram with_roles;
     length_histogram with_coordination;
-    const bool has_load = m.work_minutes.has_value();
-    const double minutes = each * m.work_minutes.value_or(0);
-    const bool plain = paths_.network().is_plain();
-    for (std::size_t i = 0; i < originators.size(); ++i) {
-      // Originators lie far apart: what is theirs is fetched ahead.
-      constexpr std::size_t ahead = 32;
-      if (i + ahead < originators.size()) {
-        const position_id later = originators[i + ahead];
-        paths_.prefetch(later);
-        __builtin_prefetch(&report_.traffic[later], 1);
-        if (has_load) __builtin_prefetch(&report_.load[later], 1);
-      }
-      const position_id o = originators[i];
-      const auto length = plain ? paths_.plain_length(o) : paths_.length(o);
-      if (!length) {
-        ++found.undecidable;
-        continue;
-      }
-      command.add(length->command);
-      if (!plain) {
-        with_roles.add(length->with_roles);
-        with_coordination.add(length->with_coordination);
-      }
-      if (longest_.may_take(length->with_coordination))
-        longest_.offer({place, o, length->command, length->with_roles, length->with_coordination});
-      report_.traffic[o] += each;
-      if (has_load) report_.load[o] += minutes;
-      if (length->with_coordination == 0 && paths_.decides_itself(o))
-        decided_[org_.table().ranks->entry(org_.row(o))] += each;
+    const share of_each{each,
+                        m.work_minutes ? std::optional(each * *m.work_minutes) : std::nullopt};
+    if (paths_.network().is_plain()) {
+      follow_plain(originators, of_each, found, command);
+      with_roles = with_coordination = command;
+    } else {
+      drafts_.put_down(report_);
+      follow(originators, of_each, found, command, with_roles, with_coordination);
     }
-    if (plain) with_roles = with_coordination = command;
     found.undecidable_volume = each * static_cast<double>(found.undecidable);
-    traffic_.carry(paths_, originators);
-    traffic_.for_each([&](position_id p, const matter_traffic::counts& made) {
-      ++found.handlers;
-      report_.traffic[p] += each * static_cast<double>(made.steps);
-      report_.pass_through[p] += each * static_cast<double>(made.between);
-      if (has_load) report_.load[p] += minutes * static_cast<double>(made.steps);
-    });
-    for (const position_id post : paths_.managers()) {
-      if (const auto times = traffic_.reviewed(post); times > 0)
-        report_.reviewed[post] += each * static_cast<double>(times);
-      if (const auto times = traffic_.decided(post); times > 0)
-        decided_[org_.table().ranks->entry(org_.row(post))] += each * static_cast<double>(times);
-    }
     found.least_delay = reduced_tree_delay(found.originators, found.handlers);
     if (each > 0) matter_means(m).summarise(found, command, with_roles, with_coordination);
     command_.add(command, each);
@@ -263,6 +305,7 @@ class decision_counter {
   }
 
   [[nodiscard]] decision_report finish() && {
+    drafts_.put_down(report_);
     report_.all.matters = report_.matters.size();
     report_.all.mean_hand_offs = command_.mean();
     report_.all.p50 = command_.percentile(0.5);
@@ -278,6 +321,87 @@ class decision_counter {
   }
 
  private:
+  using share = draft_sums::share;
+
+  void follow(const std::vector<position_id>& originators, const share& each, matter_summary& found,
+              length_histogram& command, length_histogram& with_roles,
+              length_histogram& with_coordination) {
+    for (const position_id o : originators) {
+      const auto length = paths_.length(o);
+      if (!length) {
+        ++found.undecidable;
+        continue;
+      }
+      command.add(length->command);
+      with_roles.add(length->with_roles);
+      with_coordination.add(length->with_coordination);
+      longest_.offer(
+          {found.matter, o, length->command, length->with_roles, length->with_coordination});
+      report_.traffic[o] += each.volume;
+      if (each.minutes) report_.load[o] += *each.minutes;
+      if (length->with_coordination == 0 && paths_.decides_itself(o)) decide(o, each.volume);
+    }
+    traffic_.carry(paths_, originators);
+    traffic_.for_each([&](position_id p, const matter_traffic::counts& made) {
+      ++found.handlers;
+      report_.traffic[p] += each.volume * static_cast<double>(made.steps);
+      report_.pass_through[p] += each.volume * static_cast<double>(made.between);
+      if (each.minutes) report_.load[p] += *each.minutes * static_cast<double>(made.steps);
+    });
+    for (const position_id post : paths_.managers()) {
+      if (const auto times = traffic_.reviewed(post); times > 0)
+        report_.reviewed[post] += each.volume * static_cast<double>(times);
+      if (const auto times = traffic_.decided(post); times > 0)
+        decide(post, each.volume * static_cast<double>(times));
+    }
+  }
+
+  /// The same where the network is plain: all lengths of a path are the same.
+  void follow_plain(const std::vector<position_id>& originators, const share& each,
+                    matter_summary& found, length_histogram& command) {
+    drafts_.take_up(originators, org_.command(), report_);
+    traffic_.start_plain(paths_);
+    const path_network& network = paths_.network();
+    for (std::size_t i = 0; i < originators.size(); ++i) {
+      const position_id first = drafts_.superior(i);
+      const position_id decider = first == no_position ? no_position : paths_.decider_from(first);
+      std::uint64_t hand_offs = 0;
+      if (decider != no_position) {
+        hand_offs = network.plain_length(first, decider);
+        traffic_.enter_plain(first, decider);
+      } else if (paths_.rights().reach(originators[i])) {
+        decide(originators[i], each.volume);
+      } else {
+        ++found.undecidable;
+        continue;
+      }
+      command.add(hand_offs);
+      if (longest_.may_take(hand_offs))
+        longest_.offer({found.matter, originators[i], hand_offs, hand_offs, hand_offs});
+      drafts_.add(i, each);
+    }
+    drafts_.put_down_managers(report_);
+    traffic_.carry_plain(paths_);
+    for (const position_id post : paths_.managers()) {
+      const std::uint32_t steps = traffic_.arrived(post);
+      if (steps == 0) continue;
+      ++found.handlers;
+      report_.traffic[post] += each.volume * static_cast<double>(steps);
+      if (each.minutes) report_.load[post] += *each.minutes * static_cast<double>(steps);
+      if (const auto times = traffic_.reviewed(post); times > 0) {
+        const double volume = each.volume * static_cast<double>(times);
+        report_.pass_through[post] += volume;
+        report_.reviewed[post] += volume;
+      }
+      if (const auto times = traffic_.decided(post); times > 0)
+        decide(post, each.volume * static_cast<double>(times));
+    }
+  }
+
+  void decide(position_id post, double volume) {
+    decided_[org_.table().ranks->entry(org_.row(post))] += volume;
+  }
+
   void list_busiest() {
     constexpr std::size_t most = 10;
     const auto busier = [&](position_id a, position_id b) {
@@ -310,24 +434,25 @@ class decision_counter {
     // Most positions raise nothing: what is 0 needs no sorting.
     const position_id placed = org_.command().placed();
     std::vector<double> at_work;
-    for (position_id p = 0; p < placed; ++p)
-      if (report_.load[p] > 0) at_work.push_back(report_.load[p]);
-    const std::size_t idle = placed - at_work.size();
-    report_.load_gini = gini(std::move(at_work), idle);
     double most = 0;
     for (position_id p = 0; p < org_.size(); ++p) {
-      if (!(report_.load[p] > 0)) continue;
+      const double load = report_.load[p];
+      if (!(load > 0)) continue;
+      if (p < placed) at_work.push_back(load);
       const double seats = org_.seats(p) > 0 ? org_.seats(p) : 1.0;
-      if (report_.load[p] / seats <= most) continue;
-      most = report_.load[p] / seats;
+      if (load / seats <= most) continue;
+      most = load / seats;
       report_.most_loaded = p;
     }
+    const std::size_t idle = placed - at_work.size();
+    report_.load_gini = gini(std::move(at_work), idle);
   }
 
   const organisation& org_;
   all_paths paths_;
   originators_of originators_;
   matter_traffic traffic_;
+  draft_sums drafts_;
   longest_paths longest_;
   length_histogram command_;
   length_histogram with_roles_;

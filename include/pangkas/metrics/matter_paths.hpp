@@ -69,14 +69,12 @@ class all_paths {
   /// @brief One more than the last manager.
   [[nodiscard]] std::size_t end_of_managers() const { return decider_.size(); }
 
+  /// @brief The nearest post that decides at or above a manager; no_position: none does.
+  [[nodiscard]] position_id decider_from(position_id manager) const { return decider_[manager]; }
   /// @brief The post that decides for an originator; no_position: none above does.
   [[nodiscard]] position_id decider(position_id originator) const {
     const position_id superior = org_.command().superiors()[originator];
     return superior == no_position ? no_position : decider_[superior];
-  }
-  /// @brief Fetches what decider() reads first.
-  void prefetch(position_id originator) const {
-    __builtin_prefetch(&org_.command().superiors()[originator]);
   }
   /// @brief Whether nobody above decides, but the originator itself may.
   [[nodiscard]] bool decides_itself(position_id originator) const {
@@ -88,15 +86,6 @@ class all_paths {
     if (post != no_position) return network_->between(originator, post);
     if (rights_.reach(originator)) return path_length{};
     return std::nullopt;
-  }
-
-  /// @brief The same where the network is plain: then all lengths are the same.
-  [[nodiscard]] std::optional<path_length> plain_length(position_id originator) const {
-    const position_id first = org_.command().superiors()[originator];
-    const position_id post = first == no_position ? no_position : decider_[first];
-    if (post == no_position) return length(originator);
-    const std::uint64_t hand_offs = network_->plain_length(first, post);
-    return path_length{hand_offs, hand_offs, hand_offs, 0};
   }
 
  private:
@@ -146,6 +135,7 @@ class originators_of {
     std::vector<std::uint8_t> met(asked_.size(), 0);
     std::size_t count = 0;
     for (row_index row = 0; row < org.size(); ++row) {
+      if (!meets.texts_meet(row)) continue;
       position_id p = org.position_at(row);
       if (!meets.meets(row, p)) continue;
       if (!here) p = follow_->after(p);

@@ -28,6 +28,7 @@ class rights_by_matter {
   struct right {
     position_id holder;
     std::uint32_t place;  ///< in organisation::authorities()
+    bool is_plain;  ///< without limit or days, and of the holder's own post: it always reaches
   };
 
   explicit rights_by_matter(const organisation& org) {
@@ -48,7 +49,8 @@ class rights_by_matter {
           matter = a.matter;
           rights = &by_matter_[matter];
         }
-        rights->push_back({org.position_at(rows[i]), static_cast<std::uint32_t>(at + i)});
+        rights->push_back({org.position_at(rows[i]), static_cast<std::uint32_t>(at + i),
+                           !a.limit && !a.acting && a.from.empty() && a.until.empty()});
       }
     }
   }
@@ -80,6 +82,11 @@ class matter_rights {
     matter_ = &m;
     rights_ = &rights;
     rights.for_each(m.code, [&](const rights_by_matter::right& r) {
+      if (r.is_plain) {  // no look at the authority itself, which is far away
+        if (marks_[r.holder] == 0) marked_.push_back(r.holder);
+        marks_[r.holder] |= too_low | own;
+        return;
+      }
       const authority& a = org_.authorities()[r.place];
       if (!a.holds_on(options_.on) || (a.acting && m.strategic)) return;
       if (marks_[r.holder] == 0) marked_.push_back(r.holder);

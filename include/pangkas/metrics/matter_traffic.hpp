@@ -28,26 +28,42 @@ class matter_traffic {
 
   explicit matter_traffic(const organisation& org) : org_(org) {}
 
-  /// @brief Carries the paths of one matter.
+  /// @name Where the network is plain
+  /// Every path makes one step at each post that it comes to, so that what arrives is all there is
+  /// to count.
+  /// @{
+  /// @brief Turns to the paths of another matter.
+  /// @complexity O(managers).
+  void start_plain(const all_paths& paths) {
+    arrived_.resize(paths.end_of_managers(), 0);
+    decided_.resize(paths.end_of_managers(), 0);
+    for (const position_id post : paths.managers()) arrived_[post] = decided_[post] = 0;
+  }
+  /// @brief Adds a path that goes from below @p first to @p decider.
+  void enter_plain(position_id first, position_id decider) {
+    ++arrived_[first];
+    ++decided_[decider];
+  }
+  /// @brief Carries all that were entered.
+  /// @complexity O(managers).
+  void carry_plain(const all_paths& paths) {
+    const auto superiors = org_.command().superiors();
+    const std::vector<position_id>& managers = paths.managers();
+    for (std::size_t i = managers.size(); i-- > 0;) {
+      const position_id post = managers[i];
+      if (const std::uint32_t leaves = reviewed(post); leaves > 0)
+        arrived_[superiors[post]] += leaves;
+    }
+  }
+  /// @}
+
+  /// @brief Carries the paths of one matter where lines hang steps on posts or holders are absent.
   /// @complexity O(originators + managers), and what side_steps takes where there are lines.
   void carry(const all_paths& paths, std::span<const position_id> originators) {
     const path_network& network = paths.network();
     const post_holders& holders = network.holders();
     start(paths);
-    const command_forest& forest = org_.command();
-    if (network.is_plain()) {
-      for (const position_id o : originators) {
-        const position_id first = forest.superiors()[o];
-        if (first == no_position) continue;
-        const position_id decider = paths.decider(o);
-        if (decider == no_position) continue;
-        ++arrived_[first];
-        ++decided_[decider];
-        make_steps(first, 1);
-      }
-    } else {
-      enter(paths, originators);
-    }
+    enter(paths, originators);
     const std::vector<position_id>& managers = paths.managers();
     for (std::size_t i = managers.size(); i > 0; --i) {
       const position_id post = managers[i - 1];
@@ -74,6 +90,8 @@ class matter_traffic {
     for (const auto& [p, made] : others_)
       if (made.steps != 0) visit(p, made);
   }
+  /// @brief How many paths come to a post.
+  [[nodiscard]] std::uint32_t arrived(position_id post) const { return arrived_[post]; }
   /// @brief How many paths a post decides.
   [[nodiscard]] std::uint32_t decided(position_id post) const { return decided_[post]; }
   /// @brief How many paths come to a post and go on to the next above it.

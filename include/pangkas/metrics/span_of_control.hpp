@@ -68,10 +68,17 @@ void for_each_seat_span(const organisation& org, counted what, Visit visit) {
 [[nodiscard]] inline std::vector<position_id> managers_by_span(
     std::span<const std::uint32_t> spans) {
   std::vector<position_id> managers;
-  std::array<position_id, 1024> found;
+  std::array<position_id, 64> found;
   const auto positions = static_cast<position_id>(spans.size());
   for (position_id p = 0; p < positions;) {
     const position_id end = p + std::min(positions - p, static_cast<position_id>(found.size()));
+    // Managers stand close together: most blocks have none.
+    std::uint32_t any = 0;
+    for (position_id at = p; at < end; ++at) any |= spans[at];
+    if (any == 0) {
+      p = end;
+      continue;
+    }
     // Who is one cannot be guessed by a processor: each is written, and the next one over it.
     std::size_t count = 0;
     for (; p < end; ++p) {
