@@ -145,6 +145,37 @@ TEST_CASE("traffic counts every step, pass-through those between", "[metrics][de
   CHECK_FALSE(gini({0, 0}));
 }
 
+TEST_CASE("matters of the same originators add up, whatever stands between them",
+          "[metrics][decisions]") {
+  decision_data data = office();
+  data.matters.clear();
+  data.authorities.resize(1);
+  data.authorities[0].matter = "*";  // of D
+  // H reviews for others in the matters that it raises itself. K stands in the way of one only.
+  data.lines = {{"K", "s1", line_type::assignment, "fourth", "coordinator"}};
+  for (const auto& [code, who] :
+       {std::pair("first", "s1|H"), std::pair("second", "s2|H"), std::pair("third", "s1|H"),
+        std::pair("fourth", "s1|H"), std::pair("fifth", "s1|H"), std::pair("sixth", "M")}) {
+    matter m;
+    m.code = code;
+    m.originators = parse_condition(who);
+    m.work_minutes = 10;
+    data.matters.push_back(std::move(m));
+  }
+  const organisation org = make(data);
+  const decision_report found = decisions(org);
+  // s1 (or s2), H, D and H, D; s1, K, H, D and H, D once; what M raises nobody decides.
+  CHECK(found.matters[5].undecidable == 1);
+  check_values(org, found.traffic,
+               {{"M", 0}, {"D", 10}, {"L", 0}, {"H", 10}, {"K", 1}, {"s1", 4}, {"s2", 1}});
+  check_values(org, found.load,
+               {{"M", 0}, {"D", 100}, {"L", 0}, {"H", 100}, {"K", 10}, {"s1", 40}, {"s2", 10}});
+  check_values(org, found.pass_through,
+               {{"M", 0}, {"D", 0}, {"L", 0}, {"H", 5}, {"K", 1}, {"s1", 0}, {"s2", 0}});
+  check_values(org, found.reviewed,
+               {{"M", 0}, {"D", 0}, {"L", 0}, {"H", 5}, {"K", 0}, {"s1", 0}, {"s2", 0}});
+}
+
 TEST_CASE("what nobody decides is counted and travels nowhere", "[metrics][decisions]") {
   decision_data data = office();
   data.authorities.erase(data.authorities.begin());
