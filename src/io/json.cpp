@@ -274,9 +274,8 @@ class document_reader {
         builder_(builder),
         scheme_(std::move(scheme)),
         file_number_(builder.add_file(file_)),
-        positions_(builder, [this](const std::string& entry, origin from) {
-          take_odd_position(json::parse(entry), from);
-        }) {}
+        positions_(builder,
+                   [this](const json& entry, origin from) { take_odd_position(entry, from); }) {}
 
   bool operator()(int depth, json::parse_event_t event, json& parsed) {
     if (event == json::parse_event_t::key && depth == 1) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_positions.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -11,6 +13,7 @@ namespace pangkas::detail {
 namespace {
 
 namespace dom = simdjson::dom;
+using nlohmann::json;
 
 /// A window and what is read from it stay in the second cache.
 constexpr std::size_t largest_window = std::size_t{256} * 1024;
@@ -106,6 +109,44 @@ bool read_flawless(const dom::element& entry, position_view& p, std::vector<std:
   return !p.code.empty();
 }
 
+json to_tree(const dom::element& value) {
+  switch (value.type()) {
+    case dom::element_type::OBJECT: {
+      json object = json::object();
+      for (const dom::key_value_pair& each : dom::object(value))
+        object[std::string(each.key)] = to_tree(each.value);  // the last of a key counts
+      return object;
+    }
+    case dom::element_type::ARRAY: {
+      json array = json::array();
+      for (const dom::element each : dom::array(value)) array.push_back(to_tree(each));
+      return array;
+    }
+    case dom::element_type::STRING:
+      return std::string(std::string_view(value));
+    case dom::element_type::INT64:
+      return std::int64_t(value);
+    case dom::element_type::UINT64:
+      return std::uint64_t(value);
+    case dom::element_type::DOUBLE:
+      return double(value);
+    case dom::element_type::BOOL:
+      return bool(value);
+    default:
+      return nullptr;
+  }
+}
+
+/// Where an entry begins that follows another one; the end of the text if none does.
+std::size_t next_entry(std::string_view text) {
+  const auto skip_blanks = [&](std::size_t at) {
+    while (at < text.size() && is_json_blank(text[at])) ++at;
+    return at;
+  };
+  const std::size_t comma = skip_blanks(0);
+  return comma < text.size() && text[comma] == ',' ? skip_blanks(comma + 1) : text.size();
+}
+
 }  // namespace
 
 json_positions::json_positions(organisation_builder& builder, odd_entry odd)
@@ -115,15 +156,14 @@ json_positions::taken json_positions::add_following(std::string_view text, origi
   taken all;
   origin from = before;
   while (true) {
-    const std::string_view rest = text.substr(all.bytes);
-    const std::size_t comma = rest.find_first_not_of(" \t\r\n");
-    if (comma == std::string_view::npos || rest[comma] != ',') break;
-    dom::array entries;
-    const std::size_t bytes = parse(rest.substr(comma + 1), entries);
-    if (bytes == 0) break;
-    all.bytes += comma + 1 + bytes;
-    add(entries, from);
-    if (limit_ == largest_window && !has_reserved_) {
+    const std::size_t plain = add_plain(text.substr(all.bytes), from);
+    all.bytes += plain;
+    if (plain != 0) limit_ = first_window;
+    const std::size_t other =
+        plain >= largest_window ? 0 : add_window(text.substr(all.bytes), from);
+    all.bytes += other;
+    if (plain + other == 0) break;
+    if (all.bytes >= largest_window && !has_reserved_) {
       has_reserved_ = true;
       constexpr std::size_t shortest = 16;
       const std::size_t length = all.bytes / (from.row - before.row);
@@ -133,6 +173,36 @@ json_positions::taken json_positions::add_following(std::string_view text, origi
   }
   all.entries = from.row - before.row;
   return all;
+}
+
+/// Adds plain positions, not many more than fit into the largest window.
+/// @return Their bytes.
+std::size_t json_positions::add_plain(std::string_view text, origin& from) {
+  const char* const end = text.data() + text.size();
+  position_view p;
+  std::size_t done = 0;
+  while (done < largest_window) {
+    const std::size_t next = next_entry(text.substr(done));
+    const char* const behind = read_plain_position(text.data() + done + next, end, p, flags_);
+    if (behind == nullptr) break;
+    done = static_cast<std::size_t>(behind - text.data());
+    ++from.row;
+    if (!flags_.empty()) batch_.flag_next(std::exchange(flags_, {}));
+    batch_.push_back(p, from);
+  }
+  add_batch();
+  return done;
+}
+
+/// Adds the entries of a window, whatever they are.
+/// @return Their bytes; 0 if none could be read.
+std::size_t json_positions::add_window(std::string_view text, origin& from) {
+  const std::size_t next = next_entry(text);
+  dom::array entries;
+  const std::size_t bytes = parse(text.substr(next), entries);
+  if (bytes == 0) return 0;
+  add(entries, from);
+  return next + bytes;
 }
 
 /// Parses the entries at the beginning of a text that end within the limit. That the last closing
@@ -164,7 +234,7 @@ void json_positions::add(const dom::array& entries, origin& from) {
     ++from.row;
     if (!read_flawless(entry, p, flags_)) {
       add_batch();
-      odd_(simdjson::minify(entry), from);
+      odd_(to_tree(entry), from);
       continue;
     }
     if (!flags_.empty()) batch_.flag_next(std::exchange(flags_, {}));

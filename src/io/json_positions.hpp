@@ -3,9 +3,12 @@
 /// @brief Reads the positions of native JSON many at a time.
 #pragma once
 
+#include "json_plain_position.hpp"
+
 #include <pangkas/core/organisation_builder.hpp>
 
 #include <simdjson.h>
+#include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
 #include <functional>
@@ -15,19 +18,16 @@
 
 namespace pangkas::detail {
 
-/// @brief The largest number that an entry of native JSON may hold.
-inline constexpr double largest_number = 1e15;
-
 /// @brief Adds positions of native JSON to a builder without a tree and an allocation for each.
 ///
-/// It takes the list window by window, so that neither a large document nor what is read from it
-/// must stand in memory, and knows nothing of faults: a window that it cannot read is left to the
-/// parser of documents, which knows what to say of it.
+/// Plain positions are read where they stand. Others are read window by window, so that neither a
+/// large document nor what is read from it must stand in memory. It knows nothing of faults: what
+/// it cannot read is left to the parser of documents, which knows what to say of it.
 class json_positions {
  public:
   /// @brief Takes an entry that is valid JSON, but not simply a position: what it holds twice, what
   /// is unknown or of another type must be reported.
-  using odd_entry = std::function<void(const std::string& entry, origin from)>;
+  using odd_entry = std::function<void(const nlohmann::json& entry, origin from)>;
 
   json_positions(organisation_builder& builder, odd_entry odd);
 
@@ -43,6 +43,8 @@ class json_positions {
   taken add_following(std::string_view text, origin before);
 
  private:
+  std::size_t add_plain(std::string_view text, origin& from);
+  std::size_t add_window(std::string_view text, origin& from);
   std::size_t parse(std::string_view text, simdjson::dom::array& entries);
   void add(const simdjson::dom::array& entries, origin& from);
   void add_batch();
