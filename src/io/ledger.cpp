@@ -38,15 +38,15 @@ using nlohmann::json;
 using detail::append_quoted;
 
 void append_member(std::string& out, std::string_view key, std::string_view text) {
-  if (out.back() != '{') out += ", ";
-  out.append(1, '"').append(key).append("\": ");
+  if (out.back() != '{') out += ',';
+  out.append(1, '"').append(key).append("\":");
   append_quoted(out, text);
 }
 
 void append_post(std::string& out, const position_state& state) {
   out += '{';
   if (state.kind) append_member(out, "kind", to_string(*state.kind));
-  if (state.kind != state.declared_kind) out += ", \"kind_from_rank\": true";
+  if (state.kind != state.declared_kind) out += ",\"kind_from_rank\":true";
   if (!state.rank.empty()) append_member(out, "rank", state.rank);
   if (!state.position_class.empty()) append_member(out, "class", state.position_class);
   out += '}';
@@ -56,14 +56,14 @@ void append_authority(std::string& out, const authority& a, std::optional<std::s
   out += '{';
   append_member(out, "position", a.position);
   append_member(out, "matter", a.matter);
-  if (a.limit && std::isfinite(*a.limit)) out += ", \"limit\": " + json(*a.limit).dump();
+  if (a.limit && std::isfinite(*a.limit)) out += ",\"limit\":" + json(*a.limit).dump();
   append_member(out, "source", to_string(a.source));
   if (!a.giver.empty()) append_member(out, "giver", a.giver);
   if (!a.legal_source.empty()) append_member(out, "legal_source", a.legal_source);
   if (!a.from.empty()) append_member(out, "from", a.from);
   if (!a.until.empty()) append_member(out, "until", a.until);
   if (a.acting) append_member(out, "acting", to_string(*a.acting));
-  if (place) out += fmt::format(", \"place\": {}", *place);
+  if (place) out += fmt::format(",\"place\":{}", *place);
   out += '}';
 }
 
@@ -72,32 +72,32 @@ void append_matter(std::string& out, const std::string& code, const matter_handl
   out += '{';
   append_member(out, "matter", code);
   append_member(out, "channel", to_string(handling.channel));
-  const char* separator = ", \"clerical_steps\": [";
+  const char* separator = ",\"clerical_steps\":[";
   for (const std::string& step : handling.clerical_steps) {
     out += separator;
     append_quoted(out, step);
-    separator = ", ";
+    separator = ",";
   }
   if (!handling.clerical_steps.empty()) out += ']';
-  if (handling.work_minutes) out += ", \"work_minutes\": " + json(*handling.work_minutes).dump();
-  if (handling.waiting_hours) out += ", \"waiting_hours\": " + json(*handling.waiting_hours).dump();
-  if (place) out += fmt::format(", \"place\": {}", *place);
+  if (handling.work_minutes) out += ",\"work_minutes\":" + json(*handling.work_minutes).dump();
+  if (handling.waiting_hours) out += ",\"waiting_hours\":" + json(*handling.waiting_hours).dump();
+  if (place) out += fmt::format(",\"place\":{}", *place);
   out += '}';
 }
 
 /// What became of an authority or a matter: "was" and "is" of an entry.
 void append_decision_change(std::string& out, const ledger& changes, const ledger_entry& entry) {
-  out += ", \"was\": ";
+  out += ",\"was\":";
   if (entry.change == change_kind::turned_digital) {
     const matter_change& change = changes.matters[entry.was];
     append_matter(out, change.code, change.was, change.place);
-    out += ", \"is\": ";
+    out += ",\"is\":";
     append_matter(out, change.code, change.is, {});
     return;
   }
   const authority_change& change = changes.authorities[entry.was];
   append_authority(out, change.was, change.place);
-  out += ", \"is\": ";
+  out += ",\"is\":";
   if (change.is)
     append_authority(out, *change.is, {});
   else
@@ -235,13 +235,13 @@ class entry_objects {
   explicit entry_objects(const ledger& changes)
       : changes_(changes), codes_(changes.codes->texts, detail::json_form()) {
     for (std::size_t i = 0; i < changes.rules.size(); ++i)
-      ends_.push_back(fmt::format(", \"rule\": {}}}", i));
+      ends_.push_back(fmt::format(",\"rule\":{}}}", i));
     for (const position_state& state : changes.states)
       posts_.push_back(if_utf8([&](std::string& out) { append_post(out, state); }));
     for (const std::string& role : changes.role_names)
       roles_.push_back(if_utf8([&](std::string& out) { append_quoted(out, role); }));
     for (std::size_t i = 0; i < names_.size(); ++i)
-      names_[i] = fmt::format(", \"change\": \"{}\"", to_string(static_cast<change_kind>(i)));
+      names_[i] = fmt::format(",\"change\":\"{}\"", to_string(static_cast<change_kind>(i)));
   }
 
   /// @throws detail::not_utf8
@@ -250,15 +250,15 @@ class entry_objects {
     switch (entry.change) {
       case change_kind::kept_exempt:
       case change_kind::converted:
-        return write(separator, entry, pieces, R"(, "was": )", of(posts_, entry.was), R"(, "is": )",
+        return write(separator, entry, pieces, R"(,"was":)", of(posts_, entry.was), R"(,"is":)",
                      of(posts_, entry.is), "");
       case change_kind::re_attached:
-        return write(separator, entry, pieces, R"(, "was": ")", code(entry.was), R"(", "is": ")",
+        return write(separator, entry, pieces, R"(,"was":")", code(entry.was), R"(","is":")",
                      code(entry.is), "\"");
       case change_kind::role_added: {
         const role_line& line = changes_.lines[entry.is];
-        return write(separator, entry, pieces, R"(, "was": null, "is": {"role": )",
-                     of(roles_, line.role), R"(, "of": ")", code(line.subordinate), "\"}");
+        return write(separator, entry, pieces, R"(,"was":null,"is":{"role":)",
+                     of(roles_, line.role), R"(,"of":")", code(line.subordinate), "\"}");
       }
       default: {
         std::string middle;
@@ -301,9 +301,9 @@ class entry_objects {
                            second.size() + end.size() + marks);
     at = put(at, separator);
     if (entry.row == no_position)
-      at = put(at, R"({"position": null)");
+      at = put(at, R"({"position":null)");
     else
-      at = put(put(put(at, R"({"position": ")"), position), '"');
+      at = put(put(put(at, R"({"position":")"), position), '"');
     at = put(put(put(at, name), before), first);
     at = put(put(put(at, between), second), behind);
     pieces.took(put(at, end));

@@ -118,19 +118,19 @@ TEST_CASE("the ledger as JSON has stable keys", "[io][ledger]") {
   "policy": "central",
   "evidence": {"seed": 1},
   "rules": [
-    {"section": "exempt", "rule": "E1", "source": "criteria", "reason": "heads a satker"},
-    {"section": "convert", "rule": "III-to-madya", "source": "Permen 17/2021", "reason": "mapping"},
-    {"section": "reports", "rule": "reports", "source": "", "reason": "the superior was converted"},
-    {"section": "authority", "rule": "authority", "source": "", "reason": "the holder was converted"},
-    {"section": "roles", "rule": "roles", "source": "", "reason": "the converted post keeps a role over its former reports"}
+    {"section":"exempt","rule":"E1","source":"criteria","reason":"heads a satker"},
+    {"section":"convert","rule":"III-to-madya","source":"Permen 17/2021","reason":"mapping"},
+    {"section":"reports","rule":"reports","source":"","reason":"the superior was converted"},
+    {"section":"authority","rule":"authority","source":"","reason":"the holder was converted"},
+    {"section":"roles","rule":"roles","source":"","reason":"the converted post keeps a role over its former reports"}
   ],
   "new_line_names": ["koordinator"],
   "changes": [
-    {"position": "A, \"x\"", "change": "converted", "was": {"kind": "structural", "rank": "III.a", "class": "13"}, "is": {"kind": "functional", "rank": "Ahli Madya", "class": "13"}, "rule": 1},
-    {"position": "Bü", "change": "re-attached", "was": "A, \"x\"", "is": "R", "rule": 2},
-    {"position": "A, \"x\"", "change": "authority-re-issued", "was": {"position": "A, \"x\"", "matter": "letters", "limit": 0.1, "source": "delegation", "giver": "R", "legal_source": "SK 1", "place": 0}, "is": {"position": "R", "matter": "letters", "limit": 0.1, "source": "delegation", "legal_source": "SK 1"}, "rule": 3},
-    {"position": "A, \"x\"", "change": "authority-orphaned", "was": {"position": "A, \"x\"", "matter": "leave", "source": "attribution", "place": 1}, "is": null, "rule": 3},
-    {"position": "A, \"x\"", "change": "role-added", "was": null, "is": {"role": "koordinator", "of": "Bü"}, "rule": 4}
+    {"position":"A, \"x\"","change":"converted","was":{"kind":"structural","rank":"III.a","class":"13"},"is":{"kind":"functional","rank":"Ahli Madya","class":"13"},"rule":1},
+    {"position":"Bü","change":"re-attached","was":"A, \"x\"","is":"R","rule":2},
+    {"position":"A, \"x\"","change":"authority-re-issued","was":{"position":"A, \"x\"","matter":"letters","limit":0.1,"source":"delegation","giver":"R","legal_source":"SK 1","place":0},"is":{"position":"R","matter":"letters","limit":0.1,"source":"delegation","legal_source":"SK 1"},"rule":3},
+    {"position":"A, \"x\"","change":"authority-orphaned","was":{"position":"A, \"x\"","matter":"leave","source":"attribution","place":1},"is":null,"rule":3},
+    {"position":"A, \"x\"","change":"role-added","was":null,"is":{"role":"koordinator","of":"Bü"},"rule":4}
   ]
 }
 )");
@@ -156,7 +156,7 @@ TEST_CASE("a matter that turned digital has no position in the ledger", "[io][le
         "minutes a step; waiting: 0.1 hours a step\",no-paper,law,electronic\n");
   const std::string text = json_of(s.changes);
   CHECK_THAT(text, contains(R"(
-    {"position": null, "change": "turned-digital", "was": {"matter": "letters", "channel": "paper", "clerical_steps": ["registry", "printing"], "waiting_hours": 0.1, "place": 0}, "is": {"matter": "letters", "channel": "digital", "clerical_steps": ["printing"], "work_minutes": 5.0, "waiting_hours": 0.1}, "rule": 0}
+    {"position":null,"change":"turned-digital","was":{"matter":"letters","channel":"paper","clerical_steps":["registry","printing"],"waiting_hours":0.1,"place":0},"is":{"matter":"letters","channel":"digital","clerical_steps":["printing"],"work_minutes":5.0,"waiting_hours":0.1},"rule":0}
 )"));
   const ledger read = read_ledger(text, s.after);
   CHECK(read.matters == s.changes.matters);
@@ -178,8 +178,8 @@ TEST_CASE("the ledger as JSON keeps the period and the capacity of an authority"
                          acting_capacity::plt});
   const simplification s = simplify(std::move(builder).build().organisation, central_policy());
   const std::string text = json_of(s.changes);
-  CHECK_THAT(text, contains(R"("legal_source": "SP 1", "from": "2021-01-01", )"
-                            R"("until": "2021-03-31", "acting": "plt", "place": 0})"));
+  CHECK_THAT(text, contains(R"("legal_source":"SP 1","from":"2021-01-01",)"
+                            R"("until":"2021-03-31","acting":"plt","place":0})"));
   CHECK(read_ledger(text, s.after).authorities == s.changes.authorities);
 }
 
