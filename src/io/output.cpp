@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -20,6 +21,9 @@ namespace pangkas {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{64} * 1024;
+/// Files beyond this are given a place on the disk so much at a time.
+constexpr std::size_t worth_reserving = std::size_t{1} << 20;
+constexpr std::size_t reserved_at_once = std::size_t{8} << 20;
 
 std::string reason_of(int reason) {
   switch (reason) {
@@ -127,6 +131,8 @@ output_file::output_file(output_file&& other) noexcept
       target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
       buffer_(std::move(other.buffer_)),
+      written_(other.written_),
+      reserved_(other.reserved_),
       descriptor_(std::exchange(other.descriptor_, -1)),
       broken_(other.broken_) {}
 
@@ -186,6 +192,7 @@ void output_file::write(std::string_view text) {
 
 void output_file::write_out(std::string_view text) {
   while (!text.empty()) {
+    reserve_ahead();
     const auto count = [&] {
       const file_size_signal_held held;
       return ::write(descriptor_, text.data(), text.size());
@@ -193,7 +200,20 @@ void output_file::write_out(std::string_view text) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail(errno);
     text.remove_prefix(static_cast<std::size_t>(count));
+    written_ += static_cast<std::size_t>(count);
   }
+}
+
+/// Finding a place for each page as it is written takes the system a third of the time of writing.
+/// A file system that cannot reserve is not asked again; a full disk is left to write() to report.
+void output_file::reserve_ahead() noexcept {
+#if defined(FALLOC_FL_KEEP_SIZE)
+  if (temporary_.empty() || written_ < worth_reserving || reserved_ > written_) return;
+  const file_size_signal_held held;  // some file systems look at the limit here too
+  const bool done = ::fallocate(descriptor_, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(written_),
+                                static_cast<off_t>(reserved_at_once)) == 0;
+  reserved_ = done ? written_ + reserved_at_once : std::numeric_limits<std::size_t>::max();
+#endif
 }
 
 /// Everything but the name; from here on nothing more can be said about the content.
@@ -204,6 +224,9 @@ void output_file::finish() {
   }
   write_out(buffer_);
   buffer_.clear();
+  // Gives back what was reserved beyond the end, which is where it was.
+  if (reserved_ > written_)
+    static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(written_)) == 0);
   const int descriptor = std::exchange(descriptor_, -1);
   if (::close(descriptor) != 0 && errno != EINTR) fail(errno);  // where network disks say "full"
 }

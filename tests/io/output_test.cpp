@@ -132,6 +132,30 @@ TEST_CASE("output_file writes any amount of text in order", "[io][output]") {
   CHECK(content_of(folder / "big") == expected);
 }
 
+TEST_CASE("output_file takes no more room on the disk than a large file needs", "[io][output]") {
+  const temporary_folder folder;
+  // Around the steps in which room is reserved, of which none may be left behind the end.
+  constexpr std::size_t mebibyte = std::size_t{1} << 20;
+  for (const std::size_t size :
+       {mebibyte - 1, mebibyte, mebibyte + 1, 9 * mebibyte - 1, 9 * mebibyte, 9 * mebibyte + 1}) {
+    const std::string path = folder / "large";
+    output_file file(path);
+    std::string expected;
+    for (std::size_t line = 0; expected.size() < size; ++line)
+      expected += std::to_string(line) + '\n';
+    expected.resize(size);
+    for (std::size_t at = 0; at < size; at += 100'003)
+      file.write(std::string_view(expected).substr(at, 100'003));
+    file.commit();
+    INFO(size);
+    CHECK((content_of(path) == expected));
+    struct stat status = {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    // What the file system keeps beside the content is far less than a step.
+    CHECK(static_cast<std::size_t>(status.st_blocks) * 512 <= size + mebibyte);
+  }
+}
+
 TEST_CASE("output_file leaves nothing without commit", "[io][output]") {
   const temporary_folder folder;
   put(folder / "old.csv", "from before");
@@ -242,6 +266,16 @@ TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") 
     late.write(std::string(20'000, 'x'));  // still in the buffer
     at_commit = output_error_of([&] { late.commit(); });
   }
+  std::string late_in_a_large_file;
+  {
+    const small_disk full(3'000'000);
+    output_file file(folder / "c.csv");
+    late_in_a_large_file = output_error_of([&] {
+      for (int piece = 0; piece < 100; ++piece) file.write(std::string(65'536, 'x'));
+    });
+  }
+  CHECK_THAT(late_in_a_large_file,
+             contains("c.csv cannot be written: it grows larger than a file may be here"));
   CHECK_THAT(at_once, contains("a.csv cannot be written: it grows larger than a file may be here"));
   CHECK_THAT(at_commit,
              contains("b.csv cannot be written: it grows larger than a file may be here"));

@@ -48,6 +48,7 @@ class output_file {
 
   void open();
   void write_out(std::string_view text);
+  void reserve_ahead() noexcept;
   void finish();
   void take_name();
   void discard() noexcept;
@@ -57,6 +58,8 @@ class output_file {
   std::string target_;     // path_ with symbolic links followed
   std::string temporary_;  // empty when written directly
   std::string buffer_;
+  std::size_t written_ = 0;   // of a temporary file: handed to the system
+  std::size_t reserved_ = 0;  // of a temporary file: the system has a place for it
   int descriptor_ = -1;
   bool broken_ = false;
 };
