@@ -161,6 +161,7 @@ json_positions::taken json_positions::add_following(std::string_view text, origi
     if (plain != 0) limit_ = first_window;
     const std::size_t other =
         plain >= largest_window ? 0 : add_window(text.substr(all.bytes), from);
+    if (other == 0) add_batch();
     all.bytes += other;
     if (plain + other == 0) break;
     if (all.bytes >= largest_window && !has_reserved_) {
@@ -175,7 +176,7 @@ json_positions::taken json_positions::add_following(std::string_view text, origi
   return all;
 }
 
-/// Adds plain positions, not many more than fit into the largest window.
+/// Puts plain positions into the batch, not many more than fit into the largest window.
 /// @return Their bytes.
 std::size_t json_positions::add_plain(std::string_view text, origin& from) {
   const char* const end = text.data() + text.size();
@@ -190,11 +191,10 @@ std::size_t json_positions::add_plain(std::string_view text, origin& from) {
     if (!flags_.empty()) batch_.flag_next(std::exchange(flags_, {}));
     batch_.push_back(p, from);
   }
-  add_batch();
   return done;
 }
 
-/// Adds the entries of a window, whatever they are.
+/// Adds the entries of a window, whatever they are, and with them the batch.
 /// @return Their bytes; 0 if none could be read.
 std::size_t json_positions::add_window(std::string_view text, origin& from) {
   const std::size_t next = next_entry(text);
