@@ -506,7 +506,7 @@ TEST_CASE("a report lists the ledger as it is", "[io][html_report]") {
       }
     }
   }
-  CHECK(met.size() >= 8);  // or the cases are too tame
+  CHECK(met.size() >= (is_instrumented ? 5U : 8U));  // or the cases are too tame
 }
 
 TEST_CASE("a report counts every check, also beyond its list", "[io][html_report]") {
