@@ -34,7 +34,7 @@ table table_of(const finding_sequence& findings) {
   return made;
 }
 
-py::tuple to_state(const finding_sequence& findings) {
+py::tuple findings_to_state(const finding_sequence& findings) {
   py::list all;
   for (const finding& f : findings.all)
     all.append(py::make_tuple(f.rule, f.level == severity::error, f.file, f.row, f.column,
@@ -128,7 +128,7 @@ Findings(1 error, 0 warnings)
                hash = hash * 31 + std::hash<std::string>{}(one.rule + one.detail);
              return static_cast<py::ssize_t>(hash >> 1U);
            })
-      .def(py::pickle(&to_state, &findings_from_state));
+      .def(py::pickle(&findings_to_state, &findings_from_state));
   add_iteration(c);
   add_tabular(c);
   add_html(c);

@@ -159,7 +159,7 @@ std::string repr(const solved_flattening& s) {
 }
 
 /// The question is asked again where it is unpickled: the answer is exact, so it is the same.
-py::tuple to_state(const solution& s) {
+py::tuple solution_to_state(const solution& s) {
   py::list keep;
   for (const position_id p : s->asked.keep) keep.append(text(s->org->org.code(p)));
   py::object rules = py::none();
@@ -272,7 +272,7 @@ Frontier
                       py::cast(s->org).equal(py::cast(o.org));
              });
            })
-      .def(py::pickle(&to_state, &solution_from_state));
+      .def(py::pickle(&solution_to_state, &solution_from_state));
   c.attr("__hash__") = py::none();
   add_tabular(c);
   add_html(c);

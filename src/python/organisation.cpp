@@ -243,7 +243,7 @@ std::string repr(const held_organisation& o) {
   return said + ")";
 }
 
-py::tuple to_state(const held_organisation& o) {
+py::tuple organisation_to_state(const held_organisation& o) {
   const std::string packed = without_gil(0, [org = o.org](const stop_flag&) { return pack(org); });
   py::list inputs;
   for (const input_file& input : o.inputs) inputs.append(py::make_tuple(input.file, input.sha256));
@@ -532,7 +532,7 @@ Organisation(3 positions in 3 layers below 1 root)
       .def("__hash__", [](const held_organisation& o) { return hash_of(o.org); })
       .def("__copy__", [](const py::object& self) { return self; })
       .def("__deepcopy__", [](const py::object& self, const py::dict&) { return self; })
-      .def(py::pickle(&to_state, &organisation_from_state));
+      .def(py::pickle(&organisation_to_state, &organisation_from_state));
   add_columns(c);
   add_structure(c);
   add_tabular(c);
