@@ -523,7 +523,7 @@ Organisation(3 positions in 3 layers below 1 root)
                 .attr("icicle")(self, py::arg("ax") = ax, **options);
           },
           py::arg("ax") = py::none(), "Plot the layers; see :func:`pangkas.plot.icicle`.")
-      .def("__repr__", &repr)
+      .def("__repr__", [](const held_organisation& o) { return repr(o); })
       .def("__eq__",
            [](const held_organisation& o, const py::object& other) {
              return equal_to<held_organisation>(
