@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Bundles the page of `pangkas report` into one file. What npm installs stays in the folder of the
 # build; it is got again only when package-lock.json has changed.
-# Usage: cmake -D source_dir=src/report -D folder=build/report -D node=NODE -D npm=NPM
+# Usage: cmake -D source_dir=src/report/page -D folder=build/report -D node=NODE -D npm=NPM
 #              -D required=ON|OFF -P build_report.cmake
 # Unless it is required, a failure is a warning, and the page is empty.
 

@@ -20,8 +20,8 @@ if(size EQUAL 0)
   set(chunks "    \"\"\n")
 endif()
 
-file(WRITE ${output} "// Written by tools/embed_report.cmake from the page of src/report.
-#include \"io/embedded.hpp\"
+file(WRITE ${output} "// Written by tools/embed_report.cmake from the page of src/report/page.
+#include \"report/embedded_page.hpp\"
 
 #include <string_view>
 

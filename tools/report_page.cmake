@@ -35,7 +35,8 @@ endif()
 set(report_embed ${CMAKE_CURRENT_SOURCE_DIR}/tools/embed_report.cmake)
 if(report_folder)
   file(GLOB report_sources CONFIGURE_DEPENDS
-    src/report/*.ts src/report/*.mjs src/report/*.html src/report/*.css src/report/*.json)
+    src/report/page/*.ts src/report/page/*.mjs src/report/page/*.html src/report/page/*.css
+    src/report/page/*.json)
   if(PANGKAS_BUILD_REPORT STREQUAL "AUTO")
     set(report_required OFF)
   else()
@@ -44,7 +45,7 @@ if(report_folder)
   add_custom_command(
     OUTPUT ${report_folder}/report.html
     COMMAND ${CMAKE_COMMAND}
-      -D source_dir=${CMAKE_CURRENT_SOURCE_DIR}/src/report -D folder=${report_folder}
+      -D source_dir=${CMAKE_CURRENT_SOURCE_DIR}/src/report/page -D folder=${report_folder}
       -D node=${PANGKAS_NODE} -D npm=${PANGKAS_NPM} -D required=${report_required}
       -P ${CMAKE_CURRENT_SOURCE_DIR}/tools/build_report.cmake
     DEPENDS ${report_sources} tools/build_report.cmake tools/npm_ci.cmake

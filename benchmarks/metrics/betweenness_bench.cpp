@@ -2,7 +2,7 @@
 #include "benchmarks/support/boost_graphs.hpp"
 #include "benchmarks/support/contenders.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 
 #include <boost/graph/betweenness_centrality.hpp>

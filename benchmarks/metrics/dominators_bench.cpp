@@ -3,7 +3,7 @@
 #include "benchmarks/support/contenders.hpp"
 #include "benchmarks/support/simplified.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/metrics/dominators.hpp>
 
 #include <boost/graph/dominator_tree.hpp>

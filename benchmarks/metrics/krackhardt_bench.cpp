@@ -3,7 +3,7 @@
 #include "benchmarks/support/network_loops.hpp"
 #include "benchmarks/support/simplified.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/metrics/krackhardt.hpp>
 
 #include <algorithm>

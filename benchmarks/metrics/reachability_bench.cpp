@@ -4,7 +4,7 @@
 #include "benchmarks/support/network_loops.hpp"
 #include "benchmarks/support/simplified.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/metrics/reachability.hpp>
 
 #include <cstdint>

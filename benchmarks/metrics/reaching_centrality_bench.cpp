@@ -3,7 +3,7 @@
 #include "benchmarks/support/network_loops.hpp"
 #include "benchmarks/support/plain_loops.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/metrics/reaching_centrality.hpp>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "benchmarks/support/contenders.hpp"
 #include "benchmarks/support/plain_loops.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/span_bands.hpp>
 

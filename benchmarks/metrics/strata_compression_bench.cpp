@@ -2,7 +2,7 @@
 #include "benchmarks/support/contenders.hpp"
 #include "benchmarks/support/plain_loops.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/metrics/strata_compression.hpp>
 
 #include <cstddef>

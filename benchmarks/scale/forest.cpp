@@ -7,8 +7,8 @@
 #include "benchmarks/support/services.hpp"
 
 #include <malloc.h>
-#include <pangkas/core/command_forest.hpp>
-#include <pangkas/metrics/decisions.hpp>
+#include <pangkas/decisions/decisions.hpp>
+#include <pangkas/graph/command_forest.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/layers_by_row.hpp>
 #include <pangkas/metrics/roll_up.hpp>

@@ -2,10 +2,10 @@
 #include "benchmarks/scale/commands.hpp"
 #include "benchmarks/scale/read_table.hpp"
 
-#include <pangkas/core/command_forest.hpp>
+#include <pangkas/graph/command_forest.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/metrics/measures.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <cstddef>
 #include <stdexcept>

@@ -4,17 +4,17 @@
 
 #include <fcntl.h>
 #include <unistd.h>
-#include <pangkas/core/command_forest.hpp>
+#include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/graph/command_forest.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/metrics/before_after.hpp>
-#include <pangkas/metrics/decision_path.hpp>
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simulate/synthetic_service.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/study/before_after.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <cstddef>
 #include <filesystem>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/metrics/decisions.hpp>
+#include <pangkas/decisions/decisions.hpp>
 
 #include <vector>
 

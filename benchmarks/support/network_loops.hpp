@@ -3,8 +3,8 @@
 /// @brief The yardsticks on lines of all types: what one would write without a library.
 #pragma once
 
-#include <pangkas/core/graph.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/core/position.hpp>
 
 #include <algorithm>

@@ -6,8 +6,8 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/metrics/compression.hpp>
-#include <pangkas/metrics/decision_path.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/pair_distance.hpp>
 #include <pangkas/metrics/roll_up.hpp>

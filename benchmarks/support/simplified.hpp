@@ -5,8 +5,8 @@
 
 #include "benchmarks/support/services.hpp"
 
-#include <pangkas/transform/policy.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/simplify/policy.hpp>
+#include <pangkas/simplify/simplify.hpp>
 
 namespace pangkas::benchmarks {
 

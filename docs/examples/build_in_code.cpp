@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Builds an organisation from data in memory and shows what the builder found wrong with it.
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/metrics/decision_path.hpp>
 
 #include <iostream>
 #include <optional>

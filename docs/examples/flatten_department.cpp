@@ -5,10 +5,10 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/metrics/before_after.hpp>
-#include <pangkas/metrics/measures.hpp>
-#include <pangkas/transform/simplify.hpp>
-#include <pangkas/transform/undo.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/simplify/undo.hpp>
+#include <pangkas/study/before_after.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <cstddef>
 #include <iostream>

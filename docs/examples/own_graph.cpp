@@ -3,16 +3,16 @@
 // its own. The measures take any graph whose edges run superior -> subordinate.
 #include <pangkas/core/concepts.hpp>
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/metrics/decision_path.hpp>
 #include <pangkas/metrics/dominators.hpp>
 #include <pangkas/metrics/krackhardt.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 #include <pangkas/metrics/trophic_levels.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/simplify/simplify.hpp>
 
 #include <boost/graph/adjacency_list.hpp>
 

@@ -3,7 +3,7 @@
 #include "input.hpp"
 #include "text_report.hpp"
 
-#include <pangkas/io/report.hpp>
+#include <pangkas/report/report.hpp>
 
 #include <fmt/format.h>
 

@@ -5,8 +5,8 @@
 #include "scenario.hpp"
 #include "text_report.hpp"
 
-#include <pangkas/io/report.hpp>
-#include <pangkas/metrics/before_after.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/study/before_after.hpp>
 
 #include <memory>
 #include <string>

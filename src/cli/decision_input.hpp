@@ -3,7 +3,7 @@
 /// @brief What every command that follows decisions can be asked.
 #pragma once
 
-#include <pangkas/metrics/decision_options.hpp>
+#include <pangkas/decisions/decision_options.hpp>
 
 #include <CLI/CLI.hpp>
 

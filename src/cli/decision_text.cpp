@@ -4,8 +4,8 @@
 #include "number_text.hpp"
 #include "text_table.hpp"
 
-#include <pangkas/metrics/decision_violations.hpp>
-#include <pangkas/metrics/matter_path.hpp>
+#include <pangkas/decisions/decision_violations.hpp>
+#include <pangkas/decisions/matter_path.hpp>
 
 #include <fmt/format.h>
 

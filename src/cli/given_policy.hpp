@@ -3,7 +3,7 @@
 /// @brief The policy that a command was given, with what was given beside it.
 #pragma once
 
-#include <pangkas/transform/policy.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <CLI/CLI.hpp>
 

@@ -6,7 +6,7 @@
 #include "run_stats.hpp"
 
 #include <pangkas/io/read.hpp>
-#include <pangkas/io/report.hpp>
+#include <pangkas/report/report.hpp>
 
 #include <CLI/CLI.hpp>
 

@@ -5,11 +5,11 @@
 #include "text_report.hpp"
 
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/hierarchy.hpp>
-#include <pangkas/io/report.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/metrics/measures.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/report/hierarchy.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <nlohmann/json.hpp>
 

@@ -12,14 +12,14 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/flattening_question.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/transform/flattening_gain.hpp>
-#include <pangkas/transform/frontier.hpp>
-#include <pangkas/transform/greedy_flattening.hpp>
-#include <pangkas/transform/optimal_flattening.hpp>
+#include <pangkas/optimise/flattening_gain.hpp>
+#include <pangkas/optimise/frontier.hpp>
+#include <pangkas/optimise/greedy_flattening.hpp>
+#include <pangkas/optimise/optimal_flattening.hpp>
+#include <pangkas/study/flattening_question.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

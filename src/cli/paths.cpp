@@ -6,14 +6,14 @@
 #include "text_report.hpp"
 
 #include <pangkas/core/finding_list.hpp>
-#include <pangkas/core/suggestion.hpp>
+#include <pangkas/core/impl/suggestion.hpp>
+#include <pangkas/decisions/decision_findings.hpp>
+#include <pangkas/decisions/impl/matter_paths.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/report.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/metrics/decision_findings.hpp>
-#include <pangkas/metrics/matter_paths.hpp>
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <fmt/format.h>
 

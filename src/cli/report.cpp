@@ -11,11 +11,11 @@
 
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/error.hpp>
-#include <pangkas/io/flattening_question.hpp>
-#include <pangkas/io/html_report.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/report/html_report.hpp>
+#include <pangkas/study/flattening_question.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <fmt/format.h>
 

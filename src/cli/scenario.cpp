@@ -14,7 +14,7 @@
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/sha256.hpp>
-#include <pangkas/metrics/before_after.hpp>
+#include <pangkas/study/before_after.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -6,10 +6,10 @@
 #include "given_policy.hpp"
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/io/report.hpp>
-#include <pangkas/metrics/decision_options.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/simplify/simplify.hpp>
 
 #include <cstddef>
 #include <string>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
-#include <pangkas/io/report.hpp>
+#include <pangkas/report/report.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -4,7 +4,7 @@
 
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/transform/undo.hpp>
+#include <pangkas/simplify/undo.hpp>
 
 #include <memory>
 #include <string>

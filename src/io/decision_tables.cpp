@@ -3,7 +3,7 @@
 #include "table_writer.hpp"
 
 #include <pangkas/core/condition.hpp>
-#include <pangkas/core/suggestion.hpp>
+#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>

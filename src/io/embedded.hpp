@@ -23,7 +23,4 @@ struct embedded_file {
 /// @brief The span bands, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_span_bands();
 
-/// @brief The page of `pangkas report`, built from `src/report/`; empty if it was not built.
-[[nodiscard]] std::string_view embedded_report_page();
-
 }  // namespace pangkas::detail

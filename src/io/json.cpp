@@ -3,9 +3,9 @@
 #include "json_positions.hpp"
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation_builder.hpp>
-#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_plain_position.hpp"
 
+#include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/text_hash.hpp>
 #include <pangkas/io/text.hpp>
 
 #include <array>

@@ -3,8 +3,8 @@
 /// @brief Values of the JSON that the library writes: what is absent is null.
 #pragma once
 
-#include <pangkas/io/flattening_question.hpp>
-#include <pangkas/transform/frontier.hpp>
+#include <pangkas/optimise/frontier.hpp>
+#include <pangkas/study/flattening_question.hpp>
 
 #include <nlohmann/json.hpp>
 

@@ -10,7 +10,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/ledger.hpp>
-#include <pangkas/transform/ledger.hpp>
+#include <pangkas/simplify/ledger.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

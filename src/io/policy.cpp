@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "toml_table.hpp"
 
+#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/policy.hpp>
-#include <pangkas/transform/policy.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -4,7 +4,7 @@
 #include "text_pieces.hpp"
 #include "written_positions.hpp"
 
-#include <pangkas/core/text_hash.hpp>
+#include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "embedded.hpp"
 
-#include <pangkas/core/suggestion.hpp>
+#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>

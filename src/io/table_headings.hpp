@@ -4,8 +4,8 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/core/organisation_builder.hpp>
-#include <pangkas/core/text_hash.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/text.hpp>
 

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <pangkas/core/large_pages.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/impl/large_pages.hpp>
 #include <pangkas/io/text.hpp>
 
 #include <algorithm>

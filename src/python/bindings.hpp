@@ -9,8 +9,8 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/transform/ledger.hpp>
-#include <pangkas/transform/policy.hpp>
+#include <pangkas/simplify/ledger.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>

@@ -3,9 +3,9 @@
 #include "measures.hpp"
 #include "work.hpp"
 
-#include <pangkas/io/report.hpp>
-#include <pangkas/metrics/decision_path.hpp>
-#include <pangkas/metrics/matter_path.hpp>
+#include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/matter_path.hpp>
+#include <pangkas/report/report.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -4,9 +4,9 @@
 #include "work.hpp"
 
 #include <pangkas/error.hpp>
-#include <pangkas/io/flattening_question.hpp>
 #include <pangkas/io/policy.hpp>
-#include <pangkas/transform/optimal_flattening.hpp>
+#include <pangkas/optimise/optimal_flattening.hpp>
+#include <pangkas/study/flattening_question.hpp>
 
 #include <pybind11/numpy.h>
 

@@ -4,9 +4,8 @@
 #include "measures.hpp"
 #include "work.hpp"
 
-#include <pangkas/core/graph.hpp>
-#include <pangkas/core/line_network.hpp>
-#include <pangkas/io/hierarchy.hpp>
+#include <pangkas/core/organisation_graph.hpp>
+#include <pangkas/graph/line_network.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/flow_hierarchy.hpp>
@@ -16,6 +15,7 @@
 #include <pangkas/metrics/reachability.hpp>
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/trophic_levels.hpp>
+#include <pangkas/report/hierarchy.hpp>
 
 #include <boost/graph/filtered_graph.hpp>
 

@@ -5,8 +5,8 @@
 
 #include "bindings.hpp"
 
-#include <pangkas/metrics/decision_options.hpp>
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/study/measures.hpp>
 
 namespace pangkas::python {
 

@@ -6,11 +6,11 @@
 
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
-#include <pangkas/io/report.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/metrics/before_after.hpp>
-#include <pangkas/transform/simplify.hpp>
-#include <pangkas/transform/undo.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/simplify/undo.hpp>
+#include <pangkas/study/before_after.hpp>
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "support/command_line.hpp"
 #include "support/report_json.hpp"
 
-#include <pangkas/io/html_report.hpp>
+#include <pangkas/report/html_report.hpp>
 
 #include <nlohmann/json.hpp>
 

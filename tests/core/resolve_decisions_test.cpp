@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <pangkas/core/resolve_decisions.hpp>
+#include <pangkas/core/impl/resolve_decisions.hpp>
 
 #include "support/catch.hpp"
 #include "support/organisations.hpp"

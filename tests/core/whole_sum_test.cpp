@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <pangkas/core/whole_sum.hpp>
+#include <pangkas/core/impl/whole_sum.hpp>
 
 #include "support/catch.hpp"
 #include "support/organisations.hpp"

@@ -6,8 +6,8 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/policy.hpp>
-#include <pangkas/transform/simplify.hpp>
-#include <pangkas/transform/undo.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/simplify/undo.hpp>
 
 #include <cstddef>
 #include <cstdint>

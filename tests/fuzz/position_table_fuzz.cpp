@@ -5,7 +5,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 // Whatever the bytes: a set of bands by which an organisation is measured, or refused.
 #include "chain.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/span_bands.hpp>
 #include <pangkas/metrics/span_bands.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Expected values: tests/data/oracle, which tools/make_oracle.py computes from the same files with
 // NetworkX and shares no code with this library.
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include "support/catch.hpp"
 #include "support/data.hpp"
@@ -9,8 +9,8 @@
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/metrics/before_after.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/study/before_after.hpp>
 
 #include <nlohmann/json.hpp>
 

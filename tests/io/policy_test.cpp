@@ -7,7 +7,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/simplify/simplify.hpp>
 
 #include <cstddef>
 #include <filesystem>

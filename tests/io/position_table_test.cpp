@@ -6,7 +6,7 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
-#include <pangkas/metrics/measures.hpp>
+#include <pangkas/study/measures.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -6,8 +6,8 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
-#include <pangkas/transform/simplify.hpp>
-#include <pangkas/transform/undo.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/simplify/undo.hpp>
 
 #include <algorithm>
 #include <memory>

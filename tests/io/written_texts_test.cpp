@@ -13,7 +13,7 @@
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/transform/simplify.hpp>
+#include <pangkas/simplify/simplify.hpp>
 
 #include <cstddef>
 #include <functional>

@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 
-#include <pangkas/core/command_forest.hpp>
+#include <pangkas/graph/command_forest.hpp>
 #include <pangkas/metrics/layers.hpp>
 
 #include <cstddef>

@@ -4,7 +4,7 @@
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
-#include <pangkas/core/graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -9,7 +9,7 @@
 #include "support/data.hpp"
 #include "support/organisations.hpp"
 
-#include <pangkas/core/figure.hpp>
+#include <pangkas/core/reasoned.hpp>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>

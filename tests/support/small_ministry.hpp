@@ -6,7 +6,7 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/rank_scheme.hpp>
-#include <pangkas/transform/policy.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <algorithm>
 #include <memory>

@@ -3,6 +3,6 @@
 /// @brief Graphs of reporting lines, ours or yours, and the command forest in them.
 #pragma once
 
-#include <pangkas/core/forest_of.hpp>
-#include <pangkas/core/graph.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/organisation_graph.hpp>
+#include <pangkas/graph/forest_of.hpp>
+#include <pangkas/graph/reporting_graph.hpp>

@@ -3,8 +3,8 @@
 /// @brief A condition: which positions a rule, a matter or an authority is for.
 #pragma once
 
+#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 
 #include <algorithm>

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/position_table.hpp>
+#include <pangkas/core/position_columns.hpp>
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -4,11 +4,11 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
-#include <pangkas/core/large_pages.hpp>
+#include <pangkas/core/impl/resolve_decisions.hpp>
+#include <pangkas/core/impl/similar_codes.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position_batch.hpp>
-#include <pangkas/core/resolve_decisions.hpp>
-#include <pangkas/core/similar_codes.hpp>
+#include <pangkas/graph/impl/large_pages.hpp>
 
 #include <algorithm>
 #include <array>

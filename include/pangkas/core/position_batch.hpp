@@ -5,7 +5,7 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/position_table.hpp>
+#include <pangkas/core/position_columns.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -3,8 +3,8 @@
 /// @brief Columns of text: unique texts in one block, repeated texts through a dictionary.
 #pragma once
 
-#include <pangkas/core/large_pages.hpp>
-#include <pangkas/core/text_hash.hpp>
+#include <pangkas/core/impl/text_hash.hpp>
+#include <pangkas/graph/impl/large_pages.hpp>
 
 #include <algorithm>
 #include <array>

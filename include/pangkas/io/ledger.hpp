@@ -6,7 +6,7 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/io/json.hpp>
-#include <pangkas/transform/ledger.hpp>
+#include <pangkas/simplify/ledger.hpp>
 
 #include <string>
 #include <string_view>

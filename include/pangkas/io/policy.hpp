@@ -3,7 +3,7 @@
 /// @brief Reads a policy from TOML, and writes it.
 #pragma once
 
-#include <pangkas/transform/policy.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <string>
 #include <string_view>

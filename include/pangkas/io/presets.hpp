@@ -5,7 +5,7 @@
 
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/metrics/span_bands.hpp>
-#include <pangkas/transform/policy.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <memory>
 #include <string>

@@ -3,10 +3,10 @@
 /// @brief Betweenness: how many shortest ways between others lead through each position.
 #pragma once
 
-#include <pangkas/core/line_network.hpp>
-#include <pangkas/core/line_search.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/graph/line_network.hpp>
+#include <pangkas/graph/line_search.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <algorithm>
 #include <cmath>

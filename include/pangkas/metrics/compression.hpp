@@ -3,8 +3,8 @@
 /// @brief Compression: superiors who hold the same rank as their subordinate.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <algorithm>
 #include <compare>

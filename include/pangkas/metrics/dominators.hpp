@@ -3,9 +3,9 @@
 /// @brief Dominators: for whom is a position the only way to the top.
 #pragma once
 
-#include <pangkas/core/line_network.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/graph/line_network.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <cstddef>
 #include <cstdint>

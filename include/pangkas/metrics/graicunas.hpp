@@ -3,9 +3,9 @@
 /// @brief Graicunas: how many relationships a superior has to keep in view.
 #pragma once
 
-#include <pangkas/core/figure.hpp>
-#include <pangkas/core/forest_of.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/reasoned.hpp>
+#include <pangkas/graph/forest_of.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <cmath>
 #include <cstddef>

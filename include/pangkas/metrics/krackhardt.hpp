@@ -9,11 +9,11 @@
 /// 1994.)
 #pragma once
 
-#include <pangkas/core/components.hpp>
-#include <pangkas/core/figure.hpp>
-#include <pangkas/core/line_network.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/reasoned.hpp>
+#include <pangkas/graph/components.hpp>
+#include <pangkas/graph/line_network.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 #include <pangkas/metrics/reachability.hpp>
 
 #include <algorithm>

@@ -3,9 +3,9 @@
 /// @brief Layers: how far each position is from the root of its tree.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/concepts.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <algorithm>
 #include <cstddef>

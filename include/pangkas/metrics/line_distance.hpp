@@ -3,11 +3,11 @@
 /// @brief Line distance: how many lines of any type lie between two positions.
 #pragma once
 
-#include <pangkas/core/figure.hpp>
-#include <pangkas/core/line_network.hpp>
-#include <pangkas/core/line_search.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/reasoned.hpp>
+#include <pangkas/graph/line_network.hpp>
+#include <pangkas/graph/line_search.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <algorithm>
 #include <cmath>

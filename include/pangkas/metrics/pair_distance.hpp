@@ -3,8 +3,8 @@
 /// @brief Pair distance: how many command lines lie between two positions of one tree.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/concepts.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -3,14 +3,14 @@
 /// @brief Path shortening: what lines added to a structure take off the ways between all pairs.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
-#include <pangkas/core/figure.hpp>
-#include <pangkas/core/forest_of.hpp>
-#include <pangkas/core/line_network.hpp>
-#include <pangkas/core/line_search.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/reasoned.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/forest_of.hpp>
+#include <pangkas/graph/line_network.hpp>
+#include <pangkas/graph/line_search.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <algorithm>
 #include <cstddef>

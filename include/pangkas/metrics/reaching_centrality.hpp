@@ -3,8 +3,8 @@
 /// @brief Reaching centrality: how unequally positions reach the others.
 #pragma once
 
-#include <pangkas/core/figure.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/reasoned.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 #include <pangkas/metrics/reachability.hpp>
 
 #include <algorithm>

@@ -3,11 +3,11 @@
 /// @brief Roll-up: positions, seats and cost of the whole, of each manager's subtree, of each unit.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/core/position_table.hpp>
-#include <pangkas/metrics/column_sums.hpp>
+#include <pangkas/core/position_columns.hpp>
+#include <pangkas/graph/command_forest.hpp>
+#include <pangkas/metrics/impl/column_sums.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -3,10 +3,10 @@
 /// @brief Span of control: how many command subordinates each position has.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/concepts.hpp>
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <algorithm>
 #include <array>

@@ -4,11 +4,11 @@
 /// subordinate's.
 #pragma once
 
-#include <pangkas/core/figure.hpp>
-#include <pangkas/core/line_network.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/reporting_graph.hpp>
+#include <pangkas/core/reasoned.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/line_network.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <algorithm>
 #include <array>

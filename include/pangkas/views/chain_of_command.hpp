@@ -3,9 +3,9 @@
 /// @brief The superiors of a position up to the top of its tree, as a view.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <range/v3/view/facade.hpp>
 

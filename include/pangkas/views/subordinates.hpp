@@ -3,9 +3,9 @@
 /// @brief The command subordinates of a position, as a view.
 #pragma once
 
-#include <pangkas/core/command_forest.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/graph/command_forest.hpp>
 
 #include <range/v3/view/iota.hpp>
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The steps that role and coordination lines hang on a command step.
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/decisions/path_step.hpp>
+#include <pangkas/graph/command_forest.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <unordered_set>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief Whether a line adds role steps.
+inline bool is_role_line(const line& l) {
+  return l.type == line_type::assignment || l.type == line_type::functional;
+}
+
+/// @brief The lines that count for one matter.
+class matter_lines {
+ public:
+  /// @param name  Place of the matter in organisation::line_names(); 0: of the default matter.
+  explicit matter_lines(std::uint32_t name = 0) : name_(name) {}
+
+  [[nodiscard]] bool count(const line& l) const { return l.matter == 0 || l.matter == name_; }
+  [[nodiscard]] bool lead_to_role(const line& l) const { return count(l) && is_role_line(l); }
+  [[nodiscard]] bool lead_to_coordination(const line& l) const {
+    return count(l) && l.type == line_type::coordination;
+  }
+  [[nodiscard]] bool lead_to_step(const line& l) const {
+    return lead_to_role(l) || lead_to_coordination(l);
+  }
+
+ private:
+  std::uint32_t name_;
+};
+
+/// @brief The steps that other lines hang on a command step. Its buffers are kept from step to
+/// step.
+class side_steps {
+ public:
+  /// @param org      The organisation; it must outlive this.
+  /// @param lines    Those that count.
+  /// @param holders  By position, whether there is somebody in the post; empty: everywhere.
+  explicit side_steps(const organisation& org, matter_lines lines = matter_lines{},
+                      std::span<const std::uint8_t> holders = {})
+      : org_(org), lines_(lines), holders_(holders) {}
+
+  /// Calls `visit(path_step)` in the order of the path.
+  /// @param step       The post of the command step.
+  /// @param superiors  Its command superiors, nearest first: of descending number.
+  template <class Visit>
+  void for_each(position_id step, std::span<const position_id> superiors, Visit visit) {
+    step_ = step;
+    if (!seen_.empty()) seen_.clear();
+    queue_.clear();
+    coordinate(step, visit);
+    climb(step, superiors);
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+      const position_id holder = queue_[i].position;
+      if (has_holder(holder)) {
+        visit(queue_[i]);
+        coordinate(holder, visit);
+      }
+      climb(holder, superiors);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool has_holder(position_id p) const {
+    return holders_.empty() || holders_[p] != 0;
+  }
+
+  template <class Visit>
+  void coordinate(position_id from, Visit& visit) {
+    position_id last = no_position;  // lines to one position come by superior
+    for (const std::uint32_t place : org_.lines_to(from)) {
+      const line& l = org_.lines()[place];
+      if (!lines_.lead_to_coordination(l) || l.superior == last) continue;
+      last = l.superior;
+      if (has_holder(l.superior)) visit(path_step{l.superior, step_role::coordination, l.type});
+    }
+  }
+  void climb(position_id from, std::span<const position_id> superiors) {
+    for (const std::uint32_t place : org_.lines_to(from)) {
+      const line& l = org_.lines()[place];
+      if (!lines_.lead_to_role(l)) continue;
+      // A command superior gets the matter in its own turn, and hangs its own roles on then.
+      if (std::ranges::binary_search(superiors, l.superior, std::greater{})) continue;
+      if (is_new(l.superior)) queue_.push_back(path_step{l.superior, step_role::role_step, l.type});
+    }
+  }
+  // Nearly all steps have a few holders of roles, which are soon looked through.
+  bool is_new(position_id holder) {
+    constexpr std::size_t few = 16;
+    if (holder == step_) return false;
+    if (queue_.size() < few)
+      return std::ranges::find(queue_, holder, &path_step::position) == queue_.end();
+    if (seen_.empty())
+      for (const path_step& seen : queue_) seen_.insert(seen.position);
+    return seen_.insert(holder).second;
+  }
+
+  const organisation& org_;
+  matter_lines lines_;
+  std::span<const std::uint8_t> holders_;
+  position_id step_ = no_position;
+  std::unordered_set<position_id> seen_;  ///< holders in the queue, once they are many
+  std::vector<path_step> queue_;
+};
+
+/// @brief The position and its command superiors, nearest first.
+inline void climb_command(const command_forest& forest, position_id p,
+                          std::vector<position_id>& chain) {
+  const auto superiors = forest.superiors();
+  chain.clear();
+  for (; p != no_position; p = superiors[p]) chain.push_back(p);
+}
+
+}  // namespace pangkas::detail

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The command lines alone, numbered so that every sweep over them is sequential.
+#pragma once
+
+#include <pangkas/core/position.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/graph/impl/large_pages.hpp>
+
+#include <algorithm>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief A range of positions with consecutive numbers, read like a container.
+///
+/// std::ranges::iota_view is the same; Clang 14 cannot compile that of GCC's library.
+class position_range {
+ public:
+  /// @brief Walks over the numbers.
+  class iterator {
+   public:
+    using value_type = position_id;
+    using reference = position_id;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using iterator_category = std::input_iterator_tag;  // it refers to no object
+    using iterator_concept = std::random_access_iterator_tag;
+
+    iterator() = default;
+    explicit iterator(position_id at) : at_(at) {}
+
+    position_id operator*() const { return at_; }
+    position_id operator[](difference_type by) const { return *(*this + by); }
+    iterator& operator++() { return *this += 1; }
+    iterator& operator--() { return *this += -1; }
+    iterator operator++(int) { return iterator((*this += 1).at_ - 1); }
+    iterator operator--(int) { return iterator((*this += -1).at_ + 1); }
+    iterator& operator+=(difference_type by) {
+      at_ = static_cast<position_id>(at_ + by);
+      return *this;
+    }
+    iterator& operator-=(difference_type by) { return *this += -by; }
+    friend iterator operator+(iterator i, difference_type by) { return i += by; }
+    friend iterator operator+(difference_type by, iterator i) { return i += by; }
+    friend iterator operator-(iterator i, difference_type by) { return i -= by; }
+    friend difference_type operator-(iterator a, iterator b) {
+      return difference_type{a.at_} - difference_type{b.at_};
+    }
+    friend auto operator<=>(const iterator&, const iterator&) = default;
+
+   private:
+    position_id at_ = 0;
+  };
+
+  position_range() = default;
+  /// @brief The positions @p first … @p end − 1.
+  position_range(position_id first, position_id end) : first_(first), end_(end) {}
+
+  [[nodiscard]] iterator begin() const noexcept { return iterator(first_); }
+  [[nodiscard]] iterator end() const noexcept { return iterator(end_); }
+  [[nodiscard]] position_id size() const noexcept { return end_ - first_; }
+  [[nodiscard]] bool empty() const noexcept { return first_ == end_; }
+  [[nodiscard]] position_id front() const { return first_; }
+  [[nodiscard]] position_id back() const { return end_ - 1; }
+  [[nodiscard]] position_id operator[](std::size_t i) const {
+    return first_ + static_cast<position_id>(i);
+  }
+
+ private:
+  position_id first_ = 0;
+  position_id end_ = 0;
+};
+
+/// @brief A forest of command lines over positions in level order.
+///
+/// Positions are numbered layer by layer, and inside a layer superior by superior, each in the
+/// given order. So a superior has a lower number than its subordinates, the subordinates of a
+/// position are a range of numbers, a layer is a range of numbers, and a sweep that reads upwards
+/// or downwards walks through memory in order.
+///
+/// Three runs follow each other: the *placed* positions (reached from a root), the *orphans*
+/// (below a position whose superior is not in the organisation) and the *unrooted* (on or below a
+/// cycle or a report to itself). The members of a cycle have no superior inside the forest; their
+/// lines are in cycles().
+class command_forest {
+ public:
+  /// @brief A range of positions; every such range is contiguous.
+  using range = position_range;
+
+  command_forest() = default;
+
+  /// @brief Numbers the positions of an array of superiors.
+  ///
+  /// @param superiors  For each row the row of its command superior; no_position for none. A row
+  ///                   may name itself, and rows may form cycles: they become unrooted.
+  /// @param orphaned   Rows that have a superior outside the organisation, in ascending order.
+  /// @throws structure_error if there are more positions than 31 bits count.
+  /// @complexity O(P) time and memory for P positions; no recursion, whatever the depth.
+  explicit command_forest(std::span<const position_id> superiors,
+                          std::span<const row_index> orphaned = {}) {
+    number(superiors, orphaned);
+  }
+
+  /// @brief Number of positions.
+  [[nodiscard]] std::size_t size() const noexcept { return superior_.size(); }
+  /// @brief Positions reached from a root: those numbered below placed().
+  [[nodiscard]] position_id placed() const noexcept { return placed_; }
+  /// @brief Positions below a superior that is not in the organisation.
+  [[nodiscard]] position_id orphans() const noexcept { return orphans_; }
+  /// @brief Positions on or below a cycle or a report to itself.
+  [[nodiscard]] position_id unrooted() const noexcept {
+    return static_cast<position_id>(size()) - placed_ - orphans_;
+  }
+  /// @brief Number of roots; they are the positions 0 … roots() − 1.
+  [[nodiscard]] position_id roots() const noexcept { return layer(1).size(); }
+
+  /// @brief Number of layers; 0 if nothing is placed.
+  [[nodiscard]] std::size_t layers() const noexcept { return layer_begin_.size() - 1; }
+  /// @brief The positions of layer @p number; the roots are layer 1. Empty beyond the last layer.
+  [[nodiscard]] range layer(std::size_t number) const {
+    if (number == 0 || number > layers()) return {0, 0};
+    return {layer_begin_[number - 1], layer_begin_[number]};
+  }
+
+  /// @brief The command superior; absent for the top of a tree.
+  [[nodiscard]] std::optional<position_id> superior(position_id p) const {
+    if (superior_[p] == no_position) return std::nullopt;
+    return superior_[p];
+  }
+  /// @brief All superiors by position; no_position for the top of a tree. Not decreasing inside
+  /// each of the three runs.
+  [[nodiscard]] std::span<const position_id> superiors() const noexcept { return superior_; }
+
+  /// @brief The command subordinates, in the given order.
+  [[nodiscard]] range subordinates(position_id p) const {
+    return {first_subordinate_[p], first_subordinate_[p] + span_[p]};
+  }
+  /// @brief Number of command subordinates.
+  [[nodiscard]] std::uint32_t span(position_id p) const { return span_[p]; }
+  /// @brief All numbers of command subordinates, by position.
+  [[nodiscard]] std::span<const std::uint32_t> spans() const noexcept { return span_; }
+
+  /// @brief Where the position stands.
+  [[nodiscard]] placement placement_of(position_id p) const noexcept {
+    if (p < placed_) return placement::placed;
+    return p - placed_ < orphans_ ? placement::orphan : placement::unrooted;
+  }
+
+  /// @brief The position of a row.
+  [[nodiscard]] position_id position_at(row_index row) const { return position_at_[row]; }
+  /// @brief The row of a position.
+  [[nodiscard]] row_index row(position_id p) const { return row_[p]; }
+  /// @brief All rows, by position.
+  [[nodiscard]] std::span<const row_index> rows() const noexcept { return row_; }
+
+  /// @brief The memory that the numbering takes, cycles aside.
+  /// @unit  bytes
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return sizeof(position_id) *
+           (superior_.capacity() + first_subordinate_.capacity() + span_.capacity() +
+            row_.capacity() + position_at_.capacity() + layer_begin_.capacity());
+  }
+
+  /// @brief The cycles of the array of superiors: rows, each the superior of the one before it,
+  /// starting with the lowest row. A report to itself is a cycle of one.
+  [[nodiscard]] const std::vector<std::vector<row_index>>& cycles() const noexcept {
+    return cycles_;
+  }
+
+ private:
+  void number(std::span<const position_id> superiors, std::span<const row_index> orphaned) {
+    const std::size_t rows = superiors.size();
+    if (rows > 0x7fffffffU) throw structure_error::too_many(rows);
+
+    // Subordinates by superior, in the given order (counting sort). Those of row r are counted in
+    // begin[r + 2], so that begin[r + 1] runs from their begin to their end as they are put in.
+    std::vector<std::uint32_t> begin;
+    detail::resize_large(begin, rows + 2);
+    for (row_index row = 0; row < rows; ++row)
+      if (superiors[row] != no_position && superiors[row] != row) ++begin[superiors[row] + 2];
+    for (std::size_t i = 2; i < begin.size(); ++i) begin[i] += begin[i - 1];
+    detail::unfilled_vector<row_index> below;
+    detail::resize_large(below, begin.back());
+    for (row_index row = 0; row < rows; ++row)
+      if (superiors[row] != no_position && superiors[row] != row)
+        below[begin[superiors[row] + 1]++] = row;
+
+    for (auto* column : {&superior_, &first_subordinate_, &span_, &row_, &position_at_})
+      detail::resize_large(*column, rows);
+    std::ranges::fill(position_at_, no_position);
+
+    position_id entered = 0;
+    const auto enter = [&](row_index row, position_id superior) {
+      position_at_[row] = entered;
+      row_[entered] = row;
+      superior_[entered] = superior;
+      ++entered;
+    };
+    // Enters all that is below the positions from `p` on, layer by layer. Where the rows are in no
+    // order, every look at `begin` is a cache miss on which the next branch waits: it is fetched
+    // ahead.
+    const auto sweep = [&](position_id p, auto may_enter) {
+      constexpr position_id ahead = 16;
+      for (; p < entered; ++p) {
+        if (p + ahead < entered) __builtin_prefetch(&begin[row_[p + ahead]]);
+        first_subordinate_[p] = entered;
+        const row_index row = row_[p];
+        for (std::uint32_t i = begin[row]; i < begin[row + 1]; ++i)
+          if (may_enter(below[i])) enter(below[i], p);
+        span_[p] = entered - first_subordinate_[p];
+      }
+    };
+    const auto always = [](row_index) { return true; };
+
+    auto next_orphan = orphaned.begin();
+    for (row_index row = 0; row < rows; ++row) {
+      if (superiors[row] != no_position) continue;
+      while (next_orphan != orphaned.end() && *next_orphan < row) ++next_orphan;
+      if (next_orphan != orphaned.end() && *next_orphan == row) continue;
+      enter(row, no_position);
+    }
+    sweep(0, always);
+    placed_ = entered;
+    mark_layers();
+
+    for (row_index row : orphaned) enter(row, no_position);
+    sweep(placed_, always);
+    orphans_ = entered - placed_;
+    if (entered == rows) return;
+
+    find_cycles(superiors);
+    for (const std::vector<row_index>& cycle : cycles_)
+      for (row_index row : cycle) enter(row, no_position);
+    // The members of a cycle are subordinates inside it, and have entered already.
+    sweep(placed_ + orphans_, [&](row_index row) { return position_at_[row] == no_position; });
+  }
+
+  void mark_layers() {
+    layer_begin_.assign(1, 0);
+    position_id end = 0;
+    while (end < placed_ && superior_[end] == no_position) ++end;
+    while (layer_begin_.back() != end) {
+      const position_id last = end - 1;
+      layer_begin_.push_back(end);
+      end = first_subordinate_[last] + span_[last];
+    }
+  }
+
+  void find_cycles(std::span<const position_id> superiors) {
+    std::vector<row_index> walked_from(superiors.size(), no_position);
+    for (row_index start = 0; start < superiors.size(); ++start) {
+      row_index row = start;
+      while (position_at_[row] == no_position && walked_from[row] == no_position) {
+        walked_from[row] = start;
+        row = superiors[row];
+      }
+      if (position_at_[row] != no_position || walked_from[row] != start) continue;
+      // Rows are tried in ascending order, but a walk may enter a cycle at any of its members.
+      row_index lowest = row;
+      for (row_index r = superiors[row]; r != row; r = superiors[r])
+        if (r < lowest) lowest = r;
+      std::vector<row_index> cycle{lowest};
+      for (row_index r = superiors[lowest]; r != lowest; r = superiors[r]) cycle.push_back(r);
+      cycles_.push_back(std::move(cycle));
+    }
+  }
+
+  detail::unfilled_vector<position_id> superior_;
+  detail::unfilled_vector<position_id> first_subordinate_;
+  detail::unfilled_vector<std::uint32_t> span_;
+  detail::unfilled_vector<row_index> row_;
+  detail::unfilled_vector<position_id> position_at_;
+  std::vector<position_id> layer_begin_{0};
+  std::vector<std::vector<row_index>> cycles_;
+  position_id placed_ = 0;
+  position_id orphans_ = 0;
+};
+
+namespace detail {
+/// Calls `visit(superior, subordinate)` for the command lines that are not in the forest: those of
+/// cycles. A report to itself is no line between two positions.
+template <class Visit>
+void for_each_cycle_line(const command_forest& forest, Visit visit) {
+  for (const std::vector<row_index>& cycle : forest.cycles())
+    for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
+      visit(forest.position_at(cycle[(i + 1) % cycle.size()]), forest.position_at(cycle[i]));
+}
+}  // namespace detail
+
+}  // namespace pangkas

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The lines of any graph in two arrays, by vertex index: what measures of all lines run on.
+#pragma once
+
+#include <pangkas/core/position.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
+
+#include <boost/iterator/counting_iterator.hpp>
+#include <boost/property_map/property_map.hpp>
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief Lines superior → subordinate between the positions 0 … size() − 1; cycles, lines of a
+/// position to itself and parallel lines are allowed. It is a reporting_graph too.
+class line_network {
+ public:
+  line_network() = default;
+  /// @param begin    For each position where its lines begin in @p ends, then the number of lines.
+  /// @param ends     The lower ends.
+  /// @param weights  One for each line; empty if all count 1.
+  line_network(std::vector<std::size_t> begin, std::vector<position_id> ends,
+               std::vector<double> weights = {})
+      : begin_(std::move(begin)), ends_(std::move(ends)), weights_(std::move(weights)) {}
+
+  /// @brief Number of positions.
+  [[nodiscard]] std::size_t size() const noexcept { return begin_.size() - 1; }
+  /// @brief Number of lines.
+  [[nodiscard]] std::size_t lines() const noexcept { return ends_.size(); }
+  /// @brief The lower ends of the lines of @p superior.
+  [[nodiscard]] std::span<const position_id> below(position_id superior) const {
+    return {ends_.data() + begin_[superior], begin_[superior + 1] - begin_[superior]};
+  }
+  /// @brief Whether the lines have weights of their own.
+  [[nodiscard]] bool weighted() const noexcept { return !weights_.empty(); }
+  /// @brief The weight of the line at @p i of below(@p superior).
+  [[nodiscard]] double weight(position_id superior, std::size_t i) const {
+    return weights_.empty() ? 1.0 : weights_[begin_[superior] + i];
+  }
+
+ private:
+  std::vector<std::size_t> begin_{0};
+  std::vector<position_id> ends_;
+  std::vector<double> weights_;
+};
+
+/// @brief Default weight of a line: each counts 1.
+struct every_line_counts_one {};
+
+/// @brief The lines of a graph by vertex index.
+///
+/// @param graph      Any reporting graph; of an organisation, the lines of all types.
+/// @param weight_of  Edge → weight, 0 or more; a line of weight 0 is none. Default: each counts 1.
+/// @return           The network; a position is the index of its vertex.
+/// @throws structure_error if there are more vertices than 31 bits count.
+/// @throws input_error if a weight is negative or not finite; it names the line's ends.
+/// @complexity       O(V + E) time and memory.
+template <reporting_graph Graph, class WeightOf = every_line_counts_one>
+[[nodiscard]] line_network network_of(const Graph& graph, WeightOf weight_of = {}) {
+  constexpr bool is_weighted = !std::same_as<WeightOf, every_line_counts_one>;
+  const auto size = static_cast<std::size_t>(num_vertices(graph));
+  if (size > 0x7fffffffU) throw structure_error::too_many(size);
+  const auto index = get(boost::vertex_index, graph);
+  std::vector<std::size_t> begin(size + 1, 0);
+  const auto each_line = [&](auto visit) {
+    for (auto [vertex, last] = vertices(graph); vertex != last; ++vertex) {
+      const auto superior = static_cast<position_id>(get(index, *vertex));
+      for (auto [edge, end] = out_edges(*vertex, graph); edge != end; ++edge) {
+        double weight = 1;
+        if constexpr (is_weighted) weight = static_cast<double>(weight_of(*edge));
+        visit(superior, static_cast<position_id>(get(index, target(*edge, graph))), weight);
+      }
+    }
+  };
+  each_line([&](position_id superior, position_id subordinate, double weight) {
+    if (!(weight >= 0 && weight <= 1e300))
+      throw input_error("the line from position " + std::to_string(superior) + " to position " +
+                        std::to_string(subordinate) +
+                        " has a weight that is negative or no number; give it one of 0 or more");
+    if (weight > 0) ++begin[superior + 1];
+  });
+  for (std::size_t i = 0; i < size; ++i) begin[i + 1] += begin[i];
+  std::vector<position_id> ends(begin.back());
+  std::vector<double> weights(is_weighted ? begin.back() : 0);
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  each_line([&](position_id superior, position_id subordinate, double weight) {
+    if (weight == 0) return;
+    const std::size_t place = next[superior]++;
+    ends[place] = subordinate;
+    if constexpr (is_weighted) weights[place] = weight;
+  });
+  return {std::move(begin), std::move(ends), std::move(weights)};
+}
+/// @brief A network is its own; it keeps the weights that it has.
+[[nodiscard]] inline const line_network& network_of(const line_network& network,
+                                                    every_line_counts_one = {}) {
+  return network;
+}
+
+/// @brief The same lines the other way round: subordinate → superior. Those of a position are in
+/// ascending order.
+/// @complexity O(V + E) time and memory.
+[[nodiscard]] inline line_network reversed(const line_network& network) {
+  const std::size_t size = network.size();
+  std::vector<std::size_t> begin(size + 1, 0);
+  for (position_id p = 0; p < size; ++p)
+    for (const position_id end : network.below(p)) ++begin[end + 1];
+  for (std::size_t i = 0; i < size; ++i) begin[i + 1] += begin[i];
+  std::vector<position_id> ends(begin.back());
+  std::vector<double> weights(network.weighted() ? begin.back() : 0);
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  for (position_id p = 0; p < size; ++p) {
+    const auto below = network.below(p);
+    for (std::size_t i = 0; i < below.size(); ++i) {
+      const std::size_t place = next[below[i]]++;
+      ends[place] = p;
+      if (network.weighted()) weights[place] = network.weight(p, i);
+    }
+  }
+  return {std::move(begin), std::move(ends), std::move(weights)};
+}
+
+/// @brief The lines between two different positions, parallel ones once, without weights; those of
+/// a position in ascending order. What a measure finds on it does not depend on the order of edges.
+/// @complexity O(V + E) time and memory.
+[[nodiscard]] inline line_network simple(const line_network& network) {
+  const line_network ordered = reversed(reversed(network));
+  std::vector<std::size_t> begin{0};
+  begin.reserve(network.size() + 1);
+  std::vector<position_id> ends;
+  ends.reserve(network.lines());
+  for (position_id p = 0; p < network.size(); ++p) {
+    for (const position_id end : ordered.below(p))
+      if (end != p && (ends.size() == begin.back() || ends.back() != end)) ends.push_back(end);
+    begin.push_back(ends.size());
+  }
+  return {std::move(begin), std::move(ends)};
+}
+
+/// @brief The lines between two different positions, both up and down, parallel ones once.
+/// @complexity O(V + E) time and memory.
+[[nodiscard]] inline line_network undirected(const line_network& network) {
+  const line_network down = simple(network);
+  const line_network up = reversed(down);
+  std::vector<std::size_t> begin{0};
+  begin.reserve(network.size() + 1);
+  std::vector<position_id> ends;
+  ends.reserve(2 * down.lines());
+  for (position_id p = 0; p < network.size(); ++p) {
+    std::ranges::set_union(down.below(p), up.below(p), std::back_inserter(ends));
+    begin.push_back(ends.size());
+  }
+  return {std::move(begin), std::move(ends)};
+}
+
+/// @name Boost.Graph interface of a network
+/// As much as reporting_graph asks for. An edge is its lower end.
+/// @{
+[[nodiscard]] inline std::size_t num_vertices(const line_network& network) {
+  return network.size();
+}
+[[nodiscard]] inline auto vertices(const line_network& network) {
+  using iterator = boost::counting_iterator<position_id>;
+  return std::pair(iterator(0), iterator(static_cast<position_id>(network.size())));
+}
+[[nodiscard]] inline std::pair<const position_id*, const position_id*> out_edges(
+    position_id p, const line_network& network) {
+  const auto below = network.below(p);
+  return {below.data(), below.data() + below.size()};
+}
+[[nodiscard]] inline position_id target(position_id edge, const line_network&) { return edge; }
+[[nodiscard]] inline auto get(boost::vertex_index_t, const line_network&) {
+  return boost::typed_identity_property_map<position_id>();
+}
+/// @}
+
+}  // namespace pangkas
+
+/// @brief What Boost.Graph's traits say of a network.
+template <>
+struct boost::graph_traits<pangkas::line_network> {
+  using vertex_descriptor = pangkas::position_id;
+  using edge_descriptor = pangkas::position_id;
+  using directed_category = boost::directed_tag;
+  using edge_parallel_category = boost::allow_parallel_edge_tag;
+  struct traversal_category : boost::vertex_list_graph_tag, boost::incidence_graph_tag {};
+  using vertex_iterator = boost::counting_iterator<pangkas::position_id>;
+  using out_edge_iterator = const pangkas::position_id*;
+  using edge_iterator = void;
+  using in_edge_iterator = void;
+  using adjacency_iterator = void;
+  using vertices_size_type = std::size_t;
+  using edges_size_type = std::size_t;
+  using degree_size_type = std::size_t;
+};
+
+namespace pangkas {
+/// @brief The traits of a network are specialised above.
+template <>
+inline constexpr bool has_graph_traits<line_network> = true;
+}  // namespace pangkas

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief A report on an organisation, or on a simplification of it, as one page for people: a
+/// single HTML file that needs no network.
+#pragma once
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/optimise/flattening_gain.hpp>
+#include <pangkas/optimise/frontier.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/simplify/ledger.hpp>
+#include <pangkas/simplify/policy.hpp>
+#include <pangkas/study/measures.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief The language of a page.
+enum class report_language : std::uint8_t { indonesian, english };
+
+namespace detail {
+inline constexpr std::array<std::string_view, 2> report_language_names{"id", "en"};
+}
+
+/// @brief "id" or "en", as in BCP 47.
+constexpr std::string_view to_string(report_language language) {
+  return detail::report_language_names[static_cast<std::size_t>(language)];
+}
+/// @brief Reads what to_string(report_language) writes.
+constexpr std::optional<report_language> parse_report_language(std::string_view text) {
+  return detail::parse_enum<report_language>(detail::report_language_names, text);
+}
+
+/// @brief A simplification, as a report tells of it.
+struct report_change {
+  policy rules;
+  std::string text;        ///< of the policy
+  bool is_preset = false;  ///< whether the policy is one of this library's own
+  organisation after;      ///< a scenario of report_content::before, with the same rows
+  ledger changes;
+  std::vector<position_id> kept_tops;  ///< before: selected, but nothing is above them
+  std::size_t must_stay = 0;           ///< C of PSO%
+  comparison found;
+};
+
+/// @brief The optimum at each span cap of a range, as a report tells of it.
+struct report_frontier {
+  flattening_objective objective = flattening_objective::hand_offs;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  flattening_frontier found;
+};
+
+/// @brief All that a report tells.
+struct report_content {
+  std::string title;  ///< of the page
+  report_language language = report_language::indonesian;
+  bool is_redacted = false;  ///< see report_json()
+  evidence origin;
+  std::vector<finding> findings;  ///< of the data
+  organisation before;
+  measures measured;                 ///< not used where there is a change
+  std::optional<decided> decisions;  ///< the same; absent without matters
+  decision_options options;
+  bool orphans_are_roots = false;
+  std::optional<report_change> change;
+  std::optional<report_frontier> frontier;
+};
+
+/// @brief Up to where a report lists one by one.
+struct report_limits {
+  std::size_t posts = 200'000;  ///< beyond it the lower layers are rolled up
+  std::size_t paths = 20'000;   ///< beyond it the longest and a spread of others
+  std::size_t entries = 200'000;
+};
+
+/// @brief What a report shows.
+struct report_extent {
+  std::size_t shown = 0;                     ///< positions drawn one by one
+  std::size_t total = 0;                     ///< positions that there are
+  std::optional<std::size_t> roll_up_layer;  ///< the last whole layer; absent: all are
+  std::size_t paths = 0;                     ///< decision paths that can be looked at
+  std::size_t all_paths = 0;                 ///< decision paths that there are
+};
+
+/// @brief The JSON of a report, as src/report/page/data.ts describes it.
+struct report_document {
+  std::string json;  ///< fit to stand in a script element: it holds no `<`, `>` or `&`
+  report_extent extent;
+};
+
+/// @brief The JSON that the page shows.
+///
+/// Redaction takes out what tells who is who. Codes become P1, P2, … in the order of the positions,
+/// units U1, …, matters M1, …, roles on lines R1, …; titles, classes, filled seats, costs, all free
+/// texts of authorities, matters and findings, and the names of files go. A rank that the scheme
+/// does not know, or whose scheme is none of this library's own, becomes a number. A rank, kind or
+/// unit that fewer than three positions have before or after is withheld, as if none were declared;
+/// a count below three of ranks and of what became of them is null. Of a policy that is no preset
+/// the hash, the limits and the kind of roles stay. All figures are those of the organisation
+/// itself. A title that the caller wrote stays: leave it out where it tells.
+///
+/// @throws structure_error if there is a change whose organisation has other rows.
+/// @complexity O(P) for P positions, and that of compare() for the paths.
+[[nodiscard]] report_document report_json(const report_content& content,
+                                          const report_limits& limits = {});
+
+/// @brief Whether the page was built into this library: that needs Node.js when it is compiled.
+[[nodiscard]] bool has_report_page() noexcept;
+
+/// @brief Writes the whole page.
+/// @param document  Of report_json().
+/// @param content   Of which it was made: the language and the title are in the head of the page.
+/// @param sink      Takes the HTML piece by piece.
+/// @throws error if the library has no page; it says how to get it.
+/// @complexity O(bytes written).
+void write_html_report(const report_document& document, const report_content& content,
+                       const text_sink& sink);
+
+/// @brief The same with another page than the library's own.
+/// @param document  Of report_json().
+/// @param content   Of which it was made.
+/// @param page      HTML with exactly one `@@PANGKAS_DATA@@`, where the JSON goes; `@@LANG@@` and
+///                  `@@TITLE@@` may stand before it.
+/// @param sink      Takes the HTML piece by piece.
+/// @throws error if the page has no place for the data, or more than one.
+void write_html_report(const report_document& document, const report_content& content,
+                       std::string_view page, const text_sink& sink);
+
+}  // namespace pangkas

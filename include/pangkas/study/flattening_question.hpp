@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Optimal flattening as people ask for it: an organisation, a policy, a span cap, an
+/// objective; and the answer in words and as a policy that simplify() can replay.
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/optimise/flattening_capacity.hpp>
+#include <pangkas/optimise/flattening_gain.hpp>
+#include <pangkas/optimise/flattening_problem.hpp>
+#include <pangkas/optimise/frontier.hpp>
+#include <pangkas/simplify/policy.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pangkas {
+
+/// @brief What is asked.
+struct flattening_request {
+  std::optional<std::size_t> span_cap;    ///< absent: no limit
+  std::optional<std::size_t> max_layers;  ///< most superiors one below another; absent: no limit
+  wide_posts wide = wide_posts::keep;     ///< what a cap means for posts over it today
+  flattening_objective objective = flattening_objective::hand_offs;
+  double price = 0;  ///< of one conversion, in units of the objective
+  /// Which posts may be converted, into what, and which are exempt; absent: all managers.
+  std::optional<policy> rules;
+  rule_statement keep_because;    ///< why the following are kept
+  std::vector<position_id> keep;  ///< posts to keep
+  decision_options decisions;     ///< how decisions are followed
+};
+
+/// @brief A request put as a problem.
+struct flattening_question {
+  flattening_problem problem;
+  std::vector<double> traffic;  ///< hand-offs saved a year if the post is converted, by position
+  policy base;                  ///< what the answer is written on top of
+};
+
+/// @brief Puts a request as a problem: traffic of the matters, or of the default matter where there
+/// are none, becomes the gain; what the policy exempts is protected; the span cap is the capacity.
+/// @throws rule_error if the policy is not valid for the organisation; structure_error if the cap
+///         is 0; input_error if a gain overflows.
+/// @complexity As decisions() where there are matters, else O(P · rules).
+[[nodiscard]] flattening_question ask(const organisation& org, const flattening_request& asked);
+
+/// @brief The optimum at each span cap of a range.
+/// @throws As frontier().
+[[nodiscard]] flattening_frontier frontier(const organisation& org,
+                                           const flattening_question& question, std::size_t first,
+                                           std::size_t last, wide_posts wide = wide_posts::keep);
+
+/// @brief The answer as a policy: it selects exactly the posts to convert.
+[[nodiscard]] policy as_policy(const organisation& org, const flattening_question& question,
+                               const flattening_request& asked,
+                               const flattening_solution& solution);
+
+/// @brief Gains are counted in millionths; this is their unit.
+[[nodiscard]] double in_units(flattening_objective objective, std::int64_t gain);
+
+/// @brief "top", "rule", "no_gain", "capacity", "checks" or "infeasible".
+[[nodiscard]] std::string_view to_string(kept_because reason);
+
+/// @brief Why a post is kept, in words.
+[[nodiscard]] std::string in_words(const organisation& org, const flattening_problem& problem,
+                                   const kept_post& post);
+
+/// @brief Why a tree has no solution, in words.
+[[nodiscard]] std::string in_words(const organisation& org, const infeasibility& cause);
+
+}  // namespace pangkas

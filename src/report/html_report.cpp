@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "embedded_page.hpp"
+#include "html_report_parts.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/version.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+using detail::or_null;
+using nlohmann::ordered_json;
+
+std::string dump(const ordered_json& value) {
+  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+/// The text with U+FFFD in place of what is no UTF-8.
+std::string valid(const std::string& text) {
+  return ordered_json::parse(dump(text)).get<std::string>();
+}
+
+/// Escapes what could end the script element around the JSON, or be taken for markup or a line
+/// break by whoever reads it. All of these stand in strings only, where \u may be written.
+std::string fit_for_script(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '<')
+      out += "\\u003c";
+    else if (c == '>')
+      out += "\\u003e";
+    else if (c == '&')
+      out += "\\u0026";
+    else if (json.substr(i, 3) == "\u2028")
+      out += "\\u2028", i += 2;
+    else if (json.substr(i, 3) == "\u2029")
+      out += "\\u2029", i += 2;
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string fit_for_html(std::string_view text) {
+  std::string out;
+  for (const char c : text) switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  return out;
+}
+
+ordered_json policy_json(const report_content& named) {
+  if (!named.change) return nullptr;
+  const report_change& change = *named.change;
+  const policy& rules = change.rules;
+  ordered_json all{{"name", rules.name},
+                   {"title", rules.title},
+                   {"description", rules.description},
+                   {"source", rules.source},
+                   {"sha256", sha256_hex(change.text)},
+                   {"text", change.text},
+                   {"preset", change.is_preset},
+                   {"roles", to_string(rules.roles.kind)},
+                   {"layers", nullptr},
+                   {"span_low", or_null(rules.checks.span_low)},
+                   {"span_high", or_null(rules.checks.span_high)},
+                   {"structural_layers", or_null(rules.checks.structural_layers)},
+                   {"initials", or_null(rules.checks.initials)}};
+  if (named.is_redacted && !change.is_preset) all["text"] = nullptr;
+  if (change.found.policy && !change.found.policy->layers.empty())
+    all["layers"] = change.found.policy->layers;
+  return all;
+}
+
+ordered_json head_json(const report_content& named) {
+  ordered_json inputs = ordered_json::array();
+  for (const input_file& input : named.origin.inputs)
+    inputs.push_back({{"file", input.file}, {"sha256", input.sha256}});
+  const rank_scheme& scheme = named.before.scheme();
+  ordered_json parameters{{"on", or_null(named.options.on)},
+                          {"working_minutes", named.options.working_minutes},
+                          {"absent_flag", named.options.absent_flag},
+                          {"initials", or_null(named.options.initials)},
+                          {"orphans", named.orphans_are_roots ? "roots" : "keep"},
+                          {"scheme", nullptr}};
+  if (!scheme.ranks().empty())
+    parameters["scheme"] = {{"name", scheme.name()}, {"title", scheme.title()}};
+  return {{"pangkas", version},
+          {"lang", to_string(named.language)},
+          {"title", named.title},
+          {"redacted", named.is_redacted},
+          {"inputs", std::move(inputs)},
+          {"policy", policy_json(named)},
+          {"parameters", std::move(parameters)},
+          {"seed", nullptr}};
+}
+
+/// Both sides of a report have the same rows, or nothing can be followed from one to the other.
+void require_same_rows(const report_content& content) {
+  if (!content.change) return;
+  const auto& before = content.before.table().codes;
+  const auto& after = content.change->after.table().codes;
+  if (before != after && !(before->texts == after->texts))
+    throw structure_error(
+        "the organisation after has other rows than the one before; a report is on a scenario of "
+        "one organisation");
+}
+
+/// The page around what is put into it.
+class page_parts {
+ public:
+  explicit page_parts(std::string_view page) {
+    const std::size_t at = page.find(mark);
+    if (at == std::string_view::npos || page.find(mark, at + 1) != std::string_view::npos)
+      throw error("the page of the report has " +
+                  std::string(at == std::string_view::npos ? "no" : "more than one") +
+                  " place for the data; build it again from src/report/page");
+    head_ = page.substr(0, at);
+    tail_ = page.substr(at + mark.size());
+  }
+
+  void write(const report_document& document, const report_content& content,
+             const text_sink& sink) const {
+    std::string head(head_);
+    const auto put = [&](std::string_view name, const std::string& value) {
+      const std::size_t at = head.find(name);
+      if (at != std::string::npos) head.replace(at, name.size(), value);
+    };
+    put("@@LANG@@", std::string(to_string(content.language)));
+    put("@@TITLE@@", fit_for_html(valid(content.title)));
+    sink(head);
+    sink(document.json);
+    sink(tail_);
+  }
+
+ private:
+  static constexpr std::string_view mark = "@@PANGKAS_DATA@@";
+  std::string_view head_;
+  std::string_view tail_;
+};
+
+}  // namespace
+
+report_document report_json(const report_content& content, const report_limits& limits) {
+  require_same_rows(content);
+  std::optional<report_content> other_names;
+  if (content.is_redacted) other_names = detail::redacted(content);
+  const report_content& named = other_names ? *other_names : content;
+
+  const detail::path_study paths(content, limits);
+  const detail::widest_spans widest = detail::find_widest(content);
+  std::vector<position_id> needed;
+  if (content.before.size() > limits.posts) {
+    needed = paths.on_listed_paths();
+    needed.insert(needed.end(), widest.before.begin(), widest.before.end());
+    needed.insert(needed.end(), widest.after.begin(), widest.after.end());
+  }
+  const detail::shown_posts shown(content.before, limits.posts, needed);
+  const detail::report_view view{content, named, limits, shown};
+  const detail::rank_list ranks(view);
+  const bool changed = content.change.has_value();
+
+  ordered_json all;
+  all["format"] = 1;
+  all["head"] = head_json(named);
+  all["summary"] =
+      ordered_json::parse(changed ? to_json(named.change->found)
+                                  : to_json(named.measured, named.origin, named.decisions));
+  all["posts"] = detail::posts_json(view);
+  all["sides"] = detail::sides_json(view, ranks);
+  all["change"] = changed ? detail::change_json(view) : ordered_json();
+  all["ledger"] = changed ? detail::ledger_json(view) : ordered_json();
+  all["flows"] = changed ? detail::flows_json(view, ranks) : ordered_json();
+  all["checks"] =
+      changed ? detail::findings_json(view, named.change->found.findings_after) : ordered_json();
+  all["ranks"] = ranks.json();
+  all["paths"] = paths.json(view);
+  all["spans"] = detail::spans_json(view, widest);
+  all["findings"] = detail::findings_json(view, named.findings);
+  all["frontier"] = content.frontier ? detail::frontier_json(*content.frontier) : ordered_json();
+  return {fit_for_script(dump(all)),
+          {shown.positions().size(), content.before.size(), shown.roll_up_layer(), paths.listed(),
+           paths.total()}};
+}
+
+bool has_report_page() noexcept { return !detail::embedded_report_page().empty(); }
+
+void write_html_report(const report_document& document, const report_content& content,
+                       const text_sink& sink) {
+  if (!has_report_page())
+    throw error(
+        "this pangkas was built without the page of the report; install Node.js 18 or newer with "
+        "npm (apt-get install nodejs npm), and configure and build it again with "
+        "-D PANGKAS_BUILD_REPORT=ON");
+  write_html_report(document, content, detail::embedded_report_page(), sink);
+}
+
+void write_html_report(const report_document& document, const report_content& content,
+                       std::string_view page, const text_sink& sink) {
+  page_parts(page).write(document, content, sink);
+}
+
+}  // namespace pangkas

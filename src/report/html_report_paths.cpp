@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "html_report_parts.hpp"
+
+#include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/decision_violations.hpp>
+#include <pangkas/decisions/decisions_before_after.hpp>
+#include <pangkas/decisions/impl/matter_paths.hpp>
+#include <pangkas/decisions/impl/path_network.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t most_undecidable = 1'000;
+constexpr std::size_t most_orphaned = 1'000;
+/// Of each matter where not all paths are listed.
+constexpr std::size_t longest = 10;
+constexpr std::size_t most_spread = 200;
+
+/// Who raises the default matter: whoever leads nobody.
+std::vector<position_id> default_originators(const organisation& org) {
+  std::vector<position_id> originators;
+  const std::vector<std::uint32_t> spans = span_of_control(org.command());
+  for (position_id p = 0; p < spans.size(); ++p)
+    if (spans[p] == 0) originators.push_back(p);
+  return originators;
+}
+
+/// Pairs of matter and originator.
+std::size_t count_pairs(const organisation& org) {
+  if (org.matters().empty()) return default_originators(org).size();
+  std::size_t pairs = 0;
+  originators_of originators(org);
+  for (const matter& m : org.matters()) pairs += originators(m).size();
+  return pairs;
+}
+
+ordered_json histogram_json(const length_histogram& found) {
+  return {{"volumes", found.volumes()},
+          {"mean", or_null(found.mean())},
+          {"p50", or_null(found.percentile(0.5))},
+          {"p90", or_null(found.percentile(0.9))},
+          {"max", or_null(found.longest())}};
+}
+
+ordered_json shrink_json(const path_change& change, double volume, std::size_t newly_undecidable) {
+  return {{"volume", volume},
+          {"formal", or_null(change.formal)},
+          {"with_roles", or_null(change.with_roles)},
+          {"with_coordination", or_null(change.with_coordination)},
+          {"shadow", or_null(change.shadow)},
+          {"longer", change.longer},
+          {"shorter", change.shorter},
+          {"unchanged", change.unchanged},
+          {"newly_undecidable", newly_undecidable},
+          {"lost", change.lost}};
+}
+
+/// One side of the listed paths, in columns.
+class walk_columns {
+ public:
+  void add(const matter_path& path, const auto& post_of, const auto& authority_of) {
+    hand_offs_.add(path.hand_offs);
+    with_roles_.add(path.hand_offs_with_roles);
+    with_coordination_.add(path.hand_offs_with_coordination);
+    reason_.add(path.undecidable ? std::optional(static_cast<int>(*path.undecidable))
+                                 : std::nullopt);
+    authority_.add(path.authority ? std::optional(authority_of(*path.authority)) : std::nullopt);
+    steps_begin_.add(static_cast<double>(post_.size()));
+    for (const path_step& step : path.steps) {
+      post_.add(post_of(step.position));
+      role_.add(static_cast<double>(step.role));
+      line_.add(step.led_here ? std::optional(static_cast<int>(*step.led_here)) : std::nullopt);
+      acts_for_.add(step.acts_for ? post_of(*step.acts_for) : std::nullopt);
+      passed_over_.add(step.passed_over);
+    }
+    passed_begin_.add(static_cast<double>(passed_.size()));
+    for (const position_id p : path.passed_over) passed_.add(post_of(p));
+  }
+
+  ordered_json json(ordered_json authorities) {
+    steps_begin_.add(static_cast<double>(post_.size()));
+    passed_begin_.add(static_cast<double>(passed_.size()));
+    return {{"hand_offs", hand_offs_.json()},
+            {"with_roles", with_roles_.json()},
+            {"with_coordination", with_coordination_.json()},
+            {"reason", reason_.json()},
+            {"authority", authority_.json()},
+            {"authorities", std::move(authorities)},
+            {"steps_begin", steps_begin_.json()},
+            {"post", post_.json()},
+            {"role", role_.json()},
+            {"line", line_.json()},
+            {"acts_for", acts_for_.json()},
+            {"passed_over", passed_over_.json()},
+            {"passed_begin", passed_begin_.json()},
+            {"passed", passed_.json()}};
+  }
+
+ private:
+  packed_column hand_offs_;
+  packed_column with_roles_;
+  packed_column with_coordination_;
+  packed_column reason_;
+  packed_column authority_;
+  packed_column steps_begin_;
+  packed_column post_;
+  packed_column role_;
+  packed_column line_;
+  packed_column acts_for_;
+  packed_column passed_over_;
+  packed_column passed_begin_;
+  packed_column passed_;
+};
+
+}  // namespace
+
+/// @brief The paths of one side: of one matter after the other, or of the default matter.
+class path_study::side {
+ public:
+  side(const organisation& org, const decision_options& options, bool default_matter) : org_(org) {
+    if (default_matter)
+      chart_.emplace(org, matter_lines{}, post_holders{}, rebuilds_nothing);
+    else
+      matters_.emplace(org, options);
+  }
+
+  void turn_to(const matter* asked) {
+    if (!matters_) return;
+    matters_->turn_to(*asked);
+    why_.emplace(org_.command(), *matters_);
+    finder_.emplace(org_, matters_->rights(), matters_->network().holders(),
+                    matters_->network().lines());
+  }
+  [[nodiscard]] std::optional<path_length> length(position_id originator) const {
+    if (matters_) return matters_->length(originator);
+    if (originator >= org_.command().placed()) return std::nullopt;
+    return chart_->whole(originator);
+  }
+  [[nodiscard]] undecidable_reason reason(position_id originator) {
+    return matters_ ? why_->of(originator) : undecidable_reason::not_placed;
+  }
+  [[nodiscard]] matter_path find(position_id originator) {
+    if (matters_) return finder_->find(originator);
+    matter_path path;
+    const auto whole = length(originator);
+    if (!whole) {
+      path.undecidable = undecidable_reason::not_placed;
+      return path;
+    }
+    path.steps = *decision_path(org_, originator);
+    path.hand_offs = whole->command;
+    path.hand_offs_with_roles = whole->with_roles;
+    path.hand_offs_with_coordination = whole->with_coordination;
+    return path;
+  }
+
+ private:
+  const organisation& org_;
+  std::optional<all_paths> matters_;
+  std::optional<undecidable_reasons> why_;
+  std::optional<path_finder> finder_;
+  std::optional<path_network> chart_;
+};
+
+void path_study::lengths::add(const path_length& length) {
+  command.add(length.command);
+  with_roles.add(length.with_roles);
+  with_coordination.add(length.with_coordination);
+}
+
+void path_study::lengths::add(const lengths& other, double volume) {
+  command.add(other.command, volume);
+  with_roles.add(other.with_roles, volume);
+  with_coordination.add(other.with_coordination, volume);
+  undecidable += other.undecidable;
+  undecidable_volume += static_cast<double>(other.undecidable) * volume;
+}
+
+void path_study::matter_lengths::add(const matter_lengths& other, double each) {
+  originators += other.originators;
+  newly_undecidable += other.newly_undecidable;
+  volume += each * static_cast<double>(other.originators);
+  before.add(other.before, each);
+  after.add(other.after, each);
+  compared_before.add(other.compared_before, each);
+  compared_after.add(other.compared_after, each);
+}
+
+void path_study::undecidables::add(const undecidable& found, bool is_new) {
+  ++total;
+  ++by_reason[static_cast<std::size_t>(found.reason)];
+  if (is_new) ++newly_total;
+  std::vector<undecidable>& list = is_new ? newly : others;
+  if (list.size() < most_undecidable) list.push_back(found);
+}
+
+path_study::path_study(const report_content& content, const report_limits& limits)
+    : content_(content), limits_(limits), total_(count_pairs(content.before)) {
+  const organisation& org = content.before;
+  const bool default_matter = org.matters().empty();
+  side before(org, content.options, default_matter);
+  std::optional<side> after;
+  if (content.change) after.emplace(content.change->after, content.options, default_matter);
+  if (default_matter) {
+    study_matter(0, nullptr, default_originators(org), before, after ? &*after : nullptr);
+    return;
+  }
+  originators_of originators(org);
+  for (std::size_t place = 0; place < org.matters().size(); ++place)
+    study_matter(place, &org.matters()[place], originators(org.matters()[place]), before,
+                 after ? &*after : nullptr);
+}
+
+void path_study::study_matter(std::size_t place, const matter* asked,
+                              const std::vector<position_id>& originators, side& before,
+                              side* after) {
+  const organisation& org = content_.before;
+  before.turn_to(asked);
+  // A simplification keeps every matter, and in its place; what may differ is how it is handled.
+  if (after != nullptr)
+    after->turn_to(asked == nullptr ? nullptr : &content_.change->after.matters()[place]);
+  const auto now = [&](position_id p) { return content_.change->after.position_at(org.row(p)); };
+
+  matter_lengths found;
+  found.originators = originators.size();
+  std::vector<both_lengths> all;
+  all.reserve(originators.size());
+  for (const position_id o : originators) {
+    both_lengths both{o, before.length(o), std::nullopt};
+    if (both.was)
+      found.before.add(*both.was);
+    else
+      ++found.before.undecidable, undecidable_before_.add({place, o, before.reason(o)}, false);
+    if (after != nullptr) {
+      both.is = after->length(now(o));
+      if (both.is)
+        found.after.add(*both.is);
+      else
+        ++found.after.undecidable,
+            undecidable_after_.add({place, o, after->reason(now(o))}, both.was.has_value());
+      if (both.was && !both.is) ++found.newly_undecidable;
+      if (both.was && both.is) {
+        found.compared_before.add(*both.was);
+        found.compared_after.add(*both.is);
+      }
+    }
+    all.push_back(both);
+  }
+  const double each = asked == nullptr ? 1.0 : volume_of_each(*asked, originators.size());
+  matter_lengths weighed;
+  weighed.add(found, each);
+  all_.add(found, each);
+  matters_.push_back(std::move(weighed));
+
+  for (const position_id o : total_ <= limits_.paths ? originators : choose(all)) {
+    walks_.push_back({place, o, before.find(o), {}});
+    if (after != nullptr) walks_.back().after = after->find(now(o));
+  }
+}
+
+std::vector<position_id> path_study::choose(const std::vector<both_lengths>& found) const {
+  std::vector<position_id> chosen;
+  const auto take_longest = [&](std::optional<path_length> both_lengths::*which) {
+    std::vector<const both_lengths*> by_length;
+    for (const both_lengths& both : found)
+      if (both.*which) by_length.push_back(&both);
+    const auto rank = [which](const both_lengths* both) {
+      const path_length& length = *(both->*which);
+      return std::tuple(length.with_coordination, length.command);
+    };
+    std::ranges::stable_sort(
+        by_length, [&](const both_lengths* a, const both_lengths* b) { return rank(a) > rank(b); });
+    for (std::size_t i = 0; i < std::min(longest, by_length.size()); ++i)
+      chosen.push_back(by_length[i]->originator);
+    // The first and the last, and what lies at equal distances between them.
+    const std::size_t matters = std::max<std::size_t>(1, content_.before.matters().size());
+    const std::size_t spread =
+        std::min({most_spread, std::max(longest, limits_.paths / matters / 2), by_length.size()});
+    for (std::size_t i = 0; i < spread; ++i)
+      chosen.push_back(
+          by_length[spread == 1 ? 0 : i * (by_length.size() - 1) / (spread - 1)]->originator);
+  };
+  take_longest(&both_lengths::was);
+  if (content_.change) take_longest(&both_lengths::is);
+  std::ranges::sort(chosen);
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  return chosen;
+}
+
+std::vector<position_id> path_study::on_listed_paths() const {
+  std::vector<position_id> found;
+  const auto add = [&](const matter_path& path, const auto& before) {
+    for (const path_step& step : path.steps) {
+      found.push_back(before(step.position));
+      if (step.acts_for) found.push_back(before(*step.acts_for));
+    }
+    for (const position_id p : path.passed_over) found.push_back(before(p));
+  };
+  for (const walk& w : walks_) {
+    found.push_back(w.originator);
+    add(w.before, [](position_id p) { return p; });
+    if (content_.change)
+      add(w.after, [&](position_id p) {
+        return content_.before.position_at(content_.change->after.row(p));
+      });
+  }
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+ordered_json path_study::json(const lengths& found) {
+  return {{"command", histogram_json(found.command)},
+          {"with_roles", histogram_json(found.with_roles)},
+          {"with_coordination", histogram_json(found.with_coordination)},
+          {"undecidable", found.undecidable},
+          {"undecidable_volume", found.undecidable_volume}};
+}
+
+ordered_json path_study::json(const report_view& view, const matter_lengths& found,
+                              const matter* asked, const path_change* change) const {
+  ordered_json all{
+      {"code", asked == nullptr ? "" : asked->code},
+      {"name", asked == nullptr ? "" : asked->name},
+      {"channel", asked == nullptr ? ordered_json() : ordered_json(to_string(asked->channel))},
+      {"volume", found.volume},
+      {"originators", found.originators},
+      {"before", json(found.before)},
+      {"after", nullptr},
+      {"compared", nullptr}};
+  if (!view.real.change) return all;
+  all["after"] = json(found.after);
+  all["compared"] = {{"before", json(found.compared_before)},
+                     {"after", json(found.compared_after)},
+                     {"shrink", shrink_json(*change, found.compared_before.command.volume(),
+                                            found.newly_undecidable)}};
+  return all;
+}
+
+ordered_json path_study::json(const report_view& view, const undecidables& found,
+                              bool is_after) const {
+  ordered_json list = ordered_json::array();
+  const auto add = [&](const std::vector<undecidable>& some, bool newly) {
+    for (const undecidable& u : some) {
+      if (list.size() == most_undecidable) return;
+      list.push_back({{"matter", u.matter},
+                      {"post", or_null(view.shown.post(u.originator))},
+                      {"code", view.named.before.code(u.originator)},
+                      {"title", view.named.before.title(u.originator)},
+                      {"reason", to_string(u.reason)},
+                      {"newly", newly}});
+    }
+  };
+  add(found.newly, true);
+  add(found.others, false);
+  return {{"total", found.total},
+          {"newly", is_after ? ordered_json(found.newly_total) : ordered_json()},
+          {"by_reason", found.by_reason},
+          {"list", std::move(list)}};
+}
+
+ordered_json path_study::walks_json(const report_view& view) const {
+  packed_column matter_column;
+  packed_column originator;
+  for (const walk& w : walks_) {
+    matter_column.add(static_cast<double>(w.matter));
+    originator.add(view.shown.post(w.originator));
+  }
+  const auto side_json = [&](const organisation& real, const organisation& named,
+                             matter_path walk::*path) {
+    walk_columns columns;
+    ordered_json authorities = ordered_json::array();
+    std::map<std::size_t, std::size_t> places;
+    const auto authority_of = [&](std::size_t place) {
+      const auto [known, is_new] = places.emplace(place, authorities.size());
+      if (is_new) authorities.push_back(authority_json(view, named.authorities()[place]));
+      return known->second;
+    };
+    const auto post_of = [&](position_id p) { return view.post_of_row(real.row(p)); };
+    for (const walk& w : walks_) columns.add(w.*path, post_of, authority_of);
+    return columns.json(std::move(authorities));
+  };
+  ordered_json all{{"total", total_},
+                   {"listed", walks_.size()},
+                   {"complete", walks_.size() == total_},
+                   {"matter", matter_column.json()},
+                   {"originator", originator.json()},
+                   {"before", side_json(view.real.before, view.named.before, &walk::before)},
+                   {"after", nullptr}};
+  if (view.real.change)
+    all["after"] = side_json(view.real.change->after, view.named.change->after, &walk::after);
+  return all;
+}
+
+ordered_json path_study::json(const report_view& view) const {
+  const std::vector<matter>& names = view.named.before.matters();
+  const path_change* change = view.real.change ? &view.real.change->found.change : nullptr;
+  ordered_json matters = ordered_json::array();
+  for (std::size_t i = 0; i < matters_.size(); ++i)
+    matters.push_back(json(
+        view, matters_[i], names.empty() ? nullptr : &names[i],
+        names.empty() || change == nullptr ? change : &view.real.change->found.change.matters[i]));
+  ordered_json orphaned = nullptr;
+  if (view.real.change) {
+    std::size_t total = 0;
+    ordered_json list = ordered_json::array();
+    for (const ledger_entry& entry : view.real.change->changes.entries) {
+      if (entry.change != change_kind::authority_orphaned &&
+          entry.change != change_kind::authority_lapsed)
+        continue;
+      if (++total <= most_orphaned) list.push_back(authority_change_json(view, entry));
+    }
+    orphaned = {{"total", total}, {"list", std::move(list)}};
+  }
+  return {{"default_matter", names.empty()},
+          {"matters", std::move(matters)},
+          {"all", json(view, all_, nullptr, change)},
+          {"undecidable",
+           {{"before", json(view, undecidable_before_, false)},
+            {"after", view.real.change ? json(view, undecidable_after_, true) : ordered_json()}}},
+          {"orphaned", std::move(orphaned)},
+          {"walks", walks_json(view)}};
+}
+
+}  // namespace pangkas::detail

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "io/json_values.hpp"
+
+#include <pangkas/core/finding_list.hpp>
+#include <pangkas/decisions/decision_findings.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/report/report.hpp>
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/version.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+namespace {
+
+using detail::or_null;
+using nlohmann::ordered_json;
+
+ordered_json head(const evidence& origin) {
+  ordered_json inputs = ordered_json::array();
+  for (const input_file& input : origin.inputs)
+    inputs.push_back({{"file", input.file}, {"sha256", input.sha256}});
+  return {{"pangkas", version},
+          {"inputs", std::move(inputs)},
+          {"findings", {{"error", origin.errors}, {"warning", origin.warnings}}}};
+}
+
+ordered_json of(const span_summary& spans) {
+  ordered_json buckets = ordered_json::object();
+  for (std::size_t i = 0; i < span_bucket_names.size(); ++i)
+    buckets[std::string(span_bucket_names[i])] = spans.buckets[i];
+  const auto max = spans.managers == 0 ? std::nullopt : std::optional(spans.max);
+  return {{"managers", spans.managers},      {"mean", or_null(spans.mean)},
+          {"median", or_null(spans.median)}, {"max", or_null(max)},
+          {"one_to_one", spans.one_to_one},  {"buckets", std::move(buckets)}};
+}
+
+ordered_json of(const decision_summary& decisions) {
+  return {
+      {"matters", decisions.matters},
+      {"volume", decisions.volume},
+      {"undecidable", decisions.undecidable},
+      {"mean_hand_offs", or_null(decisions.mean_hand_offs)},
+      {"p50", or_null(decisions.p50)},
+      {"p90", or_null(decisions.p90)},
+      {"max", or_null(decisions.max)},
+      {"mean_hand_offs_with_roles", or_null(decisions.mean_hand_offs_with_roles)},
+      {"mean_hand_offs_with_coordination", or_null(decisions.mean_hand_offs_with_coordination)}};
+}
+
+ordered_json of(const matter_summary& m, const matter& asked) {
+  return {{"matter", asked.code},
+          {"name", or_null(asked.name)},
+          {"channel", to_string(asked.channel)},
+          {"volume", m.volume},
+          {"originators", m.originators},
+          {"undecidable", m.undecidable},
+          {"undecidable_volume", m.undecidable_volume},
+          {"mean_hand_offs", or_null(m.mean_hand_offs)},
+          {"p50", or_null(m.p50)},
+          {"p90", or_null(m.p90)},
+          {"max", or_null(m.max)},
+          {"mean_hand_offs_with_roles", or_null(m.mean_hand_offs_with_roles)},
+          {"mean_hand_offs_with_coordination", or_null(m.mean_hand_offs_with_coordination)},
+          {"clerical_steps", asked.clerical_steps.size()},
+          {"elapsed_hours", or_null(m.elapsed_hours)},
+          {"wrong_refusal", or_null(m.wrong_refusal)},
+          {"wrong_approval", or_null(m.wrong_approval)},
+          {"handlers", m.handlers},
+          {"least_delay_ideal", or_null(m.least_delay)}};
+}
+
+/// Adds what matters bring to the figures of the decision paths.
+void add_decisions(ordered_json& all, const decided& d) {
+  const decision_report& found = d.found;
+  all["undecidable_volume"] = found.undecidable_volume;
+  all["on"] = or_null(d.options.on);
+  ordered_json by_matter = ordered_json::array();
+  for (const matter_summary& m : found.matters)
+    by_matter.push_back(of(m, d.org.matters()[m.matter]));
+  all["by_matter"] = std::move(by_matter);
+  ordered_json ranks = ordered_json::array();
+  for (const rank_share& r : found.decided_by)
+    ranks.push_back({{"rank", or_null(r.rank)}, {"volume", r.volume}, {"share", r.share}});
+  all["decided_by_rank"] = std::move(ranks);
+  ordered_json longest = ordered_json::array();
+  for (const long_path& path : found.longest)
+    longest.push_back({{"matter", d.org.matters()[path.matter].code},
+                       {"originator", d.org.code(path.originator)},
+                       {"hand_offs", path.hand_offs},
+                       {"with_roles", path.hand_offs_with_roles},
+                       {"with_coordination", path.hand_offs_with_coordination}});
+  all["longest"] = std::move(longest);
+  ordered_json busiest = ordered_json::array();
+  for (const position_id p : found.busiest) {
+    ordered_json one{{"position", d.org.code(p)},
+                     {"pass_through", found.pass_through[p]},
+                     {"traffic", found.traffic[p]}};
+    one["load_minutes"] = found.load.empty() ? ordered_json() : ordered_json(found.load[p]);
+    busiest.push_back(std::move(one));
+  }
+  all["busiest"] = std::move(busiest);
+  all["load"] = {{"gini", or_null(found.load_gini)},
+                 {"working_minutes", d.options.working_minutes}};
+  if (const auto p = found.most_loaded)
+    all["load"]["most"] = {{"position", d.org.code(*p)},
+                           {"minutes", found.load[*p]},
+                           {"full_time_posts", found.load[*p] / d.options.working_minutes},
+                           {"seats", d.org.seats(*p)}};
+  ordered_json breaches = ordered_json::object();
+  for (std::size_t i = 0; i < d.breaches.size(); ++i)
+    breaches[std::string(to_string(static_cast<decision_rule>(i)))] = d.breaches[i];
+  all["breaches"] = std::move(breaches);
+}
+
+ordered_json of(const matter_comparison& m) {
+  return {{"matter", m.matter},
+          {"volume", m.volume},
+          {"compared", m.compared},
+          {"mean_hand_offs_before", or_null(m.before.mean())},
+          {"mean_hand_offs_after", or_null(m.after.mean())},
+          {"mean_hand_offs_with_roles_before", or_null(m.with_roles_before.mean())},
+          {"mean_hand_offs_with_roles_after", or_null(m.with_roles_after.mean())},
+          {"p50_before", or_null(m.before.percentile(0.5))},
+          {"p50_after", or_null(m.after.percentile(0.5))},
+          {"p90_before", or_null(m.before.percentile(0.9))},
+          {"p90_after", or_null(m.after.percentile(0.9))},
+          {"max_before", or_null(m.before.longest())},
+          {"max_after", or_null(m.after.longest())},
+          {"formal", or_null(m.formal)},
+          {"with_roles", or_null(m.with_roles)},
+          {"with_coordination", or_null(m.with_coordination)},
+          {"shadow", or_null(m.shadow)},
+          {"longer", m.longer},
+          {"shorter", m.shorter},
+          {"unchanged", m.unchanged},
+          {"undecidable_before", m.undecidable_before},
+          {"undecidable_after", m.undecidable_after},
+          {"newly_undecidable", m.newly_undecidable}};
+}
+
+ordered_json of(const measures& found, const evidence& origin,
+                const std::optional<decided>& decisions) {
+  ordered_json all = head(origin);
+  all["positions"] = found.positions;
+  all["placed"] = found.placed;
+  all["orphans"] = found.orphans;
+  all["unrooted"] = found.unrooted;
+  all["roots"] = found.roots;
+  all["layers"] = found.layers.layers;
+  all["per_layer"] = found.layers.per_layer;
+  all["mean_depth"] = or_null(found.layers.mean_depth);
+  all["spans"] = of(found.spans);
+  all["pair_distance"] = {{"mean", or_null(found.pair_distance.mean)},
+                          {"diameter", or_null(found.pair_distance.diameter)}};
+  all["decision_path"] = of(found.decisions);
+  if (decisions) add_decisions(all["decision_path"], *decisions);
+  return all;
+}
+
+ordered_json of(const policy_evidence& policy) {
+  ordered_json all{{"name", policy.name}, {"sha256", policy.sha256}, {"roles", policy.roles}};
+  if (!policy.layers.empty()) all["layers"] = policy.layers;
+  return all;
+}
+
+std::string text(const ordered_json& value) {
+  return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+auto count_in(decided& all) {
+  return [&all](const decision_violation& v) { ++all.breaches[static_cast<std::size_t>(v.rule)]; };
+}
+
+}  // namespace
+
+std::optional<decided> follow_decisions(const organisation& org, const decision_options& options) {
+  if (org.matters().empty()) return std::nullopt;
+  decided all{org, options, decisions(org, options), {}};
+  visit_violations(org, options, count_in(all));
+  return all;
+}
+
+std::optional<decided> follow_decisions_after(const organisation& before, const organisation& after,
+                                              const decision_options& options) {
+  if (after.matters().empty()) return std::nullopt;
+  decided all{after, options, decisions_after(before, after, options), {}};
+  visit_violations_after(before, after, options, count_in(all));
+  return all;
+}
+
+std::vector<finding> measure_sides(comparison& found, const organisation& before,
+                                   const organisation& after, const decision_options& options) {
+  const auto measured = [](const organisation& org, const std::optional<decided>& decisions) {
+    return decisions ? measure(org, decisions->found.all) : measure(org);
+  };
+  found.decided_before = follow_decisions(before, options);
+  found.decided_after = follow_decisions_after(before, after, options);
+  found.before = measured(before, found.decided_before);
+  found.after = measured(after, found.decided_after);
+  finding_list breaches(simplify_options{}.findings_per_rule);
+  if (found.decided_after) check_decisions(before, after, options, breaches);
+  return std::move(breaches).take();
+}
+
+std::string to_json(const measures& found, const evidence& origin,
+                    const std::optional<decided>& decisions) {
+  return text(of(found, origin, decisions));
+}
+
+std::string paths_to_json(const organisation& org, const std::vector<std::size_t>& matters,
+                          position_id from, const decision_options& options,
+                          const evidence& origin) {
+  ordered_json all = head(origin);
+  all["on"] = or_null(options.on);
+  all["originator"] = org.code(from);
+  ordered_json paths = ordered_json::array();
+  for (const std::size_t place : matters) {
+    const matter_path found = decision_path(org, place, from, options);
+    ordered_json path{{"matter", org.matters()[place].code}};
+    path["undecidable"] =
+        found.undecidable ? ordered_json(to_string(*found.undecidable)) : ordered_json();
+    path["hand_offs"] = or_null(found.hand_offs);
+    path["with_roles"] = or_null(found.hand_offs_with_roles);
+    path["with_coordination"] = or_null(found.hand_offs_with_coordination);
+    ordered_json steps = ordered_json::array();
+    for (const path_step& s : found.steps) {
+      ordered_json step{{"position", org.code(s.position)}, {"role", to_string(s.role)}};
+      step["line"] = s.led_here ? ordered_json(to_string(*s.led_here)) : ordered_json();
+      step["acts_for"] = s.acts_for ? ordered_json(org.code(*s.acts_for)) : ordered_json();
+      step["passed_over"] = s.passed_over;
+      steps.push_back(std::move(step));
+    }
+    path["steps"] = std::move(steps);
+    ordered_json passed = ordered_json::array();
+    for (const position_id p : found.passed_over) passed.push_back(org.code(p));
+    path["passed_over"] = std::move(passed);
+    if (found.authority) {
+      const authority& a = org.authorities()[*found.authority];
+      path["authority"] = {{"position", a.position},
+                           {"source", to_string(a.source)},
+                           {"limit", or_null(a.limit)},
+                           {"giver", or_null(a.giver)},
+                           {"legal_source", or_null(a.legal_source)}};
+    } else {
+      path["authority"] = nullptr;
+    }
+    paths.push_back(std::move(path));
+  }
+  all["paths"] = std::move(paths);
+  return text(all);
+}
+
+std::string to_json(const comparison& found) {
+  ordered_json findings = ordered_json::array();
+  for (const finding& f : found.findings_after)
+    findings.push_back({{"rule", f.rule}, {"position", or_null(f.position)}, {"detail", f.detail}});
+  ordered_json shrink{{"formal", or_null(found.change.formal)},
+                      {"with_roles", or_null(found.change.with_roles)},
+                      {"with_coordination", or_null(found.change.with_coordination)},
+                      {"shadow", or_null(found.change.shadow)},
+                      {"longer", found.change.longer},
+                      {"pso_percent", or_null(found.change.pso_percent)}};
+  if (!found.change.matters.empty()) {
+    ordered_json by_matter = ordered_json::array();
+    for (const matter_comparison& m : found.change.matters) by_matter.push_back(of(m));
+    shrink["by_matter"] = std::move(by_matter);
+  }
+  ordered_json all{{"before", of(found.before, found.before_evidence, found.decided_before)},
+                   {"after", of(found.after, found.after_evidence, found.decided_after)},
+                   {"shrink", std::move(shrink)},
+                   {"converted", found.converted},
+                   {"kept_exempt", or_null(found.kept_exempt)},
+                   {"findings_after", std::move(findings)}};
+  if (found.policy) all["policy"] = of(*found.policy);
+  return text(all);
+}
+
+std::string to_json(const evidence& origin, const policy_evidence& policy) {
+  ordered_json all = head(origin);
+  all["policy"] = of(policy);
+  return all.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+std::string to_json(const std::vector<finding>& findings, const evidence& origin) {
+  ordered_json all = head(origin);
+  ordered_json list = ordered_json::array();
+  for (const finding& f : findings)
+    list.push_back({{"file", or_null(f.file)},
+                    {"row", or_null(f.row)},
+                    {"column", or_null(f.column)},
+                    {"position", or_null(f.position)},
+                    {"rule", f.rule},
+                    {"severity", to_string(f.level)},
+                    {"detail", f.detail},
+                    {"action", or_null(f.action)}});
+  all["list"] = std::move(list);
+  return text(all);
+}
+
+}  // namespace pangkas

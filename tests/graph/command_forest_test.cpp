@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/graph/command_forest.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+static_assert(std::ranges::random_access_range<position_range>);
+static_assert(std::ranges::sized_range<position_range>);
+
+namespace {
+
+constexpr position_id none = no_position;
+
+std::vector<position_id> listed(const position_range& range) {
+  return {range.begin(), range.end()};
+}
+
+}  // namespace
+
+TEST_CASE("command_forest numbers positions layer by layer, each superior's in the given order",
+          "[core][command_forest]") {
+  //        row: 0  1     2  3  4     5
+  const std::vector<position_id> superiors{4, none, 1, 4, none, 2};
+  const command_forest forest(superiors);
+  CHECK(std::vector<row_index>(forest.rows().begin(), forest.rows().end()) ==
+        std::vector<row_index>{1, 4, 2, 0, 3, 5});
+  CHECK(forest.placed() == 6);
+  CHECK(forest.roots() == 2);
+  CHECK(forest.layers() == 3);
+  CHECK(listed(forest.layer(1)) == std::vector<position_id>{0, 1});
+  CHECK(listed(forest.layer(2)) == std::vector<position_id>{2, 3, 4});
+  CHECK(listed(forest.layer(3)) == std::vector<position_id>{5});
+  CHECK(forest.layer(0).empty());
+  CHECK(forest.layer(4).empty());
+  CHECK(listed(forest.subordinates(1)) == std::vector<position_id>{3, 4});
+  CHECK(forest.superior(5) == 2U);
+  CHECK_FALSE(forest.superior(0));
+  CHECK(forest.position_at(5) == 5);
+}
+
+TEST_CASE("an empty command_forest has no layer and no root", "[core][command_forest]") {
+  for (const command_forest& forest :
+       {command_forest(), command_forest(std::span<position_id>())}) {
+    CHECK(forest.size() == 0);
+    CHECK(forest.layers() == 0);
+    CHECK(forest.roots() == 0);
+    CHECK(forest.unrooted() == 0);
+    CHECK(forest.layer(1).empty());
+  }
+}
+
+TEST_CASE("command_forest puts orphans behind the placed and cycles last",
+          "[core][command_forest]") {
+  //        row: 0     1  2     3  4  5  6  7
+  const std::vector<position_id> superiors{none, 0, none, 2, 5, 4, 4, 7};
+  const std::vector<row_index> orphaned{2};
+  const command_forest forest(superiors, orphaned);
+  CHECK(forest.placed() == 2);
+  CHECK(forest.orphans() == 2);
+  CHECK(forest.unrooted() == 4);
+  CHECK(forest.placement_of(forest.position_at(1)) == placement::placed);
+  CHECK(forest.placement_of(forest.position_at(2)) == placement::orphan);
+  CHECK(forest.placement_of(forest.position_at(3)) == placement::orphan);
+  CHECK(forest.placement_of(forest.position_at(6)) == placement::unrooted);
+  CHECK(forest.cycles() == std::vector<std::vector<row_index>>{{4, 5}, {7}});
+  // Members of a cycle have no superior in the forest, what hangs on them has.
+  CHECK_FALSE(forest.superior(forest.position_at(4)));
+  CHECK_FALSE(forest.superior(forest.position_at(5)));
+  CHECK(forest.superior(forest.position_at(6)) == forest.position_at(4));
+  CHECK(forest.span(forest.position_at(4)) == 1);
+  CHECK(forest.span(forest.position_at(7)) == 0);
+}
+
+TEST_CASE("command_forest lists a cycle from its lowest row, each followed by its superior",
+          "[core][command_forest]") {
+  // Row 0 leads into the cycle 3 → 1 → 2 → 3 at its middle.
+  const std::vector<position_id> superiors{2, 2, 3, 1};
+  CHECK(command_forest(superiors).cycles() == std::vector<std::vector<row_index>>{{1, 2, 3}});
+}
+
+TEST_CASE("command_forest agrees with climbing by hand on random organisations",
+          "[core][command_forest]") {
+  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+    CAPTURE(seed);
+    const by_hand hand(random_description(seed));
+    const organisation org = make(hand.what());
+    const command_forest& forest = org.command();
+    REQUIRE(forest.size() == hand.size());
+    std::size_t placed = 0;
+    bool same = true;
+    for (std::size_t i = 0; i < hand.size(); ++i) {
+      const position_id p = forest.position_at(static_cast<row_index>(i));
+      same = same && forest.row(p) == i && forest.placement_of(p) == hand.placement_of(i);
+      const auto superior = hand.on_cycle(i) ? std::nullopt : hand.superior(i);
+      same = same && forest.superior(p).has_value() == superior.has_value();
+      if (superior) {
+        same = same && forest.row(*forest.superior(p)) == *superior && *forest.superior(p) < p;
+        const auto below = forest.subordinates(*forest.superior(p));
+        same = same && std::ranges::find(below, p) != below.end();
+      }
+      if (const auto layer = hand.layer(i)) {
+        ++placed;
+        const auto of_layer = forest.layer(*layer);
+        same = same && std::ranges::find(of_layer, p) != of_layer.end();
+      }
+    }
+    REQUIRE(same);
+    REQUIRE(forest.placed() == placed);
+    REQUIRE(forest.placed() + forest.orphans() + forest.unrooted() == hand.size());
+    // Superiors do not decrease inside a run, so the subordinates of each are one range.
+    for (const auto& [begin, end] : {std::pair<position_id, position_id>{0, forest.placed()},
+                                     {forest.placed(), forest.placed() + forest.orphans()}}) {
+      const auto run = forest.superiors().subspan(begin, end - begin);
+      const auto first = std::ranges::find_if(run, [](position_id s) { return s != none; });
+      REQUIRE(std::is_sorted(first, run.end()));
+    }
+  }
+}
+
+TEST_CASE("command_forest takes a chain and a star of a million positions",
+          "[core][command_forest]") {
+  constexpr position_id size = 1'000'000;
+  std::vector<position_id> superiors(size);
+  for (position_id row = 0; row < size; ++row) superiors[row] = row + 1 < size ? row + 1 : none;
+  const command_forest chain(superiors);
+  CHECK(chain.layers() == size);
+  CHECK(chain.row(0) == size - 1);
+
+  std::ranges::fill(superiors, 7U);
+  superiors[7] = none;
+  const command_forest star(superiors);
+  CHECK(star.layers() == 2);
+  CHECK(star.span(0) == size - 1);
+}
+
+TEST_CASE("command_forest finds a cycle of a hundred thousand", "[core][command_forest]") {
+  constexpr position_id size = 100'000;
+  std::vector<position_id> superiors(size + 1);
+  for (position_id row = 0; row < size; ++row) superiors[row] = (row + 1) % size;
+  superiors[size] = 3;
+  const command_forest forest(superiors);
+  REQUIRE(forest.cycles().size() == 1);
+  CHECK(forest.cycles()[0].size() == size);
+  CHECK(forest.unrooted() == size + 1);
+  CHECK(forest.span(forest.position_at(3)) == 1);
+}
+
+TEST_CASE("command_forest refuses more positions than 31 bits count", "[core][command_forest]") {
+  // Refused by the number alone: nothing is read.
+  const position_id one = none;
+  CHECK_THROWS_AS(command_forest(std::span<const position_id>(&one, 0x80000000U)), structure_error);
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/simplify/policy.hpp>
+
+#include "support/catch.hpp"
+#include "support/small_ministry.hpp"
+
+#include <pangkas/error.hpp>
+
+#include <cstddef>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+TEST_CASE("set_layers fills every rule by layer", "[transform][policy]") {
+  policy rules = central_policy();
+  CHECK_FALSE(needs_layers(rules));
+  CHECK_THROWS_WITH(set_layers(rules, {3}), contains("selects by no layer"));
+  rules.select[0].when.layers.emplace();
+  CHECK(needs_layers(rules));
+  CHECK_THROWS_WITH(set_layers(rules, {}), contains("no layer is given"));
+  CHECK_THROWS_WITH(set_layers(rules, {2, 0}), contains("layer 0"));
+  CHECK(needs_layers(rules));
+  set_layers(rules, {2, 3});
+  CHECK(rules.select[0].when.layers == std::vector<std::size_t>{2, 3});
+}
+
+TEST_CASE("the choices of a policy are read as they are written", "[transform][policy]") {
+  CHECK(parse_role_policy("team-leads") == role_policy::team_leads);
+  CHECK(to_string(role_policy::coordinators) == "coordinators");
+  CHECK_FALSE(parse_role_policy("Coordinators"));
+  CHECK(parse_attribution_outcome(to_string(attribution_outcome::orphan)) ==
+        attribution_outcome::orphan);
+  CHECK(parse_delegation_outcome("converted-official") == delegation_outcome::converted_official);
+  CHECK(parse_mandate_outcome("giver") == mandate_outcome::giver);
+  CHECK(parse_attachment("nearest-kept-superior") == attachment::nearest_kept_superior);
+}

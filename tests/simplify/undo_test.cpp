@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/simplify/undo.hpp>
+
+#include "support/catch.hpp"
+#include "support/small_ministry.hpp"
+
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/simplify/simplify.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+organisation with_everything() {
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "I.a", ""));
+  builder.add(post("K", "II.a", "R"));
+  builder.add(post("A", "III.a", "K"));
+  builder.add(post("B", "IV.a", "A"));
+  builder.add(post("C", "Pelaksana", "B"));
+  builder.add(post("X", "III.a", "Y"));
+  builder.add(post("Y", "III.a", "X"));
+  builder.add(post("Z", "III.a", "X"));
+  builder.add(post("O", "III.a", "gone"));
+  position declared = post("P", "IV.a", "O");
+  declared.kind = position_kind::structural;
+  builder.add(declared);
+  builder.add(post("Q", "Pelaksana", "P"));
+  builder.add_line({"K", "C", line_type::coordination, "letters", "legal bureau"});
+  builder.add_line({"A", "C", line_type::assignment, "", "koordinator"});
+  using enum authority_source;
+  builder.add_authority({"A", "licences", {}, attribution, "", ""});
+  builder.add_authority({"R", "budget", {}, attribution, "", ""});
+  builder.add_authority({"B", "letters", 9.0, delegation, "A", ""});
+  builder.add_authority({"A", "leave", {}, attribution, "", ""});
+  builder.add_authority({"K", "staff", {}, mandate, "R", ""});
+  for (const char* code : {"letters", "leave"}) {
+    matter m;
+    m.code = code;
+    m.clerical_steps = {"registry", "printing", "registry"};
+    m.work_minutes = 5;
+    builder.add_matter(m);
+  }
+  return std::move(builder).build().organisation;
+}
+
+policy with_coordinators() {
+  policy rules = central_policy();
+  rules.roles.kind = role_policy::coordinators;
+  rules.digital = {{{"no-paper", "why", "law", {}}, {"leave"}, {"registry"}, 2.0, 1.0}};
+  return rules;
+}
+
+/// The same organisation from other rows: what reading it from a file can give.
+organisation reread(const organisation& org, bool backwards) {
+  organisation_builder builder(ministry_scheme());
+  for (row_index i = 0; i < org.size(); ++i) {
+    const position_id p =
+        org.position_at(backwards ? static_cast<row_index>(org.size()) - 1 - i : i);
+    position copy = post(std::string(org.code(p)), std::string(org.rank_name(p)),
+                         std::string(org.declared_superior(p)));
+    copy.kind = (*org.table().kinds)[org.row(p)];
+    copy.position_class = org.position_class(p);
+    builder.add(copy);
+  }
+  const auto code = [&](row_index row) { return std::string(org.table().codes->texts[row]); };
+  const std::vector<line>& lines = org.parts().lines;
+  for (auto l = lines.rbegin(); l != lines.rend(); ++l)
+    builder.add_line({code(l->superior), code(l->subordinate), l->type, org.line_names()[l->matter],
+                      org.line_names()[l->role]});
+  for (const authority& a : org.authorities()) builder.keep_authority(a);
+  for (const matter& m : org.matters()) builder.add_matter(m);
+  return std::move(builder).build().organisation;
+}
+
+}  // namespace
+
+TEST_CASE("undo gives the first organisation back in every part", "[transform][undo]") {
+  const organisation before = with_everything();
+  const simplification s = simplify(before, with_coordinators());
+  REQUIRE(s.converted == 4);
+  REQUIRE_FALSE(same(before, s.after));
+  CHECK(same(before, undo(s.after, s.changes)));
+}
+
+TEST_CASE("undo works on the same organisation from other rows", "[transform][undo]") {
+  const organisation before = with_everything();
+  const simplification s = simplify(before, with_coordinators());
+  for (const bool backwards : {false, true}) {
+    const organisation back = undo(reread(s.after, backwards), s.changes);
+    const organisation expected = reread(before, backwards);
+    CHECK(back.parts().superiors == expected.parts().superiors);
+    CHECK(back.parts().unresolved == expected.parts().unresolved);
+    CHECK(back.authorities() == expected.authorities());
+    CHECK(back.matters() == expected.matters());
+    REQUIRE(back.lines().size() == expected.lines().size());
+    for (std::size_t i = 0; i < back.lines().size(); ++i) {
+      CHECK(back.lines()[i].superior == expected.lines()[i].superior);
+      CHECK(back.lines()[i].subordinate == expected.lines()[i].subordinate);
+      CHECK(back.line_names()[back.lines()[i].role] ==
+            expected.line_names()[expected.lines()[i].role]);
+    }
+    for (row_index row = 0; row < back.size(); ++row) {
+      CHECK((*back.table().ranks)[row] == (*expected.table().ranks)[row]);
+      CHECK((*back.table().kinds)[row] == (*expected.table().kinds)[row]);
+    }
+  }
+}
+
+TEST_CASE("undo of an empty ledger changes nothing", "[transform][undo]") {
+  const organisation before = with_everything();
+  ledger nothing;
+  nothing.codes = before.table().codes;
+  CHECK(same(before, undo(before, nothing)));
+}
+
+TEST_CASE("undo refuses a ledger of another organisation", "[transform][undo]") {
+  const organisation before = with_everything();
+  const simplification s = simplify(before, with_coordinators());
+  CHECK_THROWS_WITH(undo(before, s.changes), contains("this ledger does not belong"));
+  CHECK_THROWS_WITH(undo(ministry(), s.changes), contains("this ledger does not belong"));
+
+  organisation_parts parts = s.after.parts();
+  parts.superiors[4] = 0;  // C was moved to K
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("\"C\" does not report to \"K\""));
+  parts = s.after.parts();
+  parts.table.ranks = before.table().ranks;
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("is not the post that it was converted to"));
+  parts = s.after.parts();
+  parts.lines.clear();
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes), contains("has not the role"));
+  parts = s.after.parts();
+  parts.line_names = {"", "letters", "legal bureau", "koordinator", "x"};
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes), contains("no line has the role"));
+  parts = s.after.parts();
+  parts.authorities.clear();
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes), contains("should hold is not where"));
+  parts = s.after.parts();
+  parts.matters[1].work_minutes = 3;
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("the matter \"leave\" is not handled as it was left (\"leave\" in "
+                             "digital form; clerical steps: printing; work: 2 minutes a step"));
+  std::swap(parts.matters[0], parts.matters[1]);
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("the matter \"leave\" is not where it was"));
+  parts.matters.clear();
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("the matter \"leave\" is not where it was"));
+}
