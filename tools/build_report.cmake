@@ -27,5 +27,5 @@ if(required)
   message(FATAL_ERROR "${what} failed; it said:\n${said}")
 endif()
 message(WARNING "${what} failed; what it said is in ${folder}/failure.log. pangkas report will have "
-  "no page. Remove ${folder} and build again, or set PANGKAS_BUILD_REPORT=OFF.")
+  "no page. Remove ${folder} and build again, or set PANGKAS_REPORT_PAGE=OFF.")
 file(TOUCH ${folder}/report.html)

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: BSL-1.0
 # Included by CMakeLists.txt: how the page of `pangkas report` gets into the library.
 #
-# In:  PANGKAS_BUILD_REPORT   AUTO, ON or OFF
+# In:  PANGKAS_REPORT_PAGE   AUTO, ON or OFF
 # Out: report_page_source     C++ source with the page, or with none
 #      report_folder          folder of the build with report.html and node_modules; empty: no page
 
 set(report_folder)
 set(report_page_source ${CMAKE_CURRENT_BINARY_DIR}/src/report_page.cpp)
 
-if(PANGKAS_BUILD_REPORT)
+if(PANGKAS_REPORT_PAGE)
   find_program(PANGKAS_NODE node DOC "Node.js, which bundles the page of pangkas report")
   find_program(PANGKAS_NPM npm DOC "npm, which gets what the page is bundled from")
   mark_as_advanced(PANGKAS_NODE PANGKAS_NPM)
@@ -25,10 +25,10 @@ if(PANGKAS_BUILD_REPORT)
   endif()
   if(NOT report_needs)
     set(report_folder ${CMAKE_CURRENT_BINARY_DIR}/report)
-  elseif(PANGKAS_BUILD_REPORT STREQUAL "AUTO")
+  elseif(PANGKAS_REPORT_PAGE STREQUAL "AUTO")
     message(STATUS "pangkas report will have no page: that needs ${report_needs}")
   else()
-    message(FATAL_ERROR "PANGKAS_BUILD_REPORT=${PANGKAS_BUILD_REPORT} needs ${report_needs}.")
+    message(FATAL_ERROR "PANGKAS_REPORT_PAGE=${PANGKAS_REPORT_PAGE} needs ${report_needs}.")
   endif()
 endif()
 
@@ -37,7 +37,7 @@ if(report_folder)
   file(GLOB report_sources CONFIGURE_DEPENDS
     src/report/page/*.ts src/report/page/*.mjs src/report/page/*.html src/report/page/*.css
     src/report/page/*.json)
-  if(PANGKAS_BUILD_REPORT STREQUAL "AUTO")
+  if(PANGKAS_REPORT_PAGE STREQUAL "AUTO")
     set(report_required OFF)
   else()
     set(report_required ON)

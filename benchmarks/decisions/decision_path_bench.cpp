@@ -5,6 +5,7 @@
 #include "benchmarks/support/simplified.hpp"
 
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -61,7 +61,7 @@ std::int64_t dense_gain(const command_forest& forest, const flattening_problem& 
     const position_id p = managers[m];
     std::fill(in.begin(), in.end(), none);
     std::size_t leaves = 0;
-    for (const position_id c : forest.subordinates(p)) leaves += forest.span(c) == 0 ? 1 : 0;
+    for (const position_id c : forest.subordinates(p)) leaves += forest.span(c) == 0 ? 1U : 0U;
     if (leaves < row) in[leaves] = 0;
     for (const position_id c : forest.subordinates(p)) {
       if (forest.span(c) == 0) continue;

@@ -10,7 +10,6 @@
 #include <pangkas/decisions/decisions.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/metrics/layers.hpp>
-#include <pangkas/metrics/layers_by_row.hpp>
 #include <pangkas/metrics/roll_up.hpp>
 
 #include <cstddef>
@@ -40,9 +39,8 @@ json layers_of_rows(const service& s, const std::optional<lemon_search>& lemon,
   for (const row_index root : s.roots()) climbing[root] = root;
   contest<by_row> subject;
   subject.add_yardstick("gather", [&] { return sum_of_gather(climbing); })
-      .add("ours", [&] { return layers_by_row(s.superiors()); })
       .add(
-          "numbering", [&] { return command_forest(s.superiors()); },
+          "ours", [&] { return command_forest(s.superiors()); },
           [](const command_forest& forest) {
             by_row result(forest.size());
             const std::vector<std::uint32_t> by_position = layers(forest);

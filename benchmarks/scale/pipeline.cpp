@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>

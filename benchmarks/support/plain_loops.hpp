@@ -7,6 +7,7 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/pair_distance.hpp>

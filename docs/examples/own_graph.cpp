@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Measures and flattens a Boost.Graph graph that a personnel system already has, with properties of
 // its own. The measures take any graph whose edges run superior -> subordinate.
-#include <pangkas/core/concepts.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/dominators.hpp>

@@ -46,18 +46,9 @@ class structure_error : public error {
       : error(sentence), positions_(std::move(positions)) {}
 
   /// @brief A graph in which a position has more than one command superior is no command forest.
-  static structure_error two_superiors(std::size_t position) {
-    return structure_error("position " + std::to_string(position) +
-                               " has two command superiors; a command line is the only one of its "
-                               "kind above a position, make the other a functional line",
-                           {position});
-  }
+  static structure_error two_superiors(std::size_t position);
   /// @brief Positions are numbered in 32 bits, one value of which means "none".
-  static structure_error too_many(std::size_t positions) {
-    return structure_error(std::to_string(positions) +
-                           " positions are more than the 2147483647 that one organisation holds; "
-                           "split the organisation by root");
-  }
+  static structure_error too_many(std::size_t positions);
 
   /// @brief The positions concerned, by id or row as the sentence says.
   [[nodiscard]] const std::vector<std::size_t>& positions() const noexcept { return positions_; }

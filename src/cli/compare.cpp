@@ -6,7 +6,7 @@
 #include "text_report.hpp"
 
 #include <pangkas/report/report.hpp>
-#include <pangkas/study/before_after.hpp>
+#include <pangkas/study/play.hpp>
 
 #include <memory>
 #include <string>
@@ -44,10 +44,11 @@ void add_compare(CLI::App& app, int&) {
     given->in.stats().begin("compare");
     comparison found;
     const decision_options& how = given->decisions.options();
-    found.findings_after = measure_sides(found, before.organisation, after.organisation, how);
+    static_cast<two_sides&>(found) =
+        measure_sides(before.organisation, after.organisation, {}, how);
+    found.findings_after = found.breaches;
     found.before_evidence = evidence_of(before);
     found.after_evidence = evidence_of(after);
-    found.change = compare(before.organisation, after.organisation, {}, how);
     found.converted = found.change.converted;
     print(given->json ? to_json(found) : comparison_text(found));
   });

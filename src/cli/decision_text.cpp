@@ -4,8 +4,8 @@
 #include "number_text.hpp"
 #include "text_table.hpp"
 
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/decision_violations.hpp>
-#include <pangkas/decisions/matter_path.hpp>
 
 #include <fmt/format.h>
 
@@ -38,7 +38,7 @@ std::string role_name(const organisation& org, const matter& m, const path_step&
   return {};
 }
 
-std::string passed_over_words(const organisation& org, const matter_path& path, std::size_t& next,
+std::string passed_over_words(const organisation& org, const followed_path& path, std::size_t& next,
                               std::size_t times) {
   std::string text;
   for (; times > 0; --times) {
@@ -119,7 +119,7 @@ std::string breaches_text(const decided& d) {
 std::string path_text(const organisation& org, std::size_t matter, position_id from,
                       const decision_options& options) {
   const pangkas::matter& m = org.matters()[matter];
-  const matter_path path = decision_path(org, matter, from, options);
+  const followed_path path = decision_path(org, matter, from, options);
   std::string text = fmt::format("{}, raised by {}\n", matter_name(m), named(org, from));
   if (path.undecidable)
     return text + fmt::format("   Nobody decides it ({}): {}.\n", to_string(*path.undecidable),
@@ -242,7 +242,8 @@ std::string matter_changes_text(const comparison& found) {
   row("All", volume, before.mean(), after.mean(), roles_before.mean(), roles_after.mean(),
       found.change,
       found.change.pso_percent ? fmt::format("{} %", shown(*found.change.pso_percent)) : "–");
-  std::string text = "\n" + table.str();
+  std::string text = "\n";
+  text += table.str();
   text +=
       "Mean hand-offs of what is decidable on both sides. formal: shrink by command steps. real: "
       "with the role\nsteps. shadow: share whose path goes through a role that rebuilds a removed "
@@ -264,7 +265,7 @@ std::string matter_changes_text(const comparison& found) {
     quality.row({asked.code, percent(m.wrong_refusal), percent(now.wrong_refusal),
                  percent(m.wrong_approval), percent(now.wrong_approval)});
   }
-  if (any) text += "\n" + quality.str();
+  if (any) text.append("\n").append(quality.str());
   text_table breaches;
   breaches.row({"Breaches", "before", "after"});
   any = false;
@@ -274,7 +275,7 @@ std::string matter_changes_text(const comparison& found) {
     breaches.row({std::string(to_string(static_cast<decision_rule>(i))),
                   std::to_string(b->breaches[i]), std::to_string(a->breaches[i])});
   }
-  if (any) text += "\n" + breaches.str();
+  if (any) text.append("\n").append(breaches.str());
   if (b->found.load_gini && a->found.load_gini)
     text += fmt::format(
         "\nGini of load {} → {}; most loaded: {} with {} full-time posts → {} with "

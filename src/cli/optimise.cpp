@@ -8,8 +8,6 @@
 #include "text_report.hpp"
 #include "text_table.hpp"
 
-#include "io/json_values.hpp"
-
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/policy.hpp>
@@ -204,8 +202,11 @@ std::string as_text(const organisation& org, const flattening_question& asked,
 
 ordered_json as_json(const optimise_options& given, const flattening_frontier& found) {
   ordered_json points = ordered_json::array();
-  for (const frontier_point& p : found.points)
-    points.push_back(detail::frontier_point_json(p, objective_of(given)));
+  for (const frontier_point& p : found.points) {
+    ordered_json& figures = points.emplace_back();
+    visit_figures(p, objective_of(given),
+                  [&](const char* name, auto value) { figures[name] = value; });
+  }
   ordered_json dominated = ordered_json::array();
   for (const dominated_point& d : found.dominated)
     dominated.push_back({{"span_cap", d.point.cap}, {"by", d.by_cap}});

@@ -6,9 +6,9 @@
 #include "text_report.hpp"
 
 #include <pangkas/core/finding_list.hpp>
-#include <pangkas/core/impl/suggestion.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/decisions/decision_findings.hpp>
-#include <pangkas/decisions/impl/matter_paths.hpp>
+#include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/text.hpp>
@@ -54,7 +54,7 @@ std::vector<std::size_t> matters_of(const organisation& org, const std::string& 
   }
   if (places.empty())
     throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
-                                  detail::did_you_mean(code, known), fmt::join(known, ", ")));
+                                  did_you_mean(code, known), fmt::join(known, ", ")));
   return places;
 }
 
@@ -64,34 +64,30 @@ std::string paths_table(const organisation& org, const std::vector<std::size_t>&
   std::string table =
       "matter,originator,title,hand_offs,hand_offs_with_roles,hand_offs_with_coordination,decider,"
       "decider_title,undecidable\n";
-  detail::all_paths paths(org, options);
-  detail::originators_of originators(org);
+  matter_follower follow(org, options);
   std::vector<position_id> one;
   if (from) one.push_back(*from);
   for (const std::size_t place : matters) {
-    const matter& m = org.matters()[place];
-    paths.turn_to(m);
-    detail::undecidable_reasons why(org.command(), paths);
-    for (const position_id o : from ? one : originators(m)) {
-      const auto length = paths.length(o);
-      const position_id post = paths.decider(o);
-      const position_id decider = post == no_position ? o : paths.network().holders().handler(post);
-      const auto number = [&](std::uint64_t value) {
-        return length ? std::to_string(value) : std::string{};
+    follow.turn_to(place);
+    for (const position_id o : from ? one : follow.originators(place)) {
+      const auto length = follow.length(o);
+      const auto decider = follow.decider(o);
+      const auto number = [&](std::uint64_t path_length::*which) {
+        return length ? std::to_string((*length).*which) : std::string{};
       };
-      const std::array<std::string, 3> numbers{number(length ? length->command : 0),
-                                               number(length ? length->with_roles : 0),
-                                               number(length ? length->with_coordination : 0)};
+      const std::array<std::string, 3> numbers{number(&path_length::command),
+                                               number(&path_length::with_roles),
+                                               number(&path_length::with_coordination)};
       const std::array<std::string_view, 9> cells{
-          m.code,
+          org.matters()[place].code,
           org.code(o),
           org.title(o),
           numbers[0],
           numbers[1],
           numbers[2],
-          length ? org.code(decider) : std::string_view{},
-          length ? org.title(decider) : std::string_view{},
-          length ? std::string_view{} : to_string(why.of(o))};
+          decider ? org.code(*decider) : std::string_view{},
+          decider ? org.title(*decider) : std::string_view{},
+          length ? std::string_view{} : to_string(follow.why_undecidable(o))};
       append_csv_row(table, cells);
     }
   }
@@ -131,8 +127,8 @@ void run(const paths_options& given) {
   const organisation& org = read.organisation;
   const decision_options& how = given.decisions.options();
   const std::vector<std::size_t> matters = matters_of(org, given.matter);
-  const std::optional<position_id> from =
-      given.from.empty() ? std::nullopt : std::optional(org.at(given.from));
+  std::optional<position_id> from;
+  if (!given.from.empty()) from = org.at(given.from);
   if (given.csv) return print(paths_table(org, matters, from, how));
   if (from) {
     if (given.json) return print(paths_to_json(org, matters, *from, how, evidence_of(read)));

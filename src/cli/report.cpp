@@ -94,8 +94,7 @@ report_content content_of(const report_options& given, const read_result& read,
     content.frontier = frontier_for(given, read.organisation,
                                     loaded ? std::optional(loaded->rules) : std::nullopt, *caps);
   if (loaded) {
-    if (loaded->rules.checks.initials)
-      content.options.initials = static_cast<std::uint32_t>(*loaded->rules.checks.initials);
+    content.options = options_of(loaded->rules, content.options);
     content.change = change_of(given, read, std::move(*loaded));
     return content;
   }

@@ -5,8 +5,6 @@
 #include "input.hpp"
 #include "stop_signals.hpp"
 
-#include "io/thread_team.hpp"
-
 #include <pangkas/core/finding.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
@@ -14,12 +12,13 @@
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/sha256.hpp>
-#include <pangkas/study/before_after.hpp>
+#include <pangkas/study/play.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,28 +27,14 @@
 
 namespace pangkas::cli {
 
-scenario play(const read_result& read, const loaded_policy& loaded, decision_options options,
+scenario play(const read_result& read, const loaded_policy& loaded, const decision_options& options,
               const std::vector<std::size_t>& layers) {
-  const organisation& before = read.organisation;
-  scenario played{simplify(before, loaded.rules), {}, {}};
-  simplification& result = played.result;
-  comparison& found = played.found;
-  if (loaded.rules.checks.initials)
-    options.initials = static_cast<std::uint32_t>(*loaded.rules.checks.initials);
-  for (finding& f : measure_sides(found, before, result.after, options))
-    result.findings.push_back(std::move(f));
-  found.before_evidence = evidence_of(read);
-  found.after_evidence = {read.inputs, count(result.findings, severity::error),
-                          count(result.findings, severity::warning)};
-  found.change = compare(before, result.after, result.must_stay, options);
-  found.converted = result.converted;
-  found.converted_holders = result.converted_holders;
-  found.kept_exempt = result.kept_exempt;
-  found.findings_after = result.findings;
-  found.policy = policy_evidence{loaded.rules.name, sha256_hex(loaded.text), layers,
-                                 std::string(to_string(loaded.rules.roles.kind))};
-  played.summary = to_json(found);
-  return played;
+  played all = pangkas::play(read.organisation, loaded.rules, options);
+  comparison found = comparison_of(all, evidence_of(read),
+                                   {loaded.rules.name, sha256_hex(loaded.text), layers,
+                                    std::string(to_string(loaded.rules.roles.kind))});
+  std::string summary = to_json(found);
+  return {std::move(all.result), std::move(found), std::move(summary)};
 }
 
 void write_scenario(const std::string& folder_name, const scenario& played,
@@ -70,7 +55,12 @@ void write_scenario(const std::string& folder_name, const scenario& played,
       [&, sink = into("organisation.json")] { write_json(after, sink); },
       [&, sink = into("positions.csv")] { write_position_table(after, sink); },
       [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); }};
-  detail::thread_team(std::min(threads, large.size())).run(large);
+  {
+    const std::launch way = threads > 1 ? std::launch::async : std::launch::deferred;
+    std::vector<std::future<void>> written;
+    for (const std::function<void()>& write : large) written.push_back(std::async(way, write));
+    for (std::future<void>& one : written) one.get();
+  }
   if (!after.matters().empty()) write_matter_table(after, into("matters.csv"));
   if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"));
   if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"));

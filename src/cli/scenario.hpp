@@ -32,7 +32,8 @@ struct scenario {
 /// @param options  How decisions are followed; the initials are those of the policy.
 /// @param layers   Those that were given beside the policy's text; empty if none.
 [[nodiscard]] scenario play(const read_result& read, const loaded_policy& loaded,
-                            decision_options options, const std::vector<std::size_t>& layers = {});
+                            const decision_options& options,
+                            const std::vector<std::size_t>& layers = {});
 
 /// @brief All or nothing: the organisation after, the ledger, the policy and the figures.
 /// @param threads  That write side by side; the files are the same with any number.

@@ -5,6 +5,7 @@
 #include "number_text.hpp"
 #include "text_table.hpp"
 
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
 #include <fmt/format.h>

@@ -3,7 +3,8 @@
 #include "table_writer.hpp"
 
 #include <pangkas/core/condition.hpp>
-#include <pangkas/core/impl/suggestion.hpp>
+#include <pangkas/core/impl/selector_text.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
@@ -156,7 +157,7 @@ class decision_rows {
     }
     report(rule, at,
            fmt::format("\"{}\" is none of {}{}", written, fmt::join(names, ", "),
-                       detail::did_you_mean(folded, names)),
+                       did_you_mean(folded, names)),
            action);
     return std::nullopt;
   }

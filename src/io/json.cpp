@@ -3,9 +3,9 @@
 #include "json_positions.hpp"
 
 #include <pangkas/core/condition.hpp>
-#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>
@@ -182,7 +182,7 @@ class object_reader {
     left_out_ = true;
     builder_.report("unknown-line-type", severity::error, from_, key, code(),
                     fmt::format("\"{}\" is none of functional, assignment, coordination, acting{}",
-                                written, detail::did_you_mean(written, detail::line_type_names)),
+                                written, did_you_mean(written, detail::line_type_names)),
                     "the line was left out");
     return *this;
   }

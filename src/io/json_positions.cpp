@@ -156,14 +156,9 @@ json_positions::taken json_positions::add_following(std::string_view text, origi
   taken all;
   origin from = before;
   while (true) {
-    const std::size_t plain = add_plain(text.substr(all.bytes), from);
-    all.bytes += plain;
-    if (plain != 0) limit_ = first_window;
-    const std::size_t other =
-        plain >= largest_window ? 0 : add_window(text.substr(all.bytes), from);
-    if (other == 0) add_batch();
-    all.bytes += other;
-    if (plain + other == 0) break;
+    const std::size_t bytes = add_window(text.substr(all.bytes), from);
+    all.bytes += bytes;
+    if (bytes == 0) break;
     if (all.bytes >= largest_window && !has_reserved_) {
       has_reserved_ = true;
       constexpr std::size_t shortest = 16;
@@ -174,24 +169,6 @@ json_positions::taken json_positions::add_following(std::string_view text, origi
   }
   all.entries = from.row - before.row;
   return all;
-}
-
-/// Puts plain positions into the batch, not many more than fit into the largest window.
-/// @return Their bytes.
-std::size_t json_positions::add_plain(std::string_view text, origin& from) {
-  const char* const end = text.data() + text.size();
-  position_view p;
-  std::size_t done = 0;
-  while (done < largest_window) {
-    const std::size_t next = next_entry(text.substr(done));
-    const char* const behind = read_plain_position(text.data() + done + next, end, p, flags_);
-    if (behind == nullptr) break;
-    done = static_cast<std::size_t>(behind - text.data());
-    ++from.row;
-    if (!flags_.empty()) batch_.flag_next(std::exchange(flags_, {}));
-    batch_.push_back(p, from);
-  }
-  return done;
 }
 
 /// Adds the entries of a window, whatever they are, and with them the batch.
@@ -215,7 +192,9 @@ std::size_t json_positions::parse(std::string_view text, dom::array& entries) {
   while (true) {
     const std::size_t last = text.substr(0, limit).rfind('}');
     if (last == std::string_view::npos) break;
-    window_.assign("[").append(text.substr(0, last + 1)).append("]");
+    window_.clear();
+    window_.push_back('[');
+    window_.append(text.substr(0, last + 1)).push_back(']');
     const std::size_t size = window_.size();
     window_.append(simdjson::SIMDJSON_PADDING, ' ');
     if (parser_.parse(window_.data(), size, false).get(entries) == simdjson::SUCCESS) {

@@ -3,9 +3,8 @@
 /// @brief Reads the positions of native JSON many at a time.
 #pragma once
 
-#include "json_plain_position.hpp"
-
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/core/position_batch.hpp>
 
 #include <simdjson.h>
 #include <nlohmann/json_fwd.hpp>
@@ -18,10 +17,18 @@
 
 namespace pangkas::detail {
 
+/// @brief The largest number that an entry of native JSON may hold.
+inline constexpr double largest_number = 1e15;
+
+/// @brief Whether a character may stand between the marks of JSON.
+constexpr bool is_json_blank(char c) noexcept {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /// @brief Adds positions of native JSON to a builder without a tree and an allocation for each.
 ///
-/// Plain positions are read where they stand. Others are read window by window, so that neither a
-/// large document nor what is read from it must stand in memory. It knows nothing of faults: what
+/// They are read window by window, so that neither a large document nor what is read from it must
+/// stand in memory. It knows nothing of faults: what
 /// it cannot read is left to the parser of documents, which knows what to say of it.
 class json_positions {
  public:
@@ -43,7 +50,6 @@ class json_positions {
   taken add_following(std::string_view text, origin before);
 
  private:
-  std::size_t add_plain(std::string_view text, origin& from);
   std::size_t add_window(std::string_view text, origin& from);
   std::size_t parse(std::string_view text, simdjson::dom::array& entries);
   void add(const simdjson::dom::array& entries, origin& from);

@@ -3,9 +3,6 @@
 /// @brief Values of the JSON that the library writes: what is absent is null.
 #pragma once
 
-#include <pangkas/optimise/frontier.hpp>
-#include <pangkas/study/flattening_question.hpp>
-
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -28,20 +25,6 @@ nlohmann::ordered_json or_null(const std::optional<T>& value) {
 inline nlohmann::ordered_json or_null(std::string_view text) {
   if (text.empty()) return nullptr;
   return text;
-}
-
-/// @brief The optimum at one span cap.
-inline nlohmann::ordered_json frontier_point_json(const frontier_point& point,
-                                                  flattening_objective objective) {
-  return {{"span_cap", point.cap},
-          {"gain", in_units(objective, point.gain)},
-          {"hand_offs_saved", point.hand_offs.value_or(0)},
-          {"converted", point.converted},
-          {"widest_span", point.widest_span},
-          {"layers", point.layers},
-          {"unchecked", point.unchecked},
-          {"cost", point.cost.value_or(0)},
-          {"infeasible", point.infeasible}};
 }
 
 }  // namespace pangkas::detail

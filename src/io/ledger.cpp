@@ -10,6 +10,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/ledger.hpp>
+#include <pangkas/simplify/impl/ledger_words.hpp>
 #include <pangkas/simplify/ledger.hpp>
 
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "toml_table.hpp"
 
-#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/simplify/policy.hpp>
@@ -52,7 +52,7 @@ auto choice(toml_table& table, std::string_view key, Parse parse,
   if (!value)
     table.fail(table.line_of(key),
                fmt::format("\"{}\" must be one of \"{}\", not \"{}\"{}", key,
-                           fmt::join(names, "\", \""), *text, detail::did_you_mean(*text, names)));
+                           fmt::join(names, "\", \""), *text, did_you_mean(*text, names)));
   return value;
 }
 
@@ -89,10 +89,9 @@ condition read_condition(toml_table& table) {
   for (const std::string& name : texts(table, "kind")) {
     const auto kind = parse_position_kind(name);
     if (!kind)
-      table.fail(table.line_of("kind"),
-                 fmt::format("\"kind\" must be of \"{}\", not \"{}\"{}",
-                             fmt::join(detail::kind_names, "\", \""), name,
-                             detail::did_you_mean(name, detail::kind_names)));
+      table.fail(table.line_of("kind"), fmt::format("\"kind\" must be of \"{}\", not \"{}\"{}",
+                                                    fmt::join(detail::kind_names, "\", \""), name,
+                                                    did_you_mean(name, detail::kind_names)));
     when.kinds.push_back(*kind);
   }
   if (const auto layers = table.wholes("layer")) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "embedded.hpp"
 
-#include <pangkas/core/impl/suggestion.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
@@ -32,7 +32,7 @@ std::string_view text_of(std::span<const detail::embedded_file> files, std::stri
     if (file.name == name) return file.text;
   const std::vector<std::string> names = names_of(files);
   throw input_error(fmt::format("there is no preset {} \"{}\"{}; the presets are {}", what, name,
-                                detail::did_you_mean(name, names), fmt::join(names, ", ")));
+                                did_you_mean(name, names), fmt::join(names, ", ")));
 }
 
 }  // namespace

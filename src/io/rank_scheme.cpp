@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "toml_table.hpp"
 
+#include <pangkas/core/impl/folded_rank.hpp>
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/rank_scheme.hpp>

@@ -187,13 +187,13 @@ void add_decisions(organisation_builder& builder, const std::vector<decision_fil
 std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
   std::shared_ptr<const rank_scheme> best = std::make_shared<rank_scheme>();
   std::size_t named = 0;
-  for (std::size_t i = 0; i < names.size(); ++i) named += names[i].empty() ? 0 : 1;
+  for (std::size_t i = 0; i < names.size(); ++i) named += names[i].empty() ? 0U : 1U;
   std::size_t most = 0;
   for (const std::string& name : preset_schemes()) {
     const auto scheme = preset_scheme(name);
     std::size_t known = 0;
     for (std::size_t i = 0; i < names.size(); ++i)
-      known += !names[i].empty() && scheme->find(names[i]) ? 1 : 0;
+      known += !names[i].empty() && scheme->find(names[i]) ? 1U : 0U;
     if (2 * known >= named && known > most) {
       most = known;
       best = scheme;

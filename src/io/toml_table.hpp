@@ -5,7 +5,7 @@
 
 #include "toml_guard.hpp"
 
-#include <pangkas/core/impl/suggestion.hpp>
+#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 
 #include <fmt/format.h>

@@ -4,8 +4,7 @@
 #include "work.hpp"
 
 #include <pangkas/decisions/decision_path.hpp>
-#include <pangkas/decisions/matter_path.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/study/play.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -59,7 +58,7 @@ py::object path_of(const held_organisation& o, const std::optional<std::string>&
     throw py::key_error("the organisation has no matter \"" + *matter + "\"; it has " +
                         (known.empty() ? "none" : known));
   }
-  const matter_path found = decision_path(org, *place, org.at(originator), options);
+  const followed_path found = decision_path(org, *place, org.at(originator), options);
   py::tuple passed(found.passed_over.size());
   for (std::size_t i = 0; i < found.passed_over.size(); ++i)
     passed[i] = text(org.code(found.passed_over[i]));

@@ -3,6 +3,7 @@
 
 #include "work.hpp"
 
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/roll_up.hpp>
 
 #include <pybind11/numpy.h>

@@ -6,6 +6,7 @@
 #include "bindings.hpp"
 
 #include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/study/measures.hpp>
 
 namespace pangkas::python {

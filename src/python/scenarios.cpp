@@ -7,10 +7,10 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/text.hpp>
-#include <pangkas/report/report.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 #include <pangkas/study/before_after.hpp>
+#include <pangkas/study/play.hpp>
 
 #include <algorithm>
 
@@ -33,7 +33,7 @@ py::object simplified(const py::object& self, const py::object& rules, const py:
                      "\" selects by layers that it leaves open; name them, as in layers=[3]");
   simplification found = without_gil(
       before.org.size(), [org = before.org, asked, findings_per_rule](const stop_flag&) {
-        return simplify(org, asked, {findings_per_rule});
+        return simplify_decisions(org, asked, {}, {findings_per_rule});
       });
   return record("Simplification")(
       self, std::make_shared<held_organisation>(std::move(found.after)),
@@ -184,23 +184,14 @@ py::object compared(const held& before_side, const held& after_side,
                     std::optional<std::size_t> must_stay, const py::object& on,
                     const std::string& absent_flag, std::optional<std::uint32_t> initials,
                     double working_minutes) {
-  struct result {
-    comparison sides;
-    before_after change;
-    std::vector<finding> breaches;
-  };
   const held_organisation& before = *before_side;
   const held_organisation& after = *after_side;
   const decision_options options =
       decision_options_from(on, absent_flag, initials, working_minutes);
-  const result found = without_gil(before.org.size(), [was = before.org, is = after.org, must_stay,
-                                                       options](const stop_flag& stop) {
-    result all;
-    all.breaches = measure_sides(all.sides, was, is, options);
-    stop.check();
-    all.change = compare(was, is, must_stay, options);
-    return all;
-  });
+  const two_sides found = without_gil(
+      before.org.size(), [was = before.org, is = after.org, must_stay, options](const stop_flag&) {
+        return measure_sides(was, is, must_stay, options);
+      });
   const before_after& c = found.change;
   py::tuple matters(c.matters.size());
   for (std::size_t i = 0; i < c.matters.size(); ++i) {
@@ -213,8 +204,8 @@ py::object compared(const held& before_side, const held& after_side,
         volumes(m.with_coordination_before), volumes(m.with_coordination_after));
   }
   return record("Comparison")(
-      pangkas::python::to_python(before.org, found.sides.before),
-      pangkas::python::to_python(after.org, found.sides.after), c.formal, c.with_roles,
+      pangkas::python::to_python(before.org, found.before),
+      pangkas::python::to_python(after.org, found.after), c.formal, c.with_roles,
       c.with_coordination, c.shadow, c.originators, c.compared, c.longer, c.shorter, c.unchanged,
       c.longer_formal, c.shorter_formal, c.unchanged_formal, c.undecidable_before,
       c.undecidable_after, c.lost, c.pso_percent, c.administrative_before, c.administrative_after,

@@ -110,11 +110,11 @@ class network_measures {
     const level_options levels{.most_steps = step_limit};
     add("trophic_incoherence_q",
         "lines over several layers; blind to flattening: 0 for every tree; needs a top above all",
-        trophic_incoherence_q(*network_, {}, levels), 0,
+        trophic_incoherence_q(*network_, levels), 0,
         fmt::format("the tolerance was not reached in {} steps", step_limit));
     add("trophic_incoherence_f0",
         "lines over several layers, and cycles; blind to flattening: 0 for every tree",
-        trophic_incoherence_f0(*network_, {}, levels), 0,
+        trophic_incoherence_f0(*network_, levels), 0,
         fmt::format("the tolerance was not reached in {} steps", step_limit));
     add_betweenness();
     add_dominators();

@@ -216,7 +216,7 @@ void write_html_report(const report_document& document, const report_content& co
     throw error(
         "this pangkas was built without the page of the report; install Node.js 18 or newer with "
         "npm (apt-get install nodejs npm), and configure and build it again with "
-        "-D PANGKAS_BUILD_REPORT=ON");
+        "-D PANGKAS_REPORT_PAGE=ON");
   write_html_report(document, content, detail::embedded_report_page(), sink);
 }
 

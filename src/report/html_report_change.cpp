@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "html_report_parts.hpp"
 
+#include <pangkas/study/flattening_question.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -263,13 +265,19 @@ ordered_json findings_json(const report_view& view, const std::vector<finding>& 
           {"list", std::move(list)}};
 }
 
+ordered_json point_json(const frontier_point& point, flattening_objective objective) {
+  ordered_json figures;
+  visit_figures(point, objective, [&](const char* name, auto value) { figures[name] = value; });
+  return figures;
+}
+
 ordered_json frontier_json(const report_frontier& frontier) {
   ordered_json points = ordered_json::array();
   for (const frontier_point& p : frontier.found.points)
-    points.push_back(frontier_point_json(p, frontier.objective));
+    points.push_back(point_json(p, frontier.objective));
   ordered_json dominated = ordered_json::array();
   for (const dominated_point& d : frontier.found.dominated) {
-    dominated.push_back(frontier_point_json(d.point, frontier.objective));
+    dominated.push_back(point_json(d.point, frontier.objective));
     dominated.back()["by"] = d.by_cap;
   }
   return {{"objective", to_string(frontier.objective)},

@@ -7,8 +7,10 @@
 #include "io/json_values.hpp"
 #include "packed_column.hpp"
 
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/length_histogram.hpp>
-#include <pangkas/decisions/matter_path.hpp>
+#include <pangkas/decisions/matter_follower.hpp>
+#include <pangkas/decisions/path_length.hpp>
 #include <pangkas/report/html_report.hpp>
 
 #include <nlohmann/json.hpp>
@@ -123,18 +125,15 @@ class path_study {
   struct walk {
     std::size_t matter = 0;
     position_id originator = no_position;  ///< before
-    matter_path before;
-    matter_path after;
+    followed_path before;
+    followed_path after;
   };
   struct both_lengths {
     position_id originator = no_position;
     std::optional<path_length> was;
     std::optional<path_length> is;
   };
-  class side;
-
-  void study_matter(std::size_t place, const matter* asked,
-                    const std::vector<position_id>& originators, side& before, side* after);
+  void study_matter(std::size_t place, matter_follower& before, matter_follower* after);
   [[nodiscard]] std::vector<position_id> choose(const std::vector<both_lengths>& found) const;
 
   static nlohmann::ordered_json json(const lengths& found);

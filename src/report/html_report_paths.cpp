@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "html_report_parts.hpp"
 
+#include <pangkas/decisions/compare_decisions.hpp>
 #include <pangkas/decisions/decision_path.hpp>
-#include <pangkas/decisions/decision_violations.hpp>
-#include <pangkas/decisions/decisions_before_after.hpp>
-#include <pangkas/decisions/impl/matter_paths.hpp>
-#include <pangkas/decisions/impl/path_network.hpp>
-#include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/decisions/matter_follower.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -30,21 +27,11 @@ constexpr std::size_t most_orphaned = 1'000;
 constexpr std::size_t longest = 10;
 constexpr std::size_t most_spread = 200;
 
-/// Who raises the default matter: whoever leads nobody.
-std::vector<position_id> default_originators(const organisation& org) {
-  std::vector<position_id> originators;
-  const std::vector<std::uint32_t> spans = span_of_control(org.command());
-  for (position_id p = 0; p < spans.size(); ++p)
-    if (spans[p] == 0) originators.push_back(p);
-  return originators;
-}
-
 /// Pairs of matter and originator.
 std::size_t count_pairs(const organisation& org) {
-  if (org.matters().empty()) return default_originators(org).size();
+  matter_follower follow(org);
   std::size_t pairs = 0;
-  originators_of originators(org);
-  for (const matter& m : org.matters()) pairs += originators(m).size();
+  for (std::size_t i = 0; i < follow.matters(); ++i) pairs += follow.originators(i).size();
   return pairs;
 }
 
@@ -72,7 +59,7 @@ ordered_json shrink_json(const path_change& change, double volume, std::size_t n
 /// One side of the listed paths, in columns.
 class walk_columns {
  public:
-  void add(const matter_path& path, const auto& post_of, const auto& authority_of) {
+  void add(const followed_path& path, const auto& post_of, const auto& authority_of) {
     hand_offs_.add(path.hand_offs);
     with_roles_.add(path.hand_offs_with_roles);
     with_coordination_.add(path.hand_offs_with_coordination);
@@ -128,54 +115,6 @@ class walk_columns {
 
 }  // namespace
 
-/// @brief The paths of one side: of one matter after the other, or of the default matter.
-class path_study::side {
- public:
-  side(const organisation& org, const decision_options& options, bool default_matter) : org_(org) {
-    if (default_matter)
-      chart_.emplace(org, matter_lines{}, post_holders{}, rebuilds_nothing);
-    else
-      matters_.emplace(org, options);
-  }
-
-  void turn_to(const matter* asked) {
-    if (!matters_) return;
-    matters_->turn_to(*asked);
-    why_.emplace(org_.command(), *matters_);
-    finder_.emplace(org_, matters_->rights(), matters_->network().holders(),
-                    matters_->network().lines());
-  }
-  [[nodiscard]] std::optional<path_length> length(position_id originator) const {
-    if (matters_) return matters_->length(originator);
-    if (originator >= org_.command().placed()) return std::nullopt;
-    return chart_->whole(originator);
-  }
-  [[nodiscard]] undecidable_reason reason(position_id originator) {
-    return matters_ ? why_->of(originator) : undecidable_reason::not_placed;
-  }
-  [[nodiscard]] matter_path find(position_id originator) {
-    if (matters_) return finder_->find(originator);
-    matter_path path;
-    const auto whole = length(originator);
-    if (!whole) {
-      path.undecidable = undecidable_reason::not_placed;
-      return path;
-    }
-    path.steps = *decision_path(org_, originator);
-    path.hand_offs = whole->command;
-    path.hand_offs_with_roles = whole->with_roles;
-    path.hand_offs_with_coordination = whole->with_coordination;
-    return path;
-  }
-
- private:
-  const organisation& org_;
-  std::optional<all_paths> matters_;
-  std::optional<undecidable_reasons> why_;
-  std::optional<path_finder> finder_;
-  std::optional<path_network> chart_;
-};
-
 void path_study::lengths::add(const path_length& length) {
   command.add(length.command);
   with_roles.add(length.with_roles);
@@ -210,31 +149,21 @@ void path_study::undecidables::add(const undecidable& found, bool is_new) {
 
 path_study::path_study(const report_content& content, const report_limits& limits)
     : content_(content), limits_(limits), total_(count_pairs(content.before)) {
-  const organisation& org = content.before;
-  const bool default_matter = org.matters().empty();
-  side before(org, content.options, default_matter);
-  std::optional<side> after;
-  if (content.change) after.emplace(content.change->after, content.options, default_matter);
-  if (default_matter) {
-    study_matter(0, nullptr, default_originators(org), before, after ? &*after : nullptr);
-    return;
-  }
-  originators_of originators(org);
-  for (std::size_t place = 0; place < org.matters().size(); ++place)
-    study_matter(place, &org.matters()[place], originators(org.matters()[place]), before,
-                 after ? &*after : nullptr);
+  matter_follower before(content.before, content.options);
+  std::optional<matter_follower> after;
+  if (content.change) after.emplace(content.change->after, content.options);
+  for (std::size_t place = 0; place < before.matters(); ++place)
+    study_matter(place, before, after ? &*after : nullptr);
 }
 
-void path_study::study_matter(std::size_t place, const matter* asked,
-                              const std::vector<position_id>& originators, side& before,
-                              side* after) {
+void path_study::study_matter(std::size_t place, matter_follower& before, matter_follower* after) {
   const organisation& org = content_.before;
-  before.turn_to(asked);
+  before.turn_to(place);
   // A simplification keeps every matter, and in its place; what may differ is how it is handled.
-  if (after != nullptr)
-    after->turn_to(asked == nullptr ? nullptr : &content_.change->after.matters()[place]);
+  if (after != nullptr) after->turn_to(place);
   const auto now = [&](position_id p) { return content_.change->after.position_at(org.row(p)); };
 
+  const std::vector<position_id>& originators = before.originators(place);
   matter_lengths found;
   found.originators = originators.size();
   std::vector<both_lengths> all;
@@ -244,14 +173,16 @@ void path_study::study_matter(std::size_t place, const matter* asked,
     if (both.was)
       found.before.add(*both.was);
     else
-      ++found.before.undecidable, undecidable_before_.add({place, o, before.reason(o)}, false);
+      ++found.before.undecidable,
+          undecidable_before_.add({place, o, before.why_undecidable(o)}, false);
     if (after != nullptr) {
       both.is = after->length(now(o));
       if (both.is)
         found.after.add(*both.is);
       else
         ++found.after.undecidable,
-            undecidable_after_.add({place, o, after->reason(now(o))}, both.was.has_value());
+            undecidable_after_.add({place, o, after->why_undecidable(now(o))},
+                                   both.was.has_value());
       if (both.was && !both.is) ++found.newly_undecidable;
       if (both.was && both.is) {
         found.compared_before.add(*both.was);
@@ -260,15 +191,15 @@ void path_study::study_matter(std::size_t place, const matter* asked,
     }
     all.push_back(both);
   }
-  const double each = asked == nullptr ? 1.0 : volume_of_each(*asked, originators.size());
+  const double each = before.volume_of_each(place);
   matter_lengths weighed;
   weighed.add(found, each);
   all_.add(found, each);
   matters_.push_back(std::move(weighed));
 
   for (const position_id o : total_ <= limits_.paths ? originators : choose(all)) {
-    walks_.push_back({place, o, before.find(o), {}});
-    if (after != nullptr) walks_.back().after = after->find(now(o));
+    walks_.push_back({place, o, before.path(o), {}});
+    if (after != nullptr) walks_.back().after = after->path(now(o));
   }
 }
 
@@ -303,7 +234,7 @@ std::vector<position_id> path_study::choose(const std::vector<both_lengths>& fou
 
 std::vector<position_id> path_study::on_listed_paths() const {
   std::vector<position_id> found;
-  const auto add = [&](const matter_path& path, const auto& before) {
+  const auto add = [&](const followed_path& path, const auto& before) {
     for (const path_step& step : path.steps) {
       found.push_back(before(step.position));
       if (step.acts_for) found.push_back(before(*step.acts_for));
@@ -381,7 +312,7 @@ ordered_json path_study::walks_json(const report_view& view) const {
     originator.add(view.shown.post(w.originator));
   }
   const auto side_json = [&](const organisation& real, const organisation& named,
-                             matter_path walk::*path) {
+                             followed_path walk::*path) {
     walk_columns columns;
     ordered_json authorities = ordered_json::array();
     std::map<std::size_t, std::size_t> places;

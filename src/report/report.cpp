@@ -3,6 +3,7 @@
 
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/decisions/decision_findings.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 #include <pangkas/report/report.hpp>
 #include <pangkas/simplify/simplify.hpp>
@@ -174,39 +175,21 @@ std::string text(const ordered_json& value) {
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-auto count_in(decided& all) {
-  return [&all](const decision_violation& v) { ++all.breaches[static_cast<std::size_t>(v.rule)]; };
-}
-
 }  // namespace
 
-std::optional<decided> follow_decisions(const organisation& org, const decision_options& options) {
-  if (org.matters().empty()) return std::nullopt;
-  decided all{org, options, decisions(org, options), {}};
-  visit_violations(org, options, count_in(all));
-  return all;
-}
-
-std::optional<decided> follow_decisions_after(const organisation& before, const organisation& after,
-                                              const decision_options& options) {
-  if (after.matters().empty()) return std::nullopt;
-  decided all{after, options, decisions_after(before, after, options), {}};
-  visit_violations_after(before, after, options, count_in(all));
-  return all;
-}
-
-std::vector<finding> measure_sides(comparison& found, const organisation& before,
-                                   const organisation& after, const decision_options& options) {
-  const auto measured = [](const organisation& org, const std::optional<decided>& decisions) {
-    return decisions ? measure(org, decisions->found.all) : measure(org);
-  };
-  found.decided_before = follow_decisions(before, options);
-  found.decided_after = follow_decisions_after(before, after, options);
-  found.before = measured(before, found.decided_before);
-  found.after = measured(after, found.decided_after);
-  finding_list breaches(simplify_options{}.findings_per_rule);
-  if (found.decided_after) check_decisions(before, after, options, breaches);
-  return std::move(breaches).take();
+comparison comparison_of(const played& scenario, const evidence& origin, policy_evidence policy) {
+  const simplification& result = scenario.result;
+  comparison found;
+  static_cast<two_sides&>(found) = scenario.sides;
+  found.before_evidence = origin;
+  found.after_evidence = {origin.inputs, count(result.findings, severity::error),
+                          count(result.findings, severity::warning)};
+  found.converted = result.converted;
+  found.converted_holders = result.converted_holders;
+  found.kept_exempt = result.kept_exempt;
+  found.findings_after = result.findings;
+  found.policy = std::move(policy);
+  return found;
 }
 
 std::string to_json(const measures& found, const evidence& origin,
@@ -222,7 +205,7 @@ std::string paths_to_json(const organisation& org, const std::vector<std::size_t
   all["originator"] = org.code(from);
   ordered_json paths = ordered_json::array();
   for (const std::size_t place : matters) {
-    const matter_path found = decision_path(org, place, from, options);
+    const followed_path found = decision_path(org, place, from, options);
     ordered_json path{{"matter", org.matters()[place].code}};
     path["undecidable"] =
         found.undecidable ? ordered_json(to_string(*found.undecidable)) : ordered_json();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/core/condition.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/random_decisions.hpp"
 
@@ -49,7 +50,7 @@ TEST_CASE("a backslash makes a mark or a blank part of a value", "[core][conditi
 }
 
 TEST_CASE("what to_string writes of a condition, parse_condition reads back", "[core][condition]") {
-  for (std::uint64_t seed = 0; seed < 100'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(100'000); ++seed) {
     dice roll(seed);
     const condition before = any_condition(roll);
     const std::string text = to_string(before);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/core/organisation_graph.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -77,7 +78,7 @@ TEST_CASE("the lines of a cycle are edges, a report to itself is none", "[core][
 }
 
 TEST_CASE("edges, out_edges and in_edges agree on random organisations", "[core][graph]") {
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(3000); ++seed) {
     CAPTURE(seed);
     const by_hand hand(random_description(seed));
     const organisation org = make(hand.what());
@@ -107,7 +108,7 @@ TEST_CASE("edges, out_edges and in_edges agree on random organisations", "[core]
 TEST_CASE("boost::breadth_first_search from a root finds the layers", "[core][graph]") {
   random_options options;
   options.lines = 0;  // command lines only
-  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(1000); ++seed) {
     CAPTURE(seed);
     const organisation org = make(random_description(seed, options));
     std::vector<std::size_t> layer(org.size(), 0);
@@ -131,7 +132,7 @@ TEST_CASE("boost::topological_sort orders superiors before subordinates, and ref
   random_options options;
   options.lines = 0;
   std::size_t refused = 0;
-  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(1000); ++seed) {
     CAPTURE(seed);
     const organisation org = make(random_description(seed, options));
     const bool has_cycle = std::ranges::any_of(org.command().cycles(),
@@ -159,7 +160,7 @@ TEST_CASE("boost::topological_sort orders superiors before subordinates, and ref
 TEST_CASE("boost::strong_components finds the cycles of command lines", "[core][graph]") {
   random_options options;
   options.lines = 0;
-  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(1000); ++seed) {
     CAPTURE(seed);
     const organisation org = make(random_description(seed, options));
     if (org.size() == 0) continue;

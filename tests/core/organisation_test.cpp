@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/error.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -119,7 +121,7 @@ TEST_CASE("a copy of an organisation shares its columns and numbers", "[core][or
 }
 
 TEST_CASE("an organisation of the same parts is the same organisation", "[core][organisation]") {
-  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(500); ++seed) {
     CAPTURE(seed);
     const organisation org = make(random_description(seed));
     const organisation again(org.parts());
@@ -132,7 +134,7 @@ TEST_CASE("an organisation of the same parts is the same organisation", "[core][
 
 TEST_CASE("lines_from and lines_to together list every line of random organisations once",
           "[core][organisation]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(2000); ++seed) {
     CAPTURE(seed);
     const by_hand hand(random_description(seed));
     const organisation org = make(hand.what());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/error.hpp>
 
 #include "support/catch.hpp"
 #include "support/organisations.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/core/impl/whole_sum.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -84,7 +85,7 @@ TEST_CASE("whole_magnitudes takes whole numbers below 2^52 and no others", "[cor
 }
 
 TEST_CASE("whole_magnitudes agrees with a plain loop on random numbers", "[core][whole_sum]") {
-  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(5000); ++seed) {
     CAPTURE(seed);
     dice roll(seed);
     std::vector<double> numbers(roll.below(40));

@@ -12,7 +12,8 @@
 using namespace pangkas;
 using namespace pangkas::tests;
 
-TEST_CASE("a chain of checks lets through what each of them does", "[metrics][decision_quality]") {
+TEST_CASE("a chain of checks lets through what each of them does",
+          "[decisions][decision_quality]") {
   constexpr std::array<double, 6> powers{.9, .81, .729, .6561, .59049, .531441};  // .9^k
   for (std::size_t k = 1; k <= powers.size(); ++k) {
     CAPTURE(k);
@@ -25,7 +26,7 @@ TEST_CASE("a chain of checks lets through what each of them does", "[metrics][de
 }
 
 TEST_CASE("one approval of several lets through what any of them does",
-          "[metrics][decision_quality]") {
+          "[decisions][decision_quality]") {
   constexpr std::array<double, 6> any{.9, .99, .999, .9999, .99999, .999999};  // 1 - .1^k
   for (std::size_t k = 1; k <= any.size(); ++k) {
     CAPTURE(k);
@@ -37,7 +38,8 @@ TEST_CASE("one approval of several lets through what any of them does",
   CHECK(committee_pass(0.5, 2, 1) == Approx(0.75).epsilon(1e-14));
 }
 
-TEST_CASE("a committee lets through what enough of its members do", "[metrics][decision_quality]") {
+TEST_CASE("a committee lets through what enough of its members do",
+          "[decisions][decision_quality]") {
   CHECK(committee_pass(0.9, 3, 2) == Approx(0.972).epsilon(1e-14));  // 3 · .81 · .1 + .729
   CHECK(committee_pass(0.5, 5, 3) == Approx(0.5).epsilon(1e-14));    // by symmetry
   CHECK(committee_pass(0.5, 4, 0) == 1.0);
@@ -54,7 +56,7 @@ TEST_CASE("a committee lets through what enough of its members do", "[metrics][d
           for (std::uint64_t member = 0; member < checks; ++member) {
             const bool is_in = ((set >> member) & 1) == 1;
             worth *= is_in ? p : 1 - p;
-            members += is_in ? 1 : 0;
+            members += is_in ? 1U : 0U;
           }
           if (members >= approvals) sum += worth;
         }
@@ -63,7 +65,7 @@ TEST_CASE("a committee lets through what enough of its members do", "[metrics][d
       }
 }
 
-TEST_CASE("more checks let less through, more members more", "[metrics][decision_quality]") {
+TEST_CASE("more checks let less through, more members more", "[decisions][decision_quality]") {
   for (std::uint64_t checks = 1; checks < 300; ++checks)
     for (double p : {0.01, 0.5, 0.97}) {
       CHECK(chain_pass(p, checks + 1) <= chain_pass(p, checks));
@@ -74,7 +76,7 @@ TEST_CASE("more checks let less through, more members more", "[metrics][decision
     }
 }
 
-TEST_CASE("the reduced tree takes the time that its paper gives", "[metrics][decision_quality]") {
+TEST_CASE("the reduced tree takes the time that its paper gives", "[decisions][decision_quality]") {
   // R. Radner, Econometrica 61 (1993).
   CHECK(reduced_tree_delay(40, 8) == 8U);
   CHECK(reduced_tree_delay(64, 8) == 11U);
@@ -82,7 +84,7 @@ TEST_CASE("the reduced tree takes the time that its paper gives", "[metrics][dec
 }
 
 TEST_CASE("the reduced tree has limits: one item, one official, officials for every pair",
-          "[metrics][decision_quality]") {
+          "[decisions][decision_quality]") {
   CHECK_FALSE(reduced_tree_delay(0, 3));
   CHECK_FALSE(reduced_tree_delay(3, 0));
   for (std::uint64_t n = 1; n <= 200; ++n) {
@@ -97,7 +99,7 @@ TEST_CASE("the reduced tree has limits: one item, one official, officials for ev
   }
 }
 
-TEST_CASE("no schedule is faster than the reduced tree", "[metrics][decision_quality]") {
+TEST_CASE("no schedule is faster than the reduced tree", "[decisions][decision_quality]") {
   // Each official at work adds its items and, but for the last, hands on one sum that another has
   // to add: n + p − 1 additions for p of them. In the last unit of time one official can be of use,
   // in the last but one two, then four: whoever works later than that is heard by nobody. So t
@@ -121,7 +123,7 @@ TEST_CASE("no schedule is faster than the reduced tree", "[metrics][decision_qua
   CHECK(wrong == 0);
 }
 
-TEST_CASE("neither fewer items nor more officials take longer", "[metrics][decision_quality]") {
+TEST_CASE("neither fewer items nor more officials take longer", "[decisions][decision_quality]") {
   std::uint64_t wrong = 0;
   for (std::uint64_t items = 1; items <= 200; ++items)
     for (std::uint64_t officials = 1; officials <= 200; ++officials) {

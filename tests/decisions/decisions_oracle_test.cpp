@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/decisions/decisions.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 
+#include <pangkas/decisions/compare_decisions.hpp>
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/decision_quality.hpp>
 #include <pangkas/decisions/decision_violations.hpp>
-#include <pangkas/decisions/decisions_before_after.hpp>
-#include <pangkas/decisions/matter_path.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
 #include "support/cases.hpp"
@@ -33,7 +34,7 @@ using namespace pangkas::tests;
 
 // All that is expected here comes from the walker of support/naive_decisions.hpp, which was written
 // from docs/background/decisions.md and shares no code with the library's paths. It is checked by
-// hand in matter_path_test.cpp.
+// hand in decision_path_test.cpp.
 
 namespace {
 
@@ -68,7 +69,7 @@ constexpr std::string_view step_role_words[] = {"drafter", "reviewer", "role ste
 void compare_path(const organisation& org, const naive_decisions& hand, std::size_t m,
                   std::size_t row, const decision_options& options, differences& found) {
   const naive_path expected = hand.path(m, row);
-  const matter_path path = decision_path(org, m, hand.number(row), options);
+  const followed_path path = decision_path(org, m, hand.number(row), options);
   found.same(path.undecidable.has_value(), !expected.decidable(), "decidable");
   found.same(path.steps.empty(), !expected.decidable(), "steps of an undecidable matter");
   found.same(path.authority, expected.authority, "authority");
@@ -328,7 +329,7 @@ std::string compare_everything(random_decisions& random, std::size_t& paths) {
 }  // namespace
 
 TEST_CASE("every path, figure and breach is that of the step-by-step walker",
-          "[metrics][decisions]") {
+          "[decisions][decisions]") {
   std::size_t paths = 0;
   for (std::uint64_t seed = 0; seed < cases_to_try(100'000); ++seed) {
     random_decisions random(seed);
@@ -339,7 +340,7 @@ TEST_CASE("every path, figure and breach is that of the step-by-step walker",
 }
 
 TEST_CASE("every path of larger organisations is that of the step-by-step walker",
-          "[metrics][decisions]") {
+          "[decisions][decisions]") {
   // Long chains, and more holders of roles above one post than are looked through one by one.
   std::size_t paths = 0;
   for (std::uint64_t seed = 0; seed < cases_to_try(300); ++seed) {
@@ -351,7 +352,7 @@ TEST_CASE("every path of larger organisations is that of the step-by-step walker
 }
 
 TEST_CASE("before and after are those of the walker under random policies",
-          "[metrics][decisions_before_after]") {
+          "[decisions][decisions_before_after]") {
   std::size_t compared = 0;
   std::size_t converted = 0;
   std::map<role_policy, std::size_t> with_roles;
@@ -371,8 +372,8 @@ TEST_CASE("before and after are those of the walker under random policies",
     }
     const naive_decisions hand_before(data, before, options.on);
     const naive_decisions hand_after(written_down(result.after), result.after, options.on);
-    compared += data.matters.empty() ? 0 : 1;
-    converted += result.converted > 0 ? 1 : 0;
+    compared += data.matters.empty() ? 0U : 1U;
+    converted += result.converted > 0 ? 1U : 0U;
     if (result.role_lines > 0) ++with_roles[rows.rules.roles.kind];
     differences found;
     if (!data.matters.empty()) {
@@ -389,7 +390,7 @@ TEST_CASE("before and after are those of the walker under random policies",
 }
 
 TEST_CASE("before and after are those of the walker for two organisations with the same codes",
-          "[metrics][decisions_before_after]") {
+          "[decisions][decisions_before_after]") {
   // Originators, matters and superiors go and come.
   for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     random_decisions random(seed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/csv.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 
 #include <pangkas/error.hpp>
@@ -352,7 +353,7 @@ TEST_CASE("csv_reader reads back every table that csv_cell writes", "[io][csv][p
     return std::uniform_int_distribution<std::size_t>(0, most)(random);
   };
   std::size_t cases = 0;
-  for (int trial = 0; trial < 2'500; ++trial) {
+  for (std::size_t trial = 0; trial < pangkas::tests::cases_to_try(2'500); ++trial) {
     table rows(1 + up_to(5));
     const std::size_t columns = 1 + up_to(4);
     for (auto& row : rows) {
@@ -380,7 +381,7 @@ TEST_CASE("csv_reader reads back every table that csv_cell writes", "[io][csv][p
       }
     }
   }
-  CHECK(cases >= 20'000);
+  CHECK(cases >= pangkas::tests::cases_to_try(20'000));
 }
 
 TEST_CASE("csv_reader agrees with a plain state machine on any text", "[io][csv][property]") {
@@ -391,7 +392,7 @@ TEST_CASE("csv_reader agrees with a plain state machine on any text", "[io][csv]
   };
   std::size_t unclosed = 0;
   csv_row row;  // reused, so that what one table leaves in it cannot matter to the next
-  for (int trial = 0; trial < 100'000; ++trial) {
+  for (std::size_t trial = 0; trial < pangkas::tests::cases_to_try(100'000); ++trial) {
     std::string text;
     // The long ones are searched in several parts.
     for (std::size_t length = up_to(trial % 500 == 0 ? 30'000 : 40); length > 0; --length) {

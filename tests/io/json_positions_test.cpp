@@ -3,6 +3,7 @@
 // what the parser of documents says, which reads an entry with none before it in its list.
 #include <pangkas/io/json.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -204,7 +205,7 @@ std::string refusal_of(const std::string& text) {
 TEST_CASE("JSON positions read together are those that are read one by one", "[io][json]") {
   std::size_t positions = 0;
   std::size_t findings = 0;
-  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(5000); ++seed) {
     dice roll(seed);
     const std::vector<std::string> entries = any_entries(roll, seed % 100 == 0 ? 400 : 30);
     const std::string lines = R"(, "lines": [{"superior": "P1", "subordinate": "P2"}]})";
@@ -227,8 +228,8 @@ TEST_CASE("JSON positions read together are those that are read one by one", "[i
     positions += together.organisation.size();
     findings += faults_of(together).size();
   }
-  CHECK(positions > 10'000);
-  CHECK(findings > 10'000);
+  CHECK(positions > cases_to_try(10'000));
+  CHECK(findings > cases_to_try(10'000));
 }
 
 TEST_CASE("JSON with a fault anywhere is refused with its place", "[io][json]") {
@@ -238,7 +239,7 @@ TEST_CASE("JSON with a fault anywhere is refused with its place", "[io][json]") 
       "\\udc00", "\\u12", "\\x",          "nul",  "NaN",         "01", ",,", "},{",   "},",
       ",{",      "}]",    "[{",           "// x", "\xef\xbb\xbf"};
   std::size_t refused = 0;
-  for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20000); ++seed) {
     dice roll(seed);
     const std::string start = roll.chance(5) ? "\xef\xbb\xbf" : "";
     std::string text = start + head + list_of(any_entries(roll, 40), ",\n") + ", \"matters\": []}";
@@ -257,13 +258,13 @@ TEST_CASE("JSON with a fault anywhere is refused with its place", "[io][json]") 
         text.insert(at, 1, '\0');
     }
     const std::string expected = fault_of(text);
-    refused += expected.empty() ? 0 : 1;
+    refused += expected.empty() ? 0U : 1U;
     if (refusal_of(text) != expected) {
       INFO("seed " << seed << ": " << text);
       CHECK(refusal_of(text) == expected);
     }
   }
-  CHECK(refused > 10000);
+  CHECK(refused > cases_to_try(10'000));
 }
 
 TEST_CASE("JSON that was cut off at any byte is refused with the place", "[io][json]") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/json.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 #include "support/random_decisions.hpp"
@@ -62,7 +63,7 @@ TEST_CASE("JSON gives every named organisation back", "[io][json]") {
 }
 
 TEST_CASE("JSON gives random organisations back to the same bytes", "[io][json]") {
-  for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20000); ++seed) {
     const organisation before = make(random_description(seed));
     const std::string text = to_json(before);
     const organisation after = read_json(text).organisation;
@@ -75,7 +76,7 @@ TEST_CASE("JSON gives random organisations back to the same bytes", "[io][json]"
 }
 
 TEST_CASE("JSON gives random matters, lines and authorities back to the same bytes", "[io][json]") {
-  for (std::uint64_t seed = 0; seed < 10000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10000); ++seed) {
     dice roll(seed);
     const description what = random_description(seed, random_options::forests());
     organisation_builder builder;

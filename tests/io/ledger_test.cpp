@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/ledger.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/random_policy.hpp"
 #include "support/small_ministry.hpp"
@@ -197,7 +198,7 @@ TEST_CASE("undo works from files: the ledger and the organisation as they were w
   const auto scheme = ministry_scheme();
   std::size_t undone = 0;
   std::size_t turned = 0;
-  for (std::size_t i = 0; i < 2000; ++i) {
+  for (std::size_t i = 0; i < cases_to_try(2000); ++i) {
     const random_case c = random.next();
     std::vector<std::size_t> rows(c.positions.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
@@ -221,11 +222,11 @@ TEST_CASE("undo works from files: the ledger and the organisation as they were w
     REQUIRE(to_json(back) == to_json(before));
     REQUIRE(back.authorities() == before.authorities());
     REQUIRE(back.matters() == before.matters());
-    undone += s.converted > 0 ? 1 : 0;
-    turned += s.turned_digital > 0 ? 1 : 0;
+    undone += s.converted > 0 ? 1U : 0U;
+    turned += s.turned_digital > 0 ? 1U : 0U;
   }
-  CHECK(undone > 500);
-  CHECK(turned > 200);
+  CHECK(undone > cases_to_try(500));
+  CHECK(turned > cases_to_try(200));
 }
 
 TEST_CASE("read_ledger says what is wrong", "[io][ledger]") {

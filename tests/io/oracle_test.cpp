@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Expected values: tests/data/oracle, which tools/make_oracle.py computes from the same files with
 // NetworkX and shares no code with this library.
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/study/measures.hpp>
 
 #include "support/catch.hpp"
@@ -110,7 +111,7 @@ organisation organisation_of(const std::vector<std::string>& files) {
 }  // namespace
 
 TEST_CASE("Every UK return of 2013, and each layer of it delayered, measures as the oracle says",
-          "[io][oracle]") {
+          "[io][shared-data]") {
   const auto folder = shared_data("uk-organograms-2013");
   if (!folder) return;
   const json all = oracle("uk-organograms-2013.json");

@@ -8,6 +8,7 @@
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/simplify/simplify.hpp>
+#include <pangkas/simplify/validate_policy.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -278,4 +279,61 @@ TEST_CASE("every faulty policy of the test data is refused on the line that it n
     ++files;
   }
   CHECK(files >= 20);
+}
+
+TEST_CASE("write_policy writes what read_policy reads", "[io][policy]") {
+  for (const std::string& name : preset_policies()) {
+    CAPTURE(name);
+    const policy rules = preset_policy(name);
+    const std::string text = write_policy(rules);
+    const policy again = read_policy(text, "again");
+    CHECK(write_policy(again) == text);
+    CHECK(again.name == rules.name);
+    CHECK(again.description == rules.description);
+    CHECK(again.scheme == rules.scheme);
+    REQUIRE(again.select.size() == rules.select.size());
+    for (std::size_t i = 0; i < rules.select.size(); ++i) {
+      CHECK(again.select[i].when == rules.select[i].when);
+      CHECK(again.select[i].rule.reason == rules.select[i].rule.reason);
+    }
+    REQUIRE(again.exempt.size() == rules.exempt.size());
+    for (std::size_t i = 0; i < rules.exempt.size(); ++i) {
+      CHECK(again.exempt[i].when == rules.exempt[i].when);
+      CHECK(again.exempt[i].rule.source == rules.exempt[i].rule.source);
+    }
+    REQUIRE(again.convert.size() == rules.convert.size());
+    for (std::size_t i = 0; i < rules.convert.size(); ++i) {
+      CHECK(again.convert[i].when == rules.convert[i].when);
+      CHECK(again.convert[i].to == rules.convert[i].to);
+      CHECK(again.convert[i].to_kind == rules.convert[i].to_kind);
+      CHECK(again.convert[i].to_class == rules.convert[i].to_class);
+    }
+    CHECK(again.reports.rule.reason == rules.reports.rule.reason);
+    CHECK(again.authority.attribution == rules.authority.attribution);
+    CHECK(again.authority.delegation == rules.authority.delegation);
+    CHECK(again.roles.kind == rules.roles.kind);
+    CHECK(again.roles.names.size() == rules.roles.names.size());
+    CHECK(again.checks.span_low == rules.checks.span_low);
+    CHECK(again.checks.span_high == rules.checks.span_high);
+    CHECK(again.checks.structural_layers == rules.checks.structural_layers);
+    CHECK(again.checks.initials == rules.checks.initials);
+  }
+  policy odd;
+  odd.name = "odd";
+  odd.title = "a \"quote\", a \\ and a\ttab\nin İstanbul";
+  odd.select.push_back({{"s", "", "", {}}, {}});
+  odd.select[0].when.units = {"", "x"};
+  odd.select[0].when.manager = false;
+  odd.select[0].when.codes = {"1", "2", "3", "4", "5", "00 6"};
+  odd.select[0].when.subtrees = {"7"};
+  odd.digital.push_back({{"d", "Forms are on line.", "Act 3", {}}, {"*"}, {"registry"}, 2.5, 8.0});
+  const policy again = read_policy(write_policy(odd), "again");
+  CHECK(again.title == odd.title);
+  CHECK(again.select[0].when == odd.select[0].when);
+  REQUIRE(again.digital.size() == 1);
+  CHECK(again.digital[0].rule.source == "Act 3");
+  CHECK(again.digital[0].matters == odd.digital[0].matters);
+  CHECK(again.digital[0].removes == odd.digital[0].removes);
+  CHECK(again.digital[0].work_minutes == 2.5);
+  CHECK(again.digital[0].waiting_hours == 8.0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/position_table.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -185,7 +186,7 @@ TEST_CASE("A number that is none or negative is absent, with a finding", "[io][p
 }
 
 TEST_CASE("A table that was written reads back, and gives the same table", "[io][position_table]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(2000); ++seed) {
     const organisation before = make(random_description(seed));
     std::string table;
     write_position_table(before, [&](std::string_view part) { table += part; });
@@ -200,7 +201,7 @@ TEST_CASE("A table that was written reads back, and gives the same table", "[io]
 }
 
 TEST_CASE("The order of the rows changes no figure", "[io][position_table]") {
-  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(500); ++seed) {
     description what = random_description(seed);
     const organisation one = make(what);
     std::ranges::reverse(what.positions);

@@ -8,6 +8,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
+#include <pangkas/simplify/validate_policy.hpp>
 
 #include <algorithm>
 #include <memory>

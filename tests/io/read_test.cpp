@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <pangkas/error.hpp>
 #include <pangkas/io/read.hpp>
 
 #include "support/catch.hpp"

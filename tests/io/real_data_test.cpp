@@ -115,7 +115,7 @@ std::size_t conflicts(const std::vector<finding>& findings, const std::string& s
 
 }  // namespace
 
-TEST_CASE("The 40 UK returns of 2013 give the published figures", "[io][real-data]") {
+TEST_CASE("The 40 UK returns of 2013 give the published figures", "[io][shared-data]") {
   const auto folder = shared_data("uk-organograms-2013");
   if (!folder) return;
   const auto all = figures(*folder / "expected.csv");
@@ -146,7 +146,7 @@ TEST_CASE("The 40 UK returns of 2013 give the published figures", "[io][real-dat
   }
 }
 
-TEST_CASE("The UK returns of 2011 to 2016 give the published figures", "[io][real-data]") {
+TEST_CASE("The UK returns of 2011 to 2016 give the published figures", "[io][shared-data]") {
   const auto folder = shared_data("uk-organograms-2011-2016-linked-data");
   if (!folder) return;
   read_options options;
@@ -163,7 +163,7 @@ TEST_CASE("The UK returns of 2011 to 2016 give the published figures", "[io][rea
 }
 
 TEST_CASE("The UK senior posts of 2010 to 2026 give the published figures for every snapshot",
-          "[io][real-data]") {
+          "[io][shared-data]") {
   const auto folder = shared_data("uk-senior-posts-2010-2026");
   if (!folder) return;
   column_mapping columns;
@@ -200,7 +200,7 @@ TEST_CASE("The UK senior posts of 2010 to 2026 give the published figures for ev
   }
 }
 
-TEST_CASE("The agencies of Taiwan give the published figures", "[io][real-data]") {
+TEST_CASE("The agencies of Taiwan give the published figures", "[io][shared-data]") {
   const auto folder = shared_data("taiwan-agencies-2013");
   if (!folder) return;
   // The README of the folder has these two rows as a table only.
@@ -244,7 +244,7 @@ TEST_CASE("The agencies of Taiwan give the published figures", "[io][real-data]"
                                                                        {"unrooted", "0"}});
 }
 
-TEST_CASE("A superior that differs in case is suggested, never taken", "[io][real-data]") {
+TEST_CASE("A superior that differs in case is suggested, never taken", "[io][shared-data]") {
   const auto folder = shared_data("uk-organograms-2013");
   if (!folder) return;
   const std::vector<std::string> files{(*folder / "health-education-england-senior.csv").string()};
@@ -264,7 +264,7 @@ TEST_CASE("A superior that differs in case is suggested, never taken", "[io][rea
 }
 
 TEST_CASE("The cycle of the Department for Work and Pensions is named member by member",
-          "[io][real-data]") {
+          "[io][shared-data]") {
   const auto folder = shared_data("uk-organograms-2013");
   if (!folder) return;
   const std::vector<std::string> files{

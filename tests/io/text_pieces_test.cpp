@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/text_pieces.hpp"
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 
 #include <array>
@@ -86,7 +87,7 @@ TEST_CASE("put_number writes what the library writes", "[io][text_pieces]") {
     for (const double sign : {1, -1}) check_written(sign * number);
 
   std::mt19937_64 random(20261126);
-  for (int trial = 0; trial < 300'000; ++trial) {
+  for (std::size_t trial = 0; trial < pangkas::tests::cases_to_try(300'000); ++trial) {
     const std::uint64_t bits = random();
     if (const auto any = std::bit_cast<double>(bits); std::isfinite(any)) check_written(any);
     const auto whole = static_cast<double>(static_cast<std::int64_t>(bits) >> (trial % 63));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/text.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -494,7 +495,7 @@ TEST_CASE("parse_number reads back what format_number writes", "[io][text]") {
   std::mt19937_64 random(20240501);
   std::uniform_int_distribution<int> digits(0, 4);
   std::uniform_real_distribution<double> magnitude(-14, 15);
-  for (int trial = 0; trial < 50'000; ++trial) {
+  for (std::size_t trial = 0; trial < pangkas::tests::cases_to_try(50'000); ++trial) {
     double number = std::pow(10, magnitude(random)) * (trial % 2 == 0 ? 1 : -1);
     if (trial % 3 == 0) number = std::round(number * std::pow(10, digits(random)));
     if (std::abs(number) > 1e15) continue;
@@ -511,7 +512,7 @@ TEST_CASE("parse_number reads grouped numbers as plain ones", "[io][text]") {
   std::mt19937_64 random(7);
   std::uniform_int_distribution<long long> whole(1'000'000, 999'999'999'999);
   std::uniform_int_distribution<int> cents(0, 99);
-  for (int trial = 0; trial < 20'000; ++trial) {
+  for (std::size_t trial = 0; trial < pangkas::tests::cases_to_try(20'000); ++trial) {
     const long long amount = whole(random);
     const int fraction = cents(random);
     std::string plain = std::to_string(amount);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/written_texts.hpp"
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/random_policy.hpp"
 #include "support/small_ministry.hpp"
@@ -137,7 +138,7 @@ std::string superior_of(const organisation& org, row_index row) {
 
 TEST_CASE("JSON's escapes are those of one character at a time", "[io][written_texts]") {
   odd_texts texts(1);
-  for (int trial = 0; trial < 20'000; ++trial) {
+  for (std::size_t trial = 0; trial < cases_to_try(20'000); ++trial) {
     const std::string text = texts.next();
     std::string out = "before";
     detail::append_escaped(out, text);
@@ -153,7 +154,7 @@ TEST_CASE("What is no UTF-8 has no escaped form", "[io][written_texts]") {
   constexpr std::string_view bytes =
       "a\"\x7f\x80\xbf\xc1\xc3\xe0\xa0\xed\x9f\xf0\x90\xf4\x8f\xf5\xff";
   std::size_t valid = 0;
-  for (int trial = 0; trial < 20'000; ++trial) {
+  for (std::size_t trial = 0; trial < cases_to_try(20'000); ++trial) {
     std::string text;
     for (std::size_t rest = texts.below(6); rest > 0; --rest)
       text += bytes[texts.below(bytes.size())];
@@ -176,12 +177,12 @@ TEST_CASE("What is no UTF-8 has no escaped form", "[io][written_texts]") {
       CHECK_THROWS_AS(written[0], detail::not_utf8);
     }
   }
-  CHECK(valid > 1000);
+  CHECK(valid > cases_to_try(1000));
 }
 
 TEST_CASE("A cell is quoted as one character at a time tells", "[io][written_texts]") {
   odd_texts texts(3);
-  for (int trial = 0; trial < 20'000; ++trial) {
+  for (std::size_t trial = 0; trial < cases_to_try(20'000); ++trial) {
     const std::string text = texts.next();
     const char delimiter = ",;\t|a"[texts.below(5)];
     std::string out;
@@ -194,7 +195,7 @@ TEST_CASE("A cell is quoted as one character at a time tells", "[io][written_tex
 
 TEST_CASE("The texts of a column are written as each of them alone", "[io][written_texts]") {
   odd_texts texts(4);
-  for (const std::size_t size : {0, 1, 63, 64, 65, 128, 200, 5000})
+  for (const std::size_t size : {0UL, 1UL, 63UL, 64UL, 65UL, 128UL, 200UL, 5000UL})
     for (const std::size_t odd_in : {1UL, 2UL, 70UL, 10'000UL}) {
       text_column column;
       for (std::size_t i = 0; i < size; ++i)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/compression.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -56,7 +57,7 @@ TEST_CASE("compression agrees with looking at each line by hand on random organi
     if (rank == "Staff") return "Pelaksana";
     return rank;
   };
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(3000); ++seed) {
     CAPTURE(seed);
     const by_hand hand(random_description(seed));
     const organisation org = make(hand.what());

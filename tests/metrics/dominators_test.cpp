@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/dominators.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -72,7 +73,7 @@ void check_by_removal(const Graph& graph, const sketch& s) {
 
 TEST_CASE("dominators are those whom a removal shows, on random digraphs",
           "[metrics][dominators]") {
-  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     check_by_removal(list_of(s), s);
@@ -84,7 +85,7 @@ TEST_CASE("dominators are those whom a removal shows, on random digraphs",
 
 TEST_CASE("dominators are those of Boost's Lengauer and Tarjan below one top",
           "[metrics][dominators]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(2000); ++seed) {
     CAPTURE(seed);
     dice roll(seed);
     sketch s{2 + roll.below(60), {}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/graicunas.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -54,7 +55,7 @@ TEST_CASE("graicunas of a wide span is exact, then rounded, then absent", "[metr
 }
 
 TEST_CASE("graicunas of a graph counts each subordinate once", "[metrics][graicunas]") {
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     std::vector<std::set<std::size_t>> below(s.size);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/line_distance.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -8,6 +9,7 @@
 #include <pangkas/metrics/pair_distance.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -47,7 +49,7 @@ line_distance_summary distance_by_definition(const sketch& s, bool either) {
 
 TEST_CASE("line_distance agrees with the definition on random digraphs",
           "[metrics][line_distance]") {
-  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     REQUIRE(line_distance(list_of(s), ways::down) == distance_by_definition(s, false));
@@ -61,14 +63,12 @@ TEST_CASE("line_distance agrees with the definition on random digraphs",
 TEST_CASE("line_distance gives the mean directed paths of the 21 managers",
           "[metrics][line_distance]") {
   const auto data = krackhardts_managers();
-  if (!data) return;
-  CHECK(same_figure(line_distance(list_of(data->advice), ways::down).mean, 1.6404761905, 5e-11));
-  CHECK(
-      same_figure(line_distance(list_of(data->friendship), ways::down).mean, 2.1026315789, 5e-11));
+  CHECK(same_figure(line_distance(list_of(data.advice), ways::down).mean, 1.6404761905, 5e-11));
+  CHECK(same_figure(line_distance(list_of(data.friendship), ways::down).mean, 2.1026315789, 5e-11));
 }
 
 TEST_CASE("line_distance of the command lines is the pair distance", "[metrics][line_distance]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(2000); ++seed) {
     CAPTURE(seed);
     description what = random_description(seed, random_options::forests());
     what.lines.clear();
@@ -82,7 +82,7 @@ TEST_CASE("line_distance of the command lines is the pair distance", "[metrics][
 }
 
 TEST_CASE("line_distance of a sample of all is exact", "[metrics][line_distance]") {
-  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(500); ++seed) {
     CAPTURE(seed);
     const own_list graph = list_of(random_sketch(seed));
     const line_distance_summary expected = line_distance(graph);
@@ -105,15 +105,17 @@ TEST_CASE("line_distance of a sample holds the mean in its interval as often as 
   const own_list graph = list_of(s);
   const double exact = *line_distance(graph).mean;
   std::size_t inside = 0;
-  const std::size_t draws = 2000;
+  const std::size_t draws = cases_to_try(2000);
   for (std::uint64_t seed = 0; seed < draws; ++seed) {
     const sampled_line_distance found =
         line_distance_of_sample(graph, {.starts = 60, .seed = seed, .which = ways::both});
     if (*found.low <= exact && exact <= *found.high) ++inside;
   }
-  // 95 % of 2000 are 1900, with a standard deviation of 10.
-  CHECK(inside > 1860);
-  CHECK(inside < 1960);
+  // 95 of 100, within four and six standard deviations of a binomial share.
+  const double all = static_cast<double>(draws);
+  const double deviation = std::sqrt(0.95 * 0.05 * all);
+  CHECK(static_cast<double>(inside) > 0.95 * all - 4 * deviation);
+  CHECK(static_cast<double>(inside) < 0.95 * all + 6 * deviation);
 }
 
 TEST_CASE("line_distance of a sample is the same for a seed, and wider for more confidence",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/pair_distance.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -68,7 +69,7 @@ TEST_CASE("pair_distance gives the values worked by hand", "[metrics][pair_dista
 TEST_CASE("pair_distance agrees with a search from every position", "[metrics][pair_distance]") {
   using list = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
   using rows = boost::compressed_sparse_row_graph<boost::directedS>;
-  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(5000); ++seed) {
     CAPTURE(seed);
     random_options options = seed % 3 == 0 ? random_options::trees() : random_options();
     if (seed % 2 == 0) options.orphans = 0;  // a foreign graph has none

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/path_shortening.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -111,7 +112,7 @@ std::size_t depth_of(std::size_t i) {
 
 TEST_CASE("path_shortening agrees with the definition on random digraphs",
           "[metrics][path_shortening]") {
-  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     dice roll(seed);
@@ -128,7 +129,7 @@ TEST_CASE("path_shortening agrees with the definition on random digraphs",
 }
 
 TEST_CASE("best lines are those that trying every line finds", "[metrics][path_shortening]") {
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     CAPTURE(seed);
     const auto superiors = random_superiors(seed);
     const sketch s = lines_of_superiors(superiors);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/reachability.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -27,7 +28,7 @@ std::vector<std::uint32_t> reached(const sketch& s) {
 
 TEST_CASE("reachable_positions agrees with the closure of random digraphs",
           "[metrics][reachability]") {
-  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed, 12);
     REQUIRE(*reachable_positions(list_of(s)) == reached(s));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <pangkas/core/exact_sum.hpp>
+#include <pangkas/error.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -234,7 +238,7 @@ TEST_CASE("a member of a cycle answers for what hangs on it outside the cycle",
 }
 
 TEST_CASE("roll_up agrees with climbing by hand on random organisations", "[metrics][roll_up]") {
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(3000); ++seed) {
     CAPTURE(seed);
     const by_hand hand(random_description(seed));
     const organisation org = make(hand.what());
@@ -347,9 +351,9 @@ TEST_CASE("the three columns of an organisation may be of different kinds", "[me
         if (!meets(row)) continue;
         ++t.positions;
         sum_seats += std::isnan(seats[row]) ? 1.0 : seats[row];
-        t.filled_known += std::isnan(filled[row]) ? 0 : 1;
+        t.filled_known += std::isnan(filled[row]) ? 0U : 1U;
         if (!std::isnan(filled[row])) sum_filled += filled[row];
-        t.cost_known += std::isnan(costs[row]) ? 0 : 1;
+        t.cost_known += std::isnan(costs[row]) ? 0U : 1U;
         if (!std::isnan(costs[row])) sum_costs += costs[row];
       }
       t.seats = sum_seats.value();
@@ -379,8 +383,9 @@ TEST_CASE("roll_up refuses what cannot be added up, wherever it stands", "[metri
   CHECK(roll_up_by_manager(command_forest(), {}).empty());
 }
 
-TEST_CASE("roll_up adds up a chain and a star of a million positions", "[metrics][roll_up]") {
-  constexpr std::size_t size = 1'000'000;
+TEST_CASE("roll_up adds up a chain and a star of two hundred thousand positions",
+          "[metrics][roll_up]") {
+  constexpr std::size_t size = 200'000;
   for (const bool chain : {true, false}) {
     organisation_builder builder;
     builder.reserve(size);
@@ -395,7 +400,7 @@ TEST_CASE("roll_up adds up a chain and a star of a million positions", "[metrics
     const auto managers = roll_up_by_manager(org);
     REQUIRE(managers.size() == (chain ? size - 1 : 1));
     CHECK(managers[0].totals.positions == size);
-    CHECK(managers[0].totals.cost == 100000.0);
+    CHECK(managers[0].totals.cost == 20000.0);
     CHECK(managers.back().totals.positions == (chain ? 2 : size));
   }
 }

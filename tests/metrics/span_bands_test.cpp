@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/span_bands.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -61,7 +62,7 @@ TEST_CASE("span_bands judges each manager by the band of its kind of work",
 }
 
 TEST_CASE("span_bands agrees with the definition on random digraphs", "[metrics][span_bands]") {
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     dice roll(seed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/metrics/strata_compression.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
 
@@ -38,7 +39,7 @@ TEST_CASE("strata_compression sorts the lines of a department", "[metrics][strat
   const sketch s = sketch_of("1-2 1-3 2-4 2-5 3-6");
   const std::vector<std::optional<double>> months{60, 24, 1, 36, 120, std::nullopt};
   const own_list graph = list_of(s);
-  const strata_summary found = strata_compression(graph, [&](std::size_t v) { return months[v]; });
+  const strata_summary found = strata_compression(graph, months);
   CHECK(found.lines == 4);
   CHECK(found.compressed == std::vector<strata_line>{{1, 3, 4, 4}});
   CHECK(found.inverted == std::vector<strata_line>{{1, 4, 4, 6}});
@@ -49,7 +50,7 @@ TEST_CASE("strata_compression sorts the lines of a department", "[metrics][strat
 TEST_CASE("strata_compression agrees with the definition on random digraphs",
           "[metrics][strata_compression]") {
   const std::array<double, 8> starts{0, 3, 12, 24, 60, 120, 240, 1e9};
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     CAPTURE(seed);
     const sketch s = random_sketch(seed);
     dice roll(seed);
@@ -74,20 +75,18 @@ TEST_CASE("strata_compression agrees with the definition on random digraphs",
       if (stratum[from] > stratum[to] + 1) expected.gaps.push_back(line);
     }
     if (expected.lines > 0) expected.share = bad / static_cast<double>(expected.lines);
-    const auto of = [&](std::size_t v) { return months[v]; };
-    REQUIRE(strata_compression(list_of(s), of) == expected);
+    REQUIRE(strata_compression(list_of(s), months) == expected);
     if (seed % 4 != 0) continue;
-    REQUIRE(strata_compression(rows_of(s), of) == expected);
-    REQUIRE(strata_compression(archetype_of(s),
-                               [&](archetype::vertex v) { return months[v.number]; }) == expected);
+    REQUIRE(strata_compression(rows_of(s), months) == expected);
+    REQUIRE(strata_compression(archetype_of(s), months) == expected);
   }
 }
 
 TEST_CASE("strata_compression without time-spans is absent, for it is not given",
           "[metrics][strata_compression]") {
   const organisation org = make(shared_report().what);
-  const strata_summary found =
-      strata_compression(org, [](position_id) { return std::optional<double>(); });
+  const std::vector<std::optional<double>> none(org.size());
+  const strata_summary found = strata_compression(org, none);
   CHECK(found.lines == 0);
   CHECK(found.share.why_absent() == absence::not_given);
 }
@@ -98,8 +97,11 @@ TEST_CASE("strata_compression refuses a time-span that is no number and names th
   for (const double bad :
        {-1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     CAPTURE(bad);
-    const auto of = [&](std::size_t v) { return std::optional(v == 1 ? bad : 1.0); };
-    CHECK_THROWS_AS(strata_compression(graph, of), input_error);
-    CHECK_THROWS_WITH(strata_compression(graph, of), contains("time-span of position 1"));
+    const std::vector<std::optional<double>> months{1.0, bad};
+    CHECK_THROWS_AS(strata_compression(graph, months), input_error);
+    CHECK_THROWS_WITH(strata_compression(graph, months), contains("time-span of position 1"));
   }
+  const std::vector<std::optional<double>> too_few(1);
+  CHECK_THROWS_WITH(strata_compression(graph, too_few),
+                    contains("there are 1 time-spans for 2 positions"));
 }

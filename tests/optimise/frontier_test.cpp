@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/optimise/frontier.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 
+#include <pangkas/error.hpp>
 #include <pangkas/optimise/flattening_gain.hpp>
+#include <pangkas/optimise/optimal_flattening.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -39,8 +42,8 @@ std::vector<position_id> superiors_after(const command_forest& forest,
 }  // namespace
 
 TEST_CASE("frontier is the optimum of each cap, and what it looks like after",
-          "[transform][frontier]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+          "[optimise][frontier]") {
+  for (std::uint64_t seed = 0; seed < pangkas::tests::cases_to_try(2000); ++seed) {
     const command_forest forest = random_tree(seed);
     std::mt19937_64 random(seed);
     flattening_problem problem;
@@ -97,8 +100,8 @@ TEST_CASE("frontier is the optimum of each cap, and what it looks like after",
   }
 }
 
-TEST_CASE("price_hull is the hull of all choices", "[transform][frontier]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
+  for (std::uint64_t seed = 0; seed < pangkas::tests::cases_to_try(2000); ++seed) {
     std::mt19937_64 random(seed);
     const std::size_t managers = 1 + random() % 9;
     std::vector<position_id> superiors{no_position};
@@ -161,7 +164,7 @@ TEST_CASE("price_hull is the hull of all choices", "[transform][frontier]") {
   }
 }
 
-TEST_CASE("frontier refuses a range or lists that make no sense", "[transform][frontier]") {
+TEST_CASE("frontier refuses a range or lists that make no sense", "[optimise][frontier]") {
   const command_forest forest(std::vector<position_id>{no_position, 0});
   CHECK_THROWS_AS(frontier(forest, {}, 0, 5), structure_error);
   CHECK_THROWS_AS(frontier(forest, {}, 6, 5), structure_error);

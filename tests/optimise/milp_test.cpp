@@ -5,8 +5,8 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
-
-#include <pangkas/optimise/verify_flattening.hpp>
+#include "support/skip.hpp"
+#include "support/verify_flattening.hpp"
 
 #include <unistd.h>
 
@@ -25,6 +25,7 @@
 #include <vector>
 
 using namespace pangkas;
+using namespace pangkas::tests;
 
 namespace {
 
@@ -204,10 +205,9 @@ solved solve(const std::string& text, const std::filesystem::path& folder) {
 
 }  // namespace
 
-TEST_CASE("optimal_flattening gains what a mixed-integer programme gains",
-          "[transform][optimal_flattening]") {
+TEST_CASE("optimal_flattening gains what a mixed-integer programme gains", "[optimise][glpk]") {
   if (std::system("glpsol --version >/dev/null 2>&1") != 0) {
-    WARN("skipped: there is no glpsol; install glpk-utils");
+    pangkas::tests::skip("there is no glpsol; install glpk-utils");
     return;
   }
   std::string name = (std::filesystem::temp_directory_path() / "pangkas-milp-XXXXXX").string();

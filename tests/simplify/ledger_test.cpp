@@ -16,7 +16,7 @@ using namespace pangkas;
 using namespace pangkas::tests;
 
 TEST_CASE("the ledger says every change in words, with rule, source and reason",
-          "[transform][ledger]") {
+          "[simplify][ledger]") {
   organisation_builder builder(ministry_scheme());
   builder.add(post("R", "I.a", ""));
   position head = post("A", "III.a", "R");
@@ -57,7 +57,7 @@ TEST_CASE("the ledger says every change in words, with rule, source and reason",
              "decree on coordinators", "the converted post keeps a role over its former reports"}});
 }
 
-TEST_CASE("a ledger entry is 20 bytes and posts and rules are held once", "[transform][ledger]") {
+TEST_CASE("a ledger entry is 20 bytes and posts and rules are held once", "[simplify][ledger]") {
   organisation_builder builder(ministry_scheme());
   builder.add(post("R", "I.a", ""));
   for (std::size_t i = 0; i < 50; ++i) {
@@ -74,7 +74,7 @@ TEST_CASE("a ledger entry is 20 bytes and posts and rules are held once", "[tran
 }
 
 TEST_CASE("the ledger names the period and the capacity of an authority, and matters",
-          "[transform][ledger]") {
+          "[simplify][ledger]") {
   organisation_builder builder(ministry_scheme());
   builder.add(post("R", "I.a", ""));
   builder.add(post("A", "III.a", "R"));
@@ -113,7 +113,7 @@ TEST_CASE("the ledger names the period and the capacity of an authority, and mat
                         "no-paper", "decree 9", "electronic office"});
 }
 
-TEST_CASE("changes have names in files", "[transform][ledger]") {
+TEST_CASE("changes have names in files", "[simplify][ledger]") {
   for (const auto change :
        {change_kind::kept_exempt, change_kind::converted, change_kind::re_attached,
         change_kind::role_added, change_kind::authority_orphaned, change_kind::authority_moved,

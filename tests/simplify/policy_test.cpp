@@ -12,7 +12,7 @@
 using namespace pangkas;
 using namespace pangkas::tests;
 
-TEST_CASE("set_layers fills every rule by layer", "[transform][policy]") {
+TEST_CASE("set_layers fills every rule by layer", "[simplify][policy]") {
   policy rules = central_policy();
   CHECK_FALSE(needs_layers(rules));
   CHECK_THROWS_WITH(set_layers(rules, {3}), contains("selects by no layer"));
@@ -25,7 +25,7 @@ TEST_CASE("set_layers fills every rule by layer", "[transform][policy]") {
   CHECK(rules.select[0].when.layers == std::vector<std::size_t>{2, 3});
 }
 
-TEST_CASE("the choices of a policy are read as they are written", "[transform][policy]") {
+TEST_CASE("the choices of a policy are read as they are written", "[simplify][policy]") {
   CHECK(parse_role_policy("team-leads") == role_policy::team_leads);
   CHECK(to_string(role_policy::coordinators) == "coordinators");
   CHECK_FALSE(parse_role_policy("Coordinators"));

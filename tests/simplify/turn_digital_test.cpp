@@ -65,7 +65,7 @@ policy only(std::vector<digital_rule> rules) {
 }  // namespace
 
 TEST_CASE("a matter that turns digital loses the named steps, and its work and waiting change",
-          "[transform][turn_digital]") {
+          "[simplify][turn_digital]") {
   const organisation before = with_matters();
   const simplification s =
       simplify(before, only({rule("letters", {"letters"}, {"registry", "printing"}, 4.5, 0)}));
@@ -84,7 +84,7 @@ TEST_CASE("a matter that turns digital loses the named steps, and its work and w
 }
 
 TEST_CASE("turning matters digital takes out no level, no line and no authority",
-          "[transform][turn_digital]") {
+          "[simplify][turn_digital]") {
   const organisation before = with_matters();
   const simplification s = simplify(before, only({rule("all", {"*"}, {"registry"}, 1, 1)}));
   CHECK(s.turned_digital == 2);
@@ -96,7 +96,7 @@ TEST_CASE("turning matters digital takes out no level, no line and no authority"
   CHECK(same(undo(s.after, s.changes), before));
 }
 
-TEST_CASE("what a digital rule does not say stays as before", "[transform][turn_digital]") {
+TEST_CASE("what a digital rule does not say stays as before", "[simplify][turn_digital]") {
   const organisation before = with_matters();
   const simplification s = simplify(before, only({rule("letters", {"letters"})}));
   std::vector<matter> expected = before.matters();
@@ -105,7 +105,7 @@ TEST_CASE("what a digital rule does not say stays as before", "[transform][turn_
 }
 
 TEST_CASE("the first digital rule that names a matter is for it, and \"*\" is for the rest",
-          "[transform][turn_digital]") {
+          "[simplify][turn_digital]") {
   const organisation before = with_matters();
   const simplification s =
       simplify(before, only({rule("leave", {"leave"}, {}, 1), rule("rest", {"*"}, {}, 2)}));
@@ -117,7 +117,7 @@ TEST_CASE("the first digital rule that names a matter is for it, and \"*\" is fo
   CHECK(in_words(s.changes, s.changes.entries[1]).rule == "leave");
 }
 
-TEST_CASE("digital rules work beside a simplification", "[transform][turn_digital]") {
+TEST_CASE("digital rules work beside a simplification", "[simplify][turn_digital]") {
   const organisation before = with_matters();
   policy rules = central_policy();
   rules.digital = {rule("all", {"*"}, {"registry"})};
@@ -129,7 +129,7 @@ TEST_CASE("digital rules work beside a simplification", "[transform][turn_digita
 }
 
 TEST_CASE("what is wrong with a digital rule for this organisation is listed",
-          "[transform][turn_digital]") {
+          "[simplify][turn_digital]") {
   const organisation before = with_matters();
   const simplification s =
       simplify(before, only({rule("a", {"leters", "letters"}, {"printing", "registri"}),
@@ -153,7 +153,7 @@ TEST_CASE("what is wrong with a digital rule for this organisation is listed",
 }
 
 TEST_CASE("a rule for all matters is told when there are none, or none on paper",
-          "[transform][turn_digital]") {
+          "[simplify][turn_digital]") {
   const policy all = only({rule("all", {"*"}, {"registry"})});
   const simplification none = simplify(ministry(), all);
   REQUIRE(rules_of(none.findings) == std::vector<std::string>{"unknown-matter"});

@@ -81,7 +81,7 @@ organisation reread(const organisation& org, bool backwards) {
 
 }  // namespace
 
-TEST_CASE("undo gives the first organisation back in every part", "[transform][undo]") {
+TEST_CASE("undo gives the first organisation back in every part", "[simplify][undo]") {
   const organisation before = with_everything();
   const simplification s = simplify(before, with_coordinators());
   REQUIRE(s.converted == 4);
@@ -89,7 +89,7 @@ TEST_CASE("undo gives the first organisation back in every part", "[transform][u
   CHECK(same(before, undo(s.after, s.changes)));
 }
 
-TEST_CASE("undo works on the same organisation from other rows", "[transform][undo]") {
+TEST_CASE("undo works on the same organisation from other rows", "[simplify][undo]") {
   const organisation before = with_everything();
   const simplification s = simplify(before, with_coordinators());
   for (const bool backwards : {false, true}) {
@@ -113,14 +113,14 @@ TEST_CASE("undo works on the same organisation from other rows", "[transform][un
   }
 }
 
-TEST_CASE("undo of an empty ledger changes nothing", "[transform][undo]") {
+TEST_CASE("undo of an empty ledger changes nothing", "[simplify][undo]") {
   const organisation before = with_everything();
   ledger nothing;
   nothing.codes = before.table().codes;
   CHECK(same(before, undo(before, nothing)));
 }
 
-TEST_CASE("undo refuses a ledger of another organisation", "[transform][undo]") {
+TEST_CASE("undo refuses a ledger of another organisation", "[simplify][undo]") {
   const organisation before = with_everything();
   const simplification s = simplify(before, with_coordinators());
   CHECK_THROWS_WITH(undo(before, s.changes), contains("this ledger does not belong"));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <pangkas/error.hpp>
 #include <pangkas/simplify/validate_policy.hpp>
 
 #include "support/catch.hpp"
@@ -30,14 +31,14 @@ std::string refusal(const std::function<void(policy&)>& change) {
 
 }  // namespace
 
-TEST_CASE("validate accepts a sound policy", "[transform][policy]") {
+TEST_CASE("validate accepts a sound policy", "[simplify][policy]") {
   CHECK(refusal([](policy&) {}).empty());
   CHECK(refusal([](policy& p) { p.scheme = "small"; }).empty());
   CHECK(refusal([](policy& p) { p.select[0].when.layers.emplace(); }).empty());
 }
 
 TEST_CASE("validate refuses a policy that cannot be applied, in one sentence",
-          "[transform][policy]") {
+          "[simplify][policy]") {
   CHECK_THAT(refusal([](policy& p) { p.scheme = "uk"; }),
              contains("needs the rank scheme \"uk\", but the organisation has \"small\""));
   CHECK_THAT(refusal([](policy& p) { p.select.clear(); }), contains("has no [[select]] rule"));
@@ -80,7 +81,7 @@ TEST_CASE("validate refuses a policy that cannot be applied, in one sentence",
              contains("upside down: span_low is 9, span_high is 8"));
 }
 
-TEST_CASE("a policy may turn matters digital and select nothing", "[transform][policy]") {
+TEST_CASE("a policy may turn matters digital and select nothing", "[simplify][policy]") {
   const auto digital = [](std::string id, std::vector<std::string> matters) {
     return digital_rule{
         {std::move(id), "no paper", "decree", {}}, std::move(matters), {"registry"}, 5.0, 0.0};
@@ -130,7 +131,7 @@ TEST_CASE("a policy may turn matters digital and select nothing", "[transform][p
 }
 
 TEST_CASE("validate refuses convert rules that contradict each other however they are written",
-          "[transform][policy]") {
+          "[simplify][policy]") {
   const auto add = [](policy& p, std::vector<std::string> ranks, std::string to) {
     convert_rule c;
     c.rule.id = "another";
@@ -147,7 +148,7 @@ TEST_CASE("validate refuses convert rules that contradict each other however the
   CHECK(refusal([&](policy& p) { add(p, {"III.a"}, "Ahli Muda"); }).empty());
 }
 
-TEST_CASE("validate names the file and the line of the key", "[transform][policy]") {
+TEST_CASE("validate names the file and the line of the key", "[simplify][policy]") {
   policy rules = central_policy();
   rules.file = "rules.toml";
   rules.convert[0].to = "nothing";
@@ -164,7 +165,7 @@ TEST_CASE("validate names the file and the line of the key", "[transform][policy
 }
 
 TEST_CASE("without a rank scheme ranks are texts, and there is none to convert to",
-          "[transform][policy]") {
+          "[simplify][policy]") {
   policy rules = central_policy();
   CHECK_THROWS_WITH(validate(rules, rank_scheme{}),
                     contains("has no rank scheme; read it with one"));

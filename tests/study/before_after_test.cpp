@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/study/before_after.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -43,7 +44,7 @@ description delayered() {
 
 }  // namespace
 
-TEST_CASE("compare finds the shrink of a section that was taken out", "[metrics][before_after]") {
+TEST_CASE("compare finds the shrink of a section that was taken out", "[study][before_after]") {
   const before_after found = compare(make(directorate()), make(delayered()), 0);
   // s1 and s2: three hand-offs before, two after.
   CHECK(found.originators == 2);
@@ -62,7 +63,7 @@ TEST_CASE("compare finds the shrink of a section that was taken out", "[metrics]
 }
 
 TEST_CASE("compare shows that coordinators undo on the desk what was done on paper",
-          "[metrics][before_after]") {
+          "[study][before_after]") {
   description after = delayered();
   after.lines = {{"H", "s1", line_type::assignment, {}, "sub-koordinator"},
                  {"H", "s2", line_type::assignment, {}, "sub-koordinator"}};
@@ -83,7 +84,7 @@ TEST_CASE("compare shows that coordinators undo on the desk what was done on pap
   CHECK(longer.longer_formal == 0);
 }
 
-TEST_CASE("the official score needs the number that must stay", "[metrics][before_after]") {
+TEST_CASE("the official score needs the number that must stay", "[study][before_after]") {
   description before = directorate();
   before.positions.push_back(ranked(post("H2", "D"), "IV.a"));
   description after = delayered();
@@ -97,7 +98,7 @@ TEST_CASE("the official score needs the number that must stay", "[metrics][befor
 }
 
 TEST_CASE("an echelon whose holder is declared functional is not administrative",
-          "[metrics][before_after]") {
+          "[study][before_after]") {
   description after = directorate();
   after.positions[2].kind = position_kind::functional;
   const before_after found = compare(make(directorate()), make(after), 0);
@@ -106,7 +107,7 @@ TEST_CASE("an echelon whose holder is declared functional is not administrative"
 }
 
 TEST_CASE("nothing shrinks where nothing changed, or where there was nothing",
-          "[metrics][before_after]") {
+          "[study][before_after]") {
   const organisation org = make(directorate());
   const before_after same = compare(org, org);
   CHECK(same.formal == 0.0);
@@ -118,7 +119,7 @@ TEST_CASE("nothing shrinks where nothing changed, or where there was nothing",
 }
 
 TEST_CASE("undecidable and lost originators are counted and not compared",
-          "[metrics][before_after]") {
+          "[study][before_after]") {
   description before{
       {post("R"), post("a", "R"), post("b", "R"), post("o", "gone"), post("c", "R")}, {}, {}};
   description after{
@@ -132,9 +133,8 @@ TEST_CASE("undecidable and lost originators are counted and not compared",
   CHECK(found.formal == 0.0);
 }
 
-TEST_CASE("a scenario with the same codes is followed by row as by code",
-          "[metrics][before_after]") {
-  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+TEST_CASE("a scenario with the same codes is followed by row as by code", "[study][before_after]") {
+  for (std::uint64_t seed = 0; seed < cases_to_try(1000); ++seed) {
     CAPTURE(seed);
     const organisation before = make(random_description(seed));
     organisation_parts parts = before.parts();
@@ -152,8 +152,8 @@ TEST_CASE("a scenario with the same codes is followed by row as by code",
 }
 
 TEST_CASE("compare agrees with paths followed one by one on random pairs",
-          "[metrics][before_after]") {
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+          "[study][before_after]") {
+  for (std::uint64_t seed = 0; seed < cases_to_try(3000); ++seed) {
     CAPTURE(seed);
     // Two organisations with mostly the same codes, drawn apart from each other.
     const by_hand was(random_description(2 * seed));

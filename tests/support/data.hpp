@@ -3,7 +3,7 @@
 /// @brief Finds the published organisations that are too large to keep with the tests.
 #pragma once
 
-#include "support/catch.hpp"
+#include "support/skip.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -16,8 +16,8 @@ namespace pangkas::tests {
 /// @brief A folder or file of the shared data: that of the environment variable
 /// PANGKAS_SHARED_DATA, else of `shared/data` beside the source folder.
 ///
-/// Where it is not there, a warning says so and the result is absent: the caller then returns, so
-/// that the suite also runs without the data.
+/// Where it is not there the test is skipped and the result is absent: the caller then returns. Such a
+/// test has the tag [shared-data].
 inline std::optional<std::filesystem::path> shared_data(const std::string& name) {
   std::filesystem::path folder;
   if (const char* given = std::getenv("PANGKAS_SHARED_DATA"))
@@ -31,8 +31,8 @@ inline std::optional<std::filesystem::path> shared_data(const std::string& name)
   std::filesystem::path path = folder / name;
   std::error_code unreadable;
   if (std::filesystem::exists(path, unreadable)) return path;
-  WARN("skipped: there is no " << path.string()
-                               << "; set PANGKAS_SHARED_DATA to the folder of published data");
+  skip("there is no " + path.string() +
+       "; set PANGKAS_SHARED_DATA to the folder of published data");
   return std::nullopt;
 }
 

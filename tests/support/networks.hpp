@@ -6,7 +6,6 @@
 
 #include "support/archetype.hpp"
 #include "support/catch.hpp"
-#include "support/data.hpp"
 #include "support/organisations.hpp"
 
 #include <pangkas/core/reasoned.hpp>
@@ -140,18 +139,16 @@ inline bool same_figure(const figure& found, std::optional<double> expected, dou
   return !expected || std::abs(*found - *expected) <= margin;
 }
 
-/// @brief The ties of Krackhardt's 21 managers, `ego` → `alter`. Absent where the data are.
+/// @brief The ties of Krackhardt's 21 managers, `ego` → `alter` (tests/data).
 struct managers {
   sketch advice;
   sketch friendship;
   sketch reports_to;  ///< subordinate → superior, as they are given
 };
-inline std::optional<managers> krackhardts_managers() {
-  const auto path = shared_data("krackhardt-high-tech-managers/ties.csv");
-  if (!path) return std::nullopt;
+inline managers krackhardts_managers() {
   managers found;
   found.advice.size = found.friendship.size = found.reports_to.size = 21;
-  std::ifstream file(*path);
+  std::ifstream file("tests/data/krackhardt-high-tech-managers/ties.csv");
   std::string row;
   std::getline(file, row);
   while (std::getline(file, row)) {

@@ -62,6 +62,30 @@ inline organisation ministry() {
   return std::move(builder).build().organisation;
 }
 
+/// @brief Titles, units, flags, ranks in other spellings; at its end a cycle, a report to itself and an
+/// orphan.
+inline organisation untidy_ministry() {
+  organisation_builder builder(ministry_scheme());
+  const auto add = [&](position p, std::string title, std::string unit) {
+    p.title = std::move(title);
+    p.unit = std::move(unit);
+    builder.add(p);
+  };
+  add(post("R", "I.a", ""), "Sekretaris Jenderal", "Sekretariat Jenderal");
+  add(post("A", "Eselon III/a", "R", {"E1", "E2"}), "Kepala Bagian Umum", "Biro Umum");
+  add(post("B", "III.b", "R"), "Kepala Bagian Hukum", "Biro Hukum");
+  add(post("C", "IV.a", "A", {"E2"}), "Kepala Subbagian", "Biro Umum");
+  add(post("D", "Pelaksana", "C"), "Staf", "Biro Umum");
+  add(post("E", "made up", "C"), "Staf", "");
+  add(post("F", "", "B"), "Ahli", "Biro Hukum");
+  add(post("X", "III.a", "Y"), "", "");  // a cycle of two
+  add(post("Y", "III.a", "X"), "", "");
+  add(post("S", "III.a", "S"), "", "");      // reports to itself
+  add(post("O", "III.a", "gone"), "", "");   // an orphan
+  add(post("U", "Pelaksana", "O"), "", "");  // below it
+  return std::move(builder).build().organisation;
+}
+
 /// @brief Echelons III, IV and V become functional; what is flagged E1 stays.
 inline policy central_policy() {
   policy rules;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/views/subordinates.hpp>
 
+#include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
@@ -27,7 +28,7 @@ TEST_CASE("subordinates lists the command subordinates in the given order",
 
 TEST_CASE("subordinates agrees with counting by hand on random organisations",
           "[views][subordinates]") {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(2000); ++seed) {
     CAPTURE(seed);
     const by_hand hand(random_description(seed));
     const organisation org = make(hand.what());

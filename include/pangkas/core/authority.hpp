@@ -6,6 +6,7 @@
 #include <pangkas/core/position.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -80,22 +81,20 @@ constexpr bool is_date(std::string_view text) {
 
 /// @brief An authority by codes.
 struct authority {
-  std::string position;         ///< code of the holder
-  std::string matter;           ///< code of the kind of decision; "*" for all
-  std::optional<double> limit;  ///< largest amount; absent: no limit
+  std::string position{};         ///< code of the holder
+  std::string matter{};           ///< code of the kind of decision; "*" for all
+  std::optional<double> limit{};  ///< largest amount; absent: no limit
   authority_source source = authority_source::attribution;
-  std::string giver;         ///< code of who delegated or mandated; empty for attribution
-  std::string legal_source;  ///< the law or decree
-  std::string from;          ///< first day, as in 2021-06-30; empty: since ever
-  std::string until;         ///< last day; empty: without end
-  std::optional<acting_capacity> acting;  ///< absent: of the holder's own post
+  std::string giver{};         ///< code of who delegated or mandated; empty for attribution
+  std::string legal_source{};  ///< the law or decree
+  std::string from{};          ///< first day, as in 2021-06-30; empty: since ever
+  std::string until{};         ///< last day; empty: without end
+  std::optional<acting_capacity> acting{};  ///< absent: of the holder's own post
 
   /// @brief Whether it is for a matter; whether on a day is another question.
   [[nodiscard]] bool is_for(std::string_view code) const { return matter == "*" || matter == code; }
   /// @brief Whether it holds on a day; every authority does where no day is asked about.
-  [[nodiscard]] bool holds_on(std::string_view day) const {
-    return day.empty() || ((from.empty() || from <= day) && (until.empty() || day <= until));
-  }
+  [[nodiscard]] bool holds_on(std::string_view day) const;
 
   friend bool operator==(const authority&, const authority&) = default;
 };

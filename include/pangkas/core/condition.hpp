@@ -3,18 +3,12 @@
 /// @brief A condition: which positions a rule, a matter or an authority is for.
 #pragma once
 
-#include <pangkas/core/impl/suggestion.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/error.hpp>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace pangkas {
@@ -22,154 +16,24 @@ namespace pangkas {
 /// @brief Which positions a rule meets. The members are joined by AND, the values of a member by
 /// OR; a member that is empty or absent asks nothing.
 struct condition {
-  std::vector<std::string> ranks;  ///< names, aliases or groups of the rank scheme
-  std::vector<position_kind> kinds;
+  std::vector<std::string> ranks{};  ///< names, aliases or groups of the rank scheme
+  std::vector<position_kind> kinds{};
   /// Layers, the root is 1; only placed positions have one. An empty list is open: it must be
   /// filled by set_layers() before the policy can be applied.
-  std::optional<std::vector<std::size_t>> layers;
-  std::vector<std::string> units;           ///< exact
-  std::vector<std::string> unit_contains;   ///< part of the unit; the case of A–Z is ignored
-  std::vector<std::string> title_contains;  ///< part of the title; the case of A–Z is ignored
-  std::vector<std::string> flags;           ///< any of them
-  std::vector<std::string> codes;           ///< exact
-  std::vector<std::string> subtrees;        ///< codes: the position itself and all below it
-  std::optional<bool> manager;              ///< has a command subordinate, or has none
+  std::optional<std::vector<std::size_t>> layers{};
+  std::vector<std::string> units{};           ///< exact
+  std::vector<std::string> unit_contains{};   ///< part of the unit; the case of A–Z is ignored
+  std::vector<std::string> title_contains{};  ///< part of the title; the case of A–Z is ignored
+  std::vector<std::string> flags{};           ///< any of them
+  std::vector<std::string> codes{};           ///< exact
+  std::vector<std::string> subtrees{};        ///< codes: the position itself and all below it
+  std::optional<bool> manager{};              ///< has a command subordinate, or has none
 
   /// @brief Whether it asks nothing, so that every position meets it.
-  [[nodiscard]] bool asks_nothing() const {
-    return ranks.empty() && kinds.empty() && !layers && units.empty() && unit_contains.empty() &&
-           title_contains.empty() && flags.empty() && codes.empty() && subtrees.empty() && !manager;
-  }
+  [[nodiscard]] bool asks_nothing() const;
 
   friend bool operator==(const condition&, const condition&) = default;
 };
-
-namespace detail {
-
-inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-inline std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) { return lower(c); });
-  return result;
-}
-
-inline constexpr std::array<std::string_view, 10> condition_keys{
-    "rank",           "kind",  "layer", "unit",    "unit_contains",
-    "title_contains", "flags", "codes", "subtree", "manager"};
-
-inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-/// @brief Cuts a selector into pieces at @p mark, and takes the blanks off their ends. A backslash
-/// makes the character behind it text.
-inline std::vector<std::string> cut_selector(std::string_view text, char mark, bool keep_escapes) {
-  std::vector<std::string> pieces(1);
-  std::size_t keep = 0;  // characters of the last piece that are no blanks at its end
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == mark) {
-      pieces.back().resize(keep);
-      pieces.emplace_back();
-      keep = 0;
-    } else if (text[i] == '\\' && i + 1 < text.size()) {
-      if (keep_escapes) pieces.back() += '\\';
-      pieces.back() += text[++i];
-      keep = pieces.back().size();
-    } else if (!is_blank(text[i]) || !pieces.back().empty()) {
-      pieces.back() += text[i];
-      if (!is_blank(text[i])) keep = pieces.back().size();
-    }
-  }
-  pieces.back().resize(keep);
-  return pieces;
-}
-
-/// @brief A value as a selector holds it: marks, and blanks at its ends, behind a backslash.
-inline std::string escape_selector(std::string_view value) {
-  std::string result;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const bool at_end = i == 0 || i + 1 == value.size();
-    if (value[i] == ';' || value[i] == '|' || value[i] == '\\' || (at_end && is_blank(value[i])))
-      result += '\\';
-    result += value[i];
-  }
-  return result;
-}
-
-/// @brief Reads one `key=value|value` of a selector.
-class selector_term {
- public:
-  selector_term(std::string_view selector, std::string_view term) : selector_(selector) {
-    const std::size_t equals = term.find('=');
-    key_ = "codes";  // a list of codes needs no key
-    if (equals != std::string_view::npos) {
-      key_ = lower(cut_selector(term.substr(0, equals), '=', false).front());
-      term.remove_prefix(equals + 1);
-    }
-    values_ = cut_selector(term, '|', false);
-    if (std::ranges::find(values_, std::string{}) != values_.end() && key_ != "unit")
-      fail("\"" + key_ + "\" has an empty value");
-  }
-
-  void read_into(condition& when) const {
-    if (key_ == "rank") return append(when.ranks);
-    if (key_ == "unit") return append(when.units);
-    if (key_ == "unit_contains") return append(when.unit_contains);
-    if (key_ == "title_contains") return append(when.title_contains);
-    if (key_ == "flags") return append(when.flags);
-    if (key_ == "codes") return append(when.codes);
-    if (key_ == "subtree") return append(when.subtrees);
-    if (key_ == "kind") return read_kinds(when);
-    if (key_ == "layer") return read_layers(when);
-    if (key_ == "manager") return read_manager(when);
-    fail("\"" + key_ + "\" is no key" + did_you_mean(key_, condition_keys));
-  }
-
- private:
-  [[noreturn]] void fail(const std::string& what) const {
-    throw input_error("the selector \"" + std::string(selector_) + "\" cannot be read: " + what +
-                      "; write codes as in 01|02, all, or terms as in kind=executing; rank=III|IV");
-  }
-  void append(std::vector<std::string>& list) const {
-    once(list.empty());
-    list = values_;
-  }
-  void once(bool is_first) const {
-    if (!is_first) fail("\"" + key_ + "\" is there twice");
-  }
-  void read_kinds(condition& when) const {
-    once(when.kinds.empty());
-    for (const std::string& name : values_) {
-      const auto kind = parse_position_kind(lower(name));
-      if (!kind) fail("\"" + name + "\" is no kind" + did_you_mean(lower(name), kind_names));
-      when.kinds.push_back(*kind);
-    }
-  }
-  void read_layers(condition& when) const {
-    once(!when.layers);
-    when.layers.emplace();
-    for (const std::string& text : values_) {
-      std::size_t layer = 0;
-      const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), layer);
-      if (fault != std::errc{} || end != text.data() + text.size() || layer == 0)
-        fail("\"" + text + "\" is no layer; the root is layer 1");
-      when.layers->push_back(layer);
-    }
-  }
-  void read_manager(condition& when) const {
-    once(!when.manager);
-    const std::string answer = lower(values_.front());
-    const bool yes = answer == "yes" || answer == "ya" || answer == "true" || answer == "1";
-    const bool no = answer == "no" || answer == "tidak" || answer == "false" || answer == "0";
-    if (values_.size() != 1 || (!yes && !no)) fail("\"manager\" must be yes or no");
-    when.manager = yes;
-  }
-
-  std::string_view selector_;
-  std::string key_;
-  std::vector<std::string> values_;
-};
-
-}  // namespace detail
 
 /// @brief Reads a selector, the form that a condition has in the cell of a table.
 ///
@@ -180,46 +44,10 @@ class selector_term {
 ///
 /// @param text  As in `kind=executing; subtree=01.02|01.03`.
 /// @throws input_error that names the selector and what is wrong in it.
-[[nodiscard]] inline condition parse_condition(std::string_view text) {
-  condition when;
-  const std::vector<std::string> terms = detail::cut_selector(text, ';', true);
-  if (terms.size() == 1 && detail::lower(terms.front()) == "all") return when;
-  // Nothing at all is rather a slip than a wish for everybody.
-  if (std::ranges::all_of(terms, &std::string::empty))
-    throw input_error("the selector \"" + std::string(text) +
-                      "\" is empty; write all for every position");
-  for (const std::string& term : terms)
-    if (!term.empty()) detail::selector_term(text, term).read_into(when);
-  return when;
-}
+[[nodiscard]] condition parse_condition(std::string_view text);
 
 /// @brief Writes what parse_condition() reads: `all` for a condition that asks nothing. Layers that
 /// are still open, and values that are empty, are written, but not read.
-[[nodiscard]] inline std::string to_string(const condition& when) {
-  std::string text;
-  const auto term = [&](std::string_view key, const std::vector<std::string>& values) {
-    if (values.empty()) return;
-    if (!text.empty()) text += "; ";
-    text.append(key).append("=");
-    for (std::size_t i = 0; i < values.size(); ++i)
-      text += (i == 0 ? "" : "|") + detail::escape_selector(values[i]);
-  };
-  std::vector<std::string> kinds;
-  for (position_kind kind : when.kinds) kinds.emplace_back(to_string(kind));
-  std::vector<std::string> layers;
-  if (when.layers)
-    for (std::size_t layer : *when.layers) layers.push_back(std::to_string(layer));
-  term("rank", when.ranks);
-  term("kind", kinds);
-  term("layer", when.layers && layers.empty() ? std::vector<std::string>{{}} : layers);
-  term("unit", when.units);
-  term("unit_contains", when.unit_contains);
-  term("title_contains", when.title_contains);
-  term("flags", when.flags);
-  term("codes", when.codes);
-  term("subtree", when.subtrees);
-  if (when.manager) term("manager", {*when.manager ? "yes" : "no"});
-  return text.empty() ? "all" : text;
-}
+[[nodiscard]] std::string to_string(const condition& when);
 
 }  // namespace pangkas

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/error.hpp>
+#include <pangkas/graph/impl/wide_integer.hpp>
 
 #include <cmath>
 #include <cstdint>
@@ -48,24 +49,15 @@ class exact_sum {
     millionths_ += other.millionths_;
     return *this;
   }
-  exact_sum& operator-=(const exact_sum& other) {
-    millionths_ -= other.millionths_;
-    return *this;
-  }
+  exact_sum& operator-=(const exact_sum& other);
 
   /// @brief The sum as a floating-point number: the nearest one up to nine thousand million.
-  [[nodiscard]] double value() const {
-    constexpr integer exact_in_double = integer{1} << 53;
-    if (-exact_in_double <= millionths_ && millionths_ <= exact_in_double)
-      return static_cast<double>(millionths_) / 1e6;
-    return static_cast<double>(millionths_ / scale) +
-           static_cast<double>(millionths_ % scale) / 1e6;
-  }
+  [[nodiscard]] double value() const;
 
   friend bool operator==(const exact_sum&, const exact_sum&) = default;
 
  private:
-  __extension__ using integer = __int128;
+  using integer = detail::wide_integer;
   static constexpr std::int64_t scale = 1'000'000;
 
   /// std::llround() of what is within a million, without a call: half a unit away from zero.

@@ -3,7 +3,6 @@
 /// @brief Findings: what is wrong in the data, where, and what was done about it.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -23,14 +22,14 @@ constexpr std::string_view to_string(severity level) {
 
 /// @brief One fault in the data or in a result. Reading goes on after it.
 struct finding {
-  std::string rule;                  ///< stable name, e.g. "unknown-superior"
+  std::string rule{};                ///< stable name, e.g. "unknown-superior"
   severity level = severity::error;  ///< how bad
-  std::string file;                  ///< as named by the caller; empty for data in memory
-  std::optional<std::size_t> row;    ///< as a spreadsheet counts; the header is 1
-  std::string column;                ///< heading; empty when no one column is to blame
-  std::string position;              ///< code; empty when no one position is to blame
-  std::string detail;                ///< what is wrong, in one sentence
-  std::string action;                ///< what was done about it
+  std::string file{};                ///< as named by the caller; empty for data in memory
+  std::optional<std::size_t> row{};  ///< as a spreadsheet counts; the header is 1
+  std::string column{};              ///< heading; empty when no one column is to blame
+  std::string position{};            ///< code; empty when no one position is to blame
+  std::string detail{};              ///< what is wrong, in one sentence
+  std::string action{};              ///< what was done about it
   /// How many findings it stands for: more than one where a list of a rule was cut off.
   std::size_t stands_for = 1;
 
@@ -44,8 +43,6 @@ struct origin {
 };
 
 /// @brief How many of @p findings have the given severity.
-[[nodiscard]] inline std::size_t count(const std::vector<finding>& findings, severity level) {
-  return static_cast<std::size_t>(std::ranges::count(findings, level, &finding::level));
-}
+[[nodiscard]] std::size_t count(const std::vector<finding>& findings, severity level);
 
 }  // namespace pangkas

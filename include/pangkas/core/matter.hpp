@@ -7,6 +7,7 @@
 #include <pangkas/core/position.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,35 +34,32 @@ constexpr std::optional<matter_channel> parse_matter_channel(std::string_view te
 
 /// @brief Who raises a matter of which nothing else is said: every position without command
 /// subordinates.
-[[nodiscard]] inline condition non_managing_positions() {
-  condition when;
-  when.manager = false;
-  return when;
-}
+[[nodiscard]] condition non_managing_positions();
 
 /// @brief A kind of decision.
 struct matter {
-  std::string code;  ///< unique
-  std::string name;
+  std::string code{};  ///< unique
+  std::string name{};
   condition originators = non_managing_positions();  ///< who raises it
   /// Matters a year in all, shared out evenly between the originators; absent: one each.
-  std::optional<double> volume;
-  std::optional<double> amount;           ///< of money; an authority needs a limit that reaches it
-  std::uint32_t checks = 0;               ///< independent checks that each path must have
-  std::optional<std::uint32_t> initials;  ///< most initials (paraf) before the signature
-  std::optional<double> work_minutes;     ///< of one step
-  std::optional<double> waiting_hours;    ///< before one step
+  std::optional<double> volume{};
+  std::optional<double> amount{};  ///< of money; an authority needs a limit that reaches it
+  std::uint32_t checks = 0;        ///< independent checks that each path must have
+  std::optional<std::uint32_t> initials{};  ///< most initials (paraf) before the signature
+  std::optional<double> work_minutes{};     ///< of one step
+  std::optional<double> waiting_hours{};    ///< before one step
   matter_channel channel = matter_channel::paper;
-  std::vector<std::string> clerical_steps;     ///< such as "registry"; they are no hand-offs
-  bool strategic = false;                      ///< an acting official may not decide it
-  std::vector<std::string> not_same_position;  ///< matters that its deciders may not decide too
+  std::vector<std::string> clerical_steps{};     ///< such as "registry"; they are no hand-offs
+  bool strategic = false;                        ///< an acting official may not decide it
+  std::vector<std::string> not_same_position{};  ///< matters that its deciders may not decide too
   std::vector<std::string>
       not_same_unit;  ///< matters that nobody in its deciders' units may decide
   /// @name Quality of one check; no figure is shown where they are absent
   /// @{
-  std::optional<double> pass_good;         ///< probability that a good proposal passes
-  std::optional<double> pass_bad;          ///< probability that a bad one passes
-  std::optional<std::uint32_t> approvals;  ///< so many of the checks suffice; absent: all must pass
+  std::optional<double> pass_good{};  ///< probability that a good proposal passes
+  std::optional<double> pass_bad{};   ///< probability that a bad one passes
+  std::optional<std::uint32_t>
+      approvals{};  ///< so many of the checks suffice; absent: all must pass
   /// @}
 
   friend bool operator==(const matter&, const matter&) = default;

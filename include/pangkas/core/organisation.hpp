@@ -8,23 +8,21 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
 #include <pangkas/core/rank_scheme.hpp>
-#include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace pangkas {
+
+class line_network;
 
 /// @brief A line by positions. Matter and role are places in organisation::line_names().
 struct line {
@@ -40,18 +38,18 @@ struct line {
 /// @brief All that an organisation is made of, by row. organisation_builder makes it from codes;
 /// transformations make it from another organisation.
 struct organisation_parts {
-  position_table table;
+  position_table table{};
   std::shared_ptr<const rank_scheme> scheme = std::make_shared<rank_scheme>();
   /// Row of each row's command superior; no_position for none. May hold cycles.
-  std::vector<position_id> superiors;
+  std::vector<position_id> superiors{};
   /// Rows whose superior is not in the organisation, with its code as declared; ascending.
-  std::vector<std::pair<row_index, std::string>> unresolved;
+  std::vector<std::pair<row_index, std::string>> unresolved{};
   /// Lines other than command, by row.
-  std::vector<line> lines;
+  std::vector<line> lines{};
   /// Names of matters and roles on lines; the first is empty.
   std::vector<std::string> line_names{std::string{}};
-  std::vector<authority> authorities;
-  std::vector<matter> matters;  ///< kinds of decision, by unique code
+  std::vector<authority> authorities{};
+  std::vector<matter> matters{};  ///< kinds of decision, by unique code
 };
 
 /// @brief An organisation. An immutable value: a copy costs one reference count, and two scenarios
@@ -79,6 +77,9 @@ class organisation {
   [[nodiscard]] std::size_t size() const noexcept { return data_->forest->size(); }
   /// @brief The command lines.
   [[nodiscard]] const command_forest& command() const noexcept { return *data_->forest; }
+  /// @brief The lines of all types, as measures of any network take them.
+  /// @complexity O(P + L) time and memory for L lines that are not in the forest.
+  [[nodiscard]] line_network network() const;
   /// @brief The columns, by row.
   [[nodiscard]] const position_table& table() const noexcept { return data_->parts.table; }
   /// @brief The rank scheme; one without ranks if none was given.
@@ -98,11 +99,7 @@ class organisation {
     return kind_in_row(row(p));
   }
   /// @brief kind() of the position in a row, for who goes through all rows in order.
-  [[nodiscard]] std::optional<position_kind> kind_in_row(row_index row) const {
-    if (const auto declared = (*table().kinds)[row]) return declared;
-    if (const auto r = rank_in_row(row)) return scheme()[*r].kind;
-    return std::nullopt;
-  }
+  [[nodiscard]] std::optional<position_kind> kind_in_row(row_index row) const;
   /// @brief The rank as declared; empty if none.
   [[nodiscard]] std::string_view rank_name(position_id p) const { return (*table().ranks)[row(p)]; }
   /// @brief The rank in the scheme; absent if none was declared or the scheme does not have it.
@@ -131,46 +128,21 @@ class organisation {
 
   /// @brief The superior's code as declared, also where it has no place in the forest: unknown, a
   /// member of a cycle, the position itself. Empty for a root.
-  [[nodiscard]] std::string_view declared_superior(position_id p) const {
-    const row_index here = row(p);
-    if (const position_id above = parts().superiors[here]; above != no_position)
-      return table().codes->texts[above];
-    const auto found = std::ranges::lower_bound(parts().unresolved, here, {},
-                                                [](const auto& u) { return u.first; });
-    if (found == parts().unresolved.end() || found->first != here) return {};
-    return found->second;
-  }
+  [[nodiscard]] std::string_view declared_superior(position_id p) const;
 
   /// @brief The position with that code; absent if there is none.
-  [[nodiscard]] std::optional<position_id> find(std::string_view code) const {
-    const auto found = table().codes->index.find(table().codes->texts, code);
-    if (!found) return std::nullopt;
-    return position_at(*found);
-  }
+  [[nodiscard]] std::optional<position_id> find(std::string_view code) const;
   /// @brief The position with that code.
   /// @throws unknown_position if there is none.
-  [[nodiscard]] position_id at(std::string_view code) const {
-    if (const auto found = find(code)) return *found;
-    throw unknown_position(code);
-  }
+  [[nodiscard]] position_id at(std::string_view code) const;
 
   /// @brief Every line that is not in the command forest: those of other types, and the command
   /// lines of cycles. By superior, then by subordinate, then by type.
   [[nodiscard]] std::span<const line> lines() const noexcept { return data_->lines; }
   /// @brief Those of lines() that leave @p superior downwards.
-  [[nodiscard]] std::span<const line> lines_from(position_id superior) const {
-    if (data_->lines.empty()) return {};
-    return std::span(data_->lines)
-        .subspan(data_->first_from[superior],
-                 data_->first_from[superior + 1] - data_->first_from[superior]);
-  }
+  [[nodiscard]] std::span<const line> lines_from(position_id superior) const;
   /// @brief Those of lines() that arrive at @p subordinate, as places in lines().
-  [[nodiscard]] std::span<const std::uint32_t> lines_to(position_id subordinate) const {
-    if (data_->lines.empty()) return {};
-    return std::span(data_->by_subordinate)
-        .subspan(data_->first_to[subordinate],
-                 data_->first_to[subordinate + 1] - data_->first_to[subordinate]);
-  }
+  [[nodiscard]] std::span<const std::uint32_t> lines_to(position_id subordinate) const;
   /// @brief Names of matters and roles on lines; the first is empty.
   [[nodiscard]] const std::vector<std::string>& line_names() const noexcept {
     return parts().line_names;
@@ -182,79 +154,23 @@ class organisation {
   /// @brief Kinds of decision; none: the default matter is measured.
   [[nodiscard]] const std::vector<matter>& matters() const noexcept { return parts().matters; }
   /// @brief The place in matters() of a code; absent if there is none.
-  [[nodiscard]] std::optional<std::size_t> find_matter(std::string_view code) const {
-    const auto found = std::ranges::find(matters(), code, &matter::code);
-    if (found == matters().end()) return std::nullopt;
-    return static_cast<std::size_t>(found - matters().begin());
-  }
+  [[nodiscard]] std::optional<std::size_t> find_matter(std::string_view code) const;
 
  private:
   struct data {
-    data(organisation_parts given, std::shared_ptr<const command_forest> known)
-        : parts(std::move(given)), forest(std::move(known)) {
-      if (!forest) forest = number_positions();
+    data(organisation_parts given, std::shared_ptr<const command_forest> known);
 
-      const text_column& ranks = parts.table.ranks->values();
-      rank_of_entry.reserve(ranks.size());
-      for (std::size_t i = 0; i < ranks.size(); ++i)
-        rank_of_entry.push_back(ranks[i].empty() ? std::nullopt : parts.scheme->find(ranks[i]));
+    std::shared_ptr<const command_forest> number_positions() const;
 
-      // By the names themselves: the numbers of names depend on who made the parts.
-      const auto before = [this](const line& a, const line& b) {
-        const auto ends = [](const line& l) {
-          return std::uint64_t{l.superior} << 32U | l.subordinate;
-        };
-        if (ends(a) != ends(b)) return ends(a) < ends(b);
-        if (a.type != b.type) return a.type < b.type;
-        const auto names = [this](const line& l) {
-          return std::tie(parts.line_names[l.matter], parts.line_names[l.role]);
-        };
-        return names(a) < names(b);
-      };
-      std::ranges::sort(parts.lines, before);
-      lines.reserve(parts.lines.size());
-      for (line l : parts.lines) {
-        l.superior = forest->position_at(l.superior);
-        l.subordinate = forest->position_at(l.subordinate);
-        lines.push_back(l);
-      }
-      for (const std::vector<row_index>& cycle : forest->cycles())
-        for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
-          lines.push_back({forest->position_at(cycle[(i + 1) % cycle.size()]),
-                           forest->position_at(cycle[i]), line_type::command});
-      std::ranges::sort(lines, before);
-      if (!lines.empty()) index_lines();
-    }
+    void index_lines();
 
-    std::shared_ptr<const command_forest> number_positions() const {
-      std::vector<row_index> orphaned;
-      orphaned.reserve(parts.unresolved.size());
-      for (const auto& [row, code] : parts.unresolved) orphaned.push_back(row);
-      return std::make_shared<command_forest>(parts.superiors, orphaned);
-    }
-
-    void index_lines() {
-      first_from.assign(forest->size() + 1, 0);
-      first_to.assign(forest->size() + 1, 0);
-      for (const line& l : lines) {
-        ++first_from[l.superior + 1];
-        ++first_to[l.subordinate + 1];
-      }
-      std::partial_sum(first_from.begin(), first_from.end(), first_from.begin());
-      std::partial_sum(first_to.begin(), first_to.end(), first_to.begin());
-      std::vector<std::uint32_t> next(first_to);
-      by_subordinate.resize(lines.size());
-      for (std::uint32_t i = 0; i < lines.size(); ++i)
-        by_subordinate[next[lines[i].subordinate]++] = i;
-    }
-
-    organisation_parts parts;
-    std::shared_ptr<const command_forest> forest;
-    std::vector<std::optional<rank_index>> rank_of_entry;
-    std::vector<line> lines;
-    std::vector<std::uint32_t> by_subordinate;  ///< places in lines, by lower end
-    std::vector<std::uint32_t> first_from;      ///< by superior, in lines; empty without lines
-    std::vector<std::uint32_t> first_to;        ///< by subordinate, in by_subordinate
+    organisation_parts parts{};
+    std::shared_ptr<const command_forest> forest{};
+    std::vector<std::optional<rank_index>> rank_of_entry{};
+    std::vector<line> lines{};
+    std::vector<std::uint32_t> by_subordinate{};  ///< places in lines, by lower end
+    std::vector<std::uint32_t> first_from{};      ///< by superior, in lines; empty without lines
+    std::vector<std::uint32_t> first_to{};        ///< by subordinate, in by_subordinate
   };
 
   std::shared_ptr<const data> data_;

@@ -8,6 +8,7 @@
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 
+#include <boost/graph/adjacency_iterator.hpp>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
 #include <boost/iterator/counting_iterator.hpp>
@@ -142,14 +143,27 @@ class upward_line_iterator
   std::ptrdiff_t at_ = 0;
 };
 
+/// @brief The index of a position: its number, as wide as Boost counts.
+struct position_index_map {
+  using key_type = position_id;
+  using value_type = std::size_t;
+  using reference = std::size_t;
+  using category = boost::readable_property_map_tag;
+
+  std::size_t operator[](position_id p) const { return p; }
+  friend std::size_t get(const position_index_map&, position_id p) { return p; }
+};
+
 /// @brief What Boost.Graph may do with an organisation.
 struct organisation_traversal : boost::vertex_list_graph_tag,
+                                boost::adjacency_graph_tag,
                                 boost::bidirectional_graph_tag,
                                 boost::edge_list_graph_tag {};
 
 }  // namespace pangkas
 
-/// @brief An organisation models VertexListGraph, BidirectionalGraph and EdgeListGraph.
+/// @brief An organisation models VertexListGraph, AdjacencyGraph, BidirectionalGraph and
+/// EdgeListGraph.
 template <>
 struct boost::graph_traits<pangkas::organisation> {
   using vertex_descriptor = pangkas::position_id;
@@ -161,17 +175,48 @@ struct boost::graph_traits<pangkas::organisation> {
   using edge_iterator = pangkas::graph_line_iterator;
   using out_edge_iterator = pangkas::downward_line_iterator;
   using in_edge_iterator = pangkas::upward_line_iterator;
-  using adjacency_iterator = void;
+  using adjacency_iterator =
+      boost::adjacency_iterator_generator<pangkas::organisation, pangkas::position_id,
+                                          pangkas::downward_line_iterator>::type;
   using vertices_size_type = std::size_t;
   using edges_size_type = std::size_t;
   using degree_size_type = std::size_t;
   static constexpr vertex_descriptor null_vertex() { return pangkas::no_position; }
 };
 
+/// @brief An organisation is a value that no algorithm changes: some of Boost ask for this one.
+template <>
+struct boost::graph_traits<const pangkas::organisation>
+    : boost::graph_traits<pangkas::organisation> {};
+
 /// @brief Positions are numbered from 0: their number is their index.
 template <>
 struct boost::property_map<pangkas::organisation, boost::vertex_index_t> {
-  using type = boost::typed_identity_property_map<pangkas::position_id>;
+  using type = pangkas::position_index_map;
+  using const_type = type;
+};
+
+template <>
+struct boost::property_map<const pangkas::organisation, boost::vertex_index_t>
+    : boost::property_map<pangkas::organisation, boost::vertex_index_t> {};
+
+/// @brief Boost copies vertices and edges with their properties; here the attributes are columns.
+template <>
+struct boost::vertex_property_type<pangkas::organisation> {
+  using type = boost::no_property;
+};
+template <>
+struct boost::edge_property_type<pangkas::organisation> {
+  using type = boost::no_property;
+};
+template <>
+struct boost::property_map<pangkas::organisation, boost::vertex_all_t> {
+  using type = boost::static_property_map<boost::no_property, pangkas::position_id>;
+  using const_type = type;
+};
+template <>
+struct boost::property_map<pangkas::organisation, boost::edge_all_t> {
+  using type = boost::static_property_map<boost::no_property, pangkas::graph_line>;
   using const_type = type;
 };
 
@@ -232,6 +277,12 @@ inline constexpr bool has_graph_traits<organisation> = true;
     position_id p, const organisation& org) {
   return {downward_line_iterator(org, p, 0), downward_line_iterator(org, p, out_degree(p, org))};
 }
+/// @brief The lower ends of the lines that leave @p p downwards, in their order.
+[[nodiscard]] inline auto adjacent_vertices(position_id p, const organisation& org) {
+  using iterator = boost::graph_traits<organisation>::adjacency_iterator;
+  const auto [first, last] = out_edges(p, org);
+  return std::pair(iterator(first, &org), iterator(last, &org));
+}
 /// @brief Number of lines that arrive at @p p, of all types.
 [[nodiscard]] inline std::size_t in_degree(position_id p, const organisation& org) {
   return (org.command().superior(p) ? 1U : 0U) + org.lines_to(p).size();
@@ -248,7 +299,14 @@ inline constexpr bool has_graph_traits<organisation> = true;
 
 /// @brief The index of a position is its number.
 [[nodiscard]] inline auto get(boost::vertex_index_t, const organisation&) {
-  return boost::typed_identity_property_map<position_id>();
+  return position_index_map();
+}
+/// @brief A position and a line have no property of Boost's.
+[[nodiscard]] inline auto get(boost::vertex_all_t, const organisation&) {
+  return boost::property_map<organisation, boost::vertex_all_t>::type(boost::no_property());
+}
+[[nodiscard]] inline auto get(boost::edge_all_t, const organisation&) {
+  return boost::property_map<organisation, boost::edge_all_t>::type(boost::no_property());
 }
 /// @brief The index of a position is its number.
 [[nodiscard]] inline position_id get(boost::vertex_index_t, const organisation&, position_id p) {

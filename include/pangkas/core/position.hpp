@@ -3,26 +3,17 @@
 /// @brief A position: a post in an organisation, never the person in it.
 #pragma once
 
+#include <pangkas/graph/ids.hpp>
+
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pangkas {
-
-/// @brief Number of a position inside one organisation; a superior has a lower one than its
-/// subordinates.
-using position_id = std::uint32_t;
-
-/// @brief Place of a position in the given order (the order of the file). It stays the same in
-/// every scenario of an organisation, whatever happens to the position's number.
-using row_index = std::uint32_t;
-
-/// @brief In arrays of superiors: none. Interfaces say std::optional instead.
-inline constexpr position_id no_position = std::numeric_limits<position_id>::max();
 
 /// @brief What a position is for.
 enum class position_kind : std::uint8_t {
@@ -40,37 +31,30 @@ enum class line_type : std::uint8_t {
   acting         ///< the upper position acts for the lower one
 };
 
-/// @brief Whether the position has a place in the layers.
-enum class placement : std::uint8_t {
-  placed,   ///< reached from a root
-  orphan,   ///< its superior, or one further up, is not in the organisation
-  unrooted  ///< on or below a cycle or a report to itself
-};
-
 /// @brief A position as people write it down; what organisation_builder takes.
 struct position {
-  std::string code;                   ///< kept exactly; unique
-  std::string title;                  ///< free text
-  std::optional<position_kind> kind;  ///< absent: taken from the rank
-  std::string rank;                   ///< as declared; empty if none
-  std::string reports_to;             ///< code of the command superior; empty: root
-  std::string unit;                   ///< organisational unit
-  std::optional<double> seats;        ///< established posts; absent counts as 1
-  std::optional<double> filled;       ///< seats with a holder; absent: not known
-  std::string position_class;         ///< job class (kelas jabatan), as declared
-  std::optional<double> cost;         ///< per year, in the file's currency
-  std::vector<std::string> flags;     ///< marks such as "E1"
+  std::string code{};                   ///< kept exactly; unique
+  std::string title{};                  ///< free text
+  std::optional<position_kind> kind{};  ///< absent: taken from the rank
+  std::string rank{};                   ///< as declared; empty if none
+  std::string reports_to{};             ///< code of the command superior; empty: root
+  std::string unit{};                   ///< organisational unit
+  std::optional<double> seats{};        ///< established posts; absent counts as 1
+  std::optional<double> filled{};       ///< seats with a holder; absent: not known
+  std::string position_class{};         ///< job class (kelas jabatan), as declared
+  std::optional<double> cost{};         ///< per year, in the file's currency
+  std::vector<std::string> flags{};     ///< marks such as "E1"
 
   friend bool operator==(const position&, const position&) = default;
 };
 
 /// @brief A line by codes; what organisation_builder takes.
 struct reporting_line {
-  std::string superior;
-  std::string subordinate;
+  std::string superior{};
+  std::string subordinate{};
   line_type type = line_type::functional;
-  std::string matter;  ///< the only matter for which the line counts; empty: for all
-  std::string role;    ///< e.g. "koordinator"
+  std::string matter{};  ///< the only matter for which the line counts; empty: for all
+  std::string role{};    ///< e.g. "koordinator"
 
   friend bool operator==(const reporting_line&, const reporting_line&) = default;
 };
@@ -80,7 +64,6 @@ inline constexpr std::array<std::string_view, 3> kind_names{"structural", "funct
                                                             "executing"};
 inline constexpr std::array<std::string_view, 5> line_type_names{
     "command", "functional", "assignment", "coordination", "acting"};
-inline constexpr std::array<std::string_view, 3> placement_names{"placed", "orphan", "unrooted"};
 
 template <class Enum, std::size_t N>
 constexpr std::optional<Enum> parse_enum(const std::array<std::string_view, N>& names,
@@ -98,10 +81,6 @@ constexpr std::string_view to_string(position_kind kind) {
 /// @brief The name of a line type in files.
 constexpr std::string_view to_string(line_type type) {
   return detail::line_type_names[static_cast<std::size_t>(type)];
-}
-/// @brief "placed", "orphan" or "unrooted".
-constexpr std::string_view to_string(placement where) {
-  return detail::placement_names[static_cast<std::size_t>(where)];
 }
 /// @brief Reads what to_string(position_kind) writes.
 constexpr std::optional<position_kind> parse_position_kind(std::string_view text) {

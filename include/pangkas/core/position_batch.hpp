@@ -7,7 +7,6 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -25,15 +24,15 @@ namespace pangkas {
 struct position_view {
   static constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
-  std::string_view code;
-  std::string_view title;
-  std::optional<position_kind> kind;
-  std::string_view rank;
-  std::string_view reports_to;
-  std::string_view unit;
+  std::string_view code{};
+  std::string_view title{};
+  std::optional<position_kind> kind{};
+  std::string_view rank{};
+  std::string_view reports_to{};
+  std::string_view unit{};
   double seats = absent;
   double filled = absent;
-  std::string_view position_class;
+  std::string_view position_class{};
   double cost = absent;
 };
 
@@ -45,8 +44,8 @@ class position_batch {
  public:
   /// @brief A position that was left out because its code is another's.
   struct repetition {
-    std::uint32_t first;  ///< row_index of the position that stands
-    origin later;         ///< the one that was left out
+    std::uint32_t first{};  ///< row_index of the position that stands
+    origin later{};         ///< the one that was left out
   };
 
   /// @brief Number of positions.
@@ -73,32 +72,11 @@ class position_batch {
   void flag_next(std::vector<std::string> flags) { flags_.emplace_back(size_, std::move(flags)); }
 
   /// @brief Takes all positions out and keeps the memory.
-  void clear() {
-    size_ = 0;
-    flags_.clear();
-  }
+  void clear();
 
   /// @brief Takes the positions at some places out.
   /// @param places  Ascending.
-  void erase(const std::vector<std::size_t>& places) {
-    for_each_column([&](auto& column) {
-      auto next = places.begin();
-      std::size_t kept = 0;
-      for (std::size_t i = 0; i < size_; ++i) {
-        if (next != places.end() && *next == i)
-          ++next;
-        else
-          column[kept++] = column[i];
-      }
-    });
-    size_ -= places.size();
-    std::erase_if(flags_, [&](auto& flagged) {
-      const auto next = std::ranges::lower_bound(places, flagged.first);
-      if (next != places.end() && *next == flagged.first) return true;
-      flagged.first -= static_cast<std::size_t>(next - places.begin());
-      return false;
-    });
-  }
+  void erase(const std::vector<std::size_t>& places);
 
   /// @name Columns
   /// @{
@@ -128,11 +106,7 @@ class position_batch {
   [[nodiscard]] std::span<const T> used(const std::vector<T>& column) const {
     return std::span(column).first(size_);
   }
-  void make_room() {
-    constexpr std::size_t least = 64;
-    const std::size_t room = std::max(least, 2 * codes_.size());
-    for_each_column([room](auto& column) { column.resize(room); });
-  }
+  void make_room();
   template <class Change>
   void for_each_column(Change change) {
     change(codes_);

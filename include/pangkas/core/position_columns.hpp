@@ -15,7 +15,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace pangkas {
@@ -65,17 +64,8 @@ class flag_column {
     return lists_;
   }
   /// @brief Adds @p rows without a flag.
-  void append_none(std::size_t rows) {
-    if (rows == 0) return;
-    push_back({});
-    joined_.append_last(rows - 1);
-  }
-  void push_back(const std::vector<std::string>& flags) {
-    std::string key;
-    for (const std::string& flag : flags) key.append(flag).push_back('\x1f');
-    joined_.push_back(key);
-    if (lists_.size() < joined_.values().size()) lists_.push_back(flags);
-  }
+  void append_none(std::size_t rows);
+  void push_back(const std::vector<std::string>& flags);
   void reserve(std::size_t rows) { joined_.reserve(rows); }
   /// @brief The memory that it takes, the lists aside, which are few.
   [[nodiscard]] std::size_t bytes() const noexcept { return joined_.bytes(); }
@@ -115,8 +105,8 @@ class kind_column {
 
 /// @brief Codes with their index.
 struct code_column {
-  text_column texts;
-  text_index index;
+  text_column texts{};
+  text_index index{};
 };
 
 /// @brief The columns of an organisation's positions, by row. A scenario shares the columns that it
@@ -135,11 +125,7 @@ struct position_table {
 
   [[nodiscard]] std::size_t size() const noexcept { return codes->texts.size(); }
   /// @brief The memory that all columns take.
-  [[nodiscard]] std::size_t bytes() const noexcept {
-    return codes->texts.bytes() + codes->index.bytes() + titles->bytes() + kinds->bytes() +
-           ranks->bytes() + units->bytes() + seats->bytes() + filled->bytes() + classes->bytes() +
-           costs->bytes() + flags->bytes();
-  }
+  [[nodiscard]] std::size_t bytes() const noexcept;
 };
 
 }  // namespace pangkas

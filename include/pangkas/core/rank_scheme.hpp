@@ -4,55 +4,36 @@
 #pragma once
 
 #include <pangkas/core/position.hpp>
-#include <pangkas/error.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace pangkas {
 
 /// @brief One rank of a scheme. What a source does not give stays absent.
 struct rank {
-  std::string name;                               ///< e.g. "III.a", "Ahli Madya", "SCS1"
+  std::string name{};                             ///< e.g. "III.a", "Ahli Madya", "SCS1"
   position_kind kind = position_kind::executing;  ///< of a position that declares no kind
-  std::vector<std::string> groups;                ///< e.g. echelon "III", class "Administrator"
+  std::vector<std::string> groups{};              ///< e.g. echelon "III", class "Administrator"
   bool administrative = false;                    ///< counts as administrative in PSO%
-  std::vector<std::string> aliases;               ///< other spellings
-  std::string grade_low;                          ///< lowest pay grade, e.g. "IV/a"
-  std::string grade_high;                         ///< highest pay grade
-  std::optional<int> class_low;                   ///< lowest job class
-  std::optional<int> class_high;                  ///< highest job class
-  std::optional<double> allowance;                ///< position allowance per month
-  std::string source;                             ///< where this comes from
-  std::string note;                               ///< how sure it is
+  std::vector<std::string> aliases{};             ///< other spellings
+  std::string grade_low{};                        ///< lowest pay grade, e.g. "IV/a"
+  std::string grade_high{};                       ///< highest pay grade
+  std::optional<int> class_low{};                 ///< lowest job class
+  std::optional<int> class_high{};                ///< highest job class
+  std::optional<double> allowance{};              ///< position allowance per month
+  std::string source{};                           ///< where this comes from
+  std::string note{};                             ///< how sure it is
 
   friend bool operator==(const rank&, const rank&) = default;
 };
 
 /// @brief Place of a rank in its scheme; 0 is the highest.
 using rank_index = std::size_t;
-
-namespace detail {
-/// @brief The form in which two spellings of one rank are equal: "Eselon III/a" is "III.a".
-inline std::string folded_rank(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  for (char c : text) {
-    if (c == ' ' || c == '\t' || c == '.' || c == '/' || c == '-' || c == '_') continue;
-    folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  for (std::string_view prefix : {"eselon", "echelon", "grade"})
-    if (folded.size() > prefix.size() && folded.starts_with(prefix))
-      return folded.substr(prefix.size());
-  return folded;
-}
-}  // namespace detail
 
 /// @brief An ordered list of ranks, highest first. An immutable value.
 ///
@@ -66,13 +47,7 @@ class rank_scheme {
   /// @param title  What people call it.
   /// @param ranks  Highest first.
   /// @throws rule_error if two ranks share a name or an alias.
-  rank_scheme(std::string name, std::string title, std::vector<rank> ranks)
-      : name_(std::move(name)), title_(std::move(title)), ranks_(std::move(ranks)) {
-    for (rank_index i = 0; i < ranks_.size(); ++i) {
-      enter(ranks_[i].name, i);
-      for (const std::string& alias : ranks_[i].aliases) enter(alias, i);
-    }
-  }
+  rank_scheme(std::string name, std::string title, std::vector<rank> ranks);
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const std::string& title() const noexcept { return title_; }
@@ -80,35 +55,17 @@ class rank_scheme {
   [[nodiscard]] const rank& operator[](rank_index i) const { return ranks_[i]; }
 
   /// @brief The rank of that name or alias; absent if the scheme has none.
-  [[nodiscard]] std::optional<rank_index> find(std::string_view text) const {
-    const auto found = by_name_.find(detail::folded_rank(text));
-    if (found == by_name_.end()) return std::nullopt;
-    return found->second;
-  }
+  [[nodiscard]] std::optional<rank_index> find(std::string_view text) const;
 
   /// @brief Whether rank @p i is called @p text or belongs to the group @p text.
-  [[nodiscard]] bool matches(rank_index i, std::string_view text) const {
-    const auto wanted = detail::folded_rank(text);
-    const auto same = [&](const std::string& other) {
-      return detail::folded_rank(other) == wanted;
-    };
-    const rank& r = ranks_[i];
-    return same(r.name) || std::ranges::any_of(r.groups, same) ||
-           std::ranges::any_of(r.aliases, same);
-  }
+  [[nodiscard]] bool matches(rank_index i, std::string_view text) const;
 
   friend bool operator==(const rank_scheme& a, const rank_scheme& b) {
     return a.name_ == b.name_ && a.title_ == b.title_ && a.ranks_ == b.ranks_;
   }
 
  private:
-  void enter(const std::string& spelling, rank_index i) {
-    const auto [place, is_new] = by_name_.emplace(detail::folded_rank(spelling), i);
-    if (!is_new && place->second != i)
-      throw rule_error("rank scheme \"" + name_ + "\": \"" + spelling + "\" names both \"" +
-                       ranks_[place->second].name + "\" and \"" + ranks_[i].name +
-                       "\"; give each rank its own name");
-  }
+  void enter(const std::string& spelling, rank_index i);
 
   std::string name_;
   std::string title_;

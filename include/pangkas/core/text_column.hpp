@@ -6,7 +6,6 @@
 #include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/graph/impl/large_pages.hpp>
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -24,16 +23,8 @@ namespace pangkas {
 class text_column {
  public:
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const {
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return {characters_.data() + begin, ends_[i] - begin};
-  }
-  void push_back(std::string_view text) {
-    detail::grow_large(characters_, text.size());
-    characters_.append(text);
-    detail::grow_large(ends_, 1);
-    ends_.push_back(characters_.size());
-  }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const;
+  void push_back(std::string_view text);
   void reserve(std::size_t texts) { detail::reserve_large(ends_, texts); }
   /// @brief The memory that it takes.
   [[nodiscard]] std::size_t bytes() const noexcept {
@@ -43,10 +34,7 @@ class text_column {
   /// @brief Fetches what operator[] reads first to find text @p i.
   void prefetch_end(std::size_t i) const noexcept { __builtin_prefetch(ends_.data() + i); }
   /// @brief Fetches text @p i itself.
-  void prefetch_text(std::size_t i) const noexcept {
-    __builtin_prefetch(characters_.data() + (i == 0 ? 0 : ends_[i - 1]));
-    __builtin_prefetch(characters_.data() + ends_[i]);
-  }
+  void prefetch_text(std::size_t i) const noexcept;
 
   friend bool operator==(const text_column&, const text_column&) = default;
 
@@ -77,72 +65,30 @@ class text_index {
   }
   /// @brief The same for a text whose hash is known.
   [[nodiscard]] std::optional<std::uint32_t> find(const text_column& texts, std::string_view text,
-                                                  std::uint32_t hash) const {
-    if (slots_.empty()) return std::nullopt;
-    for (std::size_t i = hash & mask(); slots_[i].place != empty; i = (i + 1) & mask())
-      if (slots_[i].hash == hash && detail::same_text(texts[slots_[i].place], text))
-        return slots_[i].place;
-    return std::nullopt;
-  }
+                                                  std::uint32_t hash) const;
 
   /// @brief The place of each text of @p wanted, `absent` for one that was never entered.
   /// @param texts   Those that were entered.
   /// @param wanted  The texts to look up.
   /// @param found   As long as @p wanted.
   void find_all(const text_column& texts, std::span<const std::string_view> wanted,
-                std::span<std::uint32_t> found) const {
-    std::array<std::uint32_t, group> hashes{};
-    for (std::size_t at = 0; at < wanted.size(); at += group) {
-      const std::size_t here = std::min(group, wanted.size() - at);
-      for (std::size_t i = 0; i < here; ++i) {
-        hashes[i] = hash_of(wanted[at + i]);
-        prefetch(hashes[i]);
-      }
-      prefetch_texts(texts, std::span(hashes).first(here));
-      for (std::size_t i = 0; i < here; ++i)
-        found[at + i] = find(texts, wanted[at + i], hashes[i]).value_or(absent);
-    }
-  }
+                std::span<std::uint32_t> found) const;
 
   /// @brief Fetches the slot where the search for a hash begins.
   void prefetch(std::uint32_t hash) const noexcept {
     if (!slots_.empty()) __builtin_prefetch(slots_.data() + (hash & mask()));
   }
   /// @brief Fetches the texts that find() will compare with. The slots are read for it.
-  void prefetch_texts(const text_column& texts, std::span<const std::uint32_t> hashes) const {
-    if (slots_.empty()) return;
-    for (const std::uint32_t hash : hashes)
-      if (const slot& s = slots_[hash & mask()]; s.place != empty && s.hash == hash)
-        texts.prefetch_end(s.place);
-    for (const std::uint32_t hash : hashes)
-      if (const slot& s = slots_[hash & mask()]; s.place != empty && s.hash == hash)
-        texts.prefetch_text(s.place);
-  }
+  void prefetch_texts(const text_column& texts, std::span<const std::uint32_t> hashes) const;
 
   /// @brief The place of a text, which is entered if it was not before.
   /// @param texts  Those that were entered; a new one is put behind the last.
   /// @param text   The text.
   /// @param hash   Its hash_of().
-  std::uint32_t find_or_enter(text_column& texts, std::string_view text, std::uint32_t hash) {
-    grow();
-    std::size_t i = hash & mask();
-    for (; slots_[i].place != empty; i = (i + 1) & mask())
-      if (slots_[i].hash == hash && detail::same_text(texts[slots_[i].place], text))
-        return slots_[i].place;
-    const auto place = static_cast<std::uint32_t>(texts.size());
-    texts.push_back(text);
-    slots_[i] = {place, hash};
-    ++entries_;
-    return place;
-  }
+  std::uint32_t find_or_enter(text_column& texts, std::string_view text, std::uint32_t hash);
 
   /// @brief Enters the last text of @p texts, which find() must not have found.
-  void enter_last(const text_column& texts) {
-    const std::uint32_t hash = hash_of(texts[texts.size() - 1]);
-    grow();
-    enter({static_cast<std::uint32_t>(texts.size() - 1), hash});
-    ++entries_;
-  }
+  void enter_last(const text_column& texts);
 
   /// @brief Makes room for @p entries in all.
   void reserve(std::size_t entries) {
@@ -166,21 +112,9 @@ class text_index {
 
   [[nodiscard]] std::size_t mask() const noexcept { return slots_.size() - 1; }
   /// Makes room for one more.
-  void grow() {
-    if (3 * slots_.size() < 4 * (entries_ + 1)) resize(slots_.empty() ? 16 : 2 * slots_.size());
-  }
-  void enter(slot s) {
-    std::size_t i = s.hash & mask();
-    while (slots_[i].place != empty) i = (i + 1) & mask();
-    slots_[i] = s;
-  }
-  void resize(std::size_t size) {
-    std::vector<slot> old;
-    detail::resize_large(old, size);
-    old.swap(slots_);
-    for (const slot& s : old)
-      if (s.place != empty) enter(s);
-  }
+  void grow();
+  void enter(slot s);
+  void resize(std::size_t size);
 
   std::vector<slot> slots_;
   std::size_t entries_ = 0;
@@ -199,46 +133,17 @@ class dictionary_column {
   /// @brief The distinct texts, in the order of their first use.
   [[nodiscard]] const text_column& values() const noexcept { return values_; }
   /// @brief The memory that it takes.
-  [[nodiscard]] std::size_t bytes() const noexcept {
-    return entries_.capacity() * sizeof entries_.front() + values_.bytes() + index_.bytes();
-  }
+  [[nodiscard]] std::size_t bytes() const noexcept;
 
   /// @brief The entry for @p text, added to the dictionary if new.
-  std::uint32_t intern(std::string_view text) {
-    // Files come sorted by unit and superior: most often it is the text of the row before.
-    if (!entries_.empty() && detail::same_text(values_[entries_.back()], text))
-      return entries_.back();
-    return intern(text, text_index::hash_of(text));
-  }
+  std::uint32_t intern(std::string_view text);
   void push_back(std::string_view text) { entries_.push_back(intern(text)); }
   /// @brief Adds the text of the last row another @p times.
   void append_last(std::size_t times) {
     entries_.insert(entries_.end(), times, std::uint32_t{entries_.back()});
   }
   /// @brief push_back() of each text, faster.
-  void append(std::span<const std::string_view> texts) {
-    // A dictionary that is in the caches anyway gains nothing from fetching ahead.
-    constexpr std::size_t near = 4096;
-    if (texts.empty()) return;
-    detail::grow_large(entries_, texts.size());
-    // Most often a text is that of the row before.
-    std::uint32_t entry = intern(texts[0]);
-    std::string_view before = texts[0];
-    std::array<std::uint32_t, text_index::group> hashes{};
-    for (std::size_t at = 0; at < texts.size(); at += text_index::group) {
-      const auto here = texts.subspan(at, std::min(text_index::group, texts.size() - at));
-      const bool fetch_ahead = values_.size() >= near;
-      if (fetch_ahead) fetch(here, before, hashes);
-      std::size_t wanted = 0;
-      for (const std::string_view text : here) {
-        if (!detail::same_text(text, before)) {
-          entry = intern(text, fetch_ahead ? hashes[wanted++] : text_index::hash_of(text));
-          before = text;
-        }
-        entries_.push_back(entry);
-      }
-    }
-  }
+  void append(std::span<const std::string_view> texts);
   /// @brief Puts another text in a row.
   void set(std::size_t row, std::string_view text) { entries_[row] = intern(text); }
   void reserve(std::size_t rows) { detail::reserve_large(entries_, rows); }
@@ -246,16 +151,7 @@ class dictionary_column {
  private:
   /// Hashes the texts that differ from the one before, and fetches where they will be looked up.
   void fetch(std::span<const std::string_view> texts, std::string_view before,
-             std::array<std::uint32_t, text_index::group>& hashes) const {
-    std::size_t wanted = 0;
-    for (const std::string_view text : texts) {
-      if (detail::same_text(text, before)) continue;
-      hashes[wanted] = text_index::hash_of(text);
-      index_.prefetch(hashes[wanted++]);
-      before = text;
-    }
-    index_.prefetch_texts(values_, std::span(hashes).first(wanted));
-  }
+             std::array<std::uint32_t, text_index::group>& hashes) const;
 
   std::uint32_t intern(std::string_view text, std::uint32_t hash) {
     return index_.find_or_enter(values_, text, hash);

@@ -15,14 +15,14 @@ struct path_change {
   /// 1 − hand-offs after / hand-offs before, over what is compared, by volume; absent if there were
   /// no hand-offs before. Negative where the paths became longer.
   /// @{
-  std::optional<double> formal;             ///< command steps alone
-  std::optional<double> with_roles;         ///< with role steps: the real shrink
-  std::optional<double> with_coordination;  ///< with role and coordination steps
+  std::optional<double> formal{};             ///< command steps alone
+  std::optional<double> with_roles{};         ///< with role steps: the real shrink
+  std::optional<double> with_coordination{};  ///< with role and coordination steps
   /// @}
 
   /// Share of the compared volume whose path now has a role step that rebuilds a removed command
   /// line: the shadow hierarchy. Absent if nothing is compared.
-  std::optional<double> shadow;
+  std::optional<double> shadow{};
 
   /// Before, decidable or not. With several matters, one who raises several counts once for each.
   std::size_t originators = 0;

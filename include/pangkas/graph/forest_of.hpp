@@ -3,9 +3,9 @@
 /// @brief The command forest in a graph of command lines, and the spans in it.
 #pragma once
 
-#include <pangkas/core/position.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 

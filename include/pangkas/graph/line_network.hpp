@@ -3,23 +3,27 @@
 /// @brief The lines of any graph in two arrays, by vertex index: what measures of all lines run on.
 #pragma once
 
-#include <pangkas/core/position.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/property_map/property_map.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <iterator>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace pangkas {
+
+/// @brief Whether a graph gives its lines by vertex index itself, as an organisation does.
+template <class Graph>
+concept holds_network = requires(const Graph& graph) {
+  graph.network();
+};
 
 /// @brief Lines superior → subordinate between the positions 0 … size() − 1; cycles, lines of a
 /// position to itself and parallel lines are allowed. It is a reporting_graph too.
@@ -32,6 +36,13 @@ class line_network {
   line_network(std::vector<std::size_t> begin, std::vector<position_id> ends,
                std::vector<double> weights = {})
       : begin_(std::move(begin)), ends_(std::move(ends)), weights_(std::move(weights)) {}
+
+  /// @brief Any reporting graph is a network: measures take it as it is. Each line counts 1; with
+  /// weights see network_of().
+  /// @throws structure_error if there are more vertices than 31 bits count.
+  /// @complexity O(V + E) time and memory.
+  template <class Graph>
+  requires holds_network<Graph> || reporting_graph<Graph> line_network(const Graph& graph);
 
   /// @brief Number of positions.
   [[nodiscard]] std::size_t size() const noexcept { return begin_.size() - 1; }
@@ -101,85 +112,58 @@ template <reporting_graph Graph, class WeightOf = every_line_counts_one>
   });
   return {std::move(begin), std::move(ends), std::move(weights)};
 }
-/// @brief A network is its own; it keeps the weights that it has.
-[[nodiscard]] inline const line_network& network_of(const line_network& network,
-                                                    every_line_counts_one = {}) {
-  return network;
+template <class Graph>
+requires holds_network<Graph> || reporting_graph<Graph> line_network::line_network(
+    const Graph& graph) {
+  if constexpr (holds_network<Graph>)
+    *this = graph.network();
+  else
+    *this = network_of(graph);
 }
 
 /// @brief The same lines the other way round: subordinate → superior. Those of a position are in
 /// ascending order.
 /// @complexity O(V + E) time and memory.
-[[nodiscard]] inline line_network reversed(const line_network& network) {
-  const std::size_t size = network.size();
-  std::vector<std::size_t> begin(size + 1, 0);
-  for (position_id p = 0; p < size; ++p)
-    for (const position_id end : network.below(p)) ++begin[end + 1];
-  for (std::size_t i = 0; i < size; ++i) begin[i + 1] += begin[i];
-  std::vector<position_id> ends(begin.back());
-  std::vector<double> weights(network.weighted() ? begin.back() : 0);
-  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
-  for (position_id p = 0; p < size; ++p) {
-    const auto below = network.below(p);
-    for (std::size_t i = 0; i < below.size(); ++i) {
-      const std::size_t place = next[below[i]]++;
-      ends[place] = p;
-      if (network.weighted()) weights[place] = network.weight(p, i);
-    }
-  }
-  return {std::move(begin), std::move(ends), std::move(weights)};
-}
+[[nodiscard]] line_network reversed(const line_network& network);
 
 /// @brief The lines between two different positions, parallel ones once, without weights; those of
 /// a position in ascending order. What a measure finds on it does not depend on the order of edges.
 /// @complexity O(V + E) time and memory.
-[[nodiscard]] inline line_network simple(const line_network& network) {
-  const line_network ordered = reversed(reversed(network));
-  std::vector<std::size_t> begin{0};
-  begin.reserve(network.size() + 1);
-  std::vector<position_id> ends;
-  ends.reserve(network.lines());
-  for (position_id p = 0; p < network.size(); ++p) {
-    for (const position_id end : ordered.below(p))
-      if (end != p && (ends.size() == begin.back() || ends.back() != end)) ends.push_back(end);
-    begin.push_back(ends.size());
-  }
-  return {std::move(begin), std::move(ends)};
-}
+[[nodiscard]] line_network simple(const line_network& network);
 
 /// @brief The lines between two different positions, both up and down, parallel ones once.
 /// @complexity O(V + E) time and memory.
-[[nodiscard]] inline line_network undirected(const line_network& network) {
-  const line_network down = simple(network);
-  const line_network up = reversed(down);
-  std::vector<std::size_t> begin{0};
-  begin.reserve(network.size() + 1);
-  std::vector<position_id> ends;
-  ends.reserve(2 * down.lines());
-  for (position_id p = 0; p < network.size(); ++p) {
-    std::ranges::set_union(down.below(p), up.below(p), std::back_inserter(ends));
-    begin.push_back(ends.size());
-  }
-  return {std::move(begin), std::move(ends)};
-}
+[[nodiscard]] line_network undirected(const line_network& network);
 
 /// @name Boost.Graph interface of a network
-/// As much as reporting_graph asks for. An edge is its lower end.
+/// A VertexListGraph, and an IncidenceGraph without source(): an edge is its lower end. Of networks alone: what merely
+/// converts to one has an interface of its own.
 /// @{
-[[nodiscard]] inline std::size_t num_vertices(const line_network& network) {
+template <std::same_as<line_network> Network>
+[[nodiscard]] std::size_t num_vertices(const Network& network) {
   return network.size();
 }
-[[nodiscard]] inline auto vertices(const line_network& network) {
+template <std::same_as<line_network> Network>
+[[nodiscard]] auto vertices(const Network& network) {
   using iterator = boost::counting_iterator<position_id>;
   return std::pair(iterator(0), iterator(static_cast<position_id>(network.size())));
 }
-[[nodiscard]] inline std::pair<const position_id*, const position_id*> out_edges(
-    position_id p, const line_network& network) {
+template <std::same_as<line_network> Network>
+[[nodiscard]] std::pair<const position_id*, const position_id*> out_edges(position_id p,
+                                                                          const Network& network) {
   const auto below = network.below(p);
   return {below.data(), below.data() + below.size()};
 }
-[[nodiscard]] inline position_id target(position_id edge, const line_network&) { return edge; }
-[[nodiscard]] inline auto get(boost::vertex_index_t, const line_network&) {
+template <std::same_as<line_network> Network>
+[[nodiscard]] std::size_t out_degree(position_id p, const Network& network) {
+  return network.below(p).size();
+}
+template <std::same_as<line_network> Network>
+[[nodiscard]] position_id target(position_id edge, const Network&) {
+  return edge;
+}
+template <std::same_as<line_network> Network>
+[[nodiscard]] auto get(boost::vertex_index_t, const Network&) {
   return boost::typed_identity_property_map<position_id>();
 }
 /// @}
@@ -193,7 +177,7 @@ struct boost::graph_traits<pangkas::line_network> {
   using edge_descriptor = pangkas::position_id;
   using directed_category = boost::directed_tag;
   using edge_parallel_category = boost::allow_parallel_edge_tag;
-  struct traversal_category : boost::vertex_list_graph_tag, boost::incidence_graph_tag {};
+  using traversal_category = boost::vertex_list_graph_tag;  // an edge does not know where it begins
   using vertex_iterator = boost::counting_iterator<pangkas::position_id>;
   using out_edge_iterator = const pangkas::position_id*;
   using edge_iterator = void;

@@ -3,10 +3,9 @@
 /// @brief Searches along lines from one position after the other, and draws of where to start.
 #pragma once
 
-#include <pangkas/core/position.hpp>
+#include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,9 +20,7 @@ enum class ways : std::uint8_t {
 };
 
 namespace detail {
-inline line_network network_of_ways(const line_network& network, ways which) {
-  return which == ways::down ? simple(network) : undirected(network);
-}
+line_network network_of_ways(const line_network& network, ways which);
 }  // namespace detail
 
 /// @brief Breadth-first searches over one network. What one search has not reached costs the next
@@ -40,20 +37,7 @@ class line_search {
   /// @brief Forgets the last search and starts another one.
   /// @return     The positions reached, nearest first, @p start among them.
   /// @complexity O(positions reached + their lines).
-  std::span<const position_id> from(position_id start) {
-    for (const position_id p : order_) distance_[p] = unreached;
-    order_.assign(1, start);
-    distance_[start] = 0;
-    for (std::size_t at = 0; at < order_.size(); ++at) {
-      const position_id p = order_[at];
-      for (const position_id next : network_->below(p)) {
-        if (distance_[next] != unreached) continue;
-        distance_[next] = distance_[p] + 1;
-        order_.push_back(next);
-      }
-    }
-    return order_;
-  }
+  std::span<const position_id> from(position_id start);
   /// @brief Number of lines from the start of the last search.
   [[nodiscard]] std::uint32_t distance(position_id p) const { return distance_[p]; }
 
@@ -70,27 +54,8 @@ class line_search {
 /// @param seed       The same seed gives the same positions on every machine.
 /// @return           Positions, ascending.
 /// @complexity       O(positions) time and memory.
-[[nodiscard]] inline std::vector<position_id> drawn_positions(std::size_t positions,
-                                                              std::size_t count,
-                                                              std::uint64_t seed) {
-  __extension__ using wide = unsigned __int128;
-  std::vector<position_id> drawn(positions);
-  for (position_id p = 0; p < positions; ++p) drawn[p] = p;
-  count = std::min(count, positions);
-  for (std::size_t i = 0; i < count; ++i) {
-    // SplitMix64 (G. Steele, D. Lea and C. Flood, 2014).
-    std::uint64_t bits = (seed += 0x9e3779b97f4a7c15U);
-    bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9U;
-    bits = (bits ^ (bits >> 27)) * 0x94d049bb133111ebU;
-    bits ^= bits >> 31;
-    // Uneven by less than positions / 2^64.
-    const auto further = static_cast<std::size_t>((wide{bits} * (positions - i)) >> 64);
-    std::swap(drawn[i], drawn[i + further]);
-  }
-  drawn.resize(count);
-  std::sort(drawn.begin(), drawn.end());
-  return drawn;
-}
+[[nodiscard]] std::vector<position_id> drawn_positions(std::size_t positions, std::size_t count,
+                                                       std::uint64_t seed);
 
 /// @brief What is drawn, and how sure the bound shall be.
 struct sample_options {

@@ -18,18 +18,26 @@ inline constexpr bool has_graph_traits = requires {
   typename Graph::vertex_descriptor;
 };
 
+/// @brief Whether the vertices of a graph are numbered: where they are no numbers themselves, as in
+/// an adjacency_list on listS, the graph has to have the property vertex_index.
+template <class Graph>
+concept has_vertex_index =
+    !std::same_as<typename boost::graph_traits<Graph>::vertex_descriptor, void*> ||
+    boost::lookup_one_property<typename boost::vertex_property_type<Graph>::type,
+                               boost::vertex_index_t>::found;
+
 /// @brief A directed Boost.Graph graph whose edges run superior → subordinate.
 ///
 /// Asks for no more than a VertexListGraph and an IncidenceGraph with a vertex_index: an
 /// adjacency_list on vectors, a compressed_sparse_row_graph, or a graph of your own. An
-/// organisation is one once core/graph.hpp is included. The measures of command lines (layers,
+/// organisation is one once core/organisation_graph.hpp is included. The measures of command lines (layers,
 /// spans, decision paths) take all edges of a foreign graph for command lines.
 template <class Graph>
 concept reporting_graph = has_graph_traits<Graph> && requires {
   typename boost::graph_traits<Graph>::vertex_descriptor;
   typename boost::graph_traits<Graph>::directed_category;
 } && std::convertible_to<typename boost::graph_traits<Graph>::directed_category,
-                         boost::directed_tag> &&
+                         boost::directed_tag> && has_vertex_index<Graph> &&
     requires(const Graph& graph,
              const typename boost::graph_traits<Graph>::vertex_descriptor vertex) {
   { num_vertices(graph) } -> std::convertible_to<std::size_t>;

@@ -15,9 +15,9 @@ namespace pangkas {
 
 /// @brief Which rows of a table hold a value in a column.
 struct row_condition {
-  std::string column;               ///< heading; empty: the condition holds for no row
-  std::vector<std::string> values;  ///< any of them
-  bool letters_only = false;        ///< compare letters alone, in lower case
+  std::string column{};               ///< heading; empty: the condition holds for no row
+  std::vector<std::string> values{};  ///< any of them
+  bool letters_only = false;          ///< compare letters alone, in lower case
 };
 
 /// @brief How a table is read. Every field has a default, so that a table with the headings
@@ -44,20 +44,20 @@ struct column_mapping {
   /// What stands in the code's column of a row that is no position.
   std::vector<std::string> no_code{""};
   /// Rows that are read at all: every condition must hold.
-  std::vector<row_condition> keep;
+  std::vector<row_condition> keep{};
   /// Rows of posts that no longer exist.
-  row_condition eliminated;
+  row_condition eliminated{};
   /// Rows of posts without a holder: their filled seats are 0.
-  row_condition vacant;
+  row_condition vacant{};
   /// Columns in which two rows of a job share may differ, beside those that everybody has.
-  std::vector<std::string> may_differ;
+  std::vector<std::string> may_differ{};
   /// The superior's code is what follows the first of these characters in the superior's column.
-  std::string superior_after_first;
+  std::string superior_after_first{};
 
-  std::optional<char> delimiter;                   ///< absent: recognised
-  std::optional<pangkas::encoding> text_encoding;  ///< absent: recognised
+  std::optional<char> delimiter{};                   ///< absent: recognised
+  std::optional<pangkas::encoding> text_encoding{};  ///< absent: recognised
   decimal_mark decimals = decimal_mark::guess;
-  std::string scheme;  ///< rank scheme; empty: the caller's choice
+  std::string scheme{};  ///< rank scheme; empty: the caller's choice
 };
 
 /// @brief Reads a column mapping from TOML.

@@ -34,26 +34,26 @@ enum class file_format : std::uint8_t {
 
 /// @brief A file that was read, as evidence.
 struct input_file {
-  std::string file;    ///< as named by the caller
-  std::string sha256;  ///< of its bytes, in hexadecimal; empty without read_options::hash_inputs
+  std::string file{};    ///< as named by the caller
+  std::string sha256{};  ///< of its bytes, in hexadecimal; empty without read_options::hash_inputs
 };
 
 /// @brief Choices of read_organisation().
 struct read_options {
-  std::optional<file_format> format;      ///< absent: recognised
-  std::optional<column_mapping> columns;  ///< absent: the format's own headings
+  std::optional<file_format> format{};      ///< absent: recognised
+  std::optional<column_mapping> columns{};  ///< absent: the format's own headings
   /// The rank scheme. Absent: the one of the mapping or format or JSON document, else the preset
   /// that knows most of the ranks in the data, else none.
-  std::shared_ptr<const rank_scheme> scheme;
+  std::shared_ptr<const rank_scheme> scheme{};
   bool orphans_are_roots = false;      ///< the tops of orphan trees become roots
   bool strict = false;                 ///< the first finding of severity error is an input_error
-  std::vector<std::string> matters;    ///< files for add_matter_table(); "-" is the standard input
-  std::vector<std::string> authority;  ///< files for add_authority_table()
-  std::vector<std::string> lines;      ///< files for add_line_table()
+  std::vector<std::string> matters{};  ///< files for add_matter_table(); "-" is the standard input
+  std::vector<std::string> authority{};  ///< files for add_authority_table()
+  std::vector<std::string> lines{};      ///< files for add_line_table()
   /// Whether native JSON already says all that it has to say, so that the three lists of files are
   /// for the other formats only.
   bool json_is_whole = false;
-  row_progress progress;  ///< told now and then how many rows of a file are read
+  row_progress progress{};  ///< told now and then how many rows of a file are read
   /// Gives the text of a name that is in memory, to be read in place of a file; absent for others.
   /// Such a text is no file that could change, so it is not among the inputs.
   std::function<std::optional<std::string>(const std::string& name)> in_memory;
@@ -70,9 +70,9 @@ struct read_options {
 
 /// @brief What read_organisation() gives.
 struct read_result {
-  pangkas::organisation organisation;
-  std::vector<finding> findings;   ///< by file, in the order of the inputs, then by row
-  std::vector<input_file> inputs;  ///< in the order given; tables of decisions last
+  pangkas::organisation organisation{};
+  std::vector<finding> findings{};   ///< by file, in the order of the inputs, then by row
+  std::vector<input_file> inputs{};  ///< in the order given; tables of decisions last
   file_format format = file_format::table;
 };
 

@@ -18,7 +18,7 @@ enum class encoding { utf8, utf8_bom, utf16_le, utf16_be, windows_1252 };
 
 /// @brief The text of a file in UTF-8 without byte order mark, and how it was stored.
 struct decoded_text {
-  std::string text;
+  std::string text{};
   encoding found = encoding::utf8;
   /// @brief Bytes that are not valid in a file that is otherwise UTF-8; each was read as
   ///        Windows-1252. The caller owes a finding for them.

@@ -3,51 +3,14 @@
 /// @brief Betweenness: how many shortest ways between others lead through each position.
 #pragma once
 
-#include <pangkas/core/position.hpp>
 #include <pangkas/graph/line_network.hpp>
 #include <pangkas/graph/line_search.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace pangkas {
-
-namespace detail {
-
-/// Adds, for each start, what the ways from it owe to each position (Brandes).
-inline std::vector<double> owed_to(const line_network& network,
-                                   const std::vector<position_id>& starts) {
-  std::vector<double> sums(network.size(), 0);
-  std::vector<double> number_of_ways(network.size());
-  std::vector<double> owed(network.size());
-  line_search search(network);
-  for (const position_id start : starts) {
-    const auto reached = search.from(start);
-    for (const position_id p : reached) {
-      number_of_ways[p] = 0;
-      owed[p] = 0;
-    }
-    number_of_ways[start] = 1;
-    for (const position_id p : reached)
-      for (const position_id next : network.below(p))
-        if (search.distance(next) == search.distance(p) + 1)
-          number_of_ways[next] += number_of_ways[p];
-    for (std::size_t i = reached.size(); i-- > 1;) {
-      const position_id p = reached[i];
-      for (const position_id next : network.below(p))
-        if (search.distance(next) == search.distance(p) + 1)
-          owed[p] += number_of_ways[p] / number_of_ways[next] * (1 + owed[next]);
-      sums[p] += owed[p];
-    }
-  }
-  return sums;
-}
-
-}  // namespace detail
 
 /// @brief Betweenness of every position: the sum over ordered pairs of two others of the share of
 /// their shortest ways that lead through it.
@@ -65,18 +28,14 @@ inline std::vector<double> owed_to(const line_network& network,
 ///               down the sum of the depths. O(V + E) memory.
 /// @source       U. Brandes, "A faster algorithm for betweenness centrality", J. Math. Sociol. 25
 ///               (2001).
-template <reporting_graph Graph>
-[[nodiscard]] std::vector<double> betweenness(const Graph& graph, ways which = ways::down) {
-  const line_network network = detail::network_of_ways(network_of(graph), which);
-  return detail::owed_to(network, drawn_positions(network.size(), network.size(), 0));
-}
+[[nodiscard]] std::vector<double> betweenness(const line_network& graph, ways which = ways::down);
 
 /// @brief An estimate of betweenness.
 struct sampled_betweenness {
-  std::vector<double> of;  ///< by vertex index
-  std::size_t starts = 0;  ///< positions from which ways were searched
-  double confidence = 0;   ///< with which error_bound holds for all positions at once
-  double error_bound = 0;  ///< largest difference from betweenness(); 0 if nothing was left out
+  std::vector<double> of{};  ///< by vertex index
+  std::size_t starts = 0;    ///< positions from which ways were searched
+  double confidence = 0;     ///< with which error_bound holds for all positions at once
+  double error_bound = 0;    ///< largest difference from betweenness(); 0 if nothing was left out
   std::uint64_t seed = 0;
 };
 
@@ -96,22 +55,7 @@ struct sampled_betweenness {
 /// @source         U. Brandes and C. Pich, "Centrality estimation in large networks", Int. J.
 ///                 Bifurcation Chaos 17 (2007); the bound is that of R. Serfling, "Probability
 ///                 inequalities for the sum in sampling without replacement", Ann. Stat. 2 (1974).
-template <reporting_graph Graph>
-[[nodiscard]] sampled_betweenness betweenness_of_sample(const Graph& graph,
-                                                        sample_options options = {}) {
-  const line_network network = detail::network_of_ways(network_of(graph), options.which);
-  const auto starts = drawn_positions(network.size(), options.starts, options.seed);
-  sampled_betweenness found{detail::owed_to(network, starts), starts.size(), options.confidence, 0,
-                            options.seed};
-  const auto size = static_cast<double>(network.size());
-  const auto drawn = static_cast<double>(starts.size());
-  if (starts.size() == network.size()) return found;
-  for (double& sum : found.of) sum *= size / drawn;
-  const double unlikely = 1 - options.confidence;
-  found.error_bound =
-      size * std::max(0.0, size - 2) *
-      std::sqrt((1 - (drawn - 1) / size) * std::log(2 * size / unlikely) / (2 * drawn));
-  return found;
-}
+[[nodiscard]] sampled_betweenness betweenness_of_sample(const line_network& graph,
+                                                        sample_options options = {});
 
 }  // namespace pangkas

@@ -3,11 +3,9 @@
 /// @brief Dominators: for whom is a position the only way to the top.
 #pragma once
 
-#include <pangkas/core/position.hpp>
+#include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -19,11 +17,11 @@ struct dominator_tree {
   /// For each vertex the nearest position that all its ways to the top pass; absent for a top, for
   /// a vertex whose ways lead to different tops and have nothing in common, and for one that is not
   /// reached.
-  std::vector<std::optional<position_id>> immediate;
+  std::vector<std::optional<position_id>> immediate{};
   /// Whether the vertex is below a top, or one. What only hangs on a cycle is not.
-  std::vector<bool> reached;
+  std::vector<bool> reached{};
   /// For each vertex the number of others for whom it is on every way to the top.
-  std::vector<std::uint32_t> dependants;
+  std::vector<std::uint32_t> dependants{};
 };
 
 /// @brief Finds for every position the positions that none of its ways to the top avoid.
@@ -38,77 +36,6 @@ struct dominator_tree {
 /// @complexity   O((V + E) · h · r) time for ways with at most h dominators on them and r rounds
 ///               until nothing changes: 2 without cycles, few with them. O(V + E) memory.
 /// @source       K. Cooper, T. Harvey and K. Kennedy, "A simple, fast dominance algorithm" (2001).
-template <reporting_graph Graph>
-[[nodiscard]] dominator_tree dominators(const Graph& graph) {
-  const line_network network = simple(network_of(graph));
-  const line_network superiors = reversed(network);
-  const auto size = static_cast<position_id>(network.size());
-
-  // Numbered so that each comes after one that leads to it, the last to be left first. Number 0 is
-  // a top above all tops.
-  std::vector<std::uint32_t> number(size, no_position);
-  std::vector<position_id> left;
-  struct visit {
-    position_id position;
-    std::size_t next;
-  };
-  std::vector<visit> path;
-  std::vector<bool> seen(size, false);
-  for (position_id top = size; top-- > 0;) {
-    if (!superiors.below(top).empty()) continue;
-    seen[top] = true;
-    path.push_back({top, 0});
-    while (!path.empty()) {
-      const auto below = network.below(path.back().position);
-      if (path.back().next == below.size()) {
-        left.push_back(path.back().position);
-        path.pop_back();
-      } else if (const position_id next = below[path.back().next++]; !seen[next]) {
-        seen[next] = true;
-        path.push_back({next, 0});
-      }
-    }
-  }
-  const std::size_t count = left.size();
-  for (std::size_t i = 0; i < count; ++i) number[left[i]] = static_cast<std::uint32_t>(count - i);
-  const auto position_at = [&](std::uint32_t n) { return left[count - n]; };
-
-  std::vector<std::uint32_t> immediate(count + 1, no_position);
-  immediate[0] = 0;
-  const auto common = [&](std::uint32_t a, std::uint32_t b) {
-    while (a != b) {
-      while (a > b) a = immediate[a];
-      while (b > a) b = immediate[b];
-    }
-    return a;
-  };
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::uint32_t n = 1; n <= count; ++n) {
-      const auto above = superiors.below(position_at(n));
-      std::uint32_t nearest = above.empty() ? 0 : no_position;
-      for (const position_id superior : above) {
-        const std::uint32_t s = number[superior];
-        if (s == no_position || immediate[s] == no_position) continue;
-        nearest = nearest == no_position ? s : common(nearest, s);
-      }
-      if (immediate[n] == nearest) continue;
-      immediate[n] = nearest;
-      changed = true;
-    }
-  }
-
-  dominator_tree tree{std::vector<std::optional<position_id>>(size), std::vector<bool>(size, false),
-                      std::vector<std::uint32_t>(size, 0)};
-  for (std::uint32_t n = static_cast<std::uint32_t>(count); n > 0; --n) {
-    const position_id p = position_at(n);
-    tree.reached[p] = true;
-    if (immediate[n] == 0) continue;
-    const position_id above = position_at(immediate[n]);
-    tree.immediate[p] = above;
-    tree.dependants[above] += tree.dependants[p] + 1;
-  }
-  return tree;
-}
+[[nodiscard]] dominator_tree dominators(const line_network& graph);
 
 }  // namespace pangkas

@@ -3,9 +3,11 @@
 /// @brief Layers: how far each position is from the root of its tree.
 #pragma once
 
-#include <pangkas/core/concepts.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/forest_of.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -51,11 +53,11 @@ template <reporting_graph Graph>
 
 /// @brief The layers of an organisation in a few numbers; of its placed positions only.
 struct layer_summary {
-  std::size_t layers = 0;              ///< number of layers; 0 if nothing is placed
-  std::vector<std::size_t> per_layer;  ///< positions in each layer, the roots first
+  std::size_t layers = 0;                ///< number of layers; 0 if nothing is placed
+  std::vector<std::size_t> per_layer{};  ///< positions in each layer, the roots first
   /// Mean number of command lines between a placed position and its root, which has 0; absent if
   /// nothing is placed.
-  std::optional<double> mean_depth;
+  std::optional<double> mean_depth{};
 
   friend bool operator==(const layer_summary&, const layer_summary&) = default;
 };

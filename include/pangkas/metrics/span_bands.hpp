@@ -18,12 +18,12 @@ namespace pangkas {
 
 /// @brief A range of spans under a name.
 struct span_band {
-  std::string name;
-  std::size_t low = 1;              ///< narrowest span that is inside
-  std::optional<std::size_t> high;  ///< widest one; absent: no end
+  std::string name{};
+  std::size_t low = 1;                ///< narrowest span that is inside
+  std::optional<std::size_t> high{};  ///< widest one; absent: no end
   /// Whether managers of whose work nothing is said are judged by this band.
   bool target = false;
-  std::string note;
+  std::string note{};
 
   [[nodiscard]] bool holds(std::size_t span) const {
     return span >= low && (!high || span <= *high);
@@ -34,10 +34,10 @@ struct span_band {
 /// @brief Bands that belong together: the buckets of a report, or the spans that a rule recommends
 /// for kinds of work. `src/presets/span_bands` holds those that are published.
 struct span_band_set {
-  std::string name;
-  std::string title;
-  std::string source;
-  std::vector<span_band> bands;
+  std::string name{};
+  std::string title{};
+  std::string source{};
+  std::vector<span_band> bands{};
 
   /// @brief Place of the band with that name; absent if there is none.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view band) const {
@@ -65,12 +65,12 @@ struct same_work_for_all {
 /// @brief Managers by band. A manager has at least one command subordinate.
 struct span_band_summary {
   std::size_t managers = 0;
-  std::vector<std::size_t> per_band;  ///< managers whose span each band holds; bands may overlap
-  std::size_t in_no_band = 0;         ///< managers whose span no band holds
-  std::size_t judged = 0;             ///< managers who have a band by their work, or by the target
-  std::size_t inside = 0;             ///< judged managers inside their band
-  std::size_t under = 0;              ///< with a span narrower than their band
-  std::size_t over = 0;               ///< with a wider one
+  std::vector<std::size_t> per_band{};  ///< managers whose span each band holds; bands may overlap
+  std::size_t in_no_band = 0;           ///< managers whose span no band holds
+  std::size_t judged = 0;  ///< managers who have a band by their work, or by the target
+  std::size_t inside = 0;  ///< judged managers inside their band
+  std::size_t under = 0;   ///< with a span narrower than their band
+  std::size_t over = 0;    ///< with a wider one
   /// Shares of inside, under and over. *Denominator: judged*; absent without any.
   figure share_inside = absence::not_given;
   figure share_under = absence::not_given;

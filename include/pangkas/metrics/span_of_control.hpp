@@ -3,10 +3,12 @@
 /// @brief Span of control: how many command subordinates each position has.
 #pragma once
 
-#include <pangkas/core/concepts.hpp>
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/forest_of.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
 
 #include <algorithm>
 #include <array>
@@ -83,7 +85,7 @@ void for_each_seat_span(const organisation& org, counted what, Visit visit) {
     std::size_t count = 0;
     for (; p < end; ++p) {
       found[count] = p;
-      count += spans[p] > 0 ? 1 : 0;
+      count += spans[p] > 0 ? 1U : 0U;
     }
     managers.insert(managers.end(), found.begin(),
                     found.begin() + static_cast<std::ptrdiff_t>(count));
@@ -181,10 +183,11 @@ struct basic_span_summary {
   std::size_t managers = 0;
   /// Managers whose span is not known; they are in no other figure than `managers`.
   std::size_t not_known = 0;
-  std::optional<double> mean;  ///< over the managers whose span is known; absent if there are none
-  std::optional<double> median;  ///< the mean of the two middle spans of an even number
-  Number max = 0;                ///< 0 if there is no manager
-  std::size_t one_to_one = 0;    ///< managers with a span of exactly 1
+  std::optional<double>
+      mean{};  ///< over the managers whose span is known; absent if there are none
+  std::optional<double> median{};  ///< the mean of the two middle spans of an even number
+  Number max = 0;                  ///< 0 if there is no manager
+  std::size_t one_to_one = 0;      ///< managers with a span of exactly 1
   /// Managers by span, named by span_bucket_names. A span of parts of seats is in the last bucket
   /// whose lower end it reaches; one below 1 is in none.
   std::array<std::size_t, 6> buckets{};

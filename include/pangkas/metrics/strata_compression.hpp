@@ -4,19 +4,14 @@
 /// subordinate's.
 #pragma once
 
-#include <pangkas/core/position.hpp>
 #include <pangkas/core/reasoned.hpp>
-#include <pangkas/error.hpp>
+#include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace pangkas {
@@ -49,10 +44,10 @@ struct strata_line {
 
 /// @brief Lines whose ends are not one stratum apart.
 struct strata_summary {
-  std::size_t lines = 0;                ///< lines whose two ends have a time-span
-  std::vector<strata_line> compressed;  ///< both in one stratum: a layer too many
-  std::vector<strata_line> inverted;    ///< the superior is in the lower stratum
-  std::vector<strata_line> gaps;        ///< a stratum between the two is missing
+  std::size_t lines = 0;                  ///< lines whose two ends have a time-span
+  std::vector<strata_line> compressed{};  ///< both in one stratum: a layer too many
+  std::vector<strata_line> inverted{};    ///< the superior is in the lower stratum
+  std::vector<strata_line> gaps{};        ///< a stratum between the two is missing
   /// Compressed and inverted lines. *Denominator: lines*; absent if no line has both time-spans.
   figure share = absence::not_given;
 
@@ -66,46 +61,17 @@ struct strata_summary {
 ///
 /// @param graph         Lines superior → subordinate; parallel lines count once. Of an
 ///                      organisation, the lines of all types.
-/// @param time_span_of  Vertex → std::optional of the time-span of its longest task in months.
+/// @param months        By vertex index: the time-span of the longest task; absent if not known.
 /// @param bounds        Lower ends of all strata but the first, ascending. Default: those of
 /// Jaques.
 /// @return              The lines, by superior, then by subordinate.
 /// @unit                lines
-/// @throws input_error  if a time-span is negative or no number; it names the position.
+/// @throws input_error  if a time-span is negative or no number; it names the position. Or if
+///                      there is not one for each position.
 /// @complexity          O(V + E).
 /// @source              E. Jaques, "Requisite Organization" (1989).
-template <reporting_graph Graph, class TimeSpanOf>
-[[nodiscard]] strata_summary strata_compression(const Graph& graph, TimeSpanOf time_span_of,
-                                                std::span<const double> bounds = jaques_strata) {
-  const line_network network = simple(network_of(graph));
-  const auto index = get(boost::vertex_index, graph);
-  std::vector<std::size_t> stratum(network.size(), 0);
-  for (auto [vertex, last] = vertices(graph); vertex != last; ++vertex) {
-    const std::optional<double> months = time_span_of(*vertex);
-    if (!months) continue;
-    const auto p = static_cast<std::size_t>(get(index, *vertex));
-    if (!(*months >= 0 && *months <= 1e300))
-      throw input_error("the time-span of position " + std::to_string(p) +
-                        " is negative or no number; give it in months, or leave it absent");
-    stratum[p] = stratum_of(*months, bounds);
-  }
-  strata_summary found;
-  for (position_id superior = 0; superior < network.size(); ++superior)
-    for (const position_id subordinate : network.below(superior)) {
-      const strata_line line{superior, subordinate, stratum[superior], stratum[subordinate]};
-      if (line.upper == 0 || line.lower == 0) continue;
-      ++found.lines;
-      if (line.upper == line.lower)
-        found.compressed.push_back(line);
-      else if (line.upper < line.lower)
-        found.inverted.push_back(line);
-      else if (line.upper > line.lower + 1)
-        found.gaps.push_back(line);
-    }
-  if (found.lines > 0)
-    found.share = static_cast<double>(found.compressed.size() + found.inverted.size()) /
-                  static_cast<double>(found.lines);
-  return found;
-}
+[[nodiscard]] strata_summary strata_compression(const line_network& graph,
+                                                std::span<const std::optional<double>> months,
+                                                std::span<const double> bounds = jaques_strata);
 
 }  // namespace pangkas

@@ -4,12 +4,8 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/core/position.hpp>
-#include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
-#include <pangkas/optimise/flattening_problem.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -30,22 +26,13 @@ enum class wide_posts : std::uint8_t {
 /// @unit          positions
 /// @throws structure_error if the cap is 0, or beyond 31 bits.
 /// @complexity    O(P) for P positions.
-[[nodiscard]] inline std::vector<std::int32_t> capacity_of_span(
-    const command_forest& forest, std::size_t cap, wide_posts wide = wide_posts::keep) {
-  if (cap == 0 || cap > static_cast<std::size_t>(unlimited_capacity))
-    throw structure_error("a span cap of " + std::to_string(cap) +
-                          " was asked for; a superior has at least one subordinate, and at most "
-                          "2147483647");
-  std::vector<std::int32_t> capacity(forest.size(), static_cast<std::int32_t>(cap));
-  if (wide == wide_posts::keep)
-    for (position_id p = 0; p < forest.size(); ++p)
-      capacity[p] = std::max(capacity[p], static_cast<std::int32_t>(forest.span(p)));
-  return capacity;
-}
+[[nodiscard]] std::vector<std::int32_t> capacity_of_span(const command_forest& forest,
+                                                         std::size_t cap,
+                                                         wide_posts wide = wide_posts::keep);
 
 /// @brief Most command subordinates of the superiors of a rank.
 struct rank_cap {
-  std::string rank;  ///< a name, alias or group of the rank scheme
+  std::string rank{};  ///< a name, alias or group of the rank scheme
   std::size_t cap = 0;
 };
 
@@ -58,33 +45,9 @@ struct rank_cap {
 /// @throws structure_error if a cap is 0, or beyond 31 bits; rule_error if the rank scheme does not
 ///         have a rank.
 /// @complexity       O(P + ranks · bands) for P positions.
-[[nodiscard]] inline std::vector<std::int32_t> capacity_by_rank(
-    const organisation& org, const std::vector<rank_cap>& bands, std::size_t otherwise,
-    wide_posts wide = wide_posts::keep) {
-  std::vector<std::int32_t> capacity = capacity_of_span(org.command(), otherwise, wide);
-  const rank_scheme& scheme = org.scheme();
-  std::vector<std::int32_t> of_rank(scheme.ranks().size(), 0);
-  for (const rank_cap& band : bands) {
-    const std::int32_t cap =
-        capacity_of_span(command_forest(std::vector{no_position}), band.cap)[0];
-    bool known = false;
-    for (rank_index r = 0; r < of_rank.size(); ++r) {
-      if (!scheme.matches(r, band.rank)) continue;
-      known = true;
-      if (of_rank[r] == 0) of_rank[r] = cap;
-    }
-    if (!known)
-      throw rule_error("a span is given for the rank \"" + band.rank +
-                       "\", which the rank scheme \"" + scheme.name() + "\" does not have");
-  }
-  for (position_id p = 0; p < org.size(); ++p) {
-    const auto rank = org.rank_of(p);
-    if (!rank || of_rank[*rank] == 0) continue;
-    capacity[p] = of_rank[*rank];
-    if (wide == wide_posts::keep)
-      capacity[p] = std::max(capacity[p], static_cast<std::int32_t>(org.command().span(p)));
-  }
-  return capacity;
-}
+[[nodiscard]] std::vector<std::int32_t> capacity_by_rank(const organisation& org,
+                                                         const std::vector<rank_cap>& bands,
+                                                         std::size_t otherwise,
+                                                         wide_posts wide = wide_posts::keep);
 
 }  // namespace pangkas

@@ -4,19 +4,14 @@
 #pragma once
 
 #include <pangkas/core/position.hpp>
-#include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/optimise/flattening_capacity.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
-#include <pangkas/optimise/optimal_flattening.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace pangkas {
@@ -32,15 +27,15 @@ struct frontier_point {
   /// Positions without subordinates whose matter passed a superior before the root, and passes none
   /// any more.
   std::size_t unchecked = 0;
-  std::optional<double> hand_offs;  ///< saved a year; absent if no traffic was given
-  std::optional<double> cost;       ///< of what is converted, a year; absent if no costs were given
+  std::optional<double> hand_offs{};  ///< saved a year; absent if no traffic was given
+  std::optional<double> cost{};  ///< of what is converted, a year; absent if no costs were given
 
   friend bool operator==(const frontier_point&, const frontier_point&) = default;
 };
 
 /// @brief A point that is left out, since another is as good in everything.
 struct dominated_point {
-  frontier_point point;
+  frontier_point point{};
   std::size_t by_cap = 0;
 
   friend bool operator==(const dominated_point&, const dominated_point&) = default;
@@ -48,8 +43,8 @@ struct dominated_point {
 
 /// @brief The optimum at each span cap of a range.
 struct flattening_frontier {
-  std::vector<frontier_point> points;      ///< by cap; none dominates another
-  std::vector<dominated_point> dominated;  ///< by cap
+  std::vector<frontier_point> points{};      ///< by cap; none dominates another
+  std::vector<dominated_point> dominated{};  ///< by cap
 };
 
 /// @brief What frontier() is to report beside the gain, and how it takes a cap.
@@ -59,78 +54,10 @@ struct frontier_options {
   std::span<const double> cost = {};     ///< by position, a year
 };
 
-namespace detail {
-
-/// What one tree adds to a point.
-class frontier_tree {
- public:
-  void add(const flattening_tree& tree, const std::vector<std::uint32_t>& converted, bool placed,
-           const frontier_options& options, frontier_point& point) {
-    const auto nodes = tree.nodes();
-    converted_.assign(nodes.size(), false);
-    for (const std::uint32_t i : converted) converted_[i] = true;
-    kept_.resize(nodes.size());
-    layer_.resize(nodes.size());
-    span_.assign(nodes.size(), 0);
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-      const flattening_node& n = nodes[i];
-      std::size_t layer = 1;
-      if (i > 0) {
-        const std::uint32_t above = kept_[n.parent];
-        ++span_[above];
-        layer = layer_[above] + 1;
-      }
-      kept_[i] = converted_[i] ? kept_[n.parent] : i;
-      layer_[i] = layer;
-      span_[kept_[i]] += n.leaves;
-      if (converted_[i]) {
-        if (!options.traffic.empty()) *point.hand_offs += options.traffic[n.position];
-        if (!options.cost.empty()) *point.cost += options.cost[n.position];
-      }
-      if (!placed) continue;
-      if (n.leaves > 0) layer = layer_[kept_[i]] + 1;
-      point.layers = std::max(point.layers, layer);
-      if (i == 0 || kept_[i] != 0) continue;
-      point.unchecked += n.leaves;
-      for (std::uint32_t c = n.first_child; c < n.first_child + n.all_children; ++c)
-        if (!nodes[c].manager) ++point.unchecked;
-    }
-    for (const std::size_t span : span_) point.widest_span = std::max(point.widest_span, span);
-    point.converted += converted.size();
-  }
-
- private:
-  std::vector<bool> converted_;
-  std::vector<std::uint32_t> kept_;
-  std::vector<std::size_t> layer_;
-  std::vector<std::size_t> span_;
-};
-
-inline bool as_good(const frontier_point& a, const frontier_point& b) {
-  return a.gain >= b.gain && a.infeasible <= b.infeasible && a.converted <= b.converted &&
-         a.widest_span <= b.widest_span && a.layers <= b.layers && a.unchecked <= b.unchecked;
-}
-
-}  // namespace detail
-
 /// @brief Parts the points that another is as good as in everything, and better in one thing or of
 /// a lower cap, from the others.
 /// @complexity O(N²) for N points.
-[[nodiscard]] inline flattening_frontier sort_out(const std::vector<frontier_point>& points) {
-  flattening_frontier found;
-  for (const frontier_point& point : points) {
-    const auto better =
-        std::find_if(points.begin(), points.end(), [&](const frontier_point& other) {
-          return &other != &point && detail::as_good(other, point) &&
-                 (!detail::as_good(point, other) || other.cap < point.cap);
-        });
-    if (better == points.end())
-      found.points.push_back(point);
-    else
-      found.dominated.push_back({point, better->cap});
-  }
-  return found;
-}
+[[nodiscard]] flattening_frontier sort_out(const std::vector<frontier_point>& points);
 
 /// @brief The optimum for each span cap of a range.
 ///
@@ -149,57 +76,16 @@ inline bool as_good(const frontier_point& a, const frontier_point& b) {
 /// list
 ///         has another size than the forest; input_error if gains overflow.
 /// @complexity     That of optimal_flattening() for each cap, and O(P) once.
-[[nodiscard]] inline flattening_frontier frontier(const command_forest& forest,
-                                                  const flattening_problem& problem,
-                                                  std::size_t first, std::size_t last,
-                                                  const frontier_options& options = {}) {
-  if (first == 0 || first > last || last > static_cast<std::size_t>(unlimited_capacity))
-    throw structure_error("a frontier from " + std::to_string(first) + " to " +
-                          std::to_string(last) +
-                          " was asked for; give two span caps, the lower one first, from 1 on");
-  if ((!options.traffic.empty() && options.traffic.size() != forest.size()) ||
-      (!options.cost.empty() && options.cost.size() != forest.size()))
-    throw structure_error("traffic and cost of a frontier need one entry for each of the " +
-                          std::to_string(forest.size()) + " positions");
-  const detail::flattening_view view(forest, problem);
-  std::vector<frontier_point> points(last - first + 1);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    points[i].cap = first + i;
-    if (!options.traffic.empty()) points[i].hand_offs = 0;
-    if (!options.cost.empty()) points[i].cost = 0;
-  }
-  detail::forest_flattener flattener(view);
-  detail::frontier_tree measure;
-  std::vector<std::uint32_t> converted;
-  for (const position_id top : detail::tops_of(forest)) {
-    flattener.tree().load(top);
-    for (frontier_point& point : points) {
-      flattener.tree().set_capacities([&](position_id p) {
-        const auto cap = static_cast<std::int32_t>(point.cap);
-        return options.wide == wide_posts::narrow
-                   ? cap
-                   : std::max(cap, static_cast<std::int32_t>(forest.span(p)));
-      });
-      converted.clear();
-      const flattened_tree solved = flattener.solve(converted);
-      if (__builtin_add_overflow(point.gain, solved.gain, &point.gain))
-        throw input_error(
-            "the gains of all trees add up to more than 9223372036854775807; give them in a larger "
-            "unit");
-      if (solved.cause) ++point.infeasible;
-      measure.add(flattener.tree(), converted, top < forest.placed(), options, point);
-    }
-  }
-
-  return sort_out(points);
-}
+[[nodiscard]] flattening_frontier frontier(const command_forest& forest,
+                                           const flattening_problem& problem, std::size_t first,
+                                           std::size_t last, const frontier_options& options = {});
 
 /// @brief An optimum that is the best one at some price of a conversion.
 struct price_point {
   /// The price from which on it is better than the point after it; 0 for the last one.
   double price = 0;
   std::int64_t gain = 0;  ///< before the price
-  std::vector<position_id> converted;
+  std::vector<position_id> converted{};
 };
 
 /// @brief The hull of gain against posts converted: every optimum, as the price of a conversion
@@ -218,60 +104,7 @@ struct price_point {
 /// @complexity     That of optimal_flattening() twice for each point.
 /// @source         M. J. Eisner and D. G. Severance, "Mathematical techniques for efficient record
 ///                 segmentation in large shared databases", Journal of the ACM 23 (1976).
-[[nodiscard]] inline std::vector<price_point> price_hull(const command_forest& forest,
-                                                         const flattening_problem& problem) {
-  const auto overflow = [] {
-    return input_error("the gains are too large for a hull of prices; give them in a larger unit");
-  };
-  const std::vector<std::int64_t> gain =
-      problem.gain.empty() ? std::vector<std::int64_t>(forest.size(), 1) : problem.gain;
-  // The optimum for gain · scale − price.
-  const auto at = [&](std::int64_t scale, std::int64_t price) {
-    flattening_problem priced = problem;
-    priced.gain = gain;
-    for (position_id p = 0; p < priced.gain.size(); ++p)
-      if (__builtin_mul_overflow(priced.gain[p], scale, &priced.gain[p]) ||
-          __builtin_sub_overflow(priced.gain[p], price, &priced.gain[p]))
-        throw overflow();
-    price_point point;
-    point.converted = optimal_flattening(forest, priced, {.reasons = false}).converted;
-    for (const position_id p : point.converted) point.gain += gain[p];
-    return point;
-  };
-  const price_point most = at(1, 0);
-  std::int64_t stake = 1;
-  for (position_id p = 0; p < forest.size(); ++p)
-    if (forest.superiors()[p] != no_position &&
-        (problem.protection.empty() || !problem.protection[p]))
-      if (__builtin_add_overflow(stake, gain[p] < 0 ? -gain[p] : gain[p], &stake)) throw overflow();
-  std::vector<price_point> found;
-  std::vector<price_point> right{most};  // the nearest one last
-  found.push_back(at(1, stake));
-  while (!right.empty()) {
-    price_point& left = found.back();
-    const auto count = [](const price_point& p) {
-      return static_cast<std::int64_t>(p.converted.size());
-    };
-    const std::int64_t more = count(right.back()) - count(left);
-    const std::int64_t gained = right.back().gain - left.gain;
-    if (more <= 0) {  // the same point
-      right.pop_back();
-      continue;
-    }
-    price_point between = at(more, gained);
-    const auto worth = [&](const price_point& p) {
-      __extension__ using wide = __int128;
-      return static_cast<wide>(p.gain) * more - static_cast<wide>(count(p)) * gained;
-    };
-    if (worth(between) > worth(left)) {
-      right.push_back(std::move(between));
-      continue;
-    }
-    left.price = static_cast<double>(gained) / static_cast<double>(more);
-    found.push_back(std::move(right.back()));
-    right.pop_back();
-  }
-  return found;
-}
+[[nodiscard]] std::vector<price_point> price_hull(const command_forest& forest,
+                                                  const flattening_problem& problem);
 
 }  // namespace pangkas

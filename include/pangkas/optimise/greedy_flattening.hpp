@@ -7,8 +7,6 @@
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,7 +14,7 @@ namespace pangkas {
 
 /// @brief What the greedy rule converts.
 struct greedy_flattening_result {
-  std::vector<position_id> converted;  ///< ascending
+  std::vector<position_id> converted{};  ///< ascending
   std::int64_t gain = 0;
 };
 
@@ -34,67 +32,7 @@ struct greedy_flattening_result {
 /// originators
 ///                 to their deciders.
 /// @source         The rule by which structures are cut in practice; design of this library.
-[[nodiscard]] inline greedy_flattening_result greedy_flattening(const command_forest& forest,
-                                                                const flattening_problem& problem) {
-  const detail::flattening_view view(forest, problem);
-  const auto superiors = forest.superiors();
-  const auto size = static_cast<position_id>(forest.size());
-
-  std::vector<std::int64_t> load(size, 0);
-  std::vector<position_id> candidates;
-  for (position_id p = 0; p < size; ++p) {
-    if (superiors[p] != no_position) load[superiors[p]] += view.load_kept(p);
-    if (view.removable(p) && view.gain(p) > 0) candidates.push_back(p);
-  }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [&](position_id a, position_id b) { return view.gain(a) > view.gain(b); });
-
-  // Kept posts between each originator and its decider, and the originators above whom a post is.
-  std::vector<std::uint32_t> checks;
-  std::vector<std::vector<position_id>> passes;
-  if (view.any_decider()) {
-    checks.assign(size, 0);
-    passes.resize(size);
-    for (position_id p = 0; p < size; ++p) {
-      if (problem.decider[p] == no_position) continue;
-      for (position_id q = superiors[p]; q != problem.decider[p]; q = superiors[q]) {
-        ++checks[p];
-        if (view.removable(q)) passes[q].push_back(p);
-      }
-    }
-  }
-
-  // The nearest kept superior, with the way to it shortened each time.
-  std::vector<position_id> above(superiors.begin(), superiors.end());
-  std::vector<bool> converted(size, false);
-  const auto nearest_kept = [&](position_id p) {
-    position_id kept = above[p];
-    while (converted[kept]) kept = above[kept];
-    while (above[p] != kept) {
-      const position_id next = above[p];
-      above[p] = kept;
-      p = next;
-    }
-    return kept;
-  };
-
-  greedy_flattening_result result;
-  for (const position_id p : candidates) {
-    const position_id superior = nearest_kept(p);
-    const std::int64_t passed_on = load[p] + view.load_converted(p) - view.load_kept(p);
-    if (load[superior] + passed_on > view.capacity(superior)) continue;
-    if (!passes.empty() && std::any_of(passes[p].begin(), passes[p].end(),
-                                       [&](position_id q) { return checks[q] == 1; }))
-      continue;
-    if (!passes.empty())
-      for (const position_id q : passes[p]) --checks[q];
-    load[superior] += passed_on;
-    converted[p] = true;
-    result.gain += view.gain(p);
-  }
-  for (position_id p = 0; p < size; ++p)
-    if (converted[p]) result.converted.push_back(p);
-  return result;
-}
+[[nodiscard]] greedy_flattening_result greedy_flattening(const command_forest& forest,
+                                                         const flattening_problem& problem);
 
 }  // namespace pangkas

@@ -44,14 +44,14 @@ constexpr std::optional<report_language> parse_report_language(std::string_view 
 
 /// @brief A simplification, as a report tells of it.
 struct report_change {
-  policy rules;
-  std::string text;        ///< of the policy
+  policy rules{};
+  std::string text{};      ///< of the policy
   bool is_preset = false;  ///< whether the policy is one of this library's own
-  organisation after;      ///< a scenario of report_content::before, with the same rows
-  ledger changes;
-  std::vector<position_id> kept_tops;  ///< before: selected, but nothing is above them
-  std::size_t must_stay = 0;           ///< C of PSO%
-  comparison found;
+  organisation after{};    ///< a scenario of report_content::before, with the same rows
+  ledger changes{};
+  std::vector<position_id> kept_tops{};  ///< before: selected, but nothing is above them
+  std::size_t must_stay = 0;             ///< C of PSO%
+  comparison found{};
 };
 
 /// @brief The optimum at each span cap of a range, as a report tells of it.
@@ -59,23 +59,23 @@ struct report_frontier {
   flattening_objective objective = flattening_objective::hand_offs;
   std::size_t first = 0;
   std::size_t last = 0;
-  flattening_frontier found;
+  flattening_frontier found{};
 };
 
 /// @brief All that a report tells.
 struct report_content {
-  std::string title;  ///< of the page
+  std::string title{};  ///< of the page
   report_language language = report_language::indonesian;
   bool is_redacted = false;  ///< see report_json()
-  evidence origin;
-  std::vector<finding> findings;  ///< of the data
-  organisation before;
-  measures measured;                 ///< not used where there is a change
-  std::optional<decided> decisions;  ///< the same; absent without matters
-  decision_options options;
+  evidence origin{};
+  std::vector<finding> findings{};  ///< of the data
+  organisation before{};
+  measures measured{};                 ///< not used where there is a change
+  std::optional<decided> decisions{};  ///< the same; absent without matters
+  decision_options options{};
   bool orphans_are_roots = false;
-  std::optional<report_change> change;
-  std::optional<report_frontier> frontier;
+  std::optional<report_change> change{};
+  std::optional<report_frontier> frontier{};
 };
 
 /// @brief Up to where a report lists one by one.
@@ -87,17 +87,17 @@ struct report_limits {
 
 /// @brief What a report shows.
 struct report_extent {
-  std::size_t shown = 0;                     ///< positions drawn one by one
-  std::size_t total = 0;                     ///< positions that there are
-  std::optional<std::size_t> roll_up_layer;  ///< the last whole layer; absent: all are
-  std::size_t paths = 0;                     ///< decision paths that can be looked at
-  std::size_t all_paths = 0;                 ///< decision paths that there are
+  std::size_t shown = 0;                       ///< positions drawn one by one
+  std::size_t total = 0;                       ///< positions that there are
+  std::optional<std::size_t> roll_up_layer{};  ///< the last whole layer; absent: all are
+  std::size_t paths = 0;                       ///< decision paths that can be looked at
+  std::size_t all_paths = 0;                   ///< decision paths that there are
 };
 
 /// @brief The JSON of a report, as src/report/page/data.ts describes it.
 struct report_document {
-  std::string json;  ///< fit to stand in a script element: it holds no `<`, `>` or `&`
-  report_extent extent;
+  std::string json{};  ///< fit to stand in a script element: it holds no `<`, `>` or `&`
+  report_extent extent{};
 };
 
 /// @brief The JSON that the page shows.

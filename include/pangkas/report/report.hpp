@@ -6,14 +6,13 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/decision_violations.hpp>
 #include <pangkas/decisions/decisions.hpp>
-#include <pangkas/decisions/matter_path.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/study/before_after.hpp>
 #include <pangkas/study/measures.hpp>
+#include <pangkas/study/play.hpp>
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -23,64 +22,36 @@ namespace pangkas {
 
 /// @brief Where figures come from.
 struct evidence {
-  std::vector<input_file> inputs;
+  std::vector<input_file> inputs{};
   std::size_t errors = 0;    ///< findings of severity error
   std::size_t warnings = 0;  ///< findings of severity warning
 };
 
 /// @brief The policy of a simplification, as evidence.
 struct policy_evidence {
-  std::string name;
-  std::string sha256;               ///< of the policy's text
-  std::vector<std::size_t> layers;  ///< given beside the text; empty if not
-  std::string roles;                ///< the role policy that was applied
+  std::string name{};
+  std::string sha256{};               ///< of the policy's text
+  std::vector<std::size_t> layers{};  ///< given beside the text; empty if not
+  std::string roles{};                ///< the role policy that was applied
 };
-
-/// @brief The decisions of an organisation, with all that their figures refer to.
-struct decided {
-  organisation org;
-  decision_options options;
-  decision_report found;
-  std::array<std::size_t, 5> breaches{};  ///< by decision_rule
-};
-
-/// @brief Follows all decisions of an organisation and counts the breaches of their rules; absent
-/// if it has no matters.
-/// @complexity As decisions().
-[[nodiscard]] std::optional<decided> follow_decisions(const organisation& org,
-                                                      const decision_options& options);
-
-/// @brief The same after a change, for those who raised the matters before.
-/// @complexity As decisions_after().
-[[nodiscard]] std::optional<decided> follow_decisions_after(const organisation& before,
-                                                            const organisation& after,
-                                                            const decision_options& options);
 
 /// @brief All that is said of a before and an after.
-struct comparison {
-  measures before;
-  measures after;
-  evidence before_evidence;
-  evidence after_evidence;
-  before_after change;
-  std::size_t converted = 0;                ///< posts that became functional positions
-  std::optional<double> converted_holders;  ///< filled seats of those posts, where known
-  std::optional<std::size_t> kept_exempt;   ///< absent where no policy is known
-  std::vector<finding> findings_after;
-  std::optional<policy_evidence> policy;  ///< absent where no policy is known
-  std::optional<decided> decided_before;  ///< absent without matters
-  std::optional<decided> decided_after;
+struct comparison : two_sides {
+  evidence before_evidence{};
+  evidence after_evidence{};
+  std::size_t converted = 0;                  ///< posts that became functional positions
+  std::optional<double> converted_holders{};  ///< filled seats of those posts, where known
+  std::optional<std::size_t> kept_exempt{};   ///< absent where no policy is known
+  std::vector<finding> findings_after{};
+  std::optional<policy_evidence> policy{};  ///< absent where no policy is known
 };
 
-/// @brief Measures both sides of a comparison and follows their decisions.
-/// @param found    Receives the measures and the decisions.
-/// @param before   The organisation before.
-/// @param after    The organisation after.
-/// @param options  How decisions are followed.
-/// @return         The breaches of the rules of matters afterwards.
-[[nodiscard]] std::vector<finding> measure_sides(comparison& found, const organisation& before,
-                                                 const organisation& after,
-                                                 const decision_options& options);
+/// @brief What was played, told with where it comes from.
+/// @param scenario  What play() gave.
+/// @param origin    Of the organisation before.
+/// @param policy    Of the policy.
+[[nodiscard]] comparison comparison_of(const played& scenario, const evidence& origin,
+                                       policy_evidence policy);
 
 /// @brief Measures as JSON. A figure that is absent is null.
 /// @param found      The measures.

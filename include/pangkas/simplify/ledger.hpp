@@ -10,14 +10,12 @@
 #include <pangkas/simplify/policy.hpp>
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace pangkas {
@@ -81,10 +79,10 @@ static_assert(sizeof(ledger_entry) == 20);
 
 /// @brief What a post is: that which a conversion may change.
 struct position_state {
-  std::optional<position_kind> declared_kind;  ///< in the position's own column
-  std::optional<position_kind> kind;           ///< declared, else the one of the rank
-  std::string rank;
-  std::string position_class;
+  std::optional<position_kind> declared_kind{};  ///< in the position's own column
+  std::optional<position_kind> kind{};           ///< declared, else the one of the rank
+  std::string rank{};
+  std::string position_class{};
 
   friend bool operator==(const position_state&, const position_state&) = default;
 };
@@ -92,10 +90,10 @@ struct position_state {
 /// @brief A rule as the ledger repeats it.
 struct ledger_rule {
   /// Of the policy: "exempt", "convert", "reports", "authority", "roles", "digital".
-  std::string section;
-  std::string id;
-  std::string reason;
-  std::string source;
+  std::string section{};
+  std::string id{};
+  std::string reason{};
+  std::string source{};
 
   friend bool operator==(const ledger_rule&, const ledger_rule&) = default;
 };
@@ -112,8 +110,8 @@ struct role_line {
 /// @brief What became of an authority.
 struct authority_change {
   std::size_t place = 0;  ///< in the list of authorities before
-  authority was;
-  std::optional<authority> is;  ///< absent: it is off the list
+  authority was{};
+  std::optional<authority> is{};  ///< absent: it is off the list
 
   friend bool operator==(const authority_change&, const authority_change&) = default;
 };
@@ -121,31 +119,24 @@ struct authority_change {
 /// @brief How a matter is handled: that which turning it digital may change.
 struct matter_handling {
   matter_channel channel = matter_channel::paper;
-  std::vector<std::string> clerical_steps;
-  std::optional<double> work_minutes;   ///< of one step
-  std::optional<double> waiting_hours;  ///< before one step
+  std::vector<std::string> clerical_steps{};
+  std::optional<double> work_minutes{};   ///< of one step
+  std::optional<double> waiting_hours{};  ///< before one step
 
   friend bool operator==(const matter_handling&, const matter_handling&) = default;
 };
 
 /// @brief How a matter is handled.
-[[nodiscard]] inline matter_handling handling_of(const matter& m) {
-  return {m.channel, m.clerical_steps, m.work_minutes, m.waiting_hours};
-}
+[[nodiscard]] matter_handling handling_of(const matter& m);
 /// @brief Handles a matter in another way.
-inline void set_handling(matter& m, matter_handling handling) {
-  m.channel = handling.channel;
-  m.clerical_steps = std::move(handling.clerical_steps);
-  m.work_minutes = handling.work_minutes;
-  m.waiting_hours = handling.waiting_hours;
-}
+void set_handling(matter& m, matter_handling handling);
 
 /// @brief A matter that is handled in another way.
 struct matter_change {
   std::size_t place = 0;  ///< in the list of matters, which keeps its order
-  std::string code;
-  matter_handling was;
-  matter_handling is;
+  std::string code{};
+  matter_handling was{};
+  matter_handling is{};
 
   friend bool operator==(const matter_change&, const matter_change&) = default;
 };
@@ -153,16 +144,16 @@ struct matter_change {
 /// @brief Every change of one simplification. It stands on its own: it holds the codes and the
 /// words of the rules, and undo() needs nothing else to give the first organisation back.
 struct ledger {
-  std::string policy;  ///< name
+  std::string policy{};  ///< name
   std::shared_ptr<const code_column> codes = std::make_shared<code_column>();
-  std::vector<ledger_entry> entries;
-  std::vector<ledger_rule> rules;
-  std::vector<position_state> states;
-  std::vector<role_line> lines;
-  std::vector<std::string> role_names;
-  std::vector<std::string> new_line_names;    ///< those of role_names that no line had before
-  std::vector<authority_change> authorities;  ///< by place
-  std::vector<matter_change> matters;         ///< by place
+  std::vector<ledger_entry> entries{};
+  std::vector<ledger_rule> rules{};
+  std::vector<position_state> states{};
+  std::vector<role_line> lines{};
+  std::vector<std::string> role_names{};
+  std::vector<std::string> new_line_names{};    ///< those of role_names that no line had before
+  std::vector<authority_change> authorities{};  ///< by place
+  std::vector<matter_change> matters{};         ///< by place
 
   /// @brief The code of a row; empty for no_position, which stands where no position changed.
   [[nodiscard]] std::string_view code(row_index row) const {
@@ -172,120 +163,18 @@ struct ledger {
 
 /// @brief A ledger entry in words.
 struct change_in_words {
-  std::string position;  ///< code; empty where a matter changed, which was and is name
-  std::string change;    ///< e.g. "re-attached"
-  std::string was;
-  std::string is;
-  std::string rule;
-  std::string source;
-  std::string reason;
+  std::string position{};  ///< code; empty where a matter changed, which was and is name
+  std::string change{};    ///< e.g. "re-attached"
+  std::string was{};
+  std::string is{};
+  std::string rule{};
+  std::string source{};
+  std::string reason{};
 
   friend bool operator==(const change_in_words&, const change_in_words&) = default;
 };
 
-namespace detail {
-
-inline std::string number_text(double value) {
-  std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  return {buffer.data(), end};
-}
-
-inline std::string words(const position_state& state) {
-  std::string result;
-  const auto add = [&](std::string_view part) {
-    if (part.empty()) return;
-    if (!result.empty()) result += ", ";
-    result += part;
-  };
-  if (state.kind) add(to_string(*state.kind));
-  add(state.rank);
-  if (!state.position_class.empty()) add("class " + state.position_class);
-  return result.empty() ? "no kind, rank or class declared" : result;
-}
-
-inline std::string words(const authority& a) {
-  std::string result = std::string(to_string(a.source)) + " of \"" + a.matter + "\"";
-  if (a.limit) result += " up to " + number_text(*a.limit);
-  if (a.acting) result += *a.acting == acting_capacity::plh ? " as Plh" : " as Plt";
-  if (!a.giver.empty()) result += " by " + a.giver;
-  if (!a.legal_source.empty()) result += " (" + a.legal_source + ")";
-  if (!a.from.empty()) result += " from " + a.from;
-  if (!a.until.empty()) result += " until " + a.until;
-  return result;
-}
-
-inline std::string words(const std::string& matter, const matter_handling& handling) {
-  std::string result = "\"" + matter + "\" ";
-  result += handling.channel == matter_channel::paper ? "on paper" : "in digital form";
-  for (std::size_t i = 0; i < handling.clerical_steps.size(); ++i)
-    result += (i == 0 ? "; clerical steps: " : ", ") + handling.clerical_steps[i];
-  if (handling.work_minutes)
-    result += "; work: " + number_text(*handling.work_minutes) + " minutes a step";
-  if (handling.waiting_hours)
-    result += "; waiting: " + number_text(*handling.waiting_hours) + " hours a step";
-  return result;
-}
-
-inline std::string outcome_in_words(change_kind change, const authority_change& a) {
-  if (change == change_kind::authority_lapsed)
-    return "held by nobody: the post that it acted for was converted";
-  if (!a.is) return "held by nobody: it is orphaned until the law that names the post is changed";
-  const std::string& holder = a.is->position;
-  if (change == change_kind::authority_moved) return "held by " + holder;
-  if (change == change_kind::authority_returned)
-    return holder == a.was.giver ? "back with its giver " + holder
-                                 : "with " + holder + ", the nearest kept superior";
-  if (holder == a.was.position) return "must be re-issued to the converted official " + holder;
-  return "must be re-issued to " + holder;
-}
-
-}  // namespace detail
-
 /// @brief Spells out an entry of @p changes.
-[[nodiscard]] inline change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
-  change_in_words words;
-  words.position = changes.code(entry.row);
-  words.change = to_string(entry.change);
-  const ledger_rule& rule = changes.rules[entry.rule];
-  words.rule = rule.id;
-  words.source = rule.source;
-  words.reason = rule.reason;
-  switch (entry.change) {
-    case change_kind::kept_exempt:
-    case change_kind::converted:
-      words.was = detail::words(changes.states[entry.was]);
-      words.is = detail::words(changes.states[entry.is]);
-      break;
-    case change_kind::re_attached:
-      words.was = "reports to " + std::string(changes.code(entry.was));
-      words.is = "reports to " + std::string(changes.code(entry.is));
-      break;
-    case change_kind::role_added: {
-      const role_line& line = changes.lines[entry.is];
-      const std::string subordinate(changes.code(line.subordinate));
-      words.was = "superior of " + subordinate;
-      words.is = changes.role_names[line.role] + " of " + subordinate;
-      break;
-    }
-    case change_kind::authority_orphaned:
-    case change_kind::authority_moved:
-    case change_kind::authority_re_issued:
-    case change_kind::authority_returned:
-    case change_kind::authority_lapsed: {
-      const authority_change& change = changes.authorities[entry.was];
-      words.was = detail::words(change.was);
-      words.is = detail::outcome_in_words(entry.change, change);
-      break;
-    }
-    case change_kind::turned_digital: {
-      const matter_change& change = changes.matters[entry.was];
-      words.was = detail::words(change.code, change.was);
-      words.is = detail::words(change.code, change.is);
-      break;
-    }
-  }
-  return words;
-}
+[[nodiscard]] change_in_words in_words(const ledger& changes, const ledger_entry& entry);
 
 }  // namespace pangkas

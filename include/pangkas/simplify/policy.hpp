@@ -7,41 +7,37 @@
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/core/rule_statement.hpp>
-#include <pangkas/error.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace pangkas {
 
 /// @brief Marks positions to be simplified.
 struct select_rule {
-  rule_statement rule;
-  condition when;
+  rule_statement rule{};
+  condition when{};
 };
 
 /// @brief Keeps positions that would be simplified. Reason and source are required.
 struct exempt_rule {
-  rule_statement rule;
-  condition when;
+  rule_statement rule{};
+  condition when{};
 };
 
 /// @brief Says what a simplified post becomes.
 struct convert_rule {
-  rule_statement rule;
-  condition when;
-  std::string to;                        ///< rank of the scheme; empty: the rank stays
-  std::optional<position_kind> to_kind;  ///< absent: the kind of the rank @ref to
-  std::string to_class;                  ///< job class; empty: the class stays
+  rule_statement rule{};
+  condition when{};
+  std::string to{};                        ///< rank of the scheme; empty: the rank stays
+  std::optional<position_kind> to_kind{};  ///< absent: the kind of the rank @ref to
+  std::string to_class{};                  ///< job class; empty: the class stays
 };
 
 /// @brief Where the reports of a converted post go, and the post itself.
@@ -135,85 +131,61 @@ struct authority_rule {
 
 /// @brief The name of the role that posts of some ranks keep.
 struct role_name {
-  std::vector<std::string> ranks;  ///< before the conversion; empty: any
-  std::string name;
-  file_place place;
+  std::vector<std::string> ranks{};  ///< before the conversion; empty: any
+  std::string name{};
+  file_place place{};
 };
 
 /// @brief Which role converted posts keep.
 struct role_rule {
   rule_statement rule{"roles", "the converted post keeps a role over its former reports", {}, {}};
   role_policy kind = role_policy::none;
-  std::vector<role_name> names;  ///< the first that meets stands
+  std::vector<role_name> names{};  ///< the first that meets stands
 };
 
 /// @brief Turns matters digital. Reason and source are required. It takes no level out: whoever
 /// reviewed on paper reviews on the screen.
 struct digital_rule {
-  rule_statement rule;
-  std::vector<std::string> matters;     ///< codes; "*": all that no rule before it names
-  std::vector<std::string> removes;     ///< clerical steps that fall away, such as "registry"
-  std::optional<double> work_minutes;   ///< of one step afterwards; absent: as before
-  std::optional<double> waiting_hours;  ///< before one step afterwards; absent: as before
+  rule_statement rule{};
+  std::vector<std::string> matters{};     ///< codes; "*": all that no rule before it names
+  std::vector<std::string> removes{};     ///< clerical steps that fall away, such as "registry"
+  std::optional<double> work_minutes{};   ///< of one step afterwards; absent: as before
+  std::optional<double> waiting_hours{};  ///< before one step afterwards; absent: as before
 };
 
 /// @brief Limits that are checked after the run; what is absent is not checked.
 struct check_limits {
-  std::optional<std::size_t> span_low;           ///< fewest command subordinates of a manager
-  std::optional<std::size_t> span_high;          ///< most command subordinates of a manager
-  std::optional<std::size_t> structural_layers;  ///< most, one below another; see checks.hpp
-  std::optional<std::size_t> initials;           ///< most initials (paraf) before the signature
-  file_place place;
+  std::optional<std::size_t> span_low{};           ///< fewest command subordinates of a manager
+  std::optional<std::size_t> span_high{};          ///< most command subordinates of a manager
+  std::optional<std::size_t> structural_layers{};  ///< most, one below another; see checks.hpp
+  std::optional<std::size_t> initials{};           ///< most initials (paraf) before the signature
+  file_place place{};
 };
 
 /// @brief The rules of one simplification.
 struct policy {
-  std::string name;
-  std::string title;
-  std::string description;
-  std::string source;
-  std::string scheme;  ///< name of the rank scheme that it needs; empty: any
-  std::string file;    ///< for messages; empty for a policy made in code
-  std::vector<select_rule> select;
-  std::vector<exempt_rule> exempt;    ///< the first that meets a position stands
-  std::vector<convert_rule> convert;  ///< the first that meets a position stands
-  reports_rule reports;
-  authority_rule authority;
-  role_rule roles;
-  std::vector<digital_rule> digital;
-  check_limits checks;
-  file_place place;  ///< of [policy]
+  std::string name{};
+  std::string title{};
+  std::string description{};
+  std::string source{};
+  std::string scheme{};  ///< name of the rank scheme that it needs; empty: any
+  std::string file{};    ///< for messages; empty for a policy made in code
+  std::vector<select_rule> select{};
+  std::vector<exempt_rule> exempt{};    ///< the first that meets a position stands
+  std::vector<convert_rule> convert{};  ///< the first that meets a position stands
+  reports_rule reports{};
+  authority_rule authority{};
+  role_rule roles{};
+  std::vector<digital_rule> digital{};
+  check_limits checks{};
+  file_place place{};  ///< of [policy]
 };
 
-namespace detail {
-/// @brief What people call a policy in a sentence.
-inline std::string called(const policy& rules) {
-  return rules.name.empty() ? "the policy" : "the policy \"" + rules.name + "\"";
-}
-}  // namespace detail
-
 /// @brief Whether a rule selects by layers that are still to be given by set_layers().
-[[nodiscard]] inline bool needs_layers(const policy& rules) {
-  return std::ranges::any_of(
-      rules.select, [](const select_rule& s) { return s.when.layers && s.when.layers->empty(); });
-}
+[[nodiscard]] bool needs_layers(const policy& rules);
 
 /// @brief Puts @p layers in place of the layers of every rule that selects by layer.
 /// @throws rule_error if there is none, no layer is given, or one of them is 0.
-inline void set_layers(policy& rules, const std::vector<std::size_t>& layers) {
-  if (layers.empty()) throw rule_error("no layer is given; name at least one, the root is layer 1");
-  if (std::ranges::find(layers, 0U) != layers.end())
-    throw rule_error("layer 0 was asked for; the root is layer 1");
-  bool set = false;
-  for (select_rule& s : rules.select) {
-    if (!s.when.layers) continue;
-    s.when.layers = layers;
-    set = true;
-  }
-  if (!set)
-    throw rule_error(detail::called(rules) +
-                     " selects by no layer, so layers cannot be given to it; leave them out, "
-                     "or take a policy such as \"delayer\"");
-}
+void set_layers(policy& rules, const std::vector<std::size_t>& layers);
 
 }  // namespace pangkas

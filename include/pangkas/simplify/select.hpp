@@ -6,19 +6,12 @@
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/core/position_columns.hpp>
-#include <pangkas/core/rank_scheme.hpp>
-#include <pangkas/core/text_column.hpp>
-#include <pangkas/error.hpp>
 #include <pangkas/simplify/policy.hpp>
-#include <pangkas/simplify/validate_policy.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace pangkas {
@@ -53,51 +46,22 @@ class first_match {
 
   /// @brief The place of the first rule from @p start on that meets the position; absent if none.
   [[nodiscard]] std::optional<std::uint32_t> find(row_index row, position_id p,
-                                                  std::uint32_t start = 0) const {
-    for (std::uint32_t i = start; i < matchers_.size(); ++i)
-      if (matchers_[i].meets(row, p)) return i;
-    return std::nullopt;
-  }
+                                                  std::uint32_t start = 0) const;
 
  private:
   std::vector<condition_matcher> matchers_;
   std::vector<std::uint8_t> may_meet_;  ///< by entry of the ranks
 };
 
-namespace detail {
-template <class Rules>
-void require_layers(const policy& rules, const Rules& list) {
-  for (const auto& r : list)
-    if (r.when.layers && r.when.layers->empty())
-      refuse(rules, r.rule, "layer",
-             "rule \"" + r.rule.id +
-                 "\" is by layer, but the policy leaves the layers open; give "
-                 "them, as in --layers 3");
-}
-}  // namespace detail
-
 /// @brief Step 1: the positions that a select rule meets, by position; the first rule stands.
 /// @throws rule_error if a rule leaves its layers open.
 /// @complexity O(P · rules + distinct texts).
-[[nodiscard]] inline std::vector<rule_match> select(const organisation& org, const policy& rules) {
-  detail::require_layers(rules, rules.select);
-  const first_match first(org, rules.select);
-  const dictionary_column& ranks = *org.table().ranks;
-  std::vector<rule_match> selected;
-  // By row, since the columns are by row: 5 million rows are read in order.
-  for (row_index row = 0; row < org.size(); ++row) {
-    if (!first.may_meet(ranks.entry(row))) continue;
-    const position_id p = org.position_at(row);
-    if (const auto rule = first.find(row, p)) selected.push_back({p, *rule});
-  }
-  std::ranges::sort(selected, {}, &rule_match::position);
-  return selected;
-}
+[[nodiscard]] std::vector<rule_match> select(const organisation& org, const policy& rules);
 
 /// @brief What step 2 leaves.
 struct exemption {
-  std::vector<rule_match> selected;  ///< to be converted, with their select rule; by position
-  std::vector<rule_match> kept;      ///< selected but exempt, with their exempt rule; by position
+  std::vector<rule_match> selected{};  ///< to be converted, with their select rule; by position
+  std::vector<rule_match> kept{};      ///< selected but exempt, with their exempt rule; by position
   /// Administrative positions that an exempt rule keeps, selected or not: C of
   /// PSO% = (A − B) / (A − C) · 100.
   std::size_t must_stay = 0;
@@ -106,33 +70,7 @@ struct exemption {
 /// @brief Step 2: takes out of the selected positions those that an exempt rule keeps.
 /// @throws rule_error if a rule leaves its layers open.
 /// @complexity O(P + selected · rules).
-[[nodiscard]] inline exemption exempt(const organisation& org, const policy& rules,
-                                      const std::vector<rule_match>& selected) {
-  detail::require_layers(rules, rules.exempt);
-  exemption result;
-  const first_match first(org, rules.exempt);
-  for (const rule_match& s : selected) {
-    if (const auto rule = first.find(org.row(s.position), s.position))
-      result.kept.push_back({s.position, *rule});
-    else
-      result.selected.push_back(s);
-  }
-
-  const dictionary_column& ranks = *org.table().ranks;
-  const text_column& names = ranks.values();
-  std::vector<std::uint8_t> administrative(names.size(), 0);
-  bool any = false;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (const auto r = names[i].empty() ? std::nullopt : org.scheme().find(names[i]);
-        r && org.scheme()[*r].administrative) {
-      administrative[i] = 1;
-      any = true;
-    }
-  if (!any || rules.exempt.empty()) return result;
-  for (row_index row = 0; row < org.size(); ++row)
-    if (administrative[ranks.entry(row)] != 0 && first.find(row, org.position_at(row)))
-      ++result.must_stay;
-  return result;
-}
+[[nodiscard]] exemption exempt(const organisation& org, const policy& rules,
+                               const std::vector<rule_match>& selected);
 
 }  // namespace pangkas

@@ -23,23 +23,23 @@ namespace pangkas {
 
 /// @brief What is asked.
 struct flattening_request {
-  std::optional<std::size_t> span_cap;    ///< absent: no limit
-  std::optional<std::size_t> max_layers;  ///< most superiors one below another; absent: no limit
-  wide_posts wide = wide_posts::keep;     ///< what a cap means for posts over it today
+  std::optional<std::size_t> span_cap{};    ///< absent: no limit
+  std::optional<std::size_t> max_layers{};  ///< most superiors one below another; absent: no limit
+  wide_posts wide = wide_posts::keep;       ///< what a cap means for posts over it today
   flattening_objective objective = flattening_objective::hand_offs;
   double price = 0;  ///< of one conversion, in units of the objective
   /// Which posts may be converted, into what, and which are exempt; absent: all managers.
-  std::optional<policy> rules;
-  rule_statement keep_because;    ///< why the following are kept
-  std::vector<position_id> keep;  ///< posts to keep
-  decision_options decisions;     ///< how decisions are followed
+  std::optional<policy> rules{};
+  rule_statement keep_because{};    ///< why the following are kept
+  std::vector<position_id> keep{};  ///< posts to keep
+  decision_options decisions{};     ///< how decisions are followed
 };
 
 /// @brief A request put as a problem.
 struct flattening_question {
-  flattening_problem problem;
-  std::vector<double> traffic;  ///< hand-offs saved a year if the post is converted, by position
-  policy base;                  ///< what the answer is written on top of
+  flattening_problem problem{};
+  std::vector<double> traffic{};  ///< hand-offs saved a year if the post is converted, by position
+  policy base{};                  ///< what the answer is written on top of
 };
 
 /// @brief Puts a request as a problem: traffic of the matters, or of the default matter where there
@@ -72,5 +72,20 @@ struct flattening_question {
 
 /// @brief Why a tree has no solution, in words.
 [[nodiscard]] std::string in_words(const organisation& org, const infeasibility& cause);
+
+/// @brief Calls `visit(name, value)` with each figure of a point of the frontier, in their order in
+/// files; what is absent is 0.
+template <class Visit>
+void visit_figures(const frontier_point& point, flattening_objective objective, Visit visit) {
+  visit("span_cap", point.cap);
+  visit("gain", in_units(objective, point.gain));
+  visit("hand_offs_saved", point.hand_offs.value_or(0));
+  visit("converted", point.converted);
+  visit("widest_span", point.widest_span);
+  visit("layers", point.layers);
+  visit("unchecked", point.unchecked);
+  visit("cost", point.cost.value_or(0));
+  visit("infeasible", point.infeasible);
+}
 
 }  // namespace pangkas

@@ -6,6 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/decisions.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/pair_distance.hpp>
@@ -25,14 +26,14 @@ struct measures {
   std::size_t orphans = 0;
   std::size_t unrooted = 0;
   std::size_t roots = 0;
-  layer_summary layers;
-  span_summary spans;                 ///< in positions
-  seat_span_summary spans_in_seats;   ///< in established seats
-  seat_span_summary spans_in_filled;  ///< in filled seats
-  pair_distance_summary pair_distance;
-  decision_summary decisions;
-  compression_summary compression;
-  pangkas::totals totals;
+  layer_summary layers{};
+  span_summary spans{};                 ///< in positions
+  seat_span_summary spans_in_seats{};   ///< in established seats
+  seat_span_summary spans_in_filled{};  ///< in filled seats
+  pair_distance_summary pair_distance{};
+  decision_summary decisions{};
+  compression_summary compression{};
+  pangkas::totals totals{};
 
   friend bool operator==(const measures&, const measures&) = default;
 };
@@ -43,24 +44,7 @@ struct measures {
 /// @unit          each as its own function says
 /// @throws input_error if a number is beyond exact_sum::largest_term.
 /// @complexity    O(P) for P positions without role lines, else that of path_lengths.
-[[nodiscard]] inline measures measure(const organisation& org, const decision_summary& decided) {
-  const command_forest& forest = org.command();
-  measures found;
-  found.positions = org.size();
-  found.placed = forest.placed();
-  found.orphans = forest.orphans();
-  found.unrooted = forest.unrooted();
-  found.roots = forest.roots();
-  found.layers = summarise_layers(forest);
-  found.spans = summarise_spans(forest);
-  found.spans_in_seats = summarise_spans(org, counted::seats);
-  found.spans_in_filled = summarise_spans(org, counted::filled);
-  found.pair_distance = pair_distance(forest);
-  found.decisions = decided;
-  found.compression = compression(org);
-  found.totals = roll_up(org);
-  return found;
-}
+[[nodiscard]] measures measure(const organisation& org, const decision_summary& decided);
 
 /// @brief Takes all measures. The decisions are those of the organisation's matters, or of the
 /// default matter where it has none.
@@ -68,9 +52,6 @@ struct measures {
 /// @throws input_error if a number is beyond exact_sum::largest_term.
 /// @complexity    O(P) for P positions without role lines, else that of path_lengths; with matters
 ///                that of decisions().
-[[nodiscard]] inline measures measure(const organisation& org,
-                                      const decision_options& options = {}) {
-  return measure(org, org.matters().empty() ? decision_paths(org) : decisions(org, options).all);
-}
+[[nodiscard]] measures measure(const organisation& org, const decision_options& options = {});
 
 }  // namespace pangkas

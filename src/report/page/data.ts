@@ -3,7 +3,7 @@
  * The one JSON document that `pangkas report` puts into the page, in
  * `<script type="application/json" id="report-data">`.
  *
- * It is written by src/io/html_report*.cpp, and only there; the page computes no figure of its own
+ * It is written by src/report/html_report*.cpp, and only there; the page computes no figure of its own
  * that is in it. Every text of it is data: it may hold markup, quotes, right-to-left marks, emoji
  * and 10,000 characters, and must reach the page as text, never as markup.
  *

@@ -7,6 +7,7 @@
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
 
 #include <algorithm>
@@ -32,8 +33,8 @@ using describe_origin = std::function<std::string(origin)>;
 
 /// @brief An authority of one position, with its place in the data.
 struct given_right {
-  authority each;
-  origin from;
+  authority each{};
+  origin from{};
   bool native = false;  ///< it comes from the native form, which loses nothing
 };
 

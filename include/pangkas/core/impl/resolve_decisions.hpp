@@ -9,9 +9,10 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/impl/check_authorities.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
-#include <pangkas/core/impl/suggestion.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/suggestion.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -32,15 +33,15 @@ namespace pangkas::detail {
 /// @brief What a caller gave, with its place in the data.
 struct given_decisions {
   struct authorities {
-    authority each;                    ///< its position is empty where @ref holders is there
-    std::optional<condition> holders;  ///< one authority for each position that it meets
-    origin from;
+    authority each{};                    ///< its position is empty where @ref holders is there
+    std::optional<condition> holders{};  ///< one authority for each position that it meets
+    origin from{};
     bool native = false;  ///< it comes from the native form, which loses nothing
   };
 
-  std::vector<std::pair<reporting_line, origin>> lines;
-  std::vector<std::pair<matter, origin>> matters;
-  std::vector<authorities> rights;
+  std::vector<std::pair<reporting_line, origin>> lines{};
+  std::vector<std::pair<matter, origin>> matters{};
+  std::vector<authorities> rights{};
 
   [[nodiscard]] bool empty() const { return lines.empty() && matters.empty() && rights.empty(); }
 };
@@ -116,7 +117,7 @@ class decision_resolver {
     const condition_matcher meets(base_, when);
     std::size_t met = 0;
     for (row_index row = 0; row < base_.size(); ++row)
-      met += meets.meets(row, base_.position_at(row)) ? 1 : 0;
+      met += meets.meets(row, base_.position_at(row)) ? 1U : 0U;
     return met;
   }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/text_column.hpp>
 

@@ -3,6 +3,8 @@
 /// @brief A hash and a comparison of short texts that are computed in place.
 #pragma once
 
+#include <pangkas/graph/impl/wide_integer.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -12,7 +14,7 @@ namespace pangkas::detail {
 
 /// Both halves of the product of two numbers, one over the other.
 constexpr std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
-  __extension__ using wide = unsigned __int128;
+  using wide = wide_unsigned;
   const wide product = static_cast<wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }

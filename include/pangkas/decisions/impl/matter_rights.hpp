@@ -17,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,9 +27,9 @@ namespace pangkas::detail {
 class rights_by_matter {
  public:
   struct right {
-    position_id holder;
-    std::uint32_t place;  ///< in organisation::authorities()
-    bool is_plain;  ///< without limit or days, and of the holder's own post: it always reaches
+    position_id holder{};
+    std::uint32_t place{};  ///< in organisation::authorities()
+    bool is_plain{};  ///< without limit or days, and of the holder's own post: it always reaches
   };
 
   explicit rights_by_matter(const organisation& org) {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/decisions/impl/matter_paths.hpp>
+#include <pangkas/decisions/impl/all_paths.hpp>
 
 #include <cstddef>
 #include <cstdint>

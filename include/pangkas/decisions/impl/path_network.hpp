@@ -4,9 +4,10 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/impl/post_holders.hpp>
 #include <pangkas/decisions/impl/side_steps.hpp>
-#include <pangkas/decisions/path_step.hpp>
+#include <pangkas/decisions/path_length.hpp>
 #include <pangkas/graph/command_forest.hpp>
 
 #include <cstddef>
@@ -23,24 +24,6 @@ struct side_count {
   std::uint32_t roles = 0;
   std::uint32_t coordination = 0;
   std::uint32_t rebuilt = 0;  ///< role steps that rebuild a removed command line
-};
-
-/// @brief Lengths of a path, in hand-offs.
-struct path_length {
-  std::uint64_t command = 0;
-  std::uint64_t with_roles = 0;
-  std::uint64_t with_coordination = 0;
-  std::uint64_t rebuilt = 0;  ///< role steps that rebuild a removed command line
-
-  friend path_length operator+(path_length a, const path_length& b) {
-    return {a.command + b.command, a.with_roles + b.with_roles,
-            a.with_coordination + b.with_coordination, a.rebuilt + b.rebuilt};
-  }
-  friend path_length operator-(path_length a, const path_length& b) {
-    return {a.command - b.command, a.with_roles - b.with_roles,
-            a.with_coordination - b.with_coordination, a.rebuilt - b.rebuilt};
-  }
-  friend bool operator==(const path_length&, const path_length&) = default;
 };
 
 /// @brief What it costs to get from each post to the next above it, summed up to the top.

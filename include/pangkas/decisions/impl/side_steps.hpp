@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/decisions/path_step.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/graph/command_forest.hpp>
 
 #include <algorithm>

@@ -23,13 +23,13 @@ namespace pangkas::detail {
 
 /// Sums of one column, group by group.
 struct column_sums {
-  std::vector<double> values;
-  std::vector<std::uint32_t> absent;  ///< numbers of each group that are not known; empty: none
+  std::vector<double> values{};
+  std::vector<std::uint32_t> absent{};  ///< numbers of each group that are not known; empty: none
 };
 
 /// The numbers of one column after the other, as they stand.
 struct numbers_in_order {
-  std::span<const double> values;
+  std::span<const double> values{};
 
   [[nodiscard]] std::size_t size() const noexcept { return values.size(); }
   /// Numbers @p begin … @p end − 1.
@@ -39,8 +39,8 @@ struct numbers_in_order {
 };
 /// The same by position, of a column by row.
 struct numbers_by_position {
-  std::span<const double> values;
-  std::span<const row_index> rows;
+  std::span<const double> values{};
+  std::span<const row_index> rows{};
 
   [[nodiscard]] std::size_t size() const noexcept { return rows.size(); }
   /// Numbers @p begin … @p end − 1, which are put into @p room.
@@ -123,9 +123,9 @@ column_sums add_up(Numbers numbers, double otherwise, const Given& given) {
 class manager_list {
  public:
   struct manager {
-    position_id position;
-    position_range subordinates;
-    std::uint32_t above;  ///< place in the list; no_position: nothing is above
+    position_id position{};
+    position_range subordinates{};
+    std::uint32_t above{};  ///< place in the list; no_position: nothing is above
   };
 
   explicit manager_list(const command_forest& forest) {
@@ -235,8 +235,8 @@ class manager_adder {
 /// Groups of rows: how many there are, and the one of each row.
 template <class GroupOf>
 struct row_groups {
-  std::size_t count;
-  GroupOf group_of;
+  std::size_t count{};
+  GroupOf group_of{};
 };
 
 /// Sums over groups of rows.

@@ -7,6 +7,7 @@
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
 #include <pangkas/optimise/impl/flattening_tree.hpp>
+#include <pangkas/optimise/impl/flattening_view.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -55,9 +56,9 @@ class least_loads {
  private:
   /// By class: heights from 0, and in each the bounds −1 and those of `bounds`.
   struct table {
-    std::vector<std::int32_t> bounds;
+    std::vector<std::int32_t> bounds{};
     std::uint32_t heights = 0;
-    std::vector<std::int64_t> least;
+    std::vector<std::int64_t> least{};
   };
 
   [[nodiscard]] std::uint32_t height_of(std::size_t i) const {

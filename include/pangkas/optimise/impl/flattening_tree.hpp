@@ -6,6 +6,7 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
+#include <pangkas/optimise/impl/flattening_view.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -136,7 +137,7 @@ class flattening_tree {
       const std::span<const std::uint32_t> spans = view_.forest().spans();
       for (const position_id p : below)
         if (spans[p] > 0) add_node(p, i, depth);
-      leaf_load = below.size() - (nodes_.size() - first);
+      leaf_load = static_cast<std::int64_t>(below.size() - (nodes_.size() - first));
     } else {
       for (const position_id p : below) {
         if (view_.forest().span(p) > 0 || view_.removable(p)) {

@@ -3,9 +3,11 @@
 /// @brief The recursion of optimal flattening: the optimum of one tree after the other.
 #pragma once
 
+#include <pangkas/graph/impl/wide_integer.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
 #include <pangkas/optimise/impl/flattening_reasons.hpp>
 #include <pangkas/optimise/impl/flattening_tree.hpp>
+#include <pangkas/optimise/impl/flattening_view.hpp>
 
 #include <algorithm>
 #include <array>
@@ -81,7 +83,7 @@ class tree_optimum {
   };
   /// Best values by load, and of all loads that are over.
   struct values {
-    std::vector<Value> at;
+    std::vector<Value> at{};
     Value over = none;
   };
 
@@ -158,10 +160,10 @@ class tree_optimum {
   /// What the children of a node can put on it: those that have a choice one by one, all others
   /// together.
   struct arrivals {
-    std::vector<std::uint32_t> open;  ///< children with a choice, ascending
-    std::uint64_t load = 0;           ///< of the others, above the least one
-    Value value = 0;                  ///< of the others
-    bool over = false;                ///< the others are over the slack
+    std::vector<std::uint32_t> open{};  ///< children with a choice, ascending
+    std::uint64_t load = 0;             ///< of the others, above the least one
+    Value value = 0;                    ///< of the others
+    bool over = false;                  ///< the others are over the slack
     bool feasible = true;
   };
 
@@ -212,7 +214,7 @@ class tree_optimum {
     sum.at.clear();
     sum.over = all.over ? all.value : none;
     if (all.over) return;
-    sum.at.assign(all.load + 1, none);
+    sum.at.assign(static_cast<std::size_t>(all.load) + 1, none);
     sum.at.back() = all.value;
   }
 
@@ -580,7 +582,7 @@ class tree_optimum {
     if (done.kept)
       load = up_when_kept(n);
     else if (n.slack >= 0 && done.taken <= static_cast<std::uint64_t>(n.slack))
-      load = up_when_converted(n, done.taken);
+      load = up_when_converted(n, static_cast<std::size_t>(done.taken));
     const frame& f = frames_.back();
     for (const point& p : profile_of(done.node, f.height, f.bound, pair_))
       if (p.load == load) {
@@ -646,7 +648,7 @@ class forest_flattener {
   }
 
  private:
-  __extension__ using wide = __int128;
+  using wide = wide_integer;
 
   flattening_tree tree_;
   tree_optimum<std::int64_t> small_;

@@ -3,6 +3,7 @@
 /// @brief Roles: what converted posts keep over their former subordinates.
 #pragma once
 
+#include <pangkas/core/impl/folded_rank.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/simplify/impl/draft.hpp>

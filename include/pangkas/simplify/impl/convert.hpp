@@ -4,10 +4,12 @@
 #pragma once
 
 #include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
 #include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/simplify/select.hpp>

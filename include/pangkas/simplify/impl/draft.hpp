@@ -39,12 +39,12 @@ struct rule_conflict {
 
 /// @brief A simplification on its way through the steps.
 struct simplification_draft {
-  organisation_parts parts;  ///< of the organisation that comes out
-  ledger changes;
-  std::vector<conversion> conversions;  ///< by position
-  std::vector<bool> is_converted;       ///< by position before
-  std::vector<rule_match> tops;         ///< selected, but the top of its tree
-  std::vector<rule_conflict> conflicts;
+  organisation_parts parts{};  ///< of the organisation that comes out
+  ledger changes{};
+  std::vector<conversion> conversions{};  ///< by position
+  std::vector<bool> is_converted{};       ///< by position before
+  std::vector<rule_match> tops{};         ///< selected, but the top of its tree
+  std::vector<rule_conflict> conflicts{};
 };
 
 namespace detail {

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/core/matter.hpp>
+
+#include <pangkas/core/condition.hpp>
+
+namespace pangkas {
+
+condition non_managing_positions() {
+  condition when;
+  when.manager = false;
+  return when;
+}
+
+}  // namespace pangkas

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+
+#include <pangkas/core/matter.hpp>
+#include <pangkas/core/organisation_graph.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/line_network.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+line_network organisation::network() const { return network_of(*this); }
+
+std::optional<position_kind> organisation::kind_in_row(row_index row) const {
+  if (const auto declared = (*table().kinds)[row]) return declared;
+  if (const auto r = rank_in_row(row)) return scheme()[*r].kind;
+  return std::nullopt;
+}
+
+std::string_view organisation::declared_superior(position_id p) const {
+  const row_index here = row(p);
+  if (const position_id above = parts().superiors[here]; above != no_position)
+    return table().codes->texts[above];
+  const auto found =
+      std::ranges::lower_bound(parts().unresolved, here, {}, [](const auto& u) { return u.first; });
+  if (found == parts().unresolved.end() || found->first != here) return {};
+  return found->second;
+}
+
+std::optional<position_id> organisation::find(std::string_view code) const {
+  const auto found = table().codes->index.find(table().codes->texts, code);
+  if (!found) return std::nullopt;
+  return position_at(*found);
+}
+
+position_id organisation::at(std::string_view code) const {
+  if (const auto found = find(code)) return *found;
+  throw unknown_position(code);
+}
+
+std::span<const line> organisation::lines_from(position_id superior) const {
+  if (data_->lines.empty()) return {};
+  return std::span(data_->lines)
+      .subspan(data_->first_from[superior],
+               data_->first_from[superior + 1] - data_->first_from[superior]);
+}
+
+std::span<const std::uint32_t> organisation::lines_to(position_id subordinate) const {
+  if (data_->lines.empty()) return {};
+  return std::span(data_->by_subordinate)
+      .subspan(data_->first_to[subordinate],
+               data_->first_to[subordinate + 1] - data_->first_to[subordinate]);
+}
+
+std::optional<std::size_t> organisation::find_matter(std::string_view code) const {
+  const auto found = std::ranges::find(matters(), code, &matter::code);
+  if (found == matters().end()) return std::nullopt;
+  return static_cast<std::size_t>(found - matters().begin());
+}
+
+organisation::data::data(organisation_parts given, std::shared_ptr<const command_forest> known)
+    : parts(std::move(given)), forest(std::move(known)) {
+  if (!forest) forest = number_positions();
+
+  const text_column& ranks = parts.table.ranks->values();
+  rank_of_entry.reserve(ranks.size());
+  for (std::size_t i = 0; i < ranks.size(); ++i)
+    rank_of_entry.push_back(ranks[i].empty() ? std::nullopt : parts.scheme->find(ranks[i]));
+
+  // By the names themselves: the numbers of names depend on who made the parts.
+  const auto before = [this](const line& a, const line& b) {
+    const auto ends = [](const line& l) {
+      return std::uint64_t{l.superior} << 32U | l.subordinate;
+    };
+    if (ends(a) != ends(b)) return ends(a) < ends(b);
+    if (a.type != b.type) return a.type < b.type;
+    const auto names = [this](const line& l) {
+      return std::tie(parts.line_names[l.matter], parts.line_names[l.role]);
+    };
+    return names(a) < names(b);
+  };
+  std::ranges::sort(parts.lines, before);
+  lines.reserve(parts.lines.size());
+  for (line l : parts.lines) {
+    l.superior = forest->position_at(l.superior);
+    l.subordinate = forest->position_at(l.subordinate);
+    lines.push_back(l);
+  }
+  for (const std::vector<row_index>& cycle : forest->cycles())
+    for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
+      lines.push_back({forest->position_at(cycle[(i + 1) % cycle.size()]),
+                       forest->position_at(cycle[i]), line_type::command});
+  std::ranges::sort(lines, before);
+  if (!lines.empty()) index_lines();
+}
+
+std::shared_ptr<const command_forest> organisation::data::number_positions() const {
+  std::vector<row_index> orphaned;
+  orphaned.reserve(parts.unresolved.size());
+  for (const auto& [row, code] : parts.unresolved) orphaned.push_back(row);
+  return std::make_shared<command_forest>(parts.superiors, orphaned);
+}
+
+void organisation::data::index_lines() {
+  first_from.assign(forest->size() + 1, 0);
+  first_to.assign(forest->size() + 1, 0);
+  for (const line& l : lines) {
+    ++first_from[l.superior + 1];
+    ++first_to[l.subordinate + 1];
+  }
+  std::partial_sum(first_from.begin(), first_from.end(), first_from.begin());
+  std::partial_sum(first_to.begin(), first_to.end(), first_to.begin());
+  std::vector<std::uint32_t> next(first_to);
+  by_subordinate.resize(lines.size());
+  for (std::uint32_t i = 0; i < lines.size(); ++i) by_subordinate[next[lines[i].subordinate]++] = i;
+}
+
+}  // namespace pangkas

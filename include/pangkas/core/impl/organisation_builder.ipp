@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/core/organisation_builder.hpp>
+
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/impl/resolve_decisions.hpp>
+#include <pangkas/core/impl/similar_codes.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position_batch.hpp>
+#include <pangkas/graph/impl/large_pages.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas {
+
+std::uint32_t organisation_builder::add_file(std::string name) {
+  files_.push_back(std::move(name));
+  return static_cast<std::uint32_t>(files_.size() - 1);
+}
+
+void organisation_builder::reserve(std::size_t positions) {
+  codes_->texts.reserve(positions);
+  codes_->index.reserve(positions);
+  titles_->reserve(positions);
+  kinds_->reserve(positions);
+  ranks_->reserve(positions);
+  units_->reserve(positions);
+  seats_->reserve(positions);
+  filled_->reserve(positions);
+  classes_->reserve(positions);
+  costs_->reserve(positions);
+  flags_->reserve(positions);
+  superiors_.reserve(positions);
+  detail::reserve_large(origins_, positions);
+}
+
+bool organisation_builder::add(const position& p, origin from) {
+  if (p.code.empty()) {
+    report("no-code", severity::error, from, {}, {}, "the position has no code",
+           "left out; give it a code of its own");
+    return false;
+  }
+  if (const auto first = find(p.code)) {
+    report_repeated(*first, from);
+    return false;
+  }
+  codes_->texts.push_back(p.code);
+  codes_->index.enter_last(codes_->texts);
+  titles_->push_back(p.title);
+  kinds_->push_back(p.kind);
+  ranks_->push_back(p.rank);
+  units_->push_back(p.unit);
+  seats_->push_back(p.seats);
+  filled_->push_back(p.filled);
+  classes_->push_back(p.position_class);
+  costs_->push_back(p.cost);
+  flags_->push_back(p.flags);
+  superiors_.push_back(p.reports_to);
+  origins_.push_back(from);
+  return true;
+}
+
+void organisation_builder::report_repeated(row_index first, origin later) {
+  const std::string code(codes_->texts[first]);
+  report("duplicate-code", severity::error, later, {}, code,
+         "the code \"" + code + "\" was given to another position before" + place(origins_[first]),
+         "left out; the first position of a code stands");
+}
+
+std::vector<position_batch::repetition> organisation_builder::add_codes(position_batch& batch) {
+  std::vector<position_batch::repetition> left_out;
+  std::vector<std::size_t> places;
+  text_column& texts = codes_->texts;
+  const std::span<const std::string_view> codes = batch.codes();
+  std::array<std::uint32_t, text_index::group> hashes{};
+  for (std::size_t at = 0; at < codes.size(); at += text_index::group) {
+    const std::size_t here = std::min(text_index::group, codes.size() - at);
+    for (std::size_t i = 0; i < here; ++i) {
+      hashes[i] = text_index::hash_of(codes[at + i]);
+      codes_->index.prefetch(hashes[i]);
+    }
+    for (std::size_t i = 0; i < here; ++i) {
+      const std::string_view code = codes[at + i];
+      const auto next = static_cast<row_index>(texts.size());
+      const row_index row = codes_->index.find_or_enter(texts, code, hashes[i]);
+      if (row == next) {
+        origins_.push_back(batch.origins()[at + i]);
+      } else {
+        left_out.push_back({row, batch.origins()[at + i]});
+        places.push_back(at + i);
+      }
+    }
+  }
+  if (!places.empty()) batch.erase(places);
+  return left_out;
+}
+
+void organisation_builder::add_part(const position_batch& batch, std::size_t part) {
+  switch (part) {
+    case 0:
+      return units_->append(batch.units());
+    case 1:
+      return superiors_.append(batch.superiors());
+    case 2:
+      titles_->append(batch.titles());
+      return ranks_->append(batch.ranks());
+    default:
+      break;
+  }
+  kinds_->append(batch.kinds());
+  seats_->append(batch.seats());
+  filled_->append(batch.filled());
+  costs_->append(batch.costs());
+  classes_->append(batch.classes());
+  std::size_t next = 0;
+  for (const auto& [place, flags] : batch.flags()) {
+    flags_->append_none(place - next);
+    flags_->push_back(flags);
+    next = place + 1;
+  }
+  flags_->append_none(batch.size() - next);
+}
+
+void organisation_builder::report(std::string_view rule, severity level, origin from,
+                                  std::string_view column, std::string_view code,
+                                  std::string detail, std::string action) {
+  finding f;
+  f.rule = rule;
+  f.level = level;
+  f.file = files_[from.file];
+  if (from.row != 0) f.row = from.row;
+  f.column = column;
+  f.position = code;
+  f.detail = std::move(detail);
+  f.action = std::move(action);
+  findings_.push_back(std::move(f));
+}
+
+build_result organisation_builder::build(const build_options& options) && {
+  organisation_parts parts;
+  parts.scheme = scheme_;
+  resolve_superiors(parts, options);
+  report_ranks(options);
+  parts.table = {codes_, titles_, kinds_,   ranks_, units_,
+                 seats_, filled_, classes_, costs_, flags_};
+  build_result result{organisation(std::move(parts)), {}};
+  if (!decisions_.empty()) result.organisation = with_decisions(result.organisation);
+  report_structure(result.organisation, options);
+  result.findings = std::move(findings_);
+  return result;
+}
+
+std::string organisation_builder::place(origin where) const {
+  if (where.row == 0) return {};
+  return " (row " + std::to_string(where.row) +
+         (files_[where.file].empty() ? "" : " of " + files_[where.file]) + ")";
+}
+
+void organisation_builder::resolve_superiors(organisation_parts& parts,
+                                             const build_options& options) {
+  const std::size_t rows = superiors_.size();
+  parts.superiors.assign(rows, no_position);
+  // A superior is looked up once, however many report to it.
+  static_assert(text_index::absent == no_position);
+  const text_column& wanted_codes = superiors_.values();
+  std::vector<std::string_view> wanted_texts;
+  wanted_texts.reserve(wanted_codes.size());
+  for (std::size_t i = 0; i < wanted_codes.size(); ++i) wanted_texts.push_back(wanted_codes[i]);
+  std::vector<position_id> row_of_entry(wanted_texts.size());
+  codes_->index.find_all(codes_->texts, wanted_texts, row_of_entry);
+  detail::similar_codes similar(codes_->texts);
+  for (row_index row = 0; row < rows; ++row) {
+    const std::string_view wanted = superiors_[row];
+    if (wanted.empty()) continue;
+    parts.superiors[row] = row_of_entry[superiors_.entry(row)];
+    if (parts.superiors[row] != no_position) continue;
+    report_unknown_superior(row, wanted, similar, options);
+    if (!options.orphans_are_roots) parts.unresolved.emplace_back(row, std::string(wanted));
+  }
+}
+
+void organisation_builder::report_unknown_superior(row_index row, std::string_view wanted,
+                                                   detail::similar_codes& similar,
+                                                   const build_options& options) {
+  const std::string_view code = codes_->texts[row];
+  const bool was_eliminated = eliminated_.contains(std::string(wanted));
+  std::string detail = "\"" + std::string(code) + "\" reports to \"" + std::string(wanted) + "\"";
+  detail += was_eliminated ? ", a post that was eliminated" : ", which is not in the data";
+  if (!was_eliminated) detail += similar.suggest(wanted);
+  report(was_eliminated ? "eliminated-superior" : "unknown-superior", severity::error,
+         origins_[row], options.superior_column, code, std::move(detail),
+         options.orphans_are_roots ? "made a root"
+                                   : "kept as an orphan, with all below it, outside the layers");
+}
+
+organisation organisation_builder::with_decisions(const organisation& base) {
+  organisation_parts parts = base.parts();
+  detail::decision_resolver resolver(
+      base, parts,
+      [this](std::string_view rule, severity level, origin from, std::string_view column,
+             std::string_view code, std::string detail, std::string action) {
+        report(rule, level, from, column, code, std::move(detail), std::move(action));
+      },
+      [this](origin where) { return place(where); });
+  resolver.resolve(decisions_);
+  return organisation(std::move(parts), base);
+}
+
+void organisation_builder::report_ranks(const build_options& options) {
+  if (scheme_->ranks().empty()) return;
+  const text_column& names = ranks_->values();
+  std::vector<std::size_t> positions(names.size(), 0);
+  std::vector<row_index> first(names.size(), 0);
+  for (row_index row = 0; row < ranks_->size(); ++row)
+    if (positions[ranks_->entry(row)]++ == 0) first[ranks_->entry(row)] = row;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty() || positions[i] == 0 || scheme_->find(names[i])) continue;
+    report("unknown-rank", severity::warning, origins_[first[i]], options.rank_column,
+           codes_->texts[first[i]],
+           "the rank \"" + std::string(names[i]) + "\" is not in the scheme " + scheme_->name() +
+               " (" + std::to_string(positions[i]) +
+               (positions[i] == 1 ? " position)" : " positions, this is the first)"),
+           "kept as text; no rule by rank meets it");
+  }
+}
+
+void organisation_builder::report_structure(const organisation& org, const build_options& options) {
+  const command_forest& forest = org.command();
+  for (const std::vector<row_index>& cycle : forest.cycles()) {
+    const std::string code(codes_->texts[cycle.front()]);
+    if (cycle.size() == 1) {
+      report("self-report", severity::error, origins_[cycle.front()], options.superior_column, code,
+             "\"" + code + "\" reports to itself",
+             "kept as unrooted, with all below it, outside the layers");
+      continue;
+    }
+    std::string members;
+    for (row_index row : cycle) members += std::string(codes_->texts[row]) + " → ";
+    report("cycle", severity::error, origins_[cycle.front()], options.superior_column, code,
+           "a cycle of " + std::to_string(cycle.size()) + " positions: " + members + code,
+           "kept as unrooted, with all below them, outside the layers");
+  }
+  if (forest.size() > 0 && forest.roots() == 0)
+    report("no-root", severity::error, last_file(), options.superior_column, {},
+           "no position is a root: each reports to another, and a layer needs a top",
+           "no layer, path or distance can be given; leave the top position's superior empty");
+  if (forest.roots() > 1)
+    report("several-roots", severity::warning, last_file(), options.superior_column,
+           codes_->texts[forest.row(0)], std::to_string(forest.roots()) + " positions are roots",
+           "each heads a tree of its own; no path leads from one tree to another");
+}
+
+}  // namespace pangkas

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/core/position_columns.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace pangkas {
+
+void flag_column::append_none(std::size_t rows) {
+  if (rows == 0) return;
+  push_back({});
+  joined_.append_last(rows - 1);
+}
+
+void flag_column::push_back(const std::vector<std::string>& flags) {
+  std::string key;
+  for (const std::string& flag : flags) key.append(flag).push_back('\x1f');
+  joined_.push_back(key);
+  if (lists_.size() < joined_.values().size()) lists_.push_back(flags);
+}
+
+std::size_t position_table::bytes() const noexcept {
+  return codes->texts.bytes() + codes->index.bytes() + titles->bytes() + kinds->bytes() +
+         ranks->bytes() + units->bytes() + seats->bytes() + filled->bytes() + classes->bytes() +
+         costs->bytes() + flags->bytes();
+}
+
+}  // namespace pangkas

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/decisions/compare_decisions.hpp>
+
+#include <pangkas/decisions/impl/all_paths.hpp>
+#include <pangkas/decisions/impl/originators.hpp>
+#include <pangkas/decisions/impl/rebuilt_lines.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief Adds what became of one path.
+inline void add_change(matter_comparison& change, const path_length& was, const path_length& is) {
+  change.before.add(was.command);
+  change.after.add(is.command);
+  change.with_roles_before.add(was.with_roles);
+  change.with_roles_after.add(is.with_roles);
+  change.with_coordination_before.add(was.with_coordination);
+  change.with_coordination_after.add(is.with_coordination);
+  ++(is.with_roles > was.with_roles   ? change.longer
+     : is.with_roles < was.with_roles ? change.shorter
+                                      : change.unchanged);
+  ++(is.command > was.command   ? change.longer_formal
+     : is.command < was.command ? change.shorter_formal
+                                : change.unchanged_formal);
+}
+
+/// @brief Adds one matter to all, each of its units worth @p volume.
+inline void add_matter(matter_comparison& all, const matter_comparison& m, double volume) {
+  all.before.add(m.before, volume);
+  all.after.add(m.after, volume);
+  all.with_roles_before.add(m.with_roles_before, volume);
+  all.with_roles_after.add(m.with_roles_after, volume);
+  all.with_coordination_before.add(m.with_coordination_before, volume);
+  all.with_coordination_after.add(m.with_coordination_after, volume);
+  all.longer += m.longer;
+  all.shorter += m.shorter;
+  all.unchanged += m.unchanged;
+  all.longer_formal += m.longer_formal;
+  all.shorter_formal += m.shorter_formal;
+  all.unchanged_formal += m.unchanged_formal;
+  all.originators += m.originators;
+  all.undecidable_before += m.undecidable_before;
+  all.undecidable_after += m.undecidable_after;
+  all.newly_undecidable += m.newly_undecidable;
+  all.lost += m.lost;
+}
+
+inline void weigh(length_histogram& lengths, double volume) {
+  length_histogram weighed;
+  weighed.add(lengths, volume);
+  lengths = std::move(weighed);
+}
+
+/// @brief The shares, once all paths are in.
+inline void finish(matter_comparison& change, double shadowed) {
+  const auto shrink = [](const length_histogram& was,
+                         const length_histogram& is) -> std::optional<double> {
+    if (!(was.hand_offs() > 0)) return std::nullopt;
+    return 1 - is.hand_offs() / was.hand_offs();
+  };
+  change.compared = change.before.volume();
+  change.formal = shrink(change.before, change.after);
+  change.with_roles = shrink(change.with_roles_before, change.with_roles_after);
+  change.with_coordination =
+      shrink(change.with_coordination_before, change.with_coordination_after);
+  if (change.compared > 0) change.shadow = shadowed / change.compared;
+}
+
+}  // namespace pangkas::detail
+
+namespace pangkas {
+
+decisions_before_after compare_decisions(
+    const organisation& before, const organisation& after, const decision_options& options,
+    const std::function<void(const newly_undecidable&)>& became_undecidable) {
+  decisions_before_after found;
+  if (before.matters().empty()) return found;
+  const detail::position_follower follow(before, after);
+  detail::all_paths paths_before(before, options);
+  detail::all_paths paths_after(after, options, detail::rebuilt_lines(before, follow));
+  detail::originators_of originators(before);
+  double all_shadowed = 0;
+  for (std::size_t place = 0; place < before.matters().size(); ++place) {
+    const matter& m = before.matters()[place];
+    const auto place_after = after.find_matter(m.code);
+    const std::vector<position_id>& raise = originators(m);
+    paths_before.turn_to(m);
+    if (place_after) paths_after.turn_to(after.matters()[*place_after]);
+    matter_comparison change;
+    change.matter = m.code;
+    change.originators = raise.size();
+    std::size_t shadowed = 0;
+    for (const position_id o : raise) {
+      const auto was = paths_before.length(o);
+      if (!was) ++change.undecidable_before;
+      const position_id now = follow.after(o);
+      if (now == no_position || !place_after) {
+        ++change.lost;
+        continue;
+      }
+      const auto is = paths_after.length(now);
+      if (!is) ++change.undecidable_after;
+      if (was && !is) {
+        ++change.newly_undecidable;
+        if (became_undecidable) became_undecidable(newly_undecidable{place, o, now});
+      }
+      if (!was || !is) continue;
+      detail::add_change(change, *was, *is);
+      if (is->rebuilt > 0) ++shadowed;
+    }
+    const double each = detail::volume_of_each(m, raise.size());
+    detail::add_matter(found.all, change, each);
+    for (length_histogram* lengths :
+         {&change.before, &change.after, &change.with_roles_before, &change.with_roles_after,
+          &change.with_coordination_before, &change.with_coordination_after})
+      detail::weigh(*lengths, each);
+    change.volume = each * static_cast<double>(raise.size());
+    found.all.volume += change.volume;
+    all_shadowed += each * static_cast<double>(shadowed);
+    detail::finish(change, each * static_cast<double>(shadowed));
+    found.matters.push_back(std::move(change));
+  }
+  detail::finish(found.all, all_shadowed);
+  return found;
+}
+
+}  // namespace pangkas

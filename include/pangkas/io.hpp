@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief All of pangkas::io at once: reading and writing.
+#pragma once
+
+#include <pangkas/io/columns.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/decision_tables.hpp>
+#include <pangkas/io/finding_table.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/ledger.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/position_table.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/rank_scheme.hpp>
+#include <pangkas/io/read.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/io/span_bands.hpp>
+#include <pangkas/io/text.hpp>

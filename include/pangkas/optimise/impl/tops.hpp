@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The tops of all trees, placed or not.
+#pragma once
+
+#include <pangkas/core/organisation_graph.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/forest_of.hpp>
+#include <pangkas/graph/reporting_graph.hpp>
+
+#include <vector>
+
+namespace pangkas::detail {
+
+/// @brief The tops of all trees, ascending: each of the three runs of a forest begins with its own.
+inline std::vector<position_id> tops_of(const command_forest& forest) {
+  std::vector<position_id> tops;
+  const auto collect = [&](position_id first, position_id end) {
+    for (position_id p = first; p < end && forest.superiors()[p] == no_position; ++p)
+      tops.push_back(p);
+  };
+  collect(0, forest.placed());
+  collect(forest.placed(), forest.placed() + forest.orphans());
+  collect(forest.placed() + forest.orphans(), static_cast<position_id>(forest.size()));
+  return tops;
+}
+
+}  // namespace pangkas::detail

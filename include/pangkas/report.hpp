@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief All of pangkas::report at once: what is told of an organisation and of a change.
+#pragma once
+
+#include <pangkas/report/hierarchy.hpp>
+#include <pangkas/report/html_report.hpp>
+#include <pangkas/report/report.hpp>

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief How a rule of a policy is refused, with its name, file and line.
+#pragma once
+
+#include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/simplify/policy.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pangkas::detail {
+
+/// @brief Throws the sentence with the place in front.
+[[noreturn]] inline void refuse(const policy& rules, const file_place& place, std::string_view key,
+                                const std::string& sentence, const std::string& rule = {}) {
+  const std::optional<std::size_t> line = place.line_of(key);
+  std::string front;
+  if (!rules.file.empty()) {
+    front = rules.file;
+    if (line) front += ":" + std::to_string(*line);
+    front += ": ";
+  }
+  throw rule_error(front + sentence, rule, rules.file, line);
+}
+
+[[noreturn]] inline void refuse(const policy& rules, const rule_statement& rule,
+                                std::string_view key, const std::string& sentence) {
+  refuse(rules, rule.place, key, sentence, rule.id);
+}
+
+inline std::string place_of(const rule_statement& rule) {
+  if (!rule.place.line) return {};
+  return " (line " + std::to_string(*rule.place.line) + ")";
+}
+
+/// @brief Whether two convert rules make the same of a post.
+inline bool same_result(const convert_rule& a, const convert_rule& b, const rank_scheme& scheme) {
+  const auto kind = [&](const convert_rule& c) -> std::optional<position_kind> {
+    if (c.to_kind) return c.to_kind;
+    if (const auto r = scheme.find(c.to)) return scheme[*r].kind;
+    return std::nullopt;
+  };
+  return scheme.find(a.to) == scheme.find(b.to) && kind(a) == kind(b) && a.to_class == b.to_class;
+}
+
+template <class Rules>
+void require_layers(const policy& rules, const Rules& list) {
+  for (const auto& r : list)
+    if (r.when.layers && r.when.layers->empty())
+      refuse(rules, r.rule, "layer",
+             "rule \"" + r.rule.id +
+                 "\" is by layer, but the policy leaves the layers open; give "
+                 "them, as in --layers 3");
+}
+
+}  // namespace pangkas::detail

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/core/impl/words.hpp>
+#include <pangkas/simplify/simplify.hpp>
+
+#include <pangkas/core/exact_sum.hpp>
+#include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/core/position.hpp>
+#include <pangkas/simplify/checks.hpp>
+#include <pangkas/simplify/impl/add_roles.hpp>
+#include <pangkas/simplify/impl/convert.hpp>
+#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/move_authority.hpp>
+#include <pangkas/simplify/impl/re_attach.hpp>
+#include <pangkas/simplify/policy.hpp>
+#include <pangkas/simplify/select.hpp>
+#include <pangkas/simplify/turn_digital.hpp>
+#include <pangkas/simplify/validate_policy.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas::detail {
+
+std::optional<double> holders_of(const organisation& before,
+                                 const std::vector<conversion>& conversions) {
+  exact_sum holders;
+  bool known = false;
+  for (const conversion& c : conversions)
+    if (const auto filled = before.filled(c.position)) {
+      holders += *filled;
+      known = true;
+    }
+  if (!known) return std::nullopt;
+  return holders.value();
+}
+
+void report_codes(const organisation& before, const policy& rules, finding_list& findings) {
+  const auto report = [&](const auto& list) {
+    for (const auto& r : list)
+      for (const std::string& code : r.when.codes)
+        if (!before.find(code) && findings.wants("unknown-code", severity::warning))
+          findings.add("unknown-code", severity::warning, code,
+                       "rule \"" + r.rule.id + "\" names " + in_quotes(code) +
+                           ", which is not in the organisation",
+                       "the rule meets the others that it names");
+  };
+  report(rules.select);
+  report(rules.exempt);
+  report(rules.convert);
+}
+
+void report_draft(const organisation& before, const policy& rules,
+                  const simplification_draft& draft, finding_list& findings) {
+  for (const rule_match& top : draft.tops)
+    if (findings.wants("top-selected", severity::warning))
+      findings.add("top-selected", severity::warning, before.code(top.position),
+                   in_quotes(before.code(top.position)) + " is selected by \"" +
+                       rules.select[top.rule].rule.id + "\", but nothing is above it",
+                   "kept as it was; its reports would have no superior");
+  for (const rule_conflict& c : draft.conflicts) {
+    if (!findings.wants("conflicting-rules", severity::warning)) continue;
+    const rule_statement& first = rules.convert[c.first].rule;
+    const rule_statement& second = rules.convert[c.second].rule;
+    findings.add("conflicting-rules", severity::warning, before.code(c.example),
+                 "\"" + first.id + "\"" + place_of(first) + " and \"" + second.id + "\"" +
+                     place_of(second) + " convert " + how_many(c.positions, "position") +
+                     " to different posts" +
+                     (c.positions == 1 ? "" : ", of which this is the first"),
+                 "\"" + first.id + "\" stands, since it comes first");
+  }
+}
+
+}  // namespace pangkas::detail
+
+namespace pangkas {
+
+simplification simplify(const organisation& before, const policy& rules,
+                        const simplify_options& options) {
+  validate(rules, before.scheme());
+  simplification result;
+  finding_list findings(options.findings_per_rule);
+  detail::report_codes(before, rules, findings);
+
+  simplification_draft draft;
+  draft.parts = before.parts();
+  draft.changes.policy = rules.name;
+  draft.changes.codes = before.table().codes;
+  {
+    const std::vector<rule_match> selected = select(before, rules);
+    const exemption exempted = exempt(before, rules, selected);
+    result.selected = selected.size();
+    result.kept_exempt = exempted.kept.size();
+    result.must_stay = exempted.must_stay;
+    detail::enter_exemptions(before, rules, exempted.kept, draft.changes);
+    convert(before, rules, exempted.selected, draft);
+  }
+  if (result.selected == 0 && !rules.select.empty() &&
+      findings.wants("nothing-selected", severity::warning))
+    findings.add("nothing-selected", severity::warning, {},
+                 "no position meets a [[select]] rule of the policy", "nothing was changed");
+  const std::size_t entries = draft.changes.entries.size();
+  re_attach(before, rules, draft);
+  result.re_attached = draft.changes.entries.size() - entries;
+  move_authority(before, rules, draft);
+  add_roles(before, rules, draft);
+  turn_digital(before, rules, draft, findings);
+
+  result.kept_tops = draft.tops.size();
+  for (const rule_match& top : draft.tops) result.tops.push_back(top.position);
+  result.converted = draft.conversions.size();
+  result.role_lines = draft.changes.lines.size();
+  result.turned_digital = draft.changes.matters.size();
+  result.converted_holders = detail::holders_of(before, draft.conversions);
+
+  // Where no post was converted, the command lines are those of before.
+  result.after = draft.conversions.empty() ? organisation(std::move(draft.parts), before)
+                                           : organisation(std::move(draft.parts));
+  result.changes = std::move(draft.changes);
+  detail::report_draft(before, rules, draft, findings);
+  check(before, result.after, result.changes, rules.checks, findings);
+  result.findings = std::move(findings).take();
+  return result;
+}
+
+position_id position_after(const organisation& before, const organisation& after, position_id p) {
+  return after.position_at(before.row(p));
+}
+
+}  // namespace pangkas

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The bodies of study/, a part of pangkas/src.hpp.
+#pragma once
+
+#include <pangkas/study/impl/before_after.ipp>
+#include <pangkas/study/impl/flattening_protection.ipp>
+#include <pangkas/study/impl/flattening_question.ipp>
+#include <pangkas/study/impl/measures.ipp>
+#include <pangkas/study/impl/play.ipp>

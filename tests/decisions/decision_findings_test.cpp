@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/decisions/decision_findings.hpp>
+
+#include "support/catch.hpp"
+#include "support/naive_decisions.hpp"
+#include "support/office.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+/// "rule level position" of each.
+std::vector<std::string> told(const std::vector<finding>& findings) {
+  std::vector<std::string> all;
+  for (const finding& f : findings)
+    all.push_back(f.rule + " " + std::string(to_string(f.level)) + " " + f.position);
+  return all;
+}
+
+std::vector<finding> checked(const decision_data& data, const decision_options& options = {}) {
+  finding_list findings(10);
+  check_decisions(make(data), options, findings);
+  return std::move(findings).take();
+}
+
+}  // namespace
+
+TEST_CASE("each breach of a rule of matters is a finding in words",
+          "[decisions][decision_findings]") {
+  // What M raises of the budget it decides itself.
+  decision_data data = office();
+  const auto one = checked(data);
+  REQUIRE(told(one) == std::vector<std::string>{"four-eyes error M"});
+  CHECK_THAT(one[0].detail, contains("\"M\"") && contains("\"budget\""));
+  CHECK(one[0].action == "listed, not mended");
+
+  // Too many initials are the only breach that is no error.
+  data.matters[0].checks = 3;
+  data.matters[0].initials = 1;
+  data.matters[0].not_same_position = {"budget"};
+  data.authorities[0].position = "M";
+  data.authorities[1].until = "2021-06-30";
+  const auto all = checked(data, {.on = "2021-06-30"});
+  CHECK(told(all) == std::vector<std::string>{"initials-of-matter warning s1",
+                                              "initials-of-matter warning s2", "four-eyes error M",
+                                              "incompatible-roles error M"});
+  CHECK_THAT(all[0].detail,
+             contains("\"leave\"") && contains("3 initials") && contains("1 are allowed"));
+  CHECK_THAT(all[3].detail, contains("\"leave\"") && contains("\"budget\""));
+  const auto later = checked(data, {.on = "2021-07-01"});
+  CHECK(told(later) == std::vector<std::string>{"initials-of-matter warning s1",
+                                                "initials-of-matter warning s2",
+                                                "undecidable error M", "undecidable error L",
+                                                "undecidable error H", "undecidable error s1"});
+  CHECK_THAT(later[2].detail, contains("nobody decides"));
+}
+
+TEST_CASE("after a change a finding says whether it was so before",
+          "[decisions][decision_findings]") {
+  const decision_data data = office();
+  decision_data changed = data;
+  changed.matters[0].checks = 3;         // of "leave", which has two
+  changed.positions[6].reports_to = "";  // s2 is a root now: nobody decides for it
+  finding_list findings(10);
+  check_decisions(make(data), make(changed), {}, findings);
+  const auto all = std::move(findings).take();
+  std::vector<std::pair<std::string, std::string>> actions;
+  for (const finding& f : all) actions.emplace_back(f.rule + " " + f.position, f.action);
+  const std::string before = "left as it is; it was so before";
+  const std::string not_before = "left as it is; it was not so before";
+  CHECK(actions == std::vector<std::pair<std::string, std::string>>{{"undecidable s2", not_before},
+                                                                    {"checks s1", not_before},
+                                                                    {"four-eyes M", before}});
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/graph/line_search.hpp>
+
+#include "support/cases.hpp"
+#include "support/catch.hpp"
+#include "support/networks.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+// drawn_positions() is tested where a measure draws with it: metrics/betweenness_test.cpp.
+
+namespace {
+
+/// How many lines each position is away: layer after layer, whoever has a line from the last one.
+std::vector<std::optional<std::uint32_t>> plain_search(const truth_table& lines,
+                                                       std::size_t start) {
+  std::vector<std::optional<std::uint32_t>> away(lines.size());
+  away[start] = 0;
+  for (std::uint32_t steps = 0; steps < lines.size(); ++steps)
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      for (std::size_t j = 0; away[i] == steps && j < lines.size(); ++j)
+        if (lines[i][j] && !away[j]) away[j] = steps + 1;
+  return away;
+}
+
+}  // namespace
+
+TEST_CASE("a search gives the positions below, nearest first", "[graph][line_search]") {
+  // 0 → 1 → 3 → 0, 0 → 2, and 4 → 0 from above.
+  const line_network network =
+      network_of(archetype_of({5, {{0, 1}, {1, 3}, {3, 0}, {0, 2}, {4, 0}}}));
+  line_search search(network);
+  const auto found = search.from(0);
+  CHECK(std::vector<position_id>(found.begin(), found.end()) ==
+        std::vector<position_id>{0, 1, 2, 3});
+  CHECK(search.distance(0) == 0);
+  CHECK(search.distance(2) == 1);
+  CHECK(search.distance(3) == 2);
+  CHECK(search.distance(4) == line_search::unreached);
+  // The next search knows nothing of the last one.
+  CHECK(search.from(2).size() == 1);
+  CHECK(search.distance(0) == line_search::unreached);
+  CHECK(search.distance(2) == 0);
+}
+
+TEST_CASE("a search is a plain one, from one position after the other", "[graph][line_search]") {
+  for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
+    const sketch s = random_sketch(seed, 12);
+    if (s.size == 0) continue;
+    const line_network network = network_of(archetype_of(s));
+    line_search search(network);
+    dice roll(seed);
+    for (int round = 0; round < 4; ++round) {
+      const std::size_t start = roll.below(s.size);
+      const auto expected = plain_search(adjacency(s), start);
+      const auto order = search.from(static_cast<position_id>(start));
+      std::size_t reached = 0;
+      bool same = order.front() == start;
+      for (position_id p = 0; p < s.size; ++p) {
+        if (expected[p]) ++reached;
+        same = same && search.distance(p) == expected[p].value_or(line_search::unreached);
+      }
+      std::vector<bool> seen(s.size, false);
+      for (std::size_t i = 0; i < order.size(); ++i) {
+        same = same && !seen[order[i]] && expected[order[i]] &&
+               (i == 0 || expected[order[i - 1]] <= expected[order[i]]);
+        seen[order[i]] = true;
+      }
+      if (!same || order.size() != reached) {
+        CAPTURE(seed, start);
+        FAIL_CHECK("differs from the plain search");
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/report/hierarchy.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+/// A leads B, C and D, B leads E.
+description five_posts() {
+  return {{post("A"), post("B", "A"), post("C", "A"), post("D", "A"), post("E", "B")}, {}, {}};
+}
+
+}  // namespace
+
+TEST_CASE("the measures of hierarchy are those worked by hand", "[report][hierarchy]") {
+  const organisation org = make(five_posts());
+  const auto all = nlohmann::json::parse(hierarchy_to_json(org));
+  CHECK(all["lines"]["command"] == 4);
+  CHECK(all["lines"]["all"] == 4);
+  const auto value = [&](const std::string& name) {
+    CAPTURE(name);
+    return all["measures"].at(name)["command_lines"]["value"].get<double>();
+  };
+  // The ten pairs are 1, 1, 1, 2, 2, 2, 1, 2, 3 and 3 lines apart, the five of a superior and a
+  // subordinate 1, 1, 1, 2 and 1.
+  CHECK_THAT(value("total_path_length"), within(18, 1e-12));
+  CHECK_THAT(value("line_distance_both"), within(1.8, 1e-12));
+  CHECK_THAT(value("line_distance_down"), within(1.2, 1e-12));
+  // A reaches all four, B one, the others nobody: (0 + 3/4 + 1 + 1 + 1) / 4.
+  CHECK_THAT(value("global_reaching_centrality"), within(3.75 / 4, 1e-12));
+  CHECK(value("graicunas_max") == 3 * (4 + 3 - 1));
+  // Of every tree.
+  for (const char* name : {"krackhardt_connectedness", "krackhardt_hierarchy",
+                           "krackhardt_efficiency_sna", "krackhardt_lub_least", "flow_hierarchy"})
+    CHECK(value(name) == 1);
+  CHECK(value("trophic_incoherence_q") == 0);
+}
+
+TEST_CASE("the text names what the JSON names, each with what it sees", "[report][hierarchy]") {
+  const organisation org = make(five_posts());
+  const std::string text = hierarchy_text(org);
+  const auto all = nlohmann::json::parse(hierarchy_to_json(org));
+  CHECK(all["measures"].size() >= 20);
+  for (const auto& [name, measure] : all["measures"].items()) {
+    CHECK_THAT(text, contains("\n  " + name));
+    CHECK_THAT(text, contains(measure["sees"].get<std::string>()));
+  }
+  for (const auto& [name, band] : all["span_bands"].items())
+    CHECK_THAT(text, contains("\n  " + name) && contains(band["title"].get<std::string>()));
+  CHECK_THAT(text, contains("4 command lines, 0 of other types"));
+  CHECK(text.find("all lines  ") == std::string::npos);
+}
+
+TEST_CASE("lines of other types are measured beside the command lines", "[report][hierarchy]") {
+  description what = five_posts();
+  what.lines = {{"D", "E", line_type::assignment, {}, {}}};
+  const organisation org = make(what);
+  const auto all = nlohmann::json::parse(hierarchy_to_json(org));
+  CHECK(all["lines"]["command"] == 4);
+  CHECK(all["lines"]["all"] == 5);
+  const auto& distance = all["measures"]["line_distance_down"];
+  CHECK_THAT(distance["command_lines"]["value"].get<double>(), within(1.2, 1e-12));
+  CHECK_THAT(distance["all_lines"]["value"].get<double>(), within(7 / 6.0, 1e-12));
+  const std::string text = hierarchy_text(org);
+  CHECK_THAT(text, contains("4 command lines, 1 of other types"));
+  CHECK_THAT(text, contains("command lines 1.2 (longest 2)"));
+  CHECK_THAT(text, contains("all lines     1.16667 (longest 2)"));
+}
+
+TEST_CASE("a figure that nobody has says why", "[report][hierarchy]") {
+  const organisation empty = make(empty_organisation().what);
+  const auto all = nlohmann::json::parse(hierarchy_to_json(empty));
+  const auto& distance = all["measures"]["total_path_length"]["command_lines"];
+  CHECK(distance["value"].is_null());
+  CHECK(distance["reason"] == "undefined: there are fewer than two positions");
+  CHECK_THAT(hierarchy_text(empty), contains("undefined: there are fewer than two positions"));
+}
+
+TEST_CASE("managers are judged by the band that a flag names, else by the target",
+          "[report][hierarchy]") {
+  span_band_set set;
+  set.name = "test";
+  set.bands = {
+      {"simple", 3, 5, true, {}}, {"complex", 1, 2, false, {}}, {"none", 9, {}, false, {}}};
+  description what = five_posts();
+  const auto summary = [&] { return span_bands_by_work(make(what), set); };
+  span_band_summary found = summary();
+  CHECK(found.managers == 2);
+  CHECK(found.judged == 2);
+  CHECK(found.per_band == std::vector<std::size_t>{1, 1, 0});
+  CHECK(found.inside == 1);  // A has 3
+  CHECK(found.under == 1);   // B has 1
+  what.positions[1].flags = {"E1", "work:complex"};
+  CHECK(summary().inside == 2);
+  // The first flag that names a band stands.
+  what.positions[1].flags = {"work:no such band", "work:none", "work:complex"};
+  found = summary();
+  CHECK(found.inside == 1);
+  CHECK(found.under == 1);
+  what.positions[0].flags = {"work:complex"};
+  CHECK(summary().over == 1);
+  // Without a target nobody is judged of whose work nothing is said.
+  set.bands[0].target = false;
+  what.positions[0].flags.clear();
+  CHECK(summary().judged == 1);
+}

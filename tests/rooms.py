@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Who may include whom, and whether an umbrella names every public header and no detail: rooms.py
+SOURCE."""
+
+import pathlib
+import re
+import sys
+
+# What a room may include besides itself; error.hpp and version.hpp are in none.
+ROOMS = {
+    "graph": "",
+    "core": "graph",
+    "views": "graph core",
+    "metrics": "graph core views",
+    "decisions": "graph core views metrics",
+    "simplify": "graph core views decisions",
+    "optimise": "graph core views metrics",
+    "simulate": "graph core views",
+    "study": "graph core views metrics decisions simplify optimise simulate",
+    "io": "graph core views metrics decisions simplify",
+    "report": "graph core views metrics decisions simplify optimise simulate study io",
+}
+UMBRELLAS = {"pangkas.hpp": set(ROOMS) - {"io", "report"}, "io.hpp": {"io"}, "report.hpp": {"report"}}
+
+include = pathlib.Path(sys.argv[1]) / "include" / "pangkas"
+sources = include.parent.parent / "src"
+faults = []
+
+
+def included(file):
+    return re.findall(r"^#include <pangkas/(.+)>", file.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+for room, others in ROOMS.items():
+    allowed = {room, *others.split()}
+    for folder in (include / room, sources / room):
+        for file in sorted(folder.rglob("*.?pp")):
+            for header in included(file):
+                if "/" in header and header.split("/")[0] not in {"impl", *allowed}:
+                    faults.append(f"{file}: {room} may not include {header}")
+for file in sorted((sources / "cli").glob("*.?pp")) + sorted((sources / "python").glob("*.?pp")):
+    for header in included(file):
+        if "/impl/" in header:
+            faults.append(f"{file}: {header} is a detail of the library")
+    faults += [f"{file}: {header} is private to its room"
+               for header in re.findall(r'^#include "(\w+/.+)"', file.read_text(), re.MULTILINE)]
+
+public = {path.relative_to(include).as_posix() for path in include.rglob("*.hpp")
+          if "impl" not in path.parts and path.name != "src.hpp"}
+for umbrella, rooms in UMBRELLAS.items():
+    named = set(included(include / umbrella))
+    wanted = {header for header in public if header.split("/")[0] in rooms}
+    if umbrella == "pangkas.hpp":
+        wanted |= {"error.hpp", "version.hpp"} | (public - set(UMBRELLAS) - {
+            header for header in public if "/" in header})
+    faults += [f"{umbrella} lacks {header}" for header in sorted(wanted - named)]
+    faults += [f"{umbrella} names {header}, which is not for it" for header in sorted(named - wanted)]
+
+tests = include.parent.parent / "tests"
+for header in sorted(public - set(UMBRELLAS)):
+    if "/" in header and not (tests / header).with_name(pathlib.Path(header).stem + "_test.cpp").exists():
+        faults.append(f"{header} has no test tests/{header[:-4]}_test.cpp")
+
+print("\n".join(faults))
+sys.exit(1 if faults else 0)
