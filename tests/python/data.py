@@ -20,3 +20,8 @@ def shared(name: str) -> Path:
     if not folder.exists():
         pytest.skip(f"there is no {folder}; set PANGKAS_SHARED_DATA to the published data")
     return folder
+
+
+def cases(most: int) -> int:
+    """The share of random cases that PANGKAS_CASES names; a twentieth if it is not set."""
+    return max(1, round(most * float(os.environ.get("PANGKAS_CASES") or 1 / 20)))

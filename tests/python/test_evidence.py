@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pangkas as pk
 import pytest
+from data import cases
 
 nx = pytest.importorskip("networkx")
 
@@ -279,11 +280,11 @@ def _parameters(function: Any) -> set[str]:
 
 
 def test_the_optimum_equals_that_of_highs() -> None:
-    """At least 200 forests, each tree a mixed-integer programme of its own."""
+    """200 forests or a share of them, each tree a mixed-integer programme of its own."""
     milp = pytest.importorskip("milp")
     forests = trees = infeasible = left_out = 0
     for seed in itertools.count():
-        if forests >= 200:
+        if forests >= cases(200):
             break
         problem = random_problem(seed)
         codes = [str(number) for number in range(len(problem.superior))]
@@ -331,5 +332,5 @@ def test_the_optimum_equals_that_of_highs() -> None:
         assert found.gain == sum(problem.gain[row] for row in found.converted), seed
         infeasible += len(without)
         forests += 1
-    assert trees > 1000
-    assert 20 < infeasible < trees / 2
+    assert trees > cases(1000)
+    assert cases(20) <= infeasible < trees / 2
