@@ -2,6 +2,8 @@
 #pragma once
 
 #include <pangkas/core/condition_matcher.hpp>
+
+#include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/impl/folded_rank.hpp>
 
 #include <pangkas/core/condition.hpp>
