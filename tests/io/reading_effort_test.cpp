@@ -107,7 +107,7 @@ TEST_CASE("Threads and blocks change nothing of what is read",
       FAIL("another division gives another result");
     }
   }
-  CHECK(refused > cases_to_try(25));
+  CHECK(refused > cases_to_try(30));
   CHECK(with_findings > cases_to_try(1000));
 }
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pangkas as pk
 import pytest
+from data import cases
 
 GOOD: dict[str, list[Any]] = {"code": ["A", "B"], "reports_to": [None, "A"]}
 
@@ -241,7 +242,7 @@ def reading() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory in use is read from /proc, which only Linux has")
-@pytest.mark.parametrize(("work", "count"), [(failing, 2_000), (reading, 2_000)])
+@pytest.mark.parametrize(("work", "count"), [(failing, max(2_000, cases(10_000))), (reading, max(2_000, cases(10_000)))])
 def test_nothing_leaks(work: Callable[[], object], count: int) -> None:
     rounds(work, count // 10)
     before = resident()

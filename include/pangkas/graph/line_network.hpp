@@ -112,6 +112,12 @@ template <reporting_graph Graph, class WeightOf = every_line_counts_one>
   });
   return {std::move(begin), std::move(ends), std::move(weights)};
 }
+/// @brief A network is its own, with the weights that it has.
+[[nodiscard]] inline line_network network_of(const line_network& network,
+                                             every_line_counts_one = {}) {
+  return network;
+}
+
 template <class Graph>
 requires holds_network<Graph> || reporting_graph<Graph> line_network::line_network(
     const Graph& graph) {
