@@ -18,12 +18,43 @@
 #include <vector>
 
 namespace pangkas {
+class line_network;
+}  // namespace pangkas
+
+/// @brief What Boost.Graph's traits say of a network.
+template <>
+struct boost::graph_traits<pangkas::line_network> {
+  using vertex_descriptor = pangkas::position_id;
+  using edge_descriptor = pangkas::position_id;
+  using directed_category = boost::directed_tag;
+  using edge_parallel_category = boost::allow_parallel_edge_tag;
+  using traversal_category = boost::vertex_list_graph_tag;  // an edge does not know where it begins
+  using vertex_iterator = boost::counting_iterator<pangkas::position_id>;
+  using out_edge_iterator = const pangkas::position_id*;
+  using edge_iterator = void;
+  using in_edge_iterator = void;
+  using adjacency_iterator = void;
+  using vertices_size_type = std::size_t;
+  using edges_size_type = std::size_t;
+  using degree_size_type = std::size_t;
+};
+
+namespace pangkas {
+
+/// @brief The traits of a network are specialised above.
+template <>
+inline constexpr bool has_graph_traits<line_network> = true;
 
 /// @brief Whether a graph gives its lines by vertex index itself, as an organisation does.
 template <class Graph>
 concept holds_network = requires(const Graph& graph) {
   graph.network();
 };
+
+/// @brief What converts to a network: every reporting graph but a network itself.
+template <class Graph>
+concept becomes_network =
+    !std::same_as<Graph, line_network> && (holds_network<Graph> || reporting_graph<Graph>);
 
 /// @brief Lines superior → subordinate between the positions 0 … size() − 1; cycles, lines of a
 /// position to itself and parallel lines are allowed. It is a reporting_graph too.
@@ -41,8 +72,8 @@ class line_network {
   /// weights see network_of().
   /// @throws structure_error if there are more vertices than 31 bits count.
   /// @complexity O(V + E) time and memory.
-  template <class Graph>
-  requires holds_network<Graph> || reporting_graph<Graph> line_network(const Graph& graph);
+  template <becomes_network Graph>
+  line_network(const Graph& graph);
 
   /// @brief Number of positions.
   [[nodiscard]] std::size_t size() const noexcept { return begin_.size() - 1; }
@@ -118,9 +149,8 @@ template <reporting_graph Graph, class WeightOf = every_line_counts_one>
   return network;
 }
 
-template <class Graph>
-requires holds_network<Graph> || reporting_graph<Graph> line_network::line_network(
-    const Graph& graph) {
+template <becomes_network Graph>
+line_network::line_network(const Graph& graph) {
   if constexpr (holds_network<Graph>)
     *this = graph.network();
   else
@@ -174,28 +204,4 @@ template <std::same_as<line_network> Network>
 }
 /// @}
 
-}  // namespace pangkas
-
-/// @brief What Boost.Graph's traits say of a network.
-template <>
-struct boost::graph_traits<pangkas::line_network> {
-  using vertex_descriptor = pangkas::position_id;
-  using edge_descriptor = pangkas::position_id;
-  using directed_category = boost::directed_tag;
-  using edge_parallel_category = boost::allow_parallel_edge_tag;
-  using traversal_category = boost::vertex_list_graph_tag;  // an edge does not know where it begins
-  using vertex_iterator = boost::counting_iterator<pangkas::position_id>;
-  using out_edge_iterator = const pangkas::position_id*;
-  using edge_iterator = void;
-  using in_edge_iterator = void;
-  using adjacency_iterator = void;
-  using vertices_size_type = std::size_t;
-  using edges_size_type = std::size_t;
-  using degree_size_type = std::size_t;
-};
-
-namespace pangkas {
-/// @brief The traits of a network are specialised above.
-template <>
-inline constexpr bool has_graph_traits<line_network> = true;
 }  // namespace pangkas
