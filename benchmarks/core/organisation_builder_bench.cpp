@@ -23,7 +23,7 @@ std::vector<position_id> plain_look_up(const service& s) {
   std::unordered_map<std::string_view, row_index> rows;
   rows.reserve(codes.size());
   for (row_index row = 0; row < codes.size(); ++row) rows.emplace(codes[row], row);
-  std::vector<position_id> superiors(codes.size(), no_position);
+  std::vector<row_index> superiors(codes.size(), no_row);
   for (row_index row = 0; row < codes.size(); ++row)
     if (const std::string_view above = superior_code(s, row); !above.empty())
       superiors[row] = rows.at(above);

@@ -47,7 +47,7 @@ std::vector<position_id> plain_reading(std::string_view text) {
   std::unordered_map<std::string_view, row_index> rows;
   rows.reserve(codes.size());
   for (row_index row = 0; row < codes.size(); ++row) rows.emplace(codes[row], row);
-  std::vector<position_id> superiors(codes.size(), no_position);
+  std::vector<row_index> superiors(codes.size(), no_row);
   for (row_index row = 0; row < codes.size(); ++row)
     if (!superior_codes[row].empty()) superiors[row] = rows.at(superior_codes[row]);
   return superiors;

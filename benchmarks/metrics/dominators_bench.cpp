@@ -23,7 +23,7 @@ two_way_graph with_one_top(const service& s) {
   two_way_graph graph(org.size() + 1);
   for (auto [line, end] = edges(org); line != end; ++line)
     add_edge(line->superior, line->subordinate, graph);
-  for (position_id p = 0; p < org.size(); ++p)
+  for (position_id p{0}; p < org.size(); ++p)
     if (in_degree(p, org) == 0) add_edge(org.size(), p, graph);
   return graph;
 }

@@ -29,7 +29,7 @@ double plain_efficiency(const organisation& org) {
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   std::vector<position_id> group(org.size());
-  for (position_id p = 0; p < group.size(); ++p) group[p] = p;
+  for (position_id p{0}; p < group.size(); ++p) group[p] = p;
   const auto top = [&](position_id p) {
     while (group[p] != p) p = group[p] = group[group[p]];
     return p;
@@ -37,7 +37,7 @@ double plain_efficiency(const organisation& org) {
   for (const std::uint64_t pair : pairs)
     group[top(static_cast<position_id>(pair))] = top(static_cast<position_id>(pair >> 32U));
   std::vector<double> size(org.size(), 0);
-  for (position_id p = 0; p < group.size(); ++p) size[top(p)] += 1;
+  for (position_id p{0}; p < group.size(); ++p) size[top(p)] += 1;
   double redundant = static_cast<double>(pairs.size());
   double most = 0;
   for (const double k : size) {
@@ -55,8 +55,8 @@ double plain_lub(const organisation& org) {
   double violations = 0;
   double most = 0;
   std::vector<position_id> common;
-  for (position_id i = 0; i < org.size(); ++i)
-    for (position_id j = 0; j < i; ++j) {
+  for (position_id i{0}; i < org.size(); ++i)
+    for (position_id j{0}; j < i; ++j) {
       if (tree[i] != tree[j]) continue;
       common.clear();
       std::set_intersection(above[i].begin(), above[i].end(), above[j].begin(), above[j].end(),

@@ -18,7 +18,7 @@ using by_row = std::vector<std::uint32_t>;
 /// From position numbers to rows.
 by_row in_rows(const service& s, const std::vector<std::uint32_t>& by_position) {
   by_row result(by_position.size());
-  for (position_id p = 0; p < by_position.size(); ++p)
+  for (position_id p{0}; p < by_position.size(); ++p)
     result[s.organisation().row(p)] = by_position[p];
   return result;
 }
@@ -33,7 +33,7 @@ const auto every_layer =
     subject<by_row>("layers")
         .contender("plain_loop", [](const service& s) { return plain_layers(s.superiors()); })
         .contender(
-            "ours", [](const service& s) { return layers(s.organisation()); }, in_rows)
+            "ours", [](const service& s) { return layers(s.organisation().command()); }, in_rows)
         .contender(
             "ours_with_numbering",
             [](const service& s) { return layers(command_forest(s.superiors())); }, in_rows)

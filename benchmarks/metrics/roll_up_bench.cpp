@@ -22,7 +22,7 @@ const auto whole =
 std::vector<manager_totals> by_position(const service& s, const std::vector<plain_sums>& by_row) {
   std::vector<manager_totals> result;
   const command_forest& forest = s.organisation().command();
-  for (position_id p = 0; p < forest.size(); ++p)
+  for (position_id p{0}; p < forest.size(); ++p)
     if (forest.span(p) > 0) result.push_back({p, by_row[forest.row(p)].totals()});
   return result;
 }

@@ -3,6 +3,7 @@
 #include "benchmarks/support/contenders.hpp"
 #include "benchmarks/support/plain_loops.hpp"
 
+#include <pangkas/metrics/seat_spans.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
 #include <cstdint>
@@ -26,10 +27,10 @@ const auto every_span =
         .contender("plain_loop", [](const service& s) { return plain_spans(s.superiors()); })
         .contender(
             "ours", [](const service& s) { return span_of_control(s.organisation().command()); },
-            [](const service& s, const std::vector<std::uint32_t>& by_position) {
-              by_row result(by_position.size());
-              for (position_id p = 0; p < by_position.size(); ++p)
-                result[s.organisation().row(p)] = by_position[p];
+            [](const service& s, const by_position<std::uint32_t>& spans) {
+              by_row result(spans.size());
+              for (position_id p{0}; p < spans.size(); ++p)
+                result[s.organisation().row(p)] = spans[p];
               return result;
             })
         .contender("adjacency_list_degrees",
@@ -49,7 +50,7 @@ const auto in_filled_seats =
                      return plain_span_summary(s.superiors(), *s.organisation().table().filled);
                    })
         .contender("ours", [](const service& s) {
-          return summarise_spans(s.organisation(), counted::filled);
+          return summarise_seat_spans(s.organisation(), counted::filled);
         });
 
 }  // namespace

@@ -38,7 +38,7 @@ const auto strata = subject<std::size_t>("strata_compression", {row_order::natur
                           const organisation& org = s.organisation();
                           const auto layer = plain_layers(s.superiors());
                           std::vector<std::optional<double>> spans(org.size());
-                          for (position_id p = 0; p < org.size(); ++p)
+                          for (position_id p{0}; p < org.size(); ++p)
                             spans[p] = months(org.row(p), layer[org.row(p)]);
                           return strata_compression(org, spans).compressed.size();
                         });

@@ -47,7 +47,7 @@ std::int64_t dense_gain(const command_forest& forest, const flattening_problem& 
       static_cast<std::size_t>(*std::max_element(problem.capacity.begin(), problem.capacity.end()));
   std::vector<std::uint32_t> manager(forest.size(), 0);
   std::vector<position_id> managers;
-  for (position_id p = 0; p < forest.size(); ++p)
+  for (position_id p{0}; p < forest.size(); ++p)
     if (forest.span(p) > 0) {
       manager[p] = static_cast<std::uint32_t>(managers.size());
       managers.push_back(p);

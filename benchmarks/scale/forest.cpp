@@ -44,7 +44,7 @@ json layers_of_rows(const service& s, const std::optional<lemon_search>& lemon,
           [](const command_forest& forest) {
             by_row result(forest.size());
             const std::vector<std::uint32_t> by_position = layers(forest);
-            for (position_id p = 0; p < forest.size(); ++p) result[forest.row(p)] = by_position[p];
+            for (position_id p{0}; p < forest.size(); ++p) result[forest.row(p)] = by_position[p];
             return result;
           })
       .add(
@@ -102,7 +102,7 @@ json sums_of_managers(const service& s, std::size_t rounds) {
           "boost_csr_search_and_reverse_sweep", [&] { return searched_sums(s); },
           [&](const sums_below& sums) {
             sums_below result;
-            for (position_id p = 0; p < org.size(); ++p)
+            for (position_id p{0}; p < org.size(); ++p)
               if (forest.span(p) > 0) result.push_back(sums[org.row(p)]);
             return result;
           })

@@ -120,7 +120,7 @@ json memchr_unordered_map_boost(const std::string& file) {
   for (row_index row = 0; row < codes.size(); ++row)
     if (!superior_codes[row].empty()) add_edge(rows.at(superior_codes[row]), row, graph);
   const spent time = watch.elapsed();
-  std::vector<row_index> superiors(codes.size(), no_position);
+  std::vector<row_index> superiors(codes.size(), no_row);
   for (row_index above = 0; above < codes.size(); ++above)
     for (const auto& line : boost::make_iterator_range(out_edges(above, graph)))
       superiors[target(line, graph)] = above;

@@ -101,7 +101,7 @@ totals_of_paths totals_of(const organisation& org, const decision_report& report
     found.hand_offs.push_back(
         m.mean_hand_offs ? *m.mean_hand_offs * static_cast<double>(m.originators - m.undecidable)
                          : 0);
-  for (position_id p = 0; p < org.size(); ++p) {
+  for (position_id p{0}; p < org.size(); ++p) {
     found.traffic += report.traffic[p];
     found.pass_through += report.pass_through[p];
     found.load += report.load[p];

@@ -20,7 +20,7 @@ namespace pangkas::benchmarks {
   reach.reserve(org.size());
   std::vector<position_id> seen_from(org.size(), no_position);
   std::vector<position_id> open;
-  for (position_id start = 0; start < org.size(); ++start) {
+  for (position_id start{0}; start < org.size(); ++start) {
     open.assign(1, start);
     seen_from[start] = start;
     for (std::size_t i = 0; i < open.size(); ++i)
@@ -38,7 +38,7 @@ namespace pangkas::benchmarks {
 /// @brief Each position and all above it, ascending.
 [[nodiscard]] inline std::vector<std::vector<position_id>> all_above(const organisation& org) {
   std::vector<std::vector<position_id>> above(org.size());
-  for (position_id start = 0; start < org.size(); ++start) {
+  for (position_id start{0}; start < org.size(); ++start) {
     std::vector<position_id>& open = above[start];
     open.assign(1, start);
     for (std::size_t i = 0; i < open.size(); ++i)
@@ -54,7 +54,7 @@ namespace pangkas::benchmarks {
 /// @brief The root of each position; lines of other types stay inside a tree.
 [[nodiscard]] inline std::vector<position_id> trees_of(const organisation& org) {
   std::vector<position_id> tree(org.size());
-  for (position_id p = 0; p < org.size(); ++p)
+  for (position_id p{0}; p < org.size(); ++p)
     tree[p] = org.command().superior(p) ? tree[*org.command().superior(p)] : p;
   return tree;
 }

@@ -34,7 +34,7 @@ int main() try {
             << '\n';
 
   // The position with the highest number stands in the lowest layer.
-  const pangkas::position_id lowest = department.command().placed() - 1;
+  const pangkas::position_id lowest(department.command().placed() - 1);
   std::cout << "a chain of command: " << department.code(lowest);
   for (pangkas::position_id superior : chain_of_command(department, lowest))
     std::cout << " < " << department.code(superior);

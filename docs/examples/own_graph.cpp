@@ -79,7 +79,8 @@ int main() {
   const std::vector<double> levels = *pangkas::trophic_levels_levine(graph);
   const pangkas::dominator_tree ways = pangkas::dominators(graph);
   std::cout << "clerk A now stands on level " << levels[0] << ", and only the "
-            << graph[*ways.immediate[0]].name << " is above it on every way\n";
+            << graph[*ways.immediate[pangkas::position_id(0)]].name
+            << " is above it on every way\n";
   try {
     static_cast<void>(pangkas::layers(graph));
   } catch (const pangkas::structure_error& e) {

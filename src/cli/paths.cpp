@@ -97,7 +97,7 @@ std::string paths_table(const organisation& org, const std::vector<std::size_t>&
 /// What passes through each position that makes a step, and the work that it is.
 std::string traffic_table(const decided& d) {
   std::string table = "position,title,traffic,pass_through,load_minutes,full_time_posts,seats\n";
-  for (position_id p = 0; p < d.org.size(); ++p) {
+  for (position_id p{0}; p < d.org.size(); ++p) {
     if (!(d.found.traffic[p] > 0)) continue;
     const bool known = !d.found.load.empty();
     const std::array<std::string, 5> numbers{

@@ -423,7 +423,7 @@ void write_authority_table(const organisation& org, const text_sink& sink) {
 void write_line_table(const organisation& org, const text_sink& sink) {
   detail::table_writer table(sink, "superior,subordinate,type,matter,role");
   const text_column& codes = org.table().codes->texts;
-  for (const line& l : org.parts().lines)
+  for (const row_line& l : org.parts().lines)
     table.row({codes[l.superior], codes[l.subordinate], to_string(l.type),
                org.line_names()[l.matter], org.line_names()[l.role]});
   table.end();

@@ -222,7 +222,7 @@ void write_json(const organisation& org, const text_sink& sink) {
 
   const auto code = [&](position_id p) { return org.code(p); };
   array_writer lines(pieces, "lines");
-  for (const line& l : org.parts().lines)
+  for (const row_line& l : org.parts().lines)
     lines.entry([&](object_writer& object) {
       object.text("superior", code(org.position_at(l.superior)))
           .text("subordinate", code(org.position_at(l.subordinate)))

@@ -138,10 +138,10 @@ void fetch_ahead(const ledger& changes, std::size_t entry) {
   constexpr std::size_t texts_ahead = 12;
   if (entry + 2 * texts_ahead >= changes.entries.size()) return;
   const auto each_code = [&](const ledger_entry& of, auto fetch) {
-    if (of.row != no_position) fetch(of.row);
+    if (of.row != no_row) fetch(of.row);
     if (of.change != change_kind::re_attached) return;
-    if (of.was != no_position) fetch(of.was);
-    if (of.is != no_position) fetch(of.is);
+    if (of.was != no_row) fetch(of.was);
+    if (of.is != no_row) fetch(of.is);
   };
   const text_column& codes = changes.codes->texts;
   each_code(changes.entries[entry + 2 * texts_ahead],
@@ -200,7 +200,7 @@ class entry_rows {
  private:
   /// Whether words and a code behind them need no quotes.
   [[nodiscard]] bool is_plain(row_index row) const {
-    return plain_words_ && row != no_position && !codes_.changes(row) && !codes_[row].empty();
+    return plain_words_ && row != no_row && !codes_.changes(row) && !codes_[row].empty();
   }
   [[nodiscard]] std::string_view mark() const { return {&delimiter_, 1}; }
 
@@ -208,7 +208,7 @@ class entry_rows {
   void write(const ledger_entry& entry, detail::text_pieces& pieces, std::string_view was_words,
              std::string_view was, std::string_view is_words, std::string_view is) const {
     using detail::put;
-    const std::string_view code = entry.row == no_position ? std::string_view{} : codes_[entry.row];
+    const std::string_view code = entry.row == no_row ? std::string_view{} : codes_[entry.row];
     const std::string_view name = names_[static_cast<std::size_t>(entry.change)];
     const std::string_view end = ends_[entry.rule];
     char* at = pieces.room(code.size() + name.size() + was_words.size() + was.size() +
@@ -285,7 +285,7 @@ class entry_objects {
     return written[i];
   }
   [[nodiscard]] std::string_view code(row_index row) const {
-    return row == no_position ? std::string_view{} : codes_[row];
+    return row == no_row ? std::string_view{} : codes_[row];
   }
 
   template <std::size_t A, std::size_t B, std::size_t C>
@@ -301,7 +301,7 @@ class entry_objects {
     char* at = pieces.room(separator.size() + position.size() + name.size() + first.size() +
                            second.size() + end.size() + marks);
     at = put(at, separator);
-    if (entry.row == no_position)
+    if (entry.row == no_row)
       at = put(at, R"({"position":null)");
     else
       at = put(put(put(at, R"({"position":")"), position), '"');
@@ -452,7 +452,7 @@ class ledger_reader {
   void take(const json& change) {
     ledger_entry entry;
     const json& position = change.at("position");
-    entry.row = position.is_null() ? no_position : row_of(position);
+    entry.row = position.is_null() ? no_row : row_of(position);
     const auto kind = parse_change_kind(change.at("change").get_ref<const std::string&>());
     if (!kind) fail("is of an unknown kind; it was written by a newer Pangkas");
     entry.change = *kind;
@@ -545,7 +545,7 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
     throw output_error(
         at == nullptr
             ? std::string("the policy of the ledger holds text that is not UTF-8; recode it first")
-        : at->row == no_position
+        : at->row == no_row
             ? std::string("a matter of the organisation holds text that is not UTF-8; recode it "
                           "first")
             : fmt::format("the change of position {} of the organisation holds text that is not "

@@ -69,14 +69,14 @@ class written_positions {
     fetch_ahead(row);
     const position_table& table = org_.table();
     const auto kind = (*table.kinds)[row];
-    const position_id above = org_.parts().superiors[row];
+    const row_index above = org_.parts().superiors[row];
     const auto& flags = flags_[table.flags->entry(row)];
     if (!flags) throw not_utf8();
     return {.code = codes_[row],
             .title = titles_[table.titles->entry(row)],
             .kind = kind ? to_string(*kind) : std::string_view{},
             .rank = ranks_[table.ranks->entry(row)],
-            .reports_to = above == no_position ? declared_superior(row) : codes_[above],
+            .reports_to = above == no_row ? declared_superior(row) : codes_[above],
             .unit = units_[table.units->entry(row)],
             .position_class = classes_[table.classes->entry(row)],
             .flags = *flags,
@@ -99,13 +99,13 @@ class written_positions {
     if (row + 2 * texts_ahead >= org_.size()) return;
     const std::size_t near = row + texts_ahead;
     const std::size_t far = near + texts_ahead;
-    const std::vector<position_id>& above = org_.parts().superiors;
+    const std::vector<row_index>& above = org_.parts().superiors;
     const dictionary_column& titles = *org_.table().titles;
     const dictionary_column& units = *org_.table().units;
-    if (above[far] != no_position) codes_.prefetch_end(above[far]);
+    if (above[far] != no_row) codes_.prefetch_end(above[far]);
     titles_.prefetch_end(titles.entry(far));
     units_.prefetch_end(units.entry(far));
-    if (above[near] != no_position) codes_.prefetch_text(above[near]);
+    if (above[near] != no_row) codes_.prefetch_text(above[near]);
     titles_.prefetch_text(titles.entry(near));
     units_.prefetch_text(units.entry(near));
   }

@@ -32,7 +32,7 @@ template <class Value>
 py::array_t<Value> by_row(const organisation& org, const std::vector<Value>& by_position) {
   py::array_t<Value> array(static_cast<py::ssize_t>(by_position.size()));
   Value* const to = array.mutable_data();
-  for (position_id p = 0; p < by_position.size(); ++p) to[org.row(p)] = by_position[p];
+  for (position_id p{0}; p < by_position.size(); ++p) to[org.row(p)] = by_position[p];
   return array;
 }
 

@@ -68,7 +68,7 @@ py::object path_lengths_by_row(const held_organisation& o, const std::string& st
     lengths by_row{std::vector<std::uint64_t>(org.size(), 0),
                    std::vector<std::uint8_t>(org.size(), 1)};
     const path_lengths all(org);
-    for (position_id p = 0; p < org.size(); ++p) {
+    for (position_id p{0}; p < org.size(); ++p) {
       const auto length = steps == "command" ? all.command(p)
                           : steps == "roles" ? all.with_roles(p)
                                              : all.with_coordination(p);

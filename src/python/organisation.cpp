@@ -33,7 +33,7 @@ const row_arrays& held_organisation::arrays() const {
     made.span.resize(size);
     const std::vector<std::uint32_t> by_position = layers(forest);
     const std::vector<std::uint32_t> spans = span_of_control(forest);
-    for (position_id p = 0; p < size; ++p) {
+    for (position_id p{0}; p < size; ++p) {
       const row_index row = forest.row(p);
       made.span[row] = spans[p];
       if (p >= by_position.size()) continue;
@@ -41,7 +41,7 @@ const row_arrays& held_organisation::arrays() const {
       made.has_no_layer[row] = 0;
     }
     for (row_index row = 0; row < size; ++row)
-      made.has_no_superior[row] = org.parts().superiors[row] == no_position ? 1 : 0;
+      made.has_no_superior[row] = org.parts().superiors[row] == no_row ? 1 : 0;
     arrays_ = std::move(made);
   });
   return arrays_;

@@ -186,7 +186,7 @@ void pack_lines(packer& to, const organisation_parts& parts) {
   to.number(std::uint64_t{parts.line_names.size()});
   for (const std::string& name : parts.line_names) to.text(name);
   to.number(std::uint64_t{parts.lines.size()});
-  for (const line& l : parts.lines) {
+  for (const row_line& l : parts.lines) {
     for (const std::uint32_t part : {l.superior, l.subordinate, l.matter, l.role}) to.number(part);
     to.number(static_cast<std::uint8_t>(l.type));
   }
@@ -196,7 +196,7 @@ void unpack_lines(unpacker& from, organisation_parts& parts, std::size_t rows) {
   parts.line_names.resize(from.count(sizeof(std::uint64_t)));
   for (std::string& name : parts.line_names) name = from.text();
   parts.lines.resize(from.count(4 * sizeof(std::uint32_t)));
-  for (line& l : parts.lines) {
+  for (row_line& l : parts.lines) {
     for (std::uint32_t* part : {&l.superior, &l.subordinate, &l.matter, &l.role})
       *part = from.number<std::uint32_t>();
     const auto type = from.number<std::uint8_t>();
@@ -265,10 +265,10 @@ organisation unpack(std::string_view bytes) {
     codes->texts.push_back(code);
     codes->index.enter_last(codes->texts);
   }
-  parts.superiors = from.numbers<position_id>();
+  parts.superiors = from.numbers<row_index>();
   if (parts.superiors.size() != rows) unpacker::fail();
-  for (const position_id above : parts.superiors)
-    if (above != no_position && above >= rows) unpacker::fail();
+  for (const row_index above : parts.superiors)
+    if (above != no_row && above >= rows) unpacker::fail();
   parts.unresolved.resize(from.count(sizeof(std::uint32_t)));
   row_index before = 0;
   for (auto& [row, code] : parts.unresolved) {

@@ -173,7 +173,7 @@ class network_measures {
     const dominator_tree tree = dominators(*network_);
     const line_network superiors = reversed(simple(*network_));
     std::optional<position_id> largest;
-    for (position_id p = 0; p < network_->size(); ++p)
+    for (position_id p{0}; p < network_->size(); ++p)
       if (!superiors.below(p).empty() && tree.dependants[p] > 0 &&
           (!largest || tree.dependants[p] > tree.dependants[*largest]))
         largest = p;
@@ -262,7 +262,7 @@ std::vector<measure_entry> measures_of_command(const organisation& org) {
                       "most that one line between two of a layer takes off that total",
                       best_line_between_equals(org, limit)));
 
-  const std::vector<figure> relationships = graicunas(org);
+  const by_position<figure> relationships = graicunas(org);
   entries.push_back({"graicunas_max",
                      "relationships of the widest span; ranks spans, says nothing of hours",
                      {},
@@ -270,7 +270,7 @@ std::vector<measure_entry> measures_of_command(const organisation& org) {
   finding_of_measure& widest = entries.back().command;
   widest.beyond = "the span is too wide for a number";
   widest.value = absence::no_lines;
-  const std::vector<std::uint32_t> spans = command_spans(org);
+  const std::vector<std::uint32_t> spans = span_of_control(org);
   const auto span = std::max_element(spans.begin(), spans.end());
   if (span != spans.end() && *span > 0) {
     const auto p = static_cast<position_id>(span - spans.begin());

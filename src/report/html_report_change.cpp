@@ -39,7 +39,7 @@ class ledger_columns {
   void add(const ledger_entry& entry) {
     ++by_change_[static_cast<std::size_t>(entry.change)];
     const auto at = view_.post_of_row(entry.row);
-    if (!at && entry.row != no_position) return;
+    if (!at && entry.row != no_row) return;
     if (change_.size() == view_.limits.entries) return;
     post_.add(at);
     change_.add(static_cast<double>(entry.change));
@@ -145,8 +145,8 @@ ordered_json change_json(const report_view& view) {
   const std::vector<outcome> outcomes = outcomes_of(real);
   std::array<std::size_t, 4> counts{};
   for (const outcome o : outcomes) ++counts[static_cast<std::size_t>(o)];
-  const std::vector<position_id>& was = real.before.parts().superiors;
-  const std::vector<position_id>& is = change.after.parts().superiors;
+  const std::vector<row_index>& was = real.before.parts().superiors;
+  const std::vector<row_index>& is = change.after.parts().superiors;
   std::size_t moved_total = 0;
   for (row_index row = 0; row < was.size(); ++row)
     if (was[row] != is[row]) ++moved_total;
@@ -176,7 +176,7 @@ ordered_json flows_json(const report_view& view, const rank_list& ranks) {
   const std::vector<outcome> outcomes = outcomes_of(view.real);
   using end = std::pair<std::optional<std::uint32_t>, std::optional<position_kind>>;
   std::map<std::tuple<end, end, outcome>, std::size_t> flows;
-  for (position_id p = 0; p < before.size(); ++p) {
+  for (position_id p{0}; p < before.size(); ++p) {
     if (before.kind(p) != position_kind::structural && outcomes[p] != outcome::converted) continue;
     const position_id now = after.position_at(before.row(p));
     ++flows[{end{ranks.of(before, p), before.kind(p)}, end{ranks.of(after, now), after.kind(now)},

@@ -36,8 +36,7 @@ class shown_posts {
   [[nodiscard]] const std::vector<position_id>& positions() const noexcept { return positions_; }
   /// @brief The post of a position before; absent if it is not shown.
   [[nodiscard]] std::optional<std::uint32_t> post(position_id before) const {
-    if (before == no_position || post_[before] == no_position) return std::nullopt;
-    return post_[before];
+    return before == no_position ? std::nullopt : post_[before];
   }
   [[nodiscard]] bool all() const noexcept { return positions_.size() == post_.size(); }
   /// @brief The last layer that is shown whole; absent if all are.
@@ -45,7 +44,7 @@ class shown_posts {
 
  private:
   std::vector<position_id> positions_;
-  std::vector<position_id> post_;
+  std::vector<std::optional<std::uint32_t>> post_;
   std::optional<std::size_t> last_layer_;
 };
 
@@ -58,7 +57,7 @@ struct report_view {
   const shown_posts& shown;
 
   [[nodiscard]] std::optional<std::uint32_t> post_of_row(row_index row) const {
-    if (row == no_position) return std::nullopt;
+    if (row == no_row) return std::nullopt;
     return shown.post(real.before.position_at(row));
   }
   /// @brief The post with a code as the report writes it.

@@ -34,7 +34,7 @@ position_id on_side(const report_content& content, const organisation& side, pos
 std::vector<std::uint32_t> depths(const command_forest& forest) {
   std::vector<std::uint32_t> depth(forest.size(), 1);
   const auto superiors = forest.superiors();
-  for (position_id p = 0; p < forest.size(); ++p)
+  for (position_id p{0}; p < forest.size(); ++p)
     if (superiors[p] != no_position) depth[p] = depth[superiors[p]] + 1;
   return depth;
 }
@@ -52,7 +52,7 @@ ordered_json hidden_json(const report_view& view, const organisation& side,
   };
   std::vector<sums> below(count + 1);  // the last: below nobody that is shown
   std::vector<std::uint32_t> nearest(side.size());
-  for (position_id p = 0; p < side.size(); ++p) {
+  for (position_id p{0}; p < side.size(); ++p) {
     if (const auto post = view.post_of_row(side.row(p))) {
       nearest[p] = *post;
       continue;
@@ -112,7 +112,7 @@ void add_lines(ordered_json& all, const report_view& view, const organisation& n
 void add_unplaced(ordered_json& all, const report_view& view, const organisation& named) {
   const command_forest& forest = named.command();
   ordered_json unplaced = ordered_json::array();
-  for (position_id p = forest.placed(); p < forest.size() && unplaced.size() < most_unplaced; ++p)
+  for (position_id p(forest.placed()); p < forest.size() && unplaced.size() < most_unplaced; ++p)
     if (forest.superiors()[p] == no_position)
       unplaced.push_back({{"post", or_null(view.post_of_row(named.row(p)))},
                           {"code", named.code(p)},
@@ -169,7 +169,7 @@ ordered_json side_json(const report_view& view, std::string_view which, const or
 std::vector<position_id> widest_ten(const command_forest& forest) {
   const std::vector<std::uint32_t> spans = span_of_control(forest);
   std::vector<position_id> managers;
-  for (position_id p = 0; p < spans.size(); ++p)
+  for (position_id p{0}; p < spans.size(); ++p)
     if (spans[p] > 0) managers.push_back(p);
   const auto wider = [&](position_id a, position_id b) {
     return spans[a] != spans[b] ? spans[a] > spans[b] : a < b;
@@ -185,7 +185,7 @@ std::vector<position_id> widest_ten(const command_forest& forest) {
 shown_posts::shown_posts(const organisation& before, std::size_t most,
                          const std::vector<position_id>& needed) {
   const command_forest& forest = before.command();
-  post_.assign(forest.size(), no_position);
+  post_.assign(forest.size(), std::nullopt);
   std::vector<bool> is_shown(forest.size(), forest.size() <= most);
   if (forest.size() > most) {
     const std::vector<std::uint32_t> depth = depths(forest);
@@ -200,14 +200,14 @@ shown_posts::shown_posts(const organisation& before, std::size_t most,
       count += per_layer[++last];
     last_layer_ = last;
     // Tops alone may be too many: then the first of them are shown.
-    for (position_id p = 0; p < forest.size(); ++p)
+    for (position_id p{0}; p < forest.size(); ++p)
       if (depth[p] <= last || (last == 0 && depth[p] == 1 && count++ < most)) is_shown[p] = true;
     for (position_id p : needed)
       for (; p != no_position && !is_shown[p]; p = forest.superiors()[p]) is_shown[p] = true;
   }
-  for (position_id p = 0; p < forest.size(); ++p) {
+  for (position_id p{0}; p < forest.size(); ++p) {
     if (!is_shown[p]) continue;
-    post_[p] = static_cast<position_id>(positions_.size());
+    post_[p] = static_cast<std::uint32_t>(positions_.size());
     positions_.push_back(p);
   }
 }
@@ -222,7 +222,7 @@ rank_list::rank_list(const report_view& view) : ranks_(ordered_json::array()) {
   std::vector<counts> of_scheme(scheme.ranks().size());
   std::map<std::string, counts, std::less<>> others;
   const auto count = [&](const organisation& org, std::size_t counts::*side) {
-    for (position_id p = 0; p < org.size(); ++p) {
+    for (position_id p{0}; p < org.size(); ++p) {
       if (const auto r = org.rank_of(p)) {
         ++(of_scheme[*r].*side);
         continue;

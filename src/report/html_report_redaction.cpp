@@ -153,7 +153,7 @@ class redactor {
     const auto flags = std::make_shared<flag_column>();
     neutral_names unit_names("U");
     std::vector<std::string> unit_of(org.table().units->values().size());
-    for (position_id p = 0; p < org.size(); ++p)
+    for (position_id p{0}; p < org.size(); ++p)
       if (!small_units_.contains(std::string(org.unit(p))))
         unit_of[org.table().units->entry(org.row(p))] = unit_names.of(org.unit(p));
     for (row_index row = 0; row < org.size(); ++row) {

@@ -112,7 +112,7 @@ TEST_CASE("boost::breadth_first_search from a root finds the layers", "[core][gr
     CAPTURE(seed);
     const organisation org = make(random_description(seed, options));
     std::vector<std::size_t> layer(org.size(), 0);
-    for (position_id root = 0; root < org.command().roots(); ++root) {
+    for (position_id root{0}; root < org.command().roots(); ++root) {
       layer[root] = 1;
       boost::breadth_first_search(
           org, root,
@@ -149,7 +149,7 @@ TEST_CASE("boost::topological_sort orders superiors before subordinates, and ref
     std::vector<std::size_t> place(org.size());
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
     bool in_order = order.size() == org.size();
-    for (position_id p = 0; p < org.size(); ++p)
+    for (position_id p{0}; p < org.size(); ++p)
       if (const auto superior = org.command().superior(p))
         in_order = in_order && place[*superior] > place[p];  // the last sorted comes first
     REQUIRE(in_order);

@@ -153,7 +153,7 @@ TEST_CASE("lines_from and lines_to together list every line of random organisati
     std::map<key, int> downwards;
     std::map<key, int> upwards;
     bool right_ends = true;
-    for (position_id p = 0; p < org.size(); ++p) {
+    for (position_id p{0}; p < org.size(); ++p) {
       for (const line& l : org.lines_from(p)) {
         ++downwards[named(l)];
         right_ends = right_ends && l.superior == p;

@@ -159,7 +159,7 @@ void compare_lists(const decision_report& report, const naive_decisions& hand, d
   found.same(report.longest, longest, "longest");
 
   std::vector<position_id> busiest;
-  for (position_id p = 0; p < report.pass_through.size(); ++p)
+  for (position_id p{0}; p < report.pass_through.size(); ++p)
     if (report.pass_through[p] > 0) busiest.push_back(p);
   std::ranges::stable_sort(busiest, [&](position_id a, position_id b) {
     return report.pass_through[a] > report.pass_through[b];

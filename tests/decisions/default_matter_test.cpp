@@ -298,9 +298,9 @@ TEST_CASE("decision_paths of a foreign graph are those by command lines",
 
 TEST_CASE("decision_path climbs a chain of two hundred thousand positions",
           "[decisions][default_matter]") {
-  constexpr position_id size = 200'000;
-  std::vector<position_id> superiors(size, no_position);
-  for (position_id row = 1; row < size; ++row) superiors[row] = row - 1;
+  constexpr std::uint32_t size = 200'000;
+  std::vector<row_index> superiors(size, no_row);
+  for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
   const command_forest chain(superiors);
   const auto path = decision_path(chain, size - 1);
   REQUIRE(path);

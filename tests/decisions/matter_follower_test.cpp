@@ -77,7 +77,7 @@ TEST_CASE("without matters the default one is followed", "[decisions][matter_fol
   CHECK(follow.volume_of_each(0) == 1.0);
   CHECK(follow.length(org.at("STAF")) == path_length{5, 5, 5, 0});
   CHECK(follow.decider(org.at("STAF")) == org.at("MENTERI"));
-  for (position_id p = 0; p < org.size(); ++p)
+  for (position_id p{0}; p < org.size(); ++p)
     CHECK(follow.path(p).steps == decision_path(org, p).value());
 
   const organisation orphans = make(orphan_tree().what);
@@ -98,7 +98,7 @@ TEST_CASE("a follower says of every originator what decision_path says",
     matter_follower follow(org, options);
     for (std::size_t m = org.matters().size(); m > 0; --m) {
       follow.turn_to(m - 1);
-      for (position_id p = 0; p < org.size(); ++p) {
+      for (position_id p{0}; p < org.size(); ++p) {
         const std::string found = difference(follow, decision_path(org, m - 1, p, options), p);
         if (!found.empty()) FAIL("seed " << seed << ", matter " << m - 1 << ": " << found);
       }

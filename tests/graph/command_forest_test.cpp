@@ -4,6 +4,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/organisations.hpp"
 
 #include <algorithm>
@@ -16,12 +17,9 @@
 using namespace pangkas;
 using namespace pangkas::tests;
 
-static_assert(std::ranges::random_access_range<position_range>);
-static_assert(std::ranges::sized_range<position_range>);
-
 namespace {
 
-constexpr position_id none = no_position;
+constexpr row_index none = no_row;
 
 std::vector<position_id> listed(const position_range& range) {
   return {range.begin(), range.end()};
@@ -32,27 +30,26 @@ std::vector<position_id> listed(const position_range& range) {
 TEST_CASE("command_forest numbers positions layer by layer, each superior's in the given order",
           "[graph][command_forest]") {
   //        row: 0  1     2  3  4     5
-  const std::vector<position_id> superiors{4, none, 1, 4, none, 2};
+  const std::vector<row_index> superiors{4, none, 1, 4, none, 2};
   const command_forest forest(superiors);
   CHECK(std::vector<row_index>(forest.rows().begin(), forest.rows().end()) ==
         std::vector<row_index>{1, 4, 2, 0, 3, 5});
   CHECK(forest.placed() == 6);
   CHECK(forest.roots() == 2);
   CHECK(forest.layers() == 3);
-  CHECK(listed(forest.layer(1)) == std::vector<position_id>{0, 1});
-  CHECK(listed(forest.layer(2)) == std::vector<position_id>{2, 3, 4});
-  CHECK(listed(forest.layer(3)) == std::vector<position_id>{5});
+  CHECK(listed(forest.layer(1)) == ids({0, 1}));
+  CHECK(listed(forest.layer(2)) == ids({2, 3, 4}));
+  CHECK(listed(forest.layer(3)) == ids({5}));
   CHECK(forest.layer(0).empty());
   CHECK(forest.layer(4).empty());
-  CHECK(listed(forest.subordinates(1)) == std::vector<position_id>{3, 4});
-  CHECK(forest.superior(5) == 2U);
-  CHECK_FALSE(forest.superior(0));
+  CHECK(listed(forest.subordinates(position_id{1})) == ids({3, 4}));
+  CHECK(forest.superior(position_id{5}) == position_id{2});
+  CHECK_FALSE(forest.superior(position_id{0}));
   CHECK(forest.position_at(5) == 5);
 }
 
 TEST_CASE("an empty command_forest has no layer and no root", "[graph][command_forest]") {
-  for (const command_forest& forest :
-       {command_forest(), command_forest(std::span<position_id>())}) {
+  for (const command_forest& forest : {command_forest(), command_forest(std::span<row_index>())}) {
     CHECK(forest.size() == 0);
     CHECK(forest.layers() == 0);
     CHECK(forest.roots() == 0);
@@ -64,7 +61,7 @@ TEST_CASE("an empty command_forest has no layer and no root", "[graph][command_f
 TEST_CASE("command_forest puts orphans behind the placed and cycles last",
           "[graph][command_forest]") {
   //        row: 0     1  2     3  4  5  6  7
-  const std::vector<position_id> superiors{none, 0, none, 2, 5, 4, 4, 7};
+  const std::vector<row_index> superiors{none, 0, none, 2, 5, 4, 4, 7};
   const std::vector<row_index> orphaned{2};
   const command_forest forest(superiors, orphaned);
   CHECK(forest.placed() == 2);
@@ -86,7 +83,7 @@ TEST_CASE("command_forest puts orphans behind the placed and cycles last",
 TEST_CASE("command_forest lists a cycle from its lowest row, each followed by its superior",
           "[graph][command_forest]") {
   // Row 0 leads into the cycle 3 → 1 → 2 → 3 at its middle.
-  const std::vector<position_id> superiors{2, 2, 3, 1};
+  const std::vector<row_index> superiors{2, 2, 3, 1};
   CHECK(command_forest(superiors).cycles() == std::vector<std::vector<row_index>>{{1, 2, 3}});
 }
 
@@ -120,10 +117,10 @@ TEST_CASE("command_forest agrees with climbing by hand on random organisations",
     REQUIRE(forest.placed() == placed);
     REQUIRE(forest.placed() + forest.orphans() + forest.unrooted() == hand.size());
     // Superiors do not decrease inside a run, so the subordinates of each are one range.
-    for (const auto& [begin, end] : {std::pair<position_id, position_id>{0, forest.placed()},
-                                     {forest.placed(), forest.placed() + forest.orphans()}}) {
+    for (const auto& [begin, end] :
+         {std::pair{0U, forest.placed()}, {forest.placed(), forest.placed() + forest.orphans()}}) {
       const auto run = forest.superiors().subspan(begin, end - begin);
-      const auto first = std::ranges::find_if(run, [](position_id s) { return s != none; });
+      const auto first = std::ranges::find_if(run, [](position_id s) { return s != no_position; });
       REQUIRE(std::is_sorted(first, run.end()));
     }
   }
@@ -131,24 +128,24 @@ TEST_CASE("command_forest agrees with climbing by hand on random organisations",
 
 TEST_CASE("command_forest takes a chain and a star of two hundred thousand positions",
           "[graph][command_forest]") {
-  constexpr position_id size = 200'000;
-  std::vector<position_id> superiors(size);
-  for (position_id row = 0; row < size; ++row) superiors[row] = row + 1 < size ? row + 1 : none;
+  constexpr std::uint32_t size = 200'000;
+  std::vector<row_index> superiors(size);
+  for (row_index row = 0; row < size; ++row) superiors[row] = row + 1 < size ? row + 1 : none;
   const command_forest chain(superiors);
   CHECK(chain.layers() == size);
-  CHECK(chain.row(0) == size - 1);
+  CHECK(chain.row(position_id{0}) == size - 1);
 
   std::ranges::fill(superiors, 7U);
   superiors[7] = none;
   const command_forest star(superiors);
   CHECK(star.layers() == 2);
-  CHECK(star.span(0) == size - 1);
+  CHECK(star.span(position_id{0}) == size - 1);
 }
 
 TEST_CASE("command_forest finds a cycle of a hundred thousand", "[graph][command_forest]") {
-  constexpr position_id size = 100'000;
-  std::vector<position_id> superiors(size + 1);
-  for (position_id row = 0; row < size; ++row) superiors[row] = (row + 1) % size;
+  constexpr std::uint32_t size = 100'000;
+  std::vector<row_index> superiors(size + 1);
+  for (row_index row = 0; row < size; ++row) superiors[row] = (row + 1) % size;
   superiors[size] = 3;
   const command_forest forest(superiors);
   REQUIRE(forest.cycles().size() == 1);
@@ -159,6 +156,6 @@ TEST_CASE("command_forest finds a cycle of a hundred thousand", "[graph][command
 
 TEST_CASE("command_forest refuses more positions than 31 bits count", "[graph][command_forest]") {
   // Refused by the number alone: nothing is read.
-  const position_id one = none;
-  CHECK_THROWS_AS(command_forest(std::span<const position_id>(&one, 0x80000000U)), structure_error);
+  const row_index one = none;
+  CHECK_THROWS_AS(command_forest(std::span<const row_index>(&one, 0x80000000U)), structure_error);
 }

@@ -90,7 +90,7 @@ TEST_CASE("components are those of Warshall's reachability on random networks",
 
     const line_network lines = condensed(network, strong);
     std::set<std::pair<std::size_t, std::size_t>> found;
-    for (position_id p = 0; p < lines.size(); ++p)
+    for (position_id p{0}; p < lines.size(); ++p)
       for (const position_id below : lines.below(p)) found.emplace(p, below);
     if (lines.size() != strong.size.size() || found != between || lines.lines() != found.size())
       FAIL_CHECK("lines between components");
@@ -99,10 +99,10 @@ TEST_CASE("components are those of Warshall's reachability on random networks",
 
 TEST_CASE("a chain and a cycle of two hundred thousand positions need no recursion",
           "[graph][components]") {
-  constexpr position_id size = 200'000;
+  constexpr std::uint32_t size = 200'000;
   std::vector<std::size_t> begin(size + 1);
   std::vector<position_id> ends;
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     begin[p] = p;
     ends.push_back((p + 1) % size);
   }

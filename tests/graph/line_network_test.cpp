@@ -25,7 +25,7 @@ using line_list = std::vector<std::pair<std::size_t, std::size_t>>;
 
 line_list lines_of(const line_network& network) {
   line_list lines;
-  for (position_id p = 0; p < network.size(); ++p)
+  for (position_id p{0}; p < network.size(); ++p)
     for (const position_id below : network.below(p)) lines.emplace_back(p, below);
   return lines;
 }

@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/networks.hpp"
 
 #include <cstddef>
@@ -37,8 +38,7 @@ TEST_CASE("a search gives the positions below, nearest first", "[graph][line_sea
       network_of(archetype_of({5, {{0, 1}, {1, 3}, {3, 0}, {0, 2}, {4, 0}}}));
   line_search search(network);
   const auto found = search.from(0);
-  CHECK(std::vector<position_id>(found.begin(), found.end()) ==
-        std::vector<position_id>{0, 1, 2, 3});
+  CHECK(std::vector<position_id>(found.begin(), found.end()) == ids({0, 1, 2, 3}));
   CHECK(search.distance(0) == 0);
   CHECK(search.distance(2) == 1);
   CHECK(search.distance(3) == 2);
@@ -62,7 +62,7 @@ TEST_CASE("a search is a plain one, from one position after the other", "[graph]
       const auto order = search.from(static_cast<position_id>(start));
       std::size_t reached = 0;
       bool same = order.front() == start;
-      for (position_id p = 0; p < s.size; ++p) {
+      for (position_id p{0}; p < s.size; ++p) {
         if (expected[p]) ++reached;
         same = same && search.distance(p) == expected[p].value_or(line_search::unreached);
       }

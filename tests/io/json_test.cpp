@@ -26,7 +26,7 @@ namespace {
 void check_same(const organisation& a, const organisation& b) {
   REQUIRE(a.size() == b.size());
   CHECK(a.scheme() == b.scheme());
-  for (position_id p = 0; p < a.size(); ++p) {
+  for (position_id p{0}; p < a.size(); ++p) {
     CHECK(a.code(p) == b.code(p));
     CHECK(a.row(p) == b.row(p));
     CHECK(a.title(p) == b.title(p));

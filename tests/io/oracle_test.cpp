@@ -147,7 +147,7 @@ TEST_CASE("The bundled ministry gives the published totals under id-central-2021
   // had one: Tempo and tjahjokumolo.id on the ministry for administrative reform.
   std::map<std::string, std::size_t> posts;
   std::map<std::string, double> holders;
-  for (position_id p = 0; p < before.size(); ++p) {
+  for (position_id p{0}; p < before.size(); ++p) {
     const position_id now = position_after(before, result.after, p);
     const std::string echelon(before.rank_name(p).substr(0, before.rank_name(p).find('.')));
     if (echelon != "III" && echelon != "IV") continue;

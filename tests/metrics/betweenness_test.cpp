@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/networks.hpp"
 
 #include <pangkas/core/organisation_graph.hpp>
@@ -158,7 +159,7 @@ TEST_CASE("betweenness of a sample stays inside its bound, and is right on avera
 TEST_CASE("drawn_positions is a set of the size asked for, each as often as any other",
           "[metrics][betweenness]") {
   CHECK(drawn_positions(0, 5, 1).empty());
-  CHECK(drawn_positions(3, 5, 1) == std::vector<position_id>{0, 1, 2});
+  CHECK(drawn_positions(3, 5, 1) == ids({0, 1, 2}));
   std::vector<std::size_t> times(10, 0);
   const std::size_t draws = cases_to_try(20'000);
   for (std::uint64_t seed = 0; seed < draws; ++seed) {

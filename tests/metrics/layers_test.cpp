@@ -26,14 +26,15 @@ TEST_CASE("layers gives the values worked by hand", "[metrics][layers]") {
     CHECK(summary.layers == named.expected.per_layer.size());
     CHECK(summary.per_layer == named.expected.per_layer);
     CHECK(summary.mean_depth == named.expected.mean_depth);
-    CHECK(layers(org).size() == named.expected.placed);
+    CHECK(layers(org.command()).size() == named.expected.placed);
   }
 }
 
 TEST_CASE("the layer of a root is 1, and of an orphan there is none", "[metrics][layers]") {
   const organisation org = make(orphan_tree().what);
-  CHECK(layers(org) == std::vector<std::uint32_t>{1, 2});
-  CHECK(org.at("O") >= layers(org).size());
+  CHECK(layers(org.command()) == std::vector<std::uint32_t>{1, 2});
+  CHECK(layers(org)[org.at("R")] == 1U);
+  CHECK_FALSE(layers(org)[org.at("O")]);
 }
 
 TEST_CASE("layers agrees with climbing by hand on random organisations, ours and foreign",
@@ -58,11 +59,13 @@ TEST_CASE("layers agrees with climbing by hand on random organisations, ours and
       depths += *layer - 1;
       ++placed;
     }
-    const std::vector<std::uint32_t> by_position = layers(org);
-    REQUIRE(by_position.size() == placed);
+    const auto of = layers(org);
     std::vector<std::optional<std::uint32_t>> found(hand.size());
-    for (position_id p = 0; p < by_position.size(); ++p) found[org.row(p)] = by_position[p];
+    for (position_id p{0}; p < of.size(); ++p) found[org.row(p)] = of[p];
     REQUIRE(found == expected);
+    const auto of_placed = layers(org.command());
+    REQUIRE(of_placed.size() == placed);
+    REQUIRE(std::equal(of_placed.begin(), of_placed.end(), of.begin()));
 
     const layer_summary summary = summarise_layers(org);
     REQUIRE(summary.per_layer == per_layer);
@@ -96,9 +99,9 @@ TEST_CASE("layers takes compressed graphs and refuses two superiors", "[metrics]
 
 TEST_CASE("layers walks a chain and a star of two hundred thousand positions",
           "[metrics][layers]") {
-  constexpr position_id size = 200'000;
-  std::vector<position_id> superiors(size, no_position);
-  for (position_id row = 1; row < size; ++row) superiors[row] = row - 1;
+  constexpr std::uint32_t size = 200'000;
+  std::vector<row_index> superiors(size, no_row);
+  for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
   const command_forest chain(superiors);
   CHECK(layers(chain).back() == size);
   CHECK(summarise_layers(chain).mean_depth == (size - 1) / 2.0);

@@ -91,8 +91,8 @@ TEST_CASE("pair_distance of a path and a star are the closed forms", "[metrics][
   for (const position_id size : {2U, 3U, 1000U, 1'000'000U}) {
     CAPTURE(size);
     const double n = size;
-    std::vector<position_id> superiors(size, no_position);
-    for (position_id row = 1; row < size; ++row) superiors[row] = row - 1;
+    std::vector<row_index> superiors(size, no_row);
+    for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
     const pair_distance_summary path = pair_distance(command_forest(superiors));
     CHECK(path.pairs == std::uint64_t{size} * (size - 1) / 2);
     CHECK(*path.mean == Approx((n + 1) / 3).epsilon(1e-14));
@@ -106,8 +106,8 @@ TEST_CASE("pair_distance of a path and a star are the closed forms", "[metrics][
 
 TEST_CASE("pair_distance is the published one of a balanced tree", "[metrics][pair_distance]") {
   // Complete binary tree of 15; Wiener index 368 (OEIS A158681: 4, 48, 368).
-  std::vector<position_id> superiors(15, no_position);
-  for (position_id row = 1; row < 15; ++row) superiors[row] = (row - 1) / 2;
+  std::vector<row_index> superiors(15, no_row);
+  for (row_index row = 1; row < 15; ++row) superiors[row] = (row - 1) / 2;
   CHECK(*pair_distance(command_forest(superiors)).mean == 368.0 / 105);
   CHECK(pair_distance(command_forest(superiors)).diameter == std::size_t{6});
 }

@@ -83,7 +83,7 @@ organisation small_department() {
 /// A forest of all sorts in random order: chains, stars wider than a block, several roots, orphans,
 /// cycles and reports to itself. Superiors by row; no_position for none.
 struct shuffled_rows {
-  std::vector<position_id> superiors;
+  std::vector<row_index> superiors;
   std::vector<row_index> orphaned;
 };
 shuffled_rows random_rows(dice& roll, std::size_t size, bool with_cycles) {
@@ -112,7 +112,7 @@ std::vector<manager_sum> climbed_sums(const command_forest& forest,
                                       const std::vector<double>& figures) {
   std::vector<exact_sum> sums(forest.size());
   std::vector<manager_sum> all(forest.size());
-  for (position_id p = 0; p < forest.size(); ++p) {
+  for (position_id p{0}; p < forest.size(); ++p) {
     for (auto at = std::optional(p); at; at = forest.superior(*at)) {
       ++all[*at].positions;
       if (std::isnan(figures[p])) continue;
@@ -122,7 +122,7 @@ std::vector<manager_sum> climbed_sums(const command_forest& forest,
   }
   const std::vector<std::uint32_t> spans = span_of_control(forest);
   std::vector<manager_sum> managers;
-  for (position_id p = 0; p < forest.size(); ++p) {
+  for (position_id p{0}; p < forest.size(); ++p) {
     if (spans[p] == 0) continue;
     managers.push_back({p, all[p].positions, all[p].known, sums[p].value()});
   }
@@ -262,7 +262,7 @@ TEST_CASE("roll_up agrees with climbing by hand on random organisations", "[metr
     REQUIRE(roll_up_by_unit(org) == units);
 
     std::vector<manager_totals> managers;
-    for (position_id p = 0; p < org.size(); ++p)
+    for (position_id p{0}; p < org.size(); ++p)
       if (!hand.subordinates(org.row(p)).empty())
         managers.push_back({p, of_position[org.row(p)].result()});
     REQUIRE(roll_up_by_manager(org) == managers);
@@ -370,7 +370,7 @@ TEST_CASE("the three columns of an organisation may be of different kinds", "[me
 
 TEST_CASE("roll_up refuses what cannot be added up, wherever it stands", "[metrics][roll_up]") {
   constexpr std::size_t size = 3000;
-  std::vector<position_id> superiors(size, 0);
+  std::vector<row_index> superiors(size, 0);
   superiors[0] = no_position;
   const command_forest forest(superiors);
   for (const double bad : {1e23, -1e300, std::numeric_limits<double>::infinity()}) {

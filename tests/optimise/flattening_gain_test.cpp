@@ -33,8 +33,7 @@ TEST_CASE("default_traffic counts what passes through, not what is raised or dec
   CHECK(traffic[org.at("b")] == 2);
   CHECK(traffic[org.at("a1")] == 0);  // raises
   // Nothing is decided where no root is.
-  const command_forest orphans(std::vector<position_id>{no_position, 0, 1},
-                               std::vector<row_index>{0});
+  const command_forest orphans(std::vector<row_index>{no_row, 0, 1}, std::vector<row_index>{0});
   CHECK(default_traffic(orphans) == std::vector<double>{0, 0, 0});
 }
 
@@ -48,7 +47,7 @@ TEST_CASE("default_traffic is the hand-offs between the originators and their ro
     const std::vector<double> traffic = default_traffic(org.command());
     const double passed = std::accumulate(traffic.begin(), traffic.end(), 0.0);
     double expected = 0;
-    for (position_id p = 0; p < org.command().placed(); ++p)
+    for (position_id p{0}; p < org.command().placed(); ++p)
       if (org.command().span(p) == 0)
         expected +=
             std::max<double>(static_cast<double>(*path_lengths(org.command()).command(p)) - 1, 0);
@@ -104,7 +103,7 @@ TEST_CASE("the gain of an optimum is what the decision paths lose", "[optimise][
     // Hand-offs before: a1–a3 and b1, b2 take 3, c takes 2, d takes 1.
     CHECK(*compare(org, simplified.after).formal ==
           Approx(static_cast<double>(solution.gain) / 1e6 / 18.0));
-    for (position_id p = 0; p < simplified.after.size(); ++p)
+    for (position_id p{0}; p < simplified.after.size(); ++p)
       CHECK(simplified.after.command().span(p) <= cap);
   }
 }

@@ -2,6 +2,7 @@
 #include <pangkas/optimise/flattening_problem.hpp>
 
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
@@ -16,9 +17,9 @@ using namespace pangkas::tests;
 TEST_CASE("a problem of which nothing is said is that of every manager, each worth 1",
           "[optimise][flattening_problem]") {
   // 0 leads 1 and 2, 1 leads 3, 2 leads 4: nobody is protected, and nothing is too much.
-  const command_forest forest(std::vector<position_id>{no_position, 0, 0, 1, 2});
+  const command_forest forest(std::vector<row_index>{no_row, 0, 0, 1, 2});
   const flattening_solution unsaid = optimal_flattening(forest, {});
-  CHECK(unsaid.converted == std::vector<position_id>{1, 2});
+  CHECK(unsaid.converted == ids({1, 2}));
   CHECK(unsaid.gain == 2);
   flattening_problem said;
   said.protection = {1, 0, 0, 1, 1};

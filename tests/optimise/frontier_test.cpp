@@ -23,8 +23,8 @@ namespace {
 command_forest random_tree(std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const std::size_t size = 2 + random() % 30;
-  std::vector<position_id> superiors{no_position};
-  for (position_id p = 1; p < size; ++p)
+  std::vector<row_index> superiors{no_row};
+  for (position_id p{1}; p < size; ++p)
     superiors.push_back(random() % 20 == 0 ? no_position
                                            : static_cast<position_id>(random() % ((p + 1) / 2)));
   return command_forest(superiors);
@@ -33,7 +33,7 @@ command_forest random_tree(std::uint64_t seed) {
 /// The superiors after a conversion, by climbing.
 std::vector<position_id> superiors_after(const command_forest& forest,
                                          const std::vector<position_id>& converted) {
-  std::vector<position_id> superiors(forest.superiors().begin(), forest.superiors().end());
+  std::vector<row_index> superiors(forest.superiors().begin(), forest.superiors().end());
   for (position_id& s : superiors)
     while (s != no_position && std::ranges::count(converted, s) > 0) s = forest.superiors()[s];
   return superiors;
@@ -49,7 +49,7 @@ TEST_CASE("frontier is the optimum of each cap, and what it looks like after",
     flattening_problem problem;
     std::vector<double> traffic = default_traffic(forest);
     std::vector<double> cost;
-    for (position_id p = 0; p < forest.size(); ++p) {
+    for (position_id p{0}; p < forest.size(); ++p) {
       problem.gain.push_back(static_cast<std::int64_t>(traffic[p]) * 4 - 3);
       cost.push_back(static_cast<double>(random() % 100));
     }
@@ -80,7 +80,7 @@ TEST_CASE("frontier is the optimum of each cap, and what it looks like after",
       for (const std::uint32_t span : after.spans())
         expected.widest_span = std::max<std::size_t>(expected.widest_span, span);
       expected.layers = after.layers();
-      for (position_id p = 0; p < forest.size(); ++p) {
+      for (position_id p{0}; p < forest.size(); ++p) {
         if (forest.span(p) > 0) continue;
         const auto has_check = [](const command_forest& f, position_id q) {
           return f.superior(q) && f.superior(*f.superior(q));
@@ -104,20 +104,20 @@ TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
   for (std::uint64_t seed = 0; seed < pangkas::tests::cases_to_try(2000); ++seed) {
     std::mt19937_64 random(seed);
     const std::size_t managers = 1 + random() % 9;
-    std::vector<position_id> superiors{no_position};
-    for (position_id p = 1; p < managers; ++p)
+    std::vector<row_index> superiors{no_row};
+    for (position_id p{1}; p < managers; ++p)
       superiors.push_back(static_cast<position_id>(random() % p));
     for (std::size_t i = random() % 10; i > 0; --i)
       superiors.push_back(static_cast<position_id>(random() % managers));
     const command_forest forest(superiors);
     flattening_problem problem;
     problem.capacity = capacity_of_span(forest, 1 + random() % 6);
-    for (position_id p = 0; p < forest.size(); ++p)
+    for (position_id p{0}; p < forest.size(); ++p)
       problem.gain.push_back(static_cast<std::int64_t>(random() % 20));
 
     // Best gain by posts converted, over all choices.
     std::vector<position_id> free;
-    for (position_id p = 1; p < forest.size(); ++p)
+    for (position_id p{1}; p < forest.size(); ++p)
       if (forest.span(p) > 0) free.push_back(p);
     std::vector<std::int64_t> best(free.size() + 1, -1);
     for (std::uint32_t set = 0; set < (1U << free.size()); ++set) {
@@ -132,8 +132,7 @@ TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
       for (const position_id s : superiors_after(forest, gone))
         if (s != no_position) ++spans[s];
       bool fits = true;
-      for (position_id p = 0; p < forest.size(); ++p)
-        fits = fits && spans[p] <= problem.capacity[p];
+      for (position_id p{0}; p < forest.size(); ++p) fits = fits && spans[p] <= problem.capacity[p];
       if (fits) best[gone.size()] = std::max(best[gone.size()], gain);
     }
     // A point is a corner of the hull if no two others, or a point alone, are as good.
@@ -165,7 +164,7 @@ TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
 }
 
 TEST_CASE("frontier refuses a range or lists that make no sense", "[optimise][frontier]") {
-  const command_forest forest(std::vector<position_id>{no_position, 0});
+  const command_forest forest(std::vector<row_index>{no_row, 0});
   CHECK_THROWS_AS(frontier(forest, {}, 0, 5), structure_error);
   CHECK_THROWS_AS(frontier(forest, {}, 6, 5), structure_error);
   CHECK_THROWS_AS(frontier(forest, {}, 1, 1ULL << 40U), structure_error);

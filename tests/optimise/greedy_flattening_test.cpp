@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/organisations.hpp"
 
 #include <pangkas/error.hpp>
@@ -31,7 +32,7 @@ class choice {
   }
   [[nodiscard]] bool bears(position_id p) const {
     std::int64_t load = 0;
-    for (position_id q = 0; q < gone_.size(); ++q)
+    for (position_id q{0}; q < gone_.size(); ++q)
       if (nearest_kept(q) == p)
         load += gone_[q] ? problem_->load_converted[q] : problem_->load_kept[q];
     return load <= problem_->capacity[p];
@@ -44,14 +45,14 @@ class choice {
     return false;
   }
   [[nodiscard]] bool holds() const {
-    for (position_id p = 0; p < gone_.size(); ++p)
+    for (position_id p{0}; p < gone_.size(); ++p)
       if ((!gone_[p] && !bears(p)) || !is_checked(p)) return false;
     return true;
   }
   void convert(position_id p, bool yes = true) { gone_[p] = yes; }
   [[nodiscard]] std::vector<position_id> converted() const {
     std::vector<position_id> all;
-    for (position_id p = 0; p < gone_.size(); ++p)
+    for (position_id p{0}; p < gone_.size(); ++p)
       if (gone_[p]) all.push_back(p);
     return all;
   }
@@ -66,7 +67,7 @@ class choice {
 choice by_the_rule(const command_forest& forest, const flattening_problem& problem) {
   choice result(forest, problem);
   std::vector<position_id> asked;
-  for (position_id p = 0; p < forest.size(); ++p)
+  for (position_id p{0}; p < forest.size(); ++p)
     if (problem.protection[p] == 0 && forest.superiors()[p] != no_position && problem.gain[p] > 0)
       asked.push_back(p);
   std::ranges::sort(asked, [&](position_id a, position_id b) {
@@ -75,10 +76,10 @@ choice by_the_rule(const command_forest& forest, const flattening_problem& probl
   for (const position_id p : asked) {
     const position_id superior = result.nearest_kept(p);
     std::vector<bool> checked_before;
-    for (position_id q = 0; q < forest.size(); ++q) checked_before.push_back(result.is_checked(q));
+    for (position_id q{0}; q < forest.size(); ++q) checked_before.push_back(result.is_checked(q));
     result.convert(p);
     bool stands = result.bears(superior);
-    for (position_id q = 0; q < forest.size(); ++q)
+    for (position_id q{0}; q < forest.size(); ++q)
       stands = stands && result.is_checked(q) == checked_before[q];
     result.convert(p, stands);
   }
@@ -90,7 +91,7 @@ flattening_problem any_problem(dice& roll, const command_forest& forest) {
   problem.protections = {{"stays", "for the test", {}, {}}};
   const bool same_gain = roll.chance(20);
   const std::size_t often = roll.one_of(std::vector<std::size_t>{0, 0, 30});
-  for (position_id p = 0; p < forest.size(); ++p) {
+  for (position_id p{0}; p < forest.size(); ++p) {
     problem.protection.push_back(roll.chance(20) || forest.span(p) == 0 ? 1 : 0);
     problem.gain.push_back(same_gain ? 1 : static_cast<std::int64_t>(roll.below(12)) - 2);
     problem.load_kept.push_back(static_cast<std::int32_t>(roll.below(3)));
@@ -112,24 +113,23 @@ TEST_CASE("the highest gain first may be worth less than the best",
           "[optimise][greedy_flattening]") {
   // 0 leads 1 and 2; 1 leads three, 2 leads two. With 5 at most below 0, greed takes 1, worth 3,
   // and has no room left for 2; with 4 it has room for 2 alone.
-  const command_forest forest(std::vector<position_id>{no_position, 0, 0, 1, 1, 1, 2, 2});
+  const command_forest forest(std::vector<row_index>{no_row, 0, 0, 1, 1, 1, 2, 2});
   flattening_problem problem;
   problem.gain = {0, 3, 2, 0, 0, 0, 0, 0};
   problem.capacity.assign(8, 5);
   greedy_flattening_result found = greedy_flattening(forest, problem);
-  CHECK(found.converted == std::vector<position_id>{1});
+  CHECK(found.converted == ids({1}));
   CHECK(found.gain == 3);
   problem.capacity[0] = 4;
-  CHECK(greedy_flattening(forest, problem).converted == std::vector<position_id>{2});
+  CHECK(greedy_flattening(forest, problem).converted == ids({2}));
   // Converted posts report to 0 too: 2 of them and 5 staff.
   problem.capacity[0] = 7;
   found = greedy_flattening(forest, problem);
-  CHECK(found.converted == std::vector<position_id>{1, 2});
+  CHECK(found.converted == ids({1, 2}));
   CHECK(found.gain == 5);
 
   // Two cheap posts are worth more than the dear one, for which there is no room beside them.
-  const command_forest three(
-      std::vector<position_id>{no_position, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3});
+  const command_forest three(std::vector<row_index>{no_row, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3});
   problem = {};
   problem.gain = {0, 3, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0};
   problem.capacity.assign(12, 7);
@@ -139,20 +139,20 @@ TEST_CASE("the highest gain first may be worth less than the best",
 
 TEST_CASE("a post that gains nothing, is protected or is the last check is not converted",
           "[optimise][greedy_flattening]") {
-  const command_forest chain(std::vector<position_id>{no_position, 0, 1, 2, 3});
+  const command_forest chain(std::vector<row_index>{no_row, 0, 1, 2, 3});
   flattening_problem problem;
-  CHECK(greedy_flattening(chain, problem).converted == std::vector<position_id>{1, 2, 3});
+  CHECK(greedy_flattening(chain, problem).converted == ids({1, 2, 3}));
   problem.gain = {5, 0, -1, 1, 5};
-  CHECK(greedy_flattening(chain, problem).converted == std::vector<position_id>{3});
+  CHECK(greedy_flattening(chain, problem).converted == ids({3}));
   problem.protection = {0, 0, 0, 1, 0};
   problem.protections = {{"stays", "for the test", {}, {}}};
-  CHECK(greedy_flattening(chain, problem).converted == std::vector<position_id>{4});
+  CHECK(greedy_flattening(chain, problem).converted == ids({4}));
   // Between the originator 4 and its decider 0 the first of equal gain goes first.
   problem = {};
   problem.decider = {no_position, no_position, no_position, no_position, 0};
-  CHECK(greedy_flattening(chain, problem).converted == std::vector<position_id>{1, 2});
+  CHECK(greedy_flattening(chain, problem).converted == ids({1, 2}));
   problem.gain = {0, 1, 2, 3, 0};
-  CHECK(greedy_flattening(chain, problem).converted == std::vector<position_id>{2, 3});
+  CHECK(greedy_flattening(chain, problem).converted == ids({2, 3}));
   // The limit on layers is not looked at.
   problem = {};
   problem.protection.assign(5, 1);
@@ -170,7 +170,7 @@ TEST_CASE("greedy_flattening follows its rule, and gains no more than the optimu
   std::size_t feasible = 0;
   for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
     dice roll(seed);
-    std::vector<position_id> superiors{no_position};
+    std::vector<row_index> superiors{no_row};
     const std::size_t reach = 1 + roll.below(4);
     for (std::size_t i = roll.below(16); i > 0; --i)
       superiors.push_back(

@@ -38,7 +38,7 @@ random_forest make_forest(std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
   const std::size_t managers = 50 + below(451);
-  std::vector<position_id> superiors(managers, no_position);
+  std::vector<row_index> superiors(managers, no_row);
   const std::size_t arity = 2 + below(5);
   const std::size_t trees = 2 + managers / (30 + below(30));  // larger ones take too long
   for (position_id p = static_cast<position_id>(trees); p < managers; ++p)
@@ -52,7 +52,7 @@ random_forest make_forest(std::uint64_t seed) {
   const std::size_t cap = 6 + below(40);
   const std::size_t protect = 3 + below(30);
   problem.protections = {{"stays", "", {}, {}}};
-  for (position_id p = 0; p < made.forest.size(); ++p) {
+  for (position_id p{0}; p < made.forest.size(); ++p) {
     const bool manager = made.forest.span(p) > 0;
     problem.protection.push_back(manager && below(protect) != 0 ? 0 : 1);
     problem.gain.push_back(static_cast<std::int64_t>(below(2200)) - 200);

@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/verify_flattening.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -41,7 +42,7 @@ struct plain_problem {
   /// Top, then each subordinate with all below it, in the order of the rows.
   void pre_order(position_id p, std::vector<position_id>& order) const {
     order.push_back(p);
-    for (position_id q = 0; q < size(); ++q)
+    for (position_id q{0}; q < size(); ++q)
       if (superior[q] == p) pre_order(q, order);
   }
   [[nodiscard]] position_id nearest_kept(position_id p, const std::vector<bool>& gone) const {
@@ -50,7 +51,7 @@ struct plain_problem {
   }
   [[nodiscard]] std::int64_t load_of(position_id p, const std::vector<bool>& gone) const {
     std::int64_t load = 0;
-    for (position_id q = 0; q < size(); ++q)
+    for (position_id q{0}; q < size(); ++q)
       if (superior[q] != no_position && nearest_kept(q, gone) == p)
         load += gone[q] ? converted[q] : kept[q];
     return load;
@@ -165,7 +166,7 @@ plain_problem random_problem(std::uint64_t seed) {
   const std::size_t managers = 1 + below(random, most);
   std::vector<position_id> superior(managers, no_position);
   const std::size_t reach = 1 + below(random, 4);  // low: deep trees
-  for (position_id p = 1; p < managers; ++p)
+  for (position_id p{1}; p < managers; ++p)
     if (below(random, 8) != 0)
       superior[p] =
           p - 1 - static_cast<position_id>(below(random, std::min<std::size_t>(p, reach)));
@@ -174,10 +175,10 @@ plain_problem random_problem(std::uint64_t seed) {
   // Rows in any order.
   const std::size_t size = superior.size();
   std::vector<position_id> row(size);
-  for (position_id p = 0; p < size; ++p) row[p] = p;
+  for (position_id p{0}; p < size; ++p) row[p] = p;
   for (std::size_t i = size; i > 1; --i) std::swap(row[i - 1], row[below(random, i)]);
   problem.superior.assign(size, no_position);
-  for (position_id p = 0; p < size; ++p)
+  for (position_id p{0}; p < size; ++p)
     if (superior[p] != no_position) problem.superior[row[p]] = row[superior[p]];
 
   const bool unit = below(random, 3) == 0;
@@ -188,7 +189,7 @@ plain_problem random_problem(std::uint64_t seed) {
   std::size_t leaves = 0;
   problem.decider.assign(size, no_position);
   const bool checks = below(random, 3) == 0;
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     const bool manager = problem.is_manager(p);
     const bool leaf_too = !manager && below(random, 20) == 0 && ++leaves <= 2;
     problem.may_go.push_back((manager && below(random, protect) != 1) || leaf_too);
@@ -218,7 +219,7 @@ flattening_problem numbered(const command_forest& forest, const plain_problem& p
   flattening_problem problem;
   problem.protections = {{"stays", "for the test", {}, {}}};
   problem.layers = plain.layers;
-  for (position_id p = 0; p < forest.size(); ++p) {
+  for (position_id p{0}; p < forest.size(); ++p) {
     const row_index row = forest.row(p);
     problem.protection.push_back(plain.may_go[row] ? 0 : 1);
     problem.gain.push_back(plain.gain[row]);
@@ -299,12 +300,12 @@ namespace {
 /// A complete tree: `arity` subordinates each, `layers` layers. Positions are numbered level by
 /// level.
 command_forest complete_tree(position_id arity, int layers) {
-  std::vector<position_id> superiors{no_position};
-  position_id first = 0;
+  std::vector<row_index> superiors{no_row};
+  position_id first{0};
   for (int layer = 1; layer < layers; ++layer) {
     const auto end = static_cast<position_id>(superiors.size());
     for (position_id p = first; p < end; ++p)
-      for (position_id i = 0; i < arity; ++i) superiors.push_back(p);
+      for (position_id i{0}; i < arity; ++i) superiors.push_back(p);
     first = end;
   }
   return command_forest(superiors);
@@ -347,7 +348,7 @@ TEST_CASE("optimal_flattening gives the values worked by hand on complete trees"
     const flattening_solution solution = optimal_flattening(forest, problem);
     CHECK(solution.gain == 6);
     CHECK(solution.bound == 2 * 4 + 4 * 2);
-    CHECK(solution.converted == std::vector<position_id>{2, 4});
+    CHECK(solution.converted == ids({2, 4}));
     CHECK(verify(forest, problem, solution).holds());
   }
   SECTION("binary, no limit: everything goes, each leaf reports to the root") {
@@ -380,8 +381,8 @@ TEST_CASE("optimal_flattening gives the values worked by hand on complete trees"
     }
   }
   SECTION("a chain: with a cap of 1 nothing can go, with c the root takes on c − 1") {
-    std::vector<position_id> superiors(tests::cases_to_try(1'000'000), no_position);
-    for (position_id p = 1; p < superiors.size(); ++p) superiors[p] = p - 1;
+    std::vector<row_index> superiors(tests::cases_to_try(1'000'000), no_row);
+    for (position_id p{1}; p < superiors.size(); ++p) superiors[p] = p - 1;
     const command_forest forest(superiors);
     const std::int64_t may_go = static_cast<std::int64_t>(forest.size()) - 2;
     // A kept superior bears the converted posts below it and the next kept one: c − 1 converted, 1
@@ -399,7 +400,7 @@ TEST_CASE("optimal_flattening gives the values worked by hand on complete trees"
 TEST_CASE("optimal_flattening says why a post is kept and what stands in the way of a tree",
           "[optimise][optimal_flattening]") {
   // 0 over 1 and 2; 1 over 3 and 4, 2 over 5; 3 over 6, 7, 8; 5 over 9.
-  const command_forest forest(std::vector<position_id>{no_position, 0, 0, 1, 1, 2, 3, 3, 3, 5});
+  const command_forest forest(std::vector<row_index>{no_row, 0, 0, 1, 1, 2, 3, 3, 3, 5});
   flattening_problem problem = with_cap(forest, 4);
   problem.protection = {0, 0, 2, 0, 1, 0, 1, 1, 1, 1};
   problem.protections = {{"no-manager", "", {}, {}}, {"by-law", "Act 3", {}, {}}};
@@ -407,7 +408,7 @@ TEST_CASE("optimal_flattening says why a post is kept and what stands in the way
   const flattening_solution solution = optimal_flattening(forest, problem);
   // 1 puts 3 and 4 and itself on 0, which bears 2 too: 4. Then 3 stays, for 0 would bear 7 with it;
   // else 3 would go and put 5 on 1. 5 gains nothing.
-  CHECK(solution.converted == std::vector<position_id>{1});
+  CHECK(solution.converted == ids({1}));
   CHECK(solution.kept == std::vector<kept_post>{{0, kept_because::top, no_position, 0},
                                                 {2, kept_because::rule, no_position, 1},
                                                 {3, kept_because::capacity, 0, 3},
@@ -430,7 +431,7 @@ TEST_CASE("optimal_flattening says why a post is kept and what stands in the way
     problem.decider.assign(forest.size(), no_position);
     problem.decider[6] = 0;
     const flattening_solution checked = optimal_flattening(forest, problem);
-    CHECK(checked.converted == std::vector<position_id>{3});
+    CHECK(checked.converted == ids({3}));
     CHECK(checked.kept.at(1) == kept_post{1, kept_because::checks, 6, 0});
     problem.decider[6] = 3;  // nobody stands between
     CHECK(optimal_flattening(forest, problem).trees.at(0).cause ==
@@ -442,8 +443,8 @@ TEST_CASE("optimal_flattening solves trees, orphans and cycles apart",
           "[optimise][optimal_flattening]") {
   // Rows 0–3: a tree that cannot be solved. 4–6: one that can. 7–9: orphans. 10, 11: a cycle, with
   // 12 and 13 below it.
-  const std::vector<position_id> superiors{no_position, 0, 0, 1,  no_position, 4,  5,
-                                           no_position, 7, 8, 11, 10,          11, 12};
+  const std::vector<row_index> superiors{no_row,      0, 0, 1,  no_row, 4,  5,
+                                         no_position, 7, 8, 11, 10,     11, 12};
   const command_forest forest(superiors, std::vector<row_index>{7});
   flattening_problem problem;
   problem.capacity.assign(forest.size(), unlimited_capacity);
@@ -472,7 +473,7 @@ TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign 
 
     list graph(plain.size());
     flattening_problem by_vertex = problem;
-    for (position_id p = 0; p < plain.size(); ++p) {
+    for (position_id p{0}; p < plain.size(); ++p) {
       if (plain.superior[p] != no_position) add_edge(plain.superior[p], p, graph);
       const position_id at = forest.position_at(p);
       by_vertex.protection[p] = problem.protection[at];
@@ -501,7 +502,7 @@ TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign 
 
 TEST_CASE("optimal_flattening refuses a bad problem with a sentence",
           "[optimise][optimal_flattening]") {
-  const command_forest forest(std::vector<position_id>{no_position, 0, 1});
+  const command_forest forest(std::vector<row_index>{no_row, 0, 1});
   const auto sentence_of = [&](const flattening_problem& problem) -> std::string {
     try {
       static_cast<void>(optimal_flattening(forest, problem, {.threads = 2}));

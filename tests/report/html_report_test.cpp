@@ -413,7 +413,7 @@ TEST_CASE("a report follows each post from one side to the other", "[report][htm
     for (const char* side : {"before", "after"}) {
       const organisation& state = std::string(side) == "before" ? org : after;
       std::size_t ranked = 0;
-      for (position_id p = 0; p < state.size(); ++p)
+      for (position_id p{0}; p < state.size(); ++p)
         if (!state.rank_name(p).empty()) ++ranked;
       std::size_t counted = 0;
       for (const auto& r : all["ranks"]) counted += r[side].get<std::size_t>();
@@ -725,7 +725,7 @@ TEST_CASE("what is rolled up is counted at its nearest shown superior", "[report
     CHECK(all["posts"]["roll_up_layer"].is_null() == (limits.posts >= org.size()));
     // Whole layers: all of a tree down to that depth.
     if (!all["posts"]["roll_up_layer"].is_null() && all["posts"]["roll_up_layer"] > 0)
-      for (position_id p = 0; p < org.command().placed(); ++p) {
+      for (position_id p{0}; p < org.command().placed(); ++p) {
         std::size_t depth = 1;
         for (auto s = org.command().superior(p); s; s = org.command().superior(*s)) ++depth;
         if (depth <= all["posts"]["roll_up_layer"].get<std::size_t>())
@@ -743,13 +743,13 @@ TEST_CASE("what is rolled up is counted at its nearest shown superior", "[report
       // By walking up from each position that is not shown.
       std::map<std::string, std::array<double, 3>> expected;
       std::array<double, 3> tops{};
-      for (position_id p = 0; p < state.size(); ++p) {
+      for (position_id p{0}; p < state.size(); ++p) {
         if (shown.contains(std::string(state.code(p)))) continue;
         auto above = state.command().superior(p);
         while (above && !shown.contains(std::string(state.code(*above))))
           above = state.command().superior(*above);
         bool leads = false;
-        for (position_id q = 0; q < state.size(); ++q)
+        for (position_id q{0}; q < state.size(); ++q)
           leads = leads || (state.declared_superior(q) == state.code(p) && q != p);
         std::array<double, 3>& into = above ? expected[std::string(state.code(*above))] : tops;
         into[0] += 1;

@@ -348,7 +348,7 @@ class naive {
 /// What came out, in the form of the naive result.
 naive_result in_texts(const organisation& after, const simplification& s) {
   naive_result result;
-  for (position_id p = 0; p < after.size(); ++p)
+  for (position_id p{0}; p < after.size(); ++p)
     result.posts[std::string(after.code(p))] = {
         (*after.table().kinds)[after.row(p)], std::string(after.rank_name(p)),
         std::string(after.position_class(p)), std::string(after.declared_superior(p))};
@@ -467,7 +467,7 @@ TEST_CASE("simplify shares every column that it does not change", "[simplify][si
   CHECK(before.table().classes == s.after.table().classes);
   CHECK(before.table().ranks != s.after.table().ranks);
   CHECK(before.table().kinds != s.after.table().kinds);
-  for (position_id p = 0; p < before.size(); ++p)
+  for (position_id p{0}; p < before.size(); ++p)
     CHECK(before.code(p) == s.after.code(position_after(before, s.after, p)));
 }
 

@@ -42,8 +42,8 @@ TEST_CASE("measure is what each measure says by itself", "[study][measures]") {
     REQUIRE(found.positions == found.placed + found.orphans + found.unrooted);
     REQUIRE(found.layers == summarise_layers(org));
     REQUIRE(found.spans == summarise_spans(org));
-    REQUIRE(found.spans_in_seats == summarise_spans(org, counted::seats));
-    REQUIRE(found.spans_in_filled == summarise_spans(org, counted::filled));
+    REQUIRE(found.spans_in_seats == summarise_seat_spans(org, counted::seats));
+    REQUIRE(found.spans_in_filled == summarise_seat_spans(org, counted::filled));
     REQUIRE(found.pair_distance == pair_distance(org));
     REQUIRE(found.decisions == decision_paths(org));
     REQUIRE(found.compression == compression(org));
@@ -80,7 +80,7 @@ TEST_CASE("the order of the rows changes no figure", "[study][measures]") {
     const path_lengths lengths(org);
     const path_lengths lengths_shuffled(shuffled);
     bool same = true;
-    for (position_id p = 0; p < org.size(); ++p) {
+    for (position_id p{0}; p < org.size(); ++p) {
       const position_id q = shuffled.at(org.code(p));
       same = same && lengths.command(p) == lengths_shuffled.command(q) &&
              lengths.with_roles(p) == lengths_shuffled.with_roles(q) &&

@@ -52,7 +52,7 @@ flattening_verification verify(const command_forest& forest, const flattening_pr
   std::vector<position_id> reports_to(size, no_position);
   std::vector<std::int64_t> load(size, 0);
   std::vector<std::size_t> layer(size, 0);
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     const auto above = forest.superior(p);
     top[p] = above ? top[*above] : p;
     if (above) {
@@ -78,13 +78,13 @@ flattening_verification verify(const command_forest& forest, const flattening_pr
                                                           : problem.protection[p] == 0);
     if (may && gain > 0) tree.bound += gain;
   }
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     if (converted[p] || !of_top[top[p]].solved || problem.capacity.empty()) continue;
     if (problem.capacity[p] != unlimited_capacity && load[p] > problem.capacity[p])
       fault(p, "bears " + std::to_string(load[p]) + "; its capacity is " +
                    std::to_string(problem.capacity[p]));
   }
-  for (position_id p = 0; p < problem.decider.size(); ++p) {
+  for (position_id p{0}; p < problem.decider.size(); ++p) {
     const position_id decider = problem.decider[p];
     if (decider == no_position || !of_top[top[p]].solved) continue;
     position_id check = *forest.superior(p);

@@ -67,9 +67,9 @@ TEST_CASE("chain_of_command agrees with climbing by hand on random organisations
 }
 
 TEST_CASE("chain_of_command climbs two hundred thousand positions", "[views][chain_of_command]") {
-  constexpr position_id size = 200'000;
-  std::vector<position_id> superiors(size, no_position);
-  for (position_id row = 1; row < size; ++row) superiors[row] = row - 1;
+  constexpr std::uint32_t size = 200'000;
+  std::vector<row_index> superiors(size, no_row);
+  for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
   const command_forest forest(superiors);
   CHECK(ranges::distance(chain_of_command(forest, size - 1)) == size - 1);
 }

@@ -2,6 +2,7 @@
 #include <pangkas/views/positions.hpp>
 
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/organisations.hpp"
 
 #include <range/v3/range/concepts.hpp>
@@ -15,7 +16,7 @@ using namespace pangkas::tests;
 
 TEST_CASE("positions lists every position, superiors first", "[views][positions]") {
   const organisation org = make(orphan_tree().what);
-  CHECK((positions(org) | ranges::to<std::vector>()) == std::vector<position_id>{0, 1, 2, 3, 4});
+  CHECK((positions(org) | ranges::to<std::vector>()) == ids({0, 1, 2, 3, 4}));
   CHECK(positions(organisation()).empty());
   CHECK((positions(org.command()) | ranges::to<std::vector>()).size() == 5);
 }

@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 #include "support/organisations.hpp"
 
 #include <range/v3/range/concepts.hpp>
@@ -26,7 +27,7 @@ TEST_CASE("subtree lists a position, then all below it layer by layer", "[views]
   const auto of = [&](const char* code) {
     return subtree(org, org.at(code)) | ranges::to<std::vector>();
   };
-  CHECK(of("R") == std::vector<position_id>{0, 1, 2, 3, 4, 5});
+  CHECK(of("R") == ids({0, 1, 2, 3, 4, 5}));
   CHECK(of("M1") == std::vector<position_id>{org.at("M1"), org.at("a"), org.at("b")});
   CHECK(of("c") == std::vector<position_id>{org.at("c")});
   CHECK(subtree_view().empty());
@@ -60,9 +61,9 @@ TEST_CASE("subtree agrees with climbing by hand on random organisations", "[view
 
 TEST_CASE("subtree walks a chain and a star of two hundred thousand positions",
           "[views][subtree]") {
-  constexpr position_id size = 200'000;
-  std::vector<position_id> superiors(size, no_position);
-  for (position_id row = 1; row < size; ++row) superiors[row] = row - 1;
+  constexpr std::uint32_t size = 200'000;
+  std::vector<row_index> superiors(size, no_row);
+  for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
   CHECK(ranges::distance(subtree(command_forest(superiors), 1)) == size - 1);
   std::fill(superiors.begin() + 1, superiors.end(), 0U);
   CHECK(ranges::distance(subtree(command_forest(superiors), 0)) == size);

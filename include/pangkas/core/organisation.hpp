@@ -24,28 +24,33 @@ namespace pangkas {
 
 class line_network;
 
-/// @brief A line by positions. Matter and role are places in organisation::line_names().
-struct line {
-  position_id superior = no_position;
-  position_id subordinate = no_position;
+/// @brief A line between two ends. Matter and role are places in organisation::line_names().
+template <class End>
+struct line_between {
+  End superior{no_row};
+  End subordinate{no_row};
   line_type type = line_type::functional;
   std::uint32_t matter = 0;  ///< 0: for all matters
   std::uint32_t role = 0;    ///< 0: no name
 
-  friend bool operator==(const line&, const line&) = default;
+  friend bool operator==(const line_between&, const line_between&) = default;
 };
+/// @brief A line by positions.
+using line = line_between<position_id>;
+/// @brief A line by rows.
+using row_line = line_between<row_index>;
 
 /// @brief All that an organisation is made of, by row. organisation_builder makes it from codes;
 /// transformations make it from another organisation.
 struct organisation_parts {
   position_table table{};
   std::shared_ptr<const rank_scheme> scheme = std::make_shared<rank_scheme>();
-  /// Row of each row's command superior; no_position for none. May hold cycles.
-  std::vector<position_id> superiors{};
+  /// Row of each row's command superior; no_row for none. May hold cycles.
+  std::vector<row_index> superiors{};
   /// Rows whose superior is not in the organisation, with its code as declared; ascending.
   std::vector<std::pair<row_index, std::string>> unresolved{};
   /// Lines other than command, by row.
-  std::vector<line> lines{};
+  std::vector<row_line> lines{};
   /// Names of matters and roles on lines; the first is empty.
   std::vector<std::string> line_names{std::string{}};
   std::vector<authority> authorities{};

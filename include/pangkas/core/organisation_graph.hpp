@@ -3,156 +3,24 @@
 /// @brief An organisation as a Boost.Graph graph: positions are vertices, lines are edges.
 #pragma once
 
+#include <pangkas/core/graph_line.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/position_range.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 
 #include <boost/graph/adjacency_iterator.hpp>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
-#include <boost/iterator/counting_iterator.hpp>
-#include <boost/iterator/iterator_facade.hpp>
 #include <boost/property_map/property_map.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <utility>
 #include <vector>
 
 namespace pangkas {
-
-/// @brief An edge of an organisation: a line, superior → subordinate.
-struct graph_line {
-  position_id superior = no_position;
-  position_id subordinate = no_position;
-  /// Place in organisation::lines(); no_position for a line of the command forest.
-  std::uint32_t place = no_position;
-
-  friend bool operator==(const graph_line&, const graph_line&) = default;
-};
-
-/// @brief Every position with its command superior, then organisation::lines(): the edges.
-class graph_line_iterator
-    : public boost::iterator_facade<graph_line_iterator, graph_line, boost::forward_traversal_tag,
-                                    graph_line> {
- public:
-  graph_line_iterator() = default;
-  graph_line_iterator(std::span<const position_id> superiors, std::span<const line> lines,
-                      std::size_t at)
-      : superiors_(superiors), lines_(lines), at_(at) {
-    pass_tops();
-  }
-
- private:
-  friend class boost::iterator_core_access;
-
-  [[nodiscard]] graph_line dereference() const {
-    if (at_ < superiors_.size()) return {superiors_[at_], static_cast<position_id>(at_)};
-    const std::size_t place = at_ - superiors_.size();
-    return {lines_[place].superior, lines_[place].subordinate, static_cast<std::uint32_t>(place)};
-  }
-  void increment() {
-    ++at_;
-    pass_tops();
-  }
-  [[nodiscard]] bool equal(const graph_line_iterator& other) const { return at_ == other.at_; }
-  void pass_tops() {
-    while (at_ < superiors_.size() && superiors_[at_] == no_position) ++at_;
-  }
-
-  std::span<const position_id> superiors_;
-  std::span<const line> lines_;
-  std::size_t at_ = 0;
-};
-
-/// @brief The lines that leave one position downwards: its command subordinates, then the others.
-class downward_line_iterator
-    : public boost::iterator_facade<downward_line_iterator, graph_line,
-                                    boost::random_access_traversal_tag, graph_line> {
- public:
-  downward_line_iterator() = default;
-  downward_line_iterator(const organisation& org, position_id superior, std::size_t at)
-      : superior_(superior),
-        first_(*org.command().subordinates(superior).begin()),
-        span_(org.command().span(superior)),
-        others_(org.lines_from(superior)),
-        place_(static_cast<std::uint32_t>(others_.data() - org.lines().data())),
-        at_(static_cast<std::ptrdiff_t>(at)) {}
-
- private:
-  friend class boost::iterator_core_access;
-
-  [[nodiscard]] graph_line dereference() const {
-    const auto at = static_cast<std::uint32_t>(at_);
-    if (at < span_) return {superior_, first_ + at};
-    return {superior_, others_[at - span_].subordinate, place_ + (at - span_)};
-  }
-  void increment() { ++at_; }
-  void decrement() { --at_; }
-  void advance(std::ptrdiff_t by) { at_ += by; }
-  [[nodiscard]] bool equal(const downward_line_iterator& other) const { return at_ == other.at_; }
-  [[nodiscard]] std::ptrdiff_t distance_to(const downward_line_iterator& other) const {
-    return other.at_ - at_;
-  }
-
-  position_id superior_ = no_position;
-  position_id first_ = no_position;
-  std::uint32_t span_ = 0;
-  std::span<const line> others_;
-  std::uint32_t place_ = 0;
-  std::ptrdiff_t at_ = 0;
-};
-
-/// @brief The lines that arrive at one position: from its command superior, then the others.
-class upward_line_iterator
-    : public boost::iterator_facade<upward_line_iterator, graph_line,
-                                    boost::random_access_traversal_tag, graph_line> {
- public:
-  upward_line_iterator() = default;
-  upward_line_iterator(const organisation& org, position_id subordinate, std::size_t at)
-      : subordinate_(subordinate),
-        superior_(org.command().superiors()[subordinate]),
-        lines_(org.lines()),
-        places_(org.lines_to(subordinate)),
-        at_(static_cast<std::ptrdiff_t>(at)) {}
-
- private:
-  friend class boost::iterator_core_access;
-
-  [[nodiscard]] graph_line dereference() const {
-    const std::ptrdiff_t commanded = superior_ == no_position ? 0 : 1;
-    if (at_ < commanded) return {superior_, subordinate_};
-    const std::uint32_t place = places_[static_cast<std::size_t>(at_ - commanded)];
-    return {lines_[place].superior, subordinate_, place};
-  }
-  void increment() { ++at_; }
-  void decrement() { --at_; }
-  void advance(std::ptrdiff_t by) { at_ += by; }
-  [[nodiscard]] bool equal(const upward_line_iterator& other) const { return at_ == other.at_; }
-  [[nodiscard]] std::ptrdiff_t distance_to(const upward_line_iterator& other) const {
-    return other.at_ - at_;
-  }
-
-  position_id subordinate_ = no_position;
-  position_id superior_ = no_position;
-  std::span<const line> lines_;
-  std::span<const std::uint32_t> places_;
-  std::ptrdiff_t at_ = 0;
-};
-
-/// @brief The index of a position: its number, as wide as Boost counts.
-struct position_index_map {
-  using key_type = position_id;
-  using value_type = std::size_t;
-  using reference = std::size_t;
-  using category = boost::readable_property_map_tag;
-
-  std::size_t operator[](position_id p) const { return p; }
-  friend std::size_t get(const position_index_map&, position_id p) { return p; }
-};
 
 /// @brief What Boost.Graph may do with an organisation.
 struct organisation_traversal : boost::vertex_list_graph_tag,
@@ -171,7 +39,7 @@ struct boost::graph_traits<pangkas::organisation> {
   using directed_category = boost::bidirectional_tag;
   using edge_parallel_category = boost::allow_parallel_edge_tag;
   using traversal_category = pangkas::organisation_traversal;
-  using vertex_iterator = boost::counting_iterator<pangkas::position_id>;
+  using vertex_iterator = pangkas::position_range::iterator;
   using edge_iterator = pangkas::graph_line_iterator;
   using out_edge_iterator = pangkas::downward_line_iterator;
   using in_edge_iterator = pangkas::upward_line_iterator;
@@ -240,8 +108,8 @@ inline constexpr bool has_graph_traits<organisation> = true;
 [[nodiscard]] inline std::size_t num_vertices(const organisation& org) { return org.size(); }
 /// @brief All positions.
 [[nodiscard]] inline auto vertices(const organisation& org) {
-  using iterator = boost::graph_traits<organisation>::vertex_iterator;
-  return std::pair(iterator(0), iterator(static_cast<position_id>(org.size())));
+  const position_range all(position_id{0}, position_id(org.size()));
+  return std::pair(all.begin(), all.end());
 }
 
 /// @brief Number of lines of all types.
@@ -316,7 +184,7 @@ inline constexpr bool has_graph_traits<organisation> = true;
 
 /// @brief The type of an edge.
 [[nodiscard]] inline line_type type_of(const graph_line& l, const organisation& org) {
-  return l.place == no_position ? line_type::command : org.lines()[l.place].type;
+  return l.place == graph_line::forest_line ? line_type::command : org.lines()[l.place].type;
 }
 
 }  // namespace pangkas

@@ -20,7 +20,7 @@ namespace pangkas {
 /// @param options  As for decisions().
 /// @return         By position; no_position where nothing is asked. Empty if nothing is anywhere.
 /// @complexity     As decisions().
-[[nodiscard]] std::vector<position_id> checked_deciders(const organisation& org,
+[[nodiscard]] by_position<position_id> checked_deciders(const organisation& org,
                                                         const decision_options& options = {});
 
 }  // namespace pangkas

@@ -71,12 +71,12 @@ struct decision_report {
   double undecidable_volume = 0;          ///< matters a year that nobody decides
   std::vector<matter_summary> matters{};  ///< in the order of organisation::matters()
   std::vector<rank_share> decided_by{};   ///< from the largest share
-  std::vector<double> traffic{};          ///< matters a year, by position
-  std::vector<double> pass_through{};     ///< of them neither drafted nor decided, by position
+  by_position<double> traffic{};          ///< matters a year, by position
+  by_position<double> pass_through{};     ///< of them neither drafted nor decided, by position
   /// Matters a year that come to a post and go on to the next above it, by post: what becomes
   /// shorter if the post is converted.
-  std::vector<double> reviewed{};
-  std::vector<double> load{};         ///< minutes a year, by position; empty: no matter says any
+  by_position<double> reviewed{};
+  by_position<double> load{};         ///< minutes a year, by position; empty: no matter says any
   std::optional<double> load_gini{};  ///< over the placed positions; absent without load
   std::optional<position_id> most_loaded{};  ///< in full-time posts; absent without load
   std::vector<long_path> longest{};          ///< ten, the longest with coordination first
@@ -90,8 +90,7 @@ struct decision_report {
 /// @param zeros   How many more there are that are 0.
 /// @return        Absent if there are none or all are 0.
 /// @complexity    O(n log n).
-/// @source        C. Gini, "Variabilità e mutabilità" (1912): mean absolute difference / (2 ·
-/// mean).
+/// @source        C. Gini, "Variabilità e mutabilità" (1912): mean absolute difference / (2 · mean).
 [[nodiscard]] std::optional<double> gini(std::vector<double> values, std::size_t zeros = 0);
 
 /// @brief Follows every matter of every originator.

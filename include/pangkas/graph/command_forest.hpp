@@ -5,76 +5,15 @@
 
 #include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/impl/large_pages.hpp>
+#include <pangkas/graph/position_range.hpp>
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace pangkas {
-
-/// @brief A range of positions with consecutive numbers, read like a container.
-///
-/// std::ranges::iota_view is the same; Clang 14 cannot compile that of GCC's library.
-class position_range {
- public:
-  /// @brief Walks over the numbers.
-  class iterator {
-   public:
-    using value_type = position_id;
-    using reference = position_id;
-    using difference_type = std::ptrdiff_t;
-    using pointer = void;
-    using iterator_category = std::input_iterator_tag;  // it refers to no object
-    using iterator_concept = std::random_access_iterator_tag;
-
-    iterator() = default;
-    explicit iterator(position_id at) : at_(at) {}
-
-    position_id operator*() const { return at_; }
-    position_id operator[](difference_type by) const { return *(*this + by); }
-    iterator& operator++() { return *this += 1; }
-    iterator& operator--() { return *this += -1; }
-    iterator operator++(int) { return iterator((*this += 1).at_ - 1); }
-    iterator operator--(int) { return iterator((*this += -1).at_ + 1); }
-    iterator& operator+=(difference_type by) {
-      at_ += static_cast<position_id>(by);
-      return *this;
-    }
-    iterator& operator-=(difference_type by) { return *this += -by; }
-    friend iterator operator+(iterator i, difference_type by) { return i += by; }
-    friend iterator operator+(difference_type by, iterator i) { return i += by; }
-    friend iterator operator-(iterator i, difference_type by) { return i -= by; }
-    friend difference_type operator-(iterator a, iterator b) {
-      return static_cast<difference_type>(a.at_) - static_cast<difference_type>(b.at_);
-    }
-    friend auto operator<=>(const iterator&, const iterator&) = default;
-
-   private:
-    position_id at_ = 0;
-  };
-
-  position_range() = default;
-  /// @brief The positions @p first … @p end − 1.
-  position_range(position_id first, position_id end) : first_(first), end_(end) {}
-
-  [[nodiscard]] iterator begin() const noexcept { return iterator(first_); }
-  [[nodiscard]] iterator end() const noexcept { return iterator(end_); }
-  [[nodiscard]] position_id size() const noexcept { return end_ - first_; }
-  [[nodiscard]] bool empty() const noexcept { return first_ == end_; }
-  [[nodiscard]] position_id front() const { return first_; }
-  [[nodiscard]] position_id back() const { return end_ - 1; }
-  [[nodiscard]] position_id operator[](std::size_t i) const {
-    return first_ + static_cast<position_id>(i);
-  }
-
- private:
-  position_id first_ = 0;
-  position_id end_ = 0;
-};
 
 /// @brief A forest of command lines over positions in level order.
 ///
@@ -96,12 +35,12 @@ class command_forest {
 
   /// @brief Numbers the positions of an array of superiors.
   ///
-  /// @param superiors  For each row the row of its command superior; no_position for none. A row
+  /// @param superiors  For each row the row of its command superior; no_row for none. A row
   ///                   may name itself, and rows may form cycles: they become unrooted.
   /// @param orphaned   Rows that have a superior outside the organisation, in ascending order.
   /// @throws structure_error if there are more positions than 31 bits count.
   /// @complexity O(P) time and memory for P positions; no recursion, whatever the depth.
-  explicit command_forest(std::span<const position_id> superiors,
+  explicit command_forest(std::span<const row_index> superiors,
                           std::span<const row_index> orphaned = {}) {
     number(superiors, orphaned);
   }
@@ -109,21 +48,21 @@ class command_forest {
   /// @brief Number of positions.
   [[nodiscard]] std::size_t size() const noexcept { return superior_.size(); }
   /// @brief Positions reached from a root: those numbered below placed().
-  [[nodiscard]] position_id placed() const noexcept { return placed_; }
+  [[nodiscard]] std::uint32_t placed() const noexcept { return placed_; }
   /// @brief Positions below a superior that is not in the organisation.
-  [[nodiscard]] position_id orphans() const noexcept { return orphans_; }
+  [[nodiscard]] std::uint32_t orphans() const noexcept { return orphans_; }
   /// @brief Positions on or below a cycle or a report to itself.
-  [[nodiscard]] position_id unrooted() const noexcept {
-    return static_cast<position_id>(size()) - placed_ - orphans_;
+  [[nodiscard]] std::uint32_t unrooted() const noexcept {
+    return static_cast<std::uint32_t>(size()) - placed_ - orphans_;
   }
   /// @brief Number of roots; they are the positions 0 … roots() − 1.
-  [[nodiscard]] position_id roots() const noexcept { return layer(1).size(); }
+  [[nodiscard]] std::uint32_t roots() const noexcept { return layer(1).size(); }
 
   /// @brief Number of layers; 0 if nothing is placed.
   [[nodiscard]] std::size_t layers() const noexcept { return layer_begin_.size() - 1; }
   /// @brief The positions of layer @p number; the roots are layer 1. Empty beyond the last layer.
   [[nodiscard]] range layer(std::size_t number) const {
-    if (number == 0 || number > layers()) return {0, 0};
+    if (number == 0 || number > layers()) return {};
     return {layer_begin_[number - 1], layer_begin_[number]};
   }
 
@@ -173,21 +112,21 @@ class command_forest {
   }
 
  private:
-  void number(std::span<const position_id> superiors, std::span<const row_index> orphaned);
+  void number(std::span<const row_index> superiors, std::span<const row_index> orphaned);
 
   void mark_layers();
 
-  void find_cycles(std::span<const position_id> superiors);
+  void find_cycles(std::span<const row_index> superiors);
 
   detail::unfilled_vector<position_id> superior_;
   detail::unfilled_vector<position_id> first_subordinate_;
   detail::unfilled_vector<std::uint32_t> span_;
   detail::unfilled_vector<row_index> row_;
   detail::unfilled_vector<position_id> position_at_;
-  std::vector<position_id> layer_begin_{0};
+  std::vector<position_id> layer_begin_{position_id{0}};
   std::vector<std::vector<row_index>> cycles_;
-  position_id placed_ = 0;
-  position_id orphans_ = 0;
+  std::uint32_t placed_ = 0;
+  std::uint32_t orphans_ = 0;
 };
 
 namespace detail {

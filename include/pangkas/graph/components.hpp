@@ -12,7 +12,7 @@ namespace pangkas {
 
 /// @brief Positions in groups.
 struct components {
-  std::vector<std::uint32_t> of{};    ///< the component of each position
+  by_position<std::uint32_t> of{};    ///< the component of each position
   std::vector<std::uint32_t> size{};  ///< how many positions each component has
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The command forest in a graph of command lines, and the spans in it.
+/// @brief The command forest in a graph of command lines.
 #pragma once
 
 #include <pangkas/error.hpp>
@@ -13,7 +13,7 @@
 
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
+#include <type_traits>
 #include <vector>
 
 namespace pangkas {
@@ -31,15 +31,14 @@ template <reporting_graph Graph>
 [[nodiscard]] command_forest forest_of(const Graph& graph) {
   const auto size = static_cast<std::size_t>(num_vertices(graph));
   if (size > 0x7fffffffU) throw structure_error::too_many(size);
-  std::vector<position_id> superiors(size, no_position);
+  std::vector<row_index> superiors(size, no_row);
   const auto index = get(boost::vertex_index, graph);
   for (auto [vertex, last] = vertices(graph); vertex != last; ++vertex) {
-    const auto superior = static_cast<position_id>(get(index, *vertex));
+    const auto superior = static_cast<row_index>(get(index, *vertex));
     for (auto [edge, end] = out_edges(*vertex, graph); edge != end; ++edge) {
       const auto subordinate = static_cast<std::size_t>(get(index, target(*edge, graph)));
-      position_id& above = superiors[subordinate];
-      if (above != no_position && above != superior)
-        throw structure_error::two_superiors(subordinate);
+      row_index& above = superiors[subordinate];
+      if (above != no_row && above != superior) throw structure_error::two_superiors(subordinate);
       above = superior;
     }
   }
@@ -53,30 +52,9 @@ concept holds_forest = requires(const Graph& graph) {
   { graph.command() } -> std::same_as<const command_forest&>;
 };
 
-/// @brief How many command subordinates every vertex of a graph has.
-///
-/// Of an organisation, lines of other types do not count. Of any other graph every line does, and a
-/// vertex may have several superiors. Parallel lines count once and a line to itself not at all.
-///
-/// @return     One span for each vertex, by index.
-/// @unit       positions
-/// @complexity O(V + E).
-template <reporting_graph Graph>
-[[nodiscard]] std::vector<std::uint32_t> command_spans(const Graph& graph) {
-  if constexpr (holds_forest<Graph>) {
-    const command_forest& forest = graph.command();
-    std::vector<std::uint32_t> spans(forest.spans().begin(), forest.spans().end());
-    detail::for_each_cycle_line(forest,
-                                [&](position_id superior, position_id) { ++spans[superior]; });
-    return spans;
-  } else {
-    const line_network network = simple(network_of(graph));
-    std::vector<std::uint32_t> spans;
-    spans.reserve(network.size());
-    for (position_id p = 0; p < network.size(); ++p)
-      spans.push_back(static_cast<std::uint32_t>(network.below(p).size()));
-    return spans;
-  }
-}
+/// @brief A value for each vertex of a graph: by position where positions are the vertices, else by
+/// index.
+template <class Graph, class Value>
+using by_vertex = std::conditional_t<holds_forest<Graph>, by_position<Value>, std::vector<Value>>;
 
 }  // namespace pangkas

@@ -5,9 +5,9 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/graph/ids.hpp>
+#include <pangkas/graph/position_range.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 
-#include <boost/iterator/counting_iterator.hpp>
 #include <boost/property_map/property_map.hpp>
 
 #include <concepts>
@@ -29,7 +29,7 @@ struct boost::graph_traits<pangkas::line_network> {
   using directed_category = boost::directed_tag;
   using edge_parallel_category = boost::allow_parallel_edge_tag;
   using traversal_category = boost::vertex_list_graph_tag;  // an edge does not know where it begins
-  using vertex_iterator = boost::counting_iterator<pangkas::position_id>;
+  using vertex_iterator = pangkas::position_range::iterator;
   using out_edge_iterator = const pangkas::position_id*;
   using edge_iterator = void;
   using in_edge_iterator = void;
@@ -181,8 +181,8 @@ template <std::same_as<line_network> Network>
 }
 template <std::same_as<line_network> Network>
 [[nodiscard]] auto vertices(const Network& network) {
-  using iterator = boost::counting_iterator<position_id>;
-  return std::pair(iterator(0), iterator(static_cast<position_id>(network.size())));
+  const position_range all(position_id{0}, position_id(network.size()));
+  return std::pair(all.begin(), all.end());
 }
 template <std::same_as<line_network> Network>
 [[nodiscard]] std::pair<const position_id*, const position_id*> out_edges(position_id p,
@@ -200,7 +200,7 @@ template <std::same_as<line_network> Network>
 }
 template <std::same_as<line_network> Network>
 [[nodiscard]] auto get(boost::vertex_index_t, const Network&) {
-  return boost::typed_identity_property_map<position_id>();
+  return position_index_map();
 }
 /// @}
 

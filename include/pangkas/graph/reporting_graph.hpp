@@ -3,13 +3,27 @@
 /// @brief What a graph must offer to be measured: the one concept of all measures.
 #pragma once
 
+#include <pangkas/graph/ids.hpp>
+
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
+#include <boost/property_map/property_map.hpp>
 
 #include <concepts>
 #include <cstddef>
 
 namespace pangkas {
+
+/// @brief The index of a position as a vertex: its number, as wide as Boost counts.
+struct position_index_map {
+  using key_type = position_id;
+  using value_type = std::size_t;
+  using reference = std::size_t;
+  using category = boost::readable_property_map_tag;
+
+  std::size_t operator[](position_id p) const { return p; }
+  friend std::size_t get(const position_index_map&, position_id p) { return p; }
+};
 
 /// @brief Whether boost::graph_traits may be asked about a type; of a non-graph that is an error
 /// no concept can catch. Specialise it for a graph whose traits are specialised too.

@@ -22,20 +22,20 @@ namespace pangkas {
 ///
 /// @param graph  Lines superior → subordinate; of an organisation, the lines of all types.
 /// @param which  Direction of the ways.
-/// @return       One number for each vertex, by index; at most (N − 1)(N − 2).
+/// @return       One number for each position; at most (N − 1)(N − 2).
 /// @unit         ordered pairs of positions
 /// @complexity   O(Σ lines reached from each position) time: O(V E) at most, for a tree and ways
 ///               down the sum of the depths. O(V + E) memory.
 /// @source       U. Brandes, "A faster algorithm for betweenness centrality", J. Math. Sociol. 25
 ///               (2001).
-[[nodiscard]] std::vector<double> betweenness(const line_network& graph, ways which = ways::down);
+[[nodiscard]] by_position<double> betweenness(const line_network& graph, ways which = ways::down);
 
 /// @brief An estimate of betweenness.
 struct sampled_betweenness {
-  std::vector<double> of{};  ///< by vertex index
-  std::size_t starts = 0;    ///< positions from which ways were searched
-  double confidence = 0;     ///< with which error_bound holds for all positions at once
-  double error_bound = 0;    ///< largest difference from betweenness(); 0 if nothing was left out
+  by_position<double> of{};
+  std::size_t starts = 0;  ///< positions from which ways were searched
+  double confidence = 0;   ///< with which error_bound holds for all positions at once
+  double error_bound = 0;  ///< largest difference from betweenness(); 0 if nothing was left out
   std::uint64_t seed = 0;
 };
 

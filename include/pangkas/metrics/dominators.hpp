@@ -17,11 +17,11 @@ struct dominator_tree {
   /// For each vertex the nearest position that all its ways to the top pass; absent for a top, for
   /// a vertex whose ways lead to different tops and have nothing in common, and for one that is not
   /// reached.
-  std::vector<std::optional<position_id>> immediate{};
+  by_position<std::optional<position_id>> immediate{};
   /// Whether the vertex is below a top, or one. What only hangs on a cycle is not.
-  std::vector<bool> reached{};
+  by_position<bool> reached{};
   /// For each vertex the number of others for whom it is on every way to the top.
-  std::vector<std::uint32_t> dependants{};
+  by_position<std::uint32_t> dependants{};
 };
 
 /// @brief Finds for every position the positions that none of its ways to the top avoid.
@@ -31,7 +31,7 @@ struct dominator_tree {
 /// single point of failure: if it is vacant, all of these are cut off.
 ///
 /// @param graph  Lines superior → subordinate; of an organisation, the lines of all types.
-/// @return       The tree, by vertex index.
+/// @return       The tree, by position.
 /// @unit         positions
 /// @complexity   O((V + E) · h · r) time for ways with at most h dominators on them and r rounds
 ///               until nothing changes: 2 without cycles, few with them. O(V + E) memory.

@@ -6,6 +6,7 @@
 #include <pangkas/core/reasoned.hpp>
 #include <pangkas/graph/forest_of.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -35,15 +36,15 @@ namespace pangkas {
 
 /// @brief Relationships of every position with those directly below it.
 ///
-/// @param graph  Lines superior → subordinate, counted as command_spans tells.
-/// @return       One figure for each vertex, by index; 0 without subordinates.
+/// @param graph  Lines superior → subordinate, counted as span_of_control tells.
+/// @return       One figure for each vertex; 0 without subordinates.
 /// @unit         relationships
 /// @complexity   O(V + E).
 /// @source       V. A. Graicunas, "Relationship in Organization" (1933).
 template <reporting_graph Graph>
-[[nodiscard]] std::vector<figure> graicunas(const Graph& graph) {
-  std::vector<figure> relationships;
-  for (const std::uint32_t span : command_spans(graph))
+[[nodiscard]] by_vertex<Graph, figure> graicunas(const Graph& graph) {
+  by_vertex<Graph, figure> relationships;
+  for (const std::uint32_t span : span_of_control(graph))
     relationships.push_back(graicunas(std::size_t{span}));
   return relationships;
 }

@@ -24,11 +24,11 @@ struct reach_options {
 /// @param network    Any reporting graph; cycles and several superiors are allowed. Each position is
 ///                 counted once, however many ways lead to it, and never itself.
 /// @param options  The limit.
-/// @return         One number for each vertex, by index; absent beyond the limit.
+/// @return         One number for each position; absent beyond the limit.
 /// @unit           positions
 /// @complexity     O(V + E) for trees; with T positions at or above one with two superiors and R
 ///                 pairs of them that reach each other, O(V + E + T E_T / 64 + R).
-[[nodiscard]] reasoned<std::vector<std::uint32_t>> reachable_positions(const line_network& network,
+[[nodiscard]] reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& network,
                                                                        reach_options options = {});
 
 }  // namespace pangkas

@@ -15,12 +15,12 @@ namespace pangkas {
 ///
 /// @param network    Lines superior → subordinate; the direction matters.
 /// @param options  The limit of reachable_positions.
-/// @return         One share for each vertex, by index. *Denominator: the other positions*, N − 1.
+/// @return         One share for each position. *Denominator: the other positions*, N − 1.
 ///                 Absent for fewer than two positions, or beyond the limit.
 /// @complexity     That of reachable_positions.
 /// @source         E. Mones, L. Vicsek and T. Vicsek, "Hierarchy measure for complex networks",
 ///                 PLoS ONE 7 (2012).
-[[nodiscard]] reasoned<std::vector<double>> local_reaching_centrality(const line_network& network,
+[[nodiscard]] reasoned<by_position<double>> local_reaching_centrality(const line_network& network,
                                                                       reach_options options = {});
 
 /// @brief Global reaching centrality: by how much the most reaching position is ahead, on average.

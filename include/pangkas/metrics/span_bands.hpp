@@ -84,10 +84,9 @@ struct span_band_summary {
 
 /// @brief Counts the managers inside, under and over the band that their work asks for.
 ///
-/// @param graph    Lines superior → subordinate, counted as command_spans tells.
+/// @param graph    Lines superior → subordinate, counted as span_of_control tells.
 /// @param set      The bands.
-/// @param band_of  Vertex → std::optional place of the band that its kind of work asks for. Where
-/// it
+/// @param band_of  Vertex → std::optional place of the band that its kind of work asks for. Where it
 ///                 is absent, the target of the set is asked, and without one the manager is not
 ///                 judged. Default: the target for all.
 /// @return         Numbers and shares of managers.
@@ -97,7 +96,7 @@ struct span_band_summary {
 template <reporting_graph Graph, class BandOf = same_work_for_all>
 [[nodiscard]] span_band_summary span_bands(const Graph& graph, const span_band_set& set,
                                            BandOf band_of = {}) {
-  const std::vector<std::uint32_t> spans = command_spans(graph);
+  const std::vector<std::uint32_t> spans = span_of_control(graph);
   const auto index = get(boost::vertex_index, graph);
   const std::optional<std::size_t> target = set.target();
   span_band_summary found;

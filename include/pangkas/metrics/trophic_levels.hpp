@@ -26,14 +26,12 @@ struct level_options {
 /// @param network      Lines superior → subordinate. Parallel lines add up; a line of a position to
 ///                   itself counts in its mean.
 /// @param options    Tolerance: the largest error as a share of the level.
-/// @return           One level for each vertex, by index. Absent if a position is below none
-/// without
-///                   superiors (then the mean has no beginning), or not within the steps allowed.
+/// @return           One level for each position. Absent if a position is below none without superiors (then the mean has no beginning), or not within the steps allowed.
 /// @unit             layers
 /// @complexity       O(V + E), for cycles as often as the tolerance takes.
 /// @source           S. Levine, "Several measures of trophic structure applicable to complex food
 ///                   webs", J. Theor. Biol. 83 (1980).
-[[nodiscard]] reasoned<std::vector<double>> trophic_levels_levine(const line_network& network,
+[[nodiscard]] reasoned<by_position<double>> trophic_levels_levine(const line_network& network,
                                                                   level_options options = {});
 
 /// @brief Trophic incoherence q: how far lines are from leading one level down each.
@@ -54,14 +52,12 @@ struct level_options {
 /// @param network      Lines superior → subordinate. Parallel lines add up; a line of a position to
 ///                   itself changes no level.
 /// @param options    Tolerance: the largest root mean square error of a difference along a line.
-/// @return           One level for each vertex, by index; the lowest number of a component, its
-/// top,
-///                   is 0. On a tree they are the depths. Absent if not within the steps allowed.
+/// @return           One level for each position; the lowest number of a component, its top, is 0. On a tree they are the depths. Absent if not within the steps allowed.
 /// @unit             layers
 /// @complexity       O(V + E) for a forest; each line beyond costs O(V + E) more at most.
 /// @source           R. S. MacKay, S. Johnson and B. Sansom, "How directed is a directed network?",
 ///                   R. Soc. Open Sci. 7 (2020).
-[[nodiscard]] reasoned<std::vector<double>> trophic_levels_mackay(const line_network& network,
+[[nodiscard]] reasoned<by_position<double>> trophic_levels_mackay(const line_network& network,
                                                                   level_options options = {});
 
 /// @brief Trophic incoherence F₀: how far lines are from leading one level down each, cycles

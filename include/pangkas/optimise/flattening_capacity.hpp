@@ -26,7 +26,7 @@ enum class wide_posts : std::uint8_t {
 /// @unit          positions
 /// @throws structure_error if the cap is 0, or beyond 31 bits.
 /// @complexity    O(P) for P positions.
-[[nodiscard]] std::vector<std::int32_t> capacity_of_span(const command_forest& forest,
+[[nodiscard]] by_position<std::int32_t> capacity_of_span(const command_forest& forest,
                                                          std::size_t cap,
                                                          wide_posts wide = wide_posts::keep);
 
@@ -45,7 +45,7 @@ struct rank_cap {
 /// @throws structure_error if a cap is 0, or beyond 31 bits; rule_error if the rank scheme does not
 ///         have a rank.
 /// @complexity       O(P + ranks · bands) for P positions.
-[[nodiscard]] std::vector<std::int32_t> capacity_by_rank(const organisation& org,
+[[nodiscard]] by_position<std::int32_t> capacity_by_rank(const organisation& org,
                                                          const std::vector<rank_cap>& bands,
                                                          std::size_t otherwise,
                                                          wide_posts wide = wide_posts::keep);

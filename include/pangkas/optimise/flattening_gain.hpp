@@ -46,7 +46,7 @@ constexpr std::optional<flattening_objective> parse_flattening_objective(std::st
 /// @return        Matters a year that pass through each position, by position.
 /// @unit          matters a year
 /// @complexity    O(P) time and memory for P positions.
-[[nodiscard]] std::vector<double> default_traffic(const command_forest& forest);
+[[nodiscard]] by_position<double> default_traffic(const command_forest& forest);
 
 /// @brief How gains are counted.
 struct gain_options {
@@ -70,7 +70,7 @@ struct gain_options {
 /// @throws structure_error if @p traffic has another size than the organisation; input_error if a
 ///         gain is no number or beyond 9e12 in the unit of the objective.
 /// @complexity     O(P) time and memory for P positions.
-[[nodiscard]] std::vector<std::int64_t> flattening_gain(const organisation& org,
+[[nodiscard]] by_position<std::int64_t> flattening_gain(const organisation& org,
                                                         std::span<const double> traffic,
                                                         const gain_options& options = {});
 

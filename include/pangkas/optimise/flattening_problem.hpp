@@ -25,23 +25,23 @@ namespace pangkas {
 struct flattening_problem {
   /// 0: may be converted; else the place in @ref protections, from 1, of what protects it. Default:
   /// every manager may be converted, and nothing else.
-  std::vector<std::uint16_t> protection{};
+  by_position<std::uint16_t> protection{};
   /// Why posts are protected.
   std::vector<rule_statement> protections{};
   /// What converting the post is worth; may be negative. Default: 1.
-  std::vector<std::int64_t> gain{};
+  by_position<std::int64_t> gain{};
   /// Load on its superior when it is kept. Default: 1.
-  std::vector<std::int32_t> load_kept{};
+  by_position<std::int32_t> load_kept{};
   /// Load on its superior when it is converted. Default: 1.
-  std::vector<std::int32_t> load_converted{};
+  by_position<std::int32_t> load_converted{};
   /// The most load that it bears as a superior. Default: no limit.
-  std::vector<std::int32_t> capacity{};
+  by_position<std::int32_t> capacity{};
   /// The most superiors one below another, the top included; absent: no limit. Positions that are
   /// no managers do not count.
   std::optional<std::size_t> layers{};
   /// The superior that decides what the position raises, where that needs two independent checks:
   /// at least one kept post must stand strictly between the two. no_position: no such matter.
-  std::vector<position_id> decider{};
+  by_position<position_id> decider{};
 };
 
 /// @brief No limit, as a capacity.

@@ -61,7 +61,7 @@ template <reporting_graph Graph>
     flattening_problem by_position = problem;
     const auto renumber = [&](auto& to, const auto& from) {
       if (from.size() != forest.size()) return;  // refused where all are checked
-      for (position_id p = 0; p < forest.size(); ++p) to[p] = from[forest.row(p)];
+      for (position_id p{0}; p < forest.size(); ++p) to[p] = from[position_id(forest.row(p))];
     };
     renumber(by_position.protection, problem.protection);
     renumber(by_position.gain, problem.gain);
@@ -73,7 +73,7 @@ template <reporting_graph Graph>
       if (d < forest.size()) d = forest.position_at(d);
     flattening_solution solution = optimal_flattening(forest, by_position, options);
     const auto back = [&](position_id& p) {
-      if (p != no_position) p = forest.row(p);
+      if (p != no_position) p = position_id(forest.row(p));
     };
     for (position_id& p : solution.converted) back(p);
     for (kept_post& k : solution.kept) {

@@ -63,7 +63,7 @@ inline constexpr std::uint32_t no_entry = 0xffffffffU;
 /// @brief One change: 20 bytes, since a national service has millions. What `was` and `is` number
 /// depends on the change; in_words() spells them out.
 struct ledger_entry {
-  row_index row = 0;       ///< of the position; the same before and after; or no_position
+  row_index row = 0;       ///< of the position; the same before and after; or no_row
   std::uint32_t rule = 0;  ///< place in ledger::rules
   /// Place in ledger::states (kept_exempt, converted), row of the superior (re_attached), place in
   /// ledger::authorities (authority_…), place in ledger::matters (turned_digital), or no_entry
@@ -155,9 +155,9 @@ struct ledger {
   std::vector<authority_change> authorities{};  ///< by place
   std::vector<matter_change> matters{};         ///< by place
 
-  /// @brief The code of a row; empty for no_position, which stands where no position changed.
+  /// @brief The code of a row; empty for no_row, which stands where no position changed.
   [[nodiscard]] std::string_view code(row_index row) const {
-    return row == no_position ? std::string_view{} : codes->texts[row];
+    return row == no_row ? std::string_view{} : codes->texts[row];
   }
 };
 

@@ -28,9 +28,9 @@ struct service_options {
 
 /// @brief The bare shape of a synthetic service.
 struct service_shape {
-  std::vector<position_id> superiors{};  ///< by row; no_position for the head of an agency
-  std::vector<std::uint8_t> echelon{};   ///< by row: 1 to 5, 0 for staff
-  std::vector<std::uint32_t> agency{};   ///< by row
+  std::vector<row_index> superiors{};   ///< by row; no_row for the head of an agency
+  std::vector<std::uint8_t> echelon{};  ///< by row: 1 to 5, 0 for staff
+  std::vector<std::uint32_t> agency{};  ///< by row
 };
 
 /// @brief Makes the lines of a synthetic service.

@@ -38,7 +38,7 @@ struct flattening_request {
 /// @brief A request put as a problem.
 struct flattening_question {
   flattening_problem problem{};
-  std::vector<double> traffic{};  ///< hand-offs saved a year if the post is converted, by position
+  by_position<double> traffic{};  ///< hand-offs saved a year if the post is converted, by position
   policy base{};                  ///< what the answer is written on top of
 };
 

@@ -40,8 +40,8 @@ class subtree_view : public ranges::view_facade<subtree_view> {
 
    private:
     const command_forest* forest_ = nullptr;
-    position_id begin_ = 0;
-    position_id end_ = 0;
+    position_id begin_{0};
+    position_id end_{0};
     position_id at_ = no_position;
   };
   [[nodiscard]] cursor begin_cursor() const {

@@ -34,7 +34,7 @@ std::optional<position_kind> organisation::kind_in_row(row_index row) const {
 
 std::string_view organisation::declared_superior(position_id p) const {
   const row_index here = row(p);
-  if (const position_id above = parts().superiors[here]; above != no_position)
+  if (const row_index above = parts().superiors[here]; above != no_row)
     return table().codes->texts[above];
   const auto found =
       std::ranges::lower_bound(parts().unresolved, here, {}, [](const auto& u) { return u.first; });
@@ -83,24 +83,22 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
     rank_of_entry.push_back(ranks[i].empty() ? std::nullopt : parts.scheme->find(ranks[i]));
 
   // By the names themselves: the numbers of names depend on who made the parts.
-  const auto before = [this](const line& a, const line& b) {
-    const auto ends = [](const line& l) {
+  const auto before = [this](const auto& a, const auto& b) {
+    const auto ends = [](const auto& l) {
       return std::uint64_t{l.superior} << 32U | l.subordinate;
     };
     if (ends(a) != ends(b)) return ends(a) < ends(b);
     if (a.type != b.type) return a.type < b.type;
-    const auto names = [this](const line& l) {
+    const auto names = [this](const auto& l) {
       return std::tie(parts.line_names[l.matter], parts.line_names[l.role]);
     };
     return names(a) < names(b);
   };
   std::ranges::sort(parts.lines, before);
   lines.reserve(parts.lines.size());
-  for (line l : parts.lines) {
-    l.superior = forest->position_at(l.superior);
-    l.subordinate = forest->position_at(l.subordinate);
-    lines.push_back(l);
-  }
+  for (const row_line& l : parts.lines)
+    lines.push_back({forest->position_at(l.superior), forest->position_at(l.subordinate), l.type,
+                     l.matter, l.role});
   for (const std::vector<row_index>& cycle : forest->cycles())
     for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
       lines.push_back({forest->position_at(cycle[(i + 1) % cycle.size()]),

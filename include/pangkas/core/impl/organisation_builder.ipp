@@ -168,21 +168,21 @@ std::string organisation_builder::place(origin where) const {
 void organisation_builder::resolve_superiors(organisation_parts& parts,
                                              const build_options& options) {
   const std::size_t rows = superiors_.size();
-  parts.superiors.assign(rows, no_position);
+  parts.superiors.assign(rows, no_row);
   // A superior is looked up once, however many report to it.
-  static_assert(text_index::absent == no_position);
+  static_assert(text_index::absent == no_row);
   const text_column& wanted_codes = superiors_.values();
   std::vector<std::string_view> wanted_texts;
   wanted_texts.reserve(wanted_codes.size());
   for (std::size_t i = 0; i < wanted_codes.size(); ++i) wanted_texts.push_back(wanted_codes[i]);
-  std::vector<position_id> row_of_entry(wanted_texts.size());
+  std::vector<row_index> row_of_entry(wanted_texts.size());
   codes_->index.find_all(codes_->texts, wanted_texts, row_of_entry);
   detail::similar_codes similar(codes_->texts);
   for (row_index row = 0; row < rows; ++row) {
     const std::string_view wanted = superiors_[row];
     if (wanted.empty()) continue;
     parts.superiors[row] = row_of_entry[superiors_.entry(row)];
-    if (parts.superiors[row] != no_position) continue;
+    if (parts.superiors[row] != no_row) continue;
     report_unknown_superior(row, wanted, similar, options);
     if (!options.orphans_are_roots) parts.unresolved.emplace_back(row, std::string(wanted));
   }
@@ -255,7 +255,8 @@ void organisation_builder::report_structure(const organisation& org, const build
            "no layer, path or distance can be given; leave the top position's superior empty");
   if (forest.roots() > 1)
     report("several-roots", severity::warning, last_file(), options.superior_column,
-           codes_->texts[forest.row(0)], std::to_string(forest.roots()) + " positions are roots",
+           codes_->texts[forest.row(position_id{0})],
+           std::to_string(forest.roots()) + " positions are roots",
            "each heads a tree of its own; no path leads from one tree to another");
 }
 

@@ -198,7 +198,7 @@ class decision_resolver {
 
   void warn_of_repeated_lines() {
     const auto key = [&](std::size_t i) {
-      const line& l = parts_.lines[i];
+      const row_line& l = parts_.lines[i];
       return std::tuple(l.superior, l.subordinate, l.type, l.matter, l.role);
     };
     std::vector<std::size_t> order(parts_.lines.size());
@@ -211,7 +211,7 @@ class decision_resolver {
       if (key(order[n - 1]) == key(order[n])) repeated.emplace_back(order[n], order[n - 1]);
     std::ranges::sort(repeated);
     for (const auto& [again, first] : repeated) {
-      const line& l = parts_.lines[again];
+      const row_line& l = parts_.lines[again];
       const auto code = [&](row_index row) { return base_.table().codes->texts[row]; };
       report_("repeated-row", severity::warning, line_origins_[again], {}, code(l.subordinate),
               "the line of type " + std::string(to_string(l.type)) + " from " +

@@ -8,7 +8,7 @@
 #include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/decisions/impl/matter_rights.hpp>
 #include <pangkas/decisions/impl/path_network.hpp>
-#include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/metrics/impl/known_spans.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -8,13 +8,11 @@
 #include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/decisions/impl/all_paths.hpp>
 
-#include <vector>
-
 namespace pangkas {
 
-std::vector<position_id> checked_deciders(const organisation& org,
+by_position<position_id> checked_deciders(const organisation& org,
                                           const decision_options& options) {
-  std::vector<position_id> nearest;
+  by_position<position_id> nearest;
   detail::all_paths paths(org, options);
   detail::originators_of originators(org);
   for (const matter& m : org.matters()) {

@@ -334,7 +334,7 @@ class decision_counter {
       const double of_b = report_.pass_through[b];
       return of_a != of_b ? of_a > of_b : a < b;
     };
-    for (position_id p = 0; p < org_.size(); ++p) {
+    for (position_id p{0}; p < org_.size(); ++p) {
       if (!(report_.pass_through[p] > 0)) continue;
       std::vector<position_id>& kept = report_.busiest;
       if (kept.size() == most && !busier(p, kept.back())) continue;
@@ -357,10 +357,10 @@ class decision_counter {
 
   void weigh_load() {
     // Most positions raise nothing: what is 0 needs no sorting.
-    const position_id placed = org_.command().placed();
+    const std::uint32_t placed = org_.command().placed();
     std::vector<double> at_work;
     double most = 0;
-    for (position_id p = 0; p < org_.size(); ++p) {
+    for (position_id p{0}; p < org_.size(); ++p) {
       const double load = report_.load[p];
       if (!(load > 0)) continue;
       if (p < placed) at_work.push_back(load);

@@ -30,7 +30,7 @@ path_lengths::path_lengths(const organisation& org) {
   coordination_.assign(forest.placed(), 0);
   detail::side_steps side(org);
   std::vector<position_id> chain;
-  for (position_id p = forest.roots(); p < forest.placed(); ++p) {
+  for (position_id p(forest.roots()); p < forest.placed(); ++p) {
     const position_id superior = forest.superiors()[p];
     roles_[p] = roles_[superior];
     coordination_[p] = coordination_[superior];
@@ -77,7 +77,7 @@ decision_summary decision_paths(const command_forest& forest) {
     hand_offs += std::uint64_t{length} * by_length[length];
     if (by_length[length] > 0) summary.max = length;
   }
-  for (position_id p = forest.placed(); p < forest.size(); ++p)
+  for (position_id p(forest.placed()); p < forest.size(); ++p)
     if (forest.span(p) == 0) ++summary.undecidable;
   // A member of a cycle may have its only subordinate on the cycle.
   detail::for_each_cycle_line(forest, [&](position_id superior, position_id) {
@@ -110,7 +110,7 @@ decision_summary decision_paths(const organisation& org) {
   std::uint64_t decidable = 0;
   std::uint64_t with_roles = 0;
   std::uint64_t with_coordination = 0;
-  for (position_id p = 0; p < forest.placed(); ++p) {
+  for (position_id p{0}; p < forest.placed(); ++p) {
     if (forest.span(p) > 0) continue;
     ++decidable;
     with_roles += *lengths.with_roles(p);

@@ -44,7 +44,7 @@ class matter_follower::implementation {
     if (paths_) return raised_by_(org_.matters()[matter]);
     if (raise_default_.empty()) {
       const std::vector<std::uint32_t> spans = span_of_control(org_.command());
-      for (position_id p = 0; p < spans.size(); ++p)
+      for (position_id p{0}; p < spans.size(); ++p)
         if (spans[p] == 0) raise_default_.push_back(p);
     }
     return raise_default_;

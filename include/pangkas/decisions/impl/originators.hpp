@@ -63,7 +63,7 @@ class originators_of {
     }
     std::vector<position_id> found;
     found.reserve(count);
-    for (position_id p = 0; p < met.size(); ++p)
+    for (position_id p{0}; p < met.size(); ++p)
       if (met[p] != 0) found.push_back(p);
     return found;
   }

@@ -133,7 +133,7 @@ class path_network {
     if (side_of_.empty()) return;
     side_steps side(org_, lines_, holders_.has_holder());
     std::vector<position_id> chain;
-    for (position_id post = 0; post < org_.size(); ++post) {
+    for (position_id post{0}; post < org_.size(); ++post) {
       if (side_of_[post] == 0) continue;
       side_count count;
       climb_command(org_.command(), post, chain);
@@ -160,7 +160,7 @@ class path_network {
       depth_ = std::make_unique_for_overwrite<std::uint32_t[]>(end);
     else
       sums_.resize(end);
-    for (position_id post = 0; post < end; ++post) {
+    for (position_id post{0}; post < end; ++post) {
       if (plain) {
         if (forest.span(post) == 0) continue;
         const position_id superior = forest.superiors()[post];

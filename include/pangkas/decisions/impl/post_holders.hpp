@@ -24,7 +24,7 @@ class post_holders {
     mark_holders(org, options);
     if (has_holder_.empty()) return;
     handler_.resize(org.size());
-    for (position_id post = 0; post < org.size(); ++post)
+    for (position_id post{0}; post < org.size(); ++post)
       handler_[post] = has_holder_[post] != 0 ? post : acting_official(org, lines, post);
   }
 

@@ -16,7 +16,7 @@
 
 namespace pangkas {
 
-void command_forest::number(std::span<const position_id> superiors,
+void command_forest::number(std::span<const row_index> superiors,
                             std::span<const row_index> orphaned) {
   const std::size_t rows = superiors.size();
   if (rows > 0x7fffffffU) throw structure_error::too_many(rows);
@@ -26,19 +26,19 @@ void command_forest::number(std::span<const position_id> superiors,
   std::vector<std::uint32_t> begin;
   detail::resize_large(begin, rows + 2);
   for (row_index row = 0; row < rows; ++row)
-    if (superiors[row] != no_position && superiors[row] != row) ++begin[superiors[row] + 2];
+    if (superiors[row] != no_row && superiors[row] != row) ++begin[superiors[row] + 2];
   for (std::size_t i = 2; i < begin.size(); ++i) begin[i] += begin[i - 1];
   detail::unfilled_vector<row_index> below;
   detail::resize_large(below, begin.back());
   for (row_index row = 0; row < rows; ++row)
-    if (superiors[row] != no_position && superiors[row] != row)
-      below[begin[superiors[row] + 1]++] = row;
+    if (superiors[row] != no_row && superiors[row] != row) below[begin[superiors[row] + 1]++] = row;
 
-  for (auto* column : {&superior_, &first_subordinate_, &span_, &row_, &position_at_})
+  for (auto* column : {&superior_, &first_subordinate_, &position_at_})
     detail::resize_large(*column, rows);
+  for (auto* column : {&span_, &row_}) detail::resize_large(*column, rows);
   std::ranges::fill(position_at_, no_position);
 
-  position_id entered = 0;
+  position_id entered{0};
   const auto enter = [&](row_index row, position_id superior) {
     position_at_[row] = entered;
     row_[entered] = row;
@@ -49,7 +49,7 @@ void command_forest::number(std::span<const position_id> superiors,
   // order, every look at `begin` is a cache miss on which the next branch waits: it is fetched
   // ahead.
   const auto sweep = [&](position_id p, auto may_enter) {
-    constexpr position_id ahead = 16;
+    constexpr std::uint32_t ahead = 16;
     for (; p < entered; ++p) {
       if (p + ahead < entered) __builtin_prefetch(&begin[row_[p + ahead]]);
       first_subordinate_[p] = entered;
@@ -63,17 +63,17 @@ void command_forest::number(std::span<const position_id> superiors,
 
   auto next_orphan = orphaned.begin();
   for (row_index row = 0; row < rows; ++row) {
-    if (superiors[row] != no_position) continue;
+    if (superiors[row] != no_row) continue;
     while (next_orphan != orphaned.end() && *next_orphan < row) ++next_orphan;
     if (next_orphan != orphaned.end() && *next_orphan == row) continue;
     enter(row, no_position);
   }
-  sweep(0, always);
+  sweep(position_id{0}, always);
   placed_ = entered;
   mark_layers();
 
   for (row_index row : orphaned) enter(row, no_position);
-  sweep(placed_, always);
+  sweep(position_id(placed_), always);
   orphans_ = entered - placed_;
   if (entered == rows) return;
 
@@ -81,12 +81,13 @@ void command_forest::number(std::span<const position_id> superiors,
   for (const std::vector<row_index>& cycle : cycles_)
     for (row_index row : cycle) enter(row, no_position);
   // The members of a cycle are subordinates inside it, and have entered already.
-  sweep(placed_ + orphans_, [&](row_index row) { return position_at_[row] == no_position; });
+  sweep(position_id(placed_ + orphans_),
+        [&](row_index row) { return position_at_[row] == no_position; });
 }
 
 void command_forest::mark_layers() {
-  layer_begin_.assign(1, 0);
-  position_id end = 0;
+  layer_begin_.assign(1, position_id{0});
+  position_id end{0};
   while (end < placed_ && superior_[end] == no_position) ++end;
   while (layer_begin_.back() != end) {
     const position_id last = end - 1;
@@ -95,11 +96,11 @@ void command_forest::mark_layers() {
   }
 }
 
-void command_forest::find_cycles(std::span<const position_id> superiors) {
-  std::vector<row_index> walked_from(superiors.size(), no_position);
+void command_forest::find_cycles(std::span<const row_index> superiors) {
+  std::vector<row_index> walked_from(superiors.size(), no_row);
   for (row_index start = 0; start < superiors.size(); ++start) {
     row_index row = start;
-    while (position_at_[row] == no_position && walked_from[row] == no_position) {
+    while (position_at_[row] == no_position && walked_from[row] == no_row) {
       walked_from[row] = start;
       row = superiors[row];
     }

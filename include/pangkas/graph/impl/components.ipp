@@ -17,9 +17,9 @@ namespace pangkas {
 components weak_components(const line_network& network) {
   constexpr std::uint32_t none = no_position;
   const line_network up = reversed(network);
-  components found{std::vector<std::uint32_t>(network.size(), none), {}};
+  components found{by_position<std::uint32_t>(network.size(), none), {}};
   std::vector<position_id> open;
-  for (position_id start = 0; start < network.size(); ++start) {
+  for (position_id start{0}; start < network.size(); ++start) {
     if (found.of[start] != none) continue;
     const auto here = static_cast<std::uint32_t>(found.size.size());
     std::uint32_t members = 0;
@@ -48,7 +48,7 @@ components strong_components(const line_network& network) {
     std::size_t next;
   };
   const std::size_t size = network.size();
-  components found{std::vector<std::uint32_t>(size, none), {}};
+  components found{by_position<std::uint32_t>(size, none), {}};
   std::vector<std::uint32_t> lowest(size, none);  // number of the earliest position reached
   std::vector<std::uint32_t> number(size, none);
   std::vector<position_id> unassigned;
@@ -59,7 +59,7 @@ components strong_components(const line_network& network) {
     unassigned.push_back(p);
     path.push_back({p, 0});
   };
-  for (position_id start = 0; start < size; ++start) {
+  for (position_id start{0}; start < size; ++start) {
     if (number[start] != none) continue;
     enter(start);
     while (!path.empty()) {
@@ -99,13 +99,13 @@ components strong_components(const line_network& network) {
 line_network condensed(const line_network& network, const components& parts) {
   const std::size_t count = parts.size.size();
   std::vector<std::size_t> begin(count + 1, 0);
-  for (position_id p = 0; p < network.size(); ++p)
-    begin[parts.of[p] + 1] += network.below(p).size();
+  for (position_id p{0}; p < network.size(); ++p) begin[parts.of[p] + 1] += network.below(p).size();
   for (std::size_t i = 0; i < count; ++i) begin[i + 1] += begin[i];
   std::vector<position_id> ends(begin.back());
   std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
-  for (position_id p = 0; p < network.size(); ++p)
-    for (const position_id end : network.below(p)) ends[next[parts.of[p]]++] = parts.of[end];
+  for (position_id p{0}; p < network.size(); ++p)
+    for (const position_id end : network.below(p))
+      ends[next[parts.of[p]]++] = position_id(parts.of[end]);
   return simple(line_network(std::move(begin), std::move(ends)));
 }
 

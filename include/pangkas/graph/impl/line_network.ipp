@@ -20,13 +20,13 @@ namespace pangkas {
 line_network reversed(const line_network& network) {
   const std::size_t size = network.size();
   std::vector<std::size_t> begin(size + 1, 0);
-  for (position_id p = 0; p < size; ++p)
+  for (position_id p{0}; p < size; ++p)
     for (const position_id end : network.below(p)) ++begin[end + 1];
   for (std::size_t i = 0; i < size; ++i) begin[i + 1] += begin[i];
   std::vector<position_id> ends(begin.back());
   std::vector<double> weights(network.weighted() ? begin.back() : 0);
   std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     const auto below = network.below(p);
     for (std::size_t i = 0; i < below.size(); ++i) {
       const std::size_t place = next[below[i]]++;
@@ -43,7 +43,7 @@ line_network simple(const line_network& network) {
   begin.reserve(network.size() + 1);
   std::vector<position_id> ends;
   ends.reserve(network.lines());
-  for (position_id p = 0; p < network.size(); ++p) {
+  for (position_id p{0}; p < network.size(); ++p) {
     for (const position_id end : ordered.below(p))
       if (end != p && (ends.size() == begin.back() || ends.back() != end)) ends.push_back(end);
     begin.push_back(ends.size());
@@ -58,7 +58,7 @@ line_network undirected(const line_network& network) {
   begin.reserve(network.size() + 1);
   std::vector<position_id> ends;
   ends.reserve(2 * down.lines());
-  for (position_id p = 0; p < network.size(); ++p) {
+  for (position_id p{0}; p < network.size(); ++p) {
     std::ranges::set_union(down.below(p), up.below(p), std::back_inserter(ends));
     begin.push_back(ends.size());
   }

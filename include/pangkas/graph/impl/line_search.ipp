@@ -43,7 +43,7 @@ std::vector<position_id> drawn_positions(std::size_t positions, std::size_t coun
                                          std::uint64_t seed) {
   using wide = detail::wide_unsigned;
   std::vector<position_id> drawn(positions);
-  for (position_id p = 0; p < positions; ++p) drawn[p] = p;
+  for (position_id p{0}; p < positions; ++p) drawn[p] = p;
   count = std::min(count, positions);
   for (std::size_t i = 0; i < count; ++i) {
     // SplitMix64 (G. Steele, D. Lea and C. Flood, 2014).

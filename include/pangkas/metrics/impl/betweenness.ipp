@@ -17,8 +17,8 @@ namespace pangkas {
 namespace detail {
 
 /// Adds, for each start, what the ways from it owe to each position (Brandes).
-std::vector<double> owed_to(const line_network& network, const std::vector<position_id>& starts) {
-  std::vector<double> sums(network.size(), 0);
+by_position<double> owed_to(const line_network& network, const std::vector<position_id>& starts) {
+  by_position<double> sums(network.size(), 0);
   std::vector<double> number_of_ways(network.size());
   std::vector<double> owed(network.size());
   line_search search(network);
@@ -46,7 +46,7 @@ std::vector<double> owed_to(const line_network& network, const std::vector<posit
 
 }  // namespace detail
 
-std::vector<double> betweenness(const line_network& graph, ways which) {
+by_position<double> betweenness(const line_network& graph, ways which) {
   const line_network network = detail::network_of_ways(graph, which);
   return detail::owed_to(network, drawn_positions(network.size(), network.size(), 0));
 }

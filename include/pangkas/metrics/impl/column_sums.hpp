@@ -8,13 +8,14 @@
 #include <pangkas/core/impl/whole_sum.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/graph/command_forest.hpp>
-#include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/metrics/impl/known_spans.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -122,24 +123,25 @@ column_sums add_up(Numbers numbers, double otherwise, const Given& given) {
 /// The managers of a forest, by position.
 class manager_list {
  public:
+  static constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
   struct manager {
     position_id position{};
     position_range subordinates{};
-    std::uint32_t above{};  ///< place in the list; no_position: nothing is above
+    std::size_t above{};  ///< place in the list; nothing: nobody is above
   };
 
   explicit manager_list(const command_forest& forest) {
     // A member of a cycle may have its only subordinate on the cycle.
     std::vector<std::uint32_t> room;
     for (const position_id p : managers_by_span(spans_of(forest, room)))
-      managers_.push_back({p, forest.subordinates(p), no_position});
+      managers_.push_back({p, forest.subordinates(p), nothing});
 
     std::size_t above = 0;
     for (manager& m : managers_) {
       // Ranges of subordinates follow each other as the managers do; the tops are in none.
       while (above < size() && end_of(managers_[above]) <= m.position) ++above;
       const bool is_top = above == size() || begin_of(managers_[above]) > m.position;
-      m.above = is_top ? no_position : static_cast<std::uint32_t>(above);
+      m.above = is_top ? nothing : above;
     }
   }
 
@@ -154,7 +156,7 @@ class manager_list {
   template <class Sums, class OwnOf>
   void carry(Sums& sums, OwnOf own_of) const {
     for (std::size_t i = managers_.size(); i-- > 0;) {
-      if (managers_[i].above != no_position) sums[managers_[i].above] += sums[i];
+      if (managers_[i].above != nothing) sums[managers_[i].above] += sums[i];
       sums[i] += own_of(i);
     }
   }
@@ -189,18 +191,20 @@ class manager_adder {
       if (any_absent) own_absent_[next_] = block.absent(managers_[next_].position);
     }
     // Subordinates are a range of positions, so their sum is a difference of two.
-    const position_id size = block.end() - block.begin();
+    const std::uint32_t size = block.end() - block.begin();
     Sum up_to;
-    for (position_id i = 0; i < size; ++i) {
+    for (std::uint32_t i = 0; i < size; ++i) {
       up_to += block[block.begin() + i];
       up_to_[i + 1] = up_to;
     }
-    for (position_id i = 0; any_absent && i < size; ++i)
+    for (std::uint32_t i = 0; any_absent && i < size; ++i)
       absent_up_to_[i + 1] = absent_up_to_[i] + block.absent(block.begin() + i);
     for (; superior_ < managers_.size(); ++superior_) {
       const manager_list::manager& m = managers_[superior_];
-      const position_id begin = std::max(manager_list::begin_of(m), block.begin()) - block.begin();
-      const position_id end = std::min(manager_list::end_of(m), block.end()) - block.begin();
+      const std::uint32_t begin =
+          std::max<std::uint32_t>(manager_list::begin_of(m), block.begin()) - block.begin();
+      const std::uint32_t end =
+          std::min<std::uint32_t>(manager_list::end_of(m), block.end()) - block.begin();
       if (begin < end) {
         Sum sum = up_to_[end];
         below_[superior_] += sum -= up_to_[begin];

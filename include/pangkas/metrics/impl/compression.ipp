@@ -30,7 +30,7 @@ namespace pangkas {
 
 compression_summary compression(const organisation& org) {
   const dictionary_column& ranks = *org.table().ranks;
-  const std::vector<position_id>& superiors = org.parts().superiors;
+  const std::vector<row_index>& superiors = org.parts().superiors;
   const auto rank_of_entry = detail::ranks_of_entries(org);
   compression_summary summary;
   // By row, since the ranks are by row; the superiors by row also hold the lines of cycles.

@@ -16,7 +16,7 @@ namespace pangkas {
 dominator_tree dominators(const line_network& graph) {
   const line_network network = simple(graph);
   const line_network superiors = reversed(network);
-  const auto size = static_cast<position_id>(network.size());
+  const std::size_t size = network.size();
 
   // Numbered so that each comes after one that leads to it, the last to be left first. Number 0 is
   // a top above all tops.
@@ -28,7 +28,7 @@ dominator_tree dominators(const line_network& graph) {
   };
   std::vector<visit> path;
   std::vector<bool> seen(size, false);
-  for (position_id top = size; top-- > 0;) {
+  for (position_id top(size); top-- > 0;) {
     if (!superiors.below(top).empty()) continue;
     seen[top] = true;
     path.push_back({top, 0});
@@ -72,8 +72,8 @@ dominator_tree dominators(const line_network& graph) {
     }
   }
 
-  dominator_tree tree{std::vector<std::optional<position_id>>(size), std::vector<bool>(size, false),
-                      std::vector<std::uint32_t>(size, 0)};
+  dominator_tree tree{by_position<std::optional<position_id>>(size), by_position<bool>(size, false),
+                      by_position<std::uint32_t>(size, 0)};
   for (std::uint32_t n = static_cast<std::uint32_t>(count); n > 0; --n) {
     const position_id p = position_at(n);
     tree.reached[p] = true;

@@ -19,7 +19,7 @@ figure flow_hierarchy(const line_network& network) {
   const components parts = strong_components(network);
   std::vector<double> on_cycles;
   std::vector<double> others;
-  for (position_id p = 0; p < network.size(); ++p) {
+  for (position_id p{0}; p < network.size(); ++p) {
     const auto below = network.below(p);
     for (std::size_t i = 0; i < below.size(); ++i)
       (parts.of[p] == parts.of[below[i]] ? on_cycles : others).push_back(network.weight(p, i));

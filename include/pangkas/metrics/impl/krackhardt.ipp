@@ -28,7 +28,7 @@ double pairs_of(std::uint64_t n) {
 /// Lines between two positions in each weak component.
 std::vector<std::uint64_t> lines_in(const line_network& network, const components& parts) {
   std::vector<std::uint64_t> lines(parts.size.size(), 0);
-  for (position_id p = 0; p < network.size(); ++p) lines[parts.of[p]] += network.below(p).size();
+  for (position_id p{0}; p < network.size(); ++p) lines[parts.of[p]] += network.below(p).size();
   return lines;
 }
 }  // namespace detail
@@ -105,7 +105,7 @@ figure lub_share(const components& weak, double violations) {
 /// The weak component of each strong one.
 std::vector<std::uint32_t> weak_of(const components& strong, const components& weak) {
   std::vector<std::uint32_t> of(strong.size.size());
-  for (std::size_t p = 0; p < strong.of.size(); ++p) of[strong.of[p]] = weak.of[p];
+  for (position_id p{0}; p < strong.of.size(); ++p) of[strong.of[p]] = weak.of[p];
   return of;
 }
 
@@ -201,7 +201,7 @@ figure krackhardt_lub_sna(const line_network& network, lub_options options) {
   std::vector<std::uint32_t> tops_in(weak.size.size(), 0);
   std::vector<std::map<std::vector<std::uint32_t>, std::uint32_t>> number_of(weak.size.size());
   std::vector<std::uint32_t> set_of(superiors.size());
-  for (position_id c = 0; c < superiors.size(); ++c) {
+  for (position_id c{0}; c < superiors.size(); ++c) {
     const std::uint32_t w = weak_of[c];
     const auto above = superiors.below(c);
     if (above.size() == 1) {

@@ -49,7 +49,7 @@ line_distance_summary line_distance(const line_network& graph, ways which) {
   line_search search(network);
   line_distance_summary found;
   std::uint64_t lines = 0;
-  for (position_id start = 0; start < network.size(); ++start) {
+  for (position_id start{0}; start < network.size(); ++start) {
     const detail::distance_sums sums = detail::distances_from(start, search);
     lines += sums.lines;
     found.pairs += sums.pairs;

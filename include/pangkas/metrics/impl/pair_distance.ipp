@@ -17,8 +17,8 @@ namespace pangkas {
 
 pair_distance_summary pair_distance(const command_forest& forest) {
   using wide = detail::wide_unsigned;
-  const position_id placed = forest.placed();
-  const position_id roots = forest.roots();
+  const position_id placed(forest.placed());
+  const position_id roots(forest.roots());
   const auto superiors = forest.superiors();
 
   std::vector<std::uint32_t> below(placed, 1);
@@ -33,7 +33,7 @@ pair_distance_summary pair_distance(const command_forest& forest) {
   }
 
   pair_distance_summary summary;
-  for (position_id root = 0; root < roots; ++root)
+  for (position_id root{0}; root < roots; ++root)
     summary.pairs += std::uint64_t{below[root]} * (below[root] - 1) / 2;
   if (summary.pairs == 0) return summary;
 

@@ -33,7 +33,7 @@ shortening_summary path_shortening(const line_network& graph, std::span<const ad
   std::sort(sorted.begin(), sorted.end(),
             [](const added_line& a, const added_line& b) { return a.from < b.from; });
   auto next = sorted.begin();
-  for (position_id p = 0; p < before.size(); ++p) {
+  for (position_id p{0}; p < before.size(); ++p) {
     const auto beside = before.below(p);
     ends.insert(ends.end(), beside.begin(), beside.end());
     for (; next != sorted.end() && next->from == p; ++next) ends.push_back(next->to);
@@ -44,7 +44,7 @@ shortening_summary path_shortening(const line_network& graph, std::span<const ad
   line_search search_before(before);
   line_search search_after(after);
   shortening_summary found;
-  for (position_id start = 0; start < before.size(); ++start) {
+  for (position_id start{0}; start < before.size(); ++start) {
     for (const position_id p : search_before.from(start)) {
       if (p <= start) continue;  // each pair once
       ++found.pairs;
@@ -71,10 +71,10 @@ class line_candidates {
   explicit line_candidates(const command_forest& forest)
       : forest_(&forest), size_(forest.placed(), 1), tree_(forest.placed()) {
     const auto superiors = forest.superiors();
-    for (position_id p = forest.placed(); p-- > forest.roots();) size_[superiors[p]] += size_[p];
+    for (position_id p(forest.placed()); p-- > forest.roots();) size_[superiors[p]] += size_[p];
     largest_.assign(forest.placed(), no_position);
     second_.assign(forest.placed(), no_position);
-    for (position_id p = 0; p < forest.placed(); ++p) {
+    for (position_id p{0}; p < forest.placed(); ++p) {
       tree_[p] = p < forest.roots() ? p : tree_[superiors[p]];
       for (const position_id subordinate : forest.subordinates(p)) {
         if (is_better(subordinate, largest_[p])) {
@@ -127,12 +127,12 @@ class best_so_far {
 
 reasoned<best_line> best_line_down(const command_forest& forest, bool by_row,
                                    const best_line_options& options) {
-  const auto vertex_of = [&](position_id p) { return by_row ? forest.row(p) : p; };
+  const auto vertex_of = [&](position_id p) { return by_row ? position_id(forest.row(p)) : p; };
   const line_candidates candidates(forest);
   best_so_far best;
   std::vector<double> below;  // positions at and below each of the chain, from the lower end up
   std::uint64_t steps = 0;
-  for (position_id parent = forest.roots(); parent < forest.placed(); ++parent) {
+  for (position_id parent(forest.roots()); parent < forest.placed(); ++parent) {
     const position_id end = candidates.largest_below(parent);
     if (end == no_position) continue;
     const double all = candidates.size(candidates.tree(parent));
@@ -159,7 +159,7 @@ reasoned<best_line> best_line_down(const command_forest& forest, bool by_row,
 
 reasoned<best_line> best_line_between_equals(const command_forest& forest, bool by_row,
                                              const best_line_options& options) {
-  const auto vertex_of = [&](position_id p) { return by_row ? forest.row(p) : p; };
+  const auto vertex_of = [&](position_id p) { return by_row ? position_id(forest.row(p)) : p; };
   const line_candidates candidates(forest);
   best_so_far best;
   const auto offer = [&](position_id a, position_id b, double shortening) {

@@ -24,7 +24,7 @@ tangle tangle_of(const line_network& network) {
   t.lines = condensed(network, t.parts);
   const std::size_t count = t.lines.size();
   t.above.assign(count, 0);
-  for (position_id c = 0; c < count; ++c)
+  for (position_id c{0}; c < count; ++c)
     for (const position_id below : t.lines.below(c)) ++t.above[below];
   t.weight = t.parts.size;
   std::vector<bool> above_two(count, false);
@@ -35,13 +35,13 @@ tangle tangle_of(const line_network& network) {
       else
         t.weight[c] += t.weight[below];
     }
-  for (position_id c = 0; c < count; ++c)
+  for (position_id c{0}; c < count; ++c)
     if (above_two[c] || t.above[c] > 1) t.core.push_back(c);
   return t;
 }
 }  // namespace detail
 
-reasoned<std::vector<std::uint32_t>> reachable_positions(const line_network& network,
+reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& network,
                                                          reach_options options) {
   const detail::tangle t = detail::tangle_of(network);
   if (t.core.size() > options.limit) return absence::too_large;
@@ -67,8 +67,8 @@ reasoned<std::vector<std::uint32_t>> reachable_positions(const line_network& net
     }
   }
 
-  std::vector<std::uint32_t> counts(network.size());
-  for (position_id p = 0; p < counts.size(); ++p) counts[p] = reach[t.parts.of[p]] - 1;
+  by_position<std::uint32_t> counts(network.size());
+  for (position_id p{0}; p < counts.size(); ++p) counts[p] = reach[t.parts.of[p]] - 1;
   return counts;
 }
 

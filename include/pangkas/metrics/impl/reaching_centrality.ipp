@@ -13,12 +13,12 @@
 
 namespace pangkas {
 
-reasoned<std::vector<double>> local_reaching_centrality(const line_network& network,
+reasoned<by_position<double>> local_reaching_centrality(const line_network& network,
                                                         reach_options options) {
   const auto reach = reachable_positions(network, options);
   if (!reach) return absence::too_large;
   if (reach->size() < 2) return absence::no_pairs;
-  std::vector<double> shares;
+  by_position<double> shares;
   shares.reserve(reach->size());
   for (const std::uint32_t r : *reach)
     shares.push_back(r / (static_cast<double>(reach->size()) - 1));

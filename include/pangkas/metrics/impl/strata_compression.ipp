@@ -32,7 +32,7 @@ strata_summary strata_compression(const line_network& graph,
     stratum[p] = stratum_of(*months[p], bounds);
   }
   strata_summary found;
-  for (position_id superior = 0; superior < network.size(); ++superior)
+  for (position_id superior{0}; superior < network.size(); ++superior)
     for (const position_id subordinate : network.below(superior)) {
       const strata_line line{superior, subordinate, stratum[superior], stratum[subordinate]};
       if (line.upper == 0 || line.lower == 0) continue;

@@ -75,7 +75,7 @@ bool settle_levels(const line_network& superiors, const components& parts,
 double mean_square_of_jumps(const line_network& network, const std::vector<double>& level) {
   double sum = 0;
   double weights = 0;
-  for (position_id p = 0; p < network.size(); ++p) {
+  for (position_id p{0}; p < network.size(); ++p) {
     const auto below = network.below(p);
     for (std::size_t i = 0; i < below.size(); ++i) {
       const double jump = level[below[i]] - level[p] - 1;
@@ -88,12 +88,12 @@ double mean_square_of_jumps(const line_network& network, const std::vector<doubl
 
 }  // namespace detail
 
-reasoned<std::vector<double>> trophic_levels_levine(const line_network& network,
+reasoned<by_position<double>> trophic_levels_levine(const line_network& network,
                                                     level_options options) {
   const line_network superiors = reversed(network);
   const components parts = strong_components(network);
   std::vector<std::vector<position_id>> members(parts.size.size());
-  for (position_id p = 0; p < network.size(); ++p) members[parts.of[p]].push_back(p);
+  for (position_id p{0}; p < network.size(); ++p) members[parts.of[p]].push_back(p);
   std::vector<double> level(network.size(), 1);
   std::uint64_t steps = 0;
   for (const std::vector<position_id>& part : members) {
@@ -102,7 +102,7 @@ reasoned<std::vector<double>> trophic_levels_levine(const line_network& network,
       return absence::no_top;
     if (steps >= options.most_steps) return absence::not_converged;
   }
-  return level;
+  return by_position<double>(std::move(level));
 }
 
 figure trophic_incoherence_q(const line_network& network, level_options options) {
@@ -125,7 +125,7 @@ class level_system {
     begin_.assign(1, 0);
     demand_.assign(size, 0);
     std::vector<std::pair<position_id, double>> beside;
-    for (position_id p = 0; p < size; ++p) {
+    for (position_id p{0}; p < size; ++p) {
       beside.clear();
       for (const line_network* lines : {&network, &up}) {
         const auto ends = lines->below(p);
@@ -151,7 +151,7 @@ class level_system {
     grow_forest();
   }
 
-  reasoned<std::vector<double>> solve(const level_options& options) const {
+  reasoned<by_position<double>> solve(const level_options& options) const {
     const std::size_t size = demand_.size();
     std::vector<double> level(size, 0);
     std::vector<double> residual = demand_;
@@ -178,10 +178,10 @@ class level_system {
     }
     constexpr double infinity = std::numeric_limits<double>::infinity();
     std::vector<double> lowest(weak_.size.size(), infinity);
-    for (std::size_t i = 0; i < size; ++i)
-      lowest[weak_.of[i]] = std::min(lowest[weak_.of[i]], level[i]);
-    for (std::size_t i = 0; i < size; ++i) level[i] -= lowest[weak_.of[i]];
-    return level;
+    for (position_id p{0}; p < size; ++p)
+      lowest[weak_.of[p]] = std::min(lowest[weak_.of[p]], level[p]);
+    for (position_id p{0}; p < size; ++p) level[p] -= lowest[weak_.of[p]];
+    return by_position<double>(std::move(level));
   }
 
  private:
@@ -191,7 +191,7 @@ class level_system {
     above_.assign(size, no_position);
     tie_.assign(size, 0);
     std::vector<bool> seen(size, false);
-    for (position_id start = 0; start < size; ++start) {
+    for (position_id start{0}; start < size; ++start) {
       if (seen[start]) continue;
       seen[start] = true;
       order_.push_back(start);
@@ -218,7 +218,7 @@ class level_system {
   }
   [[nodiscard]] std::vector<double> times(const std::vector<double>& x) const {
     std::vector<double> result(x.size(), 0);
-    for (position_id p = 0; p < x.size(); ++p)
+    for (position_id p{0}; p < x.size(); ++p)
       for (std::size_t i = begin_[p]; i < begin_[p + 1]; ++i)
         result[p] += weights_[i] * (x[p] - x[ends_[i]]);
     return result;
@@ -242,7 +242,7 @@ class level_system {
 
 }  // namespace detail
 
-reasoned<std::vector<double>> trophic_levels_mackay(const line_network& network,
+reasoned<by_position<double>> trophic_levels_mackay(const line_network& network,
                                                     level_options options) {
   return detail::level_system(network).solve(options);
 }

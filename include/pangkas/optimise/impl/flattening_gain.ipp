@@ -16,16 +16,16 @@
 
 namespace pangkas {
 
-std::vector<double> default_traffic(const command_forest& forest) {
-  std::vector<double> traffic(forest.size(), 0.0);
-  for (position_id p = forest.placed(); p-- > forest.roots();) {
+by_position<double> default_traffic(const command_forest& forest) {
+  by_position<double> traffic(forest.size(), 0.0);
+  for (position_id p(forest.placed()); p-- > forest.roots();) {
     const position_id above = forest.superiors()[p];
     if (above >= forest.roots()) traffic[above] += forest.span(p) == 0 ? 1.0 : traffic[p];
   }
   return traffic;
 }
 
-std::vector<std::int64_t> flattening_gain(const organisation& org, std::span<const double> traffic,
+by_position<std::int64_t> flattening_gain(const organisation& org, std::span<const double> traffic,
                                           const gain_options& options) {
   const command_forest& forest = org.command();
   if (traffic.size() != org.size())
@@ -37,15 +37,15 @@ std::vector<std::int64_t> flattening_gain(const organisation& org, std::span<con
   double all_traffic = 0;
   double all_cost = 0;
   if (options.objective == flattening_objective::mixed) {
-    for (position_id p = 0; p < org.size(); ++p) {
+    for (position_id p{0}; p < org.size(); ++p) {
       if (!is_candidate(p)) continue;
       all_traffic += traffic[p];
       all_cost += org.cost(p).value_or(0);
     }
   }
   const auto share = [](double part, double whole) { return whole > 0 ? part / whole * 1e6 : 0; };
-  std::vector<std::int64_t> gain(org.size(), 0);
-  for (position_id p = 0; p < org.size(); ++p) {
+  by_position<std::int64_t> gain(org.size(), 0);
+  for (position_id p{0}; p < org.size(); ++p) {
     if (!is_candidate(p)) continue;
     double worth = 0;
     switch (options.objective) {

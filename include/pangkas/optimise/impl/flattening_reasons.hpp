@@ -159,7 +159,7 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
   std::vector<std::uint8_t> left(size, 0);
   std::vector<std::int64_t> load(size, 0);
   auto next_left = tops_left.begin();
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     const position_id s = superiors[p];
     if (s == no_position) {
       if (next_left != tops_left.end() && *next_left == p) {
@@ -178,9 +178,9 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
   if (view.any_decider()) {
     checks_for.assign(size, no_position);
     std::vector<std::int32_t> depth(size, 0);
-    for (position_id p = 0; p < size; ++p)
+    for (position_id p{0}; p < size; ++p)
       if (superiors[p] != no_position) depth[p] = depth[superiors[p]] + 1;
-    for (position_id p = 0; p < size; ++p) {
+    for (position_id p{0}; p < size; ++p) {
       const std::int32_t decider = view.decider_depth(p);
       if (decider < 0 || superior[p] == no_position) continue;
       const position_id check = superior[p];
@@ -192,7 +192,7 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
   }
 
   std::vector<kept_post> kept;
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     if (converted[p] != 0 || (forest.span(p) == 0 && !view.removable(p))) continue;
     kept_post post{p, kept_because::infeasible, no_position, 0};
     const position_id above = superior[p];

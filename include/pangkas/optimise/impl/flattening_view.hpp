@@ -108,7 +108,7 @@ class flattening_view {
       next[p] = enter[p] + 1;
       if (s != no_position) depth_[p] = depth_[s] + 1;
     }
-    for (position_id p = 0; p < size; ++p) {
+    for (position_id p{0}; p < size; ++p) {
       const position_id d = decider[p];
       if (d == no_position) continue;
       if (d >= size || d == p || enter[p] < enter[d] || enter[p] >= enter[d] + below[d])

@@ -141,13 +141,13 @@ std::vector<price_point> price_hull(const command_forest& forest,
   const auto overflow = [] {
     return input_error("the gains are too large for a hull of prices; give them in a larger unit");
   };
-  const std::vector<std::int64_t> gain =
-      problem.gain.empty() ? std::vector<std::int64_t>(forest.size(), 1) : problem.gain;
+  const by_position<std::int64_t> gain =
+      problem.gain.empty() ? by_position<std::int64_t>(forest.size(), 1) : problem.gain;
   // The optimum for gain · scale − price.
   const auto at = [&](std::int64_t scale, std::int64_t price) {
     flattening_problem priced = problem;
     priced.gain = gain;
-    for (position_id p = 0; p < priced.gain.size(); ++p)
+    for (position_id p{0}; p < priced.gain.size(); ++p)
       if (__builtin_mul_overflow(priced.gain[p], scale, &priced.gain[p]) ||
           __builtin_sub_overflow(priced.gain[p], price, &priced.gain[p]))
         throw overflow();
@@ -158,7 +158,7 @@ std::vector<price_point> price_hull(const command_forest& forest,
   };
   const price_point most = at(1, 0);
   std::int64_t stake = 1;
-  for (position_id p = 0; p < forest.size(); ++p)
+  for (position_id p{0}; p < forest.size(); ++p)
     if (forest.superiors()[p] != no_position &&
         (problem.protection.empty() || !problem.protection[p]))
       if (__builtin_add_overflow(stake, gain[p] < 0 ? -gain[p] : gain[p], &stake)) throw overflow();

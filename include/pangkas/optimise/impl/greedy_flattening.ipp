@@ -22,7 +22,7 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
 
   std::vector<std::int64_t> load(size, 0);
   std::vector<position_id> candidates;
-  for (position_id p = 0; p < size; ++p) {
+  for (position_id p{0}; p < size; ++p) {
     if (superiors[p] != no_position) load[superiors[p]] += view.load_kept(p);
     if (view.removable(p) && view.gain(p) > 0) candidates.push_back(p);
   }
@@ -35,7 +35,7 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
   if (view.any_decider()) {
     checks.assign(size, 0);
     passes.resize(size);
-    for (position_id p = 0; p < size; ++p) {
+    for (position_id p{0}; p < size; ++p) {
       if (problem.decider[p] == no_position) continue;
       for (position_id q = superiors[p]; q != problem.decider[p]; q = superiors[q]) {
         ++checks[p];
@@ -72,7 +72,7 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
     converted[p] = true;
     result.gain += view.gain(p);
   }
-  for (position_id p = 0; p < size; ++p)
+  for (position_id p{0}; p < size; ++p)
     if (converted[p]) result.converted.push_back(p);
   return result;
 }

@@ -85,7 +85,7 @@ flattening_solution optimal_flattening(const command_forest& forest,
     count += tree.converted;
   }
   solution.converted.reserve(count);
-  for (position_id p = 0; p < forest.size(); ++p)
+  for (position_id p{0}; p < forest.size(); ++p)
     if (converted[p] != 0) solution.converted.push_back(p);
   if (options.reasons) solution.kept = detail::reasons(view, solution, converted);
   return solution;

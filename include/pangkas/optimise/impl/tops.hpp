@@ -9,6 +9,7 @@
 #include <pangkas/graph/forest_of.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 
+#include <cstddef>
 #include <vector>
 
 namespace pangkas::detail {
@@ -16,13 +17,13 @@ namespace pangkas::detail {
 /// @brief The tops of all trees, ascending: each of the three runs of a forest begins with its own.
 inline std::vector<position_id> tops_of(const command_forest& forest) {
   std::vector<position_id> tops;
-  const auto collect = [&](position_id first, position_id end) {
-    for (position_id p = first; p < end && forest.superiors()[p] == no_position; ++p)
+  const auto collect = [&](std::size_t first, std::size_t end) {
+    for (position_id p(first); p < end && forest.superiors()[p] == no_position; ++p)
       tops.push_back(p);
   };
   collect(0, forest.placed());
   collect(forest.placed(), forest.placed() + forest.orphans());
-  collect(forest.placed() + forest.orphans(), static_cast<position_id>(forest.size()));
+  collect(forest.placed() + forest.orphans(), forest.size());
   return tops;
 }
 

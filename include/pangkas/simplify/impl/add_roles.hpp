@@ -89,9 +89,9 @@ inline void add_roles(const organisation& before, const policy& rules,
   };
 
   std::optional<std::uint32_t> rule;
-  const auto is_there = [&](const line& added) {
-    const auto ends = [](const line& l) { return std::pair(l.superior, l.subordinate); };
-    const std::vector<line>& lines = before.parts().lines;  // by superior, then subordinate
+  const auto is_there = [&](const row_line& added) {
+    const auto ends = [](const row_line& l) { return std::pair(l.superior, l.subordinate); };
+    const std::vector<row_line>& lines = before.parts().lines;  // by superior, then subordinate
     for (auto l = std::ranges::lower_bound(lines, ends(added), {}, ends);
          l != lines.end() && ends(*l) == ends(added); ++l)
       if (*l == added) return true;
@@ -103,7 +103,7 @@ inline void add_roles(const organisation& before, const policy& rules,
     for (position_id s : before.command().subordinates(c.position)) {
       if (rules.roles.kind == role_policy::team_leads && draft.is_converted[s]) continue;
       enter_name(role);
-      const line added{superior, before.row(s), line_type::assignment, 0, in_lines[role]};
+      const row_line added{superior, before.row(s), line_type::assignment, 0, in_lines[role]};
       if (is_there(added)) continue;
       if (!rule) rule = detail::ledger_writer(before, changes).rule("roles", rules.roles.rule);
       draft.parts.lines.push_back(added);

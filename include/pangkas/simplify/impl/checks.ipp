@@ -65,7 +65,7 @@ std::vector<std::uint32_t> role_holders(const organisation& org) {
 
   std::vector<position_id> reached_from(org.size(), no_position);
   std::vector<position_id> reached;
-  for (position_id p = 0; p < org.size(); ++p) {
+  for (position_id p{0}; p < org.size(); ++p) {
     if (begin[p] == begin[p + 1]) continue;
     reached.assign(1, p);
     reached_from[p] = p;
@@ -92,7 +92,7 @@ class tree_roots {
   position_id operator()(position_id placed) {
     if (roots_.empty()) {
       roots_.resize(forest_.placed());
-      for (position_id p = 0; p < forest_.placed(); ++p)
+      for (position_id p{0}; p < forest_.placed(); ++p)
         roots_[p] = p < forest_.roots() ? p : roots_[forest_.superiors()[p]];
     }
     return roots_[placed];
@@ -186,7 +186,7 @@ void check_spans(const organisation& after, const check_limits& limits, finding_
     band += std::to_string(*limits.span_low) + " or more";
   else
     band += std::to_string(*limits.span_high) + " or fewer";
-  for (position_id p = 0; p < after.size(); ++p) {
+  for (position_id p{0}; p < after.size(); ++p) {
     const std::uint32_t span = after.command().span(p);
     if (span == 0) continue;
     const bool narrow = limits.span_low && span < *limits.span_low;
@@ -216,7 +216,7 @@ void check_initials(const organisation& after, const check_limits& limits, findi
       if (initials > *limits.initials && forest.span(p) == 0) over[root(p)].count(initials, p);
     }
   }
-  for (position_id r = 0; r < forest.roots(); ++r) {
+  for (position_id r{0}; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("initials", severity::warning)) continue;
     const position_id worst = over[r].at;
     const std::size_t of_roles = roles.empty() ? 0 : roles[worst];
@@ -244,13 +244,13 @@ void check_structural_layers(const organisation& after, const check_limits& limi
   for (row_index row = 0; row < after.size(); ++row)
     if (after.kind_in_row(row) == position_kind::structural)
       is_structural[after.position_at(row)] = 1;
-  for (position_id r = 0; r < forest.roots(); ++r)
+  for (position_id r{0}; r < forest.roots(); ++r)
     if (after.rank_name(r).empty()) is_structural[r] = 0;
   // Only of managers, for nobody looks at that of others; where they stand close together, most of
   // its memory is never touched.
   const auto depth = std::make_unique_for_overwrite<std::uint32_t[]>(forest.placed());
   std::vector<detail::excess> over(forest.roots());
-  for (position_id p = 0; p < forest.placed(); ++p) {
+  for (position_id p{0}; p < forest.placed(); ++p) {
     const bool structural = is_structural[p] != 0;
     const bool manages = forest.span(p) > 0;
     if (!structural && !manages) continue;
@@ -259,7 +259,7 @@ void check_structural_layers(const organisation& after, const check_limits& limi
     if (manages) depth[p] = here;
     if (structural && here > *limits.structural_layers) over[root(p)].count(here, p);
   }
-  for (position_id r = 0; r < forest.roots(); ++r) {
+  for (position_id r{0}; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("structural-layers", severity::warning)) continue;
     findings.add("structural-layers", severity::warning, after.code(r),
                  "below " + detail::in_quotes(after.code(r)) + " stand " +

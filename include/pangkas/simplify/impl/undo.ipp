@@ -58,18 +58,18 @@ class undoing {
     rows_.reserve(changes_.codes->texts.size());
     for (row_index row = 0; row < changes_.codes->texts.size(); ++row) {
       const auto found = codes.index.find(codes.texts, changes_.code(row));
-      rows_.push_back(found.value_or(no_position));
+      rows_.push_back(found.value_or(no_row));
     }
   }
 
   [[nodiscard]] row_index row_of(row_index ledger_row) const {
     if (rows_.empty()) return ledger_row;
-    if (rows_[ledger_row] == no_position) refuse(ledger_row, "is not in the organisation");
+    if (rows_[ledger_row] == no_row) refuse(ledger_row, "is not in the organisation");
     return rows_[ledger_row];
   }
 
   void detach(const ledger_entry& entry) {
-    position_id& superior = parts_.superiors[row_of(entry.row)];
+    row_index& superior = parts_.superiors[row_of(entry.row)];
     if (superior != row_of(entry.is))
       refuse(entry.row, "does not report to \"" + std::string(changes_.code(entry.is)) + "\"");
     superior = row_of(entry.was);
@@ -114,21 +114,21 @@ class undoing {
     if (changes_.lines.empty()) return;
     std::vector<std::uint32_t> names;
     for (const std::string& role : changes_.role_names) names.push_back(name_of(role));
-    std::vector<line> added;
+    std::vector<row_line> added;
     added.reserve(changes_.lines.size());
     for (const role_line& l : changes_.lines)
       added.push_back(
           {row_of(l.superior), row_of(l.subordinate), line_type::assignment, 0, names[l.role]});
     // Both in the order of organisation::parts().lines: by ends, then by the name of the role.
-    const auto order = [this](const line& a, const line& b) {
+    const auto order = [this](const row_line& a, const row_line& b) {
       return std::tie(a.superior, a.subordinate, parts_.line_names[a.role]) <
              std::tie(b.superior, b.subordinate, parts_.line_names[b.role]);
     };
     std::ranges::sort(added, order);
-    std::vector<line> kept;
+    std::vector<row_line> kept;
     kept.reserve(parts_.lines.size());
     auto next = added.begin();
-    for (const line& l : parts_.lines) {
+    for (const row_line& l : parts_.lines) {
       if (next != added.end() && *next == l)
         ++next;
       else
@@ -156,7 +156,7 @@ class undoing {
       kept.push_back(std::move(parts_.line_names[i]));
     }
     parts_.line_names = std::move(kept);
-    for (line& l : parts_.lines) {
+    for (row_line& l : parts_.lines) {
       l.matter = renumbered[l.matter];
       l.role = renumbered[l.role];
     }

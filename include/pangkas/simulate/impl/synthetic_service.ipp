@@ -58,8 +58,8 @@ service_shape reordered(const service_shape& shape, const std::vector<row_index>
   result.echelon.reserve(order.size());
   result.agency.reserve(order.size());
   for (row_index from : order) {
-    const position_id above = shape.superiors[from];
-    result.superiors.push_back(above == no_position ? no_position : place[above]);
+    const row_index above = shape.superiors[from];
+    result.superiors.push_back(above == no_row ? no_row : place[above]);
     result.echelon.push_back(shape.echelon[from]);
     result.agency.push_back(shape.agency[from]);
   }
@@ -67,12 +67,12 @@ service_shape reordered(const service_shape& shape, const std::vector<row_index>
 }
 
 /// Rows from the top down, each followed by all that is below it.
-std::vector<row_index> top_down(const std::vector<position_id>& superiors) {
+std::vector<row_index> top_down(const std::vector<row_index>& superiors) {
   const command_forest forest(superiors);
   std::vector<row_index> order;
   order.reserve(superiors.size());
   std::vector<position_id> open;
-  for (position_id root = forest.roots(); root-- > 0;) open.push_back(root);
+  for (position_id root(forest.roots()); root-- > 0;) open.push_back(root);
   while (!open.empty()) {
     const position_id p = open.back();
     open.pop_back();
@@ -100,7 +100,7 @@ service_shape synthetic_shape(const service_options& options) {
 
   detail::draw draw(options.seed);
   service_shape shape;
-  const auto add = [&](position_id superior, std::size_t echelon, std::size_t agency) {
+  const auto add = [&](row_index superior, std::size_t echelon, std::size_t agency) {
     shape.superiors.push_back(superior);
     shape.echelon.push_back(static_cast<std::uint8_t>(echelon));
     shape.agency.push_back(static_cast<std::uint32_t>(agency));
@@ -109,7 +109,7 @@ service_shape synthetic_shape(const service_options& options) {
   for (std::size_t agency = 0; agency < agencies; ++agency) {
     const std::size_t size = positions / agencies + (agency < positions % agencies ? 1 : 0);
     if (size == 0) continue;
-    const row_index head = add(no_position, 1, agency);
+    const row_index head = add(no_row, 1, agency);
     const auto managers = static_cast<std::size_t>(static_cast<double>(size - 1) / options.span);
     const auto counts = detail::share_out(managers, options.echelon_mix);
 
@@ -126,7 +126,7 @@ service_shape synthetic_shape(const service_options& options) {
     }
     std::vector<char> has_subordinate(shape.superiors.size(), 0);
     for (row_index post : structural)
-      if (shape.superiors[post] != no_position) has_subordinate[shape.superiors[post]] = 1;
+      if (shape.superiors[post] != no_row) has_subordinate[shape.superiors[post]] = 1;
     for (row_index post : structural)
       if (has_subordinate[post] == 0) childless.push_back(post);
 
@@ -173,20 +173,20 @@ organisation synthetic_service(std::shared_ptr<const rank_scheme> scheme,
   position p;
   for (row_index row = 0; row < shape.superiors.size(); ++row) {
     const std::size_t echelon = shape.echelon[row];
-    const position_id above = shape.superiors[row];
+    const row_index above = shape.superiors[row];
     p.code = code(row);
-    p.reports_to = above == no_position ? std::string{} : code(above);
+    p.reports_to = above == no_row ? std::string{} : code(above);
     p.title = titles[echelon];
     p.seats = 1.0;
     p.filled = draw.one_in(20) ? 0.0 : 1.0;
     p.cost = costs[echelon];
     p.flags.clear();
     // A unit is named for its head.
-    const row_index unit_head = echelon == 0 && above != no_position ? above : row;
+    const row_index unit_head = echelon == 0 && above != no_row ? above : row;
     p.unit = "Badan " + std::to_string(shape.agency[row] + 1) + ", unit " + code(unit_head);
     if (echelon > 0) {
       p.kind = position_kind::structural;
-      const bool first_step = echelon == 5 || above == no_position || draw.one_in(2);
+      const bool first_step = echelon == 5 || above == no_row || draw.one_in(2);
       p.rank = std::string(roman[echelon]) + (first_step ? ".a" : ".b");
       if (echelon >= 3 && draw.one_in(30)) p.flags = {"E" + std::to_string(1 + draw.below(3))};
     } else if (draw.one_in(2)) {

@@ -10,6 +10,7 @@
 #include <pangkas/decisions/impl/post_holders.hpp>
 #include <pangkas/decisions/impl/rebuilt_lines.hpp>
 #include <pangkas/decisions/path_change.hpp>
+#include <pangkas/metrics/impl/known_spans.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
 #include <cstddef>
@@ -56,7 +57,7 @@ before_after compare_default(const organisation& before, const organisation& aft
   path_length sum_before;
   path_length sum_after;
   std::size_t shadowed = 0;
-  for (position_id p = 0; p < before.size(); ++p) {
+  for (position_id p{0}; p < before.size(); ++p) {
     if (spans[p] > 0) continue;
     const position_id now = follow.after(p);
     ++found.originators;

@@ -30,7 +30,7 @@ void protect(flattening_problem& problem, const command_forest& forest, rule_sta
     if (problem.protections.empty())
       problem.protections.push_back({"no-manager", "The post has no subordinates.", {}, {}});
     problem.protection.assign(forest.size(), 1);
-    for (position_id p = 0; p < forest.size(); ++p)
+    for (position_id p{0}; p < forest.size(); ++p)
       if (forest.span(p) > 0) problem.protection[p] = 0;
   }
   problem.protections.push_back(std::move(why));
@@ -58,7 +58,7 @@ void protect(flattening_problem& problem, const organisation& org, policy rules)
   for (std::size_t i = 0; i < by_rule.size(); ++i)
     protect(problem, forest, rules.exempt[i].rule, by_rule[i]);
   std::vector<position_id> others;
-  for (position_id p = 0; p < org.size(); ++p)
+  for (position_id p{0}; p < org.size(); ++p)
     if (forest.span(p) > 0 && !selected[p]) others.push_back(p);
   protect(problem, forest, {"not-selected", "No rule of the policy selects the post.", {}, {}},
           others);

@@ -52,7 +52,7 @@ flattening_frontier frontier(const organisation& org, const flattening_question&
                              std::size_t first, std::size_t last, wide_posts wide) {
   std::vector<double> cost;
   cost.reserve(org.size());
-  for (position_id p = 0; p < org.size(); ++p) cost.push_back(org.cost(p).value_or(0));
+  for (position_id p{0}; p < org.size(); ++p) cost.push_back(org.cost(p).value_or(0));
   return frontier(org.command(), question.problem, first, last, {wide, question.traffic, cost});
 }
 

@@ -11,6 +11,7 @@
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/pair_distance.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/metrics/seat_spans.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
 namespace pangkas {
@@ -25,8 +26,8 @@ measures measure(const organisation& org, const decision_summary& decided) {
   found.roots = forest.roots();
   found.layers = summarise_layers(forest);
   found.spans = summarise_spans(forest);
-  found.spans_in_seats = summarise_spans(org, counted::seats);
-  found.spans_in_filled = summarise_spans(org, counted::filled);
+  found.spans_in_seats = summarise_seat_spans(org, counted::seats);
+  found.spans_in_filled = summarise_seat_spans(org, counted::filled);
   found.pair_distance = pair_distance(forest);
   found.decisions = decided;
   found.compression = compression(org);
