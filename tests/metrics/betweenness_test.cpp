@@ -13,7 +13,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -153,22 +152,4 @@ TEST_CASE("betweenness of a sample stays inside its bound, and is right on avera
   const double largest = *std::max_element(exact.begin(), exact.end());
   for (std::size_t v = 0; v < s.size; ++v)
     CHECK_THAT(sums[v] / static_cast<double>(draws), within(exact[v], 0.02 * largest));
-}
-
-TEST_CASE("drawn_positions is a set of the size asked for, each as often as any other",
-          "[metrics][betweenness]") {
-  CHECK(drawn_positions(0, 5, 1).empty());
-  CHECK(drawn_positions(3, 5, 1) == std::vector<position_id>{0, 1, 2});
-  std::vector<std::size_t> times(10, 0);
-  const std::size_t draws = cases_to_try(20'000);
-  for (std::uint64_t seed = 0; seed < draws; ++seed) {
-    const auto drawn = drawn_positions(10, 3, seed);
-    REQUIRE(drawn.size() == 3);
-    REQUIRE(std::adjacent_find(drawn.begin(), drawn.end(), std::greater_equal<>()) == drawn.end());
-    for (const position_id p : drawn) ++times[p];
-  }
-  // Three of ten draws each, within four standard deviations of a binomial share.
-  const double all = static_cast<double>(draws);
-  for (const std::size_t t : times)
-    CHECK_THAT(static_cast<double>(t), within(0.3 * all, 4 * std::sqrt(0.21 * all)));
 }
