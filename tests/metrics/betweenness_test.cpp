@@ -24,18 +24,12 @@ using namespace pangkas::tests;
 
 namespace {
 
-/// Distances by Warshall and Floyd, numbers of ways by length; then the definition, pair by pair.
+/// Numbers of ways by length; then the definition, pair by pair.
 std::vector<double> between_by_definition(const sketch& s, bool either) {
   truth_table a = adjacency(s);
   if (either) a = either_way(std::move(a));
   const std::size_t n = s.size;
-  const std::size_t far = n + 1;
-  std::vector<std::vector<std::size_t>> d(n, std::vector<std::size_t>(n, far));
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) d[i][j] = i == j ? 0 : a[i][j] ? 1 : far;
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
+  const distance_table d = distances(a);
   std::vector<std::vector<double>> number(n, std::vector<double>(n, 0));
   for (std::size_t i = 0; i < n; ++i) number[i][i] = 1;
   for (std::size_t length = 1; length < n; ++length)
@@ -48,7 +42,7 @@ std::vector<double> between_by_definition(const sketch& s, bool either) {
   for (std::size_t v = 0; v < n; ++v)
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t j = 0; j < n; ++j)
-        if (i != j && i != v && j != v && d[i][j] < far && d[i][v] + d[v][j] == d[i][j])
+        if (i != j && i != v && j != v && d[i][v] && d[v][j] && *d[i][v] + *d[v][j] == d[i][j])
           between[v] += number[i][v] * number[v][j] / number[i][j];
   return between;
 }
