@@ -21,12 +21,6 @@ using namespace pangkas::tests;
 
 namespace {
 
-std::string_view role_word(step_role role) {
-  constexpr std::string_view words[] = {"drafter", "reviewer", "role step", "coordination",
-                                        "decider"};
-  return words[static_cast<std::size_t>(role)];
-}
-
 /// A step in words: "K reviewer by acting for H over 1" is K, who handles the post H without holder
 /// by an acting line, after one post was passed over.
 std::string in_words(std::string_view code, std::string_view role,

@@ -63,9 +63,6 @@ class differences {
   std::string text_;
 };
 
-constexpr std::string_view step_role_words[] = {"drafter", "reviewer", "role step", "coordination",
-                                                "decider"};
-
 void compare_path(const organisation& org, const naive_decisions& hand, std::size_t m,
                   std::size_t row, const decision_options& options, differences& found) {
   const naive_path expected = hand.path(m, row);
@@ -84,7 +81,7 @@ void compare_path(const organisation& org, const naive_decisions& hand, std::siz
     for (std::size_t i = 0; i < std::min(steps.size(), path.steps.size()); ++i) {
       const path_step& step = path.steps[i];
       found.same(step.position, hand.number(steps[i].position), "position of a step");
-      found.same(step_role_words[static_cast<std::size_t>(step.role)], steps[i].role, "role");
+      found.same(role_word(step.role), steps[i].role, "role");
       found.same(step.led_here, steps[i].led_here, "line that led to a step");
       found.same(std::size_t{step.passed_over}, steps[i].passed_over, "passed over by a step");
       found.same(step.acts_for.has_value(), steps[i].acts_for.has_value(), "acts for");

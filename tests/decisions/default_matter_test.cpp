@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/naive_decisions.hpp"
 #include "support/organisations.hpp"
 
 #include <pangkas/decisions/decision_path.hpp>
@@ -10,105 +11,13 @@
 #include <boost/graph/adjacency_list.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 using namespace pangkas;
 using namespace pangkas::tests;
-
-namespace {
-
-/// A path as codes, each with a mark: "" command step, "r" role, "c" coordination.
-using walked = std::vector<std::pair<std::string, std::string>>;
-
-/// Walks from desk to desk as the rule says, by codes, with no thought for speed.
-class walker {
- public:
-  walker(const by_hand& hand, const organisation& org) : hand_(hand), org_(org) {}
-
-  [[nodiscard]] std::optional<walked> walk(std::size_t originator) const {
-    if (hand_.placement_of(originator) != placement::placed) return std::nullopt;
-    walked path;
-    std::optional<std::size_t> desk = originator;
-    while (desk) {
-      path.emplace_back(hand_.code(*desk), "");
-      if (!hand_.superior(*desk)) break;  // the decider
-      coordinate(hand_.code(*desk), path);
-      std::set<std::string> superiors;
-      const auto chain = hand_.climb(*desk);
-      for (std::size_t above : *chain) superiors.insert(hand_.code(above));
-      std::set<std::string> seen{hand_.code(*desk)};
-      std::vector<std::string> waiting;
-      const auto find_roles = [&](const std::string& from) {
-        for (const std::string& upper :
-             uppers(from, {line_type::assignment, line_type::functional}))
-          if (!superiors.contains(upper) && seen.insert(upper).second) waiting.push_back(upper);
-      };
-      find_roles(hand_.code(*desk));
-      while (!waiting.empty()) {
-        const std::string holder = waiting.front();
-        waiting.erase(waiting.begin());
-        path.emplace_back(holder, "r");
-        coordinate(holder, path);
-        find_roles(holder);
-      }
-      desk = hand_.superior(*desk);
-    }
-    return path;
-  }
-
- private:
-  /// Upper ends of the lines for all matters, by position number.
-  [[nodiscard]] std::vector<std::string> uppers(const std::string& from,
-                                                const std::set<line_type>& types) const {
-    std::map<position_id, std::string> found;
-    for (const reporting_line& l : hand_.what().lines)
-      if (l.subordinate == from && l.matter.empty() && types.contains(l.type))
-        found[org_.at(l.superior)] = l.superior;
-    std::vector<std::string> codes;
-    for (const auto& [p, code] : found) codes.push_back(code);
-    return codes;
-  }
-  void coordinate(const std::string& from, walked& path) const {
-    for (const std::string& upper : uppers(from, {line_type::coordination}))
-      path.emplace_back(upper, "c");
-  }
-
-  const by_hand& hand_;
-  const organisation& org_;
-};
-
-/// The same of a path that the library gave; its marks are checked on the way.
-walked as_codes(const organisation& org, const std::vector<path_step>& path) {
-  walked codes;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const path_step& step = path[i];
-    const std::string code(org.code(step.position));
-    REQUIRE((step.role == step_role::decider) == (i + 1 == path.size()));
-    REQUIRE(step.led_here.has_value() == (i > 0));
-    if (step.role == step_role::drafter) REQUIRE(i == 0);
-    if (step.role == step_role::role_step) {
-      REQUIRE((step.led_here == line_type::assignment || step.led_here == line_type::functional));
-      codes.emplace_back(code, "r");
-    } else if (step.role == step_role::coordination) {
-      REQUIRE(step.led_here == line_type::coordination);
-      codes.emplace_back(code, "c");
-    } else {
-      if (i > 0) REQUIRE(step.led_here == line_type::command);
-      codes.emplace_back(code, "");
-    }
-  }
-  return codes;
-}
-
-}  // namespace
 
 TEST_CASE("decision_paths gives the values worked by hand", "[decisions][default_matter]") {
   for (const named_organisation& named : named_organisations()) {
@@ -195,7 +104,10 @@ TEST_CASE("what hangs on a command superior is not reached through it from below
   const organisation org = make(what);
   const auto path = decision_path(org, org.at("s"));
   REQUIRE(path);
-  CHECK(as_codes(org, *path) == walked{{"s", ""}, {"D", ""}, {"k", "r"}, {"R", ""}});
+  std::vector<std::string> steps;
+  for (const path_step& step : *path) steps.emplace_back(org.code(step.position));
+  CHECK(steps == std::vector<std::string>{"s", "D", "k", "R"});
+  CHECK((*path)[2].role == step_role::role_step);
 }
 
 TEST_CASE("percentiles are nearest ranks", "[decisions][default_matter]") {
@@ -222,62 +134,44 @@ TEST_CASE("decision_path is the path of a step-by-step walker on random organisa
     CAPTURE(seed);
     random_options options;
     options.lines = seed % 3 == 0 ? 0 : seed % 3 == 1 ? 40 : 95;
-    const by_hand hand(random_description(seed, options));
-    const organisation org = make(hand.what());
-    const walker slow(hand, org);
+    const description what = random_description(seed, options);
+    const organisation org = make(what);
+    const naive_decisions hand({what.positions, what.lines, {}, {}, {}}, org);
     const path_lengths lengths(org);
-
-    std::vector<std::size_t> formal;
-    std::size_t with_roles = 0;
-    std::size_t with_coordination = 0;
-    std::size_t undecidable = 0;
-    for (std::size_t i = 0; i < hand.size(); ++i) {
-      const position_id p = org.position_at(static_cast<row_index>(i));
-      const auto expected = slow.walk(i);
+    for (std::size_t row = 0; row < hand.size(); ++row) {
+      const position_id p = hand.number(row);
+      const naive_path expected = hand.path(0, row);
       const auto found = decision_path(org, p);
-      REQUIRE(found.has_value() == expected.has_value());
-      REQUIRE(lengths.decidable(p) == expected.has_value());
-      const bool raises = hand.subordinates(i).empty();
-      if (!expected) {
-        if (raises) ++undecidable;
-        continue;
+      REQUIRE(found.has_value() == expected.decidable());
+      REQUIRE(lengths.decidable(p) == expected.decidable());
+      if (!found) continue;
+      const std::vector<naive_step> steps = expected.all_steps();
+      REQUIRE(found->size() == steps.size());
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        REQUIRE((*found)[i].position == hand.number(steps[i].position));
+        REQUIRE(role_word((*found)[i].role) == steps[i].role);
+        REQUIRE((*found)[i].led_here == steps[i].led_here);
       }
-      REQUIRE(as_codes(org, *found) == *expected);
-      const auto of_kind = [&](const char* mark) {
-        return static_cast<std::size_t>(std::ranges::count(*expected, std::string(mark),
-                                                           [](const auto& s) { return s.second; }));
-      };
-      const std::size_t command = of_kind("") - 1;
+      const std::size_t command = expected.command_steps().size() - 1;
       REQUIRE(lengths.command(p) == command);
-      REQUIRE(lengths.with_roles(p) == command + of_kind("r"));
-      REQUIRE(lengths.with_coordination(p) == expected->size() - 1);
+      REQUIRE(lengths.with_roles(p) == expected.steps_with_roles().size() - 1);
+      REQUIRE(lengths.with_coordination(p) == steps.size() - 1);
       REQUIRE(decision_path(org.command(), p)->size() == command + 1);
-      if (!raises) continue;
-      formal.push_back(command);
-      with_roles += command + of_kind("r");
-      with_coordination += expected->size() - 1;
     }
 
+    const naive_summary expected = hand.summary();
     const decision_summary summary = decision_paths(org);
-    REQUIRE(summary.undecidable == undecidable);
-    REQUIRE(summary.volume == static_cast<double>(formal.size() + undecidable));
-    REQUIRE(summary.mean_hand_offs.has_value() == !formal.empty());
-    if (formal.empty()) continue;
-    std::ranges::sort(formal);
-    const auto decidable = static_cast<double>(formal.size());
-    const auto rank = [&](double share) {
-      return formal[static_cast<std::size_t>(std::ceil(share * decidable - 1e-9)) - 1];
-    };
-    std::size_t total = 0;
-    for (std::size_t length : formal) total += length;
-    REQUIRE(summary.p50 == rank(0.5));
-    REQUIRE(summary.p90 == rank(0.9));
-    REQUIRE(summary.max == formal.back());
-    REQUIRE(*summary.mean_hand_offs == Approx(static_cast<double>(total) / decidable));
-    REQUIRE(*summary.mean_hand_offs_with_roles ==
-            Approx(static_cast<double>(with_roles) / decidable));
+    REQUIRE(summary.undecidable == expected.undecidable_originators);
+    REQUIRE(summary.volume == expected.volume);
+    REQUIRE(summary.p50 == expected.p50);
+    REQUIRE(summary.p90 == expected.p90);
+    REQUIRE(summary.max == expected.max);
+    REQUIRE(summary.mean_hand_offs.has_value() == expected.mean_hand_offs.has_value());
+    if (!summary.mean_hand_offs) continue;
+    REQUIRE(*summary.mean_hand_offs == Approx(*expected.mean_hand_offs));
+    REQUIRE(*summary.mean_hand_offs_with_roles == Approx(*expected.mean_hand_offs_with_roles));
     REQUIRE(*summary.mean_hand_offs_with_coordination ==
-            Approx(static_cast<double>(with_coordination) / decidable));
+            Approx(*expected.mean_hand_offs_with_coordination));
   }
 }
 

@@ -6,31 +6,15 @@
 #include "support/ids.hpp"
 #include "support/networks.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <vector>
 
 using namespace pangkas;
 using namespace pangkas::tests;
-
-// drawn_positions() is tested where a measure draws with it: metrics/betweenness_test.cpp.
-
-namespace {
-
-/// How many lines each position is away: layer after layer, whoever has a line from the last one.
-std::vector<std::optional<std::uint32_t>> plain_search(const truth_table& lines,
-                                                       std::size_t start) {
-  std::vector<std::optional<std::uint32_t>> away(lines.size());
-  away[start] = 0;
-  for (std::uint32_t steps = 0; steps < lines.size(); ++steps)
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      for (std::size_t j = 0; away[i] == steps && j < lines.size(); ++j)
-        if (lines[i][j] && !away[j]) away[j] = steps + 1;
-  return away;
-}
-
-}  // namespace
 
 TEST_CASE("a search gives the positions below, nearest first", "[graph][line_search]") {
   // 0 → 1 → 3 → 0, 0 → 2, and 4 → 0 from above.
@@ -49,16 +33,18 @@ TEST_CASE("a search gives the positions below, nearest first", "[graph][line_sea
   CHECK(search.distance(2) == 0);
 }
 
-TEST_CASE("a search is a plain one, from one position after the other", "[graph][line_search]") {
+TEST_CASE("a search finds the distances, from one position after the other",
+          "[graph][line_search]") {
   for (std::uint64_t seed = 0; seed < cases_to_try(10'000); ++seed) {
     const sketch s = random_sketch(seed, 12);
     if (s.size == 0) continue;
     const line_network network = network_of(archetype_of(s));
     line_search search(network);
+    const distance_table all = distances(adjacency(s));
     dice roll(seed);
     for (int round = 0; round < 4; ++round) {
       const std::size_t start = roll.below(s.size);
-      const auto expected = plain_search(adjacency(s), start);
+      const auto& expected = all[start];
       const auto order = search.from(static_cast<position_id>(start));
       std::size_t reached = 0;
       bool same = order.front() == start;
@@ -74,8 +60,26 @@ TEST_CASE("a search is a plain one, from one position after the other", "[graph]
       }
       if (!same || order.size() != reached) {
         CAPTURE(seed, start);
-        FAIL_CHECK("differs from the plain search");
+        FAIL_CHECK("differs from the distances");
       }
     }
   }
+}
+
+TEST_CASE("drawn_positions is a set of the size asked for, each as often as any other",
+          "[graph][line_search]") {
+  CHECK(drawn_positions(0, 5, 1).empty());
+  CHECK(drawn_positions(3, 5, 1) == ids({0, 1, 2}));
+  std::vector<std::size_t> times(10, 0);
+  const std::size_t draws = cases_to_try(20'000);
+  for (std::uint64_t seed = 0; seed < draws; ++seed) {
+    const auto drawn = drawn_positions(10, 3, seed);
+    REQUIRE(drawn.size() == 3);
+    REQUIRE(std::adjacent_find(drawn.begin(), drawn.end(), std::greater_equal<>()) == drawn.end());
+    for (const position_id p : drawn) ++times[p];
+  }
+  // Three of ten draws each, within four standard deviations of a binomial share.
+  const double all = static_cast<double>(draws);
+  for (const std::size_t t : times)
+    CHECK_THAT(static_cast<double>(t), within(0.3 * all, 4 * std::sqrt(0.21 * all)));
 }

@@ -12,7 +12,6 @@
 #include <pangkas/simplify/undo.hpp>
 
 #include <cstddef>
-#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -195,14 +194,11 @@ TEST_CASE("an empty ledger is written and read", "[io][ledger]") {
 TEST_CASE("undo works from files: the ledger and the organisation as they were written",
           "[io][ledger][random]") {
   random_cases random(7);
-  const auto scheme = ministry_scheme();
   std::size_t undone = 0;
   std::size_t turned = 0;
   for (std::size_t i = 0; i < cases_to_try(2000); ++i) {
     const random_case c = random.next();
-    std::vector<std::size_t> rows(c.positions.size());
-    std::iota(rows.begin(), rows.end(), std::size_t{0});
-    const organisation before = build(c, rows, scheme);
+    const organisation before = build(c);
     simplification s;
     try {
       s = simplify(before, c.rules);

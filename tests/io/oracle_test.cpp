@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -108,18 +109,30 @@ organisation organisation_of(const std::vector<std::string>& files) {
   return read_organisation(files).organisation;
 }
 
+/// Checks the returns of 2013 that are in a folder, and returns how many there were.
+std::size_t check_returns(const std::filesystem::path& folder) {
+  std::size_t returns = 0;
+  const json all = oracle("uk-organograms-2013.json");
+  for (const auto& [name, expected] : all.items()) {
+    const std::filesystem::path file = folder / (name + "-senior.csv");
+    if (!std::filesystem::exists(file)) continue;
+    INFO(name);
+    check_delayered(organisation_of({file.string()}), expected);
+    ++returns;
+  }
+  return returns;
+}
+
 }  // namespace
+
+TEST_CASE("A sample of the UK returns of 2013 measures as the oracle says", "[io][oracle]") {
+  CHECK(check_returns(sample_data("uk-organograms-2013")) == 4);
+}
 
 TEST_CASE("Every UK return of 2013, and each layer of it delayered, measures as the oracle says",
           "[io][shared-data]") {
   const auto folder = shared_data("uk-organograms-2013");
-  if (!folder) return;
-  const json all = oracle("uk-organograms-2013.json");
-  CHECK(all.size() == 40);
-  for (const auto& [name, expected] : all.items()) {
-    INFO(name);
-    check_delayered(organisation_of({(*folder / (name + "-senior.csv")).string()}), expected);
-  }
+  if (folder) CHECK(check_returns(*folder) == 40);
 }
 
 TEST_CASE("The bundled Department of Health measures as the oracle says", "[io][oracle]") {

@@ -3,7 +3,6 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
-#include "support/ids.hpp"
 #include "support/networks.hpp"
 
 #include <pangkas/core/organisation_graph.hpp>
@@ -14,7 +13,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,18 +24,12 @@ using namespace pangkas::tests;
 
 namespace {
 
-/// Distances by Warshall and Floyd, numbers of ways by length; then the definition, pair by pair.
+/// Numbers of ways by length; then the definition, pair by pair.
 std::vector<double> between_by_definition(const sketch& s, bool either) {
   truth_table a = adjacency(s);
   if (either) a = either_way(std::move(a));
   const std::size_t n = s.size;
-  const std::size_t far = n + 1;
-  std::vector<std::vector<std::size_t>> d(n, std::vector<std::size_t>(n, far));
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) d[i][j] = i == j ? 0 : a[i][j] ? 1 : far;
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
+  const distance_table d = distances(a);
   std::vector<std::vector<double>> number(n, std::vector<double>(n, 0));
   for (std::size_t i = 0; i < n; ++i) number[i][i] = 1;
   for (std::size_t length = 1; length < n; ++length)
@@ -50,7 +42,7 @@ std::vector<double> between_by_definition(const sketch& s, bool either) {
   for (std::size_t v = 0; v < n; ++v)
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t j = 0; j < n; ++j)
-        if (i != j && i != v && j != v && d[i][j] < far && d[i][v] + d[v][j] == d[i][j])
+        if (i != j && i != v && j != v && d[i][v] && d[v][j] && *d[i][v] + *d[v][j] == d[i][j])
           between[v] += number[i][v] * number[v][j] / number[i][j];
   return between;
 }
@@ -154,22 +146,4 @@ TEST_CASE("betweenness of a sample stays inside its bound, and is right on avera
   const double largest = *std::max_element(exact.begin(), exact.end());
   for (std::size_t v = 0; v < s.size; ++v)
     CHECK_THAT(sums[v] / static_cast<double>(draws), within(exact[v], 0.02 * largest));
-}
-
-TEST_CASE("drawn_positions is a set of the size asked for, each as often as any other",
-          "[metrics][betweenness]") {
-  CHECK(drawn_positions(0, 5, 1).empty());
-  CHECK(drawn_positions(3, 5, 1) == ids({0, 1, 2}));
-  std::vector<std::size_t> times(10, 0);
-  const std::size_t draws = cases_to_try(20'000);
-  for (std::uint64_t seed = 0; seed < draws; ++seed) {
-    const auto drawn = drawn_positions(10, 3, seed);
-    REQUIRE(drawn.size() == 3);
-    REQUIRE(std::adjacent_find(drawn.begin(), drawn.end(), std::greater_equal<>()) == drawn.end());
-    for (const position_id p : drawn) ++times[p];
-  }
-  // Three of ten draws each, within four standard deviations of a binomial share.
-  const double all = static_cast<double>(draws);
-  for (const std::size_t t : times)
-    CHECK_THAT(static_cast<double>(t), within(0.3 * all, 4 * std::sqrt(0.21 * all)));
 }

@@ -20,26 +20,16 @@ using namespace pangkas::tests;
 
 namespace {
 
-/// Warshall and Floyd.
 line_distance_summary distance_by_definition(const sketch& s, bool either) {
-  truth_table a = adjacency(s);
-  if (either) a = either_way(std::move(a));
-  const std::size_t n = s.size;
-  std::vector<std::vector<std::size_t>> d(n, std::vector<std::size_t>(n, 2 * n));
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j)
-      if (i != j && a[i][j]) d[i][j] = 1;
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
+  const truth_table a = adjacency(s);
   line_distance_summary found;
   std::size_t lines = 0;
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) {
-      if (i == j || d[i][j] >= 2 * n) continue;
+  for (const auto& row : distances(either ? either_way(a) : a))
+    for (const auto& distance : row) {
+      if (!distance || *distance == 0) continue;
       ++found.pairs;
-      lines += d[i][j];
-      found.longest = std::max(found.longest, static_cast<std::uint32_t>(d[i][j]));
+      lines += *distance;
+      found.longest = std::max(found.longest, static_cast<std::uint32_t>(*distance));
     }
   if (found.pairs > 0) found.mean = static_cast<double>(lines) / static_cast<double>(found.pairs);
   return found;

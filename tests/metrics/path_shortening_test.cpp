@@ -21,33 +21,18 @@ using namespace pangkas::tests;
 
 namespace {
 
-std::vector<std::vector<std::size_t>> distances(const sketch& s,
-                                                const std::vector<added_line>& added) {
-  const std::size_t n = s.size;
-  std::vector<std::vector<std::size_t>> d(n, std::vector<std::size_t>(n, 2 * n));
-  for (std::size_t i = 0; i < n; ++i) d[i][i] = 0;
-  const auto join = [&](std::size_t a, std::size_t b) {
-    if (a != b) d[a][b] = d[b][a] = 1;
-  };
-  for (const auto& [from, to] : s.lines) join(from, to);
-  for (const added_line& line : added) join(line.from, line.to);
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
-  return d;
-}
-
-shortening_summary shortening_by_definition(const sketch& s, const std::vector<added_line>& added) {
-  const auto before = distances(s, {});
-  const auto after = distances(s, added);
+shortening_summary shortening_by_definition(sketch s, const std::vector<added_line>& added) {
+  const distance_table before = distances(either_way(adjacency(s)));
+  for (const added_line& line : added) s.lines.emplace_back(line.from, line.to);
+  const distance_table after = distances(either_way(adjacency(s)));
   shortening_summary found;
   for (std::size_t i = 0; i < s.size; ++i)
     for (std::size_t j = 0; j < i; ++j) {
-      if (before[i][j] < 2 * s.size) {
+      if (before[i][j]) {
         ++found.pairs;
-        found.total_before += before[i][j];
-        found.total_after += after[i][j];
-      } else if (after[i][j] < 2 * s.size) {
+        found.total_before += *before[i][j];
+        found.total_after += *after[i][j];
+      } else if (after[i][j]) {
         ++found.joined;
       }
     }

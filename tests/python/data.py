@@ -14,6 +14,11 @@ MINISTRY = EXAMPLES / "id-ministry"
 HEALTH = EXAMPLES / "uk-department-of-health-2013"
 
 
+def sample(name: str) -> Path:
+    """A folder of a sample of the published data, which is always there."""
+    return ROOT / "tests" / "data" / name
+
+
 def shared(name: str) -> Path:
     """A folder of the published data; skips where it is not there."""
     folder = Path(os.environ.get("PANGKAS_SHARED_DATA", ROOT.parent / "shared" / "data")) / name

@@ -83,7 +83,7 @@ TEST_CASE("a figure that nobody has says why", "[report][hierarchy]") {
   const auto& distance = all["measures"]["total_path_length"]["command_lines"];
   CHECK(distance["value"].is_null());
   CHECK(distance["reason"] == "undefined: there are fewer than two positions");
-  CHECK_THAT(hierarchy_text(empty), contains("undefined: there are fewer than two positions"));
+  CHECK_THAT(hierarchy_text(empty), contains(distance["reason"].get<std::string>()));
 }
 
 TEST_CASE("managers are judged by the band that a flag names, else by the target",

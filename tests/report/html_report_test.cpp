@@ -73,7 +73,7 @@ template <class Change>
 report_content next_report(random_cases& cases, Change change) {
   for (;;) {
     const random_case c = change(cases.next());
-    const organisation org = build(c, cases.shuffled(c.positions.size()), ministry_scheme());
+    const organisation org = build(c, cases.shuffled(c.positions.size()));
     try {
       return report_on(org, c.rules);
     } catch (const rule_error&) {

@@ -5,7 +5,6 @@
 #include "support/catch.hpp"
 #include "support/office.hpp"
 #include "support/random_policy.hpp"
-#include "support/small_ministry.hpp"
 
 #include <pangkas/decisions/decision_violations.hpp>
 #include <pangkas/error.hpp>
@@ -13,7 +12,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -97,13 +95,10 @@ TEST_CASE("findings are listed up to the limit", "[study][play]") {
 TEST_CASE("playing random policies is simplifying, measuring and comparing one by one",
           "[study][play][random]") {
   random_cases random(11);
-  const auto scheme = ministry_scheme();
   std::size_t played_cases = 0;
   for (std::size_t i = 0; i < cases_to_try(500); ++i) {
     const random_case c = random.next();
-    std::vector<std::size_t> rows(c.positions.size());
-    std::iota(rows.begin(), rows.end(), std::size_t{0});
-    const organisation before = build(c, rows, scheme);
+    const organisation before = build(c);
     simplification expected;
     try {
       expected = simplify(before, c.rules);

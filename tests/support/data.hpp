@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Finds the published organisations that are too large to keep with the tests.
+/// @brief Finds published organisations: the samples in tests/data, and the whole of a set, which is
+/// too large to keep with the tests.
 #pragma once
 
 #include "support/skip.hpp"
@@ -13,6 +14,11 @@
 
 namespace pangkas::tests {
 
+/// @brief A folder of the sample of published data, which is always there.
+inline std::filesystem::path sample_data(const std::string& name) {
+  return std::filesystem::path(PANGKAS_SOURCE_DIR) / "tests" / "data" / name;
+}
+
 /// @brief A folder or file of the shared data: that of the environment variable
 /// PANGKAS_SHARED_DATA, else of `shared/data` beside the source folder.
 ///
@@ -23,11 +29,7 @@ inline std::optional<std::filesystem::path> shared_data(const std::string& name)
   if (const char* given = std::getenv("PANGKAS_SHARED_DATA"))
     folder = given;
   else
-#ifdef PANGKAS_SOURCE_DIR
     folder = std::filesystem::path(PANGKAS_SOURCE_DIR) / ".." / "shared" / "data";
-#else
-    folder = std::filesystem::path("..") / "shared" / "data";
-#endif
   std::filesystem::path path = folder / name;
   std::error_code unreadable;
   if (std::filesystem::exists(path, unreadable)) return path;

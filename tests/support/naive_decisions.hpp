@@ -14,6 +14,7 @@
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -79,6 +80,10 @@ inline decision_data written_down(const organisation& org) {
 
 /// @brief What a position does in a path, as a word.
 using naive_role = std::string_view;
+inline naive_role role_word(step_role role) {
+  constexpr naive_role words[] = {"drafter", "reviewer", "role step", "coordination", "decider"};
+  return words[static_cast<std::size_t>(role)];
+}
 
 /// @brief One step. Positions are rows.
 struct naive_step {

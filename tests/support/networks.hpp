@@ -120,6 +120,19 @@ inline truth_table closure(truth_table a) {
         if (a[k][j]) a[i][j] = true;
   return a;
 }
+/// @brief How many lines each is away from each; absent where no way leads (Warshall and Floyd).
+using distance_table = std::vector<std::vector<std::optional<std::size_t>>>;
+inline distance_table distances(const truth_table& a) {
+  distance_table d(a.size(), std::vector<std::optional<std::size_t>>(a.size()));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    for (std::size_t j = 0; j < a.size(); ++j)
+      if (i == j || a[i][j]) d[i][j] = i == j ? 0 : 1;
+  for (std::size_t k = 0; k < a.size(); ++k)
+    for (std::size_t i = 0; i < a.size(); ++i)
+      for (std::size_t j = 0; d[i][k] && j < a.size(); ++j)
+        if (d[k][j] && (!d[i][j] || *d[i][k] + *d[k][j] < *d[i][j])) d[i][j] = *d[i][k] + *d[k][j];
+  return d;
+}
 /// @brief The members of each weak component.
 inline std::vector<std::vector<std::size_t>> weak_groups(const sketch& s) {
   const truth_table linked = closure(either_way(adjacency(s)));

@@ -7,13 +7,12 @@
 #include "support/small_ministry.hpp"
 
 #include <pangkas/core/organisation_builder.hpp>
-#include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/simplify/policy.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <memory>
+#include <numeric>
 #include <optional>
 #include <random>
 #include <string>
@@ -32,14 +31,20 @@ struct random_case {
 };
 
 /// @brief Builds the organisation of a case, its positions in the order of @p rows.
-inline organisation build(const random_case& c, const std::vector<std::size_t>& rows,
-                          const std::shared_ptr<const rank_scheme>& scheme) {
-  organisation_builder builder(scheme);
+inline organisation build(const random_case& c, const std::vector<std::size_t>& rows) {
+  organisation_builder builder(ministry_scheme());
   for (std::size_t row : rows) builder.add(c.positions[row]);
   for (const reporting_line& l : c.lines) builder.add_line(l);
   for (const authority& a : c.authorities) builder.add_authority(a);
   for (const matter& m : c.matters) builder.add_matter(m);
   return std::move(builder).build().organisation;
+}
+
+/// @brief Builds the organisation of a case, its positions in their own order.
+inline organisation build(const random_case& c) {
+  std::vector<std::size_t> rows(c.positions.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return build(c, rows);
 }
 
 /// @brief Makes cases from a seed. Trees are likely; orphans, cycles and reports to oneself happen.
