@@ -13,22 +13,22 @@
 
 namespace pangkas::cli {
 
-void add_check(CLI::App& app, int& status) {
+void add_check(command_line app, int& status) {
   struct options {
     input in;
     bool json = false;
     bool all = false;
   };
   const auto given = std::make_shared<options>();
-  CLI::App* command =
+  const command_line command =
       app.add_subcommand("check", "List what is wrong in the data; exit status 1 if anything is");
-  given->in.add_to(*command);
-  command->add_flag("--json", given->json, "print the findings as JSON");
-  command->add_flag("--all", given->all, "print every finding, not the first 20 of each rule");
-  command->footer(
+  given->in.add_to(command);
+  command.add_flag("--json", given->json, "print the findings as JSON");
+  command.add_flag("--all", given->all, "print every finding, not the first 20 of each rule");
+  command.footer(
       "Example:\n  pangkas check examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv");
-  command->callback([given, &status] {
+  command.callback([given, &status] {
     const read_result read =
         given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("print");

@@ -13,7 +13,7 @@
 
 namespace pangkas::cli {
 
-void add_compare(CLI::App& app, int&) {
+void add_compare(command_line app, int&) {
   struct options {
     input in;
     decision_input decisions;
@@ -22,23 +22,23 @@ void add_compare(CLI::App& app, int&) {
     bool json = false;
   };
   const auto given = std::make_shared<options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "compare",
       "Two states of one organisation side by side, position by position through the code");
-  command->add_option("BEFORE", given->before, "file of the organisation before")
-      ->required()
-      ->type_name("");
-  command->add_option("AFTER", given->after, "file of the organisation after")
-      ->required()
-      ->type_name("");
-  given->in.add_options(*command);
-  given->decisions.add_to(*command);
-  command->add_flag("--json", given->json, "print the comparison as JSON under stable keys");
-  command->footer(
+  command.add_option("BEFORE", given->before, "file of the organisation before")
+      .required()
+      .type_name("");
+  command.add_option("AFTER", given->after, "file of the organisation after")
+      .required()
+      .type_name("");
+  given->in.add_options(command);
+  given->decisions.add_to(command);
+  command.add_flag("--json", given->json, "print the comparison as JSON under stable keys");
+  command.footer(
       "Example:\n"
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
       "  pangkas compare examples/id-ministry/positions.csv after/organisation.json");
-  command->callback([given] {
+  command.callback([given] {
     const auto [before, after] = given->in.read_both(
         given->before, given->after, given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("compare");

@@ -55,31 +55,31 @@ void write_organisation(const organisation& org, const std::string& out, const s
   file.commit();
 }
 
-void add_convert(CLI::App& app, int&) {
+void add_convert(command_line app, int&) {
   struct options {
     input in;
     std::vector<std::string> files;
     std::string to;
   };
   const auto given = std::make_shared<options>();
-  CLI::App* command =
+  const command_line command =
       app.add_subcommand("convert", "Read one format, write another; the last name is written");
   command
-      ->add_option("IN... OUT", given->files,
-                   "files of one organisation, then the file to write: .json or .csv; - is the "
-                   "standard output")
-      ->required()
-      ->expected(2, CLI::detail::expected_max_vector_size)
-      ->type_name("");
-  given->in.add_options(*command);
+      .add_option("IN... OUT", given->files,
+                  "files of one organisation, then the file to write: .json or .csv; - is the "
+                  "standard output")
+      .required()
+      .at_least(2)
+      .type_name("");
+  given->in.add_options(command);
   command
-      ->add_option("--to", given->to,
-                   "what to write: json, table (of the positions), matters, authority or lines")
-      ->check(CLI::IsMember({"json", "table", "matters", "authority", "lines"}));
-  command->footer(
+      .add_option("--to", given->to,
+                  "what to write: json, table (of the positions), matters, authority or lines")
+      .one_of({"json", "table", "matters", "authority", "lines"});
+  command.footer(
       "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv health.json");
-  command->callback([given] {
+  command.callback([given] {
     const std::string out = given->files.back();
     static_cast<void>(output_format(out, given->to));  // before the work, not after it
     given->files.pop_back();

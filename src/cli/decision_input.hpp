@@ -3,16 +3,16 @@
 /// @brief What every command that follows decisions can be asked.
 #pragma once
 
-#include <pangkas/decisions/decision_options.hpp>
+#include "options.hpp"
 
-#include <CLI/CLI.hpp>
+#include <pangkas/decisions/decision_options.hpp>
 
 namespace pangkas::cli {
 
 /// @brief The day, the working minutes and the flag of absent holders.
 class decision_input {
  public:
-  void add_to(CLI::App& command);
+  void add_to(command_line command);
   [[nodiscard]] const decision_options& options() const noexcept { return options_; }
 
  private:

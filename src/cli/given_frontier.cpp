@@ -8,15 +8,15 @@
 
 namespace pangkas::cli {
 
-CLI::Option* given_frontier::add_to(CLI::App& command) {
+option given_frontier::add_to(command_line command) {
   return command.add_option("--frontier", text_, "range of span caps to compare, as in 5..50")
-      ->type_name("FIRST..LAST");
+      .type_name("FIRST..LAST");
 }
 
 cap_range given_frontier::range() const {
   const auto fail = [this] {
-    return CLI::ValidationError("--frontier",
-                                "\"" + text_ + "\" is no range of span caps; write it as 5..50");
+    return usage_error("--frontier",
+                       "\"" + text_ + "\" is no range of span caps; write it as 5..50");
   };
   const std::size_t dots = text_.find("..");
   if (dots == std::string::npos) throw fail();

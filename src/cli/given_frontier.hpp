@@ -3,7 +3,7 @@
 /// @brief The range of span caps whose optima are compared.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include "options.hpp"
 
 #include <cstddef>
 #include <string>
@@ -20,9 +20,9 @@ struct cap_range {
 class given_frontier {
  public:
   /// @return The option.
-  CLI::Option* add_to(CLI::App& command);
+  option add_to(command_line command);
   [[nodiscard]] bool is_given() const noexcept { return !text_.empty(); }
-  /// @throws CLI::ValidationError if it is no range.
+  /// @throws usage_error if it is no range.
   [[nodiscard]] cap_range range() const;
 
  private:

@@ -23,22 +23,22 @@ loaded_policy policy_by_name(const std::string& name) {
   return loaded;
 }
 
-CLI::Option* given_policy::add_to(CLI::App& command) {
-  CLI::Option* policy = command
+option given_policy::add_to(command_line command) {
+  const option policy = command
                             .add_option("--policy", name_,
                                         fmt::format("a preset ({}), or a TOML file",
                                                     fmt::join(preset_policies(), ", ")))
-                            ->type_name("NAME|FILE");
+                            .type_name("NAME|FILE");
   command
       .add_option("--layers", layers_,
                   "layers whose managers are taken out, for a policy that leaves them open; the "
                   "root is layer 1")
-      ->delimiter(',')
-      ->check(CLI::Range(std::size_t{1}, std::size_t{2147483647}))
-      ->needs(policy);
+      .delimiter(',')
+      .within(std::size_t{1}, std::size_t{2147483647})
+      .needs(policy);
   command.add_option("--roles", roles_, "roles of converted posts, instead of the policy's")
-      ->check(CLI::IsMember({"none", "team-leads", "coordinators"}))
-      ->needs(policy);
+      .one_of({"none", "team-leads", "coordinators"})
+      .needs(policy);
   return policy;
 }
 

@@ -3,9 +3,9 @@
 /// @brief The policy that a command was given, with what was given beside it.
 #pragma once
 
-#include <pangkas/simplify/policy.hpp>
+#include "options.hpp"
 
-#include <CLI/CLI.hpp>
+#include <pangkas/simplify/policy.hpp>
 
 #include <cstddef>
 #include <string>
@@ -26,7 +26,7 @@ struct loaded_policy {
 class given_policy {
  public:
   /// @return The option --policy.
-  CLI::Option* add_to(CLI::App& command);
+  option add_to(command_line command);
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   /// @brief Layers that were given beside the policy's text; empty if none.

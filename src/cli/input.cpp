@@ -34,30 +34,30 @@ long long now_in_milliseconds() {
 
 }  // namespace
 
-void input::add_options(CLI::App& command) {
+void input::add_options(command_line command) {
   command
       .add_option("--format", format_,
                   "table, uk-organogram or json; recognised from the file if not given")
-      ->check(CLI::IsMember({"table", "uk-organogram", "json"}));
+      .one_of({"table", "uk-organogram", "json"});
   command.add_option("--columns", columns_, "TOML file that maps the columns of a table")
-      ->type_name("FILE");
+      .type_name("FILE");
   command
       .add_option("--scheme", scheme_,
                   "rank scheme: a preset (" + fmt::format("{}", fmt::join(preset_schemes(), ", ")) +
                       "), a TOML file, or none; guessed from the ranks if not given")
-      ->type_name("NAME|FILE");
+      .type_name("NAME|FILE");
   command
       .add_option("--orphans", orphans_,
                   "keep them outside the layers, or make the tops of their trees roots")
-      ->check(CLI::IsMember({"keep", "roots"}))
-      ->capture_default_str();
+      .one_of({"keep", "roots"})
+      .capture_default_str();
   const auto add_tables = [&](const char* name, std::vector<std::string>& files,
                               const std::string& what) {
     // One file each time: a list without end would swallow FILE...
     command.add_option(name, files, what + "; may be given several times")
-        ->allow_extra_args(false)
-        ->type_name("FILE")
-        ->group("Tables of decisions");
+        .allow_extra_args(false)
+        .type_name("FILE")
+        .group("Tables of decisions");
   };
   add_tables("--matters", matters_, "table of matters: who raises what, and how often");
   add_tables("--authority", authority_, "table of authorities: who may decide what");
@@ -66,22 +66,22 @@ void input::add_options(CLI::App& command) {
   command
       .add_option("--findings", findings_,
                   "write every finding in the data to this file, as CSV; - is the standard output")
-      ->type_name("FILE");
+      .type_name("FILE");
   command
       .add_option("--threads", threads_,
                   "threads that read and write side by side; 0 is as many as the machine has. "
                   "The result is always the same")
-      ->capture_default_str();
+      .capture_default_str();
   command.add_flag("--stats", stats_->asked(), "tell on standard error where time and memory went");
 }
 
-void input::add_to(CLI::App& command) {
+void input::add_to(command_line command) {
   command
       .add_option("FILE", files_,
                   "files of one organisation: position tables, a UK senior and junior return, or "
                   "native JSON; - is the standard input")
-      ->required()
-      ->type_name("");
+      .required()
+      .type_name("");
   add_options(command);
 }
 

@@ -3,12 +3,11 @@
 /// @brief What every command says about its input, and how it is read.
 #pragma once
 
+#include "options.hpp"
 #include "run_stats.hpp"
 
 #include <pangkas/io/read.hpp>
 #include <pangkas/report/report.hpp>
-
-#include <CLI/CLI.hpp>
 
 #include <cstddef>
 #include <initializer_list>
@@ -27,9 +26,9 @@ enum class input_hashes { taken, unused };
 class input {
  public:
   /// @brief Adds the options, without the files.
-  void add_options(CLI::App& command);
+  void add_options(command_line command);
   /// @brief Adds the options and FILE...
-  void add_to(CLI::App& command);
+  void add_to(command_line command);
 
   /// @brief Reads the files of FILE...
   [[nodiscard]] read_result read(input_hashes hashes) const { return read(files_, hashes); }

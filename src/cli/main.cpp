@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
+#include "options.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/version.hpp>
 
 #include <fmt/format.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <cstdio>
@@ -37,14 +37,13 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
 
   int status = exit_done;
-  CLI::App app{
+  program pangkas_program(
+      "pangkas",
       "Pangkas models an organisation as a graph of positions, takes echelons out of it under\n"
       "declared rules, and measures how much shorter its decision paths become.\n"
-      "Exit status: 0 done; 1 check has findings; 2 not done, for the reason that is printed."};
-  app.name("pangkas");
-  app.set_version_flag("--version", "pangkas " + std::string(pangkas::version));
-  app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::help);
+      "Exit status: 0 done; 1 check has findings; 2 not done, for the reason that is printed.",
+      std::string(pangkas::version));
+  const command_line app = pangkas_program.commands();
   add_check(app, status);
   add_measure(app, status);
   add_paths(app, status);
@@ -59,11 +58,7 @@ int main(int argc, char** argv) {
   app.footer("pangkas COMMAND --help tells about a command, with an example.");
 
   try {
-    app.parse(argc, argv);
-    return status;
-  } catch (const CLI::ParseError& e) {
-    if (e.get_exit_code() == 0) return app.exit(e);
-    fmt::print(stderr, "pangkas: {}\nTry: pangkas --help, or pangkas COMMAND --help\n", e.what());
+    return pangkas_program.run(argc, argv) ? status : exit_failed;
   } catch (const pangkas::error& e) {
     fmt::print(stderr, "pangkas: {}\n", e.what());
   } catch (const std::bad_alloc&) {

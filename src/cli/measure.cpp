@@ -50,7 +50,7 @@ std::string roll_up_table(const organisation& org, const std::string& by) {
 
 }  // namespace
 
-void add_measure(CLI::App& app, int&) {
+void add_measure(command_line app, int&) {
   struct options {
     input in;
     decision_input decisions;
@@ -59,28 +59,28 @@ void add_measure(CLI::App& app, int&) {
     std::string by;
   };
   const auto given = std::make_shared<options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "measure", "Layers, spans of control, distances and decision paths of an organisation");
-  given->in.add_to(*command);
-  given->decisions.add_to(*command);
-  command->add_flag("--json", given->json, "print the measures as JSON under stable keys");
-  CLI::Option* hierarchy =
-      command->add_flag("--hierarchy", given->hierarchy,
-                        "print the published measures of hierarchy and the span bands too");
+  given->in.add_to(command);
+  given->decisions.add_to(command);
+  command.add_flag("--json", given->json, "print the measures as JSON under stable keys");
+  const option hierarchy =
+      command.add_flag("--hierarchy", given->hierarchy,
+                       "print the published measures of hierarchy and the span bands too");
   command
-      ->add_option("--by", given->by,
-                   "print instead positions, seats, filled seats and cost of each unit, or of each "
-                   "manager with all that is below it, as CSV")
-      ->check(CLI::IsMember({"unit", "manager"}))
-      ->excludes(hierarchy);
-  command->footer(
+      .add_option("--by", given->by,
+                  "print instead positions, seats, filled seats and cost of each unit, or of each "
+                  "manager with all that is below it, as CSV")
+      .one_of({"unit", "manager"})
+      .excludes(hierarchy);
+  command.footer(
       "Examples:\n"
       "  pangkas measure examples/uk-department-of-health-2013/senior.csv\n"
       "  pangkas measure examples/id-ministry/positions.csv --by manager\n"
       "  pangkas measure examples/id-ministry/positions.csv --hierarchy\n"
       "  pangkas measure examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv");
-  command->callback([given] {
+  command.callback([given] {
     const read_result read =
         given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("measure");

@@ -278,58 +278,60 @@ void run(const optimise_options& given) {
 
 }  // namespace
 
-void add_optimise(CLI::App& app, int&) {
+void add_optimise(command_line app, int&) {
   const auto given = std::make_shared<optimise_options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "optimise", "Find the posts whose conversion gains most within a span cap");
-  given->in.add_to(*command);
-  given->decisions.add_to(*command);
-  const CLI::Range counts(std::size_t{1}, std::size_t{2147483647});
-  auto* cap =
-      command->add_option("--span-cap", given->span_cap,
-                          "most command subordinates of a superior; one that has more today "
-                          "may keep them");
-  cap->check(counts);
-  command->add_flag("--narrow", given->narrow,
-                    "hold the cap against superiors that have more subordinates today, too");
+  given->in.add_to(command);
+  given->decisions.add_to(command);
+  constexpr std::size_t one = 1;
+  constexpr std::size_t most = 2147483647;
+  const option cap =
+      command
+          .add_option("--span-cap", given->span_cap,
+                      "most command subordinates of a superior; one that has more today "
+                      "may keep them")
+          .within(one, most);
+  command.add_flag("--narrow", given->narrow,
+                   "hold the cap against superiors that have more subordinates today, too");
   command
-      ->add_option("--max-layers", given->max_layers,
-                   "most superiors one below another, the root included")
-      ->check(counts);
+      .add_option("--max-layers", given->max_layers,
+                  "most superiors one below another, the root included")
+      .within(one, most);
   command
-      ->add_option("--policy", given->policy,
-                   fmt::format("which posts may be converted, into what, and which are exempt: a "
-                               "preset ({}), or a TOML file; all managers if not given",
-                               fmt::join(preset_policies(), ", ")))
-      ->type_name("NAME|FILE");
+      .add_option("--policy", given->policy,
+                  fmt::format("which posts may be converted, into what, and which are exempt: a "
+                              "preset ({}), or a TOML file; all managers if not given",
+                              fmt::join(preset_policies(), ", ")))
+      .type_name("NAME|FILE");
   command
-      ->add_option("--objective", given->objective,
-                   "hand-offs saved, cost of the posts set free, or both alike")
-      ->check(CLI::IsMember({"hand-offs", "cost", "mixed"}))
-      ->capture_default_str();
+      .add_option("--objective", given->objective,
+                  "hand-offs saved, cost of the posts set free, or both alike")
+      .one_of({"hand-offs", "cost", "mixed"})
+      .capture_default_str();
   command
-      ->add_option("--price", given->price,
-                   "taken off the gain of each conversion; of mixed, as a share of all there is")
-      ->capture_default_str();
-  command->add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
-      ->type_name("FILE");
-  auto* frontier = given->frontier.add_to(*command);
+      .add_option("--price", given->price,
+                  "taken off the gain of each conversion; of mixed, as a share of all there is")
+      .capture_default_str();
+  command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
+      .type_name("FILE");
+  const option frontier = given->frontier.add_to(command);
   command
-      ->add_option("--out", given->out,
-                   "folder to write the organisation after, the ledger, the figures and the policy "
-                   "to, which simplify can replay")
-      ->needs(cap)
-      ->type_name("DIR");
-  command->add_flag("--json", given->json, "print everything as JSON under stable keys");
-  command->footer(
+      .add_option("--out", given->out,
+                  "folder to write the organisation after, the ledger, the figures and the policy "
+                  "to, which simplify can replay")
+      .needs(cap)
+      .type_name("DIR");
+  command.add_flag("--json", given->json, "print everything as JSON under stable keys");
+  command.footer(
       "Examples:\n"
       "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --span-cap 12\n"
       "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --frontier 5..20\n"
       "  pangkas optimise examples/id-ministry/positions.csv --span-cap 15 --policy "
       "id-central-2021 --out after");
-  command->callback([given, cap, frontier] {
-    if (cap->count() == 0 && frontier->count() == 0)
-      throw CLI::ValidationError("--span-cap", "give a span cap, or a --frontier of them");
+  command.callback([given, cap, frontier] {
+    if (cap.count() == 0 && frontier.count() == 0)
+      throw usage_error("--span-cap", "give a span cap, or a --frontier of them");
     run(*given);
   });
 }

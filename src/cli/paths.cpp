@@ -152,24 +152,24 @@ void run(const paths_options& given) {
 
 }  // namespace
 
-void add_paths(CLI::App& app, int&) {
+void add_paths(command_line app, int&) {
   const auto given = std::make_shared<paths_options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "paths", "The path of a decision, step by step, or the paths of all matters as a table");
-  given->in.add_to(*command);
-  given->decisions.add_to(*command);
-  command->add_option("--matter", given->matter, "only this matter")->type_name("CODE");
-  command->add_option("--from", given->from, "the path of this originator, as a numbered list")
-      ->type_name("CODE");
-  auto* csv = command->add_flag("--csv", given->csv, "every path as a row of a table");
-  auto* traffic = command->add_flag("--traffic", given->traffic,
-                                    "traffic and load of every position as a table");
-  traffic->excludes(csv);
-  command->add_flag("--json", given->json, "print the figures or paths as JSON")
-      ->excludes(csv)
-      ->excludes(traffic);
-  command->add_flag("--all", given->all, "print every breach, not the first 5 of each rule");
-  command->footer(
+  given->in.add_to(command);
+  given->decisions.add_to(command);
+  command.add_option("--matter", given->matter, "only this matter").type_name("CODE");
+  command.add_option("--from", given->from, "the path of this originator, as a numbered list")
+      .type_name("CODE");
+  const option csv = command.add_flag("--csv", given->csv, "every path as a row of a table");
+  const option traffic = command.add_flag("--traffic", given->traffic,
+                                          "traffic and load of every position as a table");
+  traffic.excludes(csv);
+  command.add_flag("--json", given->json, "print the figures or paths as JSON")
+      .excludes(csv)
+      .excludes(traffic);
+  command.add_flag("--all", given->all, "print every breach, not the first 5 of each rule");
+  command.footer(
       "Examples:\n"
       "  pangkas paths examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv "
@@ -177,7 +177,7 @@ void add_paths(CLI::App& app, int&) {
       "  pangkas paths examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv "
       "--authority examples/id-ministry/authority.csv --matter recruitment --from 01.02.02.01-P1");
-  command->callback([given] { run(*given); });
+  command.callback([given] { run(*given); });
 }
 
 }  // namespace pangkas::cli

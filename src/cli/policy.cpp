@@ -12,16 +12,16 @@
 
 namespace pangkas::cli {
 
-void add_policy(CLI::App& app, int&) {
+void add_policy(command_line app, int&) {
   const auto name = std::make_shared<std::string>();
-  CLI::App* command =
+  const command_line command =
       app.add_subcommand("policy", "List the preset policies, or print one to start your own from");
-  command->add_option("NAME", *name, "preset to print")->type_name("");
-  command->footer(
+  command.add_option("NAME", *name, "preset to print").type_name("");
+  command.footer(
       "Example:\n"
       "  pangkas policy id-central-2021 > my-policy.toml\n"
       "  pangkas simplify examples/id-ministry/positions.csv --policy ./my-policy.toml");
-  command->callback([name] {
+  command.callback([name] {
     if (!name->empty()) return print(preset_policy_text(*name));
     for (const std::string& preset : preset_policies()) {
       const policy rules = read_policy(preset_policy_text(preset), preset);

@@ -133,9 +133,9 @@ std::string extent_text(const report_extent& extent) {
 std::string pdf_name(const report_options& given) {
   if (!given.pdf_file.empty()) return given.pdf_file;
   if (given.out == "-")
-    throw CLI::ValidationError("--pdf",
-                               "name the PDF, as in --pdf report.pdf, when the page goes "
-                               "to the standard output");
+    throw usage_error("--pdf",
+                      "name the PDF, as in --pdf report.pdf, when the page goes "
+                      "to the standard output");
   return std::filesystem::path(given.out).replace_extension(".pdf").string();
 }
 
@@ -181,39 +181,40 @@ void run(const report_options& given) {
 
 }  // namespace
 
-void add_report(CLI::App& app, int&) {
+void add_report(command_line app, int&) {
   const auto given = std::make_shared<report_options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "report", "One HTML page for people: the organisation, or before and after under a policy");
-  given->in.add_to(*command);
-  given->decisions.add_to(*command);
-  given->policy.add_to(*command);
-  given->frontier.add_to(*command);
-  command->add_option("--out", given->out, "file to write the page to; - is the standard output")
-      ->required()
-      ->type_name("FILE");
-  command->add_option("--title", given->title, "title of the page, instead of the input's name")
-      ->type_name("TEXT");
-  command->add_option("--lang", given->language, "language: id (Indonesian) or en (English)")
-      ->check(CLI::IsMember({"id", "en"}))
-      ->capture_default_str();
-  command->add_flag("--redact", given->redact,
-                    "replace codes, titles, units and all free texts by numbers, and withhold "
-                    "groups of fewer than 3");
+  given->in.add_to(command);
+  given->decisions.add_to(command);
+  given->policy.add_to(command);
+  given->frontier.add_to(command);
+  command.add_option("--out", given->out, "file to write the page to; - is the standard output")
+      .required()
+      .type_name("FILE");
+  command.add_option("--title", given->title, "title of the page, instead of the input's name")
+      .type_name("TEXT");
+  command.add_option("--lang", given->language, "language: id (Indonesian) or en (English)")
+      .one_of({"id", "en"})
+      .capture_default_str();
+  command.add_flag("--redact", given->redact,
+                   "replace codes, titles, units and all free texts by numbers, and withhold "
+                   "groups of fewer than 3");
   const auto is_pdf = [](const std::string& name) {
     return name.empty() || name.ends_with(".pdf")
                ? std::string{}
                : "\"" + name +
                      "\" does not end in .pdf; write --pdf behind FILE..., or name the PDF";
   };
-  auto* pdf = command
-                  ->add_option("--pdf", given->pdf_file,
-                               "print the page as PDF too, with the Chromium that is installed; "
-                               "beside the page if no name is given")
-                  ->expected(0, 1)
-                  ->type_name("[FILE]")
-                  ->check(CLI::Validator(is_pdf, "", ""));
-  command->footer(
+  const option pdf =
+      command
+          .add_option("--pdf", given->pdf_file,
+                      "print the page as PDF too, with the Chromium that is installed; "
+                      "beside the page if no name is given")
+          .expected(0, 1)
+          .type_name("[FILE]")
+          .check(is_pdf);
+  command.footer(
       "Examples:\n"
       "  pangkas report examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv --policy delayer --layers 3 --lang en "
@@ -222,8 +223,8 @@ void add_report(CLI::App& app, int&) {
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --lines "
       "examples/id-ministry/lines.csv --policy id-central-2021 --frontier 5..20 --out "
       "ministry.html");
-  command->callback([given, pdf] {
-    given->pdf = pdf->count() > 0;
+  command.callback([given, pdf] {
+    given->pdf = pdf.count() > 0;
     run(*given);
   });
 }

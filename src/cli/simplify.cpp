@@ -41,24 +41,24 @@ void run(const simplify_options& given) {
 
 }  // namespace
 
-void add_simplify(CLI::App& app, int&) {
+void add_simplify(command_line app, int&) {
   const auto given = std::make_shared<simplify_options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "simplify", "Take echelons out under a policy; before and after side by side");
-  given->in.add_to(*command);
-  given->decisions.add_to(*command);
-  given->policy.add_to(*command)->required();
+  given->in.add_to(command);
+  given->decisions.add_to(command);
+  given->policy.add_to(command).required();
   command
-      ->add_option("--out", given->out,
-                   "folder to write the organisation after, the ledger and the figures to")
-      ->type_name("DIR");
-  command->add_flag("--json", given->json, "print before and after as JSON under stable keys");
-  command->footer(
+      .add_option("--out", given->out,
+                  "folder to write the organisation after, the ledger and the figures to")
+      .type_name("DIR");
+  command.add_flag("--json", given->json, "print before and after as JSON under stable keys");
+  command.footer(
       "Examples:\n"
       "  pangkas simplify examples/uk-department-of-health-2013/senior.csv --policy delayer "
       "--layers 3\n"
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after");
-  command->callback([given] { run(*given); });
+  command.callback([given] { run(*given); });
 }
 
 }  // namespace pangkas::cli

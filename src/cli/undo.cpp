@@ -11,7 +11,7 @@
 
 namespace pangkas::cli {
 
-void add_undo(CLI::App& app, int&) {
+void add_undo(command_line app, int&) {
   struct options {
     input in;
     std::string after;
@@ -20,24 +20,24 @@ void add_undo(CLI::App& app, int&) {
     std::string to;
   };
   const auto given = std::make_shared<options>();
-  CLI::App* command = app.add_subcommand(
+  const command_line command = app.add_subcommand(
       "undo", "Apply a ledger backwards: gives the organisation before, exactly");
-  command->add_option("AFTER", given->after, "the organisation after, in native JSON")
-      ->required()
-      ->type_name("");
-  command->add_option("LEDGER", given->ledger, "the ledger that simplify wrote, in JSON")
-      ->required()
-      ->type_name("");
-  command->add_option("--out", given->out, "file to write: .json or .csv; - is standard output")
-      ->required()
-      ->type_name("FILE");
-  command->add_option("--to", given->to, "what to write to standard output: table or json")
-      ->check(CLI::IsMember({"json", "table"}));
-  command->footer(
+  command.add_option("AFTER", given->after, "the organisation after, in native JSON")
+      .required()
+      .type_name("");
+  command.add_option("LEDGER", given->ledger, "the ledger that simplify wrote, in JSON")
+      .required()
+      .type_name("");
+  command.add_option("--out", given->out, "file to write: .json or .csv; - is standard output")
+      .required()
+      .type_name("FILE");
+  command.add_option("--to", given->to, "what to write to standard output: table or json")
+      .one_of({"json", "table"});
+  command.footer(
       "Example:\n"
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
       "  pangkas undo after/organisation.json after/ledger.json --out before.json");
-  command->callback([given] {
+  command.callback([given] {
     const read_result after = given->in.read({given->after}, input_hashes::unused);
     given->in.stats().begin("undo");
     const std::string text = decode_text(read_file(given->ledger), given->ledger).text;

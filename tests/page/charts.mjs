@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Charts by keyboard, their tables and sentences, and the page for everybody: axe. */
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { AxeBuilder, choose, department, desktop, drawn, ministry, open, phone, report, shoot } from './context.mjs';
+import { AxeBuilder, choose, department, desktop, drawn, ministry, open, phone, report, shoot, test } from './context.mjs';
 
 test('every chart has a name, a sentence, a table, and buttons that save it', async () => {
   await open(await report(ministry, 'id'), async (page) => {

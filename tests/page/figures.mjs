@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The numbers on the page are those that the other commands print. */
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { department, json, ministry, open, report, written, writtenShare } from './context.mjs';
+import { department, json, ministry, open, report, test, written, writtenShare } from './context.mjs';
 
 /** Of a tile: from, to and how it was counted. */
 async function tile(page, name) {

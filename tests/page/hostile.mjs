@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'node:test';
-import { choose, drawn, open, phone, report, shoot } from './context.mjs';
+import { choose, drawn, open, phone, report, shoot, test } from './context.mjs';
 import { axe } from './charts.mjs';
 import { download, parse } from './ledger.mjs';
 

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import test from 'node:test';
 import { axe } from './charts.mjs';
-import { choose, desktop, drawn, json, open, pangkas, phone, report, shared, shoot, shots, written } from './context.mjs';
+import { choose, desktop, drawn, json, open, pangkas, phone, report, shared, shoot, shots, test, written } from './context.mjs';
 
 const returns = (name) => ['senior', 'junior'].map((kind) => join(shared, `uk-organograms-2013/${name}-${kind}.csv`));
 

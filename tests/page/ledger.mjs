@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'node:test';
-import { department, json, ministry, open, pangkas, report } from './context.mjs';
+import { department, json, ministry, open, pangkas, report, test } from './context.mjs';
 
 /** Rows of a CSV file (RFC 4180). */
 export function parse(text) {

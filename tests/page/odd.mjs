@@ -4,9 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'node:test';
 import { axe } from './charts.mjs';
-import { choose, department, drawn, open, pangkas, report, shoot } from './context.mjs';
+import { choose, department, drawn, open, pangkas, report, shoot, test } from './context.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'pangkas-odd-'));
 

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'node:test';
-import { choose, department, drawn, json, ministry, open, pangkas, report, shoot } from './context.mjs';
+import { choose, department, drawn, json, ministry, open, pangkas, report, shoot, test } from './context.mjs';
 
 async function openPath(page, matter, originator) {
   await page.locator('#path-matter').selectOption({ label: matter });

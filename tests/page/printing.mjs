@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test from 'node:test';
-import { department, ministry, open, report, shots } from './context.mjs';
+import { department, ministry, open, report, shots, test } from './context.mjs';
 
 for (const [organisation, lang, colorScheme] of [[department, 'en', 'light'], [ministry, 'id', 'dark']])
   test(`the ${organisation.name} prints as A4`, async () => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /** All tests of the report, in one process: they share a browser. See context.mjs. */
-import { after } from 'node:test';
-import { closeBrowser } from './context.mjs';
+import test from 'node:test';
+import { availableParallelism } from 'node:os';
+import { closeBrowser, tests } from './context.mjs';
 
 import './figures.mjs';
 import './structure.mjs';
@@ -14,4 +15,9 @@ import './hostile.mjs';
 import './odd.mjs';
 import './large.mjs';
 
-after(closeBrowser);
+// Each waits for the browser most of its time.
+test('the report', { concurrency: availableParallelism() + 1 }, async (all) => {
+  await Promise.all(tests.map((one) => all.test(...one)));
+});
+
+test.after(closeBrowser);

@@ -27,5 +27,5 @@ execute_process(
     ${node} --test ${source_dir}/tests/page/report_test.mjs
   WORKING_DIRECTORY ${source_dir} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
-  message(FATAL_ERROR "The tests of the report failed; its pictures are in ${folder}/shots.")
+  message(FATAL_ERROR "The tests of the report failed; the reports are in ${folder}/shots.")
 endif()

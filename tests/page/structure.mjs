@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The two pictures of the structure: search, keyboard, the same post on both sides. */
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { choose, department, drawn, ministry, open, phone, report, shoot } from './context.mjs';
+import { choose, department, drawn, ministry, open, phone, report, shoot, test } from './context.mjs';
 
 async function search(page, words) {
   const field = page.locator('.structure > .controls .search input').first();

@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test from 'node:test';
-import { department, ministry, open, report, source } from './context.mjs';
+import { department, ministry, open, report, source, test } from './context.mjs';
 
 /** Rules that the description of the findings lists: the first cell of its tables. */
 function documentedRules() {

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pangkas as pk
 import pytest
+from data import cases
 
 hypothesis = pytest.importorskip("hypothesis")
 from hypothesis import HealthCheck, given, settings  # noqa: E402
@@ -17,7 +18,7 @@ from hypothesis import strategies as st  # noqa: E402
 
 settings.register_profile(
     "pangkas",
-    max_examples=100,
+    max_examples=cases(600),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The commands and their options, as CLI11 reads them. CLI11 itself takes longer to compile
+/// than any command, so that only options.cpp includes it.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace pangkas::cli {
+
+/// @brief What was given on the command line cannot be.
+class usage_error : public std::runtime_error {
+ public:
+  usage_error(const std::string& option, const std::string& why)
+      : std::runtime_error(option + ": " + why) {}
+};
+
+/// @brief An option of a command; a handle. Each function says one thing more about it.
+class option {
+ public:
+  explicit option(CLI::Option& of) : of_(&of) {}
+
+  [[nodiscard]] std::size_t count() const;  ///< how often it was given
+
+  option required() const;
+  option type_name(const std::string& name) const;
+  option group(const std::string& name) const;
+  option capture_default_str() const;
+  option delimiter(char between) const;
+  option expected(int count) const;
+  option expected(int least, int most) const;
+  option at_least(int count) const;
+  option allow_extra_args(bool allowed) const;
+  option needs(option other) const;
+  option excludes(option other) const;
+  option one_of(const std::vector<std::string>& words) const;
+  option positive() const;
+  template <class Number>
+  option within(Number least, Number most) const;
+  /// @param fault  What is wrong with a value; empty if nothing is.
+  option check(const std::function<std::string(const std::string&)>& fault) const;
+
+ private:
+  CLI::Option* of_;
+};
+
+/// @brief A command, or the program, whose commands are added to it; a handle.
+class command_line {
+ public:
+  explicit command_line(CLI::App& app) : app_(&app) {}
+
+  [[nodiscard]] command_line add_subcommand(const std::string& name, const std::string& what) const;
+  template <class Value>
+  option add_option(const std::string& name, Value& value, const std::string& what) const;
+  option add_flag(const std::string& name, bool& given, const std::string& what) const;
+  void footer(const std::string& text) const;
+  void callback(const std::function<void()>& run) const;
+
+ private:
+  CLI::App* app_;
+};
+
+/// @brief The program.
+class program {
+ public:
+  program(const std::string& name, const std::string& what, const std::string& version);
+  program(const program&) = delete;
+  program& operator=(const program&) = delete;
+  ~program();
+
+  /// @brief Runs the command that is asked for, or tells on standard error why it cannot be.
+  /// @return Whether it was run, or help was printed.
+  [[nodiscard]] bool run(int argc, char** argv);
+  [[nodiscard]] command_line commands() const { return command_line(*app_); }
+
+ private:
+  std::unique_ptr<CLI::App> app_;
+};
+
+}  // namespace pangkas::cli
