@@ -174,7 +174,7 @@ TEST_CASE("JSON keeps text exactly, whatever the script", "[io][json]") {
   const organisation before = std::move(builder).build().organisation;
   const organisation after = read_json(to_json(before)).organisation;
   check_same(before, after);
-  CHECK(after.title(0) == p.title);
+  CHECK(after.title(position_id{0}) == p.title);
 }
 
 TEST_CASE("JSON holds a scheme that is no preset whole, and a preset by its name", "[io][json]") {

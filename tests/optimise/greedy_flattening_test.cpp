@@ -97,10 +97,10 @@ TEST_CASE("the highest gain first may be worth less than the best",
   greedy_flattening_result found = greedy_flattening(forest, problem);
   CHECK(found.converted == ids({1}));
   CHECK(found.gain == 3);
-  problem.capacity[0] = 4;
+  problem.capacity[position_id(0)] = 4;
   CHECK(greedy_flattening(forest, problem).converted == ids({2}));
   // Converted posts report to 0 too: 2 of them and 5 staff.
-  problem.capacity[0] = 7;
+  problem.capacity[position_id(0)] = 7;
   found = greedy_flattening(forest, problem);
   CHECK(found.converted == ids({1, 2}));
   CHECK(found.gain == 5);
