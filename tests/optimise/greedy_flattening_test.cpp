@@ -97,10 +97,10 @@ TEST_CASE("the highest gain first may be worth less than the best",
   greedy_flattening_result found = greedy_flattening(forest, problem);
   CHECK(found.converted == ids({1}));
   CHECK(found.gain == 3);
-  problem.capacity[0] = 4;
+  problem.capacity[position_id(0)] = 4;
   CHECK(greedy_flattening(forest, problem).converted == ids({2}));
   // Converted posts report to 0 too: 2 of them and 5 staff.
-  problem.capacity[0] = 7;
+  problem.capacity[position_id(0)] = 7;
   found = greedy_flattening(forest, problem);
   CHECK(found.converted == ids({1, 2}));
   CHECK(found.gain == 5);
@@ -126,7 +126,7 @@ TEST_CASE("a post that gains nothing, is protected or is the last check is not c
   CHECK(greedy_flattening(chain, problem).converted == ids({4}));
   // Between the originator 4 and its decider 0 the first of equal gain goes first.
   problem = {};
-  problem.decider = {no_position, no_position, no_position, no_position, 0};
+  problem.decider = {no_position, no_position, no_position, no_position, position_id(0)};
   CHECK(greedy_flattening(chain, problem).converted == ids({1, 2}));
   problem.gain = {0, 1, 2, 3, 0};
   CHECK(greedy_flattening(chain, problem).converted == ids({2, 3}));
