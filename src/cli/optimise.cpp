@@ -109,7 +109,7 @@ std::string kept_table(const organisation& org, const flattening_problem& proble
   for (const kept_post& post : solution.kept) {
     const std::string detail = in_words(org, problem, post);
     const std::array<std::string_view, 4> cells{org.code(post.position), org.title(post.position),
-                                                to_string(post.reason), detail};
+                                                to_string(post.reason()), detail};
     append_csv_row(table, cells, ',');
   }
   return table;
@@ -132,8 +132,8 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
   for (std::size_t i = 0; i < 6; ++i)
     kept[std::string(to_string(static_cast<kept_because>(i)))] = 0;
   for (const kept_post& post : solution.kept)
-    kept[std::string(to_string(post.reason))] =
-        kept[std::string(to_string(post.reason))].get<int>() + 1;
+    kept[std::string(to_string(post.reason()))] =
+        kept[std::string(to_string(post.reason()))].get<int>() + 1;
   ordered_json trees = ordered_json::array();
   for (const flattened_tree& tree : solution.trees)
     if (tree.cause)
@@ -180,7 +180,7 @@ std::string as_text(const organisation& org, const flattening_question& asked,
   std::string text = "\n" + table.str();
 
   std::array<std::size_t, 6> count{};
-  for (const kept_post& post : solution.kept) ++count[static_cast<std::size_t>(post.reason)];
+  for (const kept_post& post : solution.kept) ++count[post.cause.index()];
   text += fmt::format(
       "Posts kept: {} at the top, {} by a rule, {} without gain, {} for the capacity "
       "of their superior",

@@ -94,7 +94,7 @@ table kept_table(const solved_flattening& s) {
     const std::string_view title = s.org->org.title(post.position);
     positions.push_back(s.org->org.code(post.position));
     titles.push_back(title.empty() ? std::nullopt : std::optional(title));
-    reasons.push_back(to_string(post.reason));
+    reasons.push_back(to_string(post.reason()));
     details.push_back(in_words(s.org->org, s.question.problem, post));
   }
   return made;
@@ -111,7 +111,7 @@ std::vector<std::size_t> caps_from(const py::handle& caps) {
     all.push_back(static_cast<std::size_t>(number));
   }
   std::ranges::sort(all);
-  all.erase(std::ranges::unique(all).begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   if (all.empty()) throw py::value_error("no span cap was given; give a range, as in range(5, 51)");
   return all;
 }
@@ -226,7 +226,7 @@ As a table: one row a post that is kept, with the reason.
             py::list all;
             for (const kept_post& post : s->found.kept)
               all.append(record("KeptPost")(
-                  text(s->org->org.code(post.position)), text(to_string(post.reason)),
+                  text(s->org->org.code(post.position)), text(to_string(post.reason())),
                   text(in_words(s->org->org, s->question.problem, post))));
             return all;
           },
@@ -280,7 +280,7 @@ Frontier
 
 /// A list by position from an array by row; empty for None.
 template <class Value>
-std::vector<Value> by_position(const organisation& org, const py::object& rows, const char* what) {
+by_position<Value> from_rows(const organisation& org, const py::object& rows, const char* what) {
   if (rows.is_none()) return {};
   const auto array = py::array_t<Value, py::array::c_style>::ensure(
       py::module_::import("numpy").attr("asarray")(rows).attr("astype")(
@@ -290,7 +290,7 @@ std::vector<Value> by_position(const organisation& org, const py::object& rows, 
     throw structure_error(std::string(what) + " has " + std::to_string(array.size()) +
                           " entries for " + std::to_string(org.size()) +
                           " positions; give one for each row");
-  std::vector<Value> all(org.size());
+  by_position<Value> all(org.size());
   for (row_index row = 0; row < org.size(); ++row) {
     all[org.position_at(row)] = array.data()[row];
     if (std::is_same_v<Value, std::int32_t> && array.data()[row] < Value{})
@@ -307,19 +307,19 @@ py::object flattened(const held_organisation& o, const py::object& gain,
                      std::optional<std::size_t> layers, std::size_t threads) {
   const organisation& org = o.org;
   flattening_problem problem;
-  problem.gain = by_position<std::int64_t>(org, gain, "gain");
-  problem.load_kept = by_position<std::int32_t>(org, load_kept, "load_kept");
-  problem.load_converted = by_position<std::int32_t>(org, load_converted, "load_converted");
-  problem.capacity = by_position<std::int32_t>(org, capacity, "capacity");
+  problem.gain = from_rows<std::int64_t>(org, gain, "gain");
+  problem.load_kept = from_rows<std::int32_t>(org, load_kept, "load_kept");
+  problem.load_converted = from_rows<std::int32_t>(org, load_converted, "load_converted");
+  problem.capacity = from_rows<std::int32_t>(org, capacity, "capacity");
   problem.layers = layers;
   if (!may_convert.is_none()) {
     problem.protections = {{"kept", "It may not be converted.", {}, {}}};
     for (const std::uint8_t may :
-         by_position<std::uint8_t>(org,
-                                   py::module_::import("numpy")
-                                       .attr("asarray")(may_convert, py::arg("dtype") = "bool")
-                                       .attr("view")("uint8"),
-                                   "may_convert"))
+         from_rows<std::uint8_t>(org,
+                                 py::module_::import("numpy")
+                                     .attr("asarray")(may_convert, py::arg("dtype") = "bool")
+                                     .attr("view")("uint8"),
+                                 "may_convert"))
       problem.protection.push_back(may != 0 ? 0 : 1);
   }
   const flattening_solution found =

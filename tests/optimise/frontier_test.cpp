@@ -3,6 +3,7 @@
 
 #include "support/cases.hpp"
 #include "support/catch.hpp"
+#include "support/ids.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/optimise/flattening_gain.hpp>
@@ -24,19 +25,19 @@ command_forest random_tree(std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const std::size_t size = 2 + random() % 30;
   std::vector<row_index> superiors{no_row};
-  for (position_id p{1}; p < size; ++p)
-    superiors.push_back(random() % 20 == 0 ? no_position
-                                           : static_cast<position_id>(random() % ((p + 1) / 2)));
+  for (row_index row = 1; row < size; ++row)
+    superiors.push_back(random() % 20 == 0 ? no_row
+                                           : static_cast<row_index>(random() % ((row + 1) / 2)));
   return command_forest(superiors);
 }
 
 /// The superiors after a conversion, by climbing.
-std::vector<position_id> superiors_after(const command_forest& forest,
-                                         const std::vector<position_id>& converted) {
-  std::vector<row_index> superiors(forest.superiors().begin(), forest.superiors().end());
+std::vector<row_index> superiors_after(const command_forest& forest,
+                                       const std::vector<position_id>& converted) {
+  std::vector<position_id> superiors(forest.superiors().begin(), forest.superiors().end());
   for (position_id& s : superiors)
     while (s != no_position && std::ranges::count(converted, s) > 0) s = forest.superiors()[s];
-  return superiors;
+  return tests::rows(superiors);
 }
 
 }  // namespace
@@ -129,8 +130,8 @@ TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
           gain += problem.gain[free[i]];
         }
       std::vector<std::int32_t> spans(forest.size(), 0);
-      for (const position_id s : superiors_after(forest, gone))
-        if (s != no_position) ++spans[s];
+      for (const row_index s : superiors_after(forest, gone))
+        if (s != no_row) ++spans[s];
       bool fits = true;
       for (position_id p{0}; p < forest.size(); ++p) fits = fits && spans[p] <= problem.capacity[p];
       if (fits) best[gone.size()] = std::max(best[gone.size()], gain);

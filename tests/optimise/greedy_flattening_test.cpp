@@ -126,7 +126,7 @@ TEST_CASE("a post that gains nothing, is protected or is the last check is not c
   CHECK(greedy_flattening(chain, problem).converted == ids({4}));
   // Between the originator 4 and its decider 0 the first of equal gain goes first.
   problem = {};
-  problem.decider = {no_position, no_position, no_position, no_position, 0};
+  problem.decider = {no_position, no_position, no_position, no_position, position_id(0)};
   CHECK(greedy_flattening(chain, problem).converted == ids({1, 2}));
   problem.gain = {0, 1, 2, 3, 0};
   CHECK(greedy_flattening(chain, problem).converted == ids({2, 3}));

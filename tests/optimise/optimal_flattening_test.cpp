@@ -17,6 +17,7 @@
 #include <random>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace pangkas;
@@ -118,9 +119,7 @@ plain_problem random_problem(std::uint64_t seed) {
   std::vector<position_id> superior(managers, no_position);
   const std::size_t reach = 1 + below(random, 4);  // low: deep trees
   for (position_id p{1}; p < managers; ++p)
-    if (below(random, 8) != 0)
-      superior[p] =
-          p - 1 - static_cast<position_id>(below(random, std::min<std::size_t>(p, reach)));
+    if (below(random, 8) != 0) superior[p] = p - 1 - below(random, std::min<std::size_t>(p, reach));
   for (std::size_t i = below(random, 2 * managers + 1); i > 0; --i)
     superior.push_back(static_cast<position_id>(below(random, managers)));
   // Rows in any order.
@@ -171,7 +170,7 @@ flattening_problem numbered(const command_forest& forest, const plain_problem& p
   problem.protections = {{"stays", "for the test", {}, {}}};
   problem.layers = plain.layers;
   for (position_id p{0}; p < forest.size(); ++p) {
-    const row_index row = forest.row(p);
+    const position_id row(forest.row(p));
     problem.protection.push_back(plain.may_go[row] ? 0 : 1);
     problem.gain.push_back(plain.gain[row]);
     problem.load_kept.push_back(plain.kept[row]);
@@ -191,17 +190,17 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
   std::size_t infeasible = 0;
   for (std::uint64_t seed = 0; seed < tests::cases_to_try(100'000); ++seed) {
     const plain_problem plain = random_problem(seed);
-    const command_forest forest(plain.superior);
+    const command_forest forest(rows(plain.superior));
     const flattening_problem problem = numbered(forest, plain);
     const flattening_solution solution = optimal_flattening(forest, problem);
     const flattening_verification verified = verify(forest, problem, solution);
     CAPTURE(seed, verified.faults);
     REQUIRE(verified.holds());
     REQUIRE(verified.gain == solution.gain);
-    std::vector<row_index> gone;
+    std::vector<position_id> gone;
     std::int64_t gain = 0;
     for (const flattened_tree& tree : solution.trees) {
-      const row_index top = forest.row(tree.top);
+      const position_id top(forest.row(tree.top));
       const enumerated expected = enumerate(plain, top);
       INFO("seed " << seed << ", top " << top);
       ++(expected.feasible ? feasible : infeasible);
@@ -214,7 +213,7 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
         continue;
       }
       REQUIRE(tree.gain == 0);
-      const row_index at = forest.row(tree.cause->position);
+      const position_id at(forest.row(tree.cause->position));
       switch (tree.cause->limit) {
         case flattening_limit::capacity:
           REQUIRE(tree.cause->allowed == plain.capacity[at]);
@@ -235,8 +234,8 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
       }
     }
     REQUIRE(solution.gain == gain);
-    std::vector<row_index> found;
-    for (const position_id p : solution.converted) found.push_back(forest.row(p));
+    std::vector<position_id> found;
+    for (const position_id p : solution.converted) found.emplace_back(forest.row(p));
     std::ranges::sort(found);
     std::ranges::sort(gone);
     REQUIRE(found == gone);
@@ -250,21 +249,20 @@ namespace {
 
 /// A complete tree: `arity` subordinates each, `layers` layers. Positions are numbered level by
 /// level.
-command_forest complete_tree(position_id arity, int layers) {
+command_forest complete_tree(std::uint32_t arity, int layers) {
   std::vector<row_index> superiors{no_row};
   position_id first{0};
   for (int layer = 1; layer < layers; ++layer) {
     const auto end = static_cast<position_id>(superiors.size());
-    for (position_id p = first; p < end; ++p)
-      for (position_id i{0}; i < arity; ++i) superiors.push_back(p);
+    for (position_id p = first; p < end; ++p) superiors.insert(superiors.end(), arity, p);
     first = end;
   }
   return command_forest(superiors);
 }
 
 /// Pass-through traffic of the default matter, worked from the layer: arity^(layers below).
-std::vector<std::int64_t> complete_traffic(const command_forest& forest, position_id arity) {
-  std::vector<std::int64_t> traffic(forest.size(), 0);
+by_position<std::int64_t> complete_traffic(const command_forest& forest, std::uint32_t arity) {
+  by_position<std::int64_t> traffic(forest.size(), 0);
   std::int64_t leaves = arity;
   for (std::size_t layer = forest.layers() - 1; layer > 1; --layer) {
     for (const position_id p : forest.layer(layer)) traffic[p] = leaves;
@@ -315,7 +313,7 @@ TEST_CASE("optimal_flattening gives the values worked by hand on complete trees"
   SECTION("k-ary, 3 layers: r converted managers leave k + r·k on the root") {
     // Each of k managers has k leaves. Converting r of them puts k + r·k on the root, so r is the
     // whole part of (cap − k) / k, and each saves k hand-offs.
-    for (const position_id k : {2U, 3U, 5U, 8U}) {
+    for (const std::uint32_t k : {2U, 3U, 5U, 8U}) {
       const command_forest forest = complete_tree(k, 3);
       for (std::int32_t cap = static_cast<std::int32_t>(k); cap < 60; ++cap) {
         flattening_problem problem = with_cap(forest, cap);
@@ -326,14 +324,14 @@ TEST_CASE("optimal_flattening gives the values worked by hand on complete trees"
         CHECK(solution.gain == r * k);
         // The lower-numbered stay: the last r managers go.
         std::vector<position_id> last;
-        for (position_id p = k + 1 - static_cast<position_id>(r); p <= k; ++p) last.push_back(p);
+        for (position_id p(k + 1 - r); p <= k; ++p) last.push_back(p);
         CHECK(solution.converted == last);
       }
     }
   }
   SECTION("a chain: with a cap of 1 nothing can go, with c the root takes on c − 1") {
     std::vector<row_index> superiors(tests::cases_to_try(1'000'000), no_row);
-    for (position_id p{1}; p < superiors.size(); ++p) superiors[p] = p - 1;
+    for (row_index row = 1; row < superiors.size(); ++row) superiors[row] = row - 1;
     const command_forest forest(superiors);
     const std::int64_t may_go = static_cast<std::int64_t>(forest.size()) - 2;
     // A kept superior bears the converted posts below it and the next kept one: c − 1 converted, 1
@@ -360,33 +358,34 @@ TEST_CASE("optimal_flattening says why a post is kept and what stands in the way
   // 1 puts 3 and 4 and itself on 0, which bears 2 too: 4. Then 3 stays, for 0 would bear 7 with it;
   // else 3 would go and put 5 on 1. 5 gains nothing.
   CHECK(solution.converted == ids({1}));
-  CHECK(solution.kept == std::vector<kept_post>{{0, kept_because::top, no_position, 0},
-                                                {2, kept_because::rule, no_position, 1},
-                                                {3, kept_because::capacity, 0, 3},
-                                                {5, kept_because::no_gain, no_position, 0}});
+  CHECK(solution.kept ==
+        std::vector<kept_post>{{position_id(0), kept_as_top{}},
+                               {position_id(2), kept_by_rule{1}},
+                               {position_id(3), kept_for_capacity{position_id(0), 3}},
+                               {position_id(5), kept_without_gain{}}});
 
   SECTION("capacity") {
-    problem.capacity[2] = 0;
+    problem.capacity[position_id(2)] = 0;
     const auto cause = optimal_flattening(forest, problem).trees.at(0).cause;
-    CHECK(cause == infeasibility{2, flattening_limit::capacity, 0, 1});
+    CHECK(cause == infeasibility{position_id(2), flattening_limit::capacity, 0, 1});
   }
   SECTION("layers") {
     problem.layers = 1;
     problem.capacity.assign(forest.size(), 100);
     // 2 must stay, below 0.
     const auto cause = optimal_flattening(forest, problem).trees.at(0).cause;
-    CHECK(cause == infeasibility{0, flattening_limit::layers, 1, 1});
+    CHECK(cause == infeasibility{position_id(0), flattening_limit::layers, 1, 1});
   }
   SECTION("checks") {
     problem.capacity.assign(forest.size(), 100);
     problem.decider.assign(forest.size(), no_position);
-    problem.decider[6] = 0;
+    problem.decider[position_id(6)] = position_id(0);
     const flattening_solution checked = optimal_flattening(forest, problem);
     CHECK(checked.converted == ids({3}));
-    CHECK(checked.kept.at(1) == kept_post{1, kept_because::checks, 6, 0});
-    problem.decider[6] = 3;  // nobody stands between
+    CHECK(checked.kept.at(1) == kept_post{position_id(1), kept_for_checks{position_id(6)}});
+    problem.decider[position_id(6)] = position_id(3);  // nobody stands between
     CHECK(optimal_flattening(forest, problem).trees.at(0).cause ==
-          infeasibility{3, flattening_limit::checks, 1, 1});
+          infeasibility{position_id(3), flattening_limit::checks, 1, 1});
   }
 }
 
@@ -394,8 +393,8 @@ TEST_CASE("optimal_flattening solves trees, orphans and cycles apart",
           "[optimise][optimal_flattening]") {
   // Rows 0–3: a tree that cannot be solved. 4–6: one that can. 7–9: orphans. 10, 11: a cycle, with
   // 12 and 13 below it.
-  const std::vector<row_index> superiors{no_row,      0, 0, 1,  no_row, 4,  5,
-                                         no_position, 7, 8, 11, 10,     11, 12};
+  const std::vector<row_index> superiors{no_row, 0, 0, 1,  no_row, 4,  5,
+                                         no_row, 7, 8, 11, 10,     11, 12};
   const command_forest forest(superiors, std::vector<row_index>{7});
   flattening_problem problem;
   problem.capacity.assign(forest.size(), unlimited_capacity);
@@ -417,7 +416,7 @@ TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign 
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     CAPTURE(seed);
     const plain_problem plain = random_problem(seed);
-    const command_forest forest(plain.superior);
+    const command_forest forest(rows(plain.superior));
     const flattening_problem problem = numbered(forest, plain);
     const flattening_solution solution = optimal_flattening(forest, problem);
     REQUIRE(optimal_flattening(forest, problem, {.threads = 3}) == solution);
@@ -435,15 +434,15 @@ TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign 
       by_vertex.decider[p] = plain.decider[p];
     }
     const flattening_solution foreign = optimal_flattening(graph, by_vertex);
-    std::vector<row_index> rows;
-    for (const position_id p : solution.converted) rows.push_back(forest.row(p));
-    std::ranges::sort(rows);
-    REQUIRE(foreign.converted == rows);
+    std::vector<row_index> converted;
+    for (const position_id p : solution.converted) converted.push_back(forest.row(p));
+    std::ranges::sort(converted);
+    REQUIRE(rows(foreign.converted) == converted);
     REQUIRE(foreign.gain == solution.gain);
     REQUIRE(foreign.kept.size() == solution.kept.size());
     for (const flattened_tree& tree : solution.trees) {
       const auto same =
-          std::ranges::find(foreign.trees, forest.row(tree.top), &flattened_tree::top);
+          std::ranges::find(foreign.trees, position_id(forest.row(tree.top)), &flattened_tree::top);
       REQUIRE(same != foreign.trees.end());
       REQUIRE(same->gain == tree.gain);
       REQUIRE(same->cause.has_value() == tree.cause.has_value());
@@ -489,11 +488,11 @@ TEST_CASE("optimal_flattening refuses a bad problem with a sentence",
   problem.gain = {0, std::numeric_limits<std::int64_t>::min(), 0};
   CHECK(sentence_of(problem).find("at position 1") != std::string::npos);
   problem = {};
-  problem.decider = {no_position, no_position, 2};
+  problem.decider = {no_position, no_position, position_id(2)};
   CHECK(sentence_of(problem) ==
         "position 2 is to decide what position 2 raises, but is no superior of it; name one of its "
         "superiors");
-  problem.decider = {1, no_position, no_position};
+  problem.decider = {position_id(1), no_position, no_position};
   CHECK(sentence_of(problem).find("position 1 is to decide what position 0") == 0);
 }
 
@@ -508,22 +507,23 @@ TEST_CASE("verify finds what is wrong with a solution", "[optimise][optimal_flat
     change(wrong);
     return verify(forest, problem, wrong).faults;
   };
-  CHECK_FALSE(faults([](auto& s) { s.converted.push_back(5); }).empty());
-  CHECK_FALSE(faults([](auto& s) { s.converted.push_back(4); }).empty());
-  CHECK_FALSE(faults([](auto& s) { s.converted.push_back(7); }).empty());
-  CHECK_FALSE(faults([](auto& s) { s.converted.push_back(0); }).empty());
-  CHECK_FALSE(faults([](auto& s) { s.converted.push_back(99); }).empty());
+  CHECK_FALSE(faults([](auto& s) { s.converted.emplace_back(5); }).empty());
+  CHECK_FALSE(faults([](auto& s) { s.converted.emplace_back(4); }).empty());
+  CHECK_FALSE(faults([](auto& s) { s.converted.emplace_back(7); }).empty());
+  CHECK_FALSE(faults([](auto& s) { s.converted.emplace_back(0); }).empty());
+  CHECK_FALSE(faults([](auto& s) { s.converted.emplace_back(99); }).empty());
   CHECK_FALSE(faults([](auto& s) { s.converted.pop_back(); }).empty());
   CHECK_FALSE(faults([](auto& s) { ++s.gain; }).empty());
   CHECK_FALSE(faults([](auto& s) { ++s.trees[0].bound; }).empty());
   CHECK_FALSE(faults([](auto& s) { s.trees.clear(); }).empty());
   CHECK_FALSE(faults([](auto& s) { s.trees[0].cause = infeasibility{}; }).empty());
-  CHECK_FALSE(faults([](auto& s) { s.kept.back().amount += 1; }).empty());
-  CHECK_FALSE(faults([](auto& s) { s.kept.back().reason = kept_because::no_gain; }).empty());
+  CHECK_FALSE(
+      faults([](auto& s) { ++std::get<kept_for_capacity>(s.kept.back().cause).excess; }).empty());
+  CHECK_FALSE(faults([](auto& s) { s.kept.back().cause = kept_without_gain{}; }).empty());
   problem.layers = 1;
   CHECK_FALSE(verify(forest, problem, solution).holds());
   problem.layers.reset();
   problem.decider.assign(forest.size(), no_position);
-  problem.decider[9] = 1;
+  problem.decider[position_id(9)] = position_id(1);
   CHECK_FALSE(verify(forest, problem, solution).holds());
 }

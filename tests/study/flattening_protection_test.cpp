@@ -38,8 +38,7 @@ TEST_CASE("a policy protects what it exempts and what it does not select",
   CHECK(solution.converted.empty());
   for (const kept_post& post : solution.kept)
     if (post.position == org.at("b")) {
-      CHECK(post.reason == kept_because::rule);
-      CHECK(problem.protections[static_cast<std::size_t>(post.amount)].reason ==
-            "A law names the post.");
+      const auto& by = std::get<kept_by_rule>(post.cause);
+      CHECK(problem.protections[by.protection].reason == "A law names the post.");
     }
 }

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace pangkas::tests {
@@ -126,38 +127,32 @@ flattening_verification verify(const command_forest& forest, const flattening_pr
     }
     const position_id above = reports_to[p];
     bool is_true = true;
-    switch (post.reason) {
-      case kept_because::top:
-        is_true = above == no_position;
-        break;
-      case kept_because::rule:
-        is_true = !problem.protection.empty() && problem.protection[p] == post.amount + 1;
-        break;
-      case kept_because::no_gain:
-        is_true = value(problem.gain, p, 1) <= 0;
-        break;
-      case kept_because::capacity:
-        is_true = above == post.other && post.amount > 0 &&
-                  load[above] + load[p] + value(problem.load_converted, p, 1) -
-                          value(problem.load_kept, p, 1) - problem.capacity[above] ==
-                      post.amount;
-        break;
-      case kept_because::checks: {
-        // Without it, the first kept post above the originator is the decider or above it.
-        is_true = post.other < size && problem.decider[post.other] != no_position;
-        if (!is_true) break;
+    if (post.reason() == kept_because::top) {
+      is_true = above == no_position;
+    } else if (const auto* by = std::get_if<kept_by_rule>(&post.cause)) {
+      is_true = !problem.protection.empty() && problem.protection[p] == by->protection + 1;
+    } else if (post.reason() == kept_because::no_gain) {
+      is_true = value(problem.gain, p, 1) <= 0;
+    } else if (const auto* of = std::get_if<kept_for_capacity>(&post.cause)) {
+      is_true = above == of->superior && of->excess > 0 &&
+                load[above] + load[p] + value(problem.load_converted, p, 1) -
+                        value(problem.load_kept, p, 1) - problem.capacity[above] ==
+                    of->excess;
+    } else if (const auto* on = std::get_if<kept_for_checks>(&post.cause)) {
+      // Without it, the first kept post above the originator is the decider or above it.
+      const position_id originator = on->originator;
+      is_true = originator < size && problem.decider[originator] != no_position;
+      if (is_true) {
         bool passed = false;
-        const position_id decider = problem.decider[post.other];
-        for (position_id q = *forest.superior(post.other); q != decider; q = *forest.superior(q)) {
+        const position_id decider = problem.decider[originator];
+        for (position_id q = *forest.superior(originator); q != decider; q = *forest.superior(q)) {
           passed = passed || q == p;
           is_true = is_true && (q == p || converted[q]);
         }
         is_true = is_true && passed;
-        break;
       }
-      case kept_because::infeasible:
-        is_true = !of_top[top[p]].solved;
-        break;
+    } else {
+      is_true = !of_top[top[p]].solved;
     }
     if (!is_true) fault(p, "is kept for another reason than the solution says");
   }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace pangkas {
@@ -47,26 +48,47 @@ struct flattening_problem {
 /// @brief No limit, as a capacity.
 inline constexpr std::int32_t unlimited_capacity = std::numeric_limits<std::int32_t>::max();
 
-/// @brief Why a position is kept.
-enum class kept_because : std::uint8_t {
-  top,        ///< nothing is above it
-  rule,       ///< protected
-  no_gain,    ///< converting it gains nothing
-  capacity,   ///< its superior could not bear what it would pass on
-  checks,     ///< it is the only kept post between an originator and its decider
-  infeasible  ///< its tree has no solution and is left as it is
+/// @brief Why a position is kept, by name: in the order of kept_post::cause.
+enum class kept_because : std::uint8_t { top, rule, no_gain, capacity, checks, infeasible };
+
+/// @brief Nothing is above it.
+struct kept_as_top {
+  bool operator==(const kept_as_top&) const = default;
+};
+/// @brief It is protected.
+struct kept_by_rule {
+  std::size_t protection = 0;  ///< place in flattening_problem::protections, from 0
+  bool operator==(const kept_by_rule&) const = default;
+};
+/// @brief Converting it gains nothing.
+struct kept_without_gain {
+  bool operator==(const kept_without_gain&) const = default;
+};
+/// @brief Its superior could not bear what it would pass on.
+struct kept_for_capacity {
+  position_id superior{0};  ///< the nearest kept one
+  std::int64_t excess = 0;  ///< by how much that would be over its capacity
+  bool operator==(const kept_for_capacity&) const = default;
+};
+/// @brief It is the only kept post between an originator and its decider.
+struct kept_for_checks {
+  position_id originator{0};
+  bool operator==(const kept_for_checks&) const = default;
+};
+/// @brief Its tree has no solution and is left as it is.
+struct kept_infeasible {
+  bool operator==(const kept_infeasible&) const = default;
 };
 
 /// @brief A position that is kept, and why. Given for every manager and for every other position
 /// that may be converted.
 struct kept_post {
   position_id position = no_position;
-  kept_because reason = kept_because::top;
-  /// capacity: the nearest kept superior; checks: the originator.
-  position_id other = no_position;
-  /// rule: place in flattening_problem::protections, from 0; capacity: by how much that superior
-  /// would be over its capacity if this post were converted too.
-  std::int64_t amount = 0;
+  std::variant<kept_as_top, kept_by_rule, kept_without_gain, kept_for_capacity, kept_for_checks,
+               kept_infeasible>
+      cause{};
+
+  [[nodiscard]] kept_because reason() const { return kept_because(cause.index()); }
 
   friend bool operator==(const kept_post&, const kept_post&) = default;
 };

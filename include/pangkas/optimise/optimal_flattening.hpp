@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <type_traits>
+#include <variant>
 
 namespace pangkas {
 
@@ -72,13 +73,12 @@ template <reporting_graph Graph>
     for (position_id& d : by_position.decider)
       if (d < forest.size()) d = forest.position_at(d);
     flattening_solution solution = optimal_flattening(forest, by_position, options);
-    const auto back = [&](position_id& p) {
-      if (p != no_position) p = position_id(forest.row(p));
-    };
+    const auto back = [&](position_id& p) { p = position_id(forest.row(p)); };
     for (position_id& p : solution.converted) back(p);
     for (kept_post& k : solution.kept) {
       back(k.position);
-      back(k.other);
+      if (auto* of = std::get_if<kept_for_capacity>(&k.cause)) back(of->superior);
+      if (auto* of = std::get_if<kept_for_checks>(&k.cause)) back(of->originator);
     }
     for (flattened_tree& tree : solution.trees) {
       back(tree.top);

@@ -194,23 +194,23 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
   std::vector<kept_post> kept;
   for (position_id p{0}; p < size; ++p) {
     if (converted[p] != 0 || (forest.span(p) == 0 && !view.removable(p))) continue;
-    kept_post post{p, kept_because::infeasible, no_position, 0};
+    kept_post& post = kept.emplace_back(kept_post{p});
     const position_id above = superior[p];
-    if (above == no_position) {
-      post.reason = kept_because::top;
-    } else if (left[p] == 0 && !view.removable(p)) {
-      post.reason = kept_because::rule;
-      post.amount = view.problem().protection[p] - 1;
-    } else if (left[p] == 0 && view.gain(p) <= 0) {
-      post.reason = kept_because::no_gain;
-    } else if (left[p] == 0) {
-      post.amount =
+    if (above == no_position) continue;
+    if (left[p] != 0) {
+      post.cause = kept_infeasible{};
+    } else if (!view.removable(p)) {
+      post.cause = kept_by_rule{view.problem().protection[p] - std::size_t{1}};
+    } else if (view.gain(p) <= 0) {
+      post.cause = kept_without_gain{};
+    } else {
+      const std::int64_t excess =
           load[above] - view.load_kept(p) + view.load_converted(p) + load[p] - view.capacity(above);
-      post.reason = post.amount > 0 ? kept_because::capacity : kept_because::checks;
-      post.other = post.amount > 0 ? above : checks_for[p];
-      post.amount = std::max<std::int64_t>(post.amount, 0);
+      if (excess > 0)
+        post.cause = kept_for_capacity{above, excess};
+      else
+        post.cause = kept_for_checks{checks_for[p]};
     }
-    kept.push_back(post);
   }
   return kept;
 }

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::detail {
@@ -97,24 +98,28 @@ std::string_view to_string(kept_because reason) {
 
 std::string in_words(const organisation& org, const flattening_problem& problem,
                      const kept_post& post) {
-  switch (post.reason) {
-    case kept_because::top:
-      return "nothing is above it";
-    case kept_because::rule: {
-      const rule_statement& rule = problem.protections[static_cast<std::size_t>(post.amount)];
+  struct {
+    const organisation& org;
+    const flattening_problem& problem;
+
+    std::string operator()(kept_as_top) const { return "nothing is above it"; }
+    std::string operator()(kept_by_rule by) const {
+      const rule_statement& rule = problem.protections[by.protection];
       return "protected by " + rule.id + ": " + rule.reason;
     }
-    case kept_because::no_gain:
-      return "converting it gains nothing";
-    case kept_because::capacity:
-      return std::string(org.code(post.other)) + " would have " +
-             detail::how_many(static_cast<std::size_t>(post.amount), "subordinate") + " too many";
-    case kept_because::checks:
-      return "the only check on what " + std::string(org.code(post.other)) + " raises";
-    case kept_because::infeasible:
+    std::string operator()(kept_without_gain) const { return "converting it gains nothing"; }
+    std::string operator()(kept_for_capacity of) const {
+      return std::string(org.code(of.superior)) + " would have " +
+             detail::how_many(static_cast<std::size_t>(of.excess), "subordinate") + " too many";
+    }
+    std::string operator()(kept_for_checks on) const {
+      return "the only check on what " + std::string(org.code(on.originator)) + " raises";
+    }
+    std::string operator()(kept_infeasible) const {
       return "its tree has no solution and is left as it is";
-  }
-  return {};
+    }
+  } words{org, problem};
+  return std::visit(words, post.cause);
 }
 
 std::string in_words(const organisation& org, const infeasibility& cause) {
