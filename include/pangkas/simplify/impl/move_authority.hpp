@@ -95,8 +95,9 @@ inline void move_authority(const organisation& before, const policy& rules,
     // Nobody gives a right to themselves: what comes back to its giver is the giver's own.
     if (is && is->position != was.position && is->position == is->giver) is->giver.clear();
     draft.changes.entries.push_back(
-        {before.row(*holder), *rule, static_cast<std::uint32_t>(draft.changes.authorities.size()),
-         is ? static_cast<std::uint32_t>(draft.changes.authorities.size()) : no_entry, change});
+        {*rule,
+         authority_changed{before.row(*holder),
+                           static_cast<std::uint32_t>(draft.changes.authorities.size()), change}});
     if (is) kept.push_back(*is);
     draft.changes.authorities.push_back({place, was, std::move(is)});
   }

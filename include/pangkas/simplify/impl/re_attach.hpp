@@ -36,7 +36,7 @@ inline void re_attach(const organisation& before, const policy& rules,
     for (const position_id p : forest.subordinates(c.position)) {
       const row_index row = before.row(p);
       superiors[row] = is;
-      draft.changes.entries.push_back({row, rule, was, is, change_kind::re_attached});
+      draft.changes.entries.push_back({rule, re_attached{row, was, is}});
     }
   }
 }

@@ -143,9 +143,8 @@ void turn_digital(const organisation& before, const policy& rules, simplificatio
     });
     if (rule.work_minutes) is.work_minutes = rule.work_minutes;
     if (rule.waiting_hours) is.waiting_hours = rule.waiting_hours;
-    const auto entry = static_cast<std::uint32_t>(changes.size());
-    draft.changes.entries.push_back(
-        {no_row, writer.rule("digital", rule.rule), entry, entry, change_kind::turned_digital});
+    draft.changes.entries.push_back({writer.rule("digital", rule.rule),
+                                     turned_digital{static_cast<std::uint32_t>(changes.size())}});
     changes.push_back({place, m.code, handling_of(m), is});
     set_handling(m, std::move(is));
   }

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::detail {
@@ -31,8 +32,8 @@ class undoing {
 
   organisation run() {
     for (auto entry = changes_.entries.rbegin(); entry != changes_.entries.rend(); ++entry) {
-      if (entry->change == change_kind::re_attached) detach(*entry);
-      if (entry->change == change_kind::converted) convert_back(*entry);
+      if (const auto* report = std::get_if<re_attached>(&entry->what)) detach(*report);
+      if (const auto* post = std::get_if<post_converted>(&entry->what)) convert_back(*post);
     }
     take_off_lines();
     take_off_line_names();
@@ -68,11 +69,11 @@ class undoing {
     return rows_[ledger_row];
   }
 
-  void detach(const ledger_entry& entry) {
-    row_index& superior = parts_.superiors[row_of(entry.row)];
-    if (superior != row_of(entry.is))
-      refuse(entry.row, "does not report to \"" + std::string(changes_.code(entry.is)) + "\"");
-    superior = row_of(entry.was);
+  void detach(const re_attached& report) {
+    row_index& superior = parts_.superiors[row_of(report.row)];
+    if (superior != row_of(report.is))
+      refuse(report.row, "does not report to \"" + std::string(changes_.code(report.is)) + "\"");
+    superior = row_of(report.was);
   }
 
   // A column is copied when the first of its rows changes.
@@ -82,15 +83,15 @@ class undoing {
     return *mine;
   }
 
-  void convert_back(const ledger_entry& entry) {
-    const row_index row = row_of(entry.row);
-    const position_state& was = changes_.states[entry.was];
-    const position_state& is = changes_.states[entry.is];
+  void convert_back(const post_converted& post) {
+    const row_index row = row_of(post.row);
+    const position_state& was = changes_.states[post.was];
+    const position_state& is = changes_.states[post.is];
     const auto kind = kinds_ ? (*kinds_)[row] : (*parts_.table.kinds)[row];
     const auto rank = ranks_ ? (*ranks_)[row] : (*parts_.table.ranks)[row];
     const auto position_class = classes_ ? (*classes_)[row] : (*parts_.table.classes)[row];
     if (kind != is.declared_kind || rank != is.rank || position_class != is.position_class)
-      refuse(entry.row, "is not the post that it was converted to (" + words(is) + ")");
+      refuse(post.row, "is not the post that it was converted to (" + words(is) + ")");
     if (was.declared_kind != is.declared_kind)
       own(kinds_, parts_.table.kinds).set(row, was.declared_kind);
     if (was.rank != is.rank) own(ranks_, parts_.table.ranks).set(row, was.rank);
