@@ -6,7 +6,7 @@
 #include <pangkas/core/impl/folded_rank.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -68,8 +68,7 @@ class role_names {
 /// subordinates: all of them for coordinators, which rebuilds the old chain, and those that were
 /// not converted for team leads. A line that is there already is not added again.
 /// @complexity O(reports of converted posts · log L).
-inline void add_roles(const organisation& before, const policy& rules,
-                      simplification_draft& draft) {
+inline void add_roles(const organisation& before, const policy& rules, reorganisation& draft) {
   if (rules.roles.kind == role_policy::none || draft.conversions.empty()) return;
   const detail::role_names roles(before, rules.roles);
   ledger& changes = draft.changes;

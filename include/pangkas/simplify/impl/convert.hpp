@@ -8,7 +8,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
@@ -61,7 +61,7 @@ inline void note_conflicts(const organisation& before, const policy& rules,
 
 /// @brief The conversions, or rule_error where no convert rule meets a selected position.
 inline void plan_conversions(const organisation& before, const policy& rules,
-                             const std::vector<rule_match>& selected, simplification_draft& draft) {
+                             const std::vector<rule_match>& selected, reorganisation& draft) {
   const first_match first(before, rules.convert);
   draft.is_converted.assign(before.size(), false);
   for (const rule_match& s : selected) {
@@ -104,13 +104,13 @@ std::shared_ptr<const Column> changed_column(const std::shared_ptr<const Column>
 ///
 /// Kind, rank and class follow the first convert rule that meets the post; holder, seats and cost
 /// go along unchanged, so that no income falls. The top of a tree cannot be converted, for nothing
-/// is above it: it is listed in simplification_draft::tops.
+/// is above it: it is listed in reorganisation::tops.
 ///
 /// @throws rule_error if no convert rule meets a selected position, or a rule leaves its layers
 /// open.
 /// @complexity O(selected · rules), and a copy of each column that changes.
 inline void convert(const organisation& before, const policy& rules,
-                    const std::vector<rule_match>& selected, simplification_draft& draft) {
+                    const std::vector<rule_match>& selected, reorganisation& draft) {
   detail::require_layers(rules, rules.convert);
   detail::plan_conversions(before, rules, selected, draft);
 

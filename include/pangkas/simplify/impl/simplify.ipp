@@ -12,9 +12,9 @@
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/impl/add_roles.hpp>
 #include <pangkas/simplify/impl/convert.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
 #include <pangkas/simplify/impl/move_authority.hpp>
 #include <pangkas/simplify/impl/re_attach.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/simplify/select.hpp>
 #include <pangkas/simplify/turn_digital.hpp>
@@ -56,8 +56,8 @@ void report_codes(const organisation& before, const policy& rules, finding_list&
   report(rules.convert);
 }
 
-void report_draft(const organisation& before, const policy& rules,
-                  const simplification_draft& draft, finding_list& findings) {
+void report_draft(const organisation& before, const policy& rules, const reorganisation& draft,
+                  finding_list& findings) {
   for (const rule_match& top : draft.tops)
     if (findings.wants("top-selected", severity::warning))
       findings.add("top-selected", severity::warning, before.code(top.position),
@@ -88,7 +88,7 @@ simplification simplify(const organisation& before, const policy& rules,
   finding_list findings(options.findings_per_rule);
   detail::report_codes(before, rules, findings);
 
-  simplification_draft draft;
+  reorganisation draft;
   draft.parts = before.parts();
   draft.changes.policy = rules.name;
   draft.changes.codes = before.table().codes;

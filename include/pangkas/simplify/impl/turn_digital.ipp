@@ -10,7 +10,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -125,7 +125,7 @@ class digital_plan {
 
 namespace pangkas {
 
-void turn_digital(const organisation& before, const policy& rules, simplification_draft& draft,
+void turn_digital(const organisation& before, const policy& rules, reorganisation& draft,
                   finding_list& findings) {
   if (rules.digital.empty()) return;
   const detail::digital_plan plan(before, rules, findings);
