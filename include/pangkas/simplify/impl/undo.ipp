@@ -22,6 +22,13 @@
 
 namespace pangkas::detail {
 
+/// @brief What the organisation has not that the ledger says, at the rows or positions of it.
+structure_error foreign_ledger(const std::string& what, std::vector<std::size_t> rows = {}) {
+  return structure_error("this ledger does not belong to this organisation: " + what +
+                             "; undo takes the organisation that the same run wrote",
+                         std::move(rows));
+}
+
 /// @brief The parts of an organisation from which the changes of a ledger are taken back.
 class undoing {
  public:
@@ -47,10 +54,7 @@ class undoing {
 
  private:
   [[noreturn]] void refuse(row_index ledger_row, const std::string& what) const {
-    throw structure_error("this ledger does not belong to this organisation: \"" +
-                              std::string(changes_.code(ledger_row)) + "\" " + what +
-                              "; undo takes the organisation that the same run wrote",
-                          {ledger_row});
+    throw foreign_ledger(in_quotes(changes_.code(ledger_row)) + " " + what, {ledger_row});
   }
 
   // The organisation may have been read from a file of its own: then rows are found by code.
@@ -72,7 +76,7 @@ class undoing {
   void detach(const re_attached& report) {
     row_index& superior = parts_.superiors[row_of(report.row)];
     if (superior != row_of(report.is))
-      refuse(report.row, "does not report to \"" + std::string(changes_.code(report.is)) + "\"");
+      refuse(report.row, "does not report to " + in_quotes(changes_.code(report.is)));
     superior = row_of(report.was);
   }
 
@@ -102,12 +106,7 @@ class undoing {
   [[nodiscard]] std::uint32_t name_of(std::string_view role) const {
     const auto found = std::ranges::find(parts_.line_names, role);
     if (found == parts_.line_names.end())
-      throw structure_error(
-          "this ledger does not belong to this organisation: no line has the role "
-          "\"" +
-          std::string(role) +
-          "\", which was added; undo takes the "
-          "organisation that the same run wrote");
+      throw foreign_ledger("no line has the role " + in_quotes(role) + ", which was added");
     return static_cast<std::uint32_t>(found - parts_.line_names.begin());
   }
 
@@ -136,13 +135,10 @@ class undoing {
         kept.push_back(l);
     }
     if (next != added.end())
-      throw structure_error("this ledger does not belong to this organisation: \"" +
-                                std::string(parts_.table.codes->texts[next->superior]) +
-                                "\" has not the role over \"" +
-                                std::string(parts_.table.codes->texts[next->subordinate]) +
-                                "\" that was added; undo takes the organisation that the same run "
-                                "wrote",
-                            {next->superior, next->subordinate});
+      throw foreign_ledger(
+          in_quotes(parts_.table.codes->texts[next->superior]) + " has not the role over " +
+              in_quotes(parts_.table.codes->texts[next->subordinate]) + " that was added",
+          {next->superior, next->subordinate});
     parts_.lines = std::move(kept);
   }
 
@@ -171,10 +167,9 @@ class undoing {
     const auto put_back = [&](const authority_change& change) {
       if (change.is) {
         if (next == parts_.authorities.end() || *next != *change.is)
-          throw structure_error("this ledger does not belong to this organisation: the " +
-                                words(*change.is) + " that \"" + change.is->position +
-                                "\" should hold is not where it was put; undo takes the "
-                                "organisation that the same run wrote");
+          throw foreign_ledger("the " + words(*change.is) + " that " +
+                               in_quotes(change.is->position) +
+                               " should hold is not where it was put");
         ++next;
       }
       before.push_back(change.was);
@@ -193,12 +188,10 @@ class undoing {
       const bool is_there =
           change.place < parts_.matters.size() && parts_.matters[change.place].code == change.code;
       if (!is_there || handling_of(parts_.matters[change.place]) != change.is)
-        throw structure_error(
-            "this ledger does not belong to this organisation: the matter \"" + change.code +
-            "\" " +
+        throw foreign_ledger(
+            "the matter " + in_quotes(change.code) + " " +
             (is_there ? "is not handled as it was left (" + words(change.code, change.is) + ")"
-                      : "is not where it was") +
-            "; undo takes the organisation that the same run wrote");
+                      : "is not where it was"));
       set_handling(parts_.matters[change.place], change.was);
     }
   }
