@@ -111,7 +111,7 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
           "count",
           [](const held_ledger& l, const std::string& change) {
             return std::ranges::count_if(l.changes->entries, [&](const ledger_entry& e) {
-              return to_string(e.change) == change;
+              return to_string(e.change()) == change;
             });
           },
           py::arg("change"), "How many are of one kind, such as ``\"re-attached\"``.")

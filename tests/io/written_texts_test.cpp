@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace pangkas;
@@ -303,14 +304,14 @@ TEST_CASE("A ledger with odd texts has the rows that its words make", "[io][writ
     for (std::size_t i = 0; i < changes.entries.size(); ++i) {
       const ledger_entry& entry = changes.entries[i];
       const auto& change = document["changes"][i];
-      if (entry.row != no_position) REQUIRE(change["position"] == changes.code(entry.row));
-      REQUIRE(change["change"] == to_string(entry.change));
+      if (const auto row = entry.row()) REQUIRE(change["position"] == changes.code(*row));
+      REQUIRE(change["change"] == to_string(entry.change()));
       REQUIRE(change["rule"] == entry.rule);
-      if (entry.change == change_kind::re_attached) {
-        REQUIRE(change["was"] == changes.code(entry.was));
-        REQUIRE(change["is"] == changes.code(entry.is));
-      } else if (entry.change == change_kind::role_added) {
-        const role_line& line = changes.lines[entry.is];
+      if (const auto* report = std::get_if<re_attached>(&entry.what)) {
+        REQUIRE(change["was"] == changes.code(report->was));
+        REQUIRE(change["is"] == changes.code(report->is));
+      } else if (const auto* added = std::get_if<role_added>(&entry.what)) {
+        const role_line& line = changes.lines[added->line];
         REQUIRE(change["is"]["role"] == changes.role_names[line.role]);
         REQUIRE(change["is"]["of"] == changes.code(line.subordinate));
       }
