@@ -5,7 +5,7 @@
 #include "text_report.hpp"
 
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/metrics/roll_up.hpp>
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/report/report.hpp>

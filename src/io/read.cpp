@@ -5,9 +5,12 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/json.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/text.hpp>
 
