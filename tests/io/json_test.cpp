@@ -247,7 +247,7 @@ TEST_CASE("Text that is not UTF-8 is refused on the way out", "[io][json]") {
   CHECK_THROWS_AS(to_json(std::move(other).build().organisation), output_error);
 }
 
-TEST_CASE("A flag that holds a control character stays one flag", "[io][json]") {
+TEST_CASE("JSON keeps a flag that holds a control character as one", "[io][json]") {
   const organisation org = read(R"({"code": "A", "flags": ["E1", "_2"]},
                                    {"code": "B", "flags": ["E1\u001f_2"]})")
                                .organisation;
