@@ -7,8 +7,8 @@
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
-#include <pangkas/report/report.hpp>
 #include <pangkas/study/measures.hpp>
 
 #include <nlohmann/json.hpp>

@@ -12,7 +12,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/study/measures.hpp>
 
 #include <fmt/format.h>
