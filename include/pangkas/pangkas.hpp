@@ -80,8 +80,10 @@
 #include <pangkas/study/before_after.hpp>
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>
+#include <pangkas/study/hierarchy_measures.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/span_bands_by_work.hpp>
 #include <pangkas/version.hpp>
 #include <pangkas/views/chain_of_command.hpp>
 #include <pangkas/views/positions.hpp>

@@ -4,9 +4,10 @@
 #include "work.hpp"
 #include "writing.hpp"
 
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 #include <pangkas/study/before_after.hpp>

@@ -246,3 +246,11 @@ TEST_CASE("Text that is not UTF-8 is refused on the way out", "[io][json]") {
   other.add_matter(m);
   CHECK_THROWS_AS(to_json(std::move(other).build().organisation), output_error);
 }
+
+TEST_CASE("JSON keeps a flag that holds a control character as one", "[io][json]") {
+  const organisation org = read(R"({"code": "A", "flags": ["E1", "_2"]},
+                                   {"code": "B", "flags": ["E1\u001f_2"]})")
+                               .organisation;
+  CHECK(org.flags(org.at("A")) == std::vector<std::string>{"E1", "_2"});
+  CHECK(org.flags(org.at("B")) == std::vector<std::string>{"E1\x1f_2"});
+}

@@ -252,3 +252,10 @@ TEST_CASE("A junior row is one position with as many seats as its FTE", "[io][po
   CHECK(org.command().orphans() == 2);
   CHECK(rules(result) == names{"no-code", "bad-number", "eliminated-superior", "unknown-superior"});
 }
+
+TEST_CASE("A flag of a table that holds a control character stays one", "[io][position_table]") {
+  const organisation org =
+      read_rows("code,reports_to,flags\nA,,E1 _2\nB,A,E1\x1f_2\n").organisation;
+  CHECK(org.flags(org.at("A")) == names{"E1", "_2"});
+  CHECK(org.flags(org.at("B")) == names{"E1\x1f_2"});
+}

@@ -11,6 +11,7 @@
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/simplify/simplify.hpp>
