@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The largest number that an entry of native JSON may hold.
 inline constexpr double largest_number = 1e15;
@@ -65,4 +65,4 @@ class json_positions {
   std::vector<std::string> flags_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

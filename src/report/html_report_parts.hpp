@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Which positions are shown one by one, and under which number: a *post*.
 class shown_posts {
@@ -195,4 +195,4 @@ enum class outcome : std::uint8_t { unchanged, converted, kept_exempt, kept_top 
 /// @brief The same content under names that tell nothing.
 [[nodiscard]] report_content redacted(const report_content& content);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

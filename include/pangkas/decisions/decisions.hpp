@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The paths of one matter. All but the counts of originators are weighted by volume.
 struct matter_summary {
@@ -117,4 +117,4 @@ struct decision_report {
 [[nodiscard]] decision_report decisions_after(const organisation& before, const organisation& after,
                                               const decision_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

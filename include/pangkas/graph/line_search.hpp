@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief In which direction ways may follow lines.
 enum class ways : std::uint8_t {
@@ -65,4 +65,4 @@ struct sample_options {
   ways which = ways::down;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <concepts>
 #include <cstddef>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The index of a position as a vertex: its number, as wide as Boost counts.
 struct position_index_map {
@@ -60,4 +60,4 @@ concept reporting_graph = has_graph_traits<Graph> && requires {
   { get(get(boost::vertex_index, graph), vertex) } -> std::convertible_to<std::size_t>;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Reads span bands: a table `[span_bands]` and the tables `[[band]]`, narrowest first.
 ///
@@ -23,4 +23,4 @@ namespace pangkas {
 ///         ends below its beginning.
 [[nodiscard]] span_band_set read_span_bands(std::string_view text, const std::string& file);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 #include <pangkas/core/reasoned.hpp>
 #include <pangkas/graph/line_network.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Share of the lines that are on no cycle.
 ///
@@ -21,4 +21,4 @@ namespace pangkas {
 ///                   networks by flow hierarchy measurement", Complexity 16 (2011).
 [[nodiscard]] figure flow_hierarchy(const line_network& network);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

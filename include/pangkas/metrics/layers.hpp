@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The layer of every placed position: 1 for a root, else that of its superior + 1.
 ///
@@ -65,4 +65,4 @@ template <reporting_graph Graph>
   return summarise_layers(forest_of(graph));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

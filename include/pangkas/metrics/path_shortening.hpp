@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <span>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A line that might be added, by the vertex indices of its ends. It may be used either way.
 struct added_line {
@@ -117,4 +117,4 @@ template <reporting_graph Graph>
     return detail::best_line_between_equals(forest_of(graph), true, options);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What bounds measures whose time may grow with the square of the positions.
 struct reach_options {
@@ -31,4 +31,4 @@ struct reach_options {
 [[nodiscard]] reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& network,
                                                                        reach_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

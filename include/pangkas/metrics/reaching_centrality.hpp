@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Local reaching centrality: the share of the other positions that each one can reach.
 ///
@@ -37,4 +37,4 @@ namespace pangkas {
 [[nodiscard]] figure global_reaching_centrality(const line_network& network,
                                                 reach_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A range of spans under a name.
 struct span_band {
@@ -132,4 +132,4 @@ template <reporting_graph Graph, class BandOf = same_work_for_all>
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

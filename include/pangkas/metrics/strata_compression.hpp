@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Lower ends of the strata II to VII; stratum I begins at 0, VII has no end.
 /// @unit   months
@@ -74,4 +74,4 @@ struct strata_summary {
                                                 std::span<const std::optional<double>> months,
                                                 std::span<const double> bounds = jaques_strata);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How exactly levels are found, and how long it may take.
 struct level_options {
@@ -72,4 +72,4 @@ struct level_options {
 [[nodiscard]] figure trophic_incoherence_f0(const line_network& network,
                                             level_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The optimum at one span cap.
 struct frontier_point {
@@ -107,4 +107,4 @@ struct price_point {
 [[nodiscard]] std::vector<price_point> price_hull(const command_forest& forest,
                                                   const flattening_problem& problem);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

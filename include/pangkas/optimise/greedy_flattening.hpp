@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What the greedy rule converts.
 struct greedy_flattening_result {
@@ -35,4 +35,4 @@ struct greedy_flattening_result {
 [[nodiscard]] greedy_flattening_result greedy_flattening(const command_forest& forest,
                                                          const flattening_problem& problem);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

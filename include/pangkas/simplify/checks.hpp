@@ -11,7 +11,7 @@
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief lost-seats, lost-filled: every position has the seats and holders that it had.
 /// @complexity O(1) if the columns are shared, else O(P).
@@ -70,4 +70,4 @@ void check_authority(const organisation& before, const ledger& changes, finding_
 void check(const organisation& before, const organisation& after, const ledger& changes,
            const check_limits& limits, finding_list& findings);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

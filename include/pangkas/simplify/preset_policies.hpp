@@ -8,7 +8,7 @@
 
 #include <pangkas/simplify/policy.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Takes the managers of given layers out of the line, whatever their rank; set_layers()
 /// gives the layers.
@@ -22,4 +22,4 @@ namespace pangkas {
 /// indonesia().
 [[nodiscard]] policy id_regency_2021();
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

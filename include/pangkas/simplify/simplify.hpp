@@ -16,7 +16,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What simplify() gives.
 struct simplification {
@@ -63,4 +63,4 @@ struct simplify_options {
 [[nodiscard]] position_id position_after(const organisation& before, const organisation& after,
                                          position_id p);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Beyond these a figure is left out, or estimated from a sample. By default each takes
 /// seconds at most.
@@ -87,4 +87,4 @@ struct hierarchy_measures {
 [[nodiscard]] hierarchy_measures measure_hierarchy(const organisation& org,
                                                    const hierarchy_limits& limits = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -17,7 +17,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 class matter_follower::implementation {
  public:
@@ -127,4 +127,4 @@ followed_path matter_follower::path(position_id originator) {
   return implementation_->path(originator);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

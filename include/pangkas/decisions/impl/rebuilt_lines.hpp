@@ -5,7 +5,7 @@
 
 #include <pangkas/core/organisation.hpp>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The same position before and after, by its code.
 class position_follower {
@@ -54,4 +54,4 @@ class rebuilt_lines {
   const position_follower* follow_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Whether a line adds role steps.
 inline bool is_role_line(const line& l) {
@@ -123,4 +123,4 @@ inline void climb_command(const command_forest& forest, position_id p,
   for (; p != no_position; p = superiors[p]) chain.push_back(p);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

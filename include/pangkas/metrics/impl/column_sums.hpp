@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// Sums of one column, group by group.
 struct column_sums {
@@ -288,4 +288,4 @@ column_sums sums_by_group(const number_column& column, double otherwise,
                                                          otherwise, groups);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// The sums of the three columns, to be read group by group.
 struct table_sums {
@@ -44,9 +44,9 @@ table_sums sums_of_table(const position_table& table, SumsOf sums_of) {
   return {sums_of(*table.seats, 1.0), sums_of(*table.filled, 0.0), sums_of(*table.costs, 0.0)};
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 totals roll_up(const organisation& org) {
   const auto everything = [](row_index) { return 0U; };
@@ -106,4 +106,4 @@ std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   return result;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

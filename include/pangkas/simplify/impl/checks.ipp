@@ -27,7 +27,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 void check_column(const organisation& before, const number_column& was, const number_column& is,
                   std::string_view rule, std::string_view what, double absent,
@@ -126,9 +126,9 @@ std::optional<double> class_number(std::string_view text) {
   return value;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void check_conservation(const organisation& before, const organisation& after,
                         finding_list& findings) {
@@ -380,4 +380,4 @@ void check(const organisation& before, const organisation& after, const ledger& 
   check_income(before, after, changes, findings);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

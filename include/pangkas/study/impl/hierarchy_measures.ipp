@@ -24,7 +24,7 @@
 #include <numeric>
 #include <utility>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace detail {
 
 inline constexpr std::size_t most_starts = 1000;
@@ -124,4 +124,4 @@ hierarchy_measures measure_hierarchy(const organisation& org, const hierarchy_li
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
