@@ -28,8 +28,8 @@ constexpr bool is_json_blank(char c) noexcept {
 /// @brief Adds positions of native JSON to a builder without a tree and an allocation for each.
 ///
 /// They are read window by window, so that neither a large document nor what is read from it must
-/// stand in memory. It knows nothing of faults: what
-/// it cannot read is left to the parser of documents, which knows what to say of it.
+/// stand in memory. It knows nothing of faults: what it cannot read is left to the parser of
+/// documents, which knows what to say of it.
 class json_positions {
  public:
   /// @brief Takes an entry that is valid JSON, but not simply a position: what it holds twice, what

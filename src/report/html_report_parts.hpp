@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The parts of a report's JSON, one source file a subject. src/report/page/data.ts says what
-/// each key means.
+/// @brief The parts of a report's JSON, one source file a subject. src/report/page/data.ts says
+/// what each key means.
 #pragma once
 
 #include "io/json_values.hpp"

@@ -172,8 +172,8 @@ line_network::line_network(const Graph& graph) {
 [[nodiscard]] line_network undirected(const line_network& network);
 
 /// @name Boost.Graph interface of a network
-/// A VertexListGraph, and an IncidenceGraph without source(): an edge is its lower end. Of networks alone: what merely
-/// converts to one has an interface of its own.
+/// A VertexListGraph, and an IncidenceGraph without source(): an edge is its lower end. Of
+/// networks alone: what merely converts to one has an interface of its own.
 /// @{
 template <std::same_as<line_network> Network>
 [[nodiscard]] std::size_t num_vertices(const Network& network) {

@@ -13,7 +13,7 @@ namespace pangkas::inline v0_1 {
 /// A tree has 1 whatever its height, and so has every network in which nobody is above their own
 /// superior. Parallel lines count each; a line of a position to itself is a cycle.
 ///
-/// @param network      Lines superior → subordinate. Turning all of them changes nothing.
+/// @param network    Lines superior → subordinate. Turning all of them changes nothing.
 /// @return           Weight of the lines on no cycle / weight of all lines; absent without lines.
 /// @complexity       O(V + E); with weights O(V + E log E), for they are added in ascending order,
 ///                   so that the order of the edges does not show.

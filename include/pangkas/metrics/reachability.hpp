@@ -21,7 +21,7 @@ struct reach_options {
 
 /// @brief How many other positions each one can reach by going down the lines of a graph.
 ///
-/// @param network    Any reporting graph; cycles and several superiors are allowed. Each position is
+/// @param network  Any reporting graph; cycles and several superiors are allowed. Each position is
 ///                 counted once, however many ways lead to it, and never itself.
 /// @param options  The limit.
 /// @return         One number for each position; absent beyond the limit.

@@ -29,8 +29,7 @@ struct greedy_flattening_result {
 /// @param problem  What may be converted, and what for.
 /// @throws structure_error as optimal_flattening().
 /// @complexity     O(m log m + P) for m posts that may be converted, and the climbs from
-/// originators
-///                 to their deciders.
+///                 originators to their deciders.
 /// @source         The rule by which structures are cut in practice; design of this library.
 [[nodiscard]] greedy_flattening_result greedy_flattening(const command_forest& forest,
                                                          const flattening_problem& problem);

@@ -2,8 +2,8 @@
 /// @file
 /// @brief The preset policies as functions, for programs that read no files.
 ///
-/// What each rule rests on is told in `src/presets/policies/`, whose values these are; the places in
-/// those files are not kept. preset_policy() of io/presets.hpp finds them by name.
+/// What each rule rests on is told in `src/presets/policies/`, whose values these are; the places
+/// in those files are not kept. preset_policy() of io/presets.hpp finds them by name.
 #pragma once
 
 #include <pangkas/simplify/policy.hpp>

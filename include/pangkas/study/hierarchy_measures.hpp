@@ -5,6 +5,7 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/reasoned.hpp>
+#include <pangkas/graph/line_network.hpp>
 #include <pangkas/metrics/line_distance.hpp>
 #include <pangkas/metrics/path_shortening.hpp>
 
@@ -78,6 +79,10 @@ struct hierarchy_measures {
   /// No table of posts has time-spans, so there is nothing to give to strata_compression().
   figure strata_compression_share = absence::not_given;
 };
+
+/// @brief The command lines alone as a network; network_of() gives the lines of all types.
+/// @complexity O(V + E).
+[[nodiscard]] line_network command_network(const organisation& org);
 
 /// @brief Takes every measure of hierarchy, or says why it has no value.
 /// @param limits  Beyond which a figure is `too_large`, `not_converged` or estimated.
