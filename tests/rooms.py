@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Who may include whom, and whether an umbrella names every public header and no detail: rooms.py
-SOURCE."""
+"""Who may include whom, whether an umbrella names every public header and no detail, and whether all names
+stand in the namespace of the version: rooms.py SOURCE."""
 
 import pathlib
 import re
@@ -44,6 +44,15 @@ for file in sorted((sources / "cli").glob("*.?pp")) + sorted((sources / "python"
             faults.append(f"{file}: {header} is a detail of the library")
     faults += [f"{file}: {header} is private to its room"
                for header in re.findall(r'^#include "(\w+/.+)"', file.read_text(), re.MULTILINE)]
+
+# The inline namespace is that of the version, which CMake has.
+major, minor = re.search(r"^  VERSION (\d+)\.(\d+)", (include.parent.parent / "CMakeLists.txt").read_text(),
+                         re.MULTILINE).groups()
+for folder in (include, sources / "library", sources / "io", sources / "report"):
+    for file in sorted(folder.rglob("*.?pp*")):
+        for name in re.findall(r"^namespace pangkas(.*) \{", file.read_text(encoding="utf-8"), re.MULTILINE):
+            if not re.fullmatch(rf"::inline v{major}_{minor}(::detail)?", name):
+                faults.append(f"{file}: namespace pangkas{name} is not ::inline v{major}_{minor}")
 
 public = {path.relative_to(include).as_posix() for path in include.rglob("*.hpp")
           if "impl" not in path.parts and path.name != "src.hpp"} - set(UMBRELLAS)

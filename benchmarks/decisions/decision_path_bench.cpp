@@ -35,11 +35,11 @@ decision_summary plain_paths_with_roles(const service& s) {
   const organisation& org = simplified_with_coordinators(s).after;
   const parent_array& superiors = org.parts().superiors;
   std::vector<std::uint32_t> first(superiors.size() + 1, 0);
-  for (const line& l : org.parts().lines) ++first[l.subordinate + 1];
+  for (const row_line& l : org.parts().lines) ++first[l.subordinate + 1];
   for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
   std::vector<std::uint32_t> next(first);
   std::vector<row_index> coordinators(org.parts().lines.size());
-  for (const line& l : org.parts().lines) coordinators[next[l.subordinate]++] = l.superior;
+  for (const row_line& l : org.parts().lines) coordinators[next[l.subordinate]++] = l.superior;
 
   const std::vector<std::uint32_t> spans = plain_spans(superiors);
   std::vector<std::size_t> matters;

@@ -3,8 +3,8 @@
 #include "benchmarks/support/texts.hpp"
 
 #include <pangkas/io/output.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
-#include <pangkas/io/text.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <pangkas/core/position.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 
 #include <algorithm>
 #include <cstddef>

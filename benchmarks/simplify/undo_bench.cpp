@@ -5,6 +5,8 @@
 
 #include <pangkas/simplify/undo.hpp>
 
+#include <variant>
+
 namespace pangkas::benchmarks {
 namespace {
 
@@ -12,7 +14,8 @@ namespace {
 parent_array plain_undo(const simplification& simplified) {
   parent_array superiors = simplified.after.parts().superiors;
   for (const ledger_entry& entry : simplified.changes.entries)
-    if (entry.change == change_kind::re_attached) superiors[entry.row] = entry.was;
+    if (const auto* report = std::get_if<re_attached>(&entry.what))
+      superiors[report->row] = report->was;
   return superiors;
 }
 

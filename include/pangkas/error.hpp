@@ -50,6 +50,10 @@ class structure_error : public error {
   /// @brief Positions are numbered in 32 bits, one value of which means "none".
   static structure_error too_many(std::size_t positions);
 
+  /// @brief A list has not one entry for each of the positions; @p each: position, row…
+  static structure_error not_one_for_each(const std::string& list, std::size_t entries,
+                                          std::size_t positions, const std::string& each);
+
   /// @brief The positions concerned, by id or row as the sentence says.
   [[nodiscard]] const std::vector<std::size_t>& positions() const noexcept { return positions_; }
 

@@ -10,6 +10,7 @@
 #include <pangkas/core/exact_sum.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/graph_line.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
@@ -43,6 +44,7 @@
 #include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
 #include <pangkas/graph/line_search.hpp>
+#include <pangkas/graph/position_range.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/compression.hpp>
@@ -57,6 +59,7 @@
 #include <pangkas/metrics/reachability.hpp>
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/metrics/seat_spans.hpp>
 #include <pangkas/metrics/span_bands.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 #include <pangkas/metrics/strata_compression.hpp>
@@ -80,8 +83,10 @@
 #include <pangkas/study/before_after.hpp>
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>
+#include <pangkas/study/hierarchy_measures.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/span_bands_by_work.hpp>
 #include <pangkas/version.hpp>
 #include <pangkas/views/chain_of_command.hpp>
 #include <pangkas/views/positions.hpp>

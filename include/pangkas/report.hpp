@@ -3,6 +3,6 @@
 /// @brief All of pangkas::report at once: what is told of an organisation and of a change.
 #pragma once
 
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/report/html_report.hpp>
-#include <pangkas/report/report.hpp>

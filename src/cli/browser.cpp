@@ -3,7 +3,7 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/output.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include "input.hpp"
 #include "text_report.hpp"
 
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 
 #include <fmt/format.h>
 

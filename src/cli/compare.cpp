@@ -5,7 +5,7 @@
 #include "scenario.hpp"
 #include "text_report.hpp"
 
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/study/play.hpp>
 
 #include <memory>

@@ -3,7 +3,7 @@
 /// @brief Decision paths and what they add up to, as text for people.
 #pragma once
 
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 
 #include <cstddef>
 #include <string>

@@ -2,9 +2,10 @@
 #include "given_policy.hpp"
 
 #include <pangkas/error.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 
 #include <fmt/format.h>
 

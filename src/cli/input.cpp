@@ -5,11 +5,12 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/finding_table.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/rank_scheme.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -7,7 +7,7 @@
 #include "run_stats.hpp"
 
 #include <pangkas/io/read.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 
 #include <cstddef>
 #include <initializer_list>

@@ -5,13 +5,11 @@
 #include "text_report.hpp"
 
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
-#include <pangkas/report/report.hpp>
 #include <pangkas/study/measures.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <memory>
@@ -89,14 +87,12 @@ void add_measure(command_line app, int&) {
     const measures found =
         decisions ? measure(read.organisation, decisions->found.all) : measure(read.organisation);
     const evidence origin = evidence_of(read);
-    if (!given->hierarchy)
-      return print(given->json ? to_json(found, origin, decisions)
-                               : measures_text(found, origin, decisions));
-    if (!given->json)
-      return print(measures_text(found, origin, decisions) + hierarchy_text(read.organisation));
-    auto all = nlohmann::ordered_json::parse(to_json(found, origin, decisions));
-    all["hierarchy"] = nlohmann::ordered_json::parse(hierarchy_to_json(read.organisation));
-    print(all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    if (given->json)
+      return print(given->hierarchy
+                       ? to_json_with_hierarchy(read.organisation, found, origin, decisions)
+                       : to_json(found, origin, decisions));
+    print(measures_text(found, origin, decisions) +
+          (given->hierarchy ? hierarchy_text(read.organisation) : std::string{}));
   });
 }
 

@@ -10,9 +10,10 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/optimise/flattening_gain.hpp>
 #include <pangkas/optimise/frontier.hpp>
 #include <pangkas/optimise/greedy_flattening.hpp>

@@ -11,8 +11,8 @@
 #include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/text.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/io/number.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/study/measures.hpp>
 
 #include <fmt/format.h>

@@ -17,8 +17,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,18 +47,13 @@ void write_scenario(const std::string& folder_name, const scenario& played,
   const organisation& after = played.result.after;
   const ledger& changes = played.result.changes;
   const std::string evidence = to_json(played.found.before_evidence, *played.found.policy);
-  // The four that grow with the organisation, side by side; what takes longest first.
-  const std::vector<std::function<void()>> large{
-      [&, sink = into("ledger.csv")] { write_ledger_csv(changes, sink); },
-      [&, sink = into("organisation.json")] { write_json(after, sink); },
-      [&, sink = into("positions.csv")] { write_position_table(after, sink); },
-      [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); }};
-  {
-    const std::launch way = threads > 1 ? std::launch::async : std::launch::deferred;
-    std::vector<std::future<void>> written;
-    for (const std::function<void()>& write : large) written.push_back(std::async(way, write));
-    for (std::future<void>& one : written) one.get();
-  }
+  // The four that grow with the organisation; what takes longest first.
+  write_side_by_side(
+      {[&, sink = into("ledger.csv")] { write_ledger_csv(changes, sink); },
+       [&, sink = into("organisation.json")] { write_json(after, sink); },
+       [&, sink = into("positions.csv")] { write_position_table(after, sink); },
+       [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); }},
+      threads);
   if (!after.matters().empty()) write_matter_table(after, into("matters.csv"));
   if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"));
   if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"));

@@ -8,7 +8,7 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
 #include <cstddef>

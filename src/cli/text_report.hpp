@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 
 #include <cstddef>
 #include <optional>

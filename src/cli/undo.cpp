@@ -2,8 +2,9 @@
 #include "commands.hpp"
 #include "input.hpp"
 
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/ledger.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/undo.hpp>
 
 #include <memory>

@@ -3,7 +3,7 @@
 /// @brief Decoding bytes that need no copy where they are the text already.
 #pragma once
 
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/encoding.hpp>
 
 #include <optional>
 #include <string_view>

@@ -9,7 +9,6 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

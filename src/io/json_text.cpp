@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_text.hpp"
 
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/encoding.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -7,8 +7,8 @@
 #include <pangkas/core/matter.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -27,6 +27,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas {
@@ -86,25 +87,6 @@ void append_matter(std::string& out, const std::string& code, const matter_handl
   out += '}';
 }
 
-/// What became of an authority or a matter: "was" and "is" of an entry.
-void append_decision_change(std::string& out, const ledger& changes, const ledger_entry& entry) {
-  out += ",\"was\":";
-  if (entry.change == change_kind::turned_digital) {
-    const matter_change& change = changes.matters[entry.was];
-    append_matter(out, change.code, change.was, change.place);
-    out += ",\"is\":";
-    append_matter(out, change.code, change.is, {});
-    return;
-  }
-  const authority_change& change = changes.authorities[entry.was];
-  append_authority(out, change.was, change.place);
-  out += ",\"is\":";
-  if (change.is)
-    append_authority(out, *change.is, {});
-  else
-    out += "null";
-}
-
 void append_head(std::string& out, const ledger& changes, std::string_view evidence) {
   out += fmt::format("{{\n  \"pangkas\": \"ledger\",\n  \"version\": {},\n  \"policy\": ",
                      ledger_version);
@@ -138,10 +120,11 @@ void fetch_ahead(const ledger& changes, std::size_t entry) {
   constexpr std::size_t texts_ahead = 12;
   if (entry + 2 * texts_ahead >= changes.entries.size()) return;
   const auto each_code = [&](const ledger_entry& of, auto fetch) {
-    if (of.row != no_row) fetch(of.row);
-    if (of.change != change_kind::re_attached) return;
-    if (of.was != no_row) fetch(of.was);
-    if (of.is != no_row) fetch(of.is);
+    if (const auto row = of.row()) fetch(*row);
+    if (const auto* report = std::get_if<re_attached>(&of.what)) {
+      fetch(report->was);
+      fetch(report->is);
+    }
   };
   const text_column& codes = changes.codes->texts;
   each_code(changes.entries[entry + 2 * texts_ahead],
@@ -174,33 +157,42 @@ class entry_rows {
   }
 
   void write(const ledger_entry& entry, detail::text_pieces& pieces) const {
-    switch (entry.change) {
-      case change_kind::kept_exempt:
-      case change_kind::converted:
-        return write(entry, pieces, {}, posts_[entry.was], mark(), posts_[entry.is]);
-      case change_kind::re_attached:
-        if (!is_plain(entry.was) || !is_plain(entry.is)) break;
-        return write(entry, pieces, "reports to ", codes_[entry.was], reports_to_,
-                     codes_[entry.is]);
-      case change_kind::role_added: {
-        const role_line& line = changes_.lines[entry.is];
-        const std::string& role = roles_[line.role];
-        if (!is_plain(line.subordinate) || role.empty()) break;
-        const std::string_view code = codes_[line.subordinate];
-        return write(entry, pieces, "superior of ", code, role, code);
-      }
-      default:
-        break;
-    }
+    std::visit([&](const auto& what) { write(entry, pieces, what); }, entry.what);
+  }
+
+ private:
+  void write(const ledger_entry& entry, detail::text_pieces& pieces, const post_kept& kept) const {
+    write(entry, pieces, {}, posts_[kept.state], mark(), posts_[kept.state]);
+  }
+  void write(const ledger_entry& entry, detail::text_pieces& pieces,
+             const post_converted& post) const {
+    write(entry, pieces, {}, posts_[post.was], mark(), posts_[post.is]);
+  }
+  void write(const ledger_entry& entry, detail::text_pieces& pieces,
+             const re_attached& report) const {
+    if (!is_plain(report.was) || !is_plain(report.is)) return write_words(entry, pieces);
+    write(entry, pieces, "reports to ", codes_[report.was], reports_to_, codes_[report.is]);
+  }
+  void write(const ledger_entry& entry, detail::text_pieces& pieces,
+             const role_added& added) const {
+    const role_line& line = changes_.lines[added.line];
+    const std::string& role = roles_[line.role];
+    if (!is_plain(line.subordinate) || role.empty()) return write_words(entry, pieces);
+    const std::string_view code = codes_[line.subordinate];
+    write(entry, pieces, "superior of ", code, role, code);
+  }
+  void write(const ledger_entry& entry, detail::text_pieces& pieces, const auto& /*rare*/) const {
+    write_words(entry, pieces);
+  }
+  void write_words(const ledger_entry& entry, detail::text_pieces& pieces) const {
     const change_in_words words = in_words(changes_, entry);
     write(entry, pieces, {}, csv_cell(words.was, delimiter_), mark(),
           csv_cell(words.is, delimiter_));
   }
 
- private:
   /// Whether words and a code behind them need no quotes.
   [[nodiscard]] bool is_plain(row_index row) const {
-    return plain_words_ && row != no_row && !codes_.changes(row) && !codes_[row].empty();
+    return plain_words_ && !codes_.changes(row) && !codes_[row].empty();
   }
   [[nodiscard]] std::string_view mark() const { return {&delimiter_, 1}; }
 
@@ -208,8 +200,9 @@ class entry_rows {
   void write(const ledger_entry& entry, detail::text_pieces& pieces, std::string_view was_words,
              std::string_view was, std::string_view is_words, std::string_view is) const {
     using detail::put;
-    const std::string_view code = entry.row == no_row ? std::string_view{} : codes_[entry.row];
-    const std::string_view name = names_[static_cast<std::size_t>(entry.change)];
+    const auto row = entry.row();
+    const std::string_view code = row ? codes_[*row] : std::string_view{};
+    const std::string_view name = names_[static_cast<std::size_t>(entry.change())];
     const std::string_view end = ends_[entry.rule];
     char* at = pieces.room(code.size() + name.size() + was_words.size() + was.size() +
                            is_words.size() + is.size() + end.size());
@@ -248,28 +241,57 @@ class entry_objects {
   /// @throws detail::not_utf8
   void write(std::string_view separator, const ledger_entry& entry,
              detail::text_pieces& pieces) const {
-    switch (entry.change) {
-      case change_kind::kept_exempt:
-      case change_kind::converted:
-        return write(separator, entry, pieces, R"(,"was":)", of(posts_, entry.was), R"(,"is":)",
-                     of(posts_, entry.is), "");
-      case change_kind::re_attached:
-        return write(separator, entry, pieces, R"(,"was":")", code(entry.was), R"(","is":")",
-                     code(entry.is), "\"");
-      case change_kind::role_added: {
-        const role_line& line = changes_.lines[entry.is];
-        return write(separator, entry, pieces, R"(,"was":null,"is":{"role":)",
-                     of(roles_, line.role), R"(,"of":")", code(line.subordinate), "\"}");
-      }
-      default: {
-        std::string middle;
-        append_decision_change(middle, changes_, entry);
-        return write(separator, entry, pieces, "", middle, "", {}, "");
-      }
-    }
+    std::visit(
+        [&](const auto& what) {
+          write(what,
+                [&](const auto&... parts) { put_together(separator, entry, pieces, parts...); });
+        },
+        entry.what);
   }
 
  private:
+  // Each gives what stands between the name of the change and the rule, piece by piece.
+  template <class Put>
+  void write(const post_kept& kept, const Put& put) const {
+    const std::string_view post = of(posts_, kept.state);
+    put(R"(,"was":)", post, R"(,"is":)", post, "");
+  }
+  template <class Put>
+  void write(const post_converted& post, const Put& put) const {
+    put(R"(,"was":)", of(posts_, post.was), R"(,"is":)", of(posts_, post.is), "");
+  }
+  template <class Put>
+  void write(const re_attached& report, const Put& put) const {
+    put(R"(,"was":")", codes_[report.was], R"(","is":")", codes_[report.is], "\"");
+  }
+  template <class Put>
+  void write(const role_added& added, const Put& put) const {
+    const role_line& line = changes_.lines[added.line];
+    put(R"(,"was":null,"is":{"role":)", of(roles_, line.role), R"(,"of":")",
+        codes_[line.subordinate], "\"}");
+  }
+  template <class Put>
+  void write(const authority_changed& changed, const Put& put) const {
+    const authority_change& change = changes_.authorities[changed.authority];
+    std::string was;
+    append_authority(was, change.was, change.place);
+    std::string is;
+    if (change.is)
+      append_authority(is, *change.is, {});
+    else
+      is = "null";
+    put(R"(,"was":)", was, R"(,"is":)", is, "");
+  }
+  template <class Put>
+  void write(const turned_digital& turned, const Put& put) const {
+    const matter_change& change = changes_.matters[turned.matter];
+    std::string was;
+    std::string is;
+    append_matter(was, change.code, change.was, change.place);
+    append_matter(is, change.code, change.is, {});
+    put(R"(,"was":)", was, R"(,"is":)", is, "");
+  }
+
   template <class Append>
   static std::string if_utf8(const Append& append) {
     std::string out;
@@ -284,27 +306,27 @@ class entry_objects {
     if (written[i].empty()) throw detail::not_utf8();
     return written[i];
   }
-  [[nodiscard]] std::string_view code(row_index row) const {
-    return row == no_row ? std::string_view{} : codes_[row];
-  }
 
   template <std::size_t A, std::size_t B, std::size_t C>
-  void write(std::string_view separator, const ledger_entry& entry, detail::text_pieces& pieces,
-             const char (&before)[A], std::string_view first,    // NOLINT(modernize-avoid-c-arrays)
-             const char (&between)[B], std::string_view second,  // NOLINT(modernize-avoid-c-arrays)
-             const char (&behind)[C]) const {                    // NOLINT(modernize-avoid-c-arrays)
+  void put_together(std::string_view separator, const ledger_entry& entry,
+                    detail::text_pieces& pieces, const char (&before)[A],
+                    std::string_view first,  // NOLINT(modernize-avoid-c-arrays)
+                    const char (&between)[B],
+                    std::string_view second,          // NOLINT(modernize-avoid-c-arrays)
+                    const char (&behind)[C]) const {  // NOLINT(modernize-avoid-c-arrays)
     using detail::put;
     constexpr std::size_t marks = 32 + A + B + C;
-    const std::string_view position = code(entry.row);
-    const std::string_view name = names_[static_cast<std::size_t>(entry.change)];
+    const auto row = entry.row();
+    const std::string_view position = row ? codes_[*row] : std::string_view{};
+    const std::string_view name = names_[static_cast<std::size_t>(entry.change())];
     const std::string_view end = ends_[entry.rule];
     char* at = pieces.room(separator.size() + position.size() + name.size() + first.size() +
                            second.size() + end.size() + marks);
     at = put(at, separator);
-    if (entry.row == no_row)
-      at = put(at, R"({"position":null)");
-    else
+    if (row)
       at = put(put(put(at, R"({"position":")"), position), '"');
+    else
+      at = put(at, R"({"position":null)");
     at = put(put(put(at, name), before), first);
     at = put(put(put(at, between), second), behind);
     pieces.took(put(at, end));
@@ -367,7 +389,7 @@ class ledger_reader {
       if (entry.rule >= changes_.rules.size())
         throw input_error(
             fmt::format("{}: a change of \"{}\" names rule {}, but there are {}", file_,
-                        changes_.code(entry.row), entry.rule, changes_.rules.size()),
+                        changes_.code(entry).value_or(""), entry.rule, changes_.rules.size()),
             file_, {}, "rule");
     check_places(changes_.authorities, "authority");
     check_places(changes_.matters, "matters");
@@ -450,43 +472,55 @@ class ledger_reader {
   }
 
   void take(const json& change) {
-    ledger_entry entry;
     const json& position = change.at("position");
-    entry.row = position.is_null() ? no_row : row_of(position);
+    const row_index row = position.is_null() ? 0 : row_of(position);
     const auto kind = parse_change_kind(change.at("change").get_ref<const std::string&>());
     if (!kind) fail("is of an unknown kind; it was written by a newer Pangkas");
-    entry.change = *kind;
     if (position.is_null() != (*kind == change_kind::turned_digital))
       fail(position.is_null() ? "names no position"
                               : "names a position, but it is a matter that turned digital");
-    entry.rule = change.at("rule").get<std::uint32_t>();
+    ledger_entry entry{change.at("rule").get<std::uint32_t>(), {}};
     const json& was = change.at("was");
     const json& is = change.at("is");
-    if (entry.change == change_kind::re_attached) {
-      entry.was = row_of(was);
-      entry.is = row_of(is);
-    } else if (entry.change == change_kind::role_added) {
-      entry.is = static_cast<std::uint32_t>(changes_.lines.size());
-      changes_.lines.push_back({entry.row, row_of(is.at("of")), role(is.at("role"))});
-    } else if (entry.change == change_kind::turned_digital) {
-      entry.was = entry.is = static_cast<std::uint32_t>(changes_.matters.size());
-      changes_.matters.push_back({was.at("place").get<std::size_t>(),
-                                  was.at("matter").get<std::string>(), take_handling(was),
-                                  take_handling(is)});
-    } else if (is_authority_change(entry.change)) {
-      entry.was = static_cast<std::uint32_t>(changes_.authorities.size());
-      authority_change taken{was.at("place").get<std::size_t>(), take_authority(was), {}};
-      if (!is.is_null()) {
-        taken.is = take_authority(is);
-        entry.is = entry.was;
-      } else if (entry.change != change_kind::authority_orphaned &&
-                 entry.change != change_kind::authority_lapsed) {
-        fail("says nothing about where the authority went");
+    const auto next = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    switch (*kind) {
+      case change_kind::kept_exempt:
+        entry.what = post_kept{row, take_post(was)};
+        take_post(is);  // the same
+        break;
+      case change_kind::converted: {
+        const std::uint32_t state = take_post(was);
+        entry.what = post_converted{row, state, take_post(is)};
+        break;
       }
-      changes_.authorities.push_back(std::move(taken));
-    } else {
-      entry.was = take_post(was);
-      entry.is = take_post(is);
+      case change_kind::re_attached: {
+        const row_index superior = row_of(was);
+        entry.what = re_attached{row, superior, row_of(is)};
+        break;
+      }
+      case change_kind::role_added:
+        entry.what = role_added{row, next(changes_.lines)};
+        changes_.lines.push_back({row, row_of(is.at("of")), role(is.at("role"))});
+        break;
+      case change_kind::turned_digital:
+        entry.what = turned_digital{next(changes_.matters)};
+        changes_.matters.push_back({was.at("place").get<std::size_t>(),
+                                    was.at("matter").get<std::string>(), take_handling(was),
+                                    take_handling(is)});
+        break;
+      case change_kind::authority_orphaned:
+      case change_kind::authority_moved:
+      case change_kind::authority_re_issued:
+      case change_kind::authority_returned:
+      case change_kind::authority_lapsed: {
+        entry.what = authority_changed{row, next(changes_.authorities), *kind};
+        authority_change taken{was.at("place").get<std::size_t>(), take_authority(was), {}};
+        if (!is.is_null())
+          taken.is = take_authority(is);
+        else if (*kind != change_kind::authority_orphaned && *kind != change_kind::authority_lapsed)
+          fail("says nothing about where the authority went");
+        changes_.authorities.push_back(std::move(taken));
+      }
     }
     changes_.entries.push_back(entry);
   }
@@ -545,12 +579,12 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
     throw output_error(
         at == nullptr
             ? std::string("the policy of the ledger holds text that is not UTF-8; recode it first")
-        : at->row == no_row
+        : !at->row()
             ? std::string("a matter of the organisation holds text that is not UTF-8; recode it "
                           "first")
             : fmt::format("the change of position {} of the organisation holds text that is not "
                           "UTF-8; recode it first",
-                          at->row + 1));
+                          *at->row() + 1));
   }
   pieces.append(changes.entries.empty() ? "]\n}\n" : "\n  ]\n}\n");
   pieces.end();

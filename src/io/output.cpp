@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "thread_team.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
@@ -345,6 +347,10 @@ void output_folder::roll_back() noexcept {
   }
   // Only empty folders go, so nothing that somebody else put there meanwhile is lost.
   for (; !made_.empty(); made_.pop_back()) ::rmdir(made_.back().c_str());
+}
+
+void write_side_by_side(const std::vector<std::function<void()>>& outputs, std::size_t threads) {
+  detail::thread_team(std::min(threads, outputs.size())).run(outputs);
 }
 
 }  // namespace pangkas

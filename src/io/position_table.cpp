@@ -6,6 +6,7 @@
 
 #include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
 

@@ -5,9 +5,12 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/json.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/text.hpp>
 
@@ -76,8 +79,9 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   file.input = result.inputs.size();
   result.inputs.push_back({name, {}});
   if (!options.hash_inputs) return file;
+  const auto either = std::launch::async | std::launch::deferred;  // if the system gives no thread
   if (is_text && options.threads > 1 && hashed.size() >= worth_a_hashing_thread)
-    file.sha256 = std::async(std::launch::async, sha256_hex, hashed);
+    file.sha256 = std::async(either, sha256_hex, hashed);
   else
     result.inputs.back().sha256 = sha256_hex(hashed);
   return file;

@@ -7,6 +7,7 @@
 #include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/text.hpp>
 
 #include <bit>

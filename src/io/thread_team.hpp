@@ -21,9 +21,12 @@ namespace pangkas::detail {
 /// thread sanitizer understands what is compiled with it alone.
 class thread_team {
  public:
-  /// @param threads  In all; 1 or 0: the caller alone.
+  /// @param threads  In all, fewer where the system gives no more; 1 or 0: the caller alone.
   explicit thread_team(std::size_t threads) {
-    for (std::size_t i = 1; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    try {
+      for (std::size_t i = 1; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    } catch (const std::exception&) {  // no thread, or no memory for one: those at hand do the work
+    }
   }
   thread_team(const thread_team&) = delete;
   thread_team& operator=(const thread_team&) = delete;

@@ -3,9 +3,10 @@
 #include "bindings.hpp"
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 
 namespace pangkas::python {
 

@@ -287,9 +287,8 @@ by_position<Value> from_rows(const organisation& org, const py::object& rows, co
           py::dtype::of<Value>(), py::arg("casting") = "same_kind"));
   if (!array) throw py::error_already_set();
   if (array.ndim() != 1 || static_cast<std::size_t>(array.size()) != org.size())
-    throw structure_error(std::string(what) + " has " + std::to_string(array.size()) +
-                          " entries for " + std::to_string(org.size()) +
-                          " positions; give one for each row");
+    throw structure_error::not_one_for_each(what, static_cast<std::size_t>(array.size()),
+                                            org.size(), "row");
   by_position<Value> all(org.size());
   for (row_index row = 0; row < org.size(); ++row) {
     all[org.position_at(row)] = array.data()[row];

@@ -16,6 +16,7 @@
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/trophic_levels.hpp>
 #include <pangkas/report/hierarchy.hpp>
+#include <pangkas/study/span_bands_by_work.hpp>
 
 #include <boost/graph/filtered_graph.hpp>
 

@@ -8,8 +8,8 @@
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/position_table.hpp>
-#include <pangkas/io/text.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 #include <pangkas/views/chain_of_command.hpp>

@@ -5,10 +5,11 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/rank_scheme.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simulate/synthetic_service.hpp>
 
 #include <algorithm>

@@ -4,9 +4,10 @@
 #include "work.hpp"
 #include "writing.hpp"
 
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 #include <pangkas/study/before_after.hpp>
@@ -111,7 +112,7 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
           "count",
           [](const held_ledger& l, const std::string& change) {
             return std::ranges::count_if(l.changes->entries, [&](const ledger_entry& e) {
-              return to_string(e.change) == change;
+              return to_string(e.change()) == change;
             });
           },
           py::arg("change"), "How many are of one kind, such as ``\"re-attached\"``.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "embedded_page.hpp"
 #include "html_report_parts.hpp"
+#include "json_of.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/sha256.hpp>
@@ -188,9 +189,8 @@ report_document report_json(const report_content& content, const report_limits& 
   ordered_json all;
   all["format"] = 1;
   all["head"] = head_json(named);
-  all["summary"] =
-      ordered_json::parse(changed ? to_json(named.change->found)
-                                  : to_json(named.measured, named.origin, named.decisions));
+  all["summary"] = changed ? detail::json_of(named.change->found)
+                           : detail::json_of(named.measured, named.origin, named.decisions);
   all["posts"] = detail::posts_json(view);
   all["sides"] = detail::sides_json(view, ranks);
   all["change"] = changed ? detail::change_json(view) : ordered_json();

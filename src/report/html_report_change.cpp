@@ -13,6 +13,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::detail {
@@ -37,14 +38,15 @@ class ledger_columns {
       : view_(view), changes_(view.named.change->changes) {}
 
   void add(const ledger_entry& entry) {
-    ++by_change_[static_cast<std::size_t>(entry.change)];
-    const auto at = view_.post_of_row(entry.row);
-    if (!at && entry.row != no_row) return;
+    ++by_change_[static_cast<std::size_t>(entry.change())];
+    const auto row = entry.row();
+    const auto at = row ? view_.post_of_row(*row) : std::nullopt;
+    if (row && !at) return;
     if (change_.size() == view_.limits.entries) return;
     post_.add(at);
-    change_.add(static_cast<double>(entry.change));
+    change_.add(static_cast<double>(entry.change()));
     rule_.add(entry.rule);
-    add_was_and_is(entry);
+    std::visit([&](const auto& what) { add_was_and_is(what); }, entry.what);
   }
 
   ordered_json json() {
@@ -79,38 +81,35 @@ class ledger_columns {
   }
 
  private:
-  void add_was_and_is(const ledger_entry& entry) {
-    switch (entry.change) {
-      case change_kind::kept_exempt:
-      case change_kind::converted:
-      case change_kind::turned_digital:
-        was_.add(entry.was);
-        is_.add(entry.is);
-        return;
-      case change_kind::re_attached:
-        was_.add(view_.post_of_row(entry.was));
-        is_.add(view_.post_of_row(entry.is));
-        return;
-      case change_kind::role_added: {
-        const role_line& line = changes_.lines[entry.is];
-        const auto below = view_.post_of_row(line.subordinate);
-        was_.add_absent();
-        is_.add(static_cast<double>(roles_.size()));
-        roles_.push_back({{"post", or_null(below)},
-                          {"code", below ? std::string_view{} : changes_.code(line.subordinate)},
-                          {"name", changes_.role_names[line.role]}});
-        return;
-      }
-      case change_kind::authority_orphaned:
-      case change_kind::authority_moved:
-      case change_kind::authority_re_issued:
-      case change_kind::authority_returned:
-      case change_kind::authority_lapsed:
-        was_.add(static_cast<double>(authorities_.size()));
-        is_.add(static_cast<double>(authorities_.size()));
-        authorities_.push_back(authority_change_json(view_, entry));
-        return;
-    }
+  void add_was_and_is(const post_kept& kept) {
+    was_.add(kept.state);
+    is_.add(kept.state);
+  }
+  void add_was_and_is(const post_converted& post) {
+    was_.add(post.was);
+    is_.add(post.is);
+  }
+  void add_was_and_is(const re_attached& report) {
+    was_.add(view_.post_of_row(report.was));
+    is_.add(view_.post_of_row(report.is));
+  }
+  void add_was_and_is(const role_added& added) {
+    const role_line& line = changes_.lines[added.line];
+    const auto below = view_.post_of_row(line.subordinate);
+    was_.add_absent();
+    is_.add(static_cast<double>(roles_.size()));
+    roles_.push_back({{"post", or_null(below)},
+                      {"code", below ? std::string_view{} : changes_.code(line.subordinate)},
+                      {"name", changes_.role_names[line.role]}});
+  }
+  void add_was_and_is(const authority_changed& changed) {
+    was_.add(static_cast<double>(authorities_.size()));
+    is_.add(static_cast<double>(authorities_.size()));
+    authorities_.push_back(authority_change_json(view_, changed));
+  }
+  void add_was_and_is(const turned_digital& turned) {
+    was_.add(turned.matter);
+    is_.add(turned.matter);
   }
 
   const report_view& view_;
@@ -130,10 +129,10 @@ class ledger_columns {
 std::vector<outcome> outcomes_of(const report_content& content) {
   std::vector<outcome> found(content.before.size(), outcome::unchanged);
   for (const ledger_entry& entry : content.change->changes.entries) {
-    if (entry.change == change_kind::converted)
-      found[content.before.position_at(entry.row)] = outcome::converted;
-    else if (entry.change == change_kind::kept_exempt)
-      found[content.before.position_at(entry.row)] = outcome::kept_exempt;
+    if (const auto* post = std::get_if<post_converted>(&entry.what))
+      found[content.before.position_at(post->row)] = outcome::converted;
+    else if (const auto* kept = std::get_if<post_kept>(&entry.what))
+      found[content.before.position_at(kept->row)] = outcome::kept_exempt;
   }
   for (const position_id p : content.change->kept_tops) found[p] = outcome::kept_top;
   return found;
@@ -214,9 +213,9 @@ ordered_json authority_json(const report_view& view, const authority& a) {
           {"acting", or_null(a.acting)}};
 }
 
-ordered_json authority_change_json(const report_view& view, const ledger_entry& entry) {
-  const authority_change& change = view.named.change->changes.authorities[entry.was];
-  return {{"change", to_string(entry.change)},
+ordered_json authority_change_json(const report_view& view, const authority_changed& changed) {
+  const authority_change& change = view.named.change->changes.authorities[changed.authority];
+  return {{"change", to_string(changed.change)},
           {"was", authority_json(view, change.was)},
           {"is", change.is ? authority_json(view, *change.is) : ordered_json()}};
 }

@@ -57,7 +57,6 @@ struct report_view {
   const shown_posts& shown;
 
   [[nodiscard]] std::optional<std::uint32_t> post_of_row(row_index row) const {
-    if (row == no_row) return std::nullopt;
     return shown.post(real.before.position_at(row));
   }
   /// @brief The post with a code as the report writes it.
@@ -184,7 +183,7 @@ class rank_list {
 [[nodiscard]] nlohmann::ordered_json authority_json(const report_view& view, const authority& a);
 /// @brief A change of an authority as the report writes it.
 [[nodiscard]] nlohmann::ordered_json authority_change_json(const report_view& view,
-                                                           const ledger_entry& entry);
+                                                           const authority_changed& changed);
 [[nodiscard]] nlohmann::ordered_json findings_json(const report_view& view,
                                                    const std::vector<finding>& findings);
 [[nodiscard]] nlohmann::ordered_json frontier_json(const report_frontier& frontier);

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::detail {
@@ -350,10 +351,11 @@ ordered_json path_study::json(const report_view& view) const {
     std::size_t total = 0;
     ordered_json list = ordered_json::array();
     for (const ledger_entry& entry : view.real.change->changes.entries) {
-      if (entry.change != change_kind::authority_orphaned &&
-          entry.change != change_kind::authority_lapsed)
+      if (entry.change() != change_kind::authority_orphaned &&
+          entry.change() != change_kind::authority_lapsed)
         continue;
-      if (++total <= most_orphaned) list.push_back(authority_change_json(view, entry));
+      if (++total <= most_orphaned)
+        list.push_back(authority_change_json(view, std::get<authority_changed>(entry.what)));
     }
     orphaned = {{"total", total}, {"list", std::move(list)}};
   }

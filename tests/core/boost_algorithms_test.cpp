@@ -71,7 +71,9 @@ TEST_CASE("searches of Boost go through an organisation", "[core][boost]") {
   std::vector<position_id> parent(org.size(), no_position);
   boost::depth_first_search(org, boost::visitor(boost::make_dfs_visitor(boost::record_predecessors(
                                      map_of(parent), boost::on_tree_edge()))));
-  CHECK(parent == std::vector<position_id>{no_position, 0, 0, 1, 1});
+  const position_id root{0};
+  const position_id first{1};
+  CHECK(parent == std::vector<position_id>{no_position, root, root, first, first});
 
   std::vector<position_id> order;
   boost::topological_sort(org, std::back_inserter(order));
@@ -119,7 +121,9 @@ TEST_CASE("what Boost makes of the structure of an organisation", "[core][boost]
 
   std::vector<position_id> dominator(org.size(), no_position);
   boost::lengauer_tarjan_dominator_tree(org, position_id{0}, map_of(dominator));
-  CHECK(dominator == std::vector<position_id>{no_position, 0, 0, 0, 1});
+  const position_id root{0};
+  CHECK(dominator ==
+        std::vector<position_id>{no_position, root, root, root, position_id{1}});
 
   plain copy;
   boost::copy_graph(org, copy);

@@ -49,7 +49,7 @@ TEST_CASE("the first position of a code stands, a later one is a finding with it
   CHECK(builder.origin_of(0).row == 2);
   const build_result result = std::move(builder).build();
   CHECK(result.organisation.size() == 1);
-  CHECK(result.organisation.title(0) == "first");
+  CHECK(result.organisation.title(position_id{0}) == "first");
   REQUIRE(result.findings.size() == 2);
   const finding duplicate = of_rule(result, "duplicate-code").at(0);
   CHECK(duplicate.level == severity::error);

@@ -19,8 +19,8 @@ TEST_CASE("an organisation without positions answers every question", "[core][or
   const organisation org;
   CHECK(org.size() == 0);
   CHECK(org.lines().empty());
-  CHECK(org.lines_from(0).empty());
-  CHECK(org.lines_to(0).empty());
+  CHECK(org.lines_from(position_id{0}).empty());
+  CHECK(org.lines_to(position_id{0}).empty());
   CHECK_FALSE(org.find("A"));
   CHECK_THROWS_AS(org.at("A"), unknown_position);
 }

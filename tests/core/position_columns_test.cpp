@@ -62,7 +62,8 @@ TEST_CASE("a column of flags holds each list once", "[core][position_columns]") 
   column.append_none(0);
   CHECK(column.size() == 0);
   column.append_none(2);
-  const std::vector<flags> rows{{"E1"}, {"E1", "E2"}, {"E2", "E1"}, {"E1E2"}, {}, {"E1"}, {""}};
+  const std::vector<flags> rows{{"E1"}, {"E1", "_2"}, {"_2", "E1"}, {"E1_2"},   {},
+                                {"E1"}, {""},         {"E1\x1f_2"}, {"E12:_2"}, {"2:E1", "_2"}};
   for (const flags& row : rows) column.push_back(row);
   column.append_none(1);
   REQUIRE(column.size() == rows.size() + 3);
@@ -70,8 +71,8 @@ TEST_CASE("a column of flags holds each list once", "[core][position_columns]") 
   CHECK(column[1].empty());
   for (std::size_t i = 0; i < rows.size(); ++i) CHECK(column[i + 2] == rows[i]);
   CHECK(column[rows.size() + 2].empty());
-  // Nothing, E1, both, both the other way round, what looks like both, and an empty flag.
-  CHECK(column.lists().size() == 6);
+  // Nothing, E1, both, both the other way round, four that look like both, and an empty flag.
+  CHECK(column.lists().size() == 9);
   CHECK(column.entry(2) == column.entry(7));
   CHECK(column.entry(0) == column.entry(6));
   for (std::size_t i = 0; i < column.size(); ++i)

@@ -196,12 +196,13 @@ TEST_CASE("decision_path climbs a chain of two hundred thousand positions",
   std::vector<row_index> superiors(size, no_row);
   for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
   const command_forest chain(superiors);
-  const auto path = decision_path(chain, size - 1);
+  const position_id last{size - 1};
+  const auto path = decision_path(chain, last);
   REQUIRE(path);
   CHECK(path->size() == size);
   CHECK(path->back().position == 0);
   CHECK(decision_paths(chain).max == std::size_t{size - 1});
-  CHECK(path_lengths(chain).command(size - 1) == std::uint64_t{size - 1});
+  CHECK(path_lengths(chain).command(last) == std::uint64_t{size - 1});
 
   std::fill(superiors.begin() + 1, superiors.end(), 0U);
   const decision_summary star = decision_paths(command_forest(superiors));

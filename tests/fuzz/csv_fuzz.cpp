@@ -6,7 +6,8 @@
 /// Built with `clang++ -fsanitize=fuzzer,address,undefined`.
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/number.hpp>
 
 #include <cstddef>
 #include <cstdint>

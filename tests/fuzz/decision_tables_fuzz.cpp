@@ -3,7 +3,8 @@
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/decision_tables.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/number.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -3,8 +3,8 @@
 // and it can be measured.
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/position_table.hpp>
-#include <pangkas/io/text.hpp>
 #include <pangkas/study/measures.hpp>
 
 #include <cstddef>

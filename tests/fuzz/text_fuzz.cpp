@@ -2,6 +2,7 @@
 // Whatever the bytes, under every encoding: UTF-8 comes out, or it is refused; and what came out
 // decodes to itself, unless it begins like a file of another kind, which only a mark or UTF-16 hid.
 #include <pangkas/error.hpp>
+#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/text.hpp>
 
 #include <array>

@@ -25,10 +25,10 @@ bool parts_are(const components& parts, const truth_table& linked) {
   if (parts.of.size() != size) return false;
   std::vector<std::uint32_t> members(parts.size.size(), 0);
   for (std::size_t i = 0; i < size; ++i) {
-    if (parts.of[i] >= members.size()) return false;
-    ++members[parts.of[i]];
+    if (parts.of[position_id(i)] >= members.size()) return false;
+    ++members[parts.of[position_id(i)]];
     for (std::size_t j = 0; j < size; ++j)
-      if ((parts.of[i] == parts.of[j]) != linked[i][j]) return false;
+      if ((parts.of[position_id(i)] == parts.of[position_id(j)]) != linked[i][j]) return false;
   }
   return members == parts.size;
 }
@@ -76,15 +76,15 @@ TEST_CASE("components are those of Warshall's reachability on random networks",
     if (!parts_are(weak, joined)) FAIL_CHECK("weak components");
     std::uint32_t next = 0;  // a component is numbered where its lowest position is met
     for (std::size_t i = 0; i < s.size; ++i) {
-      if (weak.of[i] > next) FAIL_CHECK("order of the weak components");
-      if (weak.of[i] == next) ++next;
+      if (weak.of[position_id(i)] > next) FAIL_CHECK("order of the weak components");
+      if (weak.of[position_id(i)] == next) ++next;
     }
 
     const components strong = strong_components(network);
     if (!parts_are(strong, both_reach(closure(adjacency(s))))) FAIL_CHECK("strong components");
     std::set<std::pair<std::size_t, std::size_t>> between;
     for (const auto& [from, to] : s.lines)
-      if (strong.of[from] != strong.of[to]) between.emplace(strong.of[from], strong.of[to]);
+      if (strong.of[position_id(from)] != strong.of[position_id(to)]) between.emplace(strong.of[position_id(from)], strong.of[position_id(to)]);
     for (const auto& [from, to] : between)
       if (from >= to) FAIL_CHECK("a line that runs to a lower number");
 
@@ -104,7 +104,7 @@ TEST_CASE("a chain and a cycle of two hundred thousand positions need no recursi
   std::vector<position_id> ends;
   for (position_id p{0}; p < size; ++p) {
     begin[p] = p;
-    ends.push_back((p + 1) % size);
+    ends.push_back(position_id((p + 1) % size));
   }
   begin[size] = size;
   const line_network cycle(begin, ends);

@@ -87,7 +87,7 @@ TEST_CASE("forest_of takes parallel edges for one line, and keeps cycles unroote
   const edge_list lines{{0, 1}, {0, 1}, {2, 2}, {3, 4}, {4, 3}};
   const command_forest forest = forest_of(both_ways(lines.begin(), lines.end(), 5));
   CHECK(forest.placed() == 2);
-  CHECK(forest.span(0) == 1);
+  CHECK(forest.span(position_id{0}) == 1);
   CHECK(forest.unrooted() == 3);
   CHECK(forest.cycles() == std::vector<std::vector<row_index>>{{2}, {3, 4}});
 }

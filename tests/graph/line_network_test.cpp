@@ -79,8 +79,8 @@ TEST_CASE("a line of weight 0 is none, and a weight that is no number is refused
       network_of(graph, [&](const auto& line) { return target(line, graph) == 1 ? 0.0 : 2.5; });
   CHECK(lines_of(network) == line_list{{0, 2}});
   CHECK(network.weighted());
-  CHECK(network.weight(0, 0) == 2.5);
-  CHECK(network_of(network).weight(0, 0) == 2.5);
+  CHECK(network.weight(position_id{0}, 0) == 2.5);
+  CHECK(network_of(network).weight(position_id{0}, 0) == 2.5);
   for (const double bad : {-1.0, std::numeric_limits<double>::quiet_NaN(), 1e301}) {
     CAPTURE(bad);
     const auto weight = [&](const auto&) { return bad; };

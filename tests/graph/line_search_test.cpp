@@ -21,15 +21,15 @@ TEST_CASE("a search gives the positions below, nearest first", "[graph][line_sea
   const line_network network =
       network_of(archetype_of({5, {{0, 1}, {1, 3}, {3, 0}, {0, 2}, {4, 0}}}));
   line_search search(network);
-  const auto found = search.from(0);
+  const auto found = search.from(position_id{0});
   CHECK(std::vector<position_id>(found.begin(), found.end()) == ids({0, 1, 2, 3}));
-  CHECK(search.distance(0) == 0);
-  CHECK(search.distance(2) == 1);
-  CHECK(search.distance(3) == 2);
-  CHECK(search.distance(4) == line_search::unreached);
+  CHECK(search.distance(position_id{0}) == 0);
+  CHECK(search.distance(position_id{2}) == 1);
+  CHECK(search.distance(position_id{3}) == 2);
+  CHECK(search.distance(position_id{4}) == line_search::unreached);
   // The next search knows nothing of the last one.
-  CHECK(search.from(2).size() == 1);
-  CHECK(search.distance(0) == line_search::unreached);
+  CHECK(search.from(position_id{2}).size() == 1);
+  CHECK(search.distance(position_id{0}) == line_search::unreached);
   CHECK(search.distance(2) == 0);
 }
 

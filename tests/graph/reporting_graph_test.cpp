@@ -48,7 +48,7 @@ TEST_CASE("a graph on lists is measured by the index that it gives", "[graph][re
   add_edge(head, clerk, g);
   const line_network found(g);
   REQUIRE(found.size() == 2);
-  CHECK(found.below(1).size() == 1);
-  CHECK(found.below(1)[0] == 0);
-  CHECK(found.below(0).empty());
+  CHECK(found.below(position_id{1}).size() == 1);
+  CHECK(found.below(position_id{1})[0] == 0);
+  CHECK(found.below(position_id{0}).empty());
 }

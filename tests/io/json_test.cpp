@@ -174,7 +174,7 @@ TEST_CASE("JSON keeps text exactly, whatever the script", "[io][json]") {
   const organisation before = std::move(builder).build().organisation;
   const organisation after = read_json(to_json(before)).organisation;
   check_same(before, after);
-  CHECK(after.title(0) == p.title);
+  CHECK(after.title(position_id{0}) == p.title);
 }
 
 TEST_CASE("JSON holds a scheme that is no preset whole, and a preset by its name", "[io][json]") {
@@ -245,4 +245,12 @@ TEST_CASE("Text that is not UTF-8 is refused on the way out", "[io][json]") {
   m.code = "\xff";
   other.add_matter(m);
   CHECK_THROWS_AS(to_json(std::move(other).build().organisation), output_error);
+}
+
+TEST_CASE("JSON keeps a flag that holds a control character as one", "[io][json]") {
+  const organisation org = read(R"({"code": "A", "flags": ["E1", "_2"]},
+                                   {"code": "B", "flags": ["E1\u001f_2"]})")
+                               .organisation;
+  CHECK(org.flags(org.at("A")) == std::vector<std::string>{"E1", "_2"});
+  CHECK(org.flags(org.at("B")) == std::vector<std::string>{"E1\x1f_2"});
 }

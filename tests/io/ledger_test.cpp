@@ -69,7 +69,7 @@ organisation reread(const organisation& org) {
     p.flags = (*t.flags)[row];
     builder.add(p);
   }
-  for (const line& l : org.parts().lines)
+  for (const row_line& l : org.parts().lines)
     builder.add_line({code(l.superior), code(l.subordinate), l.type, org.line_names()[l.matter],
                       org.line_names()[l.role]});
   for (const authority& a : org.authorities()) builder.keep_authority(a);

@@ -9,7 +9,7 @@
 
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/study/before_after.hpp>
 

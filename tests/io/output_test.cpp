@@ -5,6 +5,7 @@
 #include "support/temporary_folder.hpp"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -12,11 +13,13 @@
 #include <pangkas/error.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -441,3 +444,69 @@ TEST_CASE("output_folder refuses a file whose name is a folder", "[io][output]")
   output_folder out(folder / "run");
   CHECK_THAT(output_error_of([&] { out.file("a.csv"); }), contains("it is a folder; name a file"));
 }
+
+TEST_CASE("write_side_by_side writes every output with no more threads than it is given",
+          "[io][output]") {
+  for (const std::size_t threads : {0U, 1U, 2U, 20U}) {
+    CAPTURE(threads);
+    const temporary_folder folder;
+    output_folder out(folder / "run");
+    std::atomic<std::size_t> writing = 0;
+    std::atomic<std::size_t> most = 0;
+    std::vector<std::function<void()>> outputs;
+    for (const char* name : {"a", "b", "c", "d"})
+      outputs.emplace_back([&, name, &file = out.file(name)] {
+        const std::size_t now = ++writing;
+        for (std::size_t seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+        }
+        for (int i = 0; i < 20'000; ++i) file.write(name);
+        --writing;
+      });
+    write_side_by_side(outputs, threads);
+    out.commit();
+    CHECK(most <= std::clamp<std::size_t>(threads, 1, 4));
+    for (const char* name : {"a", "b", "c", "d"})
+      CHECK(content_of(folder / "run/" + name) == std::string(20'000, name[0]));
+  }
+  write_side_by_side({}, 4);
+}
+
+TEST_CASE("write_side_by_side throws the first error when all outputs have ended", "[io][output]") {
+  for (const std::size_t threads : {1U, 2U, 20U}) {
+    CAPTURE(threads);
+    const temporary_folder folder;
+    std::atomic<int> ended = 0;
+    CHECK(output_error_of([&] {
+            output_folder out(folder / "run");
+            output_file& whole = out.file("whole");
+            write_side_by_side({[&] {
+                                  whole.write("text");
+                                  ++ended;
+                                },
+                                [] { throw output_error("the first", "b"); },
+                                [] { throw output_error("the second", "c"); }, [&] { ++ended; }},
+                               threads);
+            out.commit();
+          }) == "the first");
+    CHECK(ended == 2);
+    CHECK(folder.names().empty());
+  }
+}
+
+#if defined(__GLIBC__)
+TEST_CASE("write_side_by_side makes do where the system gives no thread", "[io][output]") {
+  pthread_attr_t before;
+  pthread_attr_t beyond_memory;
+  ::pthread_getattr_default_np(&before);
+  ::pthread_getattr_default_np(&beyond_memory);
+  ::pthread_attr_setstacksize(&beyond_memory, std::size_t{1} << 56);
+  ::pthread_setattr_default_np(&beyond_memory);
+  std::vector<std::thread::id> writers(3);
+  std::vector<std::function<void()>> outputs;
+  for (std::thread::id& writer : writers)
+    outputs.emplace_back([&writer] { writer = std::this_thread::get_id(); });
+  write_side_by_side(outputs, 3);
+  ::pthread_setattr_default_np(&before);
+  CHECK(writers == std::vector(3, std::this_thread::get_id()));
+}
+#endif

@@ -6,7 +6,7 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/presets.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/validate_policy.hpp>
 

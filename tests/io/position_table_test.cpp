@@ -47,9 +47,9 @@ TEST_CASE("A position table is read column by column", "[io][position_table]") {
   CHECK(rules(result).empty());
   const organisation& org = result.organisation;
   REQUIRE(org.size() == 2);
-  CHECK(org.code(0) == "001");
-  CHECK(org.title(0) == "Head, all");
-  CHECK(org.cost(0) == 1234567.0);
+  CHECK(org.code(position_id{0}) == "001");
+  CHECK(org.title(position_id{0}) == "Head, all");
+  CHECK(org.cost(position_id{0}) == 1234567.0);
   const position_id analyst = org.at("0 2");
   CHECK(org.command().superior(analyst) == 0);
   CHECK(org.kind(analyst) == position_kind::functional);
@@ -124,7 +124,7 @@ TEST_CASE("Any delimiter and line ending and the usual headings do", "[io][posit
     const build_result result = read_rows(text, mapping);
     CHECK(rules(result).empty());
     CHECK(result.organisation.at("B") == 1);
-    CHECK(result.organisation.command().superior(1) == 0);
+    CHECK(result.organisation.command().superior(position_id{1}) == 0);
   }
 }
 
@@ -182,7 +182,7 @@ TEST_CASE("A number that is none or negative is absent, with a finding", "[io][p
   CHECK(result.findings[1].column == "cost");
   CHECK(result.findings[0].position == "A");
   CHECK(result.findings[0].row == 2);
-  CHECK_FALSE(result.organisation.cost(0).has_value());
+  CHECK_FALSE(result.organisation.cost(position_id{0}).has_value());
 }
 
 TEST_CASE("A table that was written reads back, and gives the same table", "[io][position_table]") {
@@ -251,4 +251,11 @@ TEST_CASE("A junior row is one position with as many seats as its FTE", "[io][po
   CHECK_FALSE(org.cost(org.at("B")).has_value());
   CHECK(org.command().orphans() == 2);
   CHECK(rules(result) == names{"no-code", "bad-number", "eliminated-superior", "unknown-superior"});
+}
+
+TEST_CASE("A flag of a table that holds a control character stays one", "[io][position_table]") {
+  const organisation org =
+      read_rows("code,reports_to,flags\nA,,E1 _2\nB,A,E1\x1f_2\n").organisation;
+  CHECK(org.flags(org.at("A")) == names{"E1", "_2"});
+  CHECK(org.flags(org.at("B")) == names{"E1\x1f_2"});
 }

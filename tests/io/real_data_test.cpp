@@ -10,7 +10,8 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/io/columns.hpp>
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/number.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 

@@ -11,6 +11,7 @@
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
+#include <pangkas/io/number.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/text.hpp>
 #include <pangkas/simplify/simplify.hpp>
@@ -22,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace pangkas;
@@ -127,8 +129,8 @@ organisation odd_organisation(odd_texts& texts) {
 }
 
 std::string superior_of(const organisation& org, row_index row) {
-  const position_id above = org.parts().superiors[row];
-  return std::string(above == no_position ? org.declared_superior(org.position_at(row))
+  const row_index above = org.parts().superiors[row];
+  return std::string(above == no_row ? org.declared_superior(org.position_at(row))
                                           : org.table().codes->texts[above]);
 }
 
@@ -303,14 +305,14 @@ TEST_CASE("A ledger with odd texts has the rows that its words make", "[io][writ
     for (std::size_t i = 0; i < changes.entries.size(); ++i) {
       const ledger_entry& entry = changes.entries[i];
       const auto& change = document["changes"][i];
-      if (entry.row != no_position) REQUIRE(change["position"] == changes.code(entry.row));
-      REQUIRE(change["change"] == to_string(entry.change));
+      if (const auto row = entry.row()) REQUIRE(change["position"] == changes.code(*row));
+      REQUIRE(change["change"] == to_string(entry.change()));
       REQUIRE(change["rule"] == entry.rule);
-      if (entry.change == change_kind::re_attached) {
-        REQUIRE(change["was"] == changes.code(entry.was));
-        REQUIRE(change["is"] == changes.code(entry.is));
-      } else if (entry.change == change_kind::role_added) {
-        const role_line& line = changes.lines[entry.is];
+      if (const auto* report = std::get_if<re_attached>(&entry.what)) {
+        REQUIRE(change["was"] == changes.code(report->was));
+        REQUIRE(change["is"] == changes.code(report->is));
+      } else if (const auto* added = std::get_if<role_added>(&entry.what)) {
+        const role_line& line = changes.lines[added->line];
         REQUIRE(change["is"]["role"] == changes.role_names[line.role]);
         REQUIRE(change["is"]["of"] == changes.code(line.subordinate));
       }

@@ -56,7 +56,7 @@ void check_by_removal(const Graph& graph, const sketch& s) {
       only_way[d].push_back(reached[d] && v != d && reached[v] && !left[v]);
       if (only_way[d][v]) ++dependants;
     }
-    REQUIRE(tree.dependants[d] == dependants);
+    REQUIRE(tree.dependants[position_id(d)] == dependants);
   }
   for (std::size_t v = 0; v < s.size; ++v) {
     // The nearest one is dominated by all others.
@@ -65,7 +65,7 @@ void check_by_removal(const Graph& graph, const sketch& s) {
       if (!only_way[d][v]) continue;
       if (!nearest || only_way[*nearest][d]) nearest = static_cast<position_id>(d);
     }
-    REQUIRE(tree.immediate[v] == nearest);
+    REQUIRE(tree.immediate[position_id(v)] == nearest);
   }
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("dominators are those of Boost's Lengauer and Tarjan below one top",
         graph, 0,
         boost::make_iterator_property_map(expected.begin(), get(boost::vertex_index, graph)));
     const dominator_tree tree = dominators(graph);
-    for (std::size_t v = 1; v < s.size; ++v) REQUIRE(tree.immediate[v].value() == expected[v]);
+    for (std::size_t v = 1; v < s.size; ++v) REQUIRE(tree.immediate[position_id(v)].value() == expected[v]);
   }
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("dominators of a deep chain with short cuts need no recursion", "[metr
   for (std::size_t i = 1; i < s.size; ++i) s.lines.emplace_back(i - 1, i);
   for (std::size_t i = 10; i < s.size; i += 10) s.lines.emplace_back(i - 10, i);
   const dominator_tree tree = dominators(list_of(s));
-  CHECK(tree.immediate[15] == position_id{14});
-  CHECK(tree.immediate[20] == position_id{10});
-  CHECK(tree.dependants[0] == s.size - 1);
+  CHECK(tree.immediate[position_id(15)] == position_id{14});
+  CHECK(tree.immediate[position_id(20)] == position_id{10});
+  CHECK(tree.dependants[position_id(0)] == s.size - 1);
 }

@@ -88,7 +88,7 @@ TEST_CASE("pair_distance agrees with a search from every position", "[metrics][p
 
 TEST_CASE("pair_distance of a path and a star are the closed forms", "[metrics][pair_distance]") {
   // Path of n: (n + 1) / 3 and n − 1; star: 2 (n − 1) / n and 2.
-  for (const position_id size : {2U, 3U, 1000U, 1'000'000U}) {
+  for (const std::uint32_t size : {2U, 3U, 1000U, 1'000'000U}) {
     CAPTURE(size);
     const double n = size;
     std::vector<row_index> superiors(size, no_row);

@@ -81,29 +81,29 @@ organisation small_department() {
 }
 
 /// A forest of all sorts in random order: chains, stars wider than a block, several roots, orphans,
-/// cycles and reports to itself. Superiors by row; no_position for none.
+/// cycles and reports to itself. Superiors by row; no_row for none.
 struct shuffled_rows {
   std::vector<row_index> superiors;
   std::vector<row_index> orphaned;
 };
 shuffled_rows random_rows(dice& roll, std::size_t size, bool with_cycles) {
   const std::size_t reach = roll.one_of(std::vector<std::size_t>{1, 3, 50, size});
-  std::vector<position_id> above(size, no_position);
+  std::vector<row_index> above(size, no_row);
   for (std::size_t i = 1; i < size; ++i) {
     if (roll.chance(1)) continue;
-    above[i] = static_cast<position_id>(i - 1 - roll.below(std::min(i, reach)));
-    if (roll.chance(30)) above[i] = static_cast<position_id>(i / 2000 * 2000);  // a star
-    if (above[i] == i) above[i] = no_position;
-    if (with_cycles && roll.below(500) == 0) above[i] = static_cast<position_id>(roll.below(size));
+    above[i] = static_cast<row_index>(i - 1 - roll.below(std::min(i, reach)));
+    if (roll.chance(30)) above[i] = static_cast<row_index>(i / 2000 * 2000);  // a star
+    if (above[i] == i) above[i] = no_row;
+    if (with_cycles && roll.below(500) == 0) above[i] = static_cast<row_index>(roll.below(size));
   }
   std::vector<row_index> row_of(size);
   for (std::size_t i = 0; i < size; ++i) row_of[i] = static_cast<row_index>(i);
   roll.shuffle(row_of);
-  shuffled_rows rows{std::vector<position_id>(size, no_position), {}};
+  shuffled_rows rows{std::vector<row_index>(size, no_row), {}};
   for (std::size_t i = 0; i < size; ++i)
-    if (above[i] != no_position) rows.superiors[row_of[i]] = row_of[above[i]];
+    if (above[i] != no_row) rows.superiors[row_of[i]] = row_of[above[i]];
   for (row_index row = 0; row < size; ++row)
-    if (rows.superiors[row] == no_position && roll.chance(30)) rows.orphaned.push_back(row);
+    if (rows.superiors[row] == no_row && roll.chance(30)) rows.orphaned.push_back(row);
   return rows;
 }
 

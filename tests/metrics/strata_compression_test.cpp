@@ -41,9 +41,9 @@ TEST_CASE("strata_compression sorts the lines of a department", "[metrics][strat
   const own_list graph = list_of(s);
   const strata_summary found = strata_compression(graph, months);
   CHECK(found.lines == 4);
-  CHECK(found.compressed == std::vector<strata_line>{{1, 3, 4, 4}});
-  CHECK(found.inverted == std::vector<strata_line>{{1, 4, 4, 6}});
-  CHECK(found.gaps == std::vector<strata_line>{{0, 2, 5, 1}});
+  CHECK(found.compressed == std::vector<strata_line>{{position_id{1}, position_id{3}, 4, 4}});
+  CHECK(found.inverted == std::vector<strata_line>{{position_id{1}, position_id{4}, 4, 6}});
+  CHECK(found.gaps == std::vector<strata_line>{{position_id{0}, position_id{2}, 5, 1}});
   CHECK(*found.share == 0.5);
 }
 

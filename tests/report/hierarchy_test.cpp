@@ -6,9 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstddef>
 #include <string>
-#include <vector>
 
 using namespace pangkas;
 using namespace pangkas::tests;
@@ -84,33 +82,4 @@ TEST_CASE("a figure that nobody has says why", "[report][hierarchy]") {
   CHECK(distance["value"].is_null());
   CHECK(distance["reason"] == "undefined: there are fewer than two positions");
   CHECK_THAT(hierarchy_text(empty), contains(distance["reason"].get<std::string>()));
-}
-
-TEST_CASE("managers are judged by the band that a flag names, else by the target",
-          "[report][hierarchy]") {
-  span_band_set set;
-  set.name = "test";
-  set.bands = {
-      {"simple", 3, 5, true, {}}, {"complex", 1, 2, false, {}}, {"none", 9, {}, false, {}}};
-  description what = five_posts();
-  const auto summary = [&] { return span_bands_by_work(make(what), set); };
-  span_band_summary found = summary();
-  CHECK(found.managers == 2);
-  CHECK(found.judged == 2);
-  CHECK(found.per_band == std::vector<std::size_t>{1, 1, 0});
-  CHECK(found.inside == 1);  // A has 3
-  CHECK(found.under == 1);   // B has 1
-  what.positions[1].flags = {"E1", "work:complex"};
-  CHECK(summary().inside == 2);
-  // The first flag that names a band stands.
-  what.positions[1].flags = {"work:no such band", "work:none", "work:complex"};
-  found = summary();
-  CHECK(found.inside == 1);
-  CHECK(found.under == 1);
-  what.positions[0].flags = {"work:complex"};
-  CHECK(summary().over == 1);
-  // Without a target nobody is judged of whose work nothing is said.
-  set.bands[0].target = false;
-  what.positions[0].flags.clear();
-  CHECK(summary().judged == 1);
 }

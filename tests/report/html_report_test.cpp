@@ -31,6 +31,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace pangkas;
@@ -443,9 +444,9 @@ TEST_CASE("a report lists the ledger as it is", "[report][html_report]") {
     const numbers is = unpacked(list["is"]);
     for (std::size_t i = 0; i < changes.entries.size(); ++i) {
       const ledger_entry& entry = changes.entries[i];
-      met.insert(entry.change);
-      CHECK(code(posts[i]) == changes.code(entry.row));
-      CHECK(*kinds[i] == static_cast<double>(entry.change));
+      met.insert(entry.change());
+      CHECK(code(posts[i]) == changes.code(entry).value_or(""));
+      CHECK(*kinds[i] == static_cast<double>(entry.change()));
       const ordered_json& rule = list["rules"][static_cast<std::size_t>(*rules[i])];
       const change_in_words words = in_words(changes, entry);
       CHECK(rule["id"] == words.rule);
@@ -460,7 +461,7 @@ TEST_CASE("a report lists the ledger as it is", "[report][html_report]") {
           if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
         return text.empty() ? "no kind, rank or class declared" : text;
       };
-      switch (entry.change) {
+      switch (entry.change()) {
         case change_kind::kept_exempt:
         case change_kind::converted:
           CHECK(state(was[i]) == words.was);
@@ -479,10 +480,11 @@ TEST_CASE("a report lists the ledger as it is", "[report][html_report]") {
         }
         case change_kind::turned_digital:
           CHECK(list["digital"][static_cast<std::size_t>(*is[i])]["matter"] ==
-                changes.matters[entry.was].code);
+                changes.matters[std::get<turned_digital>(entry.what).matter].code);
           break;
         default: {
-          const authority_change& expected = changes.authorities[entry.was];
+          const authority_change& expected =
+              changes.authorities[std::get<authority_changed>(entry.what).authority];
           const ordered_json& a = list["authorities"][static_cast<std::size_t>(*was[i])];
           CHECK(a["change"] == words.change);
           CHECK(a["was"]["position"] == expected.was.position);

@@ -59,12 +59,12 @@ TEST_CASE("check_conservation lists lost seats and holders", "[simplify][checks]
 TEST_CASE("check_structure lists new roots, lost roots, new cycles and lost ways to a root",
           "[simplify][checks]") {
   const organisation before = ministry();
-  const auto check = [&](row_index row, position_id superior) {
+  const auto check = [&](row_index row, row_index superior) {
     const organisation after =
         changed([&](organisation_parts& parts) { parts.superiors[row] = superior; });
     return found([&](finding_list& f) { check_structure(before, after, f); });
   };
-  CHECK(rules_of(check(kabag, no_position)) == std::vector<std::string>{"roots-changed"});
+  CHECK(rules_of(check(kabag, no_row)) == std::vector<std::string>{"roots-changed"});
   const auto cycle = check(biro, staf);
   CHECK(rules_of(cycle) == std::vector<std::string>{"undecidable", "cycle"});
   CHECK(cycle[0].position == "STAF");

@@ -78,7 +78,7 @@ TEST_CASE("a matter that turns digital loses the named steps, and its work and w
   expected[0].waiting_hours = 0;
   CHECK(s.after.matters() == expected);
   REQUIRE(s.changes.entries.size() == 1);
-  CHECK(s.changes.entries[0].row == no_position);
+  CHECK_FALSE(s.changes.entries[0].row());
   CHECK(s.changes.rules == std::vector<ledger_rule>{{"digital", "letters", "no paper", "decree"}});
   CHECK(same(undo(s.after, s.changes), before));
 }
@@ -124,7 +124,7 @@ TEST_CASE("digital rules work beside a simplification", "[simplify][turn_digital
   const simplification s = simplify(before, rules);
   CHECK(s.converted == 1);
   CHECK(s.turned_digital == 2);
-  CHECK(s.changes.entries.back().change == change_kind::turned_digital);
+  CHECK(s.changes.entries.back().change() == change_kind::turned_digital);
   CHECK(same(undo(s.after, s.changes), before));
 }
 

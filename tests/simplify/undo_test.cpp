@@ -70,7 +70,7 @@ organisation reread(const organisation& org, bool backwards) {
     builder.add(copy);
   }
   const auto code = [&](row_index row) { return std::string(org.table().codes->texts[row]); };
-  const std::vector<line>& lines = org.parts().lines;
+  const std::vector<row_line>& lines = org.parts().lines;
   for (auto l = lines.rbegin(); l != lines.rend(); ++l)
     builder.add_line({code(l->superior), code(l->subordinate), l->type, org.line_names()[l->matter],
                       org.line_names()[l->role]});

@@ -70,7 +70,7 @@ inline decision_data written_down(const organisation& org) {
     written.flags = org.flags(p);
     data.positions.push_back(std::move(written));
   }
-  for (const line& l : org.parts().lines)
+  for (const row_line& l : org.parts().lines)
     data.lines.push_back({data.positions[l.superior].code, data.positions[l.subordinate].code,
                           l.type, org.line_names()[l.matter], org.line_names()[l.role]});
   data.matters = org.matters();

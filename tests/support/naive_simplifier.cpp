@@ -284,7 +284,7 @@ naive_result in_texts(const simplification& s) {
     result.posts[std::string(after.code(p))] = {
         (*after.table().kinds)[after.row(p)], std::string(after.rank_name(p)),
         std::string(after.position_class(p)), std::string(after.declared_superior(p))};
-  for (const line& l : after.parts().lines)
+  for (const row_line& l : after.parts().lines)
     result.lines.insert({std::string(after.table().codes->texts[l.superior]),
                          std::string(after.table().codes->texts[l.subordinate]), l.type,
                          after.line_names()[l.matter], after.line_names()[l.role]});

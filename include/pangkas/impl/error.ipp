@@ -21,4 +21,10 @@ structure_error structure_error::too_many(std::size_t positions) {
                          "split the organisation by root");
 }
 
+structure_error structure_error::not_one_for_each(const std::string& list, std::size_t entries,
+                                                  std::size_t positions, const std::string& each) {
+  return structure_error(list + " has " + std::to_string(entries) + " entries for " +
+                         std::to_string(positions) + " positions; give one for each " + each);
+}
+
 }  // namespace pangkas

@@ -3,7 +3,8 @@
 /// @brief Column mapping: how the columns of a table that others made are read.
 #pragma once
 
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/number.hpp>
 
 #include <optional>
 #include <string>

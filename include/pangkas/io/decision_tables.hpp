@@ -6,7 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/io/json.hpp>
-#include <pangkas/io/text.hpp>
+#include <pangkas/io/number.hpp>
 
 #include <string>
 #include <string_view>

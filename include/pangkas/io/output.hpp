@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,8 +18,7 @@ namespace pangkas {
 /// destructor removes it if that did not happen. A file of that name from before stays readable
 /// until the rename and lends its permissions; a symbolic link stays and the file that it leads to
 /// is replaced. What is no regular file (a pipe, a terminal, `/dev/full`) is written directly, as
-/// are `-` and
-/// `/dev/stdout`, the standard output.
+/// are `-` and `/dev/stdout`, the standard output.
 ///
 /// After an error the temporary file is gone and commit() throws. The file is not synced: it
 /// survives the process, not a power cut.
@@ -99,5 +99,13 @@ class output_folder {
   std::vector<std::string> made_;  // folders, outermost first
   std::vector<std::unique_ptr<output_file>> files_;
 };
+
+/// @brief Writes several outputs side by side, those in front first.
+/// @param outputs  What writes each; no two of them into one file.
+/// @param threads  So many at once at most, fewer where the system gives no more; 1 or 0: one after
+///                 the other.
+/// @throws what the first of the outputs that failed threw, once all have ended: by then no thread
+///         writes any more to a file that the caller discards for it.
+void write_side_by_side(const std::vector<std::function<void()>>& outputs, std::size_t threads);
 
 }  // namespace pangkas

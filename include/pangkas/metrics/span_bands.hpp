@@ -6,6 +6,7 @@
 #include <pangkas/core/reasoned.hpp>
 #include <pangkas/graph/forest_of.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
+#include <pangkas/metrics/span_of_control.hpp>
 
 #include <cstddef>
 #include <cstdint>

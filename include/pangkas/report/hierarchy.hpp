@@ -4,17 +4,12 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/metrics/span_bands.hpp>
+#include <pangkas/report/evidence.hpp>
 
+#include <optional>
 #include <string>
 
 namespace pangkas {
-
-/// @brief Counts the managers inside, under and over the band of their work, which a flag such as
-/// `work:complex` names; without one the target of the set.
-/// @complexity O(P) for P positions.
-[[nodiscard]] span_band_summary span_bands_by_work(const organisation& org,
-                                                   const span_band_set& set);
 
 /// @brief Every measure with its variant in its name, and a line on what it can and cannot see.
 /// Where there are lines of other types, on the command lines alone and on all lines.
@@ -23,5 +18,10 @@ namespace pangkas {
 
 /// @brief The same as JSON, under the names of the measures.
 [[nodiscard]] std::string hierarchy_to_json(const organisation& org);
+
+/// @brief What to_json() says of measures, and the measures of hierarchy under "hierarchy".
+[[nodiscard]] std::string to_json_with_hierarchy(
+    const organisation& org, const measures& found, const evidence& origin,
+    const std::optional<decided>& decisions = std::nullopt);
 
 }  // namespace pangkas

@@ -11,7 +11,7 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/optimise/flattening_gain.hpp>
 #include <pangkas/optimise/frontier.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/study/measures.hpp>

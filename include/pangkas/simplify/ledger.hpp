@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace pangkas {
@@ -50,28 +51,80 @@ constexpr std::optional<change_kind> parse_change_kind(std::string_view text) {
   return detail::parse_enum<change_kind>(detail::change_kind_names, text);
 }
 
-/// @brief Whether a change is about an authority.
-constexpr bool is_authority_change(change_kind change) {
-  return change == change_kind::authority_orphaned || change == change_kind::authority_moved ||
-         change == change_kind::authority_re_issued || change == change_kind::authority_returned ||
-         change == change_kind::authority_lapsed;
-}
+/// @brief A post that was selected, but an exemption keeps it.
+struct post_kept {
+  static constexpr auto change = change_kind::kept_exempt;
+  row_index row = 0;        ///< of the position, before and after; so in all that follow
+  std::uint32_t state = 0;  ///< place in ledger::states
 
-/// @brief In a ledger_entry: there was nothing, or there is nothing.
-inline constexpr std::uint32_t no_entry = 0xffffffffU;
+  friend bool operator==(const post_kept&, const post_kept&) = default;
+};
 
-/// @brief One change: 20 bytes, since a national service has millions. What `was` and `is` number
-/// depends on the change; in_words() spells them out.
+/// @brief A post that became another, in place.
+struct post_converted {
+  static constexpr auto change = change_kind::converted;
+  row_index row = 0;
+  std::uint32_t was = 0;  ///< place in ledger::states
+  std::uint32_t is = 0;   ///< place in ledger::states
+
+  friend bool operator==(const post_converted&, const post_converted&) = default;
+};
+
+/// @brief A position that reports to another superior.
+struct re_attached {
+  static constexpr auto change = change_kind::re_attached;
+  row_index row = 0;
+  row_index was = 0;  ///< row of the superior
+  row_index is = 0;   ///< row of the superior
+
+  friend bool operator==(const re_attached&, const re_attached&) = default;
+};
+
+/// @brief A converted post that has a role over a former subordinate.
+struct role_added {
+  static constexpr auto change = change_kind::role_added;
+  row_index row = 0;
+  std::uint32_t line = 0;  ///< place in ledger::lines
+
+  friend bool operator==(const role_added&, const role_added&) = default;
+};
+
+/// @brief A holder of an authority of which something became.
+struct authority_changed {
+  row_index row = 0;
+  std::uint32_t authority = 0;                           ///< place in ledger::authorities
+  change_kind change = change_kind::authority_orphaned;  ///< one of those about an authority
+
+  friend bool operator==(const authority_changed&, const authority_changed&) = default;
+};
+
+/// @brief A matter that travels digitally; no position changed.
+struct turned_digital {
+  static constexpr auto change = change_kind::turned_digital;
+  std::uint32_t matter = 0;  ///< place in ledger::matters
+
+  friend bool operator==(const turned_digital&, const turned_digital&) = default;
+};
+
+/// @brief One change: 20 bytes, since a national service has millions. in_words() spells it out.
 struct ledger_entry {
-  row_index row = 0;       ///< of the position; the same before and after; or no_row
   std::uint32_t rule = 0;  ///< place in ledger::rules
-  /// Place in ledger::states (kept_exempt, converted), row of the superior (re_attached), place in
-  /// ledger::authorities (authority_…), place in ledger::matters (turned_digital), or no_entry
-  /// (role_added).
-  std::uint32_t was = no_entry;
-  /// The same afterwards; place in ledger::lines for role_added.
-  std::uint32_t is = no_entry;
-  change_kind change = change_kind::converted;
+  std::variant<post_kept, post_converted, re_attached, role_added, authority_changed,
+               turned_digital>
+      what{};
+
+  /// @brief The row of the position; absent where a matter changed.
+  [[nodiscard]] std::optional<row_index> row() const {
+    return std::visit(
+        [](const auto& of) -> std::optional<row_index> {
+          if constexpr (requires { of.row; }) return of.row;
+          return std::nullopt;
+        },
+        what);
+  }
+  [[nodiscard]] change_kind change() const {
+    return std::visit([](const auto& of) { return of.change; }, what);
+  }
 
   friend bool operator==(const ledger_entry&, const ledger_entry&) = default;
 };
@@ -155,9 +208,12 @@ struct ledger {
   std::vector<authority_change> authorities{};  ///< by place
   std::vector<matter_change> matters{};         ///< by place
 
-  /// @brief The code of a row; empty for no_row, which stands where no position changed.
-  [[nodiscard]] std::string_view code(row_index row) const {
-    return row == no_row ? std::string_view{} : codes->texts[row];
+  /// @brief The code of a row.
+  [[nodiscard]] std::string_view code(row_index row) const { return codes->texts[row]; }
+  /// @brief The code of the position that an entry is about; absent where a matter changed.
+  [[nodiscard]] std::optional<std::string_view> code(const ledger_entry& entry) const {
+    const auto row = entry.row();
+    return row ? std::optional(code(*row)) : std::nullopt;
   }
 };
 

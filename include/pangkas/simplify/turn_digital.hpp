@@ -5,7 +5,7 @@
 
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/policy.hpp>
 
 namespace pangkas {
@@ -20,7 +20,7 @@ namespace pangkas {
 /// @param draft     Receives the matters and the ledger entries, which have no position.
 /// @param findings  Receives unknown-matter, already-digital and unknown-clerical-step.
 /// @complexity O(M · steps) expected for M matters.
-void turn_digital(const organisation& before, const policy& rules, simplification_draft& draft,
+void turn_digital(const organisation& before, const policy& rules, reorganisation& draft,
                   finding_list& findings);
 
 }  // namespace pangkas

@@ -6,5 +6,7 @@
 #include <pangkas/study/impl/before_after.ipp>
 #include <pangkas/study/impl/flattening_protection.ipp>
 #include <pangkas/study/impl/flattening_question.ipp>
+#include <pangkas/study/impl/hierarchy_measures.ipp>
 #include <pangkas/study/impl/measures.ipp>
 #include <pangkas/study/impl/play.ipp>
+#include <pangkas/study/impl/span_bands_by_work.ipp>

@@ -17,7 +17,7 @@ void flag_column::append_none(std::size_t rows) {
 
 void flag_column::push_back(const std::vector<std::string>& flags) {
   std::string key;
-  for (const std::string& flag : flags) key.append(flag).push_back('\x1f');
+  for (const std::string& flag : flags) key += std::to_string(flag.size()) + ':' + flag;
   joined_.push_back(key);
   if (lists_.size() < joined_.values().size()) lists_.push_back(flags);
 }

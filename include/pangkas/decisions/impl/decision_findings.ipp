@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -23,6 +24,10 @@ namespace pangkas::detail {
 std::string in_words(const organisation& org, const decision_violation& found) {
   const std::string code = in_quotes(org.code(found.position));
   const std::string matter = in_quotes(org.matters()[found.matter].code);
+  const auto of_code = [&](std::string_view verb, std::string_view counted) {
+    return "the matter " + matter + " of " + code + " " + std::string(verb) + " " +
+           how_many(static_cast<std::size_t>(found.found), counted);
+  };
   switch (found.rule) {
     case decision_rule::undecidable: {
       std::string text = "nobody decides the matter " + matter + " that " + code + " raises: ";
@@ -39,15 +44,12 @@ std::string in_words(const organisation& org, const decision_violation& found) {
       return text;
     }
     case decision_rule::checks:
-      return "the matter " + matter + " of " + code + " passes " +
-             how_many(static_cast<std::size_t>(found.found), "independent check") + "; it needs " +
-             std::to_string(found.limit);
+      return of_code("passes", "independent check") + "; it needs " + std::to_string(found.limit);
     case decision_rule::four_eyes:
       return code + " decides the matter " + matter + " that it raises itself";
     case decision_rule::initials:
-      return "the matter " + matter + " of " + code + " needs " +
-             how_many(static_cast<std::size_t>(found.found), "initial") +
-             " before the signature; " + std::to_string(found.limit) + " are allowed";
+      return of_code("needs", "initial") + " before the signature; " + std::to_string(found.limit) +
+             " are allowed";
     case decision_rule::incompatible_roles: {
       const std::string other = in_quotes(org.matters()[*found.other_matter].code);
       if (!found.other_position)

@@ -29,8 +29,7 @@ by_position<std::int64_t> flattening_gain(const organisation& org, std::span<con
                                           const gain_options& options) {
   const command_forest& forest = org.command();
   if (traffic.size() != org.size())
-    throw structure_error("the traffic has " + std::to_string(traffic.size()) + " entries for " +
-                          std::to_string(org.size()) + " positions; give one for each position");
+    throw structure_error::not_one_for_each("the traffic", traffic.size(), org.size(), "position");
   const auto is_candidate = [&](position_id p) {
     return forest.span(p) > 0 && forest.superiors()[p] != no_position;
   };

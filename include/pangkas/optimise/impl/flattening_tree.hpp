@@ -20,6 +20,12 @@
 
 namespace pangkas::detail {
 
+/// @brief Gains whose sum 64 bits cannot hold.
+inline input_error too_large_gains(const std::string& which, const std::string& where = {}) {
+  return input_error(which + " add up to more than 9223372036854775807" + where +
+                     "; give them in a larger unit");
+}
+
 /// @brief A manager, or another position that may be converted. All others only put a fixed load on
 /// their superior.
 struct flattening_node {
@@ -119,9 +125,7 @@ class flattening_tree {
       const bool fits =
           node.gain >= -most &&
           !__builtin_add_overflow(stake_, node.gain < 0 ? -node.gain : node.gain, &stake_);
-      if (!fits)
-        throw input_error("the gains add up to more than 9223372036854775807, at position " +
-                          std::to_string(p) + "; give them in a larger unit");
+      if (!fits) throw too_large_gains("the gains", ", at position " + std::to_string(p));
       bound_ += std::max<std::int64_t>(node.gain, 0);
     }
     nodes_.push_back(node);

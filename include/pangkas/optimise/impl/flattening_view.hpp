@@ -25,9 +25,8 @@ class flattening_view {
       : forest_(&forest), problem_(&problem) {
     const auto same_size = [&](std::size_t size, const char* what) {
       if (size != 0 && size != forest.size())
-        throw structure_error(std::string("the list of ") + what + " has " + std::to_string(size) +
-                              " entries for " + std::to_string(forest.size()) +
-                              " positions; give one for each position, or none");
+        throw structure_error::not_one_for_each(std::string("the list of ") + what, size,
+                                                forest.size(), "position, or none");
     };
     same_size(problem.protection.size(), "protections");
     same_size(problem.gain.size(), "gains");

@@ -125,9 +125,7 @@ flattening_frontier frontier(const command_forest& forest, const flattening_prob
       converted.clear();
       const flattened_tree solved = flattener.solve(converted);
       if (__builtin_add_overflow(point.gain, solved.gain, &point.gain))
-        throw input_error(
-            "the gains of all trees add up to more than 9223372036854775807; give them in a larger "
-            "unit");
+        throw detail::too_large_gains("the gains of all trees");
       if (solved.cause) ++point.infeasible;
       measure.add(flattener.tree(), converted, top < forest.placed(), options, point);
     }

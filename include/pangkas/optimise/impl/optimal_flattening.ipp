@@ -79,9 +79,7 @@ flattening_solution optimal_flattening(const command_forest& forest,
     if (__builtin_add_overflow(solution.bound, tree.bound, &solution.bound) ||
         __builtin_add_overflow(solution.gain, tree.gain, &solution.gain) ||
         __builtin_add_overflow(stake, tree.gain < 0 ? -tree.gain : tree.gain, &stake))
-      throw input_error(
-          "the gains of all trees add up to more than 9223372036854775807; give them in a larger "
-          "unit");
+      throw detail::too_large_gains("the gains of all trees");
     count += tree.converted;
   }
   solution.converted.reserve(count);

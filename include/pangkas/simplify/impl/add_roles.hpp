@@ -6,7 +6,7 @@
 #include <pangkas/core/impl/folded_rank.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -68,15 +68,14 @@ class role_names {
 /// subordinates: all of them for coordinators, which rebuilds the old chain, and those that were
 /// not converted for team leads. A line that is there already is not added again.
 /// @complexity O(reports of converted posts · log L).
-inline void add_roles(const organisation& before, const policy& rules,
-                      simplification_draft& draft) {
+inline void add_roles(const organisation& before, const policy& rules, reorganisation& draft) {
   if (rules.roles.kind == role_policy::none || draft.conversions.empty()) return;
   const detail::role_names roles(before, rules.roles);
   ledger& changes = draft.changes;
-  std::vector<std::uint32_t> in_ledger(roles.names().size(), no_entry);
+  std::vector<std::optional<std::uint32_t>> in_ledger(roles.names().size());
   std::vector<std::uint32_t> in_lines(roles.names().size(), 0);
   const auto enter_name = [&](std::uint32_t role) {
-    if (in_ledger[role] != no_entry) return;
+    if (in_ledger[role]) return;
     const std::string& name = roles.names()[role];
     in_ledger[role] = static_cast<std::uint32_t>(changes.role_names.size());
     changes.role_names.push_back(name);
@@ -107,10 +106,9 @@ inline void add_roles(const organisation& before, const policy& rules,
       if (is_there(added)) continue;
       if (!rule) rule = detail::ledger_writer(before, changes).rule("roles", rules.roles.rule);
       draft.parts.lines.push_back(added);
-      changes.entries.push_back({superior, *rule, no_entry,
-                                 static_cast<std::uint32_t>(changes.lines.size()),
-                                 change_kind::role_added});
-      changes.lines.push_back({superior, added.subordinate, in_ledger[role]});
+      changes.entries.push_back(
+          {*rule, role_added{superior, static_cast<std::uint32_t>(changes.lines.size())}});
+      changes.lines.push_back({superior, added.subordinate, *in_ledger[role]});
     }
   }
 }

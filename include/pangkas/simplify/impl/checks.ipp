@@ -24,6 +24,7 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::detail {
@@ -294,9 +295,10 @@ void check_income(const organisation& before, const organisation& after, const l
   };
   std::map<std::pair<std::uint32_t, std::uint32_t>, loss> losses;
   for (const ledger_entry& e : changes.entries) {
-    if (e.change != change_kind::converted) continue;
-    loss& l = losses[{e.was, e.is}];
-    if (l.posts++ == 0) l.first = e.row;
+    const auto* post = std::get_if<post_converted>(&e.what);
+    if (post == nullptr) continue;
+    loss& l = losses[{post->was, post->is}];
+    if (l.posts++ == 0) l.first = post->row;
   }
   for (const auto& [pair, l] : losses) {
     const position_state& was = changes.states[pair.first];
@@ -319,35 +321,36 @@ void check_authority(const organisation& before, const ledger& changes, finding_
   std::vector<bool> converted(before.size(), false);
   std::vector<bool> changed(before.authorities().size(), false);
   for (const ledger_entry& e : changes.entries) {
-    if (e.change == change_kind::converted) converted[e.row] = true;
-    if (!is_authority_change(e.change)) continue;
-    const authority_change& change = changes.authorities[e.was];
+    if (const auto* post = std::get_if<post_converted>(&e.what)) converted[post->row] = true;
+    const auto* entry = std::get_if<authority_changed>(&e.what);
+    if (entry == nullptr) continue;
+    const authority_change& change = changes.authorities[entry->authority];
     changed[change.place] = true;
-    if (e.change == change_kind::authority_returned) continue;
+    if (entry->change == change_kind::authority_returned) continue;
+    const std::string_view code = changes.code(entry->row);
     const std::string what = detail::words(change.was);
-    if (e.change == change_kind::authority_orphaned) {
+    if (entry->change == change_kind::authority_orphaned) {
       if (findings.wants("orphaned-authority", severity::error))
-        findings.add("orphaned-authority", severity::error, changes.code(e.row),
-                     "the " + what + " belongs to the post " + in_quotes(changes.code(e.row)) +
-                         ", which was converted",
-                     "taken off the list of authorities; change the law that names the post");
-    } else if (e.change == change_kind::authority_moved) {
+        findings.add(
+            "orphaned-authority", severity::error, code,
+            "the " + what + " belongs to the post " + in_quotes(code) + ", which was converted",
+            "taken off the list of authorities; change the law that names the post");
+    } else if (entry->change == change_kind::authority_moved) {
       if (findings.wants("moved-attribution", severity::warning))
-        findings.add("moved-attribution", severity::warning, changes.code(e.row),
-                     "the " + what + " was moved from " + in_quotes(changes.code(e.row)) + " to " +
+        findings.add("moved-attribution", severity::warning, code,
+                     "the " + what + " was moved from " + in_quotes(code) + " to " +
                          in_quotes(change.is->position) +
                          "; an attribution may be passed on only if the law says so",
                      "moved as the policy says");
-    } else if (e.change == change_kind::authority_lapsed) {
+    } else if (entry->change == change_kind::authority_lapsed) {
       if (findings.wants("acting-lapsed", severity::warning))
-        findings.add("acting-lapsed", severity::warning, changes.code(e.row),
-                     "the " + what + " of " + in_quotes(changes.code(e.row)) +
-                         " was for a post that was converted",
-                     "taken off the list of authorities");
+        findings.add(
+            "acting-lapsed", severity::warning, code,
+            "the " + what + " of " + in_quotes(code) + " was for a post that was converted",
+            "taken off the list of authorities");
     } else if (findings.wants("re-issue-authority", severity::warning)) {
-      findings.add("re-issue-authority", severity::warning, changes.code(e.row),
-                   "the " + what + " was held by " + in_quotes(changes.code(e.row)) +
-                       ", which was converted",
+      findings.add("re-issue-authority", severity::warning, code,
+                   "the " + what + " was held by " + in_quotes(code) + ", which was converted",
                    "recorded as held by " + in_quotes(change.is->position) +
                        "; it is not valid until it is issued anew");
     }

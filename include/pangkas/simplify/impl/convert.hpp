@@ -8,7 +8,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
@@ -21,6 +21,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas {
@@ -34,8 +35,7 @@ inline void enter_exemptions(const organisation& before, const policy& rules,
   for (const exempt_rule& e : rules.exempt) entered.push_back(writer.rule("exempt", e.rule));
   for (const rule_match& k : kept) {
     const row_index row = before.row(k.position);
-    const std::uint32_t state = writer.state_of(row);
-    changes.entries.push_back({row, entered[k.rule], state, state, change_kind::kept_exempt});
+    changes.entries.push_back({entered[k.rule], post_kept{row, writer.state_of(row)}});
   }
 }
 
@@ -61,7 +61,7 @@ inline void note_conflicts(const organisation& before, const policy& rules,
 
 /// @brief The conversions, or rule_error where no convert rule meets a selected position.
 inline void plan_conversions(const organisation& before, const policy& rules,
-                             const std::vector<rule_match>& selected, simplification_draft& draft) {
+                             const std::vector<rule_match>& selected, reorganisation& draft) {
   const first_match first(before, rules.convert);
   draft.is_converted.assign(before.size(), false);
   for (const rule_match& s : selected) {
@@ -104,13 +104,13 @@ std::shared_ptr<const Column> changed_column(const std::shared_ptr<const Column>
 ///
 /// Kind, rank and class follow the first convert rule that meets the post; holder, seats and cost
 /// go along unchanged, so that no income falls. The top of a tree cannot be converted, for nothing
-/// is above it: it is listed in simplification_draft::tops.
+/// is above it: it is listed in reorganisation::tops.
 ///
 /// @throws rule_error if no convert rule meets a selected position, or a rule leaves its layers
 /// open.
 /// @complexity O(selected · rules), and a copy of each column that changes.
 inline void convert(const organisation& before, const policy& rules,
-                    const std::vector<rule_match>& selected, simplification_draft& draft) {
+                    const std::vector<rule_match>& selected, reorganisation& draft) {
   detail::require_layers(rules, rules.convert);
   detail::plan_conversions(before, rules, selected, draft);
 
@@ -119,16 +119,18 @@ inline void convert(const organisation& before, const policy& rules,
   for (const conversion& c : draft.conversions) {
     const row_index row = before.row(c.position);
     const std::uint32_t was = writer.state_of(row);
-    draft.changes.entries.push_back({row, writer.conversion_rule(rules, c), was,
-                                     writer.converted_state(was, rules, c.convert_rule),
-                                     change_kind::converted});
+    const std::uint32_t rule = writer.conversion_rule(rules, c);
+    draft.changes.entries.push_back(
+        {rule, post_converted{row, was, writer.converted_state(was, rules, c.convert_rule)}});
   }
 
   const auto each = [&](auto member) {
     return [&draft, first_entry, member](auto set) {
       const ledger& changes = draft.changes;
-      for (std::size_t i = first_entry; i < changes.entries.size(); ++i)
-        set(changes.entries[i].row, changes.states[changes.entries[i].is].*member);
+      for (std::size_t i = first_entry; i < changes.entries.size(); ++i) {
+        const auto& post = std::get<post_converted>(changes.entries[i].what);
+        set(post.row, changes.states[post.is].*member);
+      }
     };
   };
   position_table& table = draft.parts.table;

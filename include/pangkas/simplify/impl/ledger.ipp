@@ -10,7 +10,9 @@
 #include <pangkas/simplify/policy.hpp>
 
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 namespace pangkas {
 
@@ -42,53 +44,52 @@ std::string outcome_in_words(change_kind change, const authority_change& a) {
   return "must be re-issued to " + holder;
 }
 
+/// @brief What was and what is, as a pair of texts, by what changed.
+struct was_and_is {
+  const ledger& changes;
+
+  using pair = std::pair<std::string, std::string>;
+  pair operator()(const post_kept& kept) const {
+    const std::string post = words(changes.states[kept.state]);
+    return {post, post};
+  }
+  pair operator()(const post_converted& post) const {
+    return {words(changes.states[post.was]), words(changes.states[post.is])};
+  }
+  pair operator()(const re_attached& report) const {
+    constexpr auto reports_to = "reports to ";
+    return {reports_to + std::string(changes.code(report.was)),
+            reports_to + std::string(changes.code(report.is))};
+  }
+  pair operator()(const role_added& role) const {
+    const role_line& line = changes.lines[role.line];
+    const std::string subordinate(changes.code(line.subordinate));
+    return {"superior of " + subordinate, changes.role_names[line.role] + " of " + subordinate};
+  }
+  pair operator()(const authority_changed& changed) const {
+    const authority_change& change = changes.authorities[changed.authority];
+    return {words(change.was), outcome_in_words(changed.change, change)};
+  }
+  pair operator()(const turned_digital& turned) const {
+    const matter_change& change = changes.matters[turned.matter];
+    return {words(change.code, change.was), words(change.code, change.is)};
+  }
+};
+
 }  // namespace pangkas::detail
 
 namespace pangkas {
 
 change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
-  change_in_words words;
-  words.position = changes.code(entry.row);
-  words.change = to_string(entry.change);
+  auto [was, is] = std::visit(detail::was_and_is{changes}, entry.what);
   const ledger_rule& rule = changes.rules[entry.rule];
-  words.rule = rule.id;
-  words.source = rule.source;
-  words.reason = rule.reason;
-  switch (entry.change) {
-    case change_kind::kept_exempt:
-    case change_kind::converted:
-      words.was = detail::words(changes.states[entry.was]);
-      words.is = detail::words(changes.states[entry.is]);
-      break;
-    case change_kind::re_attached:
-      words.was = "reports to " + std::string(changes.code(entry.was));
-      words.is = "reports to " + std::string(changes.code(entry.is));
-      break;
-    case change_kind::role_added: {
-      const role_line& line = changes.lines[entry.is];
-      const std::string subordinate(changes.code(line.subordinate));
-      words.was = "superior of " + subordinate;
-      words.is = changes.role_names[line.role] + " of " + subordinate;
-      break;
-    }
-    case change_kind::authority_orphaned:
-    case change_kind::authority_moved:
-    case change_kind::authority_re_issued:
-    case change_kind::authority_returned:
-    case change_kind::authority_lapsed: {
-      const authority_change& change = changes.authorities[entry.was];
-      words.was = detail::words(change.was);
-      words.is = detail::outcome_in_words(entry.change, change);
-      break;
-    }
-    case change_kind::turned_digital: {
-      const matter_change& change = changes.matters[entry.was];
-      words.was = detail::words(change.code, change.was);
-      words.is = detail::words(change.code, change.is);
-      break;
-    }
-  }
-  return words;
+  return {std::string(changes.code(entry).value_or(std::string_view{})),
+          std::string(to_string(entry.change())),
+          std::move(was),
+          std::move(is),
+          rule.id,
+          rule.source,
+          rule.reason};
 }
 
 }  // namespace pangkas

@@ -6,7 +6,7 @@
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -51,8 +51,7 @@ inline bool acts_for_converted(const organisation& before, position_id holder, c
 /// @complexity O(A) expected for A authorities, and the lines of those who act.
 /// @source BKN circulars 2/SE/VII/2019 (3.b.13) and 1/SE/I/2021: both act under mandate, and
 /// functional officials may be appointed.
-inline void move_authority(const organisation& before, const policy& rules,
-                           simplification_draft& draft) {
+inline void move_authority(const organisation& before, const policy& rules, reorganisation& draft) {
   std::vector<authority> kept;
   const std::vector<authority>& all = before.authorities();
   const auto kept_position = [&](position_id p) {
@@ -95,8 +94,9 @@ inline void move_authority(const organisation& before, const policy& rules,
     // Nobody gives a right to themselves: what comes back to its giver is the giver's own.
     if (is && is->position != was.position && is->position == is->giver) is->giver.clear();
     draft.changes.entries.push_back(
-        {before.row(*holder), *rule, static_cast<std::uint32_t>(draft.changes.authorities.size()),
-         is ? static_cast<std::uint32_t>(draft.changes.authorities.size()) : no_entry, change});
+        {*rule,
+         authority_changed{before.row(*holder),
+                           static_cast<std::uint32_t>(draft.changes.authorities.size()), change}});
     if (is) kept.push_back(*is);
     draft.changes.authorities.push_back({place, was, std::move(is)});
   }

@@ -5,7 +5,7 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -18,8 +18,7 @@ namespace pangkas {
 /// @brief Step 4: the reports of converted posts, and the posts themselves, go to the nearest kept
 /// superior.
 /// @complexity O(P): one sweep, since a superior is numbered before its subordinates.
-inline void re_attach(const organisation& before, const policy& rules,
-                      simplification_draft& draft) {
+inline void re_attach(const organisation& before, const policy& rules, reorganisation& draft) {
   const command_forest& forest = before.command();
   if (draft.conversions.empty()) return;
   const std::uint32_t rule =
@@ -36,7 +35,7 @@ inline void re_attach(const organisation& before, const policy& rules,
     for (const position_id p : forest.subordinates(c.position)) {
       const row_index row = before.row(p);
       superiors[row] = is;
-      draft.changes.entries.push_back({row, rule, was, is, change_kind::re_attached});
+      draft.changes.entries.push_back({rule, re_attached{row, was, is}});
     }
   }
 }

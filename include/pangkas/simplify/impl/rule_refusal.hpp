@@ -3,6 +3,7 @@
 /// @brief How a rule of a policy is refused, with its name, file and line.
 #pragma once
 
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/simplify/policy.hpp>
@@ -32,9 +33,22 @@ namespace pangkas::detail {
   refuse(rules, rule.place, key, sentence, rule.id);
 }
 
-inline std::string place_of(const rule_statement& rule) {
-  if (!rule.place.line) return {};
-  return " (line " + std::to_string(*rule.place.line) + ")";
+/// @brief A rule in a sentence.
+inline std::string called(const rule_statement& rule) { return "rule " + in_quotes(rule.id); }
+
+/// @brief One of several rules in a sentence, with its line.
+inline std::string name_and_line(const rule_statement& rule) {
+  if (!rule.place.line) return in_quotes(rule.id);
+  return in_quotes(rule.id) + " (line " + std::to_string(*rule.place.line) + ")";
+}
+
+/// @brief Refuses a rule that gives no reason, or no legal source, for what @p who does.
+inline void require_grounds(const policy& rules, const rule_statement& rule,
+                            const std::string& name, const std::string& who) {
+  if (!rule.reason.empty() && !rule.source.empty()) return;
+  refuse(rules, rule, {},
+         name + " has no \"" + (rule.reason.empty() ? "reason" : "source") + "\"; " + who +
+             " needs both a reason and its legal source");
 }
 
 /// @brief Whether two convert rules make the same of a post.
@@ -51,10 +65,10 @@ template <class Rules>
 void require_layers(const policy& rules, const Rules& list) {
   for (const auto& r : list)
     if (r.when.layers && r.when.layers->empty())
-      refuse(rules, r.rule, "layer",
-             "rule \"" + r.rule.id +
-                 "\" is by layer, but the policy leaves the layers open; give "
-                 "them, as in --layers 3");
+      refuse(
+          rules, r.rule, "layer",
+          called(r.rule) +
+              " is by layer, but the policy leaves the layers open; give them, as in --layers 3");
 }
 
 }  // namespace pangkas::detail

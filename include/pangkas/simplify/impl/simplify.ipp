@@ -12,9 +12,10 @@
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/impl/add_roles.hpp>
 #include <pangkas/simplify/impl/convert.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
 #include <pangkas/simplify/impl/move_authority.hpp>
 #include <pangkas/simplify/impl/re_attach.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
+#include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/simplify/select.hpp>
 #include <pangkas/simplify/turn_digital.hpp>
@@ -46,18 +47,18 @@ void report_codes(const organisation& before, const policy& rules, finding_list&
     for (const auto& r : list)
       for (const std::string& code : r.when.codes)
         if (!before.find(code) && findings.wants("unknown-code", severity::warning))
-          findings.add("unknown-code", severity::warning, code,
-                       "rule \"" + r.rule.id + "\" names " + in_quotes(code) +
-                           ", which is not in the organisation",
-                       "the rule meets the others that it names");
+          findings.add(
+              "unknown-code", severity::warning, code,
+              called(r.rule) + " names " + in_quotes(code) + ", which is not in the organisation",
+              "the rule meets the others that it names");
   };
   report(rules.select);
   report(rules.exempt);
   report(rules.convert);
 }
 
-void report_draft(const organisation& before, const policy& rules,
-                  const simplification_draft& draft, finding_list& findings) {
+void report_draft(const organisation& before, const policy& rules, const reorganisation& draft,
+                  finding_list& findings) {
   for (const rule_match& top : draft.tops)
     if (findings.wants("top-selected", severity::warning))
       findings.add("top-selected", severity::warning, before.code(top.position),
@@ -69,11 +70,10 @@ void report_draft(const organisation& before, const policy& rules,
     const rule_statement& first = rules.convert[c.first].rule;
     const rule_statement& second = rules.convert[c.second].rule;
     findings.add("conflicting-rules", severity::warning, before.code(c.example),
-                 "\"" + first.id + "\"" + place_of(first) + " and \"" + second.id + "\"" +
-                     place_of(second) + " convert " + how_many(c.positions, "position") +
-                     " to different posts" +
+                 name_and_line(first) + " and " + name_and_line(second) + " convert " +
+                     how_many(c.positions, "position") + " to different posts" +
                      (c.positions == 1 ? "" : ", of which this is the first"),
-                 "\"" + first.id + "\" stands, since it comes first");
+                 in_quotes(first.id) + " stands, since it comes first");
   }
 }
 
@@ -88,7 +88,7 @@ simplification simplify(const organisation& before, const policy& rules,
   finding_list findings(options.findings_per_rule);
   detail::report_codes(before, rules, findings);
 
-  simplification_draft draft;
+  reorganisation draft;
   draft.parts = before.parts();
   draft.changes.policy = rules.name;
   draft.changes.codes = before.table().codes;

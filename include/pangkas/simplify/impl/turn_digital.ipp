@@ -10,7 +10,8 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
-#include <pangkas/simplify/impl/draft.hpp>
+#include <pangkas/simplify/impl/reorganisation.hpp>
+#include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -65,7 +66,7 @@ class digital_plan {
     std::vector<std::string_view> known;
     for (const matter& m : matters_) known.emplace_back(m.code);
     findings_.add("unknown-matter", severity::error, {},
-                  "rule " + in_quotes(d.rule.id) + " names the matter " + in_quotes(code) +
+                  called(d.rule) + " names the matter " + in_quotes(code) +
                       (known.empty() ? ", but the organisation has no matters"
                                      : ", which is not there" + did_you_mean(code, known)),
                   "the rule turns the others digital that it names");
@@ -75,10 +76,10 @@ class digital_plan {
     if (m.channel == matter_channel::paper ||
         !findings_.wants("already-digital", severity::warning))
       return;
-    findings_.add("already-digital", severity::warning, {},
-                  "rule " + in_quotes(d.rule.id) + " turns the matter " + in_quotes(m.code) +
-                      " digital, which it is already",
-                  "left as it was");
+    findings_.add(
+        "already-digital", severity::warning, {},
+        called(d.rule) + " turns the matter " + in_quotes(m.code) + " digital, which it is already",
+        "left as it was");
   }
 
   /// A rule for all matters says nothing of those that are digital, unless all are.
@@ -86,7 +87,7 @@ class digital_plan {
     const auto is_digital = [&](std::size_t place) {
       return matters_[place].channel == matter_channel::digital;
     };
-    const std::string rule = "rule " + in_quotes(d.rule.id) + " is for all matters, ";
+    const std::string rule = called(d.rule) + " is for all matters, ";
     if (matters_.empty()) {
       if (findings_.wants("unknown-matter", severity::error))
         findings_.add("unknown-matter", severity::error, {},
@@ -108,9 +109,8 @@ class digital_plan {
           !findings_.wants("unknown-clerical-step", severity::warning))
         continue;
       findings_.add("unknown-clerical-step", severity::warning, {},
-                    "rule " + in_quotes(d.rule.id) + " removes the clerical step " +
-                        in_quotes(step) + ", which none of its matters has" +
-                        did_you_mean(step, known),
+                    called(d.rule) + " removes the clerical step " + in_quotes(step) +
+                        ", which none of its matters has" + did_you_mean(step, known),
                     "nothing was removed by that name");
     }
   }
@@ -125,7 +125,7 @@ class digital_plan {
 
 namespace pangkas {
 
-void turn_digital(const organisation& before, const policy& rules, simplification_draft& draft,
+void turn_digital(const organisation& before, const policy& rules, reorganisation& draft,
                   finding_list& findings) {
   if (rules.digital.empty()) return;
   const detail::digital_plan plan(before, rules, findings);
@@ -143,9 +143,8 @@ void turn_digital(const organisation& before, const policy& rules, simplificatio
     });
     if (rule.work_minutes) is.work_minutes = rule.work_minutes;
     if (rule.waiting_hours) is.waiting_hours = rule.waiting_hours;
-    const auto entry = static_cast<std::uint32_t>(changes.size());
-    draft.changes.entries.push_back(
-        {no_row, writer.rule("digital", rule.rule), entry, entry, change_kind::turned_digital});
+    draft.changes.entries.push_back({writer.rule("digital", rule.rule),
+                                     turned_digital{static_cast<std::uint32_t>(changes.size())}});
     changes.push_back({place, m.code, handling_of(m), is});
     set_handling(m, std::move(is));
   }

@@ -17,9 +17,17 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::detail {
+
+/// @brief What the organisation has not that the ledger says, at the rows or positions of it.
+structure_error foreign_ledger(const std::string& what, std::vector<std::size_t> rows = {}) {
+  return structure_error("this ledger does not belong to this organisation: " + what +
+                             "; undo takes the organisation that the same run wrote",
+                         std::move(rows));
+}
 
 /// @brief The parts of an organisation from which the changes of a ledger are taken back.
 class undoing {
@@ -31,8 +39,8 @@ class undoing {
 
   organisation run() {
     for (auto entry = changes_.entries.rbegin(); entry != changes_.entries.rend(); ++entry) {
-      if (entry->change == change_kind::re_attached) detach(*entry);
-      if (entry->change == change_kind::converted) convert_back(*entry);
+      if (const auto* report = std::get_if<re_attached>(&entry->what)) detach(*report);
+      if (const auto* post = std::get_if<post_converted>(&entry->what)) convert_back(*post);
     }
     take_off_lines();
     take_off_line_names();
@@ -46,10 +54,7 @@ class undoing {
 
  private:
   [[noreturn]] void refuse(row_index ledger_row, const std::string& what) const {
-    throw structure_error("this ledger does not belong to this organisation: \"" +
-                              std::string(changes_.code(ledger_row)) + "\" " + what +
-                              "; undo takes the organisation that the same run wrote",
-                          {ledger_row});
+    throw foreign_ledger(in_quotes(changes_.code(ledger_row)) + " " + what, {ledger_row});
   }
 
   // The organisation may have been read from a file of its own: then rows are found by code.
@@ -68,11 +73,11 @@ class undoing {
     return rows_[ledger_row];
   }
 
-  void detach(const ledger_entry& entry) {
-    row_index& superior = parts_.superiors[row_of(entry.row)];
-    if (superior != row_of(entry.is))
-      refuse(entry.row, "does not report to \"" + std::string(changes_.code(entry.is)) + "\"");
-    superior = row_of(entry.was);
+  void detach(const re_attached& report) {
+    row_index& superior = parts_.superiors[row_of(report.row)];
+    if (superior != row_of(report.is))
+      refuse(report.row, "does not report to " + in_quotes(changes_.code(report.is)));
+    superior = row_of(report.was);
   }
 
   // A column is copied when the first of its rows changes.
@@ -82,15 +87,15 @@ class undoing {
     return *mine;
   }
 
-  void convert_back(const ledger_entry& entry) {
-    const row_index row = row_of(entry.row);
-    const position_state& was = changes_.states[entry.was];
-    const position_state& is = changes_.states[entry.is];
+  void convert_back(const post_converted& post) {
+    const row_index row = row_of(post.row);
+    const position_state& was = changes_.states[post.was];
+    const position_state& is = changes_.states[post.is];
     const auto kind = kinds_ ? (*kinds_)[row] : (*parts_.table.kinds)[row];
     const auto rank = ranks_ ? (*ranks_)[row] : (*parts_.table.ranks)[row];
     const auto position_class = classes_ ? (*classes_)[row] : (*parts_.table.classes)[row];
     if (kind != is.declared_kind || rank != is.rank || position_class != is.position_class)
-      refuse(entry.row, "is not the post that it was converted to (" + words(is) + ")");
+      refuse(post.row, "is not the post that it was converted to (" + words(is) + ")");
     if (was.declared_kind != is.declared_kind)
       own(kinds_, parts_.table.kinds).set(row, was.declared_kind);
     if (was.rank != is.rank) own(ranks_, parts_.table.ranks).set(row, was.rank);
@@ -101,12 +106,7 @@ class undoing {
   [[nodiscard]] std::uint32_t name_of(std::string_view role) const {
     const auto found = std::ranges::find(parts_.line_names, role);
     if (found == parts_.line_names.end())
-      throw structure_error(
-          "this ledger does not belong to this organisation: no line has the role "
-          "\"" +
-          std::string(role) +
-          "\", which was added; undo takes the "
-          "organisation that the same run wrote");
+      throw foreign_ledger("no line has the role " + in_quotes(role) + ", which was added");
     return static_cast<std::uint32_t>(found - parts_.line_names.begin());
   }
 
@@ -135,13 +135,10 @@ class undoing {
         kept.push_back(l);
     }
     if (next != added.end())
-      throw structure_error("this ledger does not belong to this organisation: \"" +
-                                std::string(parts_.table.codes->texts[next->superior]) +
-                                "\" has not the role over \"" +
-                                std::string(parts_.table.codes->texts[next->subordinate]) +
-                                "\" that was added; undo takes the organisation that the same run "
-                                "wrote",
-                            {next->superior, next->subordinate});
+      throw foreign_ledger(
+          in_quotes(parts_.table.codes->texts[next->superior]) + " has not the role over " +
+              in_quotes(parts_.table.codes->texts[next->subordinate]) + " that was added",
+          {next->superior, next->subordinate});
     parts_.lines = std::move(kept);
   }
 
@@ -170,10 +167,9 @@ class undoing {
     const auto put_back = [&](const authority_change& change) {
       if (change.is) {
         if (next == parts_.authorities.end() || *next != *change.is)
-          throw structure_error("this ledger does not belong to this organisation: the " +
-                                words(*change.is) + " that \"" + change.is->position +
-                                "\" should hold is not where it was put; undo takes the "
-                                "organisation that the same run wrote");
+          throw foreign_ledger("the " + words(*change.is) + " that " +
+                               in_quotes(change.is->position) +
+                               " should hold is not where it was put");
         ++next;
       }
       before.push_back(change.was);
@@ -192,12 +188,10 @@ class undoing {
       const bool is_there =
           change.place < parts_.matters.size() && parts_.matters[change.place].code == change.code;
       if (!is_there || handling_of(parts_.matters[change.place]) != change.is)
-        throw structure_error(
-            "this ledger does not belong to this organisation: the matter \"" + change.code +
-            "\" " +
+        throw foreign_ledger(
+            "the matter " + in_quotes(change.code) + " " +
             (is_there ? "is not handled as it was left (" + words(change.code, change.is) + ")"
-                      : "is not where it was") +
-            "; undo takes the organisation that the same run wrote");
+                      : "is not where it was"));
       set_handling(parts_.matters[change.place], change.was);
     }
   }

@@ -7,6 +7,7 @@
 
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/core/suggestion.hpp>
+#include <pangkas/simplify/impl/policy_words.hpp>
 #include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -53,7 +54,7 @@ void validate_condition(const policy& rules, const rule_statement& rule, const c
                         const rank_scheme& scheme) {
   validate_ranks(rules, rule.place, rule.id, when.ranks, scheme);
   if (when.layers && std::ranges::find(*when.layers, 0U) != when.layers->end())
-    refuse(rules, rule, "layer", "rule \"" + rule.id + "\" names layer 0; the root is layer 1");
+    refuse(rules, rule, "layer", called(rule) + " names layer 0; the root is layer 1");
 }
 
 /// @brief The form in which two conditions that say the same are equal.
@@ -82,9 +83,9 @@ condition normalised(condition when, const rank_scheme& scheme) {
 
 void validate_target(const policy& rules, const convert_rule& c, const rank_scheme& scheme) {
   if (c.to.empty() && !c.to_kind)
-    refuse(rules, c.rule, {},
-           "rule \"" + c.rule.id +
-               "\" does not say what a post becomes; give \"to\" (a rank) or \"to_kind\"");
+    refuse(
+        rules, c.rule, {},
+        called(c.rule) + " does not say what a post becomes; give \"to\" (a rank) or \"to_kind\"");
   if (c.to.empty() || scheme.find(c.to)) return;
   std::string fault;
   if (scheme.ranks().empty())
@@ -95,7 +96,7 @@ void validate_target(const policy& rules, const convert_rule& c, const rank_sche
     fault = "which the scheme \"" + scheme.name() + "\" does not have" +
             did_you_mean(c.to, rank_names(scheme, false));
   refuse(rules, c.rule, "to",
-         "rule \"" + c.rule.id + "\" converts to the rank \"" + c.to + "\", " + fault);
+         called(c.rule) + " converts to the rank " + in_quotes(c.to) + ", " + fault);
 }
 
 void validate_conversions(const policy& rules, const rank_scheme& scheme) {
@@ -107,8 +108,8 @@ void validate_conversions(const policy& rules, const rank_scheme& scheme) {
       if (conditions[i] == conditions[j] &&
           !same_result(rules.convert[i], rules.convert[j], scheme))
         refuse(rules, rules.convert[i].rule, {},
-               "rules \"" + rules.convert[j].rule.id + "\"" + place_of(rules.convert[j].rule) +
-                   " and \"" + rules.convert[i].rule.id + "\"" + place_of(rules.convert[i].rule) +
+               "rules " + name_and_line(rules.convert[j].rule) + " and " +
+                   name_and_line(rules.convert[i].rule) +
                    " contradict each other: they meet the same positions and convert them to "
                    "different posts; leave one of them out");
 }
@@ -117,22 +118,19 @@ void validate_digital(const policy& rules) {
   std::set<std::string> named;
   std::string for_all;  // the rule that is for all matters
   for (const digital_rule& d : rules.digital) {
-    const std::string name = "rule \"" + d.rule.id + "\"";
-    if (d.rule.reason.empty() || d.rule.source.empty())
-      refuse(rules, d.rule, {},
-             name + " has no \"" + (d.rule.reason.empty() ? "reason" : "source") +
-                 "\"; turning matters digital needs both a reason and its legal source");
+    const std::string name = called(d.rule);
+    require_grounds(rules, d.rule, name, "turning matters digital");
     if (d.matters.empty())
       refuse(rules, d.rule, {},
              name + " names no matter to turn digital; give \"matters\", with \"*\" for all");
     for (const std::string& code : d.matters) {
+      const auto refuse_matter = [&](const std::string& fault) {
+        refuse(rules, d.rule, "matters", name + " names the matter " + in_quotes(code) + fault);
+      };
       if (!for_all.empty())
-        refuse(rules, d.rule, "matters",
-               name + " names the matter \"" + code + "\" after \"" + for_all +
-                   "\" named all of them, so it would have no effect; put it first");
-      if (!named.insert(code).second)
-        refuse(rules, d.rule, "matters",
-               name + " names the matter \"" + code + "\", which was named before; name it once");
+        refuse_matter(" after " + in_quotes(for_all) +
+                      " named all of them, so it would have no effect; put it first");
+      if (!named.insert(code).second) refuse_matter(", which was named before; name it once");
       if (code == "*") for_all = d.rule.id;
     }
     const auto validate_number = [&](const char* key, const std::optional<double>& number) {
@@ -187,7 +185,7 @@ void validate(const policy& rules, const rank_scheme& scheme) {
                                    const condition& when) {
     if (when.asks_nothing())
       refuse(rules, rule, {},
-             "rule \"" + rule.id + "\" has no condition and would " + std::string(verb) +
+             detail::called(rule) + " has no condition and would " + std::string(verb) +
                  " every position; give it one, such as \"rank\" or \"layer\"");
   };
   for (const select_rule& s : rules.select) {
@@ -197,11 +195,7 @@ void validate(const policy& rules, const rank_scheme& scheme) {
   for (const exempt_rule& e : rules.exempt) {
     validate_rule(e.rule, "exempt", e.when);
     needs_condition(e.rule, "exempt", e.when);
-    if (e.rule.reason.empty() || e.rule.source.empty())
-      refuse(rules, e.rule, {},
-             "the exemption \"" + e.rule.id + "\" has no \"" +
-                 (e.rule.reason.empty() ? "reason" : "source") +
-                 "\"; it needs both a reason and its legal source");
+    detail::require_grounds(rules, e.rule, "the exemption " + detail::in_quotes(e.rule.id), "it");
   }
   for (const convert_rule& c : rules.convert) validate_rule(c.rule, "convert", c.when);
   detail::validate_conversions(rules, scheme);

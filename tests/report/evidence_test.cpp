@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 
 #include "support/catch.hpp"
 #include "support/office.hpp"

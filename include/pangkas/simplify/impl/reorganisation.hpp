@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief A simplification on its way through the steps.
+/// @brief A reorganisation on its way through the steps of a simplification.
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
@@ -37,8 +37,8 @@ struct rule_conflict {
   position_id example = no_position;  ///< the first of them
 };
 
-/// @brief A simplification on its way through the steps.
-struct simplification_draft {
+/// @brief A reorganisation on its way through the steps: what comes out so far, and its ledger.
+struct reorganisation {
   organisation_parts parts{};  ///< of the organisation that comes out
   ledger changes{};
   std::vector<conversion> conversions{};  ///< by position

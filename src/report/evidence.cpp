@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "json_of.hpp"
+
 #include "io/json_values.hpp"
 
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/decisions/decision_findings.hpp>
 #include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
-#include <pangkas/report/report.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/version.hpp>
 
@@ -146,8 +148,16 @@ ordered_json of(const matter_comparison& m) {
           {"newly_undecidable", m.newly_undecidable}};
 }
 
-ordered_json of(const measures& found, const evidence& origin,
-                const std::optional<decided>& decisions) {
+ordered_json of(const policy_evidence& policy) {
+  ordered_json all{{"name", policy.name}, {"sha256", policy.sha256}, {"roles", policy.roles}};
+  if (!policy.layers.empty()) all["layers"] = policy.layers;
+  return all;
+}
+
+}  // namespace
+
+ordered_json detail::json_of(const measures& found, const evidence& origin,
+                             const std::optional<decided>& decisions) {
   ordered_json all = head(origin);
   all["positions"] = found.positions;
   all["placed"] = found.placed;
@@ -165,17 +175,9 @@ ordered_json of(const measures& found, const evidence& origin,
   return all;
 }
 
-ordered_json of(const policy_evidence& policy) {
-  ordered_json all{{"name", policy.name}, {"sha256", policy.sha256}, {"roles", policy.roles}};
-  if (!policy.layers.empty()) all["layers"] = policy.layers;
-  return all;
-}
-
-std::string text(const ordered_json& value) {
+std::string detail::text_of(const ordered_json& value) {
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
-
-}  // namespace
 
 comparison comparison_of(const played& scenario, const evidence& origin, policy_evidence policy) {
   const simplification& result = scenario.result;
@@ -194,7 +196,7 @@ comparison comparison_of(const played& scenario, const evidence& origin, policy_
 
 std::string to_json(const measures& found, const evidence& origin,
                     const std::optional<decided>& decisions) {
-  return text(of(found, origin, decisions));
+  return detail::text_of(detail::json_of(found, origin, decisions));
 }
 
 std::string paths_to_json(const organisation& org, const std::vector<std::size_t>& matters,
@@ -237,10 +239,10 @@ std::string paths_to_json(const organisation& org, const std::vector<std::size_t
     paths.push_back(std::move(path));
   }
   all["paths"] = std::move(paths);
-  return text(all);
+  return detail::text_of(all);
 }
 
-std::string to_json(const comparison& found) {
+ordered_json detail::json_of(const comparison& found) {
   ordered_json findings = ordered_json::array();
   for (const finding& f : found.findings_after)
     findings.push_back({{"rule", f.rule}, {"position", or_null(f.position)}, {"detail", f.detail}});
@@ -255,15 +257,17 @@ std::string to_json(const comparison& found) {
     for (const matter_comparison& m : found.change.matters) by_matter.push_back(of(m));
     shrink["by_matter"] = std::move(by_matter);
   }
-  ordered_json all{{"before", of(found.before, found.before_evidence, found.decided_before)},
-                   {"after", of(found.after, found.after_evidence, found.decided_after)},
+  ordered_json all{{"before", json_of(found.before, found.before_evidence, found.decided_before)},
+                   {"after", json_of(found.after, found.after_evidence, found.decided_after)},
                    {"shrink", std::move(shrink)},
                    {"converted", found.converted},
                    {"kept_exempt", or_null(found.kept_exempt)},
                    {"findings_after", std::move(findings)}};
   if (found.policy) all["policy"] = of(*found.policy);
-  return text(all);
+  return all;
 }
+
+std::string to_json(const comparison& found) { return detail::text_of(detail::json_of(found)); }
 
 std::string to_json(const evidence& origin, const policy_evidence& policy) {
   ordered_json all = head(origin);
@@ -284,7 +288,7 @@ std::string to_json(const std::vector<finding>& findings, const evidence& origin
                     {"detail", f.detail},
                     {"action", or_null(f.action)}});
   all["list"] = std::move(list);
-  return text(all);
+  return detail::text_of(all);
 }
 
 }  // namespace pangkas

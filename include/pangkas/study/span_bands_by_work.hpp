@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Span bands by the work that a manager's flags name.
+#pragma once
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/metrics/span_bands.hpp>
+
+namespace pangkas {
+
+/// @brief Counts the managers inside, under and over the band of their work, which a flag such as
+/// `work:complex` names; without one the target of the set.
+/// @complexity O(P) for P positions.
+[[nodiscard]] span_band_summary span_bands_by_work(const organisation& org,
+                                                   const span_band_set& set);
+
+}  // namespace pangkas

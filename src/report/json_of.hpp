@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief Measures and comparisons as JSON values, for whoever puts them into a larger one.
+#pragma once
+
+#include <pangkas/report/evidence.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace pangkas::detail {
+
+[[nodiscard]] nlohmann::ordered_json json_of(const measures& found, const evidence& origin,
+                                             const std::optional<decided>& decisions);
+[[nodiscard]] nlohmann::ordered_json json_of(const comparison& found);
+
+/// @brief As it is printed: two blanks a level, and U+FFFD for what is no UTF-8.
+[[nodiscard]] std::string text_of(const nlohmann::ordered_json& value);
+
+}  // namespace pangkas::detail

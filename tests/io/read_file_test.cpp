@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/io/read_file.hpp>
+
+#include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+#include <pangkas/error.hpp>
+
+#include <fstream>
+#include <string>
+
+namespace {
+
+using namespace pangkas;
+using pangkas::tests::temporary_folder;
+
+std::string read_error(const std::string& path) {
+  try {
+    static_cast<void>(read_file(path));
+  } catch (const input_error& fault) {
+    return fault.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("read_file gives the bytes of a file", "[io][read_file]") {
+  const temporary_folder folder;
+  std::string bytes;
+  for (int i = 0; i < 700'000; ++i) bytes.push_back(static_cast<char>(i * 7 % 256));
+  std::ofstream(folder / "big", std::ios::binary) << bytes;
+  std::ofstream(folder / "empty");
+  CHECK(read_file(folder / "big") == bytes);
+  CHECK(read_file(folder / "empty").empty());
+}
+
+TEST_CASE("read_file says why a file cannot be read", "[io][read_file]") {
+  using pangkas::tests::contains;
+  const temporary_folder folder;
+  CHECK(read_error(folder / "none.csv") ==
+        folder / "none.csv" + " does not exist; check the name and the folder");
+  CHECK_THAT(read_error(folder / ""), contains("is a folder; name a file in it"));
+  std::ofstream(folder / "file");
+  CHECK_THAT(read_error(folder / "file/in"), contains("cannot be read"));
+  if (::geteuid() != 0) {
+    ::chmod((folder / "file").c_str(), 0);
+    CHECK_THAT(read_error(folder / "file"), contains("may not be read by you"));
+  }
+}
+
+TEST_CASE("read_file refuses a file that is larger than the memory", "[io][read_file]") {
+  const temporary_folder folder;
+  std::ofstream(folder / "sparse.csv");
+  if (::truncate((folder / "sparse.csv").c_str(), off_t{1} << 43) != 0) {
+    WARN("this file system has no sparse file of 8 TiB");
+    return;
+  }
+  CHECK_THAT(read_error(folder / "sparse.csv"),
+             pangkas::tests::contains("is larger than the memory that is left"));
+}
