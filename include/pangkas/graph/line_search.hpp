@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,9 +28,6 @@ line_network network_of_ways(const line_network& network, ways which);
 /// one nothing.
 class line_search {
  public:
-  /// @brief In distance(): not reached.
-  static constexpr std::uint32_t unreached = no_position;
-
   /// @param network  Must outlive the search.
   explicit line_search(const line_network& network)
       : network_(&network), distance_(network.size(), unreached) {}
@@ -38,10 +36,15 @@ class line_search {
   /// @return     The positions reached, nearest first, @p start among them.
   /// @complexity O(positions reached + their lines).
   std::span<const position_id> from(position_id start);
-  /// @brief Number of lines from the start of the last search.
-  [[nodiscard]] std::uint32_t distance(position_id p) const { return distance_[p]; }
+  /// @brief Number of lines from the start of the last search; absent if it was not reached.
+  [[nodiscard]] std::optional<std::uint32_t> distance(position_id p) const {
+    if (distance_[p] == unreached) return std::nullopt;
+    return distance_[p];
+  }
 
  private:
+  static constexpr std::uint32_t unreached = no_position;
+
   const line_network* network_;
   std::vector<std::uint32_t> distance_;
   std::vector<position_id> order_;

@@ -69,7 +69,7 @@ struct manager_sum {
 /// @return        One entry for each manager, placed or not, by id.
 /// @unit          positions, seats, the file's currency per year
 /// @throws input_error if a number is beyond exact_sum::largest_term.
-/// @complexity    O(P) time and O(managers) memory for P positions; no recursion.
+/// @complexity    O(P) time and memory for P positions; no recursion.
 [[nodiscard]] std::vector<manager_totals> roll_up_by_manager(const organisation& org);
 
 /// @brief Adds up any figure, for every manager over itself and all that is below it.
@@ -83,7 +83,7 @@ struct manager_sum {
 /// @return         One entry for each manager, placed or not, by id.
 /// @unit           that of the figures
 /// @throws input_error if a figure is beyond exact_sum::largest_term.
-/// @complexity     O(P) time and O(managers) memory for P positions; no recursion.
+/// @complexity     O(P) time and memory for P positions; no recursion.
 [[nodiscard]] std::vector<manager_sum> roll_up_by_manager(const command_forest& forest,
                                                           std::span<const double> figures);
 

@@ -24,8 +24,8 @@ struct distance_sums {
 distance_sums distances_from(position_id start, line_search& search) {
   distance_sums sums;
   for (const position_id p : search.from(start)) {
-    sums.lines += search.distance(p);
-    sums.longest = search.distance(p);  // the last is the farthest
+    sums.lines += *search.distance(p);
+    sums.longest = *search.distance(p);  // the last is the farthest
     ++sums.pairs;
   }
   --sums.pairs;  // the start itself

@@ -48,14 +48,14 @@ shortening_summary path_shortening(const line_network& graph, std::span<const ad
     for (const position_id p : search_before.from(start)) {
       if (p <= start) continue;  // each pair once
       ++found.pairs;
-      found.total_before += search_before.distance(p);
+      found.total_before += *search_before.distance(p);
     }
     for (const position_id p : search_after.from(start)) {
       if (p <= start) continue;
-      if (search_before.distance(p) == line_search::unreached)
-        ++found.joined;
+      if (search_before.distance(p))
+        found.total_after += *search_after.distance(p);
       else
-        found.total_after += search_after.distance(p);
+        ++found.joined;
     }
   }
   return found;

@@ -18,31 +18,32 @@
 namespace pangkas::inline v0_1::detail {
 
 /// The sums of the three columns, to be read group by group.
-struct table_sums {
-  column_sums seats;
-  column_sums filled;
-  column_sums costs;
+class table_sums {
+ public:
+  template <class Groups>
+  table_sums(const position_table& table, const Groups& groups)
+      : positions_(sizes_of(groups, table.seats->values().size())),
+        seats_(sums_by_group(table.seats->values(), 1.0, groups)),
+        filled_(sums_by_group(table.filled->values(), 0.0, groups)),
+        costs_(sums_by_group(table.costs->values(), 0.0, groups)) {}
 
-  [[nodiscard]] pangkas::totals totals(std::size_t group, std::size_t positions) const {
-    const auto known_of = [&](const column_sums& sums) {
-      return positions - (sums.absent.empty() ? 0 : sums.absent[group]);
-    };
+  [[nodiscard]] pangkas::totals totals(std::size_t group) const {
     pangkas::totals result;
-    result.positions = positions;
-    result.seats = seats.values[group];
-    result.filled_known = known_of(filled);
-    if (result.filled_known > 0) result.filled = filled.values[group];
-    result.cost_known = known_of(costs);
-    if (result.cost_known > 0) result.cost = costs.values[group];
+    result.positions = positions_[group];
+    result.seats = seats_.values[group];
+    result.filled_known = filled_.known(group, positions_[group]);
+    if (result.filled_known > 0) result.filled = filled_.values[group];
+    result.cost_known = costs_.known(group, positions_[group]);
+    if (result.cost_known > 0) result.cost = costs_.values[group];
     return result;
   }
-};
 
-/// The sums of the three columns; `sums_of(column, otherwise)` → column_sums.
-template <class SumsOf>
-table_sums sums_of_table(const position_table& table, SumsOf sums_of) {
-  return {sums_of(*table.seats, 1.0), sums_of(*table.filled, 0.0), sums_of(*table.costs, 0.0)};
-}
+ private:
+  std::vector<std::uint32_t> positions_;
+  column_sums seats_;
+  column_sums filled_;
+  column_sums costs_;
+};
 
 }  // namespace pangkas::inline v0_1::detail
 
@@ -50,58 +51,43 @@ namespace pangkas::inline v0_1 {
 
 totals roll_up(const organisation& org) {
   const auto everything = [](row_index) { return 0U; };
-  const detail::row_groups<decltype(everything)> one{1, everything};
-  const auto sums_of = [&](const number_column& column, double otherwise) {
-    return detail::sums_by_group(column, otherwise, one);
-  };
-  return detail::sums_of_table(org.table(), sums_of).totals(0, org.size());
+  return detail::table_sums(org.table(), detail::row_groups<decltype(everything)>{1, everything})
+      .totals(0);
 }
 
 std::vector<manager_totals> roll_up_by_manager(const organisation& org) {
-  const detail::manager_list managers(org.command());
-  const std::span<const row_index> rows = org.command().rows();
-  const auto sums_of = [&](const number_column& column, double otherwise) {
-    return detail::add_up<detail::manager_adder>(detail::numbers_by_position{column.values(), rows},
-                                                 otherwise, managers);
-  };
-  const detail::table_sums sums = detail::sums_of_table(org.table(), sums_of);
-  const std::vector<std::uint32_t> positions = managers.positions();
+  const detail::manager_groups groups(org.command(),
+                                      [&](position_id p) { return org.command().row(p); });
+  const detail::table_sums sums(org.table(), groups);
   std::vector<manager_totals> result;
-  result.reserve(managers.size());
-  for (std::size_t i = 0; i < managers.size(); ++i)
-    result.push_back({managers[i].position, sums.totals(i, positions[i])});
+  result.reserve(groups.managers().size());
+  for (const position_id manager : groups.managers())
+    result.push_back({manager, sums.totals(result.size())});
   return result;
 }
 
 std::vector<manager_sum> roll_up_by_manager(const command_forest& forest,
                                             std::span<const double> figures) {
-  const detail::manager_list managers(forest);
-  const detail::column_sums sums =
-      detail::add_up<detail::manager_adder>(detail::numbers_in_order{figures}, 0.0, managers);
-  const std::vector<std::uint32_t> positions = managers.positions();
+  const detail::manager_groups groups(forest, [](position_id p) { return p; });
+  const detail::column_sums sums = detail::sums_by_group(figures, 0.0, groups);
+  const std::vector<std::uint32_t> positions = detail::sizes_of(groups, figures.size());
   std::vector<manager_sum> result;
-  result.reserve(managers.size());
-  for (std::size_t i = 0; i < managers.size(); ++i)
-    result.push_back({managers[i].position, positions[i],
-                      positions[i] - (sums.absent.empty() ? 0 : sums.absent[i]), sums.values[i]});
+  result.reserve(groups.managers().size());
+  for (std::size_t i = 0; i < groups.managers().size(); ++i)
+    result.push_back(
+        {groups.managers()[i], positions[i], sums.known(i, positions[i]), sums.values[i]});
   return result;
 }
 
 std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   const dictionary_column& units = *org.table().units;
   const auto unit_of = [&](row_index row) { return units.entry(row); };
-  const detail::row_groups<decltype(unit_of)> groups{units.values().size(), unit_of};
-  const auto sums_of = [&](const number_column& column, double otherwise) {
-    return detail::sums_by_group(column, otherwise, groups);
-  };
-  const detail::table_sums sums = detail::sums_of_table(org.table(), sums_of);
-  std::vector<std::size_t> positions(groups.count, 0);
-  for (row_index row = 0; row < org.size(); ++row) ++positions[unit_of(row)];
-
+  const detail::table_sums sums(
+      org.table(), detail::row_groups<decltype(unit_of)>{units.values().size(), unit_of});
   std::vector<unit_totals> result;
-  for (std::size_t i = 0; i < groups.count; ++i)
-    if (positions[i] > 0)
-      result.push_back({std::string(units.values()[i]), sums.totals(i, positions[i])});
+  for (std::size_t i = 0; i < units.values().size(); ++i)
+    if (const totals all = sums.totals(i); all.positions > 0)
+      result.push_back({std::string(units.values()[i]), all});
   std::ranges::sort(result, {}, &unit_totals::unit);
   return result;
 }
