@@ -281,7 +281,8 @@ class decision_counter {
     }
   }
 
-  /// The same where the network is plain: all lengths of a path are the same.
+  /// The same where the network is plain, in two thirds of the time: a path has one length, and no
+  /// sum of an originator is far away.
   void follow_plain(const std::vector<position_id>& originators, const share& each,
                     matter_summary& found, length_histogram& command) {
     drafts_.take_up(originators, org_.command(), report_);
