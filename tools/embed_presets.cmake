@@ -8,7 +8,7 @@ set(code [[
 
 #include <array>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 ]])
 
 foreach(folder IN ITEMS ranks policies span_bands)
@@ -29,5 +29,5 @@ foreach(folder IN ITEMS ranks policies span_bands)
   string(APPEND code "  }};\n  return files;\n}\n")
 endforeach()
 
-string(APPEND code "\n}  // namespace pangkas::detail\n")
+string(APPEND code "\n}  // namespace pangkas::inline v0_1::detail\n")
 file(WRITE ${output} "${code}")

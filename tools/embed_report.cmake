@@ -25,7 +25,7 @@ file(WRITE ${output} "// Written by tools/embed_report.cmake from the page of sr
 
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 constexpr char page[] =
@@ -35,5 +35,5 @@ ${chunks};
 
 std::string_view embedded_report_page() { return {page, sizeof page - 1}; }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 ")

@@ -122,9 +122,9 @@ def body(room, subject, folder, function, more_includes):
         f"// Written by tools/preset_functions.py from the files in src/presets/{folder}.\n"
         "#pragma once\n\n"
         f"#include <pangkas/{room}/{subject}.hpp>\n\n{more_includes}\n"
-        "namespace pangkas {\n\n// clang-format off",
+        "namespace pangkas::inline v0_1 {\n\n// clang-format off",
         *functions,
-        "// clang-format on\n\n}  // namespace pangkas\n"])
+        "// clang-format on\n\n}  // namespace pangkas::inline v0_1\n"])
 
 
 def main():

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Base of every error that the library throws; what() is one sentence for people.
 class error : public std::runtime_error {
@@ -107,4 +107,4 @@ class output_error : public error {
   std::string file_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief All of pangkas::pangkas at once, for first tries; a project includes what it uses. Files and
-/// the report are apart: pangkas/io.hpp, pangkas/report.hpp.
+/// @brief All of pangkas::pangkas at once, for first tries; a project includes what it uses. Files
+/// and the report are apart: pangkas/io.hpp, pangkas/report.hpp.
 #pragma once
 
 #include <pangkas/core/authority.hpp>

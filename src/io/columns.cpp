@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using detail::toml_table;
@@ -103,4 +103,4 @@ column_mapping read_columns(std::string_view text, const std::string& file) {
   return mapping;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -15,7 +15,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 constexpr std::uint64_t in_each_byte(char c) {
@@ -478,4 +478,4 @@ void append_csv_row(std::string& table, std::span<const std::string_view> cells,
   table.push_back('\n');
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Whether a reader would change a cell that is not quoted.
 [[nodiscard]] bool needs_quotes(std::string_view cell, char delimiter) noexcept;
@@ -14,4 +14,4 @@ namespace pangkas::detail {
 /// @brief Appends a cell, in quotes where it needs them.
 void append_cell(std::string& table, std::string_view cell, char delimiter);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

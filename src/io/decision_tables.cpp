@@ -25,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using detail::cell;
@@ -429,4 +429,4 @@ void write_line_table(const organisation& org, const text_sink& sink) {
   table.end();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

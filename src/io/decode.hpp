@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief What decode_bytes() gives.
 struct decoded_bytes {
@@ -20,4 +20,4 @@ struct decoded_bytes {
 [[nodiscard]] decoded_bytes decode_bytes(std::string_view bytes, std::string_view file,
                                          std::optional<encoding> forced);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief One file of `src/presets/`, as it stands in the source tree.
 struct embedded_file {
@@ -23,4 +23,4 @@ struct embedded_file {
 /// @brief The span bands, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_span_bands();
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

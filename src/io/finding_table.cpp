@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void write_finding_table(std::span<const finding> findings, const text_sink& sink,
                          bool with_heading) {
@@ -17,4 +17,4 @@ void write_finding_table(std::span<const finding> findings, const text_sink& sin
   table.end();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

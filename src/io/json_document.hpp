@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief A text that the parser reads byte by byte. Who is called by the parser may pass over some
 /// of what follows, which the parser then never sees.
@@ -117,4 +117,4 @@ inline void check_document(const nlohmann::json& head, const std::string& file,
                       file, {}, "version");
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

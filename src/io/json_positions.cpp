@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 namespace dom = simdjson::dom;
@@ -230,4 +230,4 @@ void json_positions::add_batch() {
   batch_.clear();
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The largest number that an entry of native JSON may hold.
 inline constexpr double largest_number = 1e15;
@@ -28,8 +28,8 @@ constexpr bool is_json_blank(char c) noexcept {
 /// @brief Adds positions of native JSON to a builder without a tree and an allocation for each.
 ///
 /// They are read window by window, so that neither a large document nor what is read from it must
-/// stand in memory. It knows nothing of faults: what
-/// it cannot read is left to the parser of documents, which knows what to say of it.
+/// stand in memory. It knows nothing of faults: what it cannot read is left to the parser of
+/// documents, which knows what to say of it.
 class json_positions {
  public:
   /// @brief Takes an entry that is valid JSON, but not simply a position: what it holds twice, what
@@ -65,4 +65,4 @@ class json_positions {
   std::vector<std::string> flags_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 bool stays(char c) noexcept {
@@ -61,4 +61,4 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

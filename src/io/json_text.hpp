@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief A text is not UTF-8, which JSON must be.
 struct not_utf8 : std::exception {};
@@ -36,4 +36,4 @@ inline void append_quoted(std::string& out, std::string_view text) {
   out += '"';
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

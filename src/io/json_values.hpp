@@ -9,7 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief A value, or null; one of an enumeration by its name.
 template <class T>
@@ -27,4 +27,4 @@ inline nlohmann::ordered_json or_null(std::string_view text) {
   return text;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using nlohmann::ordered_json;
@@ -256,4 +256,4 @@ std::string to_json(const organisation& org) {
   return all;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

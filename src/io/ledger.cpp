@@ -30,7 +30,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using nlohmann::json;
@@ -597,4 +597,4 @@ ledger read_ledger(std::string_view text, const organisation& org, const std::st
       detail::parse_document(document, file.empty() ? std::string("the ledger") : file, reader));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

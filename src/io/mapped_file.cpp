@@ -12,7 +12,7 @@
 
 #include <utility>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 /// Below this a copy costs nothing that could be noticed.
@@ -90,4 +90,4 @@ void mapped_file::require_unchanged() const {
         path_);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The bytes of a file without a copy of them: being given memory for the copy, which the
 /// system must clear first, costs more than reading a table does.
@@ -42,4 +42,4 @@ class mapped_file {
   long long changed_ = 0;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -13,7 +13,7 @@
 #include <optional>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 constexpr std::uint64_t no_limit = UINT64_MAX;
@@ -112,4 +112,4 @@ void fail_too_large(const std::string& file, std::uint64_t left) {
       file);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The least of: what the machine has left without swapping (MemAvailable), what the control
 /// groups of the process leave (versions 1 and 2), and what its limit of address space leaves
@@ -26,4 +26,4 @@ void refuse_too_large(std::uint64_t bytes, const std::string& file);
 /// @param left  The memory that was left; 0: not known.
 [[noreturn]] void fail_too_large(const std::string& file, std::uint64_t left = 0);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <system_error>
 #include <utility>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 constexpr double largest_number = 1e15;
@@ -190,4 +190,4 @@ std::string format_number(double number) {
   return {digits.data(), detail::put_number(digits.data(), number)};
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -19,7 +19,7 @@
 #include <system_error>
 #include <utility>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{64} * 1024;
@@ -353,4 +353,4 @@ void write_side_by_side(const std::vector<std::function<void()>>& outputs, std::
   detail::thread_team(std::min(threads, outputs.size())).run(outputs);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

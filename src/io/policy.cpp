@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using detail::toml_table;
@@ -359,4 +359,4 @@ std::string write_policy(const policy& rules) {
   return out.take();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

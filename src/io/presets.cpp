@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 std::vector<std::string> names_of(std::span<const detail::embedded_file> files) {
@@ -72,4 +72,4 @@ span_band_set preset_span_band_set(std::string_view name) {
   return read_span_bands(preset_span_band_text(name), std::string(name));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Copies a text to @p at, where there is room for it.
 /// @return Behind it.
@@ -91,4 +91,4 @@ inline char* put_number(char* at, double number) noexcept {
   return std::to_chars(at, at + longest_number, number, std::chars_format::fixed).ptr;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

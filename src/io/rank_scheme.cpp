@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using detail::toml_table;
@@ -104,4 +104,4 @@ rank_scheme read_rank_scheme(std::string_view text, const std::string& file) {
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

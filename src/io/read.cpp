@@ -27,7 +27,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 constexpr std::array<std::string_view, 3> format_names{"table", "uk-organogram", "json"};
@@ -341,4 +341,4 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   return result;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

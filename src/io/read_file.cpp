@@ -16,7 +16,7 @@
 #include <stdexcept>
 #include <system_error>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 class open_descriptor {
@@ -90,4 +90,4 @@ std::string read_file(const std::string& path) {
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
@@ -25,4 +25,4 @@ std::string sha256_hex(std::string_view bytes) {
   return hex;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 using detail::toml_table;
@@ -70,4 +70,4 @@ span_band_set read_span_bands(std::string_view text, const std::string& file) {
   return set;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

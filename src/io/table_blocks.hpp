@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief A part of a table and what was read from it.
 template <class Content>
@@ -165,4 +165,4 @@ class table_blocks {
   work work_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 std::string quoted(const std::vector<std::string>& names) {
@@ -104,4 +104,4 @@ void check_form(const csv_row& row, const table_headings& columns, const finding
            "the cells beyond the last heading were left out");
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Appends rows to a table and hands it on in pieces.
 class table_writer {
@@ -38,4 +38,4 @@ class table_writer {
   std::string table_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace {
 
 /// Length of the blank at the start of @p text, 0 when there is none.
@@ -43,4 +43,4 @@ std::string fold(std::string_view text) {
   return folded;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

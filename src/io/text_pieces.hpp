@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Takes text row by row and hands it on in pieces.
 ///
@@ -71,4 +71,4 @@ class text_pieces {
   std::size_t used_ = 0;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The calling thread and some helpers, which wait between two lists of tasks: starting a
 /// thread for each list would cost as much as a tenth of the work in it.
@@ -99,4 +99,4 @@ class thread_team {
   std::vector<std::thread> helpers_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

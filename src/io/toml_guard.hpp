@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Walks over a TOML text outside strings and comments.
 ///
@@ -112,4 +112,4 @@ class toml_guard {
   std::vector<char> open_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Parses a TOML text.
 /// @throws rule_error with file, line and what the parser missed.
@@ -172,4 +172,4 @@ class toml_table {
   std::vector<std::string> known_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

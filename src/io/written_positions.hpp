@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The attributes of a position in their written form; empty: absent.
 struct written_position {
@@ -121,4 +121,4 @@ class written_positions {
   std::string declared_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

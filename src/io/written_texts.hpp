@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Cells of a table.
 struct csv_form {
@@ -137,4 +137,4 @@ class written_texts {
   text_column changed_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

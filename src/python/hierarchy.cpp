@@ -16,9 +16,8 @@
 #include <pangkas/metrics/reaching_centrality.hpp>
 #include <pangkas/metrics/trophic_levels.hpp>
 #include <pangkas/report/hierarchy.hpp>
+#include <pangkas/study/hierarchy_measures.hpp>
 #include <pangkas/study/span_bands_by_work.hpp>
-
-#include <boost/graph/filtered_graph.hpp>
 
 #include <limits>
 
@@ -27,16 +26,8 @@ namespace {
 
 using held = std::shared_ptr<held_organisation>;
 
-struct is_command {
-  const organisation* org = nullptr;
-  bool operator()(const graph_line& line) const {
-    return type_of(line, *org) == line_type::command;
-  }
-};
-
 line_network lines_of(const organisation& org, const std::string& lines) {
-  if (lines == "all") return network_of(org);
-  return network_of(boost::filtered_graph(org, is_command{&org}));
+  return lines == "all" ? network_of(org) : command_network(org);
 }
 
 void check_lines(const std::string& lines) {

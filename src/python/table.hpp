@@ -135,8 +135,7 @@ void export_stream(const shared_table& from, ArrowArrayStream* to);
 /// @param left_out  Receives the columns that are left out: name and type.
 /// @param check     Called now and then; may throw.
 /// @throws input_error if the stream fails or its data is damaged; structure_error if there are
-/// more
-///         rows than 31 bits count.
+///         more rows than 31 bits count.
 /// @complexity O(bytes).
 [[nodiscard]] std::string delimited_text(ArrowArrayStream& stream, const std::string& name,
                                          std::vector<std::pair<std::string, std::string>>& left_out,

@@ -5,9 +5,9 @@
 
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The page, built from `src/report/page/`; empty if it was not built.
 [[nodiscard]] std::string_view embedded_report_page();
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 using nlohmann::ordered_json;
@@ -286,4 +286,4 @@ ordered_json frontier_json(const report_frontier& frontier) {
           {"dominated", std::move(dominated)}};
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The parts of a report's JSON, one source file a subject. src/report/page/data.ts says what
-/// each key means.
+/// @brief The parts of a report's JSON, one source file a subject. src/report/page/data.ts says
+/// what each key means.
 #pragma once
 
 #include "io/json_values.hpp"
@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Which positions are shown one by one, and under which number: a *post*.
 class shown_posts {
@@ -195,4 +195,4 @@ enum class outcome : std::uint8_t { unchanged, converted, kept_exempt, kept_top 
 /// @brief The same content under names that tell nothing.
 [[nodiscard]] report_content redacted(const report_content& content);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

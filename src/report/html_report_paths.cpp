@@ -17,7 +17,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 using nlohmann::ordered_json;
@@ -369,4 +369,4 @@ ordered_json path_study::json(const report_view& view) const {
           {"walks", walks_json(view)}};
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 using nlohmann::ordered_json;
@@ -341,4 +341,4 @@ ordered_json spans_json(const report_view& view, const widest_spans& widest) {
   return all;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

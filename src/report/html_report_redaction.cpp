@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 /// Neutral names, given in the order in which texts are first asked for.
@@ -318,4 +318,4 @@ class redactor {
 
 report_content redacted(const report_content& content) { return redactor(content).run(); }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 [[nodiscard]] nlohmann::ordered_json json_of(const measures& found, const evidence& origin,
                                              const std::optional<decided>& decisions);
@@ -19,4 +19,4 @@ namespace pangkas::detail {
 /// @brief As it is printed: two blanks a level, and U+FFFD for what is no UTF-8.
 [[nodiscard]] std::string text_of(const nlohmann::ordered_json& value);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 namespace {
 
 /// Appends the lowest @p bytes of a number, the lowest first, whatever the order of the machine.
@@ -99,4 +99,4 @@ nlohmann::ordered_json packed_column::json() const {
   return all;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Bytes as text.
 /// @source RFC 4648, section 4, with padding.
@@ -68,4 +68,4 @@ class text_dictionary {
   packed_column index_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -122,8 +122,7 @@ TEST_CASE("what Boost makes of the structure of an organisation", "[core][boost]
   std::vector<position_id> dominator(org.size(), no_position);
   boost::lengauer_tarjan_dominator_tree(org, position_id{0}, map_of(dominator));
   const position_id root{0};
-  CHECK(dominator ==
-        std::vector<position_id>{no_position, root, root, root, position_id{1}});
+  CHECK(dominator == std::vector<position_id>{no_position, root, root, root, position_id{1}});
 
   plain copy;
   boost::copy_graph(org, copy);

@@ -11,7 +11,8 @@ using namespace pangkas;
 using namespace pangkas::tests;
 
 TEST_CASE("lines are gone through in all, downwards and upwards", "[core][graph_line]") {
-  const organisation org = make(shared_report().what);  // a reports to M1, and to M2 as a functional
+  const organisation org =
+      make(shared_report().what);  // a reports to M1, and to M2 as a functional
   const std::span<const position_id> superiors = org.command().superiors();
   const std::size_t commanded = org.size() - org.command().roots();
   const std::vector<graph_line> all(

@@ -84,7 +84,8 @@ TEST_CASE("components are those of Warshall's reachability on random networks",
     if (!parts_are(strong, both_reach(closure(adjacency(s))))) FAIL_CHECK("strong components");
     std::set<std::pair<std::size_t, std::size_t>> between;
     for (const auto& [from, to] : s.lines)
-      if (strong.of[position_id(from)] != strong.of[position_id(to)]) between.emplace(strong.of[position_id(from)], strong.of[position_id(to)]);
+      if (strong.of[position_id(from)] != strong.of[position_id(to)])
+        between.emplace(strong.of[position_id(from)], strong.of[position_id(to)]);
     for (const auto& [from, to] : between)
       if (from >= to) FAIL_CHECK("a line that runs to a lower number");
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Expected values: expected.csv of each folder. For the whole of a set they were published with it,
-// computed twice, by a stand-alone script and by an independent graph package; where a sample was cut
-// from it, tools/make_samples.py computed them by the same rules (tests/data/README.md).
+// computed twice, by a stand-alone script and by an independent graph package; where a sample was
+// cut from it, tools/make_samples.py computed them by the same rules (tests/data/README.md).
 #include <pangkas/io/read.hpp>
 
 #include "support/catch.hpp"

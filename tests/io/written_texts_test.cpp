@@ -131,7 +131,7 @@ organisation odd_organisation(odd_texts& texts) {
 std::string superior_of(const organisation& org, row_index row) {
   const row_index above = org.parts().superiors[row];
   return std::string(above == no_row ? org.declared_superior(org.position_at(row))
-                                          : org.table().codes->texts[above]);
+                                     : org.table().codes->texts[above]);
 }
 
 }  // namespace

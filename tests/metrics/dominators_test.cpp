@@ -100,7 +100,8 @@ TEST_CASE("dominators are those of Boost's Lengauer and Tarjan below one top",
         graph, 0,
         boost::make_iterator_property_map(expected.begin(), get(boost::vertex_index, graph)));
     const dominator_tree tree = dominators(graph);
-    for (std::size_t v = 1; v < s.size; ++v) REQUIRE(tree.immediate[position_id(v)].value() == expected[v]);
+    for (std::size_t v = 1; v < s.size; ++v)
+      REQUIRE(tree.immediate[position_id(v)].value() == expected[v]);
   }
 }
 

@@ -863,7 +863,7 @@ TEST_CASE("a redacted report holds no text of the data", "[report][html_report]"
     f.rule = "unknown-superior";
     f.file = std::string(secret) + "file.csv";
     f.column = std::string(secret) + "column";
-    f.position = content.before.code(0);
+    f.position = content.before.code(position_id{0});
     f.detail = "did you mean " + f.position + "?";
     f.action = f.detail;
     content.findings = {f};

@@ -134,6 +134,22 @@ TEST_CASE("a role holder who is a superior anyway is counted once", "[simplify][
   CHECK(found([&](finding_list& f) { check_initials(org, limits, f); }).size() == 1);
 }
 
+TEST_CASE("what hangs on a superior initials in the superior's turn alone", "[simplify][checks]") {
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "I.a", ""));
+  builder.add(post("A", "II.a", "R"));
+  builder.add(post("B", "Pelaksana", "A"));
+  builder.add(post("C", "Pelaksana", "R"));
+  builder.add_line({"A", "B", line_type::assignment, "", "team lead"});
+  builder.add_line({"C", "A", line_type::assignment, "", "coordinator"});
+  const organisation org = std::move(builder).build().organisation;
+  check_limits limits;
+  limits.initials = 1;
+  const auto findings = found([&](finding_list& f) { check_initials(org, limits, f); });
+  REQUIRE(findings.size() == 1);
+  CHECK_THAT(findings[0].detail, contains("\"B\" with 2 (superiors: 1, role holders: 1)"));
+}
+
 TEST_CASE("role lines in a circle end", "[simplify][checks]") {
   organisation_builder builder(ministry_scheme());
   builder.add(post("R", "I.a", ""));

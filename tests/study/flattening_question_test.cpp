@@ -16,13 +16,14 @@
 using namespace pangkas;
 using namespace pangkas::tests;
 
-// head → deputy, d; deputy → a, b, c; a → a1, a2, a3; b → b1, b2. Without matters everyone below the
-// head raises one a year, which climbs to the head.
+// head → deputy, d; deputy → a, b, c; a → a1, a2, a3; b → b1, b2. Without matters everyone below
+// the head raises one a year, which climbs to the head.
 
 TEST_CASE("a question counts what converting a post takes off", "[study][flattening_question]") {
   const organisation org = small_agency();
   const flattening_question question = ask(org, {});
-  // What passes through: a handles the matters of a1, a2, a3; b of b1, b2; the deputy of these and c.
+  // What passes through: a handles the matters of a1, a2, a3; b of b1, b2; the deputy
+  // of these and c.
   CHECK(question.traffic[org.at("a")] == 3);
   CHECK(question.traffic[org.at("b")] == 2);
   CHECK(question.traffic[org.at("deputy")] == 6);
@@ -36,9 +37,9 @@ TEST_CASE("a cap is kept by the answer, and the answer replays as a policy",
   asked.span_cap = 5;
   const flattening_question question = ask(org, asked);
   const flattening_solution solution = optimal_flattening(org, question.problem);
-  // Both sections gone would leave the deputy 6, the deputy and a gone the head 6: with at most 5 it
-  // is best to convert the deputy (the head then has it, a, b, c, d: 6 hand-offs), or a (5 below the
-  // deputy, 3).
+  // Both sections gone would leave the deputy 6, the deputy and a gone the head 6: with at most 5
+  // it is best to convert the deputy (the head then has it, a, b, c, d: 6 hand-offs), or a (5 below
+  // the deputy, 3).
   REQUIRE(solution.converted == std::vector<position_id>{org.at("deputy")});
   CHECK(in_units(asked.objective, solution.gain) == 6);
   const simplification played = simplify(org, as_policy(org, question, asked, solution));

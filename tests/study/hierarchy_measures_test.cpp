@@ -13,6 +13,7 @@ TEST_CASE("measure_hierarchy gives the values worked by hand", "[study][hierarch
   const organisation org = make(shared_report().what);
   const hierarchy_measures found = measure_hierarchy(org);
   const position_id m1 = *org.find("M1");
+  CHECK(command_network(org).lines() == 5);
   CHECK(found.command.lines == 5);
   CHECK(found.all.lines == 6);
   CHECK(found.command.krackhardt_efficiency_sna == figure(1));

@@ -61,8 +61,8 @@ TEST_CASE("the limit of initials of a policy holds for matters, whoever plays it
   CHECK(options_of(without_h(), {.initials = 3}).initials == 3U);
   const played all = play(before, rules);
   CHECK(all.options.initials == 0U);
-  // Of the matters afterwards: leave of s1 is initialled by its coordinator K; budget of s1 by K and
-  // D, that of H by D.
+  // Of the matters afterwards: leave of s1 is initialled by its coordinator K; budget of s1 by K
+  // and D, that of H by D.
   const std::vector<std::string> told = told_of(all.sides.breaches);
   CHECK(std::count(told.begin(), told.end(), "initials-of-matter s1") == 2);
   CHECK(std::count(told.begin(), told.end(), "initials-of-matter H") == 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Finds published organisations: the samples in tests/data, and the whole of a set, which is
-/// too large to keep with the tests.
+/// @brief Finds published organisations: the samples in tests/data, and the whole of a set, which
+/// is too large to keep with the tests.
 #pragma once
 
 #include "support/skip.hpp"
@@ -22,8 +22,8 @@ inline std::filesystem::path sample_data(const std::string& name) {
 /// @brief A folder or file of the shared data: that of the environment variable
 /// PANGKAS_SHARED_DATA, else of `shared/data` beside the source folder.
 ///
-/// Where it is not there the test is skipped and the result is absent: the caller then returns. Such a
-/// test has the tag [shared-data].
+/// Where it is not there the test is skipped and the result is absent: the caller then returns.
+/// Such a test has the tag [shared-data].
 inline std::optional<std::filesystem::path> shared_data(const std::string& name) {
   std::filesystem::path folder;
   if (const char* given = std::getenv("PANGKAS_SHARED_DATA"))

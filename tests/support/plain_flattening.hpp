@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief What a choice of posts to convert leads to, looked up position by position, without a tree.
+/// @brief What a choice of posts to convert leads to, looked up position by position, without a
+/// tree.
 #pragma once
 
 #include <pangkas/graph/command_forest.hpp>
@@ -13,8 +14,8 @@
 
 namespace pangkas::tests {
 
-/// @brief A problem on an array of superiors, in any order. A choice says of each position whether it
-/// is gone, that is, converted.
+/// @brief A problem on an array of superiors, in any order. A choice says of each position whether
+/// it is gone, that is, converted.
 struct plain_problem {
   std::vector<position_id> superior;
   std::vector<bool> may_go;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Reads what a report holds, by the words of src/report/page/data.ts and not by the code that
-/// writes it.
+/// @brief Reads what a report holds, by the words of src/report/page/data.ts and not by the code
+/// that writes it.
 #pragma once
 
 #include "support/catch.hpp"

@@ -62,8 +62,8 @@ inline organisation ministry() {
   return std::move(builder).build().organisation;
 }
 
-/// @brief Titles, units, flags, ranks in other spellings; at its end a cycle, a report to itself and an
-/// orphan.
+/// @brief Titles, units, flags, ranks in other spellings; at its end a cycle, a report to itself
+/// and an orphan.
 inline organisation untidy_ministry() {
   organisation_builder builder(ministry_scheme());
   const auto add = [&](position p, std::string title, std::string unit) {

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How an authority came to its position; it decides what becomes of it when the position
 /// goes.
@@ -99,4 +99,4 @@ struct authority {
   friend bool operator==(const authority&, const authority&) = default;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Which positions a rule meets. The members are joined by AND, the values of a member by
 /// OR; a member that is empty or absent asks nothing.
@@ -50,4 +50,4 @@ struct condition {
 /// are still open, and values that are empty, are written, but not read.
 [[nodiscard]] std::string to_string(const condition& when);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Tells which positions of one organisation meet a condition.
 ///
@@ -87,4 +87,4 @@ class condition_matcher {
   std::vector<row_index> in_cycle_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

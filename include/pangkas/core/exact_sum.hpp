@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A sum on a grid of one millionth.
 ///
@@ -70,4 +70,4 @@ class exact_sum {
   integer millionths_ = 0;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief An error changes figures; a warning may.
 enum class severity : std::uint8_t { error, warning };
@@ -45,4 +45,4 @@ struct origin {
 /// @brief How many of @p findings have the given severity.
 [[nodiscard]] std::size_t count(const std::vector<finding>& findings, severity level);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

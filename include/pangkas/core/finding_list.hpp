@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Findings with a limit for each rule, so that a fault of a million positions stays
 /// readable: beyond the limit they are counted, and one last finding tells how many.
@@ -41,4 +41,4 @@ class finding_list {
   std::map<std::string, counted, std::less<>> counts_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

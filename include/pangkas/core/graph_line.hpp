@@ -14,7 +14,7 @@
 #include <limits>
 #include <span>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief An edge of an organisation: a line, superior → subordinate.
 struct graph_line {
@@ -137,4 +137,4 @@ class upward_line_iterator
   std::ptrdiff_t at_ = 0;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How the papers of a matter travel.
 enum class matter_channel : std::uint8_t { paper, digital };
@@ -65,4 +65,4 @@ struct matter {
   friend bool operator==(const matter&, const matter&) = default;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 class line_network;
 
@@ -181,4 +181,4 @@ class organisation {
   std::shared_ptr<const data> data_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief An organisation and what was found on the way to it.
 struct build_result {
@@ -168,4 +168,4 @@ class organisation_builder {
   std::vector<finding> findings_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What Boost.Graph may do with an organisation.
 struct organisation_traversal : boost::vertex_list_graph_tag,
@@ -28,7 +28,7 @@ struct organisation_traversal : boost::vertex_list_graph_tag,
                                 boost::bidirectional_graph_tag,
                                 boost::edge_list_graph_tag {};
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
 
 /// @brief An organisation models VertexListGraph, AdjacencyGraph, BidirectionalGraph and
 /// EdgeListGraph.
@@ -88,7 +88,7 @@ struct boost::property_map<pangkas::organisation, boost::edge_all_t> {
   using const_type = type;
 };
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The traits of an organisation are specialised above.
 template <>
@@ -187,4 +187,4 @@ inline constexpr bool has_graph_traits<organisation> = true;
   return l.place == graph_line::forest_line ? line_type::command : org.lines()[l.place].type;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

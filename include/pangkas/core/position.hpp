@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What a position is for.
 enum class position_kind : std::uint8_t {
@@ -91,4 +91,4 @@ constexpr std::optional<line_type> parse_line_type(std::string_view text) {
   return detail::parse_enum<line_type>(detail::line_type_names, text);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

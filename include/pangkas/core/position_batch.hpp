@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A position whose texts stand elsewhere; see position for what the fields mean. An absent
 /// number is NaN: millions are handed on, and an optional one goes through memory each time.
@@ -131,4 +131,4 @@ class position_batch {
   std::size_t size_ = 0;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Numbers that may be absent: 8 bytes a row.
 class number_column {
@@ -128,4 +128,4 @@ struct position_table {
   [[nodiscard]] std::size_t bytes() const noexcept;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 
 #include <pangkas/core/rank_scheme.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Indonesian civil service: echelons, functional ladders and executing staff.
 [[nodiscard]] rank_scheme indonesia();
@@ -16,4 +16,4 @@ namespace pangkas {
 /// @brief Grades of the civil service of the United Kingdom.
 [[nodiscard]] rank_scheme uk_civil_service();
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

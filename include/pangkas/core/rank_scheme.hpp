@@ -12,7 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief One rank of a scheme. What a source does not give stays absent.
 struct rank {
@@ -73,4 +73,4 @@ class rank_scheme {
   std::unordered_map<std::string, rank_index> by_name_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

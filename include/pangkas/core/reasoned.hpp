@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Why a figure has no value.
 enum class absence : std::uint8_t {
@@ -86,4 +86,4 @@ class reasoned {
 /// @brief A number, or the reason why there is none.
 using figure = reasoned<double>;
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

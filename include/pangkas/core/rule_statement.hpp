@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Where the policy file has a table and its keys, for messages; empty for a policy in code.
 struct file_place {
@@ -33,4 +33,4 @@ struct rule_statement {
   friend bool operator==(const rule_statement&, const rule_statement&) = default;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

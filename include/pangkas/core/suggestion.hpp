@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Number of single letters to put in, leave out, change or swap to get from @p a to @p b.
 /// @complexity O(|a| |b|).
@@ -33,4 +33,4 @@ template <class Texts>
   return suggestion;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

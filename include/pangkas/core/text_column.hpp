@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Texts one behind the other in one block of memory: 8 bytes and its length a text.
 class text_column {
@@ -162,4 +162,4 @@ class dictionary_column {
   text_index index_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief For each position the superior before which somebody must still check what it raises.
 ///
@@ -23,4 +23,4 @@ namespace pangkas {
 [[nodiscard]] by_position<position_id> checked_deciders(const organisation& org,
                                                         const decision_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

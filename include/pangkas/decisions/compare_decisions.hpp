@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What became of the paths of one matter, or of all. The originators and volumes are those
 /// of before; shrink and shares are over the volume that is decidable on both sides.
@@ -63,4 +63,4 @@ struct decisions_before_after {
     const organisation& before, const organisation& after, const decision_options& options = {},
     const std::function<void(const newly_undecidable&)>& became_undecidable = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -7,7 +7,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief undecidable, checks, four-eyes, initials-of-matter, incompatible-roles: each breach as a
 /// finding.
@@ -21,4 +21,4 @@ void check_decisions(const organisation& org, const decision_options& options,
 void check_decisions(const organisation& before, const organisation& after,
                      const decision_options& options, finding_list& findings);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Choices of all that follows decisions.
 struct decision_options {
@@ -22,4 +22,4 @@ struct decision_options {
   double working_minutes = 72'000;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What a position does in a decision path.
 enum class step_role : std::uint8_t {
@@ -127,4 +127,4 @@ struct followed_path {
 [[nodiscard]] std::optional<std::vector<path_step>> decision_path(const organisation& org,
                                                                   position_id originator);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

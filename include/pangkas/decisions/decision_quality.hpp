@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The probability that a proposal passes a chain of independent checks, all of which it
 /// must pass.
@@ -35,4 +35,4 @@ namespace pangkas {
 [[nodiscard]] std::optional<std::uint64_t> reduced_tree_delay(std::uint64_t items,
                                                               std::uint64_t officials);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A rule that a path or a decider can break.
 enum class decision_rule : std::uint8_t {
@@ -69,4 +69,4 @@ void visit_violations_after(const organisation& before, const organisation& afte
 [[nodiscard]] std::vector<decision_violation> decision_violations(
     const organisation& org, const decision_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The paths of one matter. All but the counts of originators are weighted by volume.
 struct matter_summary {
@@ -90,7 +90,8 @@ struct decision_report {
 /// @param zeros   How many more there are that are 0.
 /// @return        Absent if there are none or all are 0.
 /// @complexity    O(n log n).
-/// @source        C. Gini, "Variabilità e mutabilità" (1912): mean absolute difference / (2 · mean).
+/// @source        C. Gini, "Variabilità e mutabilità" (1912): mean absolute
+///                difference / (2 · mean).
 [[nodiscard]] std::optional<double> gini(std::vector<double> values, std::size_t zeros = 0);
 
 /// @brief Follows every matter of every originator.
@@ -117,4 +118,4 @@ struct decision_report {
 [[nodiscard]] decision_report decisions_after(const organisation& before, const organisation& after,
                                               const decision_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

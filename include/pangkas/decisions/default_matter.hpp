@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The three lengths of the decision path of every position, for the default matter.
 ///
@@ -87,4 +87,4 @@ template <reporting_graph Graph>
   return decision_paths(forest_of(graph));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How many matters a year take each number of hand-offs.
 class length_histogram {
@@ -38,4 +38,4 @@ class length_histogram {
   std::vector<double> volumes_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Follows the matters of an organisation one after the other, or the default matter where
 /// it has none.
@@ -60,4 +60,4 @@ class matter_follower {
   std::unique_ptr<implementation> implementation_;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <optional>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What became of decision paths. The originators are those of before, each followed by its
 /// code; only those whose matters are decidable on both sides are compared.
@@ -47,4 +47,4 @@ struct path_change {
   friend bool operator==(const path_change&, const path_change&) = default;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

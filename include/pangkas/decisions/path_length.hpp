@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Lengths of a path, in hand-offs.
 struct path_length {
@@ -25,4 +25,4 @@ struct path_length {
   friend bool operator==(const path_length&, const path_length&) = default;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A forest of command lines over positions in level order.
 ///
@@ -140,4 +140,4 @@ void for_each_cycle_line(const command_forest& forest, Visit visit) {
 }
 }  // namespace detail
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

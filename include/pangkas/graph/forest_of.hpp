@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The command forest of any graph but an organisation, which has its own.
 ///
@@ -57,4 +57,4 @@ concept holds_forest = requires(const Graph& graph) {
 template <class Graph, class Value>
 using by_vertex = std::conditional_t<holds_forest<Graph>, by_position<Value>, std::vector<Value>>;
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Number of a position inside one organisation; a superior has a lower one than its
 /// subordinates.
@@ -95,7 +95,7 @@ constexpr std::string_view to_string(placement where) {
   return where == placement::placed ? "placed" : where == placement::orphan ? "orphan" : "unrooted";
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
 
 /// @brief Positions as keys of unordered containers.
 template <>

@@ -17,9 +17,9 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 class line_network;
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
 
 /// @brief What Boost.Graph's traits say of a network.
 template <>
@@ -39,7 +39,7 @@ struct boost::graph_traits<pangkas::line_network> {
   using degree_size_type = std::size_t;
 };
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The traits of a network are specialised above.
 template <>
@@ -172,8 +172,8 @@ line_network::line_network(const Graph& graph) {
 [[nodiscard]] line_network undirected(const line_network& network);
 
 /// @name Boost.Graph interface of a network
-/// A VertexListGraph, and an IncidenceGraph without source(): an edge is its lower end. Of networks alone: what merely
-/// converts to one has an interface of its own.
+/// A VertexListGraph, and an IncidenceGraph without source(): an edge is its lower end. Of
+/// networks alone: what merely converts to one has an interface of its own.
 /// @{
 template <std::same_as<line_network> Network>
 [[nodiscard]] std::size_t num_vertices(const Network& network) {
@@ -204,4 +204,4 @@ template <std::same_as<line_network> Network>
 }
 /// @}
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

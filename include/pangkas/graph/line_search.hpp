@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief In which direction ways may follow lines.
 enum class ways : std::uint8_t {
@@ -68,4 +68,4 @@ struct sample_options {
   ways which = ways::down;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A range of positions with consecutive numbers, read like a container.
 ///
@@ -70,4 +70,4 @@ class position_range {
   position_id end_{0};
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

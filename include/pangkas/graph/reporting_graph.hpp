@@ -12,7 +12,7 @@
 #include <concepts>
 #include <cstddef>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The index of a position as a vertex: its number, as wide as Boost counts.
 struct position_index_map {
@@ -44,8 +44,8 @@ concept has_vertex_index =
 ///
 /// Asks for no more than a VertexListGraph and an IncidenceGraph with a vertex_index: an
 /// adjacency_list on vectors, a compressed_sparse_row_graph, or a graph of your own. An
-/// organisation is one once core/organisation_graph.hpp is included. The measures of command lines (layers,
-/// spans, decision paths) take all edges of a foreign graph for command lines.
+/// organisation is one once core/organisation_graph.hpp is included. The measures of command lines
+/// (layers, spans, decision paths) take all edges of a foreign graph for command lines.
 template <class Graph>
 concept reporting_graph = has_graph_traits<Graph> && requires {
   typename boost::graph_traits<Graph>::vertex_descriptor;
@@ -60,4 +60,4 @@ concept reporting_graph = has_graph_traits<Graph> && requires {
   { get(get(boost::vertex_index, graph), vertex) } -> std::convertible_to<std::size_t>;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

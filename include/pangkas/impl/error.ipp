@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 structure_error structure_error::two_superiors(std::size_t position) {
   return structure_error("position " + std::to_string(position) +
@@ -27,4 +27,4 @@ structure_error structure_error::not_one_for_each(const std::string& list, std::
                          std::to_string(positions) + " positions; give one for each " + each);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Which rows of a table hold a value in a column.
 struct row_condition {
@@ -80,4 +80,4 @@ struct column_mapping {
 /// @throws rule_error that names file and line: no valid TOML, an unknown key, a wrong type.
 [[nodiscard]] column_mapping read_columns(std::string_view text, const std::string& file);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What a reader of separated values may assume and what it refuses.
 struct csv_options {
@@ -186,4 +186,4 @@ class csv_reader {
 void append_csv_row(std::string& table, std::span<const std::string_view> cells,
                     char delimiter = ',');
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @name Reading
 /// One row a matter, an authority or a line, below a heading row. The form of a table is that of a
@@ -56,4 +56,4 @@ void write_authority_table(const organisation& org, const text_sink& sink);
 void write_line_table(const organisation& org, const text_sink& sink);
 /// @}
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

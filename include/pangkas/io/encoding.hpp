@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How the characters of a file are stored.
 enum class encoding { utf8, utf8_bom, utf16_le, utf16_be, windows_1252 };
@@ -54,4 +54,4 @@ struct decoded_text {
 /// @source     Table 3-7 of the Unicode Standard.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 
 #include <span>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Writes findings as CSV: `file,row,column,position,rule,severity,detail,action`, in the
 /// given order. What is absent is an empty cell.
@@ -19,4 +19,4 @@ namespace pangkas {
 void write_finding_table(std::span<const finding> findings, const text_sink& sink,
                          bool with_heading = true);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Version of the native JSON that this library writes, and the newest that it reads.
 inline constexpr int json_version = 1;
@@ -57,4 +57,4 @@ void write_json(const organisation& org, const text_sink& sink);
 void add_json(organisation_builder& builder, std::string_view text, std::string_view file = {},
               std::shared_ptr<const rank_scheme> scheme = nullptr);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Version of the JSON ledger that this library writes, and the newest that it reads.
 inline constexpr int ledger_version = 1;
@@ -55,4 +55,4 @@ void write_ledger_json(const ledger& changes, const text_sink& sink,
 [[nodiscard]] ledger read_ledger(std::string_view text, const organisation& org,
                                  const std::string& file = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What separates the whole from its fraction in a number.
 enum class decimal_mark { guess, point, comma };
@@ -41,4 +41,4 @@ enum class decimal_mark { guess, point, comma };
 /// @param number  Finite.
 [[nodiscard]] std::string format_number(double number);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

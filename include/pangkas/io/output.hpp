@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A file that is written beside its name and takes the name when it is complete.
 ///
@@ -108,4 +108,4 @@ class output_folder {
 ///         writes any more to a file that the caller discards for it.
 void write_side_by_side(const std::vector<std::function<void()>>& outputs, std::size_t threads);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

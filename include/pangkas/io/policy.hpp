@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Reads a policy: `[policy]`, `[[select]]`, `[[exempt]]`, `[[convert]]`, `[reports]`,
 /// `[authority]`, `[roles]` with `[[roles.name]]`, `[[digital]]`, and `[checks]`.
@@ -28,4 +28,4 @@ namespace pangkas {
 /// Every section is written, with the defaults that hold; what a rule does not ask is left out.
 [[nodiscard]] std::string write_policy(const policy& rules);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Told now and then how many rows have been read.
 using row_progress = std::function<void(std::size_t rows)>;
@@ -78,4 +78,4 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
 /// @complexity O(bytes written), in pieces of 256 KiB.
 void write_position_table(const organisation& org, const text_sink& sink);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Whether a name is meant for a file rather than a preset: it has a point or a slash.
 [[nodiscard]] bool is_file_name(std::string_view name);
@@ -50,4 +50,4 @@ namespace pangkas {
 /// @throws input_error if there is none of that name; it names those that there are.
 [[nodiscard]] span_band_set preset_span_band_set(std::string_view name);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Reads a rank scheme: a table `[scheme]` and, highest first, the tables `[[rank]]`.
 ///
@@ -18,8 +18,7 @@ namespace pangkas {
 /// @param text  TOML in UTF-8.
 /// @param file  Its name, for errors.
 /// @throws rule_error with file and line: no TOML, an unknown key, a wrong type, a rank without
-/// name
-///         or kind, two ranks of one name, a lower bound above its upper bound.
+///         name or kind, two ranks of one name, a lower bound above its upper bound.
 [[nodiscard]] rank_scheme read_rank_scheme(std::string_view text, const std::string& file);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The formats that are read.
 enum class file_format : std::uint8_t {
@@ -90,4 +90,4 @@ struct read_result {
 [[nodiscard]] read_result read_organisation(std::span<const std::string> files,
                                             const read_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

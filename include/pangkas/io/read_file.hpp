@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Reads a whole file into memory.
 /// @param path  The file; "-" is the standard input.
@@ -13,4 +13,4 @@ namespace pangkas {
 /// @throws input_error when it is missing, a folder, unreadable, or larger than the memory.
 [[nodiscard]] std::string read_file(const std::string& path);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

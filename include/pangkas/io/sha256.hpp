@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The SHA-256 hash of some bytes, as `sha256sum` prints it.
 /// @return     64 hexadecimal digits in lower case.
@@ -15,4 +15,4 @@ namespace pangkas {
 /// @source     FIPS PUB 180-4, "Secure Hash Standard".
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

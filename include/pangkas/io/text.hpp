@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 /// trim() of a text that may have blanks at its ends.
@@ -25,4 +25,4 @@ namespace detail {
 ///        every blank (see trim()) left out. For look-up and suggestions, never for output.
 [[nodiscard]] std::string fold(std::string_view text);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Betweenness of every position: the sum over ordered pairs of two others of the share of
 /// their shortest ways that lead through it.
@@ -58,4 +58,4 @@ struct sampled_betweenness {
 [[nodiscard]] sampled_betweenness betweenness_of_sample(const line_network& graph,
                                                         sample_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

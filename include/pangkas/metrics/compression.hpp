@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A command line between two positions of the same rank.
 struct compressed_line {
@@ -42,4 +42,4 @@ struct compression_summary {
 ///                subordinate in the same stratum.
 [[nodiscard]] compression_summary compression(const organisation& org);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Whom no way to the top can go around.
 struct dominator_tree {
@@ -38,4 +38,4 @@ struct dominator_tree {
 /// @source       K. Cooper, T. Harvey and K. Kennedy, "A simple, fast dominance algorithm" (2001).
 [[nodiscard]] dominator_tree dominators(const line_network& graph);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

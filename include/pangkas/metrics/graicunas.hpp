@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Relationships of a superior with @p span subordinates: n (2^(n − 1) + n − 1).
 ///
@@ -49,4 +49,4 @@ template <reporting_graph Graph>
   return relationships;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

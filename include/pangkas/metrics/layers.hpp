@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The layer of every placed position: 1 for a root, else that of its superior + 1.
 ///
@@ -32,7 +32,8 @@ namespace detail {
 }  // namespace detail
 
 /// @brief The layer of every vertex of a graph of command lines, such as an organisation.
-/// @return        One layer for each vertex; absent for an orphan, and for a vertex on or below a cycle.
+/// @return        One layer for each vertex; absent for an orphan, and for a vertex on or below a
+///                cycle.
 /// @unit          layers
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity    O(V + E) time and O(V) memory.
@@ -65,4 +66,4 @@ template <reporting_graph Graph>
   return summarise_layers(forest_of(graph));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Distances along lines of all types, exact.
 struct line_distance_summary {
@@ -64,4 +64,4 @@ struct sampled_line_distance {
                                                             sample_options options = {
                                                                 .which = ways::both});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

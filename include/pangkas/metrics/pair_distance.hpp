@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Distances between the positions of the same tree, over the placed positions.
 struct pair_distance_summary {
@@ -44,4 +44,4 @@ template <reporting_graph Graph>
   return pair_distance(forest_of(graph));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

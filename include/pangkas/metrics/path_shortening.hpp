@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <span>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A line that might be added, by the vertex indices of its ends. It may be used either way.
 struct added_line {
@@ -45,8 +45,7 @@ struct shortening_summary {
 /// @throws input_error if an end of a line is no position.
 /// @complexity   O(V (V + E)) time: two searches from every position; O(V + E) memory.
 /// @source       K. Sawada and R. Wilson, "Models of adding relations to an organization structure
-/// of
-///               a complete K-ary tree", Eur. J. Oper. Res. 174 (2006).
+///               of a complete K-ary tree", Eur. J. Oper. Res. 174 (2006).
 [[nodiscard]] shortening_summary path_shortening(const line_network& graph,
                                                  std::span<const added_line> added);
 
@@ -79,8 +78,7 @@ reasoned<best_line> best_line_between_equals(const command_forest& forest, bool 
 /// along the chain are looked at.
 ///
 /// @param graph    Command lines superior → subordinate: a forest, of which the placed positions
-/// are
-///                 looked at.
+///                 are looked at.
 /// @param options  The limit.
 /// @return         The line and the total shortening path length; of several the first by index.
 ///                 Absent if no tree has three layers, or beyond the limit.
@@ -100,8 +98,7 @@ template <reporting_graph Graph>
 /// search.
 ///
 /// @param graph    Command lines superior → subordinate: a forest, of which the placed positions
-/// are
-///                 looked at.
+///                 are looked at.
 /// @param options  The limit.
 /// @return         The line and the total shortening path length; of several the first by index.
 ///                 Absent if no tree has two positions in a layer, or beyond the limit.
@@ -117,4 +114,4 @@ template <reporting_graph Graph>
     return detail::best_line_between_equals(forest_of(graph), true, options);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

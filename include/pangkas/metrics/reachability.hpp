@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What bounds measures whose time may grow with the square of the positions.
 struct reach_options {
@@ -21,7 +21,7 @@ struct reach_options {
 
 /// @brief How many other positions each one can reach by going down the lines of a graph.
 ///
-/// @param network    Any reporting graph; cycles and several superiors are allowed. Each position is
+/// @param network  Any reporting graph; cycles and several superiors are allowed. Each position is
 ///                 counted once, however many ways lead to it, and never itself.
 /// @param options  The limit.
 /// @return         One number for each position; absent beyond the limit.
@@ -31,4 +31,4 @@ struct reach_options {
 [[nodiscard]] reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& network,
                                                                        reach_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -9,11 +9,11 @@
 
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Local reaching centrality: the share of the other positions that each one can reach.
 ///
-/// @param network    Lines superior → subordinate; the direction matters.
+/// @param network  Lines superior → subordinate; the direction matters.
 /// @param options  The limit of reachable_positions.
 /// @return         One share for each position. *Denominator: the other positions*, N − 1.
 ///                 Absent for fewer than two positions, or beyond the limit.
@@ -29,7 +29,7 @@ namespace pangkas {
 /// little more than a half, a cycle 0: it sees flattening. On a tree it is (N − D / (N − 1)) /
 /// (N − 1) for a sum of depths D, so it says no more than the mean depth.
 ///
-/// @param network    Lines superior → subordinate; the direction matters.
+/// @param network  Lines superior → subordinate; the direction matters.
 /// @param options  The limit of reachable_positions.
 /// @return         0 to 1; absent for fewer than two positions, or beyond the limit.
 /// @complexity     That of reachable_positions.
@@ -37,4 +37,4 @@ namespace pangkas {
 [[nodiscard]] figure global_reaching_centrality(const line_network& network,
                                                 reach_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

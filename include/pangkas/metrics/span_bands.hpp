@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A range of spans under a name.
 struct span_band {
@@ -87,8 +87,8 @@ struct span_band_summary {
 ///
 /// @param graph    Lines superior → subordinate, counted as span_of_control tells.
 /// @param set      The bands.
-/// @param band_of  Vertex → std::optional place of the band that its kind of work asks for. Where it
-///                 is absent, the target of the set is asked, and without one the manager is not
+/// @param band_of  Vertex → std::optional place of the band that its kind of work asks for. Where
+///                 it is absent, the target of the set is asked, and without one the manager is not
 ///                 judged. Default: the target for all.
 /// @return         Numbers and shares of managers.
 /// @unit           managers
@@ -132,4 +132,4 @@ template <reporting_graph Graph, class BandOf = same_work_for_all>
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Counts the command subordinates of every position, placed or not.
 ///
@@ -90,4 +90,4 @@ template <reporting_graph Graph>
   return summarise_spans(forest_of(graph));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Lower ends of the strata II to VII; stratum I begins at 0, VII has no end.
 /// @unit   months
@@ -63,7 +63,7 @@ struct strata_summary {
 ///                      organisation, the lines of all types.
 /// @param months        By vertex index: the time-span of the longest task; absent if not known.
 /// @param bounds        Lower ends of all strata but the first, ascending. Default: those of
-/// Jaques.
+///                      Jaques.
 /// @return              The lines, by superior, then by subordinate.
 /// @unit                lines
 /// @throws input_error  if a time-span is negative or no number; it names the position. Or if
@@ -74,4 +74,4 @@ struct strata_summary {
                                                 std::span<const std::optional<double>> months,
                                                 std::span<const double> bounds = jaques_strata);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How exactly levels are found, and how long it may take.
 struct level_options {
@@ -23,10 +23,11 @@ struct level_options {
 /// On a tree they are the layers. A position with a second superior stands between the layers that
 /// these give it.
 ///
-/// @param network      Lines superior → subordinate. Parallel lines add up; a line of a position to
+/// @param network    Lines superior → subordinate. Parallel lines add up; a line of a position to
 ///                   itself counts in its mean.
 /// @param options    Tolerance: the largest error as a share of the level.
-/// @return           One level for each position. Absent if a position is below none without superiors (then the mean has no beginning), or not within the steps allowed.
+/// @return           One level for each position. Absent if a position is below none without
+///                   superiors (then the mean has no beginning), or not within the steps allowed.
 /// @unit             layers
 /// @complexity       O(V + E), for cycles as often as the tolerance takes.
 /// @source           S. Levine, "Several measures of trophic structure applicable to complex food
@@ -49,10 +50,11 @@ struct level_options {
 /// @brief Trophic levels after MacKay, Johnson and Sansom: those along which lines come nearest to
 /// leading one level down each. Cycles are allowed, and no top is needed.
 ///
-/// @param network      Lines superior → subordinate. Parallel lines add up; a line of a position to
+/// @param network    Lines superior → subordinate. Parallel lines add up; a line of a position to
 ///                   itself changes no level.
 /// @param options    Tolerance: the largest root mean square error of a difference along a line.
-/// @return           One level for each position; the lowest number of a component, its top, is 0. On a tree they are the depths. Absent if not within the steps allowed.
+/// @return           One level for each position; the lowest number of a component, its top, is 0.
+///                   On a tree they are the depths. Absent if not within the steps allowed.
 /// @unit             layers
 /// @complexity       O(V + E) for a forest; each line beyond costs O(V + E) more at most.
 /// @source           R. S. MacKay, S. Johnson and B. Sansom, "How directed is a directed network?",
@@ -72,4 +74,4 @@ struct level_options {
 [[nodiscard]] figure trophic_incoherence_f0(const line_network& network,
                                             level_options options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What a cap means for a position that is over it today.
 enum class wide_posts : std::uint8_t {
@@ -50,4 +50,4 @@ struct rank_cap {
                                                          std::size_t otherwise,
                                                          wide_posts wide = wide_posts::keep);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What is to be gained.
 enum class flattening_objective : std::uint8_t {
@@ -74,4 +74,4 @@ struct gain_options {
                                                         std::span<const double> traffic,
                                                         const gain_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

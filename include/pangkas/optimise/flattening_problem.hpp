@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Which posts of a forest to convert, for the greatest total gain.
 ///
@@ -133,4 +133,4 @@ struct flattening_solution {
   friend bool operator==(const flattening_solution&, const flattening_solution&) = default;
 };
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

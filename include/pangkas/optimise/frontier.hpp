@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The optimum at one span cap.
 struct frontier_point {
@@ -73,8 +73,7 @@ struct frontier_options {
 /// @return         One point for each cap, kept or dominated.
 /// @unit           that of the gains; positions; hand-offs and cost a year
 /// @throws structure_error as optimal_flattening(), if the range is empty or begins with 0, or a
-/// list
-///         has another size than the forest; input_error if gains overflow.
+///         list has another size than the forest; input_error if gains overflow.
 /// @complexity     That of optimal_flattening() for each cap, and O(P) once.
 [[nodiscard]] flattening_frontier frontier(const command_forest& forest,
                                            const flattening_problem& problem, std::size_t first,
@@ -107,4 +106,4 @@ struct price_point {
 [[nodiscard]] std::vector<price_point> price_hull(const command_forest& forest,
                                                   const flattening_problem& problem);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What the greedy rule converts.
 struct greedy_flattening_result {
@@ -29,10 +29,9 @@ struct greedy_flattening_result {
 /// @param problem  What may be converted, and what for.
 /// @throws structure_error as optimal_flattening().
 /// @complexity     O(m log m + P) for m posts that may be converted, and the climbs from
-/// originators
-///                 to their deciders.
+///                 originators to their deciders.
 /// @source         The rule by which structures are cut in practice; design of this library.
 [[nodiscard]] greedy_flattening_result greedy_flattening(const command_forest& forest,
                                                          const flattening_problem& problem);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <variant>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief How optimal_flattening() works; the answer is the same.
 struct flattening_options {
@@ -93,4 +93,4 @@ template <reporting_graph Graph>
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

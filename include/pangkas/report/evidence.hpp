@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Where figures come from.
 struct evidence {
@@ -80,4 +80,4 @@ struct comparison : two_sides {
 /// detail and action.
 [[nodiscard]] std::string to_json(const std::vector<finding>& findings, const evidence& origin);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

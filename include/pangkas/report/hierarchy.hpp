@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Every measure with its variant in its name, and a line on what it can and cannot see.
 /// Where there are lines of other types, on the command lines alone and on all lines.
@@ -24,4 +24,4 @@ namespace pangkas {
     const organisation& org, const measures& found, const evidence& origin,
     const std::optional<decided>& decisions = std::nullopt);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -24,7 +24,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The language of a page.
 enum class report_language : std::uint8_t { indonesian, english };
@@ -138,4 +138,4 @@ void write_html_report(const report_document& document, const report_content& co
 void write_html_report(const report_document& document, const report_content& content,
                        std::string_view page, const text_sink& sink);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

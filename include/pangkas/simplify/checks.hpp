@@ -11,7 +11,7 @@
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief lost-seats, lost-filled: every position has the seats and holders that it had.
 /// @complexity O(1) if the columns are shared, else O(P).
@@ -31,11 +31,11 @@ void check_spans(const organisation& after, const check_limits& limits, finding_
 /// for each root.
 ///
 /// That is for the default matter. Where the organisation has matters, their paths end elsewhere,
-/// and metrics/decision_findings.hpp takes the limit.
+/// and decisions/decision_findings.hpp takes the limit.
 ///
-/// The initials of a position that raises matters are those of its superiors below the root, which
-/// signs, and those of role holders on the way: a coordinator who must see a draft initials it.
-/// @complexity O(P + role lines · chain).
+/// The initials of a position that raises matters are the command and role steps of its
+/// decision_path() below the root, which signs: a coordinator who must see a draft initials it.
+/// @complexity O(P) without lines, else that of path_lengths.
 /// @source Permendagri 54/2009: a rising chain of at most three officials before the signature,
 /// none if the signatory drafted it.
 void check_initials(const organisation& after, const check_limits& limits, finding_list& findings);
@@ -66,8 +66,8 @@ void check_authority(const organisation& before, const ledger& changes, finding_
 /// @param changes   The ledger between them.
 /// @param limits    What the policy allows.
 /// @param findings  Receives what is found.
-/// @complexity O(P + E + role lines · chain).
+/// @complexity O(P + E), and with lines that of path_lengths.
 void check(const organisation& before, const organisation& after, const ledger& changes,
            const check_limits& limits, finding_list& findings);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -19,7 +19,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What happened to a position or, by the last, to a matter.
 enum class change_kind : std::uint8_t {
@@ -233,4 +233,4 @@ struct change_in_words {
 /// @brief Spells out an entry of @p changes.
 [[nodiscard]] change_in_words in_words(const ledger& changes, const ledger_entry& entry);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

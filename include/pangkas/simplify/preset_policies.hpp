@@ -2,13 +2,13 @@
 /// @file
 /// @brief The preset policies as functions, for programs that read no files.
 ///
-/// What each rule rests on is told in `src/presets/policies/`, whose values these are; the places in
-/// those files are not kept. preset_policy() of io/presets.hpp finds them by name.
+/// What each rule rests on is told in `src/presets/policies/`, whose values these are; the places
+/// in those files are not kept. preset_policy() of io/presets.hpp finds them by name.
 #pragma once
 
 #include <pangkas/simplify/policy.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Takes the managers of given layers out of the line, whatever their rank; set_layers()
 /// gives the layers.
@@ -22,4 +22,4 @@ namespace pangkas {
 /// indonesia().
 [[nodiscard]] policy id_regency_2021();
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A position and the place of the rule that met it in its list.
 struct rule_match {
@@ -73,4 +73,4 @@ struct exemption {
 [[nodiscard]] exemption exempt(const organisation& org, const policy& rules,
                                const std::vector<rule_match>& selected);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -16,7 +16,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What simplify() gives.
 struct simplification {
@@ -50,8 +50,7 @@ struct simplify_options {
 /// @param rules    The policy.
 /// @param options  How much is listed.
 /// @throws rule_error if the policy is not valid, see validate(), if it leaves layers open, or if
-/// it
-///         selects a position and does not say what it becomes.
+///         it selects a position and does not say what it becomes.
 /// @complexity O(P · rules + E) time for P positions and E changes.
 [[nodiscard]] simplification simplify(const organisation& before, const policy& rules,
                                       const simplify_options& options = {});
@@ -63,4 +62,4 @@ struct simplify_options {
 [[nodiscard]] position_id position_after(const organisation& before, const organisation& after,
                                          position_id p);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

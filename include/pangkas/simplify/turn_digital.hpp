@@ -8,7 +8,7 @@
 #include <pangkas/simplify/impl/reorganisation.hpp>
 #include <pangkas/simplify/policy.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Step 7: turns matters digital. The clerical steps that the rule names fall away; work and
 /// waiting of a step become those of the rule, where it gives them. Who reviews and who decides
@@ -23,4 +23,4 @@ namespace pangkas {
 void turn_digital(const organisation& before, const policy& rules, reorganisation& draft,
                   finding_list& findings);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/simplify/ledger.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Applies a ledger backwards: gives the organisation before the simplification.
 ///
@@ -19,4 +19,4 @@ namespace pangkas {
 /// @complexity O(P + E + L log L) for P positions, E entries and L lines.
 [[nodiscard]] organisation undo(const organisation& after, const ledger& changes);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

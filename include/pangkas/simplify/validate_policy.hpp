@@ -6,7 +6,7 @@
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/simplify/policy.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Checks a policy as far as that needs no organisation.
 ///
@@ -19,4 +19,4 @@ namespace pangkas {
 ///         of spans that is upside down, a policy for another scheme.
 void validate(const policy& rules, const rank_scheme& scheme);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

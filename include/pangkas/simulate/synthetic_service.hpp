@@ -11,7 +11,7 @@
 #include <memory>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What a synthetic service looks like.
 struct service_options {
@@ -49,4 +49,4 @@ struct service_shape {
 [[nodiscard]] organisation synthetic_service(std::shared_ptr<const rank_scheme> scheme,
                                              const service_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What compare() finds. The originators are those of the organisation before, each followed
 /// by its code: of its matters, or, where it has none, of the default matter, the positions that
@@ -55,4 +55,4 @@ struct before_after : path_change {
                                    std::optional<std::size_t> must_stay = {},
                                    const decision_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

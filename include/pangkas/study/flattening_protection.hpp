@@ -11,7 +11,7 @@
 
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Protects posts of a problem, for a reason. What another rule protects stays with that
 /// one.
@@ -34,4 +34,4 @@ void protect(flattening_problem& problem, const command_forest& forest, rule_sta
 /// @complexity     O(P · rules) for P positions.
 void protect(flattening_problem& problem, const organisation& org, policy rules);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What is asked.
 struct flattening_request {
@@ -88,4 +88,4 @@ void visit_figures(const frontier_point& point, flattening_objective objective, 
   visit("infeasible", point.infeasible);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

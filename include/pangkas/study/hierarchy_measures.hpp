@@ -5,13 +5,14 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/reasoned.hpp>
+#include <pangkas/graph/line_network.hpp>
 #include <pangkas/metrics/line_distance.hpp>
 #include <pangkas/metrics/path_shortening.hpp>
 
 #include <cstddef>
 #include <cstdint>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Beyond these a figure is left out, or estimated from a sample. By default each takes
 /// seconds at most.
@@ -79,6 +80,10 @@ struct hierarchy_measures {
   figure strata_compression_share = absence::not_given;
 };
 
+/// @brief The command lines alone as a network; network_of() gives the lines of all types.
+/// @complexity O(V + E).
+[[nodiscard]] line_network command_network(const organisation& org);
+
 /// @brief Takes every measure of hierarchy, or says why it has no value.
 /// @param limits  Beyond which a figure is `too_large`, `not_converged` or estimated.
 /// @return        The figures. Of several positions, the first by id.
@@ -87,4 +92,4 @@ struct hierarchy_measures {
 [[nodiscard]] hierarchy_measures measure_hierarchy(const organisation& org,
                                                    const hierarchy_limits& limits = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -15,7 +15,7 @@
 
 #include <cstddef>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What measure() finds. `positions = placed + orphans + unrooted` is the share that each
 /// measure covers: layers, pair distance and decided matters are of the placed positions, spans,
@@ -54,4 +54,4 @@ struct measures {
 ///                that of decisions().
 [[nodiscard]] measures measure(const organisation& org, const decision_options& options = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -21,7 +21,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The decisions of an organisation, with all that their figures refer to.
 struct decided {
@@ -99,4 +99,4 @@ struct played {
                           const decision_options& options = {},
                           const simplify_options& limits = {});
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/metrics/span_bands.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Counts the managers inside, under and over the band of their work, which a flag such as
 /// `work:complex` names; without one the target of the set.
@@ -14,4 +14,4 @@ namespace pangkas {
 [[nodiscard]] span_band_summary span_bands_by_work(const organisation& org,
                                                    const span_band_set& set);
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -9,7 +9,7 @@
 
 #include <range/v3/view/facade.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What chain_of_command() returns: a forward view of position ids.
 class chain_of_command_view : public ranges::view_facade<chain_of_command_view> {
@@ -57,4 +57,4 @@ class chain_of_command_view : public ranges::view_facade<chain_of_command_view> 
   return {org.command(), p};
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -9,7 +9,7 @@
 
 #include <range/v3/view/iota.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief All positions: superiors before their subordinates, the placed ones first.
 /// @return A random-access view of position ids; it holds no reference.
@@ -20,4 +20,4 @@ namespace pangkas {
 /// @brief All positions of an organisation.
 [[nodiscard]] inline auto positions(const organisation& org) { return positions(org.command()); }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

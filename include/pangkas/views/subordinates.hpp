@@ -9,7 +9,7 @@
 
 #include <range/v3/view/iota.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief The command subordinates of @p p inside the forest, in the given order.
 ///
@@ -25,4 +25,4 @@ namespace pangkas {
   return subordinates(org.command(), p);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

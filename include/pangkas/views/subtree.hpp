@@ -9,7 +9,7 @@
 
 #include <range/v3/view/facade.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief What subtree() returns: a forward view of position ids.
 class subtree_view : public ranges::view_facade<subtree_view> {
@@ -65,4 +65,4 @@ class subtree_view : public ranges::view_facade<subtree_view> {
   return {org.command(), top};
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -5,10 +5,10 @@
 
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 bool authority::holds_on(std::string_view day) const {
   return day.empty() || ((from.empty() || from <= day) && (until.empty() || day <= until));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Takes up a finding: rule, severity, place, column, position, detail, action.
 using report_finding = std::function<void(std::string_view, severity, origin, std::string_view,
@@ -222,4 +222,4 @@ inline void check_authorities(std::vector<given_right>& rights, const std::vecto
   authority_checks(rights, matters, report, place).run();
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

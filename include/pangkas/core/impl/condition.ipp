@@ -18,16 +18,16 @@
 #include <system_error>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 bool condition::asks_nothing() const {
   return ranks.empty() && kinds.empty() && !layers && units.empty() && unit_contains.empty() &&
          title_contains.empty() && flags.empty() && codes.empty() && subtrees.empty() && !manager;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 inline constexpr std::array<std::string_view, 10> condition_keys{
     "rank",           "kind",  "layer", "unit",    "unit_contains",
@@ -107,9 +107,9 @@ class selector_term {
   std::vector<std::string> values_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 condition parse_condition(std::string_view text) {
   condition when;
@@ -151,4 +151,4 @@ std::string to_string(const condition& when) {
   return text.empty() ? "all" : text;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 condition_matcher::condition_matcher(const organisation& org, const condition& when)
     : org_(&org),
@@ -144,4 +144,4 @@ bool condition_matcher::has_kind(position_id p) const {
   return kind && std::ranges::find(kinds_, *kind) != kinds_.end();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

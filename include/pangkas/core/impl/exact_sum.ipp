@@ -3,7 +3,7 @@
 
 #include <pangkas/core/exact_sum.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 exact_sum& exact_sum::operator-=(const exact_sum& other) {
   millionths_ -= other.millionths_;
@@ -17,4 +17,4 @@ double exact_sum::value() const {
   return static_cast<double>(millionths_ / scale) + static_cast<double>(millionths_ % scale) / 1e6;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -7,10 +7,10 @@
 #include <cstddef>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::size_t count(const std::vector<finding>& findings, severity level) {
   return static_cast<std::size_t>(std::ranges::count(findings, level, &finding::level));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 bool finding_list::wants(std::string_view rule, severity level) {
   auto found = counts_.find(rule);
@@ -41,4 +41,4 @@ std::vector<finding> finding_list::take() && {
   return std::move(findings_);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The form in which two spellings of one rank are equal: "Eselon III/a" is "III.a".
 inline std::string folded_rank(std::string_view text) {
@@ -22,4 +22,4 @@ inline std::string folded_rank(std::string_view text) {
   return folded;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

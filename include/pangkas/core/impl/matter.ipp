@@ -5,7 +5,7 @@
 
 #include <pangkas/core/condition.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 condition non_managing_positions() {
   condition when;
@@ -13,4 +13,4 @@ condition non_managing_positions() {
   return when;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 line_network organisation::network() const { return network_of(*this); }
 
@@ -128,4 +128,4 @@ void organisation::data::index_lines() {
   for (std::uint32_t i = 0; i < lines.size(); ++i) by_subordinate[next[lines[i].subordinate]++] = i;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::uint32_t organisation_builder::add_file(std::string name) {
   files_.push_back(std::move(name));
@@ -260,4 +260,4 @@ void organisation_builder::report_structure(const organisation& org, const build
            "each heads a tree of its own; no path leads from one tree to another");
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

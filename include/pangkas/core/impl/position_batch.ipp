@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void position_batch::clear() {
   size_ = 0;
@@ -40,4 +40,4 @@ void position_batch::make_room() {
   for_each_column([room](auto& column) { column.resize(room); });
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

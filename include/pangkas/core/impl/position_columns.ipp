@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void flag_column::append_none(std::size_t rows) {
   if (rows == 0) return;
@@ -28,4 +28,4 @@ std::size_t position_table::bytes() const noexcept {
          costs->bytes() + flags->bytes();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 // clang-format off
 
@@ -125,4 +125,4 @@ return rank_scheme("uk-civil-service", "United Kingdom civil service: senior civ
 
 // clang-format on
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 rank_scheme::rank_scheme(std::string name, std::string title, std::vector<rank> ranks)
     : name_(std::move(name)), title_(std::move(title)), ranks_(std::move(ranks)) {
@@ -45,4 +45,4 @@ void rank_scheme::enter(const std::string& spelling, rank_index i) {
                      "\"; give each rank its own name");
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

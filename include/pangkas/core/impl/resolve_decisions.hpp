@@ -28,7 +28,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief What a caller gave, with its place in the data.
 struct given_decisions {
@@ -280,4 +280,4 @@ class decision_resolver {
   std::vector<given_right> rights_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

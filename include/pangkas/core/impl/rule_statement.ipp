@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::optional<std::size_t> file_place::line_of(std::string_view key) const {
   for (const auto& [name, at] : lines)
@@ -15,4 +15,4 @@ std::optional<std::size_t> file_place::line_of(std::string_view key) const {
   return line;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

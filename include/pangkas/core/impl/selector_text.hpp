@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Cuts a selector into pieces at @p mark, and takes the blanks off their ends. A backslash
 /// makes the character behind it text.
@@ -46,4 +46,4 @@ inline std::string escape_selector(std::string_view value) {
   return result;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Suggests the code that was probably meant. It is filled by the first question, since most
 /// data are never asked about.
@@ -46,4 +46,4 @@ class similar_codes {
   std::unordered_map<std::string, row_index> by_folded_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

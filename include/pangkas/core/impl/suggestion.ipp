@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::size_t slips_between(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
@@ -29,4 +29,4 @@ std::size_t slips_between(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

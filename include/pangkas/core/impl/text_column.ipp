@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::string_view text_column::operator[](std::size_t i) const {
   const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -155,4 +155,4 @@ void dictionary_column::fetch(std::span<const std::string_view> texts, std::stri
   index_.prefetch_texts(values_, std::span(hashes).first(wanted));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

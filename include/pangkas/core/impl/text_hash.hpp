@@ -10,7 +10,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// Both halves of the product of two numbers, one over the other.
 constexpr std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
@@ -82,4 +82,4 @@ inline bool same_text(std::string_view a, std::string_view b) {
   return true;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -10,7 +10,7 @@
 #include <optional>
 #include <span>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The sum of the magnitudes of a block of numbers; absent if one is no whole number below
 /// 2⁵², or NaN and not @p may_be_absent.
@@ -96,4 +96,4 @@ class whole_sum {
   std::int64_t sum_ = 0;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

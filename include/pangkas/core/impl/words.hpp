@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 inline std::string in_quotes(std::string_view text) {
   std::string quoted;
@@ -43,4 +43,4 @@ inline std::string plain_number_text(double value) {
   return {buffer.data(), end};
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -17,7 +17,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief All paths of one matter after the other; the sums over lines are shared between them.
 ///
@@ -95,4 +95,4 @@ class all_paths {
   std::uint32_t name_ = 0;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -8,7 +8,7 @@
 #include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/decisions/impl/all_paths.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 by_position<position_id> checked_deciders(const organisation& org,
                                           const decision_options& options) {
@@ -29,4 +29,4 @@ by_position<position_id> checked_deciders(const organisation& org,
   return nearest;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

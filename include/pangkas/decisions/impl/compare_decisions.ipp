@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Adds what became of one path.
 inline void add_change(matter_comparison& change, const path_length& was, const path_length& is) {
@@ -73,9 +73,9 @@ inline void finish(matter_comparison& change, double shadowed) {
   if (change.compared > 0) change.shadow = shadowed / change.compared;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 decisions_before_after compare_decisions(
     const organisation& before, const organisation& after, const decision_options& options,
@@ -131,4 +131,4 @@ decisions_before_after compare_decisions(
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 std::string in_words(const organisation& org, const decision_violation& found) {
   const std::string code = in_quotes(org.code(found.position));
@@ -109,9 +109,9 @@ void add_finding(const organisation& org, const decision_violation& v, std::stri
   findings.add(to_string(v.rule), level, org.code(v.position), in_words(org, v), std::move(action));
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void check_decisions(const organisation& org, const decision_options& options,
                      finding_list& findings) {
@@ -131,4 +131,4 @@ void check_decisions(const organisation& before, const organisation& after,
   });
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// The step of role and coordination lines aside.
 path_step command_step(const std::vector<position_id>& chain, std::size_t i) {
@@ -23,9 +23,9 @@ path_step command_step(const std::vector<position_id>& chain, std::size_t i) {
   return step;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::optional<std::vector<path_step>> decision_path(const command_forest& forest,
                                                     position_id originator) {
@@ -66,4 +66,4 @@ followed_path decision_path(const organisation& org, std::size_t matter, positio
   return detail::path_finder(org, rights, holders, lines).find(originator);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

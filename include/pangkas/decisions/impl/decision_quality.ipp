@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 double chain_pass(double pass, std::uint64_t checks) {
   return std::pow(pass, static_cast<double>(checks));
@@ -40,4 +40,4 @@ std::optional<std::uint64_t> reduced_tree_delay(std::uint64_t items, std::uint64
   return items / at_work + static_cast<std::uint64_t>(std::bit_width(left - 1));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Who decides each matter.
 class deciders_of_matters {
@@ -142,9 +142,9 @@ void visit_violations(const organisation& org, const decision_options& options,
   deciders.visit_incompatible(visit);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void visit_violations(const organisation& org, const decision_options& options,
                       const std::function<void(const decision_violation&)>& visit) {
@@ -164,4 +164,4 @@ std::vector<decision_violation> decision_violations(const organisation& org,
   return all;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

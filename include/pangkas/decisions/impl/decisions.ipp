@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::optional<double> gini(std::vector<double> values, std::size_t zeros) {
   std::ranges::sort(values);
@@ -37,9 +37,9 @@ std::optional<double> gini(std::vector<double> values, std::size_t zeros) {
   return (2 * ranked - (n + 1) * sum) / (n * sum);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Keeps the ten longest paths.
 class longest_paths {
@@ -388,9 +388,9 @@ class decision_counter {
   decision_report report_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 decision_report decisions(const organisation& org, const decision_options& options) {
   detail::decision_counter counter(org, options, detail::originators_of(org));
@@ -405,4 +405,4 @@ decision_report decisions_after(const organisation& before, const organisation& 
   return std::move(counter).finish();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

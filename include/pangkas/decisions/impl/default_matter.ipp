@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 path_lengths::path_lengths(const organisation& org) {
   const command_forest& forest = org.command();
@@ -123,4 +123,4 @@ decision_summary decision_paths(const organisation& org) {
   return summary;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void length_histogram::add(std::uint64_t length, double volume) {
   const auto place = static_cast<std::size_t>(length);  // of a path that was followed step by step
@@ -59,4 +59,4 @@ std::optional<std::size_t> length_histogram::longest() const {
   return std::nullopt;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -19,7 +19,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 class matter_follower::implementation {
  public:
@@ -129,4 +129,4 @@ followed_path matter_follower::path(position_id originator) {
   return implementation_->path(originator);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

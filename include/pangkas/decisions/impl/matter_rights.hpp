@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The authorities of an organisation by matter, with their holders looked up once.
 class rights_by_matter {
@@ -150,4 +150,4 @@ inline std::uint32_t line_name_of(const organisation& org, const matter& m) {
   return 0;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The steps that the positions make in one matter, drafting left out.
 ///
@@ -174,4 +174,4 @@ class matter_traffic {
   std::vector<std::pair<position_id, std::int64_t>> sent_;  ///< from posts with lines
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Who raises each matter; matters with the same condition share the answer.
 class originators_of {
@@ -80,4 +80,4 @@ inline double volume_of_each(const matter& m, std::size_t originators) {
   return originators == 0 ? 0.0 : *m.volume / static_cast<double>(originators);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

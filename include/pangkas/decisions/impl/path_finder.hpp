@@ -18,7 +18,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief How far the authorities of a post go for a matter.
 enum class authority_reach : std::uint8_t { none, too_low, enough };
@@ -128,4 +128,4 @@ class path_finder {
   std::vector<position_id> chain_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

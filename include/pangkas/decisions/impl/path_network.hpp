@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief What hangs on one post.
 struct side_count {
@@ -188,4 +188,4 @@ class path_network {
 /// @brief A path_network that knows nothing of an organisation before.
 inline bool rebuilds_nothing(position_id, position_id) { return false; }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

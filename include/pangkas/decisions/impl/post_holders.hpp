@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Who acts in each post, for the lines of one matter.
 class post_holders {
@@ -76,4 +76,4 @@ class post_holders {
   std::vector<position_id> handler_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

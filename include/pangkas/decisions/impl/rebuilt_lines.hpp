@@ -8,7 +8,7 @@
 
 #include <range/v3/algorithm/find.hpp>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The same position before and after, by its code.
 class position_follower {
@@ -56,4 +56,4 @@ class rebuilt_lines {
   const position_follower* follow_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

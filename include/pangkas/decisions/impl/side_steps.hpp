@@ -16,7 +16,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Whether a line adds role steps.
 inline bool is_role_line(const line& l) {
@@ -123,4 +123,4 @@ inline void climb_command(const command_forest& forest, position_id p,
   for (const position_id above : chain_of_command(forest, p)) chain.push_back(above);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

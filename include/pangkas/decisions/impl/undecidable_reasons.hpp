@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Why nobody decides, for any number of originators of one matter.
 class undecidable_reasons {
@@ -41,4 +41,4 @@ class undecidable_reasons {
   std::vector<authority_reach> furthest_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void command_forest::number(std::span<const row_index> superiors,
                             std::span<const row_index> orphaned) {
@@ -115,4 +115,4 @@ void command_forest::find_cycles(std::span<const row_index> superiors) {
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

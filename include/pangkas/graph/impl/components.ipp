@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 components weak_components(const line_network& network) {
   constexpr std::uint32_t none = no_position;
@@ -109,4 +109,4 @@ line_network condensed(const line_network& network, const components& parts) {
   return simple(line_network(std::move(begin), std::move(ends)));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #endif
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Asks for pages of 2 MiB under memory that has not been written to yet. Being given small
 /// ones costs about four times as much, more than copying what is written to them, and each look
@@ -75,4 +75,4 @@ void grow_large(Container& container, std::size_t more) {
   reserve_large(container, std::max(2 * container.capacity(), container.size() + more));
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 line_network reversed(const line_network& network) {
   const std::size_t size = network.size();
@@ -65,4 +65,4 @@ line_network undirected(const line_network& network) {
   return {std::move(begin), std::move(ends)};
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

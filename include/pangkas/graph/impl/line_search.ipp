@@ -14,15 +14,15 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 line_network network_of_ways(const line_network& network, ways which) {
   return which == ways::down ? simple(network) : undirected(network);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::span<const position_id> line_search::from(position_id start) {
   for (const position_id p : order_) distance_[p] = unreached;
@@ -60,4 +60,4 @@ std::vector<position_id> drawn_positions(std::size_t positions, std::size_t coun
   return drawn;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

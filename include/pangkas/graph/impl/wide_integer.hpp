@@ -7,7 +7,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #endif
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 #ifdef __SIZEOF_INT128__
 __extension__ using wide_integer = __int128;
@@ -17,4 +17,4 @@ using wide_integer = boost::multiprecision::int128_t;
 using wide_unsigned = boost::multiprecision::uint128_t;
 #endif
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// Sums of one column, group by group.
 struct column_sums {
@@ -146,4 +146,4 @@ column_sums sums_by_group(std::span<const double> numbers, double otherwise, con
   return *add_up<exact_sum>(numbers, otherwise, groups);
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// For each entry of the dictionary of ranks a number that two entries share if they are the same
 /// rank of the scheme. An entry that the scheme does not have is a rank of its own; the empty text
@@ -24,9 +24,9 @@ std::vector<std::optional<rank_index>> ranks_of_entries(const organisation& org)
   return ranks;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 compression_summary compression(const organisation& org) {
   const dictionary_column& ranks = *org.table().ranks;
@@ -51,4 +51,4 @@ compression_summary compression(const organisation& org) {
   return summary;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 dominator_tree dominators(const line_network& graph) {
   const line_network network = simple(graph);
@@ -85,4 +85,4 @@ dominator_tree dominators(const line_network& graph) {
   return tree;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 figure flow_hierarchy(const line_network& network) {
   if (network.lines() == 0) return absence::no_lines;
@@ -34,4 +34,4 @@ figure flow_hierarchy(const line_network& network) {
   return flow / (flow + sum(on_cycles));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 /// span_of_control() without a copy where no cycle adds to the spans of the forest.
@@ -73,4 +73,4 @@ void summarise_known_spans(basic_span_summary<Number>& summary, std::vector<Span
 }
 }  // namespace detail
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 double pairs_of(std::uint64_t n) {
@@ -240,4 +240,4 @@ figure krackhardt_lub_sna(const line_network& network, lub_options options) {
   return detail::lub_share(weak, violations);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 by_position<std::uint32_t> layers(const command_forest& forest) {
   by_position<std::uint32_t> result(forest.placed());
@@ -44,4 +44,4 @@ layer_summary summarise_layers(const command_forest& forest) {
   return summary;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

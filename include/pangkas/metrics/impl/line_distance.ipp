@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 /// Distances from one start to all that it reaches.
@@ -95,4 +95,4 @@ sampled_line_distance line_distance_of_sample(const line_network& graph, sample_
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 pair_distance_summary pair_distance(const command_forest& forest) {
   using wide = detail::wide_unsigned;
@@ -50,4 +50,4 @@ pair_distance_summary pair_distance(const command_forest& forest) {
   return summary;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

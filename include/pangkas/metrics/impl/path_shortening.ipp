@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 shortening_summary path_shortening(const line_network& graph, std::span<const added_line> added) {
   const line_network before = undirected(graph);
@@ -213,4 +213,4 @@ reasoned<best_line> best_line_between_equals(const command_forest& forest, bool 
 
 }  // namespace detail
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

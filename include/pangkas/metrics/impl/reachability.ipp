@@ -15,7 +15,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 tangle tangle_of(const line_network& network) {
@@ -72,4 +72,4 @@ reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& net
   return counts;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 reasoned<by_position<double>> local_reaching_centrality(const line_network& network,
                                                         reach_options options) {
@@ -36,4 +36,4 @@ figure global_reaching_centrality(const line_network& network, reach_options opt
   return static_cast<double>(behind) / others / others;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

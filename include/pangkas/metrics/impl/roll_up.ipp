@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// The sums of the three columns, to be read group by group.
 class table_sums {
@@ -45,9 +45,9 @@ class table_sums {
   column_sums costs_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 totals roll_up(const organisation& org) {
   const auto everything = [](row_index) { return 0U; };
@@ -92,4 +92,4 @@ std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   return result;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 /// Calls `visit(manager, span)` for every manager, by id; the span is absent if the figure of a
@@ -96,4 +96,4 @@ seat_span_summary summarise_seat_spans(const organisation& org, counted what) {
   return summary;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 by_position<std::uint32_t> span_of_control(const command_forest& forest) {
   by_position<std::uint32_t> spans(forest.spans().begin(), forest.spans().end());
@@ -39,4 +39,4 @@ span_summary summarise_spans(const command_forest& forest) {
   detail::summarise_known_spans(summary, spans);
   return summary;
 }
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 strata_summary strata_compression(const line_network& graph,
                                   std::span<const std::optional<double>> months,
@@ -50,4 +50,4 @@ strata_summary strata_compression(const line_network& graph,
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// The part of a network in which counting is no matter of trees: a position with two superiors
 /// and whatever is above one, cycles taken as one. Everything else hangs on it as a tree.
@@ -22,4 +22,4 @@ struct tangle {
 
 tangle tangle_of(const line_network& network);
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 by_position<std::int32_t> capacity_of_span(const command_forest& forest, std::size_t cap,
                                            wide_posts wide) {
@@ -59,4 +59,4 @@ by_position<std::int32_t> capacity_by_rank(const organisation& org,
   return capacity;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

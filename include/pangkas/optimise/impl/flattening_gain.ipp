@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 by_position<double> default_traffic(const command_forest& forest) {
   by_position<double> traffic(forest.size(), 0.0);
@@ -69,4 +69,4 @@ by_position<std::int64_t> flattening_gain(const organisation& org, std::span<con
   return gain;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

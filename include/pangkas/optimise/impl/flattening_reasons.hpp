@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The least load that each subtree can put upward, by the limits that count: the recursion
 /// of the optimum with nothing but feasibility in it.
@@ -215,4 +215,4 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
   return kept;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

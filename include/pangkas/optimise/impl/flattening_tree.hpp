@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Gains whose sum 64 bits cannot hold.
 inline input_error too_large_gains(const std::string& which, const std::string& where = {}) {
@@ -236,4 +236,4 @@ class flattening_tree {
   std::optional<infeasibility> cause_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

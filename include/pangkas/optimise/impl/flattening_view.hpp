@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Reads a problem: a list that is empty has its default everywhere.
 class flattening_view {
@@ -123,4 +123,4 @@ class flattening_view {
   std::vector<std::uint32_t> depth_;  // empty: no deciders
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

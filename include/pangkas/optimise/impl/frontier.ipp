@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// What one tree adds to a point.
 class frontier_tree {
@@ -73,9 +73,9 @@ bool as_good(const frontier_point& a, const frontier_point& b) {
          a.widest_span <= b.widest_span && a.layers <= b.layers && a.unchecked <= b.unchecked;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 flattening_frontier sort_out(const std::vector<frontier_point>& points) {
   flattening_frontier found;
@@ -190,4 +190,4 @@ std::vector<price_point> price_hull(const command_forest& forest,
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 greedy_flattening_result greedy_flattening(const command_forest& forest,
                                            const flattening_problem& problem) {
@@ -77,4 +77,4 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
   return result;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -24,7 +24,7 @@
 #include <thread>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 flattening_solution optimal_flattening(const command_forest& forest,
                                        const flattening_problem& problem,
@@ -89,4 +89,4 @@ flattening_solution optimal_flattening(const command_forest& forest,
   return solution;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The tops of all trees, ascending: each of the three runs of a forest begins with its own.
 inline std::vector<position_id> tops_of(const command_forest& forest) {
@@ -27,4 +27,4 @@ inline std::vector<position_id> tops_of(const command_forest& forest) {
   return tops;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

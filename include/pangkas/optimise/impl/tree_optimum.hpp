@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The optimum of one tree, in two passes.
 ///
@@ -655,4 +655,4 @@ class forest_flattener {
   tree_optimum<wide> large_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

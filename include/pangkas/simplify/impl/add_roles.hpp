@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 
@@ -113,4 +113,4 @@ inline void add_roles(const organisation& before, const policy& rules, reorganis
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

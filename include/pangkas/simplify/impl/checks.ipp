@@ -9,6 +9,7 @@
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
+#include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -27,7 +28,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 void check_column(const organisation& before, const number_column& was, const number_column& is,
                   std::string_view rule, std::string_view what, double absent,
@@ -42,46 +43,6 @@ void check_column(const organisation& before, const number_column& was, const nu
                      " and now has " + number_text(is.value_or(row, absent)),
                  "left as it is; every seat and every holder must be found again afterwards");
   }
-}
-
-/// @brief For each position the number of role holders that initial what it hands on.
-///
-/// Those are the positions reached from it by climbing assignment and functional lines, except its
-/// command superiors, whose step is counted anyway. Empty if there is none anywhere.
-std::vector<std::uint32_t> role_holders(const organisation& org) {
-  const auto is_role = [](const line& l) {
-    return l.type == line_type::assignment || l.type == line_type::functional;
-  };
-  if (std::ranges::none_of(org.lines(), is_role)) return {};
-  std::vector<std::uint32_t> holders(org.size(), 0);
-  // The upper ends of role lines by their lower end (counting sort).
-  std::vector<std::uint32_t> begin(org.size() + 1, 0);
-  for (const line& l : org.lines())
-    if (is_role(l)) ++begin[l.subordinate + 1];
-  for (std::size_t p = 0; p < org.size(); ++p) begin[p + 1] += begin[p];
-  std::vector<position_id> upper(begin[org.size()]);
-  std::vector<std::uint32_t> next(begin.begin(), begin.end());
-  for (const line& l : org.lines())
-    if (is_role(l)) upper[next[l.subordinate]++] = l.superior;
-
-  std::vector<position_id> reached_from(org.size(), no_position);
-  std::vector<position_id> reached;
-  for (position_id p{0}; p < org.size(); ++p) {
-    if (begin[p] == begin[p + 1]) continue;
-    reached.assign(1, p);
-    reached_from[p] = p;
-    for (std::size_t i = 0; i < reached.size(); ++i)
-      for (std::uint32_t place = begin[reached[i]]; place < begin[reached[i] + 1]; ++place) {
-        if (reached_from[upper[place]] == p) continue;
-        reached_from[upper[place]] = p;
-        reached.push_back(upper[place]);
-      }
-    std::size_t superiors = 0;
-    for (auto above = org.command().superior(p); above; above = org.command().superior(*above))
-      superiors += reached_from[*above] == p ? 1U : 0U;
-    holders[p] = static_cast<std::uint32_t>(reached.size() - 1 - superiors);
-  }
-  return holders;
 }
 
 /// @brief The root of each placed position's tree; found for all when one is first asked for, which
@@ -126,9 +87,9 @@ std::optional<double> class_number(std::string_view text) {
   return value;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void check_conservation(const organisation& before, const organisation& after,
                         finding_list& findings) {
@@ -203,24 +164,25 @@ void check_spans(const organisation& after, const check_limits& limits, finding_
 void check_initials(const organisation& after, const check_limits& limits, finding_list& findings) {
   if (!limits.initials || !after.matters().empty()) return;
   const command_forest& forest = after.command();
-  const std::vector<std::uint32_t> holders = detail::role_holders(after);
+  // Without lines the layers say it all, and those near enough to the root need no look.
+  std::optional<path_lengths> lengths;
+  if (!after.lines().empty()) lengths.emplace(after);
   detail::tree_roots root(forest);
-  // Role holders on the way to the root, those of the position itself included.
-  std::vector<std::size_t> roles(holders.empty() ? 0 : forest.placed(), 0);
   std::vector<detail::excess> over(forest.roots());
   for (std::size_t layer = 2; layer <= forest.layers(); ++layer) {
     const std::size_t superiors = layer - 2;  // between the position and its root
-    if (roles.empty() && superiors <= *limits.initials) continue;
+    if (!lengths && superiors <= *limits.initials) continue;
     for (const position_id p : forest.layer(layer)) {
-      std::size_t initials = superiors;
-      if (!roles.empty()) initials += roles[p] = roles[forest.superiors()[p]] + holders[p];
-      if (initials > *limits.initials && forest.span(p) == 0) over[root(p)].count(initials, p);
+      if (forest.span(p) > 0) continue;
+      const std::size_t initials = lengths ? *lengths->with_roles(p) - 1 : superiors;
+      if (initials > *limits.initials) over[root(p)].count(initials, p);
     }
   }
   for (position_id r{0}; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("initials", severity::warning)) continue;
     const position_id worst = over[r].at;
-    const std::size_t of_roles = roles.empty() ? 0 : roles[worst];
+    const std::size_t of_roles =
+        lengths ? *lengths->with_roles(worst) - *lengths->command(worst) : 0;
     findings.add("initials", severity::warning, after.code(r),
                  "below " + detail::in_quotes(after.code(r)) + ", what " +
                      detail::how_many(over[r].positions, "position") + " draft" +
@@ -380,4 +342,4 @@ void check(const organisation& before, const organisation& after, const ledger& 
   check_income(before, after, changes, findings);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

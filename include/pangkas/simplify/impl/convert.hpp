@@ -24,7 +24,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 
@@ -139,4 +139,4 @@ inline void convert(const organisation& before, const policy& rules,
   table.classes = detail::changed_column(table.classes, each(&position_state::position_class));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -14,7 +14,7 @@
 #include <utility>
 #include <variant>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 matter_handling handling_of(const matter& m) {
   return {m.channel, m.clerical_steps, m.work_minutes, m.waiting_hours};
@@ -27,9 +27,9 @@ void set_handling(matter& m, matter_handling handling) {
   m.waiting_hours = handling.waiting_hours;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 std::string outcome_in_words(change_kind change, const authority_change& a) {
   if (change == change_kind::authority_lapsed)
@@ -76,9 +76,9 @@ struct was_and_is {
   }
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
   auto [was, is] = std::visit(detail::was_and_is{changes}, entry.what);
@@ -92,4 +92,4 @@ change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
           rule.reason};
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

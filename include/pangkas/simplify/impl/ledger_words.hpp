@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 inline std::string words(const position_state& state) {
   std::string result;
@@ -54,4 +54,4 @@ inline std::string words(const std::string& matter, const matter_handling& handl
   return result;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

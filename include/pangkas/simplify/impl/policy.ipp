@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 bool needs_layers(const policy& rules) {
   return std::ranges::any_of(
@@ -33,4 +33,4 @@ void set_layers(policy& rules, const std::vector<std::size_t>& layers) {
                      "or take a policy such as \"delayer\"");
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

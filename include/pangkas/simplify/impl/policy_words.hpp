@@ -7,11 +7,11 @@
 
 #include <string>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief What people call a policy in a sentence.
 inline std::string called(const policy& rules) {
   return rules.name.empty() ? "the policy" : "the policy \"" + rules.name + "\"";
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 // clang-format off
 
@@ -202,4 +202,4 @@ return p;
 
 // clang-format on
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

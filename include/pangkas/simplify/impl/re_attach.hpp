@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief Step 4: the reports of converted posts, and the posts themselves, go to the nearest kept
 /// superior.
@@ -40,4 +40,4 @@ inline void re_attach(const organisation& before, const policy& rules, reorganis
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

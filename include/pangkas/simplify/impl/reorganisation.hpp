@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 /// @brief A post that is converted.
 struct conversion {
@@ -129,4 +129,4 @@ class ledger_writer {
 
 }  // namespace detail
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Throws the sentence with the place in front.
 [[noreturn]] inline void refuse(const policy& rules, const file_place& place, std::string_view key,
@@ -71,4 +71,4 @@ void require_layers(const policy& rules, const Rules& list) {
               " is by layer, but the policy leaves the layers open; give them, as in --layers 3");
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <optional>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 std::optional<std::uint32_t> first_match::find(row_index row, position_id p,
                                                std::uint32_t start) const {
@@ -68,4 +68,4 @@ exemption exempt(const organisation& org, const policy& rules,
   return result;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -27,7 +27,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 std::optional<double> holders_of(const organisation& before,
                                  const std::vector<conversion>& conversions) {
@@ -77,9 +77,9 @@ void report_draft(const organisation& before, const policy& rules, const reorgan
   }
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 simplification simplify(const organisation& before, const policy& rules,
                         const simplify_options& options) {
@@ -133,4 +133,4 @@ position_id position_after(const organisation& before, const organisation& after
   return after.position_at(before.row(p));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -25,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief Which digital rule is for which matter, and what is wrong with the rules.
 class digital_plan {
@@ -121,9 +121,9 @@ class digital_plan {
   std::vector<std::optional<std::uint32_t>> rule_of_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void turn_digital(const organisation& before, const policy& rules, reorganisation& draft,
                   finding_list& findings) {
@@ -150,4 +150,4 @@ void turn_digital(const organisation& before, const policy& rules, reorganisatio
   }
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

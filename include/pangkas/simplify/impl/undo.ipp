@@ -20,7 +20,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief What the organisation has not that the ledger says, at the rows or positions of it.
 structure_error foreign_ledger(const std::string& what, std::vector<std::size_t> rows = {}) {
@@ -204,12 +204,12 @@ class undoing {
   std::shared_ptr<dictionary_column> classes_;
 };
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 organisation undo(const organisation& after, const ledger& changes) {
   return detail::undoing(after, changes).run();
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 bool has_group(const rank_scheme& scheme, std::string_view text) {
   for (rank_index i = 0; i < scheme.ranks().size(); ++i)
@@ -145,9 +145,9 @@ void validate_digital(const policy& rules) {
   }
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void validate(const policy& rules, const rank_scheme& scheme) {
   using detail::refuse;
@@ -215,4 +215,4 @@ void validate(const policy& rules, const rank_scheme& scheme) {
                ", span_high is " + std::to_string(*checks.span_high));
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// Draws that do not depend on the standard library's distributions, which differ.
 class draw {
@@ -83,9 +83,9 @@ std::vector<row_index> top_down(const std::vector<row_index>& superiors) {
   return order;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 service_shape synthetic_shape(const service_options& options) {
   const std::size_t positions = options.positions;
@@ -202,4 +202,4 @@ organisation synthetic_service(std::shared_ptr<const rank_scheme> scheme,
   return std::move(builder).build().organisation;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// Structural positions whose rank the scheme calls administrative.
 std::size_t administrative_positions(const organisation& org) {
@@ -114,9 +114,9 @@ before_after compare_matters(const organisation& before, const organisation& aft
   return found;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 before_after compare(const organisation& before, const organisation& after,
                      std::optional<std::size_t> must_stay, const decision_options& options) {
@@ -137,4 +137,4 @@ before_after compare(const organisation& before, const organisation& after,
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

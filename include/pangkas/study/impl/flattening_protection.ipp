@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 void protect(flattening_problem& problem, const command_forest& forest, rule_statement why,
              const std::vector<position_id>& positions) {
@@ -64,4 +64,4 @@ void protect(flattening_problem& problem, const organisation& org, policy rules)
           others);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

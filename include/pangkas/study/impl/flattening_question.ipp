@@ -17,7 +17,7 @@
 #include <variant>
 #include <vector>
 
-namespace pangkas::detail {
+namespace pangkas::inline v0_1::detail {
 
 /// @brief The policy that is followed where none is given: delayer(), without its band of spans.
 inline policy default_policy() {
@@ -26,9 +26,9 @@ inline policy default_policy() {
   return rules;
 }
 
-}  // namespace pangkas::detail
+}  // namespace pangkas::inline v0_1::detail
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 flattening_question ask(const organisation& org, const flattening_request& asked) {
   flattening_question question;
@@ -138,4 +138,4 @@ std::string in_words(const organisation& org, const infeasibility& cause) {
   return {};
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

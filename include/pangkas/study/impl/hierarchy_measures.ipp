@@ -4,7 +4,6 @@
 #include <pangkas/study/hierarchy_measures.hpp>
 
 #include <pangkas/core/organisation_graph.hpp>
-#include <pangkas/graph/line_network.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/dominators.hpp>
 #include <pangkas/metrics/flow_hierarchy.hpp>
@@ -24,7 +23,7 @@
 #include <numeric>
 #include <utility>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 namespace detail {
 
 inline constexpr std::size_t most_starts = 1000;
@@ -109,10 +108,13 @@ inline reasoned<widest_span> widest_span_of(const organisation& org) {
 
 }  // namespace detail
 
+line_network command_network(const organisation& org) {
+  return network_of(boost::filtered_graph(org, detail::is_command_line{&org}));
+}
+
 hierarchy_measures measure_hierarchy(const organisation& org, const hierarchy_limits& limits) {
   const line_network all = network_of(org);
-  const line_network command =
-      network_of(boost::filtered_graph(org, detail::is_command_line{&org}));
+  const line_network command = command_network(org);
   hierarchy_measures found;
   found.command = detail::measure_network(command, limits);
   found.all = all.lines() == command.lines() ? found.command : detail::measure_network(all, limits);
@@ -124,4 +126,4 @@ hierarchy_measures measure_hierarchy(const organisation& org, const hierarchy_li
   return found;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

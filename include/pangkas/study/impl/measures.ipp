@@ -14,7 +14,7 @@
 #include <pangkas/metrics/seat_spans.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 measures measure(const organisation& org, const decision_summary& decided) {
   const command_forest& forest = org.command();
@@ -39,4 +39,4 @@ measures measure(const organisation& org, const decision_options& options) {
   return measure(org, org.matters().empty() ? decision_paths(org) : decisions(org, options).all);
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

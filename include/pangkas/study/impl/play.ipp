@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 namespace detail {
 
@@ -91,4 +91,4 @@ played play(const organisation& before, const policy& rules, const decision_opti
   return all;
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace pangkas {
+namespace pangkas::inline v0_1 {
 
 span_band_summary span_bands_by_work(const organisation& org, const span_band_set& set) {
   constexpr std::string_view prefix = "work:";
@@ -22,4 +22,4 @@ span_band_summary span_bands_by_work(const organisation& org, const span_band_se
   });
 }
 
-}  // namespace pangkas
+}  // namespace pangkas::inline v0_1
