@@ -30,7 +30,7 @@ TEST_CASE("a search gives the positions below, nearest first", "[graph][line_sea
   // The next search knows nothing of the last one.
   CHECK(search.from(position_id{2}).size() == 1);
   CHECK_FALSE(search.distance(position_id{0}));
-  CHECK(search.distance(2) == 0);
+  CHECK(search.distance(position_id{2}) == 0);
 }
 
 TEST_CASE("a search finds the distances, from one position after the other",

@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 
+#include <pangkas/core/organisation_graph.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -8,10 +8,10 @@
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/simplify/preset_policies.hpp>
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 
 using namespace pangkas;
 using namespace pangkas::tests;

@@ -11,6 +11,7 @@
 #include <pangkas/decisions/impl/matter_traffic.hpp>
 #include <pangkas/decisions/length_histogram.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/views/positions.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -281,7 +282,8 @@ class decision_counter {
     }
   }
 
-  /// The same where the network is plain: all lengths of a path are the same.
+  /// The same where the network is plain, in two thirds of the time: a path has one length, and no
+  /// sum of an originator is far away.
   void follow_plain(const std::vector<position_id>& originators, const share& each,
                     matter_summary& found, length_histogram& command) {
     drafts_.take_up(originators, org_.command(), report_);
@@ -334,7 +336,7 @@ class decision_counter {
       const double of_b = report_.pass_through[b];
       return of_a != of_b ? of_a > of_b : a < b;
     };
-    for (position_id p{0}; p < org_.size(); ++p) {
+    for (const position_id p : positions(org_)) {
       if (!(report_.pass_through[p] > 0)) continue;
       std::vector<position_id>& kept = report_.busiest;
       if (kept.size() == most && !busier(p, kept.back())) continue;
@@ -360,7 +362,7 @@ class decision_counter {
     const std::uint32_t placed = org_.command().placed();
     std::vector<double> at_work;
     double most = 0;
-    for (position_id p{0}; p < org_.size(); ++p) {
+    for (const position_id p : positions(org_)) {
       const double load = report_.load[p];
       if (!(load > 0)) continue;
       if (p < placed) at_work.push_back(load);

@@ -9,6 +9,8 @@
 #include <pangkas/decisions/impl/path_network.hpp>
 #include <pangkas/decisions/impl/undecidable_reasons.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
+#include <pangkas/views/chain_of_command.hpp>
+#include <pangkas/views/positions.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -44,7 +46,7 @@ class matter_follower::implementation {
     if (paths_) return raised_by_(org_.matters()[matter]);
     if (raise_default_.empty()) {
       const std::vector<std::uint32_t> spans = span_of_control(org_.command());
-      for (position_id p{0}; p < spans.size(); ++p)
+      for (const position_id p : positions(org_))
         if (spans[p] == 0) raise_default_.push_back(p);
     }
     return raise_default_;
@@ -66,7 +68,7 @@ class matter_follower::implementation {
       return post == no_position ? originator : paths_->network().holders().handler(post);
     }
     position_id root = originator;
-    while (const auto above = org_.command().superior(root)) root = *above;
+    for (const position_id above : chain_of_command(org_, originator)) root = above;
     return root;
   }
   [[nodiscard]] undecidable_reason why_undecidable(position_id originator) {

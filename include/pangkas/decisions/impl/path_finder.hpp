@@ -9,6 +9,7 @@
 #include <pangkas/decisions/impl/post_holders.hpp>
 #include <pangkas/decisions/impl/side_steps.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/views/chain_of_command.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -38,8 +39,8 @@ inline undecidable_reason why_undecidable(authority_reach furthest, bool is_plac
 inline undecidable_reason why_undecidable(const command_forest& forest, const matter_rights& rights,
                                           position_id originator) {
   auto furthest = authority_reach::none;
-  for (auto post = forest.superior(originator); post; post = forest.superior(*post))
-    furthest = std::max(furthest, reach_of(rights, *post));
+  for (const position_id post : chain_of_command(forest, originator))
+    furthest = std::max(furthest, reach_of(rights, post));
   return why_undecidable(furthest, originator < forest.placed());
 }
 

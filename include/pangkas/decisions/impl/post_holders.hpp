@@ -6,6 +6,8 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/decisions/impl/side_steps.hpp>
+#include <pangkas/views/chain_of_command.hpp>
+#include <pangkas/views/positions.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -24,7 +26,7 @@ class post_holders {
     mark_holders(org, options);
     if (has_holder_.empty()) return;
     handler_.resize(org.size());
-    for (position_id post{0}; post < org.size(); ++post)
+    for (const position_id post : positions(org))
       handler_[post] = has_holder_[post] != 0 ? post : acting_official(org, lines, post);
   }
 
@@ -38,9 +40,9 @@ class post_holders {
   }
   /// @brief The next post above that is not passed over; no_position if there is none.
   [[nodiscard]] position_id above(const command_forest& forest, position_id post) const {
-    do post = forest.superiors()[post];
-    while (post != no_position && handler(post) == no_position);
-    return post;
+    for (const position_id above : chain_of_command(forest, post))
+      if (handler(above) != no_position) return above;
+    return no_position;
   }
 
  private:

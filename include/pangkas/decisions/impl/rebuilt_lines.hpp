@@ -4,6 +4,9 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/views/chain_of_command.hpp>
+
+#include <range/v3/algorithm/find.hpp>
 
 namespace pangkas::inline v0_1::detail {
 
@@ -41,12 +44,11 @@ class rebuilt_lines {
 
   /// @complexity O(depth before).
   bool operator()(position_id post, position_id holder) const {
-    position_id below = follow_->before(post);
+    const position_id below = follow_->before(post);
     const position_id above = follow_->before(holder);
-    if (below == no_position || above == no_position || below == above) return false;
-    // A superior has the lower number.
-    while (below != no_position && below > above) below = before_->command().superiors()[below];
-    return below == above;
+    if (below == no_position || above == no_position) return false;
+    const chain_of_command_view chain = chain_of_command(*before_, below);
+    return ranges::find(chain, above) != chain.end();
   }
 
  private:

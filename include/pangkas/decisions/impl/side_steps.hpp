@@ -6,6 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/views/chain_of_command.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -118,9 +119,8 @@ class side_steps {
 /// @brief The position and its command superiors, nearest first.
 inline void climb_command(const command_forest& forest, position_id p,
                           std::vector<position_id>& chain) {
-  const auto superiors = forest.superiors();
-  chain.clear();
-  for (; p != no_position; p = superiors[p]) chain.push_back(p);
+  chain.assign(1, p);
+  for (const position_id above : chain_of_command(forest, p)) chain.push_back(above);
 }
 
 }  // namespace pangkas::inline v0_1::detail

@@ -9,6 +9,7 @@
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/graph/line_network.hpp>
 #include <pangkas/graph/line_search.hpp>
+#include <pangkas/views/chain_of_command.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -137,7 +138,7 @@ reasoned<best_line> best_line_down(const command_forest& forest, bool by_row,
     if (end == no_position) continue;
     const double all = candidates.size(candidates.tree(parent));
     below.assign({candidates.size(end), candidates.size(parent)});
-    for (auto above = forest.superior(parent); above; above = forest.superior(*above)) {
+    for (const position_id above : chain_of_command(forest, parent)) {
       const std::size_t k = below.size();
       if ((steps += k) > options.most_steps) return absence::too_large;
       // Σ over pairs of the ring, summed by parts: what hangs on its first i + 1 and on its last
@@ -150,8 +151,8 @@ reasoned<best_line> best_line_down(const command_forest& forest, bool by_row,
       const std::size_t half = k / 2;
       const double shortening = k % 2 == 0 ? gain(half + 1) + (half + 2 <= k ? gain(half + 2) : 0)
                                            : (half + 2 <= k ? 2 * gain(half + 2) : 0);
-      best.offer(vertex_of(*above), vertex_of(end), shortening);
-      below.push_back(candidates.size(*above));
+      best.offer(vertex_of(above), vertex_of(end), shortening);
+      below.push_back(candidates.size(above));
     }
   }
   return best.result();

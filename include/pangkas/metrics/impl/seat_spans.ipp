@@ -8,6 +8,7 @@
 #include <pangkas/core/position_columns.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/metrics/impl/known_spans.hpp>
+#include <pangkas/views/positions.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -41,7 +42,7 @@ void for_each_seat_span(const organisation& org, counted what, Visit visit) {
   });
   std::ranges::sort(cycle_lines);
   auto next = cycle_lines.begin();
-  for (position_id p{0}; p < org.size(); ++p) {
+  for (const position_id p : positions(org)) {
     const bool in_cycle = next != cycle_lines.end() && next->first == p;
     if (forest.span(p) == 0 && !in_cycle) continue;
     sum = {};
@@ -62,7 +63,7 @@ by_position<std::optional<double>> seat_spans(const organisation& org, counted w
     const auto count = [&](position_id superior, position_id subordinate) {
       if (what == counted::positions || of[subordinate] > 0) *spans[superior] += 1.0;
     };
-    for (position_id p{0}; p < org.size(); ++p)
+    for (const position_id p : positions(org))
       if (const auto superior = forest.superior(p)) count(*superior, p);
     detail::for_each_cycle_line(forest, count);
     return spans;
@@ -88,7 +89,7 @@ seat_span_summary summarise_seat_spans(const organisation& org, counted what) {
   } else {
     const by_position<std::uint32_t> subordinates = span_of_control(org.command());
     const by_position<std::optional<double>> spans = seat_spans(org, what);
-    for (position_id p{0}; p < org.size(); ++p)
+    for (const position_id p : positions(org))
       if (subordinates[p] > 0) enter(p, spans[p]);
   }
   detail::summarise_known_spans(summary, known);

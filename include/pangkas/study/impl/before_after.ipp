@@ -71,7 +71,7 @@ before_after compare_default(const organisation& before, const organisation& aft
     if (!decidable_after) ++found.undecidable_after;
     if (!decidable_before || !decidable_after) continue;
     ++found.compared;
-    if (plain) {
+    if (plain) {  // one length instead of four: a fifth of the time of all
       const std::uint64_t was = network_before.plain_whole(p);
       const std::uint64_t is = network_after.plain_whole(now);
       sum_before.command += was;
