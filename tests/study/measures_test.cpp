@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/decisions/default_matter.hpp>
+#include <pangkas/metrics/seat_spans.hpp>
 #include <pangkas/study/measures.hpp>
 
 #include "support/cases.hpp"

@@ -71,5 +71,5 @@ TEST_CASE("chain_of_command climbs two hundred thousand positions", "[views][cha
   std::vector<row_index> superiors(size, no_row);
   for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
   const command_forest forest(superiors);
-  CHECK(ranges::distance(chain_of_command(forest, size - 1)) == size - 1);
+  CHECK(ranges::distance(chain_of_command(forest, position_id{size - 1})) == size - 1);
 }

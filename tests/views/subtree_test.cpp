@@ -64,7 +64,7 @@ TEST_CASE("subtree walks a chain and a star of two hundred thousand positions",
   constexpr std::uint32_t size = 200'000;
   std::vector<row_index> superiors(size, no_row);
   for (row_index row = 1; row < size; ++row) superiors[row] = row - 1;
-  CHECK(ranges::distance(subtree(command_forest(superiors), 1)) == size - 1);
+  CHECK(ranges::distance(subtree(command_forest(superiors), position_id{1})) == size - 1);
   std::fill(superiors.begin() + 1, superiors.end(), 0U);
-  CHECK(ranges::distance(subtree(command_forest(superiors), 0)) == size);
+  CHECK(ranges::distance(subtree(command_forest(superiors), position_id{0})) == size);
 }

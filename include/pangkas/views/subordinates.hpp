@@ -6,8 +6,8 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/graph/command_forest.hpp>
-
-#include <range/v3/view/iota.hpp>
+#include <pangkas/graph/position_range.hpp>
+#include <pangkas/views/positions.hpp>  // a range of positions is a view
 
 namespace pangkas::inline v0_1 {
 
@@ -16,12 +16,11 @@ namespace pangkas::inline v0_1 {
 /// A line of a cycle is not in the forest: it is in organisation::lines().
 /// @return A random-access view of position ids; it holds no reference.
 /// @complexity O(1).
-[[nodiscard]] inline auto subordinates(const command_forest& forest, position_id p) {
-  const position_id first = *forest.subordinates(p).begin();
-  return ranges::views::iota(first, first + forest.span(p));
+[[nodiscard]] inline position_range subordinates(const command_forest& forest, position_id p) {
+  return forest.subordinates(p);
 }
 /// @brief The command subordinates of a position of an organisation.
-[[nodiscard]] inline auto subordinates(const organisation& org, position_id p) {
+[[nodiscard]] inline position_range subordinates(const organisation& org, position_id p) {
   return subordinates(org.command(), p);
 }
 
