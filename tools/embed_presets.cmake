@@ -29,5 +29,5 @@ foreach(folder IN ITEMS ranks policies span_bands)
   string(APPEND code "  }};\n  return files;\n}\n")
 endforeach()
 
-string(APPEND code "\n}  // namespace pangkas::inline v0_1::detail\n")
+string(APPEND code "\n}  // namespace pangkas::detail\n")
 file(WRITE ${output} "${code}")

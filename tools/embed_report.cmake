@@ -35,5 +35,5 @@ ${chunks};
 
 std::string_view embedded_report_page() { return {page, sizeof page - 1}; }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 ")

@@ -124,7 +124,7 @@ def body(room, subject, folder, function, more_includes):
         f"#include <pangkas/{room}/{subject}.hpp>\n\n{more_includes}\n"
         "namespace pangkas::inline v0_1 {\n\n// clang-format off",
         *functions,
-        "// clang-format on\n\n}  // namespace pangkas::inline v0_1\n"])
+        "// clang-format on\n\n}  // namespace pangkas\n"])
 
 
 def main():

@@ -107,4 +107,4 @@ class output_error : public error {
   std::string file_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -103,4 +103,4 @@ column_mapping read_columns(std::string_view text, const std::string& file) {
   return mapping;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -478,4 +478,4 @@ void append_csv_row(std::string& table, std::span<const std::string_view> cells,
   table.push_back('\n');
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

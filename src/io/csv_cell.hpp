@@ -14,4 +14,4 @@ namespace pangkas::inline v0_1::detail {
 /// @brief Appends a cell, in quotes where it needs them.
 void append_cell(std::string& table, std::string_view cell, char delimiter);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -429,4 +429,4 @@ void write_line_table(const organisation& org, const text_sink& sink) {
   table.end();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -20,4 +20,4 @@ struct decoded_bytes {
 [[nodiscard]] decoded_bytes decode_bytes(std::string_view bytes, std::string_view file,
                                          std::optional<encoding> forced);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

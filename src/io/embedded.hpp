@@ -23,4 +23,4 @@ struct embedded_file {
 /// @brief The span bands, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_span_bands();
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

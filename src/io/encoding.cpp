@@ -298,4 +298,4 @@ detail::decoded_bytes detail::decode_bytes(std::string_view bytes, std::string_v
            static_cast<std::size_t>(breaks) + 1}};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

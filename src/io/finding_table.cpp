@@ -17,4 +17,4 @@ void write_finding_table(std::span<const finding> findings, const text_sink& sin
   table.end();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

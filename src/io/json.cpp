@@ -450,4 +450,4 @@ void add_json(organisation_builder& builder, std::string_view text, std::string_
   reader.check_head(detail::parse_document(document, std::string(file), reader));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

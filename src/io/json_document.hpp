@@ -117,4 +117,4 @@ inline void check_document(const nlohmann::json& head, const std::string& file,
                       file, {}, "version");
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

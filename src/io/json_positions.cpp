@@ -230,4 +230,4 @@ void json_positions::add_batch() {
   batch_.clear();
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -65,4 +65,4 @@ class json_positions {
   std::vector<std::string> flags_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

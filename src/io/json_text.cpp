@@ -61,4 +61,4 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

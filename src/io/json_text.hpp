@@ -36,4 +36,4 @@ inline void append_quoted(std::string& out, std::string_view text) {
   out += '"';
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -27,4 +27,4 @@ inline nlohmann::ordered_json or_null(std::string_view text) {
   return text;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

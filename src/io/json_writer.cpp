@@ -256,4 +256,4 @@ std::string to_json(const organisation& org) {
   return all;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

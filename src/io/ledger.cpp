@@ -597,4 +597,4 @@ ledger read_ledger(std::string_view text, const organisation& org, const std::st
       detail::parse_document(document, file.empty() ? std::string("the ledger") : file, reader));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -90,4 +90,4 @@ void mapped_file::require_unchanged() const {
         path_);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

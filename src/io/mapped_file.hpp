@@ -42,4 +42,4 @@ class mapped_file {
   long long changed_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

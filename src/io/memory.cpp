@@ -112,4 +112,4 @@ void fail_too_large(const std::string& file, std::uint64_t left) {
       file);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

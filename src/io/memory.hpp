@@ -26,4 +26,4 @@ void refuse_too_large(std::uint64_t bytes, const std::string& file);
 /// @param left  The memory that was left; 0: not known.
 [[noreturn]] void fail_too_large(const std::string& file, std::uint64_t left = 0);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

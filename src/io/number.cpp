@@ -190,4 +190,4 @@ std::string format_number(double number) {
   return {digits.data(), detail::put_number(digits.data(), number)};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -353,4 +353,4 @@ void write_side_by_side(const std::vector<std::function<void()>>& outputs, std::
   detail::thread_team(std::min(threads, outputs.size())).run(outputs);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

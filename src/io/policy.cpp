@@ -359,4 +359,4 @@ std::string write_policy(const policy& rules) {
   return out.take();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

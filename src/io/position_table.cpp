@@ -618,4 +618,4 @@ void write_position_table(const organisation& org, const text_sink& sink) {
   pieces.end();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

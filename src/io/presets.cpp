@@ -72,4 +72,4 @@ span_band_set preset_span_band_set(std::string_view name) {
   return read_span_bands(preset_span_band_text(name), std::string(name));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

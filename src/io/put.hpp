@@ -91,4 +91,4 @@ inline char* put_number(char* at, double number) noexcept {
   return std::to_chars(at, at + longest_number, number, std::chars_format::fixed).ptr;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

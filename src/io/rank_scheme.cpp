@@ -104,4 +104,4 @@ rank_scheme read_rank_scheme(std::string_view text, const std::string& file) {
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -341,4 +341,4 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
   return result;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

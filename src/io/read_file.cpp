@@ -90,4 +90,4 @@ std::string read_file(const std::string& path) {
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

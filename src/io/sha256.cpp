@@ -25,4 +25,4 @@ std::string sha256_hex(std::string_view bytes) {
   return hex;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

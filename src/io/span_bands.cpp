@@ -70,4 +70,4 @@ span_band_set read_span_bands(std::string_view text, const std::string& file) {
   return set;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -165,4 +165,4 @@ class table_blocks {
   work work_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

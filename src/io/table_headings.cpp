@@ -104,4 +104,4 @@ void check_form(const csv_row& row, const table_headings& columns, const finding
            "the cells beyond the last heading were left out");
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -137,4 +137,4 @@ constexpr std::uint64_t number_of_digits(std::uint64_t bytes) {
 void check_form(const csv_row& row, const table_headings& columns, const finding_reporter& report,
                 std::string_view code, origin from);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -38,4 +38,4 @@ class table_writer {
   std::string table_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

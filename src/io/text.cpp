@@ -43,4 +43,4 @@ std::string fold(std::string_view text) {
   return folded;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

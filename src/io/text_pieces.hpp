@@ -71,4 +71,4 @@ class text_pieces {
   std::size_t used_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -99,4 +99,4 @@ class thread_team {
   std::vector<std::thread> helpers_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -112,4 +112,4 @@ class toml_guard {
   std::vector<char> open_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -172,4 +172,4 @@ class toml_table {
   std::vector<std::string> known_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

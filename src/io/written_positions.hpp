@@ -121,4 +121,4 @@ class written_positions {
   std::string declared_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -137,4 +137,4 @@ class written_texts {
   text_column changed_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

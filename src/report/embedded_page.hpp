@@ -10,4 +10,4 @@ namespace pangkas::inline v0_1::detail {
 /// @brief The page, built from `src/report/page/`; empty if it was not built.
 [[nodiscard]] std::string_view embedded_report_page();
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -291,4 +291,4 @@ std::string to_json(const std::vector<finding>& findings, const evidence& origin
   return detail::text_of(all);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

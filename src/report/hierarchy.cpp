@@ -337,4 +337,4 @@ std::string to_json_with_hierarchy(const organisation& org, const measures& foun
   return detail::text_of(all);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -225,4 +225,4 @@ void write_html_report(const report_document& document, const report_content& co
   page_parts(page).write(document, content, sink);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

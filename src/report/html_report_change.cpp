@@ -286,4 +286,4 @@ ordered_json frontier_json(const report_frontier& frontier) {
           {"dominated", std::move(dominated)}};
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

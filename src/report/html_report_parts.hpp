@@ -195,4 +195,4 @@ enum class outcome : std::uint8_t { unchanged, converted, kept_exempt, kept_top 
 /// @brief The same content under names that tell nothing.
 [[nodiscard]] report_content redacted(const report_content& content);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

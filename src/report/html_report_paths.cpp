@@ -369,4 +369,4 @@ ordered_json path_study::json(const report_view& view) const {
           {"walks", walks_json(view)}};
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -341,4 +341,4 @@ ordered_json spans_json(const report_view& view, const widest_spans& widest) {
   return all;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

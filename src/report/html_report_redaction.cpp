@@ -318,4 +318,4 @@ class redactor {
 
 report_content redacted(const report_content& content) { return redactor(content).run(); }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -19,4 +19,4 @@ namespace pangkas::inline v0_1::detail {
 /// @brief As it is printed: two blanks a level, and U+FFFD for what is no UTF-8.
 [[nodiscard]] std::string text_of(const nlohmann::ordered_json& value);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -99,4 +99,4 @@ nlohmann::ordered_json packed_column::json() const {
   return all;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -68,4 +68,4 @@ class text_dictionary {
   packed_column index_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

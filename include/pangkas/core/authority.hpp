@@ -99,4 +99,4 @@ struct authority {
   friend bool operator==(const authority&, const authority&) = default;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

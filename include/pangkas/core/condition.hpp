@@ -50,4 +50,4 @@ struct condition {
 /// are still open, and values that are empty, are written, but not read.
 [[nodiscard]] std::string to_string(const condition& when);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

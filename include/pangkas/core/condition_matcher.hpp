@@ -87,4 +87,4 @@ class condition_matcher {
   std::vector<row_index> in_cycle_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -70,4 +70,4 @@ class exact_sum {
   integer millionths_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

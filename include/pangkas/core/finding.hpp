@@ -45,4 +45,4 @@ struct origin {
 /// @brief How many of @p findings have the given severity.
 [[nodiscard]] std::size_t count(const std::vector<finding>& findings, severity level);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -41,4 +41,4 @@ class finding_list {
   std::map<std::string, counted, std::less<>> counts_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

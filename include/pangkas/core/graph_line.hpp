@@ -137,4 +137,4 @@ class upward_line_iterator
   std::ptrdiff_t at_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

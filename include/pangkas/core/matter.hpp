@@ -65,4 +65,4 @@ struct matter {
   friend bool operator==(const matter&, const matter&) = default;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -181,4 +181,4 @@ class organisation {
   std::shared_ptr<const data> data_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

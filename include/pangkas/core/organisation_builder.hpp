@@ -168,4 +168,4 @@ class organisation_builder {
   std::vector<finding> findings_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -28,7 +28,7 @@ struct organisation_traversal : boost::vertex_list_graph_tag,
                                 boost::bidirectional_graph_tag,
                                 boost::edge_list_graph_tag {};
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
 
 /// @brief An organisation models VertexListGraph, AdjacencyGraph, BidirectionalGraph and
 /// EdgeListGraph.
@@ -187,4 +187,4 @@ inline constexpr bool has_graph_traits<organisation> = true;
   return l.place == graph_line::forest_line ? line_type::command : org.lines()[l.place].type;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

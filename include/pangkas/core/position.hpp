@@ -91,4 +91,4 @@ constexpr std::optional<line_type> parse_line_type(std::string_view text) {
   return detail::parse_enum<line_type>(detail::line_type_names, text);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

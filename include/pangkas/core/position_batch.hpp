@@ -131,4 +131,4 @@ class position_batch {
   std::size_t size_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -128,4 +128,4 @@ struct position_table {
   [[nodiscard]] std::size_t bytes() const noexcept;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

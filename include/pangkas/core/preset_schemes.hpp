@@ -16,4 +16,4 @@ namespace pangkas::inline v0_1 {
 /// @brief Grades of the civil service of the United Kingdom.
 [[nodiscard]] rank_scheme uk_civil_service();
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -73,4 +73,4 @@ class rank_scheme {
   std::unordered_map<std::string, rank_index> by_name_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -86,4 +86,4 @@ class reasoned {
 /// @brief A number, or the reason why there is none.
 using figure = reasoned<double>;
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -33,4 +33,4 @@ struct rule_statement {
   friend bool operator==(const rule_statement&, const rule_statement&) = default;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -33,4 +33,4 @@ template <class Texts>
   return suggestion;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -162,4 +162,4 @@ class dictionary_column {
   text_index index_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

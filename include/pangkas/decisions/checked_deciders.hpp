@@ -23,4 +23,4 @@ namespace pangkas::inline v0_1 {
 [[nodiscard]] by_position<position_id> checked_deciders(const organisation& org,
                                                         const decision_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

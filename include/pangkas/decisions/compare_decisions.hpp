@@ -63,4 +63,4 @@ struct decisions_before_after {
     const organisation& before, const organisation& after, const decision_options& options = {},
     const std::function<void(const newly_undecidable&)>& became_undecidable = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -21,4 +21,4 @@ void check_decisions(const organisation& org, const decision_options& options,
 void check_decisions(const organisation& before, const organisation& after,
                      const decision_options& options, finding_list& findings);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

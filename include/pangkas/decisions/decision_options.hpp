@@ -22,4 +22,4 @@ struct decision_options {
   double working_minutes = 72'000;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

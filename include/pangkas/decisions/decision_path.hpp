@@ -127,4 +127,4 @@ struct followed_path {
 [[nodiscard]] std::optional<std::vector<path_step>> decision_path(const organisation& org,
                                                                   position_id originator);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -35,4 +35,4 @@ namespace pangkas::inline v0_1 {
 [[nodiscard]] std::optional<std::uint64_t> reduced_tree_delay(std::uint64_t items,
                                                               std::uint64_t officials);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

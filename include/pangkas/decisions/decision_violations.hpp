@@ -69,4 +69,4 @@ void visit_violations_after(const organisation& before, const organisation& afte
 [[nodiscard]] std::vector<decision_violation> decision_violations(
     const organisation& org, const decision_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -118,4 +118,4 @@ struct decision_report {
 [[nodiscard]] decision_report decisions_after(const organisation& before, const organisation& after,
                                               const decision_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

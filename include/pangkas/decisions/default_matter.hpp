@@ -87,4 +87,4 @@ template <reporting_graph Graph>
   return decision_paths(forest_of(graph));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -38,4 +38,4 @@ class length_histogram {
   std::vector<double> volumes_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -60,4 +60,4 @@ class matter_follower {
   std::unique_ptr<implementation> implementation_;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

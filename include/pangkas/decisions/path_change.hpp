@@ -47,4 +47,4 @@ struct path_change {
   friend bool operator==(const path_change&, const path_change&) = default;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -25,4 +25,4 @@ struct path_length {
   friend bool operator==(const path_length&, const path_length&) = default;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -140,4 +140,4 @@ void for_each_cycle_line(const command_forest& forest, Visit visit) {
 }
 }  // namespace detail
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

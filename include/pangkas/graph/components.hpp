@@ -36,4 +36,4 @@ struct components {
 /// @complexity     O(V + E) time and memory.
 [[nodiscard]] line_network condensed(const line_network& network, const components& parts);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

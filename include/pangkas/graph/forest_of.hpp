@@ -57,4 +57,4 @@ concept holds_forest = requires(const Graph& graph) {
 template <class Graph, class Value>
 using by_vertex = std::conditional_t<holds_forest<Graph>, by_position<Value>, std::vector<Value>>;
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

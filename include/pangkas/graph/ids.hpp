@@ -95,7 +95,7 @@ constexpr std::string_view to_string(placement where) {
   return where == placement::placed ? "placed" : where == placement::orphan ? "orphan" : "unrooted";
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
 
 /// @brief Positions as keys of unordered containers.
 template <>

@@ -19,7 +19,7 @@
 
 namespace pangkas::inline v0_1 {
 class line_network;
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
 
 /// @brief What Boost.Graph's traits say of a network.
 template <>
@@ -204,4 +204,4 @@ template <std::same_as<line_network> Network>
 }
 /// @}
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

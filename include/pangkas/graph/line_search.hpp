@@ -68,4 +68,4 @@ struct sample_options {
   ways which = ways::down;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

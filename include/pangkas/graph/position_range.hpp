@@ -70,4 +70,4 @@ class position_range {
   position_id end_{0};
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

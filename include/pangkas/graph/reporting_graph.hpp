@@ -60,4 +60,4 @@ concept reporting_graph = has_graph_traits<Graph> && requires {
   { get(get(boost::vertex_index, graph), vertex) } -> std::convertible_to<std::size_t>;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -27,4 +27,4 @@ structure_error structure_error::not_one_for_each(const std::string& list, std::
                          std::to_string(positions) + " positions; give one for each " + each);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -80,4 +80,4 @@ struct column_mapping {
 /// @throws rule_error that names file and line: no valid TOML, an unknown key, a wrong type.
 [[nodiscard]] column_mapping read_columns(std::string_view text, const std::string& file);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -186,4 +186,4 @@ class csv_reader {
 void append_csv_row(std::string& table, std::span<const std::string_view> cells,
                     char delimiter = ',');
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

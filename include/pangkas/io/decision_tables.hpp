@@ -56,4 +56,4 @@ void write_authority_table(const organisation& org, const text_sink& sink);
 void write_line_table(const organisation& org, const text_sink& sink);
 /// @}
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

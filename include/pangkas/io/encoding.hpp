@@ -54,4 +54,4 @@ struct decoded_text {
 /// @source     Table 3-7 of the Unicode Standard.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -19,4 +19,4 @@ namespace pangkas::inline v0_1 {
 void write_finding_table(std::span<const finding> findings, const text_sink& sink,
                          bool with_heading = true);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

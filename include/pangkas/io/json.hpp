@@ -57,4 +57,4 @@ void write_json(const organisation& org, const text_sink& sink);
 void add_json(organisation_builder& builder, std::string_view text, std::string_view file = {},
               std::shared_ptr<const rank_scheme> scheme = nullptr);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -55,4 +55,4 @@ void write_ledger_json(const ledger& changes, const text_sink& sink,
 [[nodiscard]] ledger read_ledger(std::string_view text, const organisation& org,
                                  const std::string& file = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

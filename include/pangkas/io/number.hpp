@@ -41,4 +41,4 @@ enum class decimal_mark { guess, point, comma };
 /// @param number  Finite.
 [[nodiscard]] std::string format_number(double number);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

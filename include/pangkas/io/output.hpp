@@ -108,4 +108,4 @@ class output_folder {
 ///         writes any more to a file that the caller discards for it.
 void write_side_by_side(const std::vector<std::function<void()>>& outputs, std::size_t threads);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

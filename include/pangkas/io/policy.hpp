@@ -28,4 +28,4 @@ namespace pangkas::inline v0_1 {
 /// Every section is written, with the defaults that hold; what a rule does not ask is left out.
 [[nodiscard]] std::string write_policy(const policy& rules);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -78,4 +78,4 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
 /// @complexity O(bytes written), in pieces of 256 KiB.
 void write_position_table(const organisation& org, const text_sink& sink);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -50,4 +50,4 @@ namespace pangkas::inline v0_1 {
 /// @throws input_error if there is none of that name; it names those that there are.
 [[nodiscard]] span_band_set preset_span_band_set(std::string_view name);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

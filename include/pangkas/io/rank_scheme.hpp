@@ -21,4 +21,4 @@ namespace pangkas::inline v0_1 {
 ///         name or kind, two ranks of one name, a lower bound above its upper bound.
 [[nodiscard]] rank_scheme read_rank_scheme(std::string_view text, const std::string& file);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -90,4 +90,4 @@ struct read_result {
 [[nodiscard]] read_result read_organisation(std::span<const std::string> files,
                                             const read_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -13,4 +13,4 @@ namespace pangkas::inline v0_1 {
 /// @throws input_error when it is missing, a folder, unreadable, or larger than the memory.
 [[nodiscard]] std::string read_file(const std::string& path);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -15,4 +15,4 @@ namespace pangkas::inline v0_1 {
 /// @source     FIPS PUB 180-4, "Secure Hash Standard".
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -22,4 +22,4 @@ namespace pangkas::inline v0_1 {
 ///         that ends below its beginning.
 [[nodiscard]] span_band_set read_span_bands(std::string_view text, const std::string& file);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -25,4 +25,4 @@ namespace detail {
 ///        every blank (see trim()) left out. For look-up and suggestions, never for output.
 [[nodiscard]] std::string fold(std::string_view text);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -58,4 +58,4 @@ struct sampled_betweenness {
 [[nodiscard]] sampled_betweenness betweenness_of_sample(const line_network& graph,
                                                         sample_options options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

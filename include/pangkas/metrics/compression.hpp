@@ -42,4 +42,4 @@ struct compression_summary {
 ///                subordinate in the same stratum.
 [[nodiscard]] compression_summary compression(const organisation& org);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

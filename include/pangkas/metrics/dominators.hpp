@@ -38,4 +38,4 @@ struct dominator_tree {
 /// @source       K. Cooper, T. Harvey and K. Kennedy, "A simple, fast dominance algorithm" (2001).
 [[nodiscard]] dominator_tree dominators(const line_network& graph);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

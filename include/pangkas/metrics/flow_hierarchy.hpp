@@ -21,4 +21,4 @@ namespace pangkas::inline v0_1 {
 ///                   networks by flow hierarchy measurement", Complexity 16 (2011).
 [[nodiscard]] figure flow_hierarchy(const line_network& network);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

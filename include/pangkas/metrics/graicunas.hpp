@@ -49,4 +49,4 @@ template <reporting_graph Graph>
   return relationships;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

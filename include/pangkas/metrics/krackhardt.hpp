@@ -91,4 +91,4 @@ struct lub_options {
 /// @source     `lubness` in R package sna 2.7, function lubness_con_R.
 [[nodiscard]] figure krackhardt_lub_sna(const line_network& network, lub_options options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

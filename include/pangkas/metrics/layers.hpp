@@ -66,4 +66,4 @@ template <reporting_graph Graph>
   return summarise_layers(forest_of(graph));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -64,4 +64,4 @@ struct sampled_line_distance {
                                                             sample_options options = {
                                                                 .which = ways::both});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -44,4 +44,4 @@ template <reporting_graph Graph>
   return pair_distance(forest_of(graph));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

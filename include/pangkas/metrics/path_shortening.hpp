@@ -114,4 +114,4 @@ template <reporting_graph Graph>
     return detail::best_line_between_equals(forest_of(graph), true, options);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -31,4 +31,4 @@ struct reach_options {
 [[nodiscard]] reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& network,
                                                                        reach_options options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -37,4 +37,4 @@ namespace pangkas::inline v0_1 {
 [[nodiscard]] figure global_reaching_centrality(const line_network& network,
                                                 reach_options options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -99,4 +99,4 @@ struct manager_sum {
 /// @complexity    O(P + U log U) time and O(U) memory for P positions, U units.
 [[nodiscard]] std::vector<unit_totals> roll_up_by_unit(const organisation& org);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

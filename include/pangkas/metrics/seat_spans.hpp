@@ -44,4 +44,4 @@ enum class counted : std::uint8_t {
 /// @complexity    O(P) time and memory for P positions.
 [[nodiscard]] seat_span_summary summarise_seat_spans(const organisation& org, counted what);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

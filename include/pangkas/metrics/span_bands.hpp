@@ -132,4 +132,4 @@ template <reporting_graph Graph, class BandOf = same_work_for_all>
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -90,4 +90,4 @@ template <reporting_graph Graph>
   return summarise_spans(forest_of(graph));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

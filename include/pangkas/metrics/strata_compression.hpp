@@ -74,4 +74,4 @@ struct strata_summary {
                                                 std::span<const std::optional<double>> months,
                                                 std::span<const double> bounds = jaques_strata);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -74,4 +74,4 @@ struct level_options {
 [[nodiscard]] figure trophic_incoherence_f0(const line_network& network,
                                             level_options options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

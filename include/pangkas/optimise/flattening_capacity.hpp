@@ -50,4 +50,4 @@ struct rank_cap {
                                                          std::size_t otherwise,
                                                          wide_posts wide = wide_posts::keep);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -74,4 +74,4 @@ struct gain_options {
                                                         std::span<const double> traffic,
                                                         const gain_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -133,4 +133,4 @@ struct flattening_solution {
   friend bool operator==(const flattening_solution&, const flattening_solution&) = default;
 };
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

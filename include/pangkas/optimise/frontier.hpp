@@ -106,4 +106,4 @@ struct price_point {
 [[nodiscard]] std::vector<price_point> price_hull(const command_forest& forest,
                                                   const flattening_problem& problem);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

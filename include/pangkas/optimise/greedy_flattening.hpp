@@ -34,4 +34,4 @@ struct greedy_flattening_result {
 [[nodiscard]] greedy_flattening_result greedy_flattening(const command_forest& forest,
                                                          const flattening_problem& problem);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -93,4 +93,4 @@ template <reporting_graph Graph>
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

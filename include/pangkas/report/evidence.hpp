@@ -80,4 +80,4 @@ struct comparison : two_sides {
 /// detail and action.
 [[nodiscard]] std::string to_json(const std::vector<finding>& findings, const evidence& origin);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -24,4 +24,4 @@ namespace pangkas::inline v0_1 {
     const organisation& org, const measures& found, const evidence& origin,
     const std::optional<decided>& decisions = std::nullopt);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -138,4 +138,4 @@ void write_html_report(const report_document& document, const report_content& co
 void write_html_report(const report_document& document, const report_content& content,
                        std::string_view page, const text_sink& sink);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -70,4 +70,4 @@ void check_authority(const organisation& before, const ledger& changes, finding_
 void check(const organisation& before, const organisation& after, const ledger& changes,
            const check_limits& limits, finding_list& findings);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -233,4 +233,4 @@ struct change_in_words {
 /// @brief Spells out an entry of @p changes.
 [[nodiscard]] change_in_words in_words(const ledger& changes, const ledger_entry& entry);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -188,4 +188,4 @@ struct policy {
 /// @throws rule_error if there is none, no layer is given, or one of them is 0.
 void set_layers(policy& rules, const std::vector<std::size_t>& layers);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -22,4 +22,4 @@ namespace pangkas::inline v0_1 {
 /// indonesia().
 [[nodiscard]] policy id_regency_2021();
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

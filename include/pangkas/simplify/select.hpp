@@ -73,4 +73,4 @@ struct exemption {
 [[nodiscard]] exemption exempt(const organisation& org, const policy& rules,
                                const std::vector<rule_match>& selected);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -62,4 +62,4 @@ struct simplify_options {
 [[nodiscard]] position_id position_after(const organisation& before, const organisation& after,
                                          position_id p);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

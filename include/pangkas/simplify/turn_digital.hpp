@@ -23,4 +23,4 @@ namespace pangkas::inline v0_1 {
 void turn_digital(const organisation& before, const policy& rules, reorganisation& draft,
                   finding_list& findings);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

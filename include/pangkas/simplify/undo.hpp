@@ -19,4 +19,4 @@ namespace pangkas::inline v0_1 {
 /// @complexity O(P + E + L log L) for P positions, E entries and L lines.
 [[nodiscard]] organisation undo(const organisation& after, const ledger& changes);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -19,4 +19,4 @@ namespace pangkas::inline v0_1 {
 ///         of spans that is upside down, a policy for another scheme.
 void validate(const policy& rules, const rank_scheme& scheme);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -49,4 +49,4 @@ struct service_shape {
 [[nodiscard]] organisation synthetic_service(std::shared_ptr<const rank_scheme> scheme,
                                              const service_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -55,4 +55,4 @@ struct before_after : path_change {
                                    std::optional<std::size_t> must_stay = {},
                                    const decision_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

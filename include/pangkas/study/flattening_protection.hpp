@@ -34,4 +34,4 @@ void protect(flattening_problem& problem, const command_forest& forest, rule_sta
 /// @complexity     O(P · rules) for P positions.
 void protect(flattening_problem& problem, const organisation& org, policy rules);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

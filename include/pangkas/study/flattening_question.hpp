@@ -88,4 +88,4 @@ void visit_figures(const frontier_point& point, flattening_objective objective, 
   visit("infeasible", point.infeasible);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -92,4 +92,4 @@ struct hierarchy_measures {
 [[nodiscard]] hierarchy_measures measure_hierarchy(const organisation& org,
                                                    const hierarchy_limits& limits = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -54,4 +54,4 @@ struct measures {
 ///                that of decisions().
 [[nodiscard]] measures measure(const organisation& org, const decision_options& options = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

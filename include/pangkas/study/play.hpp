@@ -99,4 +99,4 @@ struct played {
                           const decision_options& options = {},
                           const simplify_options& limits = {});
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -14,4 +14,4 @@ namespace pangkas::inline v0_1 {
 [[nodiscard]] span_band_summary span_bands_by_work(const organisation& org,
                                                    const span_band_set& set);
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -57,4 +57,4 @@ class chain_of_command_view : public ranges::view_facade<chain_of_command_view> 
   return {org.command(), p};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

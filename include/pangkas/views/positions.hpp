@@ -29,4 +29,4 @@ namespace pangkas::inline v0_1 {
   return positions(org.command());
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -24,4 +24,4 @@ namespace pangkas::inline v0_1 {
   return subordinates(org.command(), p);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

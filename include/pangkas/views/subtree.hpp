@@ -65,4 +65,4 @@ class subtree_view : public ranges::view_facade<subtree_view> {
   return {org.command(), top};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

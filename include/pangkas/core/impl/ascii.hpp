@@ -19,4 +19,4 @@ inline std::string lower(std::string_view text) {
 
 inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

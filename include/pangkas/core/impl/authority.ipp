@@ -11,4 +11,4 @@ bool authority::holds_on(std::string_view day) const {
   return day.empty() || ((from.empty() || from <= day) && (until.empty() || day <= until));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -222,4 +222,4 @@ inline void check_authorities(std::vector<given_right>& rights, const std::vecto
   authority_checks(rights, matters, report, place).run();
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

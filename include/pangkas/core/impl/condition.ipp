@@ -25,7 +25,7 @@ bool condition::asks_nothing() const {
          title_contains.empty() && flags.empty() && codes.empty() && subtrees.empty() && !manager;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
 
 namespace pangkas::inline v0_1::detail {
 
@@ -107,7 +107,7 @@ class selector_term {
   std::vector<std::string> values_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -151,4 +151,4 @@ std::string to_string(const condition& when) {
   return text.empty() ? "all" : text;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

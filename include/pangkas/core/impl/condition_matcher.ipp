@@ -144,4 +144,4 @@ bool condition_matcher::has_kind(position_id p) const {
   return kind && std::ranges::find(kinds_, *kind) != kinds_.end();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

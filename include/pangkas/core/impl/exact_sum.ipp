@@ -17,4 +17,4 @@ double exact_sum::value() const {
   return static_cast<double>(millionths_ / scale) + static_cast<double>(millionths_ % scale) / 1e6;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

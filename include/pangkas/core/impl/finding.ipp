@@ -13,4 +13,4 @@ std::size_t count(const std::vector<finding>& findings, severity level) {
   return static_cast<std::size_t>(std::ranges::count(findings, level, &finding::level));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -41,4 +41,4 @@ std::vector<finding> finding_list::take() && {
   return std::move(findings_);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

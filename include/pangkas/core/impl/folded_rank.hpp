@@ -22,4 +22,4 @@ inline std::string folded_rank(std::string_view text) {
   return folded;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

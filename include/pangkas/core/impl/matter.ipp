@@ -13,4 +13,4 @@ condition non_managing_positions() {
   return when;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

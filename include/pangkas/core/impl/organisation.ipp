@@ -128,4 +128,4 @@ void organisation::data::index_lines() {
   for (std::uint32_t i = 0; i < lines.size(); ++i) by_subordinate[next[lines[i].subordinate]++] = i;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

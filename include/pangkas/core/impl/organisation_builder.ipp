@@ -260,4 +260,4 @@ void organisation_builder::report_structure(const organisation& org, const build
            "each heads a tree of its own; no path leads from one tree to another");
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -40,4 +40,4 @@ void position_batch::make_room() {
   for_each_column([room](auto& column) { column.resize(room); });
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

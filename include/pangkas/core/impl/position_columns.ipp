@@ -28,4 +28,4 @@ std::size_t position_table::bytes() const noexcept {
          costs->bytes() + flags->bytes();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -125,4 +125,4 @@ return rank_scheme("uk-civil-service", "United Kingdom civil service: senior civ
 
 // clang-format on
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -45,4 +45,4 @@ void rank_scheme::enter(const std::string& spelling, rank_index i) {
                      "\"; give each rank its own name");
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -280,4 +280,4 @@ class decision_resolver {
   std::vector<given_right> rights_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -15,4 +15,4 @@ std::optional<std::size_t> file_place::line_of(std::string_view key) const {
   return line;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

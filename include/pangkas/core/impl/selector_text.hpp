@@ -46,4 +46,4 @@ inline std::string escape_selector(std::string_view value) {
   return result;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

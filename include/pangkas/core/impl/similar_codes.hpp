@@ -46,4 +46,4 @@ class similar_codes {
   std::unordered_map<std::string, row_index> by_folded_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -29,4 +29,4 @@ std::size_t slips_between(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -155,4 +155,4 @@ void dictionary_column::fetch(std::span<const std::string_view> texts, std::stri
   index_.prefetch_texts(values_, std::span(hashes).first(wanted));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

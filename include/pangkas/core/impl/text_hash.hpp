@@ -82,4 +82,4 @@ inline bool same_text(std::string_view a, std::string_view b) {
   return true;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -96,4 +96,4 @@ class whole_sum {
   std::int64_t sum_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -43,4 +43,4 @@ inline std::string plain_number_text(double value) {
   return {buffer.data(), end};
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -95,4 +95,4 @@ class all_paths {
   std::uint32_t name_ = 0;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -29,4 +29,4 @@ by_position<position_id> checked_deciders(const organisation& org,
   return nearest;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

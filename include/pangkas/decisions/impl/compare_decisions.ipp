@@ -73,7 +73,7 @@ inline void finish(matter_comparison& change, double shadowed) {
   if (change.compared > 0) change.shadow = shadowed / change.compared;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -131,4 +131,4 @@ decisions_before_after compare_decisions(
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -109,7 +109,7 @@ void add_finding(const organisation& org, const decision_violation& v, std::stri
   findings.add(to_string(v.rule), level, org.code(v.position), in_words(org, v), std::move(action));
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -131,4 +131,4 @@ void check_decisions(const organisation& before, const organisation& after,
   });
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -23,7 +23,7 @@ path_step command_step(const std::vector<position_id>& chain, std::size_t i) {
   return step;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -66,4 +66,4 @@ followed_path decision_path(const organisation& org, std::size_t matter, positio
   return detail::path_finder(org, rights, holders, lines).find(originator);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -40,4 +40,4 @@ std::optional<std::uint64_t> reduced_tree_delay(std::uint64_t items, std::uint64
   return items / at_work + static_cast<std::uint64_t>(std::bit_width(left - 1));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

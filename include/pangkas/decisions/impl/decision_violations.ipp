@@ -142,7 +142,7 @@ void visit_violations(const organisation& org, const decision_options& options,
   deciders.visit_incompatible(visit);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -164,4 +164,4 @@ std::vector<decision_violation> decision_violations(const organisation& org,
   return all;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -37,7 +37,7 @@ std::optional<double> gini(std::vector<double> values, std::size_t zeros) {
   return (2 * ranked - (n + 1) * sum) / (n * sum);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
 
 namespace pangkas::inline v0_1::detail {
 
@@ -388,7 +388,7 @@ class decision_counter {
   decision_report report_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -405,4 +405,4 @@ decision_report decisions_after(const organisation& before, const organisation& 
   return std::move(counter).finish();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

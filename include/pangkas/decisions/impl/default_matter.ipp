@@ -123,4 +123,4 @@ decision_summary decision_paths(const organisation& org) {
   return summary;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

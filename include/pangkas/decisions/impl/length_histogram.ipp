@@ -59,4 +59,4 @@ std::optional<std::size_t> length_histogram::longest() const {
   return std::nullopt;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

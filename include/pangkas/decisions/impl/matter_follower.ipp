@@ -129,4 +129,4 @@ followed_path matter_follower::path(position_id originator) {
   return implementation_->path(originator);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

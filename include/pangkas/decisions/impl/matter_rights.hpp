@@ -150,4 +150,4 @@ inline std::uint32_t line_name_of(const organisation& org, const matter& m) {
   return 0;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

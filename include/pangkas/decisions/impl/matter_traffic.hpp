@@ -174,4 +174,4 @@ class matter_traffic {
   std::vector<std::pair<position_id, std::int64_t>> sent_;  ///< from posts with lines
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

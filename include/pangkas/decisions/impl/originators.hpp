@@ -80,4 +80,4 @@ inline double volume_of_each(const matter& m, std::size_t originators) {
   return originators == 0 ? 0.0 : *m.volume / static_cast<double>(originators);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

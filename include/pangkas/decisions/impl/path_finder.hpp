@@ -128,4 +128,4 @@ class path_finder {
   std::vector<position_id> chain_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -188,4 +188,4 @@ class path_network {
 /// @brief A path_network that knows nothing of an organisation before.
 inline bool rebuilds_nothing(position_id, position_id) { return false; }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -76,4 +76,4 @@ class post_holders {
   std::vector<position_id> handler_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

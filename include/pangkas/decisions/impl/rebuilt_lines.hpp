@@ -56,4 +56,4 @@ class rebuilt_lines {
   const position_follower* follow_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -123,4 +123,4 @@ inline void climb_command(const command_forest& forest, position_id p,
   for (const position_id above : chain_of_command(forest, p)) chain.push_back(above);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

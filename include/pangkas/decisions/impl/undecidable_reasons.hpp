@@ -41,4 +41,4 @@ class undecidable_reasons {
   std::vector<authority_reach> furthest_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -115,4 +115,4 @@ void command_forest::find_cycles(std::span<const row_index> superiors) {
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -109,4 +109,4 @@ line_network condensed(const line_network& network, const components& parts) {
   return simple(line_network(std::move(begin), std::move(ends)));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -75,4 +75,4 @@ void grow_large(Container& container, std::size_t more) {
   reserve_large(container, std::max(2 * container.capacity(), container.size() + more));
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -65,4 +65,4 @@ line_network undirected(const line_network& network) {
   return {std::move(begin), std::move(ends)};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

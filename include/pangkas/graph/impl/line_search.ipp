@@ -20,7 +20,7 @@ line_network network_of_ways(const line_network& network, ways which) {
   return which == ways::down ? simple(network) : undirected(network);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -60,4 +60,4 @@ std::vector<position_id> drawn_positions(std::size_t positions, std::size_t coun
   return drawn;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -17,4 +17,4 @@ using wide_integer = boost::multiprecision::int128_t;
 using wide_unsigned = boost::multiprecision::uint128_t;
 #endif
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -67,4 +67,4 @@ sampled_betweenness betweenness_of_sample(const line_network& graph, sample_opti
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

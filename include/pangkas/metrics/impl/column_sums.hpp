@@ -146,4 +146,4 @@ column_sums sums_by_group(std::span<const double> numbers, double otherwise, con
   return *add_up<exact_sum>(numbers, otherwise, groups);
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

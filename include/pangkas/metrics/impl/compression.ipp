@@ -24,7 +24,7 @@ std::vector<std::optional<rank_index>> ranks_of_entries(const organisation& org)
   return ranks;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -51,4 +51,4 @@ compression_summary compression(const organisation& org) {
   return summary;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -85,4 +85,4 @@ dominator_tree dominators(const line_network& graph) {
   return tree;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

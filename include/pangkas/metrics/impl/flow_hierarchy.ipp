@@ -34,4 +34,4 @@ figure flow_hierarchy(const line_network& network) {
   return flow / (flow + sum(on_cycles));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -73,4 +73,4 @@ void summarise_known_spans(basic_span_summary<Number>& summary, std::vector<Span
 }
 }  // namespace detail
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

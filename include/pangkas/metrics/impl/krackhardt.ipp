@@ -240,4 +240,4 @@ figure krackhardt_lub_sna(const line_network& network, lub_options options) {
   return detail::lub_share(weak, violations);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -44,4 +44,4 @@ layer_summary summarise_layers(const command_forest& forest) {
   return summary;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -95,4 +95,4 @@ sampled_line_distance line_distance_of_sample(const line_network& graph, sample_
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

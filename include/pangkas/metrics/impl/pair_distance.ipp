@@ -50,4 +50,4 @@ pair_distance_summary pair_distance(const command_forest& forest) {
   return summary;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

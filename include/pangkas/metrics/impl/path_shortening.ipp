@@ -213,4 +213,4 @@ reasoned<best_line> best_line_between_equals(const command_forest& forest, bool 
 
 }  // namespace detail
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -72,4 +72,4 @@ reasoned<by_position<std::uint32_t>> reachable_positions(const line_network& net
   return counts;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -36,4 +36,4 @@ figure global_reaching_centrality(const line_network& network, reach_options opt
   return static_cast<double>(behind) / others / others;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -45,7 +45,7 @@ class table_sums {
   column_sums costs_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -92,4 +92,4 @@ std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   return result;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -96,4 +96,4 @@ seat_span_summary summarise_seat_spans(const organisation& org, counted what) {
   return summary;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

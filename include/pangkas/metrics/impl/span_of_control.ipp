@@ -39,4 +39,4 @@ span_summary summarise_spans(const command_forest& forest) {
   detail::summarise_known_spans(summary, spans);
   return summary;
 }
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -50,4 +50,4 @@ strata_summary strata_compression(const line_network& graph,
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

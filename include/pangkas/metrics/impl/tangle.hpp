@@ -22,4 +22,4 @@ struct tangle {
 
 tangle tangle_of(const line_network& network);
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -254,4 +254,4 @@ figure trophic_incoherence_f0(const line_network& network, level_options options
   return detail::mean_square_of_jumps(network, *level);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -59,4 +59,4 @@ by_position<std::int32_t> capacity_by_rank(const organisation& org,
   return capacity;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -69,4 +69,4 @@ by_position<std::int64_t> flattening_gain(const organisation& org, std::span<con
   return gain;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -215,4 +215,4 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
   return kept;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -236,4 +236,4 @@ class flattening_tree {
   std::optional<infeasibility> cause_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -123,4 +123,4 @@ class flattening_view {
   std::vector<std::uint32_t> depth_;  // empty: no deciders
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -73,7 +73,7 @@ bool as_good(const frontier_point& a, const frontier_point& b) {
          a.widest_span <= b.widest_span && a.layers <= b.layers && a.unchecked <= b.unchecked;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -190,4 +190,4 @@ std::vector<price_point> price_hull(const command_forest& forest,
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -77,4 +77,4 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
   return result;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -89,4 +89,4 @@ flattening_solution optimal_flattening(const command_forest& forest,
   return solution;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

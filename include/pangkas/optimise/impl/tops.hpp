@@ -27,4 +27,4 @@ inline std::vector<position_id> tops_of(const command_forest& forest) {
   return tops;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -655,4 +655,4 @@ class forest_flattener {
   tree_optimum<wide> large_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -113,4 +113,4 @@ inline void add_roles(const organisation& before, const policy& rules, reorganis
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

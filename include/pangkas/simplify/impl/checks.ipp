@@ -87,7 +87,7 @@ std::optional<double> class_number(std::string_view text) {
   return value;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -342,4 +342,4 @@ void check(const organisation& before, const organisation& after, const ledger& 
   check_income(before, after, changes, findings);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -139,4 +139,4 @@ inline void convert(const organisation& before, const policy& rules,
   table.classes = detail::changed_column(table.classes, each(&position_state::position_class));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -27,7 +27,7 @@ void set_handling(matter& m, matter_handling handling) {
   m.waiting_hours = handling.waiting_hours;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
 
 namespace pangkas::inline v0_1::detail {
 
@@ -76,7 +76,7 @@ struct was_and_is {
   }
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -92,4 +92,4 @@ change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
           rule.reason};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -54,4 +54,4 @@ inline std::string words(const std::string& matter, const matter_handling& handl
   return result;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -103,4 +103,4 @@ inline void move_authority(const organisation& before, const policy& rules, reor
   if (rule) draft.parts.authorities = std::move(kept);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

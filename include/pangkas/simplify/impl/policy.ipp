@@ -33,4 +33,4 @@ void set_layers(policy& rules, const std::vector<std::size_t>& layers) {
                      "or take a policy such as \"delayer\"");
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -14,4 +14,4 @@ inline std::string called(const policy& rules) {
   return rules.name.empty() ? "the policy" : "the policy \"" + rules.name + "\"";
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -202,4 +202,4 @@ return p;
 
 // clang-format on
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

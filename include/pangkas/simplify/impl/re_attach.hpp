@@ -40,4 +40,4 @@ inline void re_attach(const organisation& before, const policy& rules, reorganis
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

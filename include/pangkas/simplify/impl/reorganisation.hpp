@@ -129,4 +129,4 @@ class ledger_writer {
 
 }  // namespace detail
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

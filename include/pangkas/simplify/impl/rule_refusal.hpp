@@ -71,4 +71,4 @@ void require_layers(const policy& rules, const Rules& list) {
               " is by layer, but the policy leaves the layers open; give them, as in --layers 3");
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail

@@ -68,4 +68,4 @@ exemption exempt(const organisation& org, const policy& rules,
   return result;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

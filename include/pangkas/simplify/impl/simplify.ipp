@@ -77,7 +77,7 @@ void report_draft(const organisation& before, const policy& rules, const reorgan
   }
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -133,4 +133,4 @@ position_id position_after(const organisation& before, const organisation& after
   return after.position_at(before.row(p));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

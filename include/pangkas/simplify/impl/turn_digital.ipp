@@ -121,7 +121,7 @@ class digital_plan {
   std::vector<std::optional<std::uint32_t>> rule_of_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -150,4 +150,4 @@ void turn_digital(const organisation& before, const policy& rules, reorganisatio
   }
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

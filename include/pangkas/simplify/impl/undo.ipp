@@ -204,7 +204,7 @@ class undoing {
   std::shared_ptr<dictionary_column> classes_;
 };
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -212,4 +212,4 @@ organisation undo(const organisation& after, const ledger& changes) {
   return detail::undoing(after, changes).run();
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -145,7 +145,7 @@ void validate_digital(const policy& rules) {
   }
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -215,4 +215,4 @@ void validate(const policy& rules, const rank_scheme& scheme) {
                ", span_high is " + std::to_string(*checks.span_high));
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

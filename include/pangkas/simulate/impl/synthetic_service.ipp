@@ -83,7 +83,7 @@ std::vector<row_index> top_down(const std::vector<row_index>& superiors) {
   return order;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -202,4 +202,4 @@ organisation synthetic_service(std::shared_ptr<const rank_scheme> scheme,
   return std::move(builder).build().organisation;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

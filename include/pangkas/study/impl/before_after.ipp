@@ -114,7 +114,7 @@ before_after compare_matters(const organisation& before, const organisation& aft
   return found;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -137,4 +137,4 @@ before_after compare(const organisation& before, const organisation& after,
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -64,4 +64,4 @@ void protect(flattening_problem& problem, const organisation& org, policy rules)
           others);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

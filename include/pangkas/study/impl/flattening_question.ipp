@@ -26,7 +26,7 @@ inline policy default_policy() {
   return rules;
 }
 
-}  // namespace pangkas::inline v0_1::detail
+}  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
@@ -138,4 +138,4 @@ std::string in_words(const organisation& org, const infeasibility& cause) {
   return {};
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

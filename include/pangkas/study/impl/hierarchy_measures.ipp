@@ -126,4 +126,4 @@ hierarchy_measures measure_hierarchy(const organisation& org, const hierarchy_li
   return found;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -39,4 +39,4 @@ measures measure(const organisation& org, const decision_options& options) {
   return measure(org, org.matters().empty() ? decision_paths(org) : decisions(org, options).all);
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -91,4 +91,4 @@ played play(const organisation& before, const policy& rules, const decision_opti
   return all;
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas

@@ -22,4 +22,4 @@ span_band_summary span_bands_by_work(const organisation& org, const span_band_se
   });
 }
 
-}  // namespace pangkas::inline v0_1
+}  // namespace pangkas
