@@ -24,21 +24,27 @@ namespace pangkas::inline v0_1 {
 
 class line_network;
 
-/// @brief A line between two ends. Matter and role are places in organisation::line_names().
-template <class End>
-struct line_between {
-  End superior{no_row};
-  End subordinate{no_row};
+/// @brief A line by positions. Matter and role are places in organisation::line_names().
+struct line {
+  position_id superior = no_position;
+  position_id subordinate = no_position;
   line_type type = line_type::functional;
   std::uint32_t matter = 0;  ///< 0: for all matters
   std::uint32_t role = 0;    ///< 0: no name
 
-  friend bool operator==(const line_between&, const line_between&) = default;
+  friend bool operator==(const line&, const line&) = default;
 };
-/// @brief A line by positions.
-using line = line_between<position_id>;
-/// @brief A line by rows.
-using row_line = line_between<row_index>;
+
+/// @brief The same by rows.
+struct row_line {
+  row_index superior = no_row;
+  row_index subordinate = no_row;
+  line_type type = line_type::functional;
+  std::uint32_t matter = 0;
+  std::uint32_t role = 0;
+
+  friend bool operator==(const row_line&, const row_line&) = default;
+};
 
 /// @brief All that an organisation is made of, by row. organisation_builder makes it from codes;
 /// transformations make it from another organisation.

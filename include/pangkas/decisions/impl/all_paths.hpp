@@ -32,7 +32,7 @@ class all_paths {
         rights_of_(org),
         rights_(org, options),
         managers_(managers_by_span(org.command().spans())) {
-    decider_.assign(managers_.empty() ? 0 : managers_.back() + std::size_t{1}, no_position);
+    if (!managers_.empty()) decider_.assign(managers_.back() + std::size_t{1}, no_position);
     make_network_ = [&org, options, rebuilds](std::uint32_t name) {
       const matter_lines lines(name);
       return std::make_unique<path_network>(org, lines, post_holders(org, lines, options),

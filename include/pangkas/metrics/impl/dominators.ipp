@@ -60,7 +60,7 @@ dominator_tree dominators(const line_network& graph) {
     changed = false;
     for (std::uint32_t n = 1; n <= count; ++n) {
       const auto above = superiors.below(position_at(n));
-      std::uint32_t nearest = above.empty() ? 0 : no_position;
+      std::uint32_t nearest = above.empty() ? 0U : std::uint32_t{no_position};
       for (const position_id superior : above) {
         const std::uint32_t s = number[superior];
         if (s == no_position || immediate[s] == no_position) continue;
