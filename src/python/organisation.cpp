@@ -199,7 +199,7 @@ bool same(const organisation& a, const organisation& b) {
   const organisation_parts& q = b.parts();
   if (&p == &q) return true;
   const std::size_t rows = a.size();
-  const auto names = [](const organisation& org, const line& l) {
+  const auto names = [](const organisation& org, const row_line& l) {
     return std::tuple(l.superior, l.subordinate, l.type,
                       std::string_view(org.line_names()[l.matter]),
                       std::string_view(org.line_names()[l.role]));
@@ -216,7 +216,7 @@ bool same(const organisation& a, const organisation& b) {
          same_column(*p.table.costs, *q.table.costs, rows) &&
          same_column(*p.table.flags, *q.table.flags, rows) && p.authorities == q.authorities &&
          p.matters == q.matters && *p.scheme == *q.scheme &&
-         std::ranges::equal(p.lines, q.lines, [&](const line& l, const line& m) {
+         std::ranges::equal(p.lines, q.lines, [&](const row_line& l, const row_line& m) {
            return names(a, l) == names(b, m);
          });
 }

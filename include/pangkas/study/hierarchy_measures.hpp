@@ -85,6 +85,7 @@ struct hierarchy_measures {
 [[nodiscard]] line_network command_network(const organisation& org);
 
 /// @brief Takes every measure of hierarchy, or says why it has no value.
+/// @param org     The organisation.
 /// @param limits  Beyond which a figure is `too_large`, `not_converged` or estimated.
 /// @return        The figures. Of several positions, the first by id.
 /// @unit          each as its own function says

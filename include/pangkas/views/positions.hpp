@@ -10,7 +10,7 @@
 
 #include <range/v3/range/concepts.hpp>
 
-/// @brief A range of positions is two numbers: range-v3 copies it, and may keep its iterators.
+// A range of positions is two numbers: range-v3 copies it, and may keep its iterators.
 template <>
 inline constexpr bool ranges::enable_view<pangkas::position_range> = true;
 template <>
