@@ -10,11 +10,13 @@
 
 #include <range/v3/range/concepts.hpp>
 
+/// @cond
 // A range of positions is two numbers: range-v3 copies it, and may keep its iterators.
 template <>
 inline constexpr bool ranges::enable_view<pangkas::position_range> = true;
 template <>
 inline constexpr bool ranges::enable_borrowed_range<pangkas::position_range> = true;
+/// @endcond
 
 namespace pangkas::inline v0_1 {
 
