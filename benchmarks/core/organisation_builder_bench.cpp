@@ -13,12 +13,12 @@ namespace pangkas::benchmarks {
 namespace {
 
 std::string_view superior_code(const service& s, row_index row) {
-  const position_id above = s.superiors()[row];
-  return above == no_position ? std::string_view{} : s.organisation().table().codes->texts[above];
+  const row_index above = s.superiors()[row];
+  return above == no_row ? std::string_view{} : s.organisation().table().codes->texts[above];
 }
 
 /// Codes to rows and nothing else: no titles, ranks, units or figures are kept, nothing is checked.
-std::vector<position_id> plain_look_up(const service& s) {
+std::vector<row_index> plain_look_up(const service& s) {
   const text_column& codes = s.organisation().table().codes->texts;
   std::unordered_map<std::string_view, row_index> rows;
   rows.reserve(codes.size());
@@ -52,7 +52,7 @@ organisation built(const service& s) {
   return std::move(builder).build().organisation;
 }
 
-const auto building = subject<std::vector<position_id>>("organisation_builder")
+const auto building = subject<std::vector<row_index>>("organisation_builder")
                           .contender("plain_unordered_map", plain_look_up)
                           .contender("ours", built, [](const service&, const organisation& org) {
                             return org.parts().superiors;

@@ -48,14 +48,14 @@ decision_summary plain_paths_with_roles(const service& s) {
   for (row_index row = 0; row < superiors.size(); ++row) {
     if (spans[row] > 0) continue;
     std::size_t hand_offs = 0;
-    for (row_index step = row; superiors[step] != no_position; step = superiors[step]) {
+    for (row_index step = row; superiors[step] != no_row; step = superiors[step]) {
       ++hand_offs;
       reached.assign(1, step);
       for (std::size_t i = 0; i < reached.size(); ++i)
         for (std::uint32_t j = first[reached[i]]; j < first[reached[i] + 1]; ++j) {
           const row_index coordinator = coordinators[j];
           bool counted = std::find(reached.begin(), reached.end(), coordinator) != reached.end();
-          for (row_index at = step; superiors[at] != no_position; at = superiors[at])
+          for (row_index at = step; superiors[at] != no_row; at = superiors[at])
             counted = counted || superiors[at] == coordinator;
           if (!counted) reached.push_back(coordinator);
         }
@@ -91,7 +91,7 @@ const auto one_by_one = subject<std::size_t>("decision_path")
                                        [](const service& s) {
                                          return steps_of_all(s, [&](row_index row) {
                                            std::vector<row_index> path;
-                                           for (; row != no_position; row = s.superiors()[row])
+                                           for (; row != no_row; row = s.superiors()[row])
                                              path.push_back(row);
                                            return path;
                                          });

@@ -28,7 +28,7 @@ const std::string& table_of(const service& s) {
 
 /// What one writes by hand: cells cut at commas, quotes stripped, two columns kept, codes found by
 /// a hash table. No number is read and nothing is checked.
-std::vector<position_id> plain_reading(std::string_view text) {
+std::vector<row_index> plain_reading(std::string_view text) {
   std::vector<std::string_view> codes;
   std::vector<std::string_view> superior_codes;
   text.remove_prefix(text.find('\n') + 1);
@@ -54,7 +54,7 @@ std::vector<position_id> plain_reading(std::string_view text) {
 }
 
 /// The number of positions, once the superiors are those that were written.
-std::size_t checked_size(const service& s, const std::vector<position_id>& superiors) {
+std::size_t checked_size(const service& s, const std::vector<row_index>& superiors) {
   if (superiors != s.superiors())
     throw std::runtime_error("the superiors that were read differ from those written");
   return superiors.size();

@@ -17,19 +17,19 @@ namespace {
 double searched_mean(const parent_array& superiors) {
   std::vector<std::vector<row_index>> beside(superiors.size());
   for (row_index row = 0; row < superiors.size(); ++row) {
-    if (superiors[row] == no_position) continue;
+    if (superiors[row] == no_row) continue;
     beside[row].push_back(superiors[row]);
     beside[superiors[row]].push_back(row);
   }
   std::uint64_t lines = 0;
   std::uint64_t pairs = 0;
   for (row_index start = 0; start < superiors.size(); ++start) {
-    std::vector<std::uint32_t> distance(superiors.size(), no_position);
+    std::vector<std::uint32_t> distance(superiors.size(), no_row);
     std::vector<row_index> queue{start};
     distance[start] = 0;
     for (std::size_t i = 0; i < queue.size(); ++i)
       for (const row_index next : beside[queue[i]]) {
-        if (distance[next] != no_position) continue;
+        if (distance[next] != no_row) continue;
         distance[next] = distance[queue[i]] + 1;
         lines += distance[next];
         ++pairs;

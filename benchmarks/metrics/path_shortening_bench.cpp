@@ -17,7 +17,7 @@ std::vector<double> sizes_below(const parent_array& superiors) {
   const std::vector<row_index> order = plain_order(superiors);
   std::vector<double> size(superiors.size(), 1);
   for (auto row = order.rbegin(); row != order.rend(); ++row)
-    if (superiors[*row] != no_position) size[superiors[*row]] += size[*row];
+    if (superiors[*row] != no_row) size[superiors[*row]] += size[*row];
   return size;
 }
 
@@ -28,9 +28,9 @@ double plain_best_down(const parent_array& superiors) {
   std::vector<double> chain;  // sizes, from the lower end up
   for (row_index row = 0; row < superiors.size(); ++row) {
     double all = size[row];
-    for (position_id up = superiors[row]; up != no_position; up = superiors[up]) all = size[up];
+    for (row_index up = superiors[row]; up != no_row; up = superiors[up]) all = size[up];
     chain.assign(1, size[row]);
-    for (position_id up = superiors[row]; up != no_position; up = superiors[up]) {
+    for (row_index up = superiors[row]; up != no_row; up = superiors[up]) {
       const std::size_t k = chain.size();
       chain.push_back(all);  // the rest of the tree hangs on the upper end
       double gain = 0;
@@ -60,15 +60,15 @@ double plain_best_between(const parent_array& superiors) {
       if (layer[i] != layer[j]) continue;
       a.clear();
       b.clear();
-      position_id up_i = i;
-      position_id up_j = j;
-      while (up_i != up_j && up_i != no_position) {
+      row_index up_i = i;
+      row_index up_j = j;
+      while (up_i != up_j && up_i != no_row) {
         a.push_back(size[up_i]);
         b.push_back(size[up_j]);
         up_i = superiors[up_i];
         up_j = superiors[up_j];
       }
-      if (up_i == no_position) continue;
+      if (up_i == no_row) continue;
       const std::size_t h = a.size();
       double gain = 0;
       for (std::size_t p = 1; p <= h; ++p)

@@ -25,7 +25,7 @@ double plain_centrality(const std::vector<std::uint32_t>& reach) {
 double plain_centrality(const parent_array& superiors, const std::vector<row_index>& order) {
   std::vector<std::uint32_t> below(superiors.size(), 0);
   for (auto row = order.rbegin(); row != order.rend(); ++row)
-    if (superiors[*row] != no_position) below[superiors[*row]] += below[*row] + 1;
+    if (superiors[*row] != no_row) below[superiors[*row]] += below[*row] + 1;
   return plain_centrality(below);
 }
 

@@ -26,7 +26,7 @@ const auto strata = subject<std::size_t>("strata_compression", {row_order::natur
                                      const auto layer = plain_layers(superiors);
                                      std::size_t compressed = 0;
                                      for (row_index row = 0; row < superiors.size(); ++row) {
-                                       if (superiors[row] == no_position) continue;
+                                       if (superiors[row] == no_row) continue;
                                        const row_index above = superiors[row];
                                        if (stratum_of(months(row, layer[row])) ==
                                            stratum_of(months(above, layer[above])))

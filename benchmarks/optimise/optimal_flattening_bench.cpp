@@ -30,11 +30,11 @@ flattening_problem problem_of(const service& s, std::size_t cap) {
 
 /// One look-up of a superior's superior for each row: what reading the parent array in its own
 /// order costs.
-std::vector<position_id> gather(const service& s) {
+std::vector<row_index> gather(const service& s) {
   const auto& superiors = s.superiors();
-  std::vector<position_id> result(superiors.size());
+  std::vector<row_index> result(superiors.size());
   for (row_index row = 0; row < superiors.size(); ++row)
-    result[row] = superiors[row] == no_position ? row : superiors[superiors[row]];
+    result[row] = superiors[row] == no_row ? row : superiors[superiors[row]];
   return result;
 }
 

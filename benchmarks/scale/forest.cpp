@@ -82,7 +82,7 @@ sums_below searched_sums(const service& s) {
     auto& [positions, cost] = sums[*row];
     ++positions;
     cost += costs.value_or(*row, 0);
-    if (const position_id above = s.superiors()[*row]; above != no_position) {
+    if (const row_index above = s.superiors()[*row]; above != no_row) {
       sums[above].first += positions;
       sums[above].second += cost;
     }

@@ -134,7 +134,7 @@ json ours(const std::string& file, std::size_t threads, bool hashed) {
   const read_result read = read_table(file, threads, hashed);
   const spent time = watch.elapsed();
   found_lines found;
-  for (const position_id superior : read.organisation.parts().superiors) found.add(superior);
+  for (const row_index superior : read.organisation.parts().superiors) found.add(superior);
   json result = result_of(time, found);
   result["findings"] = read.findings.size();
   return result;

@@ -18,10 +18,10 @@ namespace {
 /// converted, noted or checked.
 parent_array plain_re_attachment(const parent_array& superiors,
                                  const std::vector<std::uint8_t>& marked) {
-  parent_array after(superiors.size(), no_position);
+  parent_array after(superiors.size(), no_row);
   for (row_index row = 0; row < superiors.size(); ++row) {
-    position_id above = superiors[row];
-    while (above != no_position && marked[above] != 0) above = superiors[above];
+    row_index above = superiors[row];
+    while (above != no_row && marked[above] != 0) above = superiors[above];
     after[row] = above;
   }
   return after;

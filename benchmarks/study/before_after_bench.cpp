@@ -22,7 +22,7 @@ struct path_changes {
 
 std::size_t hand_offs(const parent_array& superiors, row_index row) {
   std::size_t steps = 0;
-  for (; superiors[row] != no_position; row = superiors[row]) ++steps;
+  for (; superiors[row] != no_row; row = superiors[row]) ++steps;
   return steps;
 }
 

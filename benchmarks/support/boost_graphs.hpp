@@ -27,20 +27,20 @@ using compressed_graph =
 
 /// @brief The lines of a parent array, superior → subordinate, by row of the subordinate.
 [[nodiscard]] inline std::vector<std::pair<row_index, row_index>> lines_of(
-    const std::vector<position_id>& superiors) {
+    const std::vector<row_index>& superiors) {
   std::vector<std::pair<row_index, row_index>> lines;
   lines.reserve(superiors.size());
   for (row_index row = 0; row < superiors.size(); ++row)
-    if (superiors[row] != no_position) lines.emplace_back(superiors[row], row);
+    if (superiors[row] != no_row) lines.emplace_back(superiors[row], row);
   return lines;
 }
 
-[[nodiscard]] inline adjacency_graph adjacency_of(const std::vector<position_id>& superiors) {
+[[nodiscard]] inline adjacency_graph adjacency_of(const std::vector<row_index>& superiors) {
   const auto lines = lines_of(superiors);
   return adjacency_graph(lines.begin(), lines.end(), superiors.size());
 }
 
-[[nodiscard]] inline compressed_graph compressed_of(const std::vector<position_id>& superiors) {
+[[nodiscard]] inline compressed_graph compressed_of(const std::vector<row_index>& superiors) {
   const auto lines = lines_of(superiors);
   return compressed_graph(boost::edges_are_unsorted_multi_pass, lines.begin(), lines.end(),
                           static_cast<row_index>(superiors.size()));

@@ -51,7 +51,7 @@ organisation with_matters(const organisation& org, row_index one_in) {
 }
 
 totals_of_paths naive_climbing(const organisation& org) {
-  const std::vector<position_id>& superiors = org.parts().superiors;
+  const std::vector<row_index>& superiors = org.parts().superiors;
   totals_of_paths found;
   std::vector<double> traffic(org.size(), 0.0);
   std::vector<double> pass_through(org.size(), 0.0);

@@ -22,8 +22,8 @@
 
 namespace pangkas::benchmarks {
 
-/// @brief For each row the row of its superior; no_position for none.
-using parent_array = std::vector<position_id>;
+/// @brief For each row the row of its superior; no_row for none.
+using parent_array = std::vector<row_index>;
 
 /// @brief The layer of each row, in as many rounds as it takes: one if superiors stand first, else
 /// at most as many as there are layers. Faster than climbing with a memory for the layers met.
@@ -35,7 +35,7 @@ template <class Number = std::uint32_t>
     open = false;
     for (row_index row = 0; row < superiors.size(); ++row) {
       if (layers[row] != 0) continue;
-      if (superiors[row] == no_position)
+      if (superiors[row] == no_row)
         layers[row] = 1;
       else if (const Number above = layers[superiors[row]]; above != 0)
         layers[row] = static_cast<Number>(above + 1);
@@ -49,8 +49,8 @@ template <class Number = std::uint32_t>
 /// @brief The number of subordinates of each row.
 [[nodiscard]] inline std::vector<std::uint32_t> plain_spans(const parent_array& superiors) {
   std::vector<std::uint32_t> spans(superiors.size(), 0);
-  for (const position_id superior : superiors)
-    if (superior != no_position) ++spans[superior];
+  for (const row_index superior : superiors)
+    if (superior != no_row) ++spans[superior];
   return spans;
 }
 
@@ -90,15 +90,15 @@ template <class Number = std::uint32_t>
 /// row gathered by a counting sort.
 [[nodiscard]] inline std::vector<row_index> plain_level_order(const parent_array& superiors) {
   std::vector<std::uint32_t> next(superiors.size() + 1, 0);
-  for (const position_id superior : superiors)
-    if (superior != no_position) ++next[superior + 1];
+  for (const row_index superior : superiors)
+    if (superior != no_row) ++next[superior + 1];
   for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
   std::vector<std::uint32_t> begin = next;
   std::vector<row_index> below(next.back());
   std::vector<row_index> order;
   order.reserve(superiors.size());
   for (row_index row = 0; row < superiors.size(); ++row) {
-    if (superiors[row] == no_position)
+    if (superiors[row] == no_row)
       order.push_back(row);
     else
       below[next[superiors[row]]++] = row;
@@ -151,7 +151,7 @@ template <class Summary, class Span>
   const std::vector<std::uint32_t> subordinates = plain_spans(superiors);
   std::vector<double> sums(superiors.size(), 0);
   for (row_index row = 0; row < superiors.size(); ++row)
-    if (superiors[row] != no_position) sums[superiors[row]] += figures.value_or(row, 0);
+    if (superiors[row] != no_row) sums[superiors[row]] += figures.value_or(row, 0);
   std::vector<double> spans;
   for (row_index row = 0; row < superiors.size(); ++row)
     if (subordinates[row] > 0) spans.push_back(sums[row]);
@@ -166,8 +166,8 @@ template <class Summary, class Span>
   std::uint32_t diameter = 0;
   pair_distance_summary summary;
   for (auto row = order.rbegin(); row != order.rend(); ++row) {
-    const position_id superior = superiors[*row];
-    if (superior == no_position) {
+    const row_index superior = superiors[*row];
+    if (superior == no_row) {
       summary.pairs += std::uint64_t{below[*row]} * (below[*row] - 1) / 2;
       continue;
     }
@@ -178,9 +178,9 @@ template <class Summary, class Span>
   std::vector<std::uint32_t> tree(superiors.size());
   double total = 0;  // exact: below 2^53 for the services that are measured
   for (const row_index row : order) {
-    const position_id superior = superiors[row];
-    tree[row] = superior == no_position ? below[row] : tree[superior];
-    if (superior != no_position)
+    const row_index superior = superiors[row];
+    tree[row] = superior == no_row ? below[row] : tree[superior];
+    if (superior != no_row)
       total += static_cast<double>(std::uint64_t{below[row]} * (tree[row] - below[row]));
   }
   summary.mean = total / static_cast<double>(summary.pairs);
@@ -222,7 +222,7 @@ template <class Summary, class Span>
   for (row_index row = 0; row < superiors.size(); ++row) {
     if (spans[row] > 0) continue;
     std::size_t hand_offs = 0;
-    for (row_index at = row; superiors[at] != no_position; at = superiors[at]) ++hand_offs;
+    for (row_index at = row; superiors[at] != no_row; at = superiors[at]) ++hand_offs;
     if (matters.size() <= hand_offs) matters.resize(hand_offs + 1, 0);
     ++matters[hand_offs];
   }
@@ -280,7 +280,7 @@ struct plain_sums {
   std::vector<plain_sums> sums(superiors.size());
   for (auto row = order.rbegin(); row != order.rend(); ++row) {
     sums[*row].add(table, *row);
-    if (superiors[*row] != no_position) sums[superiors[*row]].add(sums[*row]);
+    if (superiors[*row] != no_row) sums[superiors[*row]].add(sums[*row]);
   }
   return sums;
 }
@@ -295,7 +295,7 @@ struct plain_sums {
     place[i] = org.scheme().find(ranks.values()[i]).value();
   compression_summary summary;
   for (row_index row = 0; row < superiors.size(); ++row) {
-    if (superiors[row] == no_position) continue;
+    if (superiors[row] == no_row) continue;
     ++summary.ranked_lines;
     if (place[ranks.entry(row)] == place[ranks.entry(superiors[row])])
       summary.lines.push_back({org.position_at(superiors[row]), org.position_at(row)});

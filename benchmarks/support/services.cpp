@@ -17,7 +17,7 @@ service::service(std::size_t positions, row_order order) {
   options.random_order = order == row_order::random;
   organisation_ = synthetic_service(preset_scheme("indonesia"), options);
   for (row_index row = 0; row < superiors().size(); ++row)
-    if (superiors()[row] == no_position) roots_.push_back(row);
+    if (superiors()[row] == no_row) roots_.push_back(row);
 }
 
 const adjacency_graph& service::adjacency_list() const {

@@ -41,8 +41,8 @@ class service {
 
   /// @brief Ours.
   [[nodiscard]] const pangkas::organisation& organisation() const noexcept { return organisation_; }
-  /// @brief The parent array: for each row the row of its superior, no_position for none.
-  [[nodiscard]] const std::vector<position_id>& superiors() const noexcept {
+  /// @brief The parent array: for each row the row of its superior, no_row for none.
+  [[nodiscard]] const std::vector<row_index>& superiors() const noexcept {
     return organisation_.parts().superiors;
   }
   /// @brief The rows without a superior.
