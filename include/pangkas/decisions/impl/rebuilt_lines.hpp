@@ -6,8 +6,6 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/views/chain_of_command.hpp>
 
-#include <range/v3/algorithm/find.hpp>
-
 namespace pangkas::inline v0_1::detail {
 
 /// @brief The same position before and after, by its code.
@@ -47,8 +45,10 @@ class rebuilt_lines {
     const position_id below = follow_->before(post);
     const position_id above = follow_->before(holder);
     if (below == no_position || above == no_position) return false;
-    const chain_of_command_view chain = chain_of_command(*before_, below);
-    return ranges::find(chain, above) != chain.end();
+    // A superior has the lower number, so that most climbs end long before the root.
+    for (const position_id superior : chain_of_command(*before_, below))
+      if (superior <= above) return superior == above;
+    return false;
   }
 
  private:
