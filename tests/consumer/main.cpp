@@ -7,11 +7,13 @@
 
 std::string_view version_in_other_file();
 pangkas::organisation organisation_of_other_file();
+bool measures_alone(const pangkas::organisation& org);
 bool survives_a_file(const pangkas::organisation& org);
 
 int main(int argc, char** argv) {
   if (argc != 2 || pangkas::version != argv[1] || version_in_other_file() != argv[1]) return 1;
   const pangkas::organisation before = organisation_of_other_file();
+  if (!measures_alone(before)) return 5;
   pangkas::policy rules = pangkas::delayer();
   pangkas::set_layers(rules, {2});
   const pangkas::simplification change = pangkas::simplify(before, rules);

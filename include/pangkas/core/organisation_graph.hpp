@@ -94,11 +94,6 @@ namespace pangkas::inline v0_1 {
 template <>
 inline constexpr bool has_graph_traits<organisation> = true;
 
-/// @brief The command forest of an organisation; it lives as long as the organisation.
-[[nodiscard]] inline const command_forest& forest_of(const organisation& org) {
-  return org.command();
-}
-
 /// @name Boost.Graph interface
 /// Iterators stay valid as long as the organisation or a copy of it. A report to itself is no
 /// edge; the command lines of a longer cycle are.

@@ -18,6 +18,28 @@
 
 namespace pangkas::inline v0_1 {
 
+/// @brief Whether a graph holds its command forest, as an organisation does. The positions of that
+/// forest are then its vertices; else the rows of the forest made of it are.
+template <class Graph>
+concept holds_forest = requires(const Graph& graph) {
+  { graph.command() } -> std::same_as<const command_forest&>;
+};
+
+/// @brief A reporting graph that does not, and of which a forest has to be made.
+template <class Graph>
+concept foreign_graph = !holds_forest<Graph> && reporting_graph<Graph>;
+
+/// @brief What has command lines: a graph that holds its forest, for which no interface of
+/// Boost.Graph need be included, or a foreign one.
+template <class Graph>
+concept command_graph = holds_forest<Graph> || foreign_graph<Graph>;
+
+/// @brief The command forest that a graph holds; it lives as long as the graph.
+template <holds_forest Graph>
+[[nodiscard]] const command_forest& forest_of(const Graph& graph) {
+  return graph.command();
+}
+
 /// @brief The command forest of any graph but an organisation, which has its own.
 ///
 /// @param graph  Every edge is a command line. Parallel edges are one line, an edge from a vertex
@@ -27,7 +49,7 @@ namespace pangkas::inline v0_1 {
 /// @throws structure_error if a vertex has two superiors, which it names by index, or if there are
 ///         more vertices than 31 bits count.
 /// @complexity   O(V + E) time and O(V) memory.
-template <reporting_graph Graph>
+template <foreign_graph Graph>
 [[nodiscard]] command_forest forest_of(const Graph& graph) {
   const auto size = static_cast<std::size_t>(num_vertices(graph));
   if (size > 0x7fffffffU) throw structure_error::too_many(size);
@@ -44,13 +66,6 @@ template <reporting_graph Graph>
   }
   return command_forest(superiors);
 }
-
-/// @brief Whether a graph holds its command forest, as an organisation does. The positions of that
-/// forest are then its vertices; else the rows of the forest made of it are.
-template <class Graph>
-concept holds_forest = requires(const Graph& graph) {
-  { graph.command() } -> std::same_as<const command_forest&>;
-};
 
 /// @brief A value for each vertex of a graph: by position where positions are the vertices, else by
 /// index.

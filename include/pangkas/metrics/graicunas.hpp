@@ -5,7 +5,6 @@
 
 #include <pangkas/core/reasoned.hpp>
 #include <pangkas/graph/forest_of.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
 #include <cmath>
@@ -41,7 +40,7 @@ namespace pangkas::inline v0_1 {
 /// @unit         relationships
 /// @complexity   O(V + E).
 /// @source       V. A. Graicunas, "Relationship in Organization" (1933).
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] by_vertex<Graph, figure> graicunas(const Graph& graph) {
   by_vertex<Graph, figure> relationships;
   for (const std::uint32_t span : span_of_control(graph))

@@ -6,7 +6,6 @@
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/graph/forest_of.hpp>
 #include <pangkas/graph/ids.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -37,7 +36,7 @@ namespace detail {
 /// @unit          layers
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity    O(V + E) time and O(V) memory.
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] by_vertex<Graph, std::optional<std::uint32_t>> layers(const Graph& graph) {
   return by_vertex<Graph, std::optional<std::uint32_t>>(
       detail::layers_in(forest_of(graph), !holds_forest<Graph>));
@@ -61,7 +60,7 @@ struct layer_summary {
 /// @brief Counts the layers of an organisation, or of any other graph of command lines.
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity    O(number of layers) for an organisation, else O(V + E).
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] layer_summary summarise_layers(const Graph& graph) {
   return summarise_layers(forest_of(graph));
 }

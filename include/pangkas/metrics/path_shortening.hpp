@@ -8,7 +8,6 @@
 #include <pangkas/graph/forest_of.hpp>
 #include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 
 #include <cstdint>
 #include <span>
@@ -85,13 +84,10 @@ reasoned<best_line> best_line_between_equals(const command_forest& forest, bool 
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity     O(V + M D²) for M managers and depths of at most D.
 /// @source         K. Sawada and R. Wilson (2006); the search is this library's.
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] reasoned<best_line> best_line_down(const Graph& graph,
                                                  best_line_options options = {}) {
-  if constexpr (holds_forest<Graph>)
-    return detail::best_line_down(graph.command(), false, options);
-  else
-    return detail::best_line_down(forest_of(graph), true, options);
+  return detail::best_line_down(forest_of(graph), !holds_forest<Graph>, options);
 }
 
 /// @brief The best single line to add between two positions of one layer and one tree, by exact
@@ -105,13 +101,10 @@ template <reporting_graph Graph>
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity     O(V + Σ M² D) for M managers in a layer of a tree and depths of at most D.
 /// @source         K. Sawada and R. Wilson (2006); the search is this library's.
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] reasoned<best_line> best_line_between_equals(const Graph& graph,
                                                            best_line_options options = {}) {
-  if constexpr (holds_forest<Graph>)
-    return detail::best_line_between_equals(graph.command(), false, options);
-  else
-    return detail::best_line_between_equals(forest_of(graph), true, options);
+  return detail::best_line_between_equals(forest_of(graph), !holds_forest<Graph>, options);
 }
 
 }  // namespace pangkas

@@ -7,7 +7,6 @@
 #include <pangkas/graph/forest_of.hpp>
 #include <pangkas/graph/ids.hpp>
 #include <pangkas/graph/line_network.hpp>
-#include <pangkas/graph/reporting_graph.hpp>
 
 #include <array>
 #include <cstddef>
@@ -42,7 +41,7 @@ namespace detail {
 /// @return        One span for each vertex.
 /// @unit          positions
 /// @complexity    O(V + E).
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] by_vertex<Graph, std::uint32_t> span_of_control(const Graph& graph) {
   if constexpr (holds_forest<Graph>)
     return span_of_control(graph.command());
@@ -85,7 +84,7 @@ using seat_span_summary = basic_span_summary<double>;
 /// @brief The same of an organisation, or of any other graph of command lines.
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity    O(V + E) time and O(V) memory.
-template <reporting_graph Graph>
+template <command_graph Graph>
 [[nodiscard]] span_summary summarise_spans(const Graph& graph) {
   return summarise_spans(forest_of(graph));
 }
