@@ -62,34 +62,50 @@ class graph_line_iterator
   std::size_t at_ = 0;
 };
 
-/// @brief The lines that leave one position downwards: its command subordinates, then the others.
-class downward_line_iterator
-    : public boost::iterator_facade<downward_line_iterator, graph_line,
-                                    boost::random_access_traversal_tag, graph_line> {
+/// @brief Goes through the lines at one position, of which `Lines::line_at(i)` is the one at place i.
+template <class Lines>
+class line_counting_iterator
+    : public boost::iterator_facade<Lines, graph_line, boost::random_access_traversal_tag,
+                                    graph_line> {
  public:
-  downward_line_iterator() = default;
-  downward_line_iterator(const organisation& org, position_id superior, std::size_t at)
-      : superior_(superior),
-        first_(*org.command().subordinates(superior).begin()),
-        span_(org.command().span(superior)),
-        others_(org.lines_from(superior)),
-        place_(static_cast<std::uint32_t>(others_.data() - org.lines().data())),
-        at_(static_cast<std::ptrdiff_t>(at)) {}
+  line_counting_iterator() = default;
+  explicit line_counting_iterator(std::size_t at) : at_(static_cast<std::ptrdiff_t>(at)) {}
 
  private:
   friend class boost::iterator_core_access;
 
   [[nodiscard]] graph_line dereference() const {
-    const auto at = static_cast<std::uint32_t>(at_);
-    if (at < span_) return {superior_, first_ + at};
-    return {superior_, others_[at - span_].subordinate, place_ + (at - span_)};
+    return static_cast<const Lines&>(*this).line_at(static_cast<std::uint32_t>(at_));
   }
   void increment() { ++at_; }
   void decrement() { --at_; }
   void advance(std::ptrdiff_t by) { at_ += by; }
-  [[nodiscard]] bool equal(const downward_line_iterator& other) const { return at_ == other.at_; }
-  [[nodiscard]] std::ptrdiff_t distance_to(const downward_line_iterator& other) const {
+  [[nodiscard]] bool equal(const line_counting_iterator& other) const { return at_ == other.at_; }
+  [[nodiscard]] std::ptrdiff_t distance_to(const line_counting_iterator& other) const {
     return other.at_ - at_;
+  }
+
+  std::ptrdiff_t at_ = 0;
+};
+
+/// @brief The lines that leave one position downwards: its command subordinates, then the others.
+class downward_line_iterator : public line_counting_iterator<downward_line_iterator> {
+ public:
+  downward_line_iterator() = default;
+  downward_line_iterator(const organisation& org, position_id superior, std::size_t at)
+      : line_counting_iterator(at),
+        superior_(superior),
+        first_(*org.command().subordinates(superior).begin()),
+        span_(org.command().span(superior)),
+        others_(org.lines_from(superior)),
+        place_(static_cast<std::uint32_t>(others_.data() - org.lines().data())) {}
+
+ private:
+  friend line_counting_iterator<downward_line_iterator>;
+
+  [[nodiscard]] graph_line line_at(std::uint32_t at) const {
+    if (at < span_) return {superior_, first_ + at};
+    return {superior_, others_[at - span_].subordinate, place_ + (at - span_)};
   }
 
   position_id superior_ = no_position;
@@ -97,44 +113,32 @@ class downward_line_iterator
   std::uint32_t span_ = 0;
   std::span<const line> others_;
   std::uint32_t place_ = 0;
-  std::ptrdiff_t at_ = 0;
 };
 
 /// @brief The lines that arrive at one position: from its command superior, then the others.
-class upward_line_iterator
-    : public boost::iterator_facade<upward_line_iterator, graph_line,
-                                    boost::random_access_traversal_tag, graph_line> {
+class upward_line_iterator : public line_counting_iterator<upward_line_iterator> {
  public:
   upward_line_iterator() = default;
   upward_line_iterator(const organisation& org, position_id subordinate, std::size_t at)
-      : subordinate_(subordinate),
+      : line_counting_iterator(at),
+        subordinate_(subordinate),
         superior_(org.command().superiors()[subordinate]),
         lines_(org.lines()),
-        places_(org.lines_to(subordinate)),
-        at_(static_cast<std::ptrdiff_t>(at)) {}
+        places_(org.lines_to(subordinate)) {}
 
  private:
-  friend class boost::iterator_core_access;
+  friend line_counting_iterator<upward_line_iterator>;
 
-  [[nodiscard]] graph_line dereference() const {
-    const std::ptrdiff_t commanded = superior_ == no_position ? 0 : 1;
-    if (at_ < commanded) return {superior_, subordinate_};
-    const std::uint32_t place = places_[static_cast<std::size_t>(at_ - commanded)];
+  [[nodiscard]] graph_line line_at(std::uint32_t at) const {
+    const std::uint32_t commanded = superior_ == no_position ? 0 : 1;
+    if (at < commanded) return {superior_, subordinate_};
+    const std::uint32_t place = places_[at - commanded];
     return {lines_[place].superior, subordinate_, place};
   }
-  void increment() { ++at_; }
-  void decrement() { --at_; }
-  void advance(std::ptrdiff_t by) { at_ += by; }
-  [[nodiscard]] bool equal(const upward_line_iterator& other) const { return at_ == other.at_; }
-  [[nodiscard]] std::ptrdiff_t distance_to(const upward_line_iterator& other) const {
-    return other.at_ - at_;
-  }
-
   position_id subordinate_ = no_position;
   position_id superior_ = no_position;
   std::span<const line> lines_;
   std::span<const std::uint32_t> places_;
-  std::ptrdiff_t at_ = 0;
 };
 
 }  // namespace pangkas

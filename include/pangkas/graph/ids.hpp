@@ -22,8 +22,6 @@ namespace pangkas::inline v0_1 {
 /// positions, and one in place of the other gives figures that look right.
 class position_id {
  public:
-  using difference_type = std::ptrdiff_t;
-
   position_id() = default;
   /// @brief The position of that number.
   template <std::integral Number>

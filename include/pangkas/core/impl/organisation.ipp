@@ -99,10 +99,9 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
   for (const row_line& l : parts.lines)
     lines.push_back({forest->position_at(l.superior), forest->position_at(l.subordinate), l.type,
                      l.matter, l.role});
-  for (const std::vector<row_index>& cycle : forest->cycles())
-    for (std::size_t i = 0; cycle.size() > 1 && i < cycle.size(); ++i)
-      lines.push_back({forest->position_at(cycle[(i + 1) % cycle.size()]),
-                       forest->position_at(cycle[i]), line_type::command});
+  detail::for_each_cycle_line(*forest, [this](position_id superior, position_id subordinate) {
+    lines.push_back({superior, subordinate, line_type::command});
+  });
   std::ranges::sort(lines, before);
   if (!lines.empty()) index_lines();
 }

@@ -29,14 +29,16 @@ by_position<double> owed_to(const line_network& network, const std::vector<posit
       owed[p] = 0;
     }
     number_of_ways[start] = 1;
+    const auto is_farther = [&](position_id next, position_id p) {
+      return search.distance(next) == *search.distance(p) + 1;
+    };
     for (const position_id p : reached)
       for (const position_id next : network.below(p))
-        if (search.distance(next) == *search.distance(p) + 1)
-          number_of_ways[next] += number_of_ways[p];
+        if (is_farther(next, p)) number_of_ways[next] += number_of_ways[p];
     for (std::size_t i = reached.size(); i-- > 1;) {
       const position_id p = reached[i];
       for (const position_id next : network.below(p))
-        if (search.distance(next) == *search.distance(p) + 1)
+        if (is_farther(next, p))
           owed[p] += number_of_ways[p] / number_of_ways[next] * (1 + owed[next]);
       sums[p] += owed[p];
     }

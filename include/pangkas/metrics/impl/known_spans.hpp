@@ -13,9 +13,8 @@
 #include <span>
 #include <vector>
 
-namespace pangkas::inline v0_1 {
+namespace pangkas::inline v0_1::detail {
 
-namespace detail {
 /// span_of_control() without a copy where no cycle adds to the spans of the forest.
 /// @param room  Holds the spans where one does; it must outlive the result.
 [[nodiscard]] inline std::span<const std::uint32_t> spans_of(const command_forest& forest,
@@ -24,6 +23,7 @@ namespace detail {
   room = span_of_control(forest);
   return room;
 }
+
 /// Those whose span is not 0, by id.
 [[nodiscard]] inline std::vector<position_id> managers_by_span(
     std::span<const std::uint32_t> spans) {
@@ -50,6 +50,7 @@ namespace detail {
   }
   return managers;
 }
+
 /// Fills all but `managers` and `not_known`. The spans are put in disorder.
 template <class Number, class Span>
 void summarise_known_spans(basic_span_summary<Number>& summary, std::vector<Span>& spans) {
@@ -71,6 +72,5 @@ void summarise_known_spans(basic_span_summary<Number>& summary, std::vector<Span
     median = (static_cast<double>(*std::ranges::max_element(spans.begin(), middle)) + median) / 2;
   summary.median = median;
 }
-}  // namespace detail
 
-}  // namespace pangkas
+}  // namespace pangkas::detail
