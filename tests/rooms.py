@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Who may include whom, whether an umbrella names every public header and no detail, and whether all names
-stand in the namespace of the version: rooms.py SOURCE."""
+"""Who may include whom, whether an umbrella names every public header and no detail, whether a header includes
+what it names of others, and whether all names stand in the namespace of the version: rooms.py SOURCE."""
 
 import pathlib
 import re
@@ -21,6 +21,24 @@ ROOMS = {
     "report": "graph core views metrics decisions simplify optimise simulate study io",
 }
 UMBRELLAS = "io.hpp", "report.hpp", "pangkas.hpp"  # the last has what the others leave
+
+# What a header includes that names one of these; it is compiled alone where all of them are there.
+OTHERS = {
+    "algorithm": "std::(ranges::\\w+|sort|min|max|clamp|unique|find_if|any_of|all_of|upper_bound|lower_bound|fill)",
+    "array": "std::array", "bit": "std::bit_\\w+", "cassert": "assert(?=\\()", "charconv": "std::(to_chars|from_chars|chars_format)",
+    "cmath": "std::(isnan|isfinite|ldexp|trunc|sqrt|pow|floor|ceil|log2?)", "compare": "operator<=>|std::\\w+_ordering",
+    "concepts": "std::(same_as|convertible_to|integral|derived_from)", "cstddef": "std::(size_t|ptrdiff_t|byte|nullptr_t)",
+    "cstdint": "std::u?int(8|16|32|64|ptr)_t", "cstring": "std::mem\\w+", "functional": "std::(function|hash|greater|less)",
+    "iterator": "std::\\w+_iterator_tag", "limits": "std::numeric_limits", "map": "std::(multi)?map",
+    "memory": "std::(unique_ptr|shared_ptr|make_unique\\w*|make_shared|allocator|addressof)",
+    "optional": "std::(optional|nullopt)", "span": "std::span", "stdexcept": "std::(runtime|logic)_error",
+    "string": "std::(string|to_string)", "string_view": "std::string_view", "tuple": "std::(tuple|tie)",
+    "type_traits": "std::(is_\\w+|conditional_t|\\w+_constant|(true|false)_type|remove_\\w+)",
+    "unordered_map": "std::unordered_map", "unordered_set": "std::unordered_set",
+    "utility": "std::(pair|move|forward|exchange|swap|in_place)", "variant": "std::(variant|visit|get_if|monostate)",
+    "vector": "std::vector",
+    "boost/graph/": "boost::(graph_traits|vertex_\\w+_t|edge_\\w+_t|\\w+_(graph|edge)_tag|directed_tag|no_property)", "range/v3/": "ranges::(view_\\w+|views::)",
+}
 
 include = pathlib.Path(sys.argv[1]) / "include" / "pangkas"
 sources = include.parent.parent / "src"
@@ -44,6 +62,14 @@ for file in sorted((sources / "cli").glob("*.?pp")) + sorted((sources / "python"
             faults.append(f"{file}: {header} is a detail of the library")
     faults += [f"{file}: {header} is private to its room"
                for header in re.findall(r'^#include "(\w+/.+)"', file.read_text(), re.MULTILINE)]
+
+for file in sorted(include.rglob("*.hpp")):
+    text = file.read_text(encoding="utf-8")
+    code = re.sub(r"//.*", "", text)
+    for header, names in OTHERS.items():
+        used = re.search(rf"(?<![\w:])({names})(?!\w)", code)
+        if used and f"#include <{header}" not in text:
+            faults.append(f"{file}: {used[0]} is used without #include <{header}>")
 
 # The inline namespace is that of the version, which CMake has.
 major, minor = re.search(r"^  VERSION (\d+)\.(\d+)", (include.parent.parent / "CMakeLists.txt").read_text(),

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/error.hpp>
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 
 #include <array>
 #include <csignal>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 
 #include <cstddef>
 #include <initializer_list>

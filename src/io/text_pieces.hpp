@@ -5,7 +5,7 @@
 
 #include "put.hpp"
 
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 
 #include <algorithm>
 #include <cstddef>

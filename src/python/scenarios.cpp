@@ -5,8 +5,8 @@
 #include "writing.hpp"
 
 #include <pangkas/io/encoding.hpp>
-#include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
+#include <pangkas/io/output.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>

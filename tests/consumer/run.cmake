@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: BSL-1.0
 # Installs pangkas and builds the project beside this file in each of its ways. Run by CTest, which
-# passes source_dir, build_dir, version, compiler, generator and build_type.
+# passes source_dir, build_dir, version, compiler, flags, generator and build_type.
 
 set(work_dir ${build_dir}/consumer_test)
 set(prefix ${work_dir}/prefix)
 file(REMOVE_RECURSE ${work_dir})
 set(project ${source_dir}/tests/consumer)
 # Nobody debugs these.
-set(common -S ${project} -G ${generator} -D CMAKE_CXX_COMPILER=${compiler}
+set(common -S ${project} -G ${generator} -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_CXX_FLAGS=${flags}
   -D CMAKE_BUILD_TYPE=${build_type} -D CMAKE_CXX_FLAGS_DEBUG=-O0 -D CMAKE_CXX_FLAGS_RELEASE=-O0)
 
 function(run)

@@ -8,6 +8,7 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/json.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 

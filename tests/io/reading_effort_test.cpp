@@ -7,11 +7,11 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
-#include <pangkas/io/json.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,7 +38,8 @@ outcome read_with(const std::string& text, const column_mapping& mapping,
   try {
     add_position_table(builder, text, "x.csv", mapping, {}, effort);
     const build_result built = std::move(builder).build();
-    result.organisation = to_json(built.organisation);
+    write_position_table(built.organisation,
+                         [&](std::string_view piece) { result.organisation += piece; });
     result.findings = built.findings;
     const text_column& units = built.organisation.table().units->values();
     for (std::size_t i = 0; i < units.size(); ++i) result.units.emplace_back(units[i]);

@@ -5,7 +5,7 @@
  *     PANGKAS_CLI             the program
  *     PANGKAS_SOURCE_DIR      the project; else two folders up
  *     PANGKAS_REPORT_SHOTS    folder for the reports and the pictures of them
- *     PANGKAS_CASES           1: takes pictures too, for people to look at; no test reads them
+ *     PANGKAS_CASES           1: all large organisations, and pictures for people to look at
  *     PANGKAS_TEST_MODULES    folder with node_modules of package-lock.json; else this one
  *     PANGKAS_CHROMIUM        the browser; else /usr/bin/chromium
  *     PANGKAS_SHARED_DATA     real organisations; else ../shared/data beside the project
@@ -27,7 +27,7 @@ export const source = resolve(process.env.PANGKAS_SOURCE_DIR || join(here, '../.
 export const shared = resolve(process.env.PANGKAS_SHARED_DATA || join(source, '../shared/data'));
 export const shots = resolve(process.env.PANGKAS_REPORT_SHOTS || join(tmpdir(), 'pangkas-report'));
 mkdirSync(shots, { recursive: true });
-const pictures = process.env.PANGKAS_CASES === '1';
+export const all = process.env.PANGKAS_CASES === '1';
 
 const program = process.env.PANGKAS_CLI;
 assert.ok(program, 'PANGKAS_CLI names the program to test');
@@ -140,7 +140,7 @@ export async function open(file, look, { viewport = desktop, colorScheme = 'ligh
 
 /** The whole page as a picture. The caret is left alone: hiding it would need a style of its own. */
 export async function shoot(page, name, fullPage = true) {
-  if (!pictures) return;
+  if (!all) return; // no test reads them
   if (fullPage) await page.evaluate(() => scrollTo(0, 0)); // what sticks to the top would stand further down
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage, caret: 'initial', animations: 'allow' });
 }

@@ -4,8 +4,7 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
-#include <pangkas/core/impl/resolve_decisions.hpp>
-#include <pangkas/core/impl/similar_codes.hpp>
+#include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position_batch.hpp>
 
@@ -20,6 +19,10 @@
 #include <vector>
 
 namespace pangkas::inline v0_1 {
+
+namespace detail {
+class similar_codes;
+}  // namespace detail
 
 /// @brief An organisation and what was found on the way to it.
 struct build_result {

@@ -8,6 +8,7 @@
 #include <pangkas/graph/position_range.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
 
+#include <boost/graph/graph_traits.hpp>
 #include <boost/property_map/property_map.hpp>
 
 #include <concepts>

@@ -5,8 +5,8 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
-#include <pangkas/io/json.hpp>
 #include <pangkas/io/number.hpp>
+#include <pangkas/io/output.hpp>
 
 #include <string>
 #include <string_view>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 
 #include <span>
 

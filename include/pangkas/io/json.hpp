@@ -5,8 +5,8 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/io/output.hpp>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,9 +15,6 @@ namespace pangkas::inline v0_1 {
 
 /// @brief Version of the native JSON that this library writes, and the newest that it reads.
 inline constexpr int json_version = 1;
-
-/// @brief Takes the text of a result piece by piece.
-using text_sink = std::function<void(std::string_view)>;
 
 /// @brief Writes an organisation as JSON: one position a line, in the given order.
 ///

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 #include <pangkas/simplify/ledger.hpp>
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Files that appear whole or not at all.
+/// @brief Where results go: piece by piece, into files that appear whole or not at all.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace pangkas::inline v0_1 {
+
+/// @brief Takes the text of a result piece by piece.
+using text_sink = std::function<void(std::string_view)>;
 
 /// @brief A file that is written beside its name and takes the name when it is complete.
 ///

@@ -6,7 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/io/columns.hpp>
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 
 #include <cstddef>
 #include <functional>

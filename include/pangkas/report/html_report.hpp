@@ -8,7 +8,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/decisions/decision_options.hpp>
-#include <pangkas/io/json.hpp>
+#include <pangkas/io/output.hpp>
 #include <pangkas/optimise/flattening_gain.hpp>
 #include <pangkas/optimise/frontier.hpp>
 #include <pangkas/report/evidence.hpp>

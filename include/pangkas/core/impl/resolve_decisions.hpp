@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Lines, matters and authorities as they were given: what is wrong with them, and what is
-/// done about it. A part of organisation_builder.
+/// @brief What is wrong with the lines, matters and authorities that were given, and what is done
+/// about it. A part of organisation_builder.
 #pragma once
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/impl/check_authorities.hpp>
+#include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
@@ -19,7 +20,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -29,22 +29,6 @@
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
-
-/// @brief What a caller gave, with its place in the data.
-struct given_decisions {
-  struct authorities {
-    authority each{};                    ///< its position is empty where @ref holders is there
-    std::optional<condition> holders{};  ///< one authority for each position that it meets
-    origin from{};
-    bool native = false;  ///< it comes from the native form, which loses nothing
-  };
-
-  std::vector<std::pair<reporting_line, origin>> lines{};
-  std::vector<std::pair<matter, origin>> matters{};
-  std::vector<authorities> rights{};
-
-  [[nodiscard]] bool empty() const { return lines.empty() && matters.empty() && rights.empty(); }
-};
 
 /// @brief Puts given lines, matters and authorities into the parts of an organisation.
 class decision_resolver {
