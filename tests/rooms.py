@@ -28,7 +28,7 @@ OTHERS = {
     "array": "std::array", "bit": "std::bit_\\w+", "cassert": "assert(?=\\()", "charconv": "std::(to_chars|from_chars|chars_format)",
     "cmath": "std::(isnan|isfinite|ldexp|trunc|sqrt|pow|floor|ceil|log2?)", "compare": "operator<=>|std::\\w+_ordering",
     "concepts": "std::(same_as|convertible_to|integral|derived_from)", "cstddef": "std::(size_t|ptrdiff_t|byte|nullptr_t)",
-    "cstdint": "std::u?int(8|16|32|64|ptr)_t", "cstring": "std::mem\\w+", "functional": "std::(function|hash|greater|less)",
+    "cstdint": "std::u?int(8|16|32|64|ptr)_t", "cstring": "std::mem\\w+", "functional": "std::(function|greater|less)",
     "iterator": "std::\\w+_iterator_tag", "limits": "std::numeric_limits", "map": "std::(multi)?map",
     "memory": "std::(unique_ptr|shared_ptr|make_unique\\w*|make_shared|allocator|addressof)",
     "optional": "std::(optional|nullopt)", "span": "std::span", "stdexcept": "std::(runtime|logic)_error",

@@ -178,7 +178,7 @@ std::string as_text(const organisation& org, const flattening_question& asked,
   table.row(line("Greedy", figures(greedy.converted, greedy.gain)));
   table.row({"Without any limit", "", "",
              fmt::format("{:.10g}", in_units(objective_of(given), solution.bound))});
-  std::string text = "\n" + table.str();
+  std::string text = fmt::format("\n{}", table.str());
 
   std::array<std::size_t, 6> count{};
   for (const kept_post& post : solution.kept) ++count[post.cause.index()];
@@ -214,6 +214,18 @@ ordered_json as_json(const optimise_options& given, const flattening_frontier& f
   return {{"points", std::move(points)}, {"dominated", std::move(dominated)}};
 }
 
+std::string dump(const ordered_json& value) {
+  return value.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+/// The text of an object with one more member at its end.
+void add_member(std::string& object, std::string_view name, const ordered_json& value) {
+  object.erase(object.rfind("\n}"));
+  object += fmt::format(",\n  \"{}\": ", name);
+  for (const char c : dump(value)) object += c == '\n' ? "\n  " : std::string(1, c);
+  object += "\n}\n";
+}
+
 std::string as_text(const optimise_options& given, const flattening_frontier& found) {
   text_table table;
   table.row({"Span cap", "Hand-offs saved", "Gain by " + given.objective, "Posts converted",
@@ -245,7 +257,7 @@ void run(const optimise_options& given) {
   std::optional<flattening_frontier> whole;
   if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide);
   if (!given.span_cap) {
-    print(given.json ? ordered_json{{"frontier", as_json(given, *whole)}}.dump(2) + "\n"
+    print(given.json ? dump({{"frontier", as_json(given, *whole)}}) + "\n"
                      : as_text(given, *whole));
     return;
   }
@@ -261,11 +273,10 @@ void run(const optimise_options& given) {
                    {{"optimum.json", optimum.dump(2) + "\n"},
                     {"kept.csv", kept_table(org, problem, solution)}});
   if (given.json) {
-    ordered_json all = ordered_json::parse(played.summary);
-    all["optimum"] = optimum;
-    if (whole) all["frontier"] = as_json(given, *whole);
-    print(all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n");
-    return;
+    std::string all = played.summary;
+    add_member(all, "optimum", optimum);
+    if (whole) add_member(all, "frontier", as_json(given, *whole));
+    return print(all);
   }
   std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
   if (whole) text += "\n" + as_text(given, *whole);

@@ -134,7 +134,7 @@ void run(const paths_options& given) {
     if (given.json) return print(paths_to_json(org, matters, *from, how, evidence_of(read)));
     std::string text;
     for (const std::size_t place : matters)
-      text += (text.empty() ? "" : "\n") + path_text(org, place, *from, how);
+      text += fmt::format("{}{}", text.empty() ? "" : "\n", path_text(org, place, *from, how));
     return print(text);
   }
   const organisation asked = with_matters(org, matters);

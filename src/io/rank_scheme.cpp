@@ -31,9 +31,10 @@ std::optional<int> job_class(toml_table& table, std::string_view key) {
 /// A rank that is found by nothing, or by everything, is a slip of the pen.
 void check_spelling(const toml_table& table, std::string_view key, const std::string& spelling) {
   if (detail::folded_rank(spelling).empty())
-    table.fail(table.line_of(key),
-               fmt::format("\"{}\" in {} has no letter or digit by which the rank could be found",
-                           spelling, "\"" + std::string(key) + "\""));
+    table.fail(
+        table.line_of(key),
+        fmt::format("\"{}\" in \"{}\" has no letter or digit by which the rank could be found",
+                    spelling, key));
 }
 
 rank read_rank(toml_table table) {

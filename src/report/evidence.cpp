@@ -38,9 +38,9 @@ ordered_json of(const span_summary& spans) {
   ordered_json buckets = ordered_json::object();
   for (std::size_t i = 0; i < span_bucket_names.size(); ++i)
     buckets[std::string(span_bucket_names[i])] = spans.buckets[i];
-  const auto max = spans.managers == 0 ? std::nullopt : std::optional(spans.max);
+  const ordered_json max = spans.managers == 0 ? ordered_json() : ordered_json(spans.max);
   return {{"managers", spans.managers},      {"mean", or_null(spans.mean)},
-          {"median", or_null(spans.median)}, {"max", or_null(max)},
+          {"median", or_null(spans.median)}, {"max", max},
           {"one_to_one", spans.one_to_one},  {"buckets", std::move(buckets)}};
 }
 

@@ -3,8 +3,8 @@
 /// @brief What most tests read, read once. No test counts on it: each includes what it uses.
 #pragma once
 
-#include <pangkas/core/organisation_builder.hpp>
-#include <pangkas/core/organisation_graph.hpp>
+#include <pangkas/io.hpp>
+#include <pangkas/pangkas.hpp>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
@@ -12,6 +12,8 @@
 #include <range/v3/range/conversion.hpp>
 
 #include "support/catch.hpp"
+#include "support/networks.hpp"
+#include "support/organisations.hpp"
 
 #include <algorithm>
 #include <filesystem>

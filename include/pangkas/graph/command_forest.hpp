@@ -4,7 +4,7 @@
 #pragma once
 
 #include <pangkas/graph/ids.hpp>
-#include <pangkas/graph/impl/large_pages.hpp>
+#include <pangkas/graph/impl/unfilled_vector.hpp>
 #include <pangkas/graph/position_range.hpp>
 
 #include <cstddef>

@@ -6,10 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
-#include <utility>
-#include <vector>
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -41,24 +37,6 @@ void reserve_large(Container& container, std::size_t elements) {
   larger.insert(larger.end(), container.begin(), container.end());
   container.swap(larger);
 }
-
-/// @brief For vectors of numbers that are all written after resize(), which leaves them without a
-/// value: memory that was just given out is not gone through twice.
-template <class Value>
-struct unfilled_allocator : std::allocator<Value> {
-  using value_type = Value;
-  template <class Other>
-  struct rebind {
-    using other = unfilled_allocator<Other>;
-  };
-  unfilled_allocator() = default;
-  template <class Other>
-  unfilled_allocator(const unfilled_allocator<Other>&) noexcept {}
-
-  void construct(Value* at) noexcept { ::new (static_cast<void*>(at)) Value; }
-};
-template <class Value>
-using unfilled_vector = std::vector<Value, unfilled_allocator<Value>>;
 
 /// @brief Makes an empty vector that long, with elements of value 0.
 template <class Vector>
