@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "input.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/report/evidence.hpp>

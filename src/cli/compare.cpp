@@ -3,6 +3,7 @@
 #include "decision_input.hpp"
 #include "input.hpp"
 #include "scenario.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/report/evidence.hpp>

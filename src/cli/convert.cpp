@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "input.hpp"
 #include "stop_signals.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/error.hpp>
@@ -12,7 +13,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,11 +36,11 @@ void write_organisation(const organisation& org, const std::string& out, const s
   const bool has_decisions =
       !org.matters().empty() || !org.parts().lines.empty() || !org.authorities().empty();
   if (format == "table" && has_decisions)
-    fmt::print(stderr,
-               "pangkas: a position table holds no matters, lines and authorities; {} matters, {} "
-               "lines and {} authorities are not in {}. JSON keeps them; pangkas convert --to "
-               "matters, lines or authority writes a table of them.\n",
-               org.matters().size(), org.parts().lines.size(), org.authorities().size(), out);
+    say(fmt::format(
+        "pangkas: a position table holds no matters, lines and authorities; {} matters, {} lines "
+        "and {} authorities are not in {}. JSON keeps them; pangkas convert --to matters, lines or "
+        "authority writes a table of them.\n",
+        org.matters().size(), org.parts().lines.size(), org.authorities().size(), out));
   const auto write = [&](const text_sink& sink) {
     if (format == "json") return write_json(org, sink);
     if (format == "matters") return write_matter_table(org, sink);
@@ -86,8 +86,8 @@ void add_convert(command_line app, int&) {
     const read_result read = given->in.read(given->files, input_hashes::unused);
     given->in.stats().begin("write");
     if (!read.findings.empty())
-      fmt::print(stderr, "pangkas: the data has findings ({}); pangkas check lists them\n",
-                 counts_text(evidence_of(read)));
+      say(fmt::format("pangkas: the data has findings ({}); pangkas check lists them\n",
+                      counts_text(evidence_of(read))));
     write_organisation(read.organisation, out, given->to);
   });
 }

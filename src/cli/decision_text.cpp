@@ -2,6 +2,7 @@
 #include "decision_text.hpp"
 
 #include "number_text.hpp"
+#include "streams.hpp"
 #include "text_table.hpp"
 
 #include <pangkas/decisions/decision_path.hpp>
@@ -22,11 +23,13 @@ namespace {
 /// "01.02 Kepala Biro".
 std::string named(const organisation& org, position_id p) {
   const std::string_view title = org.title(p);
-  return title.empty() ? std::string(org.code(p)) : fmt::format("{} {}", org.code(p), title);
+  return harmless(title.empty() ? std::string(org.code(p))
+                                : fmt::format("{} {}", org.code(p), title));
 }
 
 std::string matter_name(const matter& m) {
-  return m.name.empty() || m.name == m.code ? m.code : fmt::format("{} ({})", m.name, m.code);
+  return harmless(m.name.empty() || m.name == m.code ? m.code
+                                                     : fmt::format("{} ({})", m.name, m.code));
 }
 
 /// The role of the line by which a role holder or coordinator came in; empty if it has no name.
@@ -34,7 +37,7 @@ std::string role_name(const organisation& org, const matter& m, const path_step&
   for (const line& l : org.lines_from(step.position))
     if (l.type == *step.led_here && l.role != 0 &&
         (l.matter == 0 || org.line_names()[l.matter] == m.code))
-      return org.line_names()[l.role];
+      return harmless(org.line_names()[l.role]);
   return {};
 }
 
@@ -55,7 +58,7 @@ std::string authority_words(const authority& a) {
   if (a.acting) text += fmt::format(" as {}", to_string(*a.acting));
   if (a.limit) text += fmt::format(", up to {}", grouped(*a.limit));
   if (!a.legal_source.empty()) text += fmt::format(", {}", a.legal_source);
-  return text;
+  return harmless(text);
 }
 
 std::string step_words(const organisation& org, const matter& m, const path_step& step) {
@@ -139,7 +142,7 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
                       *path.hand_offs_with_coordination);
   if (!m.clerical_steps.empty())
     text += fmt::format("   Beside them: {} (clerical, no hand-off).\n",
-                        fmt::join(m.clerical_steps, ", "));
+                        harmless(fmt::format("{}", fmt::join(m.clerical_steps, ", "))));
   if (m.work_minutes || m.waiting_hours) {
     const auto steps = path.steps.size() + m.clerical_steps.size();
     text += fmt::format("   {} of {} minutes, each after {} hours of waiting: {} hours.\n",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "given_frontier.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstddef>
 #include <string_view>
@@ -26,8 +28,14 @@ cap_range given_frontier::range() const {
     if (fault != std::errc{} || end != part.data() + part.size()) throw fail();
     return value;
   };
-  return {number(std::string_view(text_).substr(0, dots)),
-          number(std::string_view(text_).substr(dots + 2))};
+  const cap_range caps{number(std::string_view(text_).substr(0, dots)),
+                       number(std::string_view(text_).substr(dots + 2))};
+  constexpr std::size_t most = 10'000;  // each is an optimum of its own
+  if (caps.last > caps.first && caps.last - caps.first >= most)
+    throw usage_error("--frontier", fmt::format("\"{}\" are more than {} span caps; the optimum is "
+                                                "looked for under each of them",
+                                                text_, most));
+  return caps;
 }
 
 }  // namespace pangkas::cli

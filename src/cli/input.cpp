@@ -2,6 +2,7 @@
 #include "input.hpp"
 
 #include "stop_signals.hpp"
+#include "streams.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/columns.hpp>
@@ -16,7 +17,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -72,6 +72,7 @@ void input::add_options(command_line command) {
       .add_option("--threads", threads_,
                   "threads that read and write side by side; 0 is as many as the machine has. "
                   "The result is always the same")
+      .within(std::size_t{0}, std::size_t{1024})
       .capture_default_str();
   command.add_flag("--stats", stats_->asked(), "tell on standard error where time and memory went");
 }
@@ -155,14 +156,6 @@ std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name) {
       read_rank_scheme(decode_text(read_file(name), name).text, name));
 }
 
-void print(std::string_view text) {
-  const bool written =
-      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (!written)
-    throw output_error(
-        fmt::format("the standard output cannot be written: {}", std::strerror(errno)), "-");
-}
-
 progress::progress(std::string what)
     : what_(std::move(what)),
       is_terminal_(isatty(STDERR_FILENO) != 0),
@@ -172,12 +165,12 @@ void progress::rows(std::size_t count) {
   const long long elapsed = now_in_milliseconds() - started_;
   if (!is_terminal_ || elapsed < 1000) return;
   shown_ = true;
-  fmt::print(stderr, "\r{}: {} rows, {} a second\x1b[K", what_, count,
-             count * 1000 / static_cast<std::size_t>(elapsed));
+  say(fmt::format("\r{}: {} rows, {} a second\x1b[K", what_, count,
+                  count * 1000 / static_cast<std::size_t>(elapsed)));
 }
 
 progress::~progress() {
-  if (shown_) fmt::print(stderr, "\r\x1b[K");
+  if (shown_) say("\r\x1b[K");
 }
 
 }  // namespace pangkas::cli

@@ -73,9 +73,6 @@ class input {
 /// ending of the name.
 void write_organisation(const organisation& org, const std::string& out, const std::string& to);
 
-/// @brief Writes to standard output; a failure is an output_error.
-void print(std::string_view text);
-
 /// @brief Tells on standard error what takes over a second, if that is a terminal.
 class progress {
  public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "options.hpp"
+#include "streams.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/version.hpp>
@@ -31,6 +32,7 @@ extern "C" void say_file_shrank(int) {
 
 int main(int argc, char** argv) {
   using namespace pangkas::cli;
+  hold_standard_streams();
   std::signal(SIGBUS, say_file_shrank);
   // A file beyond the limit of the shell is reported as any other failure to write. A reader who
   // has seen enough (head) ends the program without a word, as everywhere.
@@ -60,11 +62,11 @@ int main(int argc, char** argv) {
   try {
     return pangkas_program.run(argc, argv) ? status : exit_failed;
   } catch (const pangkas::error& e) {
-    fmt::print(stderr, "pangkas: {}\n", e.what());
+    say(fmt::format("pangkas: {}\n", harmless(e.what())));
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "pangkas: the organisation does not fit into the memory of this machine\n");
+    say("pangkas: the organisation does not fit into the memory of this machine\n");
   } catch (const std::exception& e) {
-    fmt::print(stderr, "pangkas: {}\n", e.what());
+    say(fmt::format("pangkas: {}\n", harmless(e.what())));
   }
   return exit_failed;
 }

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "decision_input.hpp"
 #include "input.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/io/csv.hpp>

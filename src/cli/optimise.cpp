@@ -5,6 +5,7 @@
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "scenario.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 #include "text_table.hpp"
 
@@ -193,8 +194,8 @@ std::string as_text(const organisation& org, const flattening_question& asked,
   for (const flattened_tree& tree : solution.trees) {
     if (!tree.cause) continue;
     if (++shown > 5) continue;
-    text +=
-        fmt::format("No solution below {}: {}\n", org.code(tree.top), in_words(org, *tree.cause));
+    text += fmt::format("No solution below {}: {}\n", harmless(org.code(tree.top)),
+                        harmless(in_words(org, *tree.cause)));
   }
   if (shown > 5)
     text += fmt::format("No solution below {} more tops; --json lists them all\n", shown - 5);
@@ -324,6 +325,7 @@ void add_optimise(command_line app, int&) {
   command
       .add_option("--price", given->price,
                   "taken off the gain of each conversion; of mixed, as a share of all there is")
+      .finite()
       .capture_default_str();
   command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
       .type_name("FILE");

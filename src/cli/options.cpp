@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "options.hpp"
 
+#include "streams.hpp"
+
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
+#include <cmath>
 #include <optional>
+#include <string>
 
 namespace pangkas::cli {
 
@@ -41,11 +44,20 @@ option option::one_of(const std::vector<std::string>& words) const {
   return option(*of_->check(CLI::IsMember(words)));
 }
 
-option option::positive() const { return option(*of_->check(CLI::PositiveNumber)); }
+// A number that is none is neither below nor above any limit.
+option option::finite() const {
+  return check([](const std::string& text) {
+    double value = 0;
+    const bool is_finite = !CLI::detail::lexical_cast(text, value) || std::isfinite(value);
+    return is_finite ? std::string() : fmt::format("\"{}\" is no number to reckon with", text);
+  });
+}
+
+option option::positive() const { return option(*of_->check(CLI::PositiveNumber)).finite(); }
 
 template <class Number>
 option option::within(Number least, Number most) const {
-  return option(*of_->check(CLI::Range(least, most)));
+  return option(*of_->check(CLI::Range(least, most))).finite();
 }
 
 template option option::within(std::size_t, std::size_t) const;
@@ -103,7 +115,7 @@ program::~program() = default;
 
 bool program::run(int argc, char** argv) {
   const auto refuse = [](const char* why) {
-    fmt::print(stderr, "pangkas: {}\nTry: pangkas --help, or pangkas COMMAND --help\n", why);
+    say(fmt::format("pangkas: {}\nTry: pangkas --help, or pangkas COMMAND --help\n", why));
     return false;
   };
   try {

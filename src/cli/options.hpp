@@ -44,6 +44,7 @@ class option {
   option needs(option other) const;
   option excludes(option other) const;
   option one_of(const std::vector<std::string>& words) const;
+  option finite() const;
   option positive() const;
   template <class Number>
   option within(Number least, Number most) const;

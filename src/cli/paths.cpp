@@ -3,6 +3,7 @@
 #include "decision_input.hpp"
 #include "decision_text.hpp"
 #include "input.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 
 #include <pangkas/core/finding_list.hpp>

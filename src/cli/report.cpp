@@ -8,6 +8,7 @@
 #include "number_text.hpp"
 #include "scenario.hpp"
 #include "stop_signals.hpp"
+#include "streams.hpp"
 
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/error.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run_stats.hpp"
 
+#include "streams.hpp"
+
 #include <fmt/format.h>
 #include <sys/resource.h>
-
-#include <cstdio>
 
 namespace pangkas::cli {
 
@@ -54,7 +54,7 @@ run_stats::~run_stats() {
       "peak memory  {:>9.1f} MB\nprocessor    {:>9.3f} s, {:.3f} s of it in the system\n",
       static_cast<double>(used.ru_maxrss) * 1024 / 1e6,
       seconds(used.ru_utime) + seconds(used.ru_stime), seconds(used.ru_stime));
-  std::fputs(text.c_str(), stderr);  // nobody can be told if that fails
+  say(text);
 }
 
 }  // namespace pangkas::cli

@@ -4,6 +4,7 @@
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "scenario.hpp"
+#include "streams.hpp"
 #include "text_report.hpp"
 
 #include <fmt/format.h>

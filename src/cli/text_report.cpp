@@ -3,6 +3,7 @@
 
 #include "decision_text.hpp"
 #include "number_text.hpp"
+#include "streams.hpp"
 #include "text_table.hpp"
 
 #include <pangkas/decisions/default_matter.hpp>
@@ -105,13 +106,13 @@ std::string findings_text(const std::vector<finding>& findings, std::size_t most
       ++left_out[f.rule];
       continue;
     }
-    std::string place = f.file;
-    if (f.row) place += fmt::format(":{}", *f.row);
-    text += fmt::format("{}{}{}: {}", place, place.empty() ? "" : ": ", to_string(f.level), f.rule);
-    if (!f.column.empty()) text += fmt::format(" [{}]", f.column);
-    text += fmt::format(": {}", f.detail);
-    if (!f.action.empty()) text += fmt::format(" — {}", f.action);
-    text += '\n';
+    std::string line = f.file;
+    if (f.row) line += fmt::format(":{}", *f.row);
+    line += fmt::format("{}{}: {}", line.empty() ? "" : ": ", to_string(f.level), f.rule);
+    if (!f.column.empty()) line += fmt::format(" [{}]", f.column);
+    line += fmt::format(": {}", f.detail);
+    if (!f.action.empty()) line += fmt::format(" — {}", f.action);
+    text += harmless(line) + '\n';
   }
   for (const auto& [rule, times] : left_out)
     text += fmt::format("… and {} more of {} ({})\n", times, rule, how_to_see_all);
@@ -135,7 +136,7 @@ std::string coverage_text(const organisation& org) {
 std::string measures_text(const measures& found, const evidence& origin,
                           const std::optional<decided>& decisions) {
   std::string text;
-  for (const input_file& input : origin.inputs) text += fmt::format("{}\n", input.file);
+  for (const input_file& input : origin.inputs) text += fmt::format("{}\n", harmless(input.file));
   text += fmt::format("  Findings        {}\n", counts_text(origin));
   text += fmt::format("  Positions       {}: {} placed, {} orphans, {} unrooted; roots: {}\n",
                       found.positions, found.placed, found.orphans, found.unrooted, found.roots);

@@ -3,6 +3,8 @@
 /// @brief Columns of text side by side, for people.
 #pragma once
 
+#include "streams.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -21,7 +23,10 @@ inline std::size_t width(std::string_view text) {
 /// @brief A table whose first column is flush left and whose others are flush right.
 class text_table {
  public:
-  void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  void row(std::vector<std::string> cells) {
+    for (std::string& cell : cells) cell = harmless(cell);
+    rows_.push_back(std::move(cells));
+  }
 
   [[nodiscard]] std::string str() const {
     std::vector<std::size_t> widths;

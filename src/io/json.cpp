@@ -197,15 +197,23 @@ class object_reader {
   }
 
  private:
+  /// A value in a sentence. One that holds others may hold any number of them, in any depth.
+  static std::string shown(const json& value) {
+    if (value.is_array()) return "a list";
+    if (value.is_object()) return "an object";
+    std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (text.size() <= 40) return text;
+    std::size_t end = 37;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // inside a character
+    return text.substr(0, end) + "...";
+  }
   static bool is_number(const json& value, double largest) {
     return value.is_number() && value.get<double>() >= 0 && value.get<double>() <= largest;
   }
   object_reader& wrong(const char* key, const char* wanted, const json& value,
                        const char* action = "read as absent") {
-    std::string shown = value.dump(-1, ' ', false, json::error_handler_t::replace);
-    if (shown.size() > 40) shown = shown.substr(0, 37) + "...";
     builder_.report("bad-value", severity::error, from_, key, code(),
-                    fmt::format("\"{}\" must be {}, it is {}", key, wanted, shown), action);
+                    fmt::format("\"{}\" must be {}, it is {}", key, wanted, shown(value)), action);
     return *this;
   }
   /// The code of the position that the entry is about, if it is about one.

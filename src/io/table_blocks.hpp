@@ -71,7 +71,7 @@ class table_blocks {
       : text_(text),
         known_(begin),
         block_size_(block_size),
-        threads_(threads),
+        threads_(std::min(threads, text.size() / std::max<std::size_t>(block_size, 1) + 1)),
         work_(std::move(what)) {}
 
   /// @brief Does all the work.

@@ -20,9 +20,10 @@ namespace pangkas::inline v0_1::detail {
 ///
 /// For "[#", "[[[", "[1, }" and letters beyond ASCII where a key or a blank could be, toml++ up
 /// to 3.4 asserts that something else follows, and without assertions assumes it: damaged files
-/// would end in a crash instead of an error (github.com/marzer/tomlplusplus/pull/301). Everything
-/// else is left to the parser. All that is refused is no TOML 1.0 either, save for a line of a
-/// string that ends in a backslash where the next begins beyond ASCII.
+/// would end in a crash instead of an error (github.com/marzer/tomlplusplus/pull/301). So would keys
+/// of very many parts, each of which is a table in the one before it. Everything else is left to the
+/// parser. All that is refused is no TOML 1.0 either, save for these and for a line of a string that
+/// ends in a backslash where the next begins beyond ASCII.
 class toml_guard {
  public:
   toml_guard(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {}
@@ -41,6 +42,7 @@ class toml_guard {
       } else {
         if (!is_ascii(c)) refuse("a letter that is not ASCII stands outside quotes");
         bracket(c);
+        count_parts(c);
         if (c == '\n') ++line_;
         if (c == '\n')
           at_line_start_ = true;
@@ -71,12 +73,22 @@ class toml_guard {
   }
 
   void bracket(char c) {
+    constexpr std::size_t most = 32;
     if (c == '[' || c == '{') open_.push_back(c);
+    if (open_.size() > most) refuse(fmt::format("more than {} brackets stand in each other", most));
     if (c != ']' && c != '}') return;
     const char opening = c == ']' ? '[' : '{';
     if (open_.empty() || open_.back() != opening)
       refuse(fmt::format("\"{}\" closes what was not opened", c));
     open_.pop_back();
+  }
+
+  /// A number or a day has fewer parts than any key that is refused.
+  void count_parts(char c) {
+    constexpr std::size_t most = 32;
+    if (c == '.' && ++parts_ > most) refuse(fmt::format("a key has more than {} parts", most));
+    if (c == '=' || c == ',' || c == '\n' || c == '[' || c == ']' || c == '{' || c == '}')
+      parts_ = 1;
   }
 
   void check_escape(bool is_long) {
@@ -108,6 +120,7 @@ class toml_guard {
   std::string file_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
+  std::size_t parts_ = 1;  ///< of the key that is being read
   bool at_line_start_ = true;
   std::vector<char> open_;
 };

@@ -65,6 +65,38 @@ TEST_CASE("Native JSON that is damaged is refused in one sentence", "[cli][bad-i
   check_refused(folder, "pangkas measure list.json", "positions");
 }
 
+TEST_CASE("Native JSON may hold lists in lists of any depth where none belongs",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  const std::string deep = std::string(300'000, '[') + std::string(300'000, ']');
+  const std::string head = "{\"pangkas\": \"organisation\", \"version\": 1,\n";
+  folder.write("title.json", head + "\"positions\": [{\"code\": \"A\", \"title\": " + deep + "}]}");
+  const command_result check = run(folder, "pangkas check title.json");
+  CHECK(check.status == 1);
+  CHECK_THAT(check.out, contains("\"title\" must be a text, it is a list"));
+  const std::string objects = [] {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += "{\"a\":";
+    return text + "1" + std::string(100'000, '}');
+  }();
+  for (const std::string& rest :
+       {"\"positions\": [{\"code\": " + deep + "}]}", "\"positions\": [" + deep + "]}",
+        "\"positions\": " + deep + "}", "\"scheme\": " + deep + ", \"positions\": []}",
+        "\"scheme\": " + objects + ", \"positions\": []}",
+        "\"matters\": [{\"code\": \"m\", \"volume\": " + objects + "}], \"positions\": []}",
+        "\"positions\": [{\"code\": \"A\", \"none\": " + objects + "}]}"}) {
+    folder.write("deep.json", head + rest);
+    const command_result result = run(folder, "pangkas check deep.json");
+    CAPTURE(rest.substr(0, 60), result.err.substr(0, 200), result.out.substr(0, 200));
+    CHECK((result.status == 1 || result.status == 2));
+    CHECK(result.out.size() + result.err.size() < 2000);
+  }
+  // Cut at a character.
+  folder.write("long.json", head + "\"positions\": [{\"code\": \"A\", \"seats\": \"" +
+                                std::string(35, 'x') + "\u00e9\u00e9\u00e9\"}]}");
+  CHECK_THAT(run(folder, "pangkas check long.json").out, contains(std::string(35, 'x') + "..."));
+}
+
 TEST_CASE("A table with a heading row alone is an organisation without positions",
           "[cli][bad-input]") {
   const work_folder folder;
@@ -290,4 +322,76 @@ TEST_CASE("A cycle of a hundred thousand positions is one finding", "[cli][bad-i
   CHECK(result.status == 1);
   CHECK_THAT(result.out, contains("a cycle of 100000 positions: 1 → 2 → 3 →"));
   CHECK_THAT(result.out, contains("100000 unrooted"));
+}
+
+TEST_CASE("What cannot be said on standard error stops nothing", "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("found.csv", "code,reports_to\nA,\nB,NOBODY\n");
+  // Whatever is opened first must not get the number of a stream that was closed.
+  for (const char* lost : {"2>&-", "2>/dev/full", "2>&- <&-"}) {
+    CAPTURE(lost);
+    const std::string to = std::string(" ") + lost;
+    CHECK(run(folder, "pangkas convert found.csv out.json --stats" + to).status == 0);
+    const std::string written = folder.read("out.json");
+    CHECK(written.starts_with("{\n"));
+    CHECK(written.ends_with("}\n"));
+    CHECK_THAT(written, !contains("pangkas:"));
+    CHECK(run(folder, "pangkas check missing.csv" + to).status == 2);
+    CHECK(run(folder, "pangkas check found.csv" + to).status == 1);
+    CHECK(run(folder, "pangkas nonsense" + to).status == 2);
+  }
+  CHECK(run(folder, "pangkas check found.csv >&-").status == 2);
+  CHECK(run(folder, "pangkas measure - <&-").status == 2);
+}
+
+TEST_CASE("An option that cannot be meant is refused", "[cli][bad-input]") {
+  const work_folder folder;
+  const auto refused = [&](const std::string& command, const std::string& part) {
+    const command_result result = run(folder, command);
+    INFO(command << '\n' << result.err);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK_THAT(result.err, contains(part));
+  };
+  const std::string optimise = "pangkas optimise " + ministry;
+  for (const char* threads : {"-1", "100000", "18446744073709551615", "many", "1.5"})
+    refused("pangkas check " + ministry + " --threads " + threads, "--threads");
+  for (const char* none : {"nan", "-nan", "inf", "-inf"}) {
+    refused(optimise + " --span-cap 8 --price " + none, "--price");
+    refused("pangkas paths " + ministry + " --working-minutes " + none, "--working-minutes");
+    refused("pangkas generate --positions 10 --span " + std::string(none), "--span");
+  }
+  refused(optimise + " --frontier 1..2147483647", "more than 10000 span caps");
+  refused(optimise + " --frontier 8..5", "--frontier");
+  refused(optimise + " --frontier 5..99999999999999999999", "--frontier");
+}
+
+TEST_CASE("A terminal is told nothing that it would obey", "[cli][bad-input]") {
+  const work_folder folder;
+  const std::string escape = "\x1b]0;x\x07";
+  const std::string turned = "\u202Etxt\u2069";
+  folder.write("data.csv", "code,title,reports_to\nA,\"" + escape + "\",\nB,\"" + turned +
+                               "\",A\nC,\"two\nlines\",B\n\"D" + escape + "\",x,\"E" + turned +
+                               "\"\n\"F\u0085\",y,A\n");
+  folder.write("matters.csv", "code,name\nm,\"" + escape + "\"\n");
+  folder.write("authority.csv", "position,matter,legal_source\nA,m,\"" + turned + "\"\n");
+  const std::string decisions = " --matters matters.csv --authority authority.csv";
+  for (const std::string& command :
+       {"pangkas check data.csv" + decisions, "pangkas measure data.csv" + decisions,
+        "pangkas paths data.csv --matter m --from C" + decisions,
+        "pangkas paths data.csv" + decisions,
+        "pangkas paths data.csv --from 'Q" + escape + "'" + decisions,
+        "pangkas check 'no" + escape + ".csv'",
+        "pangkas simplify data.csv --policy delayer --layers 2" + decisions}) {
+    const command_result result = run(folder, command);
+    const std::string said = result.out + result.err;
+    CAPTURE(command, said);
+    for (const char* mark : {"\x1b", "\x07", "\u202E", "\u2069", "\u0085"})
+      CHECK_THAT(said, !contains(mark));
+  }
+  CHECK_THAT(run(folder, "pangkas check data.csv").out, contains("D\\u001b]0;x\\u0007"));
+  CHECK_THAT(run(folder, "pangkas paths data.csv --matter m --from C" + decisions).out,
+             contains("C two\\u000alines") && contains("\\u202etxt\\u2069"));
+  // What is read back is as it was.
+  CHECK_THAT(run(folder, "pangkas convert data.csv - --to table").out, contains(turned));
 }

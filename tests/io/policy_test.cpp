@@ -223,6 +223,23 @@ TEST_CASE("read_policy refuses damage that would bring the TOML parser down", "[
     CHECK_THAT(policy_error(text), contains("this is no valid TOML"));
   }
   CHECK_THAT(policy_error("a = 1\nb = \"\"\"\n\n\"\"\"\n[# x\n"), contains("rules.toml:5:"));
+  // Each part of a key is a table in the one before it, and each bracket a value in another.
+  const auto parts = [](std::size_t count, const std::string& between) {
+    std::string text = "a";
+    while (--count > 0) text += between + "a";
+    return text;
+  };
+  const std::string brackets(200'000, '[');
+  for (const std::string& text :
+       {parts(33, ".") + " = 1\n", parts(200'000, " . ") + " = 1\n",
+        "[" + parts(200'000, ".") + "]\n", "[[" + parts(200'000, ".\"b\".") + "]]\n",
+        "a = {" + parts(200'000, ".") + " = 1}\n", "a = " + brackets + "\n",
+        "a = " + parts(200'000, "={")}) {
+    CAPTURE(text.substr(0, 80));
+    CHECK_THAT(policy_error(text), contains("rules.toml:1: this is no valid TOML"));
+  }
+  CHECK_THAT(policy_error(parts(33, ".") + " = 1\n"), contains("a key has more than 32 parts"));
+  CHECK_THAT(policy_error(parts(32, ".") + " = [1.5, 2.5]\n"), !contains("no valid TOML"));
   // A text that is cut off anywhere is refused, or is a policy still.
   const std::string whole(preset_policy_text("id-central-2021"));
   for (std::size_t length = 0; length < whole.size(); length += 7)

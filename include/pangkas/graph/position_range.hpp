@@ -45,7 +45,7 @@ class position_range {
     friend iterator operator+(difference_type by, iterator i) { return i += by; }
     friend iterator operator-(iterator i, difference_type by) { return i -= by; }
     friend difference_type operator-(iterator a, iterator b) {
-      return difference_type{a.at_} - difference_type{b.at_};
+      return static_cast<difference_type>(a.at_) - static_cast<difference_type>(b.at_);
     }
     friend auto operator<=>(const iterator&, const iterator&) = default;
 

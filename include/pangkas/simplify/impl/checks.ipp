@@ -174,14 +174,15 @@ void check_initials(const organisation& after, const check_limits& limits, findi
     if (!lengths && superiors <= *limits.initials) continue;
     for (const position_id p : forest.layer(layer)) {
       if (forest.span(p) > 0) continue;
-      const std::size_t initials = lengths ? *lengths->with_roles(p) - 1 : superiors;
+      const auto initials =
+          lengths ? static_cast<std::size_t>(*lengths->with_roles(p) - 1) : superiors;
       if (initials > *limits.initials) over[root(p)].count(initials, p);
     }
   }
   for (position_id r{0}; r < forest.roots(); ++r) {
     if (over[r].positions == 0 || !findings.wants("initials", severity::warning)) continue;
     const position_id worst = over[r].at;
-    const std::size_t of_roles =
+    const std::uint64_t of_roles =
         lengths ? *lengths->with_roles(worst) - *lengths->command(worst) : 0;
     findings.add("initials", severity::warning, after.code(r),
                  "below " + detail::in_quotes(after.code(r)) + ", what " +
