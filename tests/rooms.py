@@ -30,14 +30,16 @@ OTHERS = {
     "concepts": "std::(same_as|convertible_to|integral|derived_from)", "cstddef": "std::(size_t|ptrdiff_t|byte|nullptr_t)",
     "cstdint": "std::u?int(8|16|32|64|ptr)_t", "cstring": "std::mem\\w+", "functional": "std::(function|greater|less)",
     "iterator": "std::\\w+_iterator_tag", "limits": "std::numeric_limits", "map": "std::(multi)?map",
-    "memory": "std::(unique_ptr|shared_ptr|make_unique\\w*|make_shared|allocator|addressof)",
+    "new": "::operator new|::new(?= \\()", "memory": "std::(unique_ptr|shared_ptr|make_unique\\w*|make_shared|allocator|addressof)",
     "optional": "std::(optional|nullopt)", "span": "std::span", "stdexcept": "std::(runtime|logic)_error",
     "string": "std::(string|to_string)", "string_view": "std::string_view", "tuple": "std::(tuple|tie)",
     "type_traits": "std::(is_\\w+|conditional_t|\\w+_constant|(true|false)_type|remove_\\w+)",
     "unordered_map": "std::unordered_map", "unordered_set": "std::unordered_set",
     "utility": "std::(pair|move|forward|exchange|swap|in_place)", "variant": "std::(variant|visit|get_if|monostate)",
     "vector": "std::vector",
-    "boost/graph/": "boost::(graph_traits|vertex_\\w+_t|edge_\\w+_t|\\w+_(graph|edge)_tag|directed_tag|no_property)", "range/v3/": "ranges::(view_\\w+|views::)",
+    "boost/graph/": "boost::(graph_traits|vertex_\\w+_t|edge_\\w+_t|\\w+_(graph|edge)_tag|directed_tag|no_property)",
+    "boost/iterator/": "boost::(iterator_(facade|adaptor|core_access)|counting_iterator|\\w+_traversal_tag)",
+    "boost/property_map/": "boost::(static_property_map|readable_property_map_tag|typed_identity_property_map)", "range/v3/": "ranges::(view_\\w+|views::)",
 }
 
 include = pathlib.Path(sys.argv[1]) / "include" / "pangkas"
@@ -70,6 +72,11 @@ for file in sorted(include.rglob("*.hpp")):
         used = re.search(rf"(?<![\w:])({names})(?!\w)", code)
         if used and f"#include <{header}" not in text:
             faults.append(f"{file}: {used[0]} is used without #include <{header}>")
+
+faults += [f"tests/support/others.hpp: {header} is precompiled, and nothing looks for names of it"
+           for header in re.findall(r"^#include <(.+)>", (include.parent.parent / "tests/support/others.hpp").read_text(),
+                                    re.MULTILINE) if not any(header == known or known.endswith("/") and
+                                                             header.startswith(known) for known in OTHERS)]
 
 # The inline namespace is that of the version, which CMake has.
 major, minor = re.search(r"^  VERSION (\d+)\.(\d+)", (include.parent.parent / "CMakeLists.txt").read_text(),

@@ -36,10 +36,10 @@ void write_organisation(const organisation& org, const std::string& out, const s
   const bool has_decisions =
       !org.matters().empty() || !org.parts().lines.empty() || !org.authorities().empty();
   if (format == "table" && has_decisions)
-    say(fmt::format(
-        "pangkas: a position table holds no matters, lines and authorities; {} matters, {} lines "
+    complain(fmt::format(
+        "a position table holds no matters, lines and authorities; {} matters, {} lines "
         "and {} authorities are not in {}. JSON keeps them; pangkas convert --to matters, lines or "
-        "authority writes a table of them.\n",
+        "authority writes a table of them.",
         org.matters().size(), org.parts().lines.size(), org.authorities().size(), out));
   const auto write = [&](const text_sink& sink) {
     if (format == "json") return write_json(org, sink);
@@ -86,8 +86,8 @@ void add_convert(command_line app, int&) {
     const read_result read = given->in.read(given->files, input_hashes::unused);
     given->in.stats().begin("write");
     if (!read.findings.empty())
-      say(fmt::format("pangkas: the data has findings ({}); pangkas check lists them\n",
-                      counts_text(evidence_of(read))));
+      complain(fmt::format("the data has findings ({}); pangkas check lists them",
+                           counts_text(evidence_of(read))));
     write_organisation(read.organisation, out, given->to);
   });
 }

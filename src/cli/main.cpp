@@ -6,11 +6,9 @@
 #include <pangkas/error.hpp>
 #include <pangkas/version.hpp>
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -62,11 +60,11 @@ int main(int argc, char** argv) {
   try {
     return pangkas_program.run(argc, argv) ? status : exit_failed;
   } catch (const pangkas::error& e) {
-    say(fmt::format("pangkas: {}\n", harmless(e.what())));
+    complain(e.what());
   } catch (const std::bad_alloc&) {
     say("pangkas: the organisation does not fit into the memory of this machine\n");
   } catch (const std::exception& e) {
-    say(fmt::format("pangkas: {}\n", harmless(e.what())));
+    complain(e.what());
   }
   return exit_failed;
 }

@@ -270,9 +270,9 @@ void run(const optimise_options& given) {
   const scenario played = play(read, written, given.decisions.options());
   const ordered_json optimum = as_json(org, asked, given, solution, greedy);
   if (!given.out.empty())
-    write_scenario(given.out, played, written.text, given.in.threads(),
-                   {{"optimum.json", optimum.dump(2) + "\n"},
-                    {"kept.csv", kept_table(org, problem, solution)}});
+    write_scenario(
+        given.out, played, written.text, given.in.threads(),
+        {{"optimum.json", dump(optimum) + "\n"}, {"kept.csv", kept_table(org, problem, solution)}});
   if (given.json) {
     std::string all = played.summary;
     add_member(all, "optimum", optimum);

@@ -115,7 +115,8 @@ program::~program() = default;
 
 bool program::run(int argc, char** argv) {
   const auto refuse = [](const char* why) {
-    say(fmt::format("pangkas: {}\nTry: pangkas --help, or pangkas COMMAND --help\n", why));
+    complain(why);
+    say("Try: pangkas --help, or pangkas COMMAND --help\n");
     return false;
   };
   try {

@@ -6,15 +6,29 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <boost/locale/utf.hpp>
 
 #include <cerrno>
-#include <cstddef>
 #include <cstdio>
 #include <cstring>
 #include <string>
 #include <string_view>
 
 namespace pangkas::cli {
+namespace {
+
+using namespace boost::locale::utf;
+
+/// A control character; terminals know those beyond ASCII too.
+bool is_obeyed(code_point point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }
+
+/// A mark that breaks a line or turns the direction of what follows.
+bool misleads(code_point point) {
+  return point == 0x61C || point == 0x200E || point == 0x200F ||
+         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
+}  // namespace
 
 void hold_standard_streams() noexcept {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -34,38 +48,19 @@ void print(std::string_view text) {
 
 void say(std::string_view text) noexcept { std::fwrite(text.data(), 1, text.size(), stderr); }
 
+void complain(std::string_view sentence) { say(fmt::format("pangkas: {}\n", harmless(sentence))); }
+
 std::string harmless(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
-    const auto byte = [&](std::size_t at) {
-      return at < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[at])) : 0U;
-    };
-    unsigned mark = 0;
-    std::size_t length = 1;
-    if (byte(0) < 0x20 || byte(0) == 0x7F) {
-      mark = byte(0);
-    } else if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) < 0xA0) {  // controls beyond ASCII
-      mark = byte(1);
-      length = 2;
-    } else if (byte(0) == 0xD8 && byte(1) == 0x9C) {  // Arabic letter mark
-      mark = 0x61C;
-      length = 2;
-    } else if (byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81)) {
-      const unsigned point = 0x2000 + (byte(1) - 0x80) * 64 + (byte(2) & 0x3FU);
-      const bool misleads = point == 0x200E || point == 0x200F ||
-                            (point >= 0x2028 && point <= 0x202E) ||
-                            (point >= 0x2066 && point <= 0x2069);
-      if (misleads) {
-        mark = point;
-        length = 3;
-      }
-    }
-    if (mark == 0 && byte(0) != 0)
-      out += text[0];
+  for (auto at = text.begin(); at != text.end();) {
+    const auto begin = at;
+    const code_point point = utf_traits<char>::decode(at, text.end());
+    if (!is_valid_codepoint(point)) at = begin + 1;  // one byte; the next may be obeyed
+    if (is_obeyed(point) || misleads(point))
+      out += fmt::format("\\u{:04x}", point);
     else
-      out += fmt::format("\\u{:04x}", mark);
-    text.remove_prefix(length);
+      out.append(begin, at);
   }
   return out;
 }

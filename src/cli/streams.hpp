@@ -21,6 +21,9 @@ void print(std::string_view text);
 /// nothing else is to suffer.
 void say(std::string_view text) noexcept;
 
+/// @brief Says on standard error what went wrong, in one line that begins with the program's name.
+void complain(std::string_view sentence);
+
 /// @brief A text of the data as people may read it. What a terminal would obey or a reader be misled
 /// by stands as an escape, as in \u001b: control characters, line breaks among them, and the marks
 /// that turn the direction of what follows.

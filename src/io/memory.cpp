@@ -53,16 +53,6 @@ std::uint64_t left_in_group(const std::string& folder, const char* limit, const 
   return left(*most, left(used, files));
 }
 
-/// Whether a list between commas names the controller of memory.
-bool names_memory(std::string_view controllers) {
-  while (!controllers.empty()) {
-    const std::size_t end = std::min(controllers.find(','), controllers.size());
-    if (controllers.substr(0, end) == "memory") return true;
-    controllers.remove_prefix(std::min(controllers.size(), end + 1));
-  }
-  return false;
-}
-
 /// The group of a process and every group that it stands in.
 std::uint64_t left_in_groups(const std::string& proc, const std::string& cgroups) {
   std::uint64_t least = no_limit;
@@ -77,7 +67,7 @@ std::uint64_t left_in_groups(const std::string& proc, const std::string& cgroups
     if (path == line.npos) continue;
     const std::string_view controllers = line.substr(names + 1, path - names - 1);
     const bool second = controllers.empty();
-    if (!second && !names_memory(controllers)) continue;
+    if (!second && fmt::format(",{},", controllers).find(",memory,") == std::string::npos) continue;
     std::string group(line.substr(path + 1));
     while (true) {
       while (group.ends_with('/')) group.pop_back();

@@ -54,6 +54,8 @@ class toml_guard {
   }
 
  private:
+  static constexpr std::size_t deepest = 32;
+
   [[noreturn]] void refuse(std::string_view what) const {
     throw rule_error(fmt::format("{}:{}: this is no valid TOML: {}", file_, line_, what), {}, file_,
                      line_);
@@ -73,9 +75,9 @@ class toml_guard {
   }
 
   void bracket(char c) {
-    constexpr std::size_t most = 32;
     if (c == '[' || c == '{') open_.push_back(c);
-    if (open_.size() > most) refuse(fmt::format("more than {} brackets stand in each other", most));
+    if (open_.size() > deepest)
+      refuse(fmt::format("more than {} brackets stand in each other", deepest));
     if (c != ']' && c != '}') return;
     const char opening = c == ']' ? '[' : '{';
     if (open_.empty() || open_.back() != opening)
@@ -85,10 +87,9 @@ class toml_guard {
 
   /// A number or a day has fewer parts than any key that is refused.
   void count_parts(char c) {
-    constexpr std::size_t most = 32;
-    if (c == '.' && ++parts_ > most) refuse(fmt::format("a key has more than {} parts", most));
-    if (c == '=' || c == ',' || c == '\n' || c == '[' || c == ']' || c == '{' || c == '}')
-      parts_ = 1;
+    if (c == '.' && ++parts_ > deepest)
+      refuse(fmt::format("a key has more than {} parts", deepest));
+    if (std::string_view("=,\n[]{}").find(c) != std::string_view::npos) parts_ = 1;
   }
 
   void check_escape(bool is_long) {

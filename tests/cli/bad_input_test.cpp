@@ -381,7 +381,8 @@ TEST_CASE("A terminal is told nothing that it would obey", "[cli][bad-input]") {
         "pangkas paths data.csv --matter m --from C" + decisions,
         "pangkas paths data.csv" + decisions,
         "pangkas paths data.csv --from 'Q" + escape + "'" + decisions,
-        "pangkas check 'no" + escape + ".csv'",
+        "pangkas check 'no" + escape + ".csv'", "pangkas check 'no\xE2" + escape + ".csv'",
+        "pangkas '" + escape + "'", "pangkas check data.csv --threads '" + escape + "'",
         "pangkas simplify data.csv --policy delayer --layers 2" + decisions}) {
     const command_result result = run(folder, command);
     const std::string said = result.out + result.err;
