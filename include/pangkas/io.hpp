@@ -8,6 +8,7 @@
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/finding_table.hpp>
+#include <pangkas/io/folder_check.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/number.hpp>

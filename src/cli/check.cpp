@@ -4,6 +4,8 @@
 #include "streams.hpp"
 #include "text_report.hpp"
 
+#include <pangkas/core/finding.hpp>
+#include <pangkas/io/folder_check.hpp>
 #include <pangkas/report/evidence.hpp>
 
 #include <fmt/format.h>
@@ -11,6 +13,8 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace pangkas::cli {
 
@@ -27,23 +31,34 @@ void add_check(command_line app, int& status) {
   command.add_flag("--json", given->json, "print the findings as JSON");
   command.add_flag("--all", given->all, "print every finding, not the first 20 of each rule");
   command.footer(
-      "Example:\n  pangkas check examples/uk-department-of-health-2013/senior.csv "
-      "examples/uk-department-of-health-2013/junior.csv");
+      "A folder that --out named is checked for being as it was written.\n"
+      "Examples:\n"
+      "  pangkas check examples/uk-department-of-health-2013/senior.csv "
+      "examples/uk-department-of-health-2013/junior.csv\n"
+      "  pangkas check after");
   command.callback([given, &status] {
+    const auto tell = [&](const std::vector<finding>& findings, const evidence& origin,
+                          const std::string& end) {
+      given->in.stats().begin("print");
+      constexpr std::size_t most_of_a_rule = 20;
+      const std::size_t most =
+          given->all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule;
+      print(given->json
+                ? to_json(findings, origin)
+                : findings_text(findings, most, "--all shows them, --findings FILE writes them") +
+                      counts_text(origin) + end);
+      if (!findings.empty()) status = exit_findings;
+    };
+    if (const std::string folder = given->in.folder(); !folder.empty()) {
+      const std::vector<finding> findings = check_folder(folder);
+      given->in.write_findings({&findings});
+      return tell(findings,
+                  {{}, count(findings, severity::error), count(findings, severity::warning)},
+                  findings.empty() ? fmt::format(". {} is as it was written\n", folder) : "\n");
+    }
     const read_result read =
         given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
-    given->in.stats().begin("print");
-    const evidence origin = evidence_of(read);
-    constexpr std::size_t most_of_a_rule = 20;
-    if (given->json) {
-      print(to_json(read.findings, origin));
-    } else {
-      print(findings_text(read.findings,
-                          given->all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule,
-                          "--all shows them, --findings FILE writes them"));
-      print(counts_text(origin) + ". " + coverage_text(read.organisation));
-    }
-    if (!read.findings.empty()) status = exit_findings;
+    tell(read.findings, evidence_of(read), ". " + coverage_text(read.organisation));
   });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "input.hpp"
+#include "scenario.hpp"
 #include "stop_signals.hpp"
 #include "streams.hpp"
 #include "text_report.hpp"
@@ -31,7 +32,8 @@ std::string output_format(const std::string& out, const std::string& to) {
 
 }  // namespace
 
-void write_organisation(const organisation& org, const std::string& out, const std::string& to) {
+void write_organisation(const organisation& org, const std::string& out, const std::string& to,
+                        const csv_style& style) {
   const std::string format = output_format(out, to);
   const bool has_decisions =
       !org.matters().empty() || !org.parts().lines.empty() || !org.authorities().empty();
@@ -43,12 +45,12 @@ void write_organisation(const organisation& org, const std::string& out, const s
         org.matters().size(), org.parts().lines.size(), org.authorities().size(), out));
   const auto write = [&](const text_sink& sink) {
     if (format == "json") return write_json(org, sink);
-    if (format == "matters") return write_matter_table(org, sink);
-    if (format == "authority") return write_authority_table(org, sink);
-    if (format == "lines") return write_line_table(org, sink);
-    write_position_table(org, sink);
+    if (format == "matters") return write_matter_table(org, sink, style);
+    if (format == "authority") return write_authority_table(org, sink, style);
+    if (format == "lines") return write_line_table(org, sink, style);
+    write_position_table(org, sink, style);
   };
-  if (out == "-") return write(print);
+  if (out == "-") return write([](std::string_view text) { print(text); });
   const stop_signals signals;
   output_file file(out);
   write(signals.watch([&](std::string_view text) { file.write(text); }));
@@ -60,6 +62,7 @@ void add_convert(command_line app, int&) {
     input in;
     std::vector<std::string> files;
     std::string to;
+    bool spreadsheet_safe = false;
   };
   const auto given = std::make_shared<options>();
   const command_line command =
@@ -76,6 +79,7 @@ void add_convert(command_line app, int&) {
       .add_option("--to", given->to,
                   "what to write: json, table (of the positions), matters, authority or lines")
       .one_of({"json", "table", "matters", "authority", "lines"});
+  add_spreadsheet_safe(command, given->spreadsheet_safe);
   command.footer(
       "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv health.json");
@@ -88,7 +92,8 @@ void add_convert(command_line app, int&) {
     if (!read.findings.empty())
       complain(fmt::format("the data has findings ({}); pangkas check lists them",
                            counts_text(evidence_of(read))));
-    write_organisation(read.organisation, out, given->to);
+    write_organisation(read.organisation, out, given->to,
+                       {.spreadsheet_safe = given->spreadsheet_safe});
   });
 }
 

@@ -18,8 +18,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -87,7 +89,7 @@ void input::add_to(command_line command) {
 
 read_result input::read(const std::vector<std::string>& files, input_hashes hashes) const {
   read_result result = read_files(files, false, hashes);
-  write_findings({&result});
+  write_findings({&result.findings});
   return result;
 }
 
@@ -96,19 +98,26 @@ std::pair<read_result, read_result> input::read_both(const std::string& before,
                                                      input_hashes hashes) const {
   std::pair<read_result, read_result> both{read_files({before}, true, hashes),
                                            read_files({after}, true, hashes)};
-  write_findings({&both.first, &both.second});
+  write_findings({&both.first.findings, &both.second.findings});
   return both;
 }
 
-void input::write_findings(std::initializer_list<const read_result*> of) const {
+std::string input::folder() const {
+  std::error_code no_such_file;
+  const bool is_one =
+      files_.size() == 1 && std::filesystem::is_directory(files_.front(), no_such_file);
+  return is_one ? files_.front() : std::string();
+}
+
+void input::write_findings(std::initializer_list<const std::vector<finding>*> of) const {
   if (findings_.empty()) return;
   stats_->begin("findings");
   const stop_signals signals;
   output_file file(findings_);
   const text_sink sink = signals.watch([&file](std::string_view text) { file.write(text); });
   bool with_heading = true;
-  for (const read_result* read : of) {
-    write_finding_table(read->findings, sink, with_heading);
+  for (const std::vector<finding>* findings : of) {
+    write_finding_table(*findings, sink, with_heading);
     with_heading = false;
   }
   file.commit();

@@ -6,6 +6,8 @@
 #include "options.hpp"
 #include "run_stats.hpp"
 
+#include <pangkas/core/finding.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/report/evidence.hpp>
 
@@ -44,12 +46,15 @@ class input {
   [[nodiscard]] std::size_t threads() const;
   /// @brief Where the command says what it does, for --stats.
   [[nodiscard]] run_stats& stats() const noexcept { return *stats_; }
+  /// @brief The one FILE, if it is a folder; empty otherwise.
+  [[nodiscard]] std::string folder() const;
+  /// @brief Writes findings where --findings asks for them.
+  void write_findings(std::initializer_list<const std::vector<finding>*> of) const;
   [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }
 
  private:
   [[nodiscard]] read_result read_files(const std::vector<std::string>& files, bool json_is_whole,
                                        input_hashes hashes) const;
-  void write_findings(std::initializer_list<const read_result*> of) const;
 
   std::vector<std::string> files_;
   std::string format_;
@@ -71,7 +76,9 @@ class input {
 /// @brief Writes an organisation to a file, or to standard output for "-".
 /// @param to  What to write: "json", "table", "matters", "authority" or "lines"; empty: by the
 /// ending of the name.
-void write_organisation(const organisation& org, const std::string& out, const std::string& to);
+/// @param style  Of a table.
+void write_organisation(const organisation& org, const std::string& out, const std::string& to,
+                        const csv_style& style = {});
 
 /// @brief Tells on standard error what takes over a second, if that is a terminal.
 class progress {

@@ -37,7 +37,7 @@ std::string roll_up_table(const organisation& org, const std::string& by) {
                                              std::to_string(sums.cost_known)};
     std::vector<std::string_view> cells{name, title};
     cells.insert(cells.end(), numbers.begin(), numbers.end());
-    append_csv_row(table, cells);
+    append_csv_row(table, cells, for_people);
   };
   if (by == "unit")
     for (const unit_totals& unit : roll_up_by_unit(org)) add(unit.unit, {}, unit.totals);

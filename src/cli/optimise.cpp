@@ -51,7 +51,7 @@ struct optimise_options {
   std::string objective = "hand-offs";
   double price = 0;
   std::string keep;
-  std::string out;
+  result_folder out;
   bool json = false;
 };
 
@@ -107,12 +107,12 @@ std::string kept_table(const organisation& org, const flattening_problem& proble
                        const flattening_solution& solution) {
   std::string table;
   constexpr std::array<std::string_view, 4> heading{"code", "title", "reason", "detail"};
-  append_csv_row(table, heading, ',');
+  append_csv_row(table, heading);
   for (const kept_post& post : solution.kept) {
     const std::string detail = in_words(org, problem, post);
     const std::array<std::string_view, 4> cells{org.code(post.position), org.title(post.position),
                                                 to_string(post.reason()), detail};
-    append_csv_row(table, cells, ',');
+    append_csv_row(table, cells, for_people);
   }
   return table;
 }
@@ -247,7 +247,7 @@ std::string as_text(const optimise_options& given, const flattening_frontier& fo
   return text;
 }
 
-void run(const optimise_options& given) {
+void run(optimise_options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
   const read_result read = given.in.read(input_hashes::taken);
@@ -269,24 +269,19 @@ void run(const optimise_options& given) {
   const loaded_policy written = written_policy(as_policy(org, asked, request, solution));
   const scenario played = play(read, written, given.decisions.options());
   const ordered_json optimum = as_json(org, asked, given, solution, greedy);
-  if (!given.out.empty())
-    write_scenario(
-        given.out, played, written.text, given.in.threads(),
+  if (given.out.is_given())
+    given.out.write(
+        org, played, written.text, given.in.threads(),
         {{"optimum.json", dump(optimum) + "\n"}, {"kept.csv", kept_table(org, problem, solution)}});
   if (given.json) {
     std::string all = played.summary;
     add_member(all, "optimum", optimum);
     if (whole) add_member(all, "frontier", as_json(given, *whole));
-    return print(all);
+    return print(all, given.out.done());
   }
   std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
   if (whole) text += "\n" + as_text(given, *whole);
-  if (!given.out.empty())
-    text += fmt::format(
-        "Written to {}: organisation.json, positions.csv, ledger.json, ledger.csv, summary.json, "
-        "policy.toml, optimum.json, kept.csv\n",
-        given.out);
-  print(text);
+  print(text + given.out.told(), given.out.done());
 }
 
 }  // namespace
@@ -330,12 +325,11 @@ void add_optimise(command_line app, int&) {
   command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
       .type_name("FILE");
   const option frontier = given->frontier.add_to(command);
-  command
-      .add_option("--out", given->out,
-                  "folder to write the organisation after, the ledger, the figures and the policy "
-                  "to, which simplify can replay")
-      .needs(cap)
-      .type_name("DIR");
+  given->out
+      .add_to(command,
+              "folder to write the organisation after, the ledger, the figures and the policy to, "
+              "which simplify can replay")
+      .needs(cap);
   command.add_flag("--json", given->json, "print everything as JSON under stable keys");
   command.footer(
       "Examples:\n"

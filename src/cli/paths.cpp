@@ -89,7 +89,7 @@ std::string paths_table(const organisation& org, const std::vector<std::size_t>&
           decider ? org.code(*decider) : std::string_view{},
           decider ? org.title(*decider) : std::string_view{},
           length ? std::string_view{} : to_string(follow.why_undecidable(o))};
-      append_csv_row(table, cells);
+      append_csv_row(table, cells, for_people);
     }
   }
   return table;
@@ -108,7 +108,7 @@ std::string traffic_table(const decided& d) {
         format_number(d.org.seats(p))};
     const std::array<std::string_view, 7> cells{
         d.org.code(p), d.org.title(p), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]};
-    append_csv_row(table, cells);
+    append_csv_row(table, cells, for_people);
   }
   return table;
 }

@@ -6,6 +6,7 @@
 #include "stop_signals.hpp"
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
@@ -13,6 +14,8 @@
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/study/play.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -35,32 +38,53 @@ scenario play(const read_result& read, const loaded_policy& loaded, const decisi
   return {std::move(all.result), std::move(found), std::move(summary)};
 }
 
-void write_scenario(const std::string& folder_name, const scenario& played,
-                    const std::string& policy_text, std::size_t threads,
-                    const std::vector<std::pair<std::string_view, std::string>>& more) {
+void add_spreadsheet_safe(command_line command, bool& given) {
+  command.add_flag("--spreadsheet-safe", given,
+                   "put an apostrophe before cells of tables that a spreadsheet would take for a "
+                   "formula; such a table does not read back as it was. What only people read, as "
+                   "ledger.csv, always has it");
+}
+
+option result_folder::add_to(command_line command, const std::string& what) {
+  add_spreadsheet_safe(command, spreadsheet_safe_);
+  return command.add_option("--out", name_, what).type_name("DIR");
+}
+
+void result_folder::write(const organisation& before, const scenario& played,
+                          const std::string& policy_text, std::size_t threads,
+                          const std::vector<std::pair<std::string_view, std::string>>& more) {
   const stop_signals signals;
-  output_folder folder(folder_name);
+  output_folder folder(name_);
+  std::vector<std::string_view> names;
   const auto into = [&](std::string_view name) {
     output_file& file = folder.file(name);
+    names.push_back(name);
     return signals.watch([&file](std::string_view text) { file.write(text); });
   };
   const organisation& after = played.result.after;
   const ledger& changes = played.result.changes;
   const std::string evidence = to_json(played.found.before_evidence, *played.found.policy);
-  // The four that grow with the organisation; what takes longest first.
+  const csv_style style{.spreadsheet_safe = spreadsheet_safe_};
+  // What grows with the organisation; the ledger holds the hashes of the organisations.
+  ledger_hashes hashes;
+  write_side_by_side(
+      {[&, sink = into("organisation.json")] { hashes.after = sha256_of(after, sink); },
+       [&] { hashes.before = sha256_of(before); }},
+      threads);
   write_side_by_side(
       {[&, sink = into("ledger.csv")] { write_ledger_csv(changes, sink); },
-       [&, sink = into("organisation.json")] { write_json(after, sink); },
-       [&, sink = into("positions.csv")] { write_position_table(after, sink); },
-       [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence); }},
+       [&, sink = into("positions.csv")] { write_position_table(after, sink, style); },
+       [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence, hashes); }},
       threads);
-  if (!after.matters().empty()) write_matter_table(after, into("matters.csv"));
-  if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"));
-  if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"));
+  if (!after.matters().empty()) write_matter_table(after, into("matters.csv"), style);
+  if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"), style);
+  if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"), style);
   into("summary.json")(played.summary);
   into("policy.toml")(policy_text);
   for (const auto& [name, text] : more) into(name)(text);
-  folder.commit();
+  const std::string hash = folder.commit();
+  told_ = fmt::format("Written to {}: {}\nTheir hashes are in {}, whose own SHA-256 is {}\n", name_,
+                      fmt::join(names, ", "), checksum_list, hash);
 }
 
 }  // namespace pangkas::cli

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "given_policy.hpp"
+#include "options.hpp"
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/report/evidence.hpp>
@@ -35,11 +37,35 @@ struct scenario {
                             const decision_options& options,
                             const std::vector<std::size_t>& layers = {});
 
-/// @brief All or nothing: the organisation after, the ledger, the policy and the figures.
-/// @param threads  That write side by side; the files are the same with any number.
-/// @param more     Further files: name and text.
-void write_scenario(const std::string& folder, const scenario& played,
-                    const std::string& policy_text, std::size_t threads,
-                    const std::vector<std::pair<std::string_view, std::string>>& more = {});
+/// @brief --out DIR: the folder of a scenario, whose files appear together or not at all.
+class result_folder {
+ public:
+  /// @param what  What is written there, for --help.
+  /// @return      The option --out.
+  option add_to(command_line command, const std::string& what);
+  [[nodiscard]] bool is_given() const noexcept { return !name_.empty(); }
+
+  /// @brief Writes the organisation after, the ledger, the policy and the figures.
+  /// @param before   The organisation before, whose hash the ledger holds.
+  /// @param threads  That write side by side; the files are the same with any number.
+  /// @param more     Further files: name and text.
+  void write(const organisation& before, const scenario& played, const std::string& policy_text,
+             std::size_t threads,
+             const std::vector<std::pair<std::string_view, std::string>>& more = {});
+  /// @brief What was written, in sentences for the end of the output; empty if nothing was.
+  [[nodiscard]] const std::string& told() const noexcept { return told_; }
+  /// @brief That it was written, for what goes wrong afterwards; empty if it was not.
+  [[nodiscard]] std::string done() const {
+    return told_.empty() ? told_ : "the files stand in " + name_;
+  }
+
+ private:
+  std::string name_;
+  bool spreadsheet_safe_ = false;
+  std::string told_;
+};
+
+/// @brief --spreadsheet-safe
+void add_spreadsheet_safe(command_line command, bool& given);
 
 }  // namespace pangkas::cli

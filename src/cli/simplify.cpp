@@ -7,8 +7,6 @@
 #include "streams.hpp"
 #include "text_report.hpp"
 
-#include <fmt/format.h>
-
 #include <memory>
 #include <string>
 
@@ -19,25 +17,21 @@ struct simplify_options {
   input in;
   decision_input decisions;
   given_policy policy;
-  std::string out;
+  result_folder out;
   bool json = false;
 };
 
-void run(const simplify_options& given) {
+void run(simplify_options& given) {
   const loaded_policy loaded = given.policy.load();
-  const bool is_evidence = given.json || !given.out.empty();
+  const bool is_evidence = given.json || given.out.is_given();
   const read_result read = given.in.read(is_evidence ? input_hashes::taken : input_hashes::unused);
   given.in.stats().begin("simplify");
   const scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   given.in.stats().begin("write");
-  if (!given.out.empty()) write_scenario(given.out, played, loaded.text, given.in.threads());
-  print(given.json ? played.summary : comparison_text(played.found));
-  if (!given.json && !given.out.empty())
-    print(
-        fmt::format("Written to {}: organisation.json, positions.csv, ledger.json, ledger.csv, "
-                    "summary.json, policy.toml, and a table each of matters, authority and lines "
-                    "where there are any\n",
-                    given.out));
+  if (given.out.is_given())
+    given.out.write(read.organisation, played, loaded.text, given.in.threads());
+  print(given.json ? played.summary : comparison_text(played.found) + given.out.told(),
+        given.out.done());
 }
 
 }  // namespace
@@ -49,10 +43,8 @@ void add_simplify(command_line app, int&) {
   given->in.add_to(command);
   given->decisions.add_to(command);
   given->policy.add_to(command).required();
-  command
-      .add_option("--out", given->out,
-                  "folder to write the organisation after, the ledger and the figures to")
-      .type_name("DIR");
+  given->out.add_to(command,
+                    "folder to write the organisation after, the ledger and the figures to");
   command.add_flag("--json", given->json, "print before and after as JSON under stable keys");
   command.footer(
       "Examples:\n"

@@ -14,12 +14,16 @@
 namespace pangkas::cli {
 
 /// @brief While it lives, SIGINT, SIGTERM and SIGHUP are remembered instead of ending the process.
-/// Before writing there is nothing to clean up, so there the signals may do what they always do.
+/// Before writing there is nothing to clean up, so there the signals may do what they always do. One
+/// that was ignored before, as nohup has it, stays ignored.
 class stop_signals {
  public:
   stop_signals() {
     stopped() = 0;
-    for (auto& [signal, before] : held_) before = std::signal(signal, [](int) { stopped() = 1; });
+    for (auto& [signal, before] : held_) {
+      before = std::signal(signal, [](int) { stopped() = 1; });
+      if (before == SIG_IGN) std::signal(signal, SIG_IGN);
+    }
   }
   stop_signals(const stop_signals&) = delete;
   stop_signals& operator=(const stop_signals&) = delete;

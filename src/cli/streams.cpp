@@ -38,12 +38,13 @@ void hold_standard_streams() noexcept {
   }
 }
 
-void print(std::string_view text) {
+void print(std::string_view text, std::string_view done) {
   const bool written =
       std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (!written)
-    throw output_error(
-        fmt::format("the standard output cannot be written: {}", std::strerror(errno)), "-");
+    throw output_error(fmt::format("the standard output cannot be written: {}{}{}",
+                                   std::strerror(errno), done.empty() ? "" : "; but ", done),
+                       "-");
 }
 
 void say(std::string_view text) noexcept { std::fwrite(text.data(), 1, text.size(), stderr); }

@@ -14,8 +14,9 @@ namespace pangkas::cli {
 void hold_standard_streams() noexcept;
 
 /// @brief Writes a result to standard output.
+/// @param done  What has been done all the same, to be said if it cannot be written; empty: nothing.
 /// @throws output_error if it cannot be written.
-void print(std::string_view text);
+void print(std::string_view text, std::string_view done = {});
 
 /// @brief Says something on standard error. If that cannot be written nobody can be told, and
 /// nothing else is to suffer.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "input.hpp"
+#include "streams.hpp"
+#include "text_report.hpp"
 
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/undo.hpp>
+
+#include <fmt/format.h>
 
 #include <memory>
 #include <string>
@@ -19,6 +23,7 @@ void add_undo(command_line app, int&) {
     std::string ledger;
     std::string out;
     std::string to;
+    bool unverified = false;
   };
   const auto given = std::make_shared<options>();
   const command_line command = app.add_subcommand(
@@ -34,6 +39,10 @@ void add_undo(command_line app, int&) {
       .type_name("FILE");
   command.add_option("--to", given->to, "what to write to standard output: table or json")
       .one_of({"json", "table"});
+  command.add_flag(
+      "--unverified", given->unverified,
+      "undo although nothing shows that AFTER and LEDGER are as they were written, such "
+      "as a ledger without hashes");
   command.footer(
       "Example:\n"
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
@@ -42,8 +51,13 @@ void add_undo(command_line app, int&) {
     const read_result after = given->in.read({given->after}, input_hashes::unused);
     given->in.stats().begin("undo");
     const std::string text = decode_text(read_file(given->ledger), given->ledger).text;
-    const organisation before =
-        undo(after.organisation, read_ledger(text, after.organisation, given->ledger));
+    const ledger changes = read_ledger(text, after.organisation, given->ledger);
+    if (!after.findings.empty())
+      complain(fmt::format("{} has findings ({}); pangkas check lists them", given->after,
+                           counts_text(evidence_of(after))));
+    const organisation before = given->unverified ? undo(after.organisation, changes)
+                                                  : undo(after.organisation, changes,
+                                                         read_ledger_hashes(text, given->ledger));
     write_organisation(before, given->out,
                        given->out == "-" && given->to.empty() ? "json" : given->to);
   });

@@ -158,19 +158,38 @@ std::vector<std::size_t> cells_per_record(std::string_view sample, bool whole, c
 
 // ---- cells ------------------------------------------------------------------------------------
 
-bool detail::needs_quotes(std::string_view cell, char delimiter) noexcept {
+namespace {
+
+/// Whether a reader would change a cell that is not quoted.
+bool needs_quotes(std::string_view cell, char delimiter) noexcept {
   const char* const end = cell.data() + cell.size();
   return find_any(cell.data(), end, quotes, line_feeds, carriage_returns) != end ||
          cell.find(delimiter) != std::string_view::npos || trim(cell).size() != cell.size() ||
          starts_with_sep(cell);
 }
 
-void detail::append_cell(std::string& table, std::string_view cell, char delimiter) {
-  if (!needs_quotes(cell, delimiter)) {
+/// Whether a spreadsheet would compute a cell.
+bool is_formula(std::string_view cell) noexcept {
+  if (cell.empty()) return false;
+  if (std::string_view("=@\t\r").find(cell.front()) != std::string_view::npos) return true;
+  return (cell.front() == '+' || cell.front() == '-') &&
+         cell.find_first_not_of("0123456789., ", 1) != std::string_view::npos;
+}
+
+}  // namespace
+
+bool detail::stands_as_it_is(std::string_view cell, const csv_style& style) noexcept {
+  return !needs_quotes(cell, style.delimiter) && !(style.spreadsheet_safe && is_formula(cell));
+}
+
+void detail::append_cell(std::string& table, std::string_view cell, const csv_style& style) {
+  const bool is_quoted = needs_quotes(cell, style.delimiter);
+  if (is_quoted) table.push_back('"');
+  if (style.spreadsheet_safe && is_formula(cell)) table.push_back('\'');
+  if (!is_quoted) {
     table.append(cell);
     return;
   }
-  table.push_back('"');
   for (std::size_t quote = cell.find('"'); quote != cell.npos; quote = cell.find('"')) {
     table.append(cell, 0, quote + 1);
     table.push_back('"');
@@ -460,20 +479,21 @@ char detect_delimiter(std::string_view text) {
   return best;
 }
 
-std::string csv_cell(std::string_view cell, char delimiter) {
+std::string csv_cell(std::string_view cell, const csv_style& style) {
   std::string written;
-  detail::append_cell(written, cell, delimiter);
+  detail::append_cell(written, cell, style);
   return written;
 }
 
-void append_csv_row(std::string& table, std::span<const std::string_view> cells, char delimiter) {
+void append_csv_row(std::string& table, std::span<const std::string_view> cells,
+                    const csv_style& style) {
   if (cells.size() == 1 && cells[0].empty()) {
     table += "\"\"\n";
     return;
   }
   for (std::size_t index = 0; index < cells.size(); ++index) {
-    if (index != 0) table.push_back(delimiter);
-    detail::append_cell(table, cells[index], delimiter);
+    if (index != 0) table.push_back(style.delimiter);
+    detail::append_cell(table, cells[index], style);
   }
   table.push_back('\n');
 }

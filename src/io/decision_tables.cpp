@@ -395,11 +395,12 @@ void add_line_table(organisation_builder& builder, std::string_view text, const 
   }
 }
 
-void write_matter_table(const organisation& org, const text_sink& sink) {
+void write_matter_table(const organisation& org, const text_sink& sink, const csv_style& style) {
   detail::table_writer table(sink,
                              "code,name,volume,originators,amount,checks,initials,work_minutes,"
                              "waiting_hours,channel,clerical_steps,strategic,not_same_position,"
-                             "not_same_unit,pass_good,pass_bad,approvals");
+                             "not_same_unit,pass_good,pass_bad,approvals",
+                             style);
   for (const matter& m : org.matters())
     table.row({m.code, m.name, number_cell(m.volume),
                m.originators == non_managing_positions() ? "" : to_string(m.originators),
@@ -411,17 +412,17 @@ void write_matter_table(const organisation& org, const text_sink& sink) {
   table.end();
 }
 
-void write_authority_table(const organisation& org, const text_sink& sink) {
-  detail::table_writer table(sink,
-                             "position,matter,limit,source,giver,from,until,acting,legal_source");
+void write_authority_table(const organisation& org, const text_sink& sink, const csv_style& style) {
+  detail::table_writer table(
+      sink, "position,matter,limit,source,giver,from,until,acting,legal_source", style);
   for (const authority& a : org.authorities())
     table.row({a.position, a.matter, number_cell(a.limit), to_string(a.source), a.giver, a.from,
                a.until, a.acting ? to_string(*a.acting) : std::string_view{}, a.legal_source});
   table.end();
 }
 
-void write_line_table(const organisation& org, const text_sink& sink) {
-  detail::table_writer table(sink, "superior,subordinate,type,matter,role");
+void write_line_table(const organisation& org, const text_sink& sink, const csv_style& style) {
+  detail::table_writer table(sink, "superior,subordinate,type,matter,role", style);
   const text_column& codes = org.table().codes->texts;
   for (const row_line& l : org.parts().lines)
     table.row({codes[l.superior], codes[l.subordinate], to_string(l.type),

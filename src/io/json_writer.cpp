@@ -9,6 +9,7 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/io/presets.hpp>
+#include <pangkas/io/sha256.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -254,6 +255,15 @@ std::string to_json(const organisation& org) {
   std::string all;
   write_json(org, [&](std::string_view part) { all += part; });
   return all;
+}
+
+std::string sha256_of(const organisation& org, const text_sink& sink) {
+  sha256_hash hash;
+  write_json(org, [&](std::string_view part) {
+    hash.add(part);
+    if (sink) sink(part);
+  });
+  return hash.hex();
 }
 
 }  // namespace pangkas

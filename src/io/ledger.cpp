@@ -9,9 +9,13 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/io/text.hpp>
 #include <pangkas/simplify/impl/ledger_words.hpp>
 #include <pangkas/simplify/ledger.hpp>
+#include <pangkas/simplify/undo.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -87,12 +91,21 @@ void append_matter(std::string& out, const std::string& code, const matter_handl
   out += '}';
 }
 
-void append_head(std::string& out, const ledger& changes, std::string_view evidence) {
-  out += fmt::format("{{\n  \"pangkas\": \"ledger\",\n  \"version\": {},\n  \"policy\": ",
-                     ledger_version);
+// What stands before the rules, and, in a ledger of our own writing, nowhere before them.
+constexpr std::string_view rules_begin = ",\n  \"rules\": [";
+// What stands around the hash of a ledger, which is of all before it.
+constexpr std::string_view seal_begin = ",\n  \"sha256\": \"";
+constexpr std::string_view seal_end = "\"\n}";
+
+void append_head(std::string& out, const ledger& changes, std::string_view evidence,
+                 const ledger_hashes& hashes) {
+  out += fmt::format("{{\n  \"pangkas\": \"ledger\",\n  \"version\": {}", ledger_version);
+  if (!hashes.before.empty()) out += fmt::format(",\n  \"before_sha256\": \"{}\"", hashes.before);
+  if (!hashes.after.empty()) out += fmt::format(",\n  \"after_sha256\": \"{}\"", hashes.after);
+  out += ",\n  \"policy\": ";
   append_quoted(out, changes.policy);
   if (!evidence.empty()) out.append(",\n  \"evidence\": ").append(evidence);
-  out += ",\n  \"rules\": [";
+  out += rules_begin;
   const char* separator = "\n    {";
   for (const ledger_rule& rule : changes.rules) {
     out += separator;
@@ -136,24 +149,24 @@ void fetch_ahead(const ledger& changes, std::size_t entry) {
 /// that comes from its rule, the words for a post, the name of a change.
 class entry_rows {
  public:
-  entry_rows(const ledger& changes, char delimiter)
+  entry_rows(const ledger& changes, const csv_style& style)
       : changes_(changes),
-        delimiter_(delimiter),
-        codes_(changes.codes->texts, detail::csv_form{delimiter}),
-        plain_words_(std::string_view("reports to superior of").find(delimiter) ==
+        style_(style),
+        codes_(changes.codes->texts, detail::csv_form{style}),
+        plain_words_(std::string_view("reports to superior of").find(style.delimiter) ==
                      std::string_view::npos) {
+    const std::string mark(1, style.delimiter);
     for (const ledger_rule& rule : changes.rules)
-      append_csv_row(ends_.emplace_back(1, delimiter),
-                     std::array<std::string_view, 3>{rule.id, rule.source, rule.reason}, delimiter);
+      append_csv_row(ends_.emplace_back(mark),
+                     std::array<std::string_view, 3>{rule.id, rule.source, rule.reason}, style);
     for (const position_state& state : changes.states)
-      posts_.push_back(csv_cell(detail::words(state), delimiter));
+      posts_.push_back(csv_cell(detail::words(state), style));
     for (const std::string& role : changes.role_names)
-      roles_.push_back(role.empty() || detail::needs_quotes(role, delimiter)
+      roles_.push_back(role.empty() || !detail::stands_as_it_is(role, style)
                            ? std::string()
-                           : delimiter + role + " of ");
+                           : mark + role + " of ");
     for (std::size_t i = 0; i < names_.size(); ++i)
-      names_[i] =
-          delimiter + csv_cell(to_string(static_cast<change_kind>(i)), delimiter) + delimiter;
+      names_[i] = mark + csv_cell(to_string(static_cast<change_kind>(i)), style) + mark;
   }
 
   void write(const ledger_entry& entry, detail::text_pieces& pieces) const {
@@ -186,15 +199,14 @@ class entry_rows {
   }
   void write_words(const ledger_entry& entry, detail::text_pieces& pieces) const {
     const change_in_words words = in_words(changes_, entry);
-    write(entry, pieces, {}, csv_cell(words.was, delimiter_), mark(),
-          csv_cell(words.is, delimiter_));
+    write(entry, pieces, {}, csv_cell(words.was, style_), mark(), csv_cell(words.is, style_));
   }
 
   /// Whether words and a code behind them need no quotes.
   [[nodiscard]] bool is_plain(row_index row) const {
     return plain_words_ && !codes_.changes(row) && !codes_[row].empty();
   }
-  [[nodiscard]] std::string_view mark() const { return {&delimiter_, 1}; }
+  [[nodiscard]] std::string_view mark() const { return {&style_.delimiter, 1}; }
 
   /// Position, change, what was and is in two parts each, and what comes from the rule.
   void write(const ledger_entry& entry, detail::text_pieces& pieces, std::string_view was_words,
@@ -213,14 +225,14 @@ class entry_rows {
   }
 
   const ledger& changes_;
-  char delimiter_;
+  csv_style style_;
   detail::written_texts codes_;
   bool plain_words_;                ///< our own words hold no delimiter
   std::vector<std::string> ends_;   ///< by rule, with the delimiter before and the line break
   std::vector<std::string> posts_;  ///< by state
   std::vector<std::string> roles_;  ///< by role: what stands between the codes; empty: quoted
   std::array<std::string, detail::change_kind_names.size()> names_;  ///< between delimiters
-  std::string reports_to_ = delimiter_ + std::string("reports to ");
+  std::string reports_to_ = style_.delimiter + std::string("reports to ");
 };
 
 /// Writes the entries of a ledger as objects of JSON; posts and numbers of rules are made once.
@@ -342,11 +354,35 @@ class entry_objects {
 
 // ---- reading ----
 
+std::string name_of(const std::string& file) { return file.empty() ? "the ledger" : file; }
+
+/// Whether a ledger is as it was written.
+/// @return All before its hash.
+std::string_view check_seal(std::string_view text, const std::string& file) {
+  const std::size_t at = text.rfind(seal_begin);
+  const std::string_view sealed = text.substr(0, at);  // all of it where there is no hash
+  if (at == std::string_view::npos ||
+      trim(text.substr(at)) != fmt::format("{}{}{}", seal_begin, sha256_hex(sealed), seal_end))
+    throw input_error(
+        fmt::format("{} was changed since it was written, or was cut off: the SHA-256 "
+                    "at its end is not that of the ledger; take the file that the "
+                    "simplification wrote",
+                    file),
+        file, {}, "sha256");
+  return sealed;
+}
+
+/// A text of the head; empty where there is none.
+std::string text_of(const json& head, const char* key) {
+  const auto found = head.find(key);
+  return found != head.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 /// Puts the entries of a ledger together as the parser completes them.
 class ledger_reader {
  public:
-  ledger_reader(const organisation& org, const std::string& file)
-      : org_(org), file_(file.empty() ? "the ledger" : file) {
+  ledger_reader(const organisation& org, std::string file, bool is_sealed)
+      : org_(org), file_(std::move(file)), is_sealed_(is_sealed) {
     changes_.codes = org.table().codes;
   }
 
@@ -372,6 +408,7 @@ class ledger_reader {
 
   ledger finish(const json& head) {
     detail::check_document(head, file_, "ledger", "a ledger", ledger_version);
+    if (head.at("version") != 1 && !is_sealed_) check_seal({}, file_);
     if (!head.contains("changes") || !head["changes"].is_array())
       throw input_error(fmt::format("{} has no list \"changes\"", file_), file_, {}, "changes");
     try {
@@ -536,6 +573,7 @@ class ledger_reader {
 
   const organisation& org_;
   std::string file_;
+  bool is_sealed_;
   ledger changes_;
   std::map<std::tuple<std::optional<position_kind>, std::optional<position_kind>, std::string,
                       std::string>,
@@ -547,14 +585,14 @@ class ledger_reader {
 
 }  // namespace
 
-void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimiter) {
+void write_ledger_csv(const ledger& changes, const text_sink& sink, const csv_style& style) {
   const std::array<std::string_view, 7> heading{"position", "change", "was",   "is",
                                                 "rule",     "source", "reason"};
   std::string first;
-  append_csv_row(first, heading, delimiter);
+  append_csv_row(first, heading, style);
   detail::text_pieces pieces(sink);
   pieces.append(first);
-  const entry_rows rows(changes, delimiter);
+  const entry_rows rows(changes, style);
   for (std::size_t i = 0; i < changes.entries.size(); ++i) {
     fetch_ahead(changes, i);
     rows.write(changes.entries[i], pieces);
@@ -562,12 +600,18 @@ void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimit
   pieces.end();
 }
 
-void write_ledger_json(const ledger& changes, const text_sink& sink, std::string_view evidence) {
-  detail::text_pieces pieces(sink);
+void write_ledger_json(const ledger& changes, const text_sink& sink, std::string_view evidence,
+                       const ledger_hashes& hashes) {
+  sha256_hash own;
+  const text_sink sealed = [&](std::string_view part) {
+    own.add(part);
+    sink(part);
+  };
+  detail::text_pieces pieces(sealed);
   const ledger_entry* at = nullptr;
   try {
     std::string head;
-    append_head(head, changes, evidence);
+    append_head(head, changes, evidence, hashes);
     pieces.append(head);
     const entry_objects objects(changes);
     for (std::size_t i = 0; i < changes.entries.size(); ++i) {
@@ -586,15 +630,48 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
                           "UTF-8; recode it first",
                           *at->row() + 1));
   }
-  pieces.append(changes.entries.empty() ? "]\n}\n" : "\n  ]\n}\n");
+  pieces.append(changes.entries.empty() ? "]" : "\n  ]");
   pieces.end();
+  sink(fmt::format("{}{}{}\n", seal_begin, own.hex(), seal_end));
 }
 
 ledger read_ledger(std::string_view text, const organisation& org, const std::string& file) {
-  ledger_reader reader(org, file);
+  // Before all else, so that what was changed is not taken for a fault of another kind.
+  const bool is_sealed = text.rfind(seal_begin) != std::string_view::npos;
+  if (is_sealed) check_seal(text, name_of(file));
+  ledger_reader reader(org, name_of(file), is_sealed);
   detail::document_text document(text);
-  return reader.finish(
-      detail::parse_document(document, file.empty() ? std::string("the ledger") : file, reader));
+  return reader.finish(detail::parse_document(document, name_of(file), reader));
+}
+
+ledger_hashes read_ledger_hashes(std::string_view text, const std::string& file) {
+  const std::string_view sealed = check_seal(text, name_of(file));
+  const json head =
+      json::parse(std::string(sealed.substr(0, sealed.find(rules_begin))) + '}', nullptr, false);
+  ledger_hashes hashes;
+  if (head.is_object()) hashes = {text_of(head, "before_sha256"), text_of(head, "after_sha256")};
+  if (hashes.before.empty() || hashes.after.empty())
+    throw input_error(
+        fmt::format("{} does not hold the hashes of the organisations before and after, "
+                    "so that nothing shows whose ledger it is",
+                    name_of(file)),
+        name_of(file), {}, "after_sha256");
+  return hashes;
+}
+
+organisation undo(const organisation& after, const ledger& changes, const ledger_hashes& hashes) {
+  organisation before = undo(after, changes);  // first, since it names the position
+  if (sha256_of(after) != hashes.after)
+    throw structure_error(
+        "this organisation is not the one that the ledger was written for: as native JSON it has "
+        "another SHA-256; take the organisation.json that stands beside the ledger, as it was "
+        "written");
+  if (sha256_of(before) != hashes.before)
+    throw structure_error(
+        "this ledger does not give back the organisation before: what comes out has another "
+        "SHA-256 as "
+        "native JSON; changes are missing from it, or were altered");
+  return before;
 }
 
 }  // namespace pangkas

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "checksums.hpp"
 #include "thread_team.hpp"
 
 #include <fcntl.h>
@@ -8,6 +9,8 @@
 #include <unistd.h>
 #include <pangkas/error.hpp>
 #include <pangkas/io/output.hpp>
+#include <pangkas/io/read_file.hpp>
+#include <pangkas/io/sha256.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -114,6 +117,25 @@ std::string follow_links(const std::string& path) {
   return target;
 }
 
+/// Sees to it that a name survives a power cut. Best effort: the file is there already, and some
+/// file systems know no such thing.
+void sync_names(const std::string& folder) noexcept {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+}
+
+bool is_regular_file(const std::string& path) {
+  struct stat status = {};
+  return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 bool exists(const std::string& path) {
   struct stat status = {};
   return ::lstat(path.c_str(), &status) == 0;
@@ -135,6 +157,7 @@ output_file::output_file(output_file&& other) noexcept
       buffer_(std::move(other.buffer_)),
       written_(other.written_),
       reserved_(other.reserved_),
+      hash_(std::move(other.hash_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       broken_(other.broken_) {}
 
@@ -193,6 +216,7 @@ void output_file::write(std::string_view text) {
 }
 
 void output_file::write_out(std::string_view text) {
+  if (hash_) hash_->add(text);
   while (!text.empty()) {
     reserve_ahead();
     const auto count = [&] {
@@ -229,8 +253,16 @@ void output_file::finish() {
   // Gives back what was reserved beyond the end, which is where it was.
   if (reserved_ > written_)
     static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(written_)) == 0);
+  sync();
   const int descriptor = std::exchange(descriptor_, -1);
   if (::close(descriptor) != 0 && errno != EINTR) fail(errno);  // where network disks say "full"
+}
+
+void output_file::sync() {
+  // Where a file cannot be synced at all, it is as safe as it gets.
+  if (!temporary_.empty() && ::fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP &&
+      errno != EINTR)
+    fail(errno);
 }
 
 void output_file::take_name() {
@@ -242,7 +274,9 @@ void output_file::take_name() {
 void output_file::commit() {
   assert(broken_ || descriptor_ >= 0);
   finish();
+  if (temporary_.empty()) return;
   take_name();
+  sync_names(folder_of(target_));
 }
 
 void output_file::discard() noexcept {
@@ -299,28 +333,54 @@ output_file& output_folder::file(std::string_view name) {
   assert(!name.empty() && name.find('/') == std::string_view::npos);
   const std::string path = path_ + '/' + std::string(name);
   assert(std::ranges::none_of(files_, [&](const auto& other) { return other->path() == path; }));
-  return *files_.emplace_back(std::make_unique<output_file>(path));
+  output_file& made = *files_.emplace_back(std::make_unique<output_file>(path));
+  made.hash_.emplace();
+  return made;
 }
 
-void output_folder::commit() {
+/// Completes all files, the list of their hashes last.
+std::string output_folder::finish() {
+  std::string list;
+  for (const auto& file : files_) {
+    file->finish();
+    if (file->temporary_.empty()) continue;  // a pipe or device: nobody can read it again
+    list += fmt::format("{}  {}\n", file->hash_->hex(), file->path().substr(path_.size() + 1));
+  }
+  output_file& sums = file(checksum_list);
+  sums.write(list);
+  sums.finish();
+  return sha256_hex(list);
+}
+
+std::string output_folder::commit() {
   struct replaced {
     std::string target;
     std::string backup;  // empty when there was no such file
   };
   std::vector<replaced> done;
-  done.reserve(files_.size());  // so that nothing fails between a rename and its record
+  std::string hash;
   try {
-    for (const auto& file : files_) file->finish();
+    hash = finish();
+    const std::vector<std::string> outdated = outdated_files();
+    done.reserve(files_.size() + outdated.size());  // nothing fails between a rename and its record
     for (const auto& file : files_) {
       if (file->temporary_.empty()) continue;  // a pipe or device: it has no name to take
       replaced entry = {file->target_, {}};
       if (exists(file->target_)) {
         entry.backup = name_beside(file->target_, "old");
-        if (::rename(entry.target.c_str(), entry.backup.c_str()) != 0) file->fail(errno);
+        // By a second name there is never none; not every file system has those.
+        if (::link(entry.target.c_str(), entry.backup.c_str()) != 0 &&
+            ::rename(entry.target.c_str(), entry.backup.c_str()) != 0)
+          file->fail(errno);
       }
       done.push_back(std::move(entry));
       file->take_name();
     }
+    for (const std::string& path : outdated) {
+      replaced entry = {path, name_beside(path, "old")};
+      if (std::rename(path.c_str(), entry.backup.c_str()) == 0) done.push_back(std::move(entry));
+    }
+    sync_names(path_);
   } catch (...) {
     for (; !done.empty(); done.pop_back()) {
       const auto& [target, backup] = done.back();
@@ -338,6 +398,22 @@ void output_folder::commit() {
   }
   files_.clear();
   made_.clear();
+  return hash;
+}
+
+/// What the list of an earlier run names, this run does not write, and nobody changed since.
+std::vector<std::string> output_folder::outdated_files() const {
+  std::vector<std::string> found;
+  const std::string list = path_ + '/' + std::string(checksum_list);
+  if (!is_regular_file(list)) return found;
+  for (const detail::checksum& earlier : detail::read_checksums(read_file(list))) {
+    const std::string path = path_ + '/' + earlier.name;
+    const bool is_written =
+        std::ranges::any_of(files_, [&](const auto& file) { return file->path() == path; });
+    if (!is_written && is_regular_file(path) && sha256_hex(read_file(path)) == earlier.sha256)
+      found.push_back(path);
+  }
+  return found;
 }
 
 void output_folder::roll_back() noexcept {

@@ -593,26 +593,29 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
   }
 }
 
-void write_position_table(const organisation& org, const text_sink& sink) {
+void write_position_table(const organisation& org, const text_sink& sink, const csv_style& style) {
   using detail::put;
-  const detail::csv_form form;
+  const detail::csv_form form{style};
   detail::written_positions positions(org, form, [&](const std::vector<std::string>& flags) {
-    return csv_cell(fmt::format("{}", fmt::join(flags, " ")));
+    return csv_cell(fmt::format("{}", fmt::join(flags, " ")), style);
   });
   detail::text_pieces pieces(sink);
-  pieces.append("code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n");
+  const char mark = style.delimiter;
+  std::string headings = "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n";
+  std::ranges::replace(headings, ',', mark);
+  pieces.append(headings);
   for (row_index row = 0; row < org.size(); ++row) {
     const detail::written_position p = positions[row];
     constexpr std::size_t marks = 11;
     char* at = pieces.room(p.size() + marks + 3 * detail::longest_number);
     for (const std::string_view cell : {p.code, p.title, p.kind, p.rank, p.reports_to, p.unit})
-      at = put(put(at, cell), ',');
+      at = put(put(at, cell), mark);
     if (p.seats) at = detail::put_number(at, *p.seats);
-    at = put(at, ',');
+    at = put(at, mark);
     if (p.filled) at = detail::put_number(at, *p.filled);
-    at = put(put(put(at, ','), p.position_class), ',');
+    at = put(put(put(at, mark), p.position_class), mark);
     if (p.cost) at = detail::put_number(at, *p.cost);
-    at = put(at, ',');
+    at = put(at, mark);
     pieces.took(put(put(at, p.flags), '\n'));
   }
   pieces.end();

@@ -18,13 +18,15 @@ namespace pangkas::inline v0_1::detail {
 class table_writer {
  public:
   /// @param sink      Takes the pieces; it must outlive the writer.
-  /// @param headings  The first row as it is written; empty: the table goes on.
-  table_writer(const text_sink& sink, std::string_view headings) : sink_(sink) {
-    if (!headings.empty()) table_.append(headings).append("\n");
+  /// @param headings  Those of the first row, apart by commas; empty: the table goes on.
+  table_writer(const text_sink& sink, std::string_view headings, const csv_style& style)
+      : sink_(sink), style_(style) {
+    for (const char c : headings) table_ += c == ',' ? style_.delimiter : c;
+    if (!headings.empty()) table_ += '\n';
   }
   void row(std::initializer_list<std::string_view> cells) {
     constexpr std::size_t piece = std::size_t{1} << 16;
-    append_csv_row(table_, std::span(cells.begin(), cells.size()));
+    append_csv_row(table_, std::span(cells.begin(), cells.size()), style_);
     if (table_.size() >= piece) end();
   }
   /// @brief Hands on what is left.
@@ -35,6 +37,7 @@ class table_writer {
 
  private:
   const text_sink& sink_;
+  csv_style style_;
   std::string table_;
 };
 

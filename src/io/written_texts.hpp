@@ -21,16 +21,19 @@ namespace pangkas::inline v0_1::detail {
 
 /// @brief Cells of a table.
 struct csv_form {
-  char delimiter = ',';
+  csv_style style{};
 
-  /// Blanks matter at the ends only, and '=' only behind "sep": the exact question is asked later.
+  /// Blanks matter at the ends only, '=' only behind "sep" and the marks of a formula only in front:
+  /// the exact question is asked later.
   [[nodiscard]] bool stays(char c) const noexcept {
-    return c > ' ' && c <= '~' && c != '"' && c != '=' && c != delimiter;
+    const bool may_begin_formula = (c == '+') | (c == '-') | (c == '@');
+    return c > ' ' && c <= '~' && c != '"' && c != '=' && c != style.delimiter &&
+           !(may_begin_formula && style.spreadsheet_safe);
   }
   [[nodiscard]] bool keeps(std::string_view text) const noexcept {
-    return !needs_quotes(text, delimiter);
+    return stands_as_it_is(text, style);
   }
-  void append(std::string& out, std::string_view text) const { append_cell(out, text, delimiter); }
+  void append(std::string& out, std::string_view text) const { append_cell(out, text, style); }
 };
 
 /// @brief What stands between the quotes of JSON.

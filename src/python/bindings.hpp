@@ -8,6 +8,8 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/ledger.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
@@ -23,6 +25,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pangkas::python {
@@ -84,6 +87,15 @@ struct held_policy {
 /// @brief A ledger, which is as large as the changes.
 struct held_ledger {
   std::shared_ptr<const ledger> changes;
+  std::optional<ledger_hashes> hashes{};  ///< as a file held them
+  /// Before and after, where it was made here: their hashes are taken when somebody asks for them.
+  std::optional<std::pair<organisation, organisation>> sides{};
+
+  [[nodiscard]] ledger_hashes known_hashes() const {
+    if (hashes) return *hashes;
+    if (sides) return {sha256_of(sides->first), sha256_of(sides->second)};
+    return {};
+  }
 };
 
 /// @brief A class of `pangkas._records`, which makes results.

@@ -18,7 +18,7 @@
 namespace pangkas::python {
 namespace {
 
-using held = std::shared_ptr<held_organisation>;
+using held_side = std::shared_ptr<held_organisation>;
 
 // --- Simplification -----------------------------------------------------------------------------
 
@@ -37,9 +37,11 @@ py::object simplified(const py::object& self, const py::object& rules, const py:
         return simplify_decisions(org, asked, {}, {findings_per_rule});
       });
   return record("Simplification")(
-      self, std::make_shared<held_organisation>(std::move(found.after)),
-      held_ledger{std::make_shared<const ledger>(std::move(found.changes))}, given,
-      std::make_shared<finding_sequence>(finding_sequence{std::move(found.findings)}),
+      self, std::make_shared<held_organisation>(found.after),
+      held_ledger{std::make_shared<const ledger>(std::move(found.changes)),
+                  {},
+                  std::pair(before.org, found.after)},
+      given, std::make_shared<finding_sequence>(finding_sequence{std::move(found.findings)}),
       found.selected, found.kept_exempt, found.kept_tops, found.converted, found.converted_holders,
       found.re_attached, found.role_lines, found.turned_digital, found.must_stay);
 }
@@ -69,10 +71,21 @@ table table_of(const ledger& changes) {
   return made;
 }
 
-std::string json_of(const ledger& changes) {
+std::string json_of(const ledger& changes, const ledger_hashes& hashes = {}) {
   std::string json;
-  write_ledger_json(changes, [&](std::string_view part) { json += part; });
+  write_ledger_json(
+      changes, [&](std::string_view part) { json += part; }, {}, hashes);
   return json;
+}
+
+/// A ledger from its JSON, with the hashes that it holds, if it does.
+held_ledger held(const std::string& json, const organisation& org, const std::string& file = {}) {
+  held_ledger read{std::make_shared<const ledger>(read_ledger(json, org, file))};
+  try {
+    read.hashes = read_ledger_hashes(json, file);
+  } catch (const input_error&) {
+  }
+  return read;
 }
 
 /// As they are written, for a ledger that was read keeps its lists in another order.
@@ -123,12 +136,13 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
       .def(
           "to_json",
           [](const held_ledger& l, const py::object& file) {
-            return written(
-                file, l.changes->entries.size(),
-                [changes = l.changes](const text_sink& to) { write_ledger_json(*changes, to); });
+            return written(file, l.changes->entries.size(), [held = l](const text_sink& to) {
+              write_ledger_json(*held.changes, to, {}, held.known_hashes());
+            });
           },
           py::arg("file") = py::none(),
-          "Write the ledger as JSON, from which it can be read again; without a file as text.")
+          "Write the ledger as JSON, from which it can be read again; without a file as text.\n\n"
+          "It holds the SHA-256 of both organisations and its own, by which undoing is verified.")
       .def(
           "to_csv",
           [](const held_ledger& l, const py::object& file) {
@@ -142,12 +156,12 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
           "from_json",
           [](const py::object& file, const held_organisation& org) {
             const std::string name = path(file);
-            return held_ledger{std::make_shared<const ledger>(
-                read_ledger(decode_text(read_file(name), name).text, org.org, name))};
+            return held(decode_text(read_file(name), name).text, org.org, name);
           },
           py::arg("file"), py::arg("org"),
           "Read a ledger in JSON; the organisation, before or after, holds its positions.\n\n"
-          "Raises\n------\nInputError\n    If it is no ledger, or names another position.")
+          "Raises\n------\nInputError\n    If it is no ledger, names another position, or was "
+          "changed since it was written.")
       .def("__repr__",
            [](const held_ledger& l) {
              return "Ledger(" + l.changes->policy + ": " +
@@ -163,11 +177,11 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
             const text_column& codes = l.changes->codes->texts;
             py::list all(codes.size());
             for (std::size_t i = 0; i < codes.size(); ++i) all[i] = text(codes[i]);
-            return py::make_tuple(py::bytes(json_of(*l.changes)), all);
+            return py::make_tuple(py::bytes(json_of(*l.changes, l.known_hashes())), all);
           },
           [](const py::tuple& state) {
-            return held_ledger{std::make_shared<const ledger>(read_ledger(
-                state[0].cast<std::string>(), bare(state[1].cast<std::vector<std::string>>())))};
+            return held(state[0].cast<std::string>(),
+                        bare(state[1].cast<std::vector<std::string>>()));
           }));
   c.attr("__hash__") = py::none();
   add_iteration(c);
@@ -181,7 +195,7 @@ py::tuple volumes(const length_histogram& lengths) {
   return py::tuple(py::cast(lengths.volumes()));
 }
 
-py::object compared(const held& before_side, const held& after_side,
+py::object compared(const held_side& before_side, const held_side& after_side,
                     std::optional<std::size_t> must_stay, const py::object& on,
                     const std::string& absent_flag, std::optional<std::uint32_t> initials,
                     double working_minutes) {
@@ -218,7 +232,7 @@ py::object compared(const held& before_side, const held& after_side,
 
 void register_scenarios(py::module_& m) {
   add_ledger(m);
-  auto c = py::reinterpret_borrow<py::class_<held_organisation, held>>(m.attr("Organisation"));
+  auto c = py::reinterpret_borrow<py::class_<held_organisation, held_side>>(m.attr("Organisation"));
   c.def("simplify", &simplified, py::arg("policy"), py::kw_only(), py::arg("layers") = py::none(),
         py::arg("roles") = py::none(), py::arg("findings_per_rule") = 1000,
         R"(Take echelons out under a policy. The organisation itself is not changed.
@@ -261,13 +275,16 @@ True
           "undo",
           [](const held_organisation& o, const held_ledger& l) {
             return std::make_shared<held_organisation>(
-                without_gil(o.org.size(), [org = o.org, changes = l.changes](const stop_flag&) {
-                  return undo(org, *changes);
+                without_gil(o.org.size(), [org = o.org, held = l](const stop_flag&) {
+                  return held.hashes ? undo(org, *held.changes, *held.hashes)
+                                     : undo(org, *held.changes);
                 }));
           },
           py::arg("ledger"),
           "Apply a ledger backwards: gives the organisation before, exactly.\n\n"
-          "Raises\n------\nStructureError\n    If the ledger is not that of this organisation.");
+          "That of a file is verified by the hashes that it holds.\n\n"
+          "Raises\n------\nStructureError\n    If the ledger is not that of this organisation, or "
+          "does not give back the one before.");
   m.def("compare", &compared, py::arg("before"), py::arg("after"), py::kw_only(),
         py::arg("must_stay") = py::none(), PANGKAS_DECISION_OPTIONS,
         R"(Compare two states of one organisation, position by position through the code.

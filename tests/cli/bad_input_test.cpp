@@ -97,6 +97,68 @@ TEST_CASE("Native JSON may hold lists in lists of any depth where none belongs",
   CHECK_THAT(run(folder, "pangkas check long.json").out, contains(std::string(35, 'x') + "..."));
 }
 
+TEST_CASE("Undo refuses a ledger or an organisation that is not as it was written",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  REQUIRE(run(folder, "pangkas simplify " + ministry + " --policy id-central-2021 --out after")
+              .status == 0);
+  const std::string ledger = folder.read("after/ledger.json");
+  const std::string after = folder.read("after/organisation.json");
+  const std::string undo = "pangkas undo after/organisation.json after/ledger.json --out back.json";
+  const std::size_t was = ledger.find("\"change\":\"re-attached\",\"was\":\"") + 31;
+  folder.write("after/ledger.json", std::string(ledger).replace(was, 2, "00"));
+  check_refused(folder, undo, "after/ledger.json was changed since it was written");
+  check_refused(folder, undo + " --unverified", "after/ledger.json was changed since");
+  folder.write("after/ledger.json", ledger);
+
+  const std::size_t title = after.find("\"title\":\"") + 9;
+  folder.write("after/organisation.json", std::string(after).replace(title, 1, "X"));
+  const command_result other = run(folder, undo);
+  CHECK(other.status == 2);
+  CHECK_THAT(other.err, contains("not the one that the ledger was written for"));
+  CHECK(run(folder, undo + " --unverified").status == 0);
+  // What is wrong in the organisation is told, and does not stop it.
+  folder.write("after/organisation.json", after);
+  const command_result whole = run(folder, undo);
+  CHECK(whole.status == 0);
+  const command_result check = run(folder, "pangkas check after");
+  CHECK(check.status == 0);
+  CHECK(check.out == "0 errors, 0 warnings. after is as it was written\n");
+
+  folder.write("after/positions.csv", "code\n");
+  const command_result changed = run(folder, "pangkas check after --findings found.csv --json");
+  CHECK(changed.status == 1);
+  CHECK_THAT(changed.out, contains("\"rule\": \"folder-file-changed\""));
+  CHECK_THAT(folder.read("found.csv"), contains("\nafter/positions.csv,,,,folder-file-changed,"));
+}
+
+TEST_CASE("What was written is told although standard output is closed", "[cli][bad-input]") {
+  const work_folder folder;
+  const command_result closed =
+      run(folder, "pangkas simplify " + ministry + " --policy id-central-2021 --out after >&-");
+  CHECK(closed.status == 2);
+  CHECK_THAT(closed.err, contains("but the files stand in after"));
+  CHECK(run(folder, "pangkas check after").status == 0);
+}
+
+TEST_CASE("Tables that people open hold no formulas where that is asked for", "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("data.csv", "code,title,rank,reports_to\n=1,@T,,\n-A,+62 x,II.a,=1\n-2,,III.a,-A\n");
+  CHECK(run(folder, "pangkas convert data.csv safe.csv --spreadsheet-safe").status == 0);
+  CHECK_THAT(folder.read("safe.csv"), contains("\n'=1,'@T,") &&
+                                          contains("\n'-A,'+62 x,,II.a,'=1,") &&
+                                          contains("\n-2,,,III.a,'-A,"));
+  CHECK(run(folder, "pangkas convert data.csv exact.csv").status == 0);
+  CHECK_THAT(folder.read("exact.csv"), contains("\n-A,+62 x,,II.a,=1,"));
+  const std::string simplify = "pangkas simplify data.csv --policy delayer --layers 2 --out ";
+  CHECK(run(folder, simplify + "exact").status == 0);
+  CHECK(run(folder, simplify + "safe --spreadsheet-safe").status == 0);
+  CHECK_THAT(folder.read("exact/positions.csv"), contains("\n-A,"));
+  CHECK_THAT(folder.read("safe/positions.csv"), contains("\n'-A,"));
+  CHECK_THAT(folder.read("exact/ledger.csv"), contains("\n'-A,converted,"));
+  CHECK(folder.read("exact/ledger.json") == folder.read("safe/ledger.json"));
+}
+
 TEST_CASE("A table with a heading row alone is an organisation without positions",
           "[cli][bad-input]") {
   const work_folder folder;

@@ -20,7 +20,7 @@ namespace {
 /// A row that was read, written and read again has the same cells.
 void check_round_trip(const pangkas::csv_row& row, char delimiter) {
   std::string written;
-  pangkas::append_csv_row(written, row.cells(), delimiter);
+  pangkas::append_csv_row(written, row.cells(), {.delimiter = delimiter});
   pangkas::csv_reader again(written, "written", {.delimiter = delimiter});
   pangkas::csv_row copy;
   if (!again.next(copy) || copy.size() != row.size()) std::abort();

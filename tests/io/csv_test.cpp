@@ -324,8 +324,8 @@ TEST_CASE("csv_cell quotes only what would not read back", "[io][csv]") {
   CHECK(csv_cell("") == "");
   CHECK(csv_cell("Head of unit") == "Head of unit");
   CHECK(csv_cell("a,b") == "\"a,b\"");
-  CHECK(csv_cell("a,b", ';') == "a,b");
-  CHECK(csv_cell("a;b", ';') == "\"a;b\"");
+  CHECK(csv_cell("a,b", {.delimiter = ';'}) == "a,b");
+  CHECK(csv_cell("a;b", {.delimiter = ';'}) == "\"a;b\"");
   CHECK(csv_cell("5\"") == "\"5\"\"\"");
   CHECK(csv_cell("a\nb") == "\"a\nb\"");
   CHECK(csv_cell("a\rb") == "\"a\rb\"");
@@ -371,7 +371,7 @@ TEST_CASE("csv_reader reads back every table that csv_cell writes", "[io][csv][p
           if (columns == 1 && rows[index][0].empty()) text += "\"\"";
           for (std::size_t cell = 0; cell < columns; ++cell) {
             if (cell != 0) text += delimiter;
-            text += csv_cell(rows[index][cell], delimiter);
+            text += csv_cell(rows[index][cell], {.delimiter = delimiter});
           }
           if (index + 1 < rows.size() || trial % 2 == 0) text += end;
         }
@@ -426,4 +426,28 @@ TEST_CASE("csv_reader agrees with a plain state machine on any text", "[io][csv]
     if (!closed) ++unclosed;
   }
   CHECK(unclosed > 1'000);
+}
+
+TEST_CASE(
+    "A cell that a spreadsheet would compute begins with an apostrophe where that is asked for",
+    "[io][csv]") {
+  // OWASP, "CSV Injection": = + - @ tab and carriage return begin what is computed.
+  for (const auto& [cell, safe] : std::vector<std::pair<std::string, std::string>>{
+           {"=1+1", "'=1+1"},
+           {"@SUM(A1)", "'@SUM(A1)"},
+           {"+A1", "'+A1"},
+           {"-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"},
+           {"=HYPERLINK(\"u\",\"t\")", "\"'=HYPERLINK(\"\"u\"\",\"\"t\"\")\""},
+           {"\t=1", "\"'\t=1\""},
+           {"\r=1", "\"'\r=1\""},
+           // No formula: a number, a mark, and what does not begin with one.
+           {"-12.5", "-12.5"},
+           {"+62 812", "+62 812"},
+           {"-", "-"},
+           {"", ""},
+           {"a=1", "a=1"},
+           {"'=1", "'=1"}}) {
+    CHECK(csv_cell(cell, for_people) == safe);
+    CHECK(csv_cell(cell).find('\'') == cell.find('\''));
+  }
 }

@@ -61,7 +61,8 @@ using words = std::vector<std::string>;
 template <class Write>
 std::string written(Write write, const organisation& org) {
   std::string table;
-  write(org, [&](std::string_view part) { table += part; });
+  write(
+      org, [&](std::string_view part) { table += part; }, csv_style{});
   return table;
 }
 

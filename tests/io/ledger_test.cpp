@@ -9,9 +9,11 @@
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
+#include <pangkas/io/sha256.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -30,14 +32,22 @@ std::string json_of(const ledger& changes, std::string_view evidence = {}) {
   return out;
 }
 
-std::string csv_of(const ledger& changes, char delimiter = ',') {
+std::string csv_of(const ledger& changes, const csv_style& style = for_people) {
   std::string out;
   write_ledger_csv(
-      changes, [&](std::string_view part) { out += part; }, delimiter);
+      changes, [&](std::string_view part) { out += part; }, style);
   return out;
 }
 
-simplification sample() {
+/// With the hashes of both organisations.
+std::string sealed_json(const organisation& before, const simplification& s) {
+  std::string out;
+  write_ledger_json(s.changes, [&](std::string_view part) { out += part; }, {},
+                    {sha256_of(before), sha256_of(s.after)});
+  return out;
+}
+
+organisation sample_before() {
   organisation_builder builder(ministry_scheme());
   builder.add(post("R", "I.a", ""));
   position head = post("A, \"x\"", "III.a", "R");
@@ -47,9 +57,13 @@ simplification sample() {
   builder.add(post("Bü", "Pelaksana", "A, \"x\""));
   builder.add_authority({"A, \"x\"", "letters", 0.1, authority_source::delegation, "R", "SK 1"});
   builder.add_authority({"A, \"x\"", "leave", {}, authority_source::attribution, "", ""});
+  return std::move(builder).build().organisation;
+}
+
+simplification sample() {
   policy rules = central_policy();
   rules.roles.kind = role_policy::coordinators;
-  return simplify(std::move(builder).build().organisation, rules);
+  return simplify(sample_before(), rules);
 }
 
 /// The same as if it had been read from a file.
@@ -109,13 +123,14 @@ TEST_CASE("the ledger as a table has one row for each change, in words", "[io][l
       "orphaned until the law that names the post is changed,authority,,the holder was converted\n"
       "\"A, \"\"x\"\"\",role-added,superior of Bü,koordinator of Bü,roles,,the converted post "
       "keeps a role over its former reports\n");
-  CHECK(csv_of(sample().changes, '\t').starts_with("position\tchange\t"));
+  CHECK(csv_of(sample().changes, {.delimiter = '\t'}).starts_with("position\tchange\t"));
 }
 
 TEST_CASE("the ledger as JSON has stable keys", "[io][ledger]") {
-  CHECK(json_of(sample().changes, R"({"seed": 1})") == R"({
+  const std::string text = json_of(sample().changes, R"({"seed": 1})");
+  const std::string keys = R"({
   "pangkas": "ledger",
-  "version": 1,
+  "version": 2,
   "policy": "central",
   "evidence": {"seed": 1},
   "rules": [
@@ -132,9 +147,82 @@ TEST_CASE("the ledger as JSON has stable keys", "[io][ledger]") {
     {"position":"A, \"x\"","change":"authority-re-issued","was":{"position":"A, \"x\"","matter":"letters","limit":0.1,"source":"delegation","giver":"R","legal_source":"SK 1","place":0},"is":{"position":"R","matter":"letters","limit":0.1,"source":"delegation","legal_source":"SK 1"},"rule":3},
     {"position":"A, \"x\"","change":"authority-orphaned","was":{"position":"A, \"x\"","matter":"leave","source":"attribution","place":1},"is":null,"rule":3},
     {"position":"A, \"x\"","change":"role-added","was":null,"is":{"role":"koordinator","of":"Bü"},"rule":4}
-  ]
+  ])";
+  CHECK(text == keys + ",\n  \"sha256\": \"" + sha256_hex(keys) + "\"\n}\n");
 }
-)");
+
+TEST_CASE("cells of the ledger that a spreadsheet would compute begin with an apostrophe",
+          "[io][ledger]") {
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("=R()", "I.a", ""));
+  builder.add(post("@A", "III.a", "=R()"));
+  builder.add(post("+62", "Pelaksana", "@A"));
+  policy rules = central_policy();
+  rules.convert.at(0).rule.source = "-1+cmd|' /C calc'!A0";
+  const ledger changes = simplify(std::move(builder).build().organisation, rules).changes;
+  CHECK_THAT(csv_of(changes), contains("\n'@A,converted,"));
+  CHECK_THAT(csv_of(changes), contains(",'-1+cmd|' /C calc'!A0,"));
+  CHECK_THAT(csv_of(changes), contains("\n+62,re-attached,reports to @A,reports to =R(),"));
+  CHECK_THAT(csv_of(changes, {}), contains("\n@A,converted,"));
+}
+
+TEST_CASE("a ledger that was changed since it was written is refused", "[io][ledger]") {
+  const simplification s = sample();
+  const std::string text = sealed_json(sample_before(), s);
+  CHECK(read_ledger_hashes(text) == ledger_hashes{sha256_of(sample_before()), sha256_of(s.after)});
+  CHECK(read_ledger(text + "\n", s.after).entries == s.changes.entries);  // an editor's last line
+  const auto refused = [&](const std::string& changed) {
+    try {
+      static_cast<void>(read_ledger(changed, s.after, "ledger.json"));
+    } catch (const input_error&) {
+      CHECK_THROWS_AS(read_ledger_hashes(changed, "ledger.json"), input_error);
+      return true;
+    }
+    return false;
+  };
+  // Whatever character is another, also one of the hash itself.
+  const std::size_t end = text.rfind('}');
+  for (std::size_t at = 0; at <= end; ++at) {
+    std::string changed = text;
+    changed[at] = changed[at] == 'x' ? 'y' : 'x';
+    INFO(changed.substr(at - std::min<std::size_t>(at, 20), 40));
+    REQUIRE(refused(changed));
+  }
+  for (std::size_t at = 0; at < text.size() - 1; at += 7) REQUIRE(refused(text.substr(0, at)));
+  // A change that is taken out, and a hash that is.
+  const std::size_t change = text.find("    {\"position\":\"Bü\"");
+  CHECK(refused(std::string(text).erase(change, text.find('\n', change) + 1 - change)));
+  CHECK(refused(text.substr(0, text.find(",\n  \"sha256\"")) + "\n}\n"));
+  CHECK_THROWS_WITH(read_ledger_hashes("{}", "ledger.json"),
+                    contains("ledger.json was changed since it was written"));
+}
+
+TEST_CASE("undo with hashes refuses what is not as it was", "[io][ledger]") {
+  const organisation before = sample_before();
+  const simplification s = sample();
+  const ledger_hashes hashes{sha256_of(before), sha256_of(s.after)};
+  CHECK(to_json(undo(s.after, s.changes, hashes)) == to_json(before));
+  // Another title: no entry of the ledger speaks of it.
+  std::string text = to_json(s.after);
+  text.insert(text.find("\"code\":\"Bü\""), "\"title\":\"Head\",");
+  const organisation other = read_json(text).organisation;
+  CHECK_NOTHROW(undo(other, s.changes));
+  CHECK_THROWS_WITH(undo(other, s.changes, hashes),
+                    contains("not the one that the ledger was written for"));
+  // A ledger without its last change, and one whose change is another.
+  ledger shorter = s.changes;
+  shorter.entries.erase(std::ranges::find_if(
+      shorter.entries, [](const auto& e) { return e.change() == change_kind::re_attached; }));
+  CHECK_THROWS_WITH(undo(s.after, shorter, hashes),
+                    contains("does not give back the organisation"));
+  ledger forged = s.changes;
+  forged.states.at(0).position_class = "15";
+  CHECK_THROWS_WITH(undo(s.after, forged, hashes), contains("does not give back the organisation"));
+  // The position is named where the structure tells it.
+  CHECK_THROWS_WITH(undo(before, s.changes, hashes), contains("\"Bü\" does not report to \"R\""));
+  // Nothing vouches for a ledger without hashes, and for one of version 1.
+  CHECK_THROWS_WITH(read_ledger_hashes(json_of(s.changes), "ledger.json"),
+                    contains("ledger.json does not hold the hashes"));
 }
 
 TEST_CASE("a matter that turned digital has no position in the ledger", "[io][ledger]") {
@@ -212,10 +300,11 @@ TEST_CASE("undo works from files: the ledger and the organisation as they were w
     REQUIRE(json_of(read) == text);
     REQUIRE(csv_of(read) == csv_of(s.changes));
     REQUIRE(same(before, undo(s.after, read)));
+    const ledger_hashes hashes{sha256_of(before), sha256_of(s.after)};
     // The organisation takes the way through a file as well: the same comes back.
     const organisation after = reread(s.after);
     REQUIRE(after.authorities() == s.after.authorities());
-    const organisation back = undo(after, read_ledger(text, after));
+    const organisation back = undo(after, read_ledger(text, after), hashes);
     REQUIRE(to_json(back) == to_json(before));
     REQUIRE(back.authorities() == before.authorities());
     REQUIRE(back.matters() == before.matters());
@@ -233,8 +322,8 @@ TEST_CASE("read_ledger says what is wrong", "[io][ledger]") {
   CHECK_THAT(ledger_error("{\"pangkas\": \"organisation\"}"), contains("not a ledger of Pangkas"));
   CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": "1"})"),
              contains("\"version\" must be a whole number"));
-  CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 2, "changes": []})"),
-             contains("is of version 2, this program reads up to 1"));
+  CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 3, "changes": []})"),
+             contains("is of version 3, this program reads up to 2"));
   CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 1})"),
              contains("has no list \"changes\""));
   CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 1, "changes": []})"),

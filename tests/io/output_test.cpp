@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <pangkas/error.hpp>
+#include <pangkas/io/sha256.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -334,7 +335,8 @@ TEST_CASE("output_folder makes its folders and gives all files their names toget
   ledger.write("{}\n");
   CHECK_FALSE(fs::exists(folder / "run/2024/after.csv"));
   out.commit();
-  CHECK(folder.names() == names{"run", "run/2024", "run/2024/after.csv", "run/2024/ledger.json"});
+  CHECK(folder.names() == names{"run", "run/2024", "run/2024/SHA256SUMS", "run/2024/after.csv",
+                                "run/2024/ledger.json"});
   CHECK(content_of(folder / "run/2024/after.csv") == "code\n");
   CHECK(content_of(folder / "run/2024/ledger.json") == "{}\n");
 }
@@ -350,8 +352,43 @@ TEST_CASE("output_folder replaces files of an earlier run and leaves others alon
     out.file("after.csv").write("new");
     out.commit();
   }
-  CHECK(folder.names() == names{"run", "run/after.csv", "run/notes.txt"});
+  CHECK(folder.names() == names{"run", "run/SHA256SUMS", "run/after.csv", "run/notes.txt"});
   CHECK(content_of(folder / "run/after.csv") == "new");
+}
+
+TEST_CASE("output_folder lists the hashes of its files as sha256sum does", "[io][output]") {
+  const temporary_folder folder;
+  output_folder out(folder / "run");
+  out.file("b.csv").write("abc");  // FIPS PUB 180-4, its first example
+  out.file("a.csv");
+  const std::string hash = out.commit();
+  const std::string list = content_of(folder / "run/SHA256SUMS");
+  CHECK(list ==
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.csv\n"
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.csv\n");
+  CHECK(hash == sha256_hex(list));
+}
+
+TEST_CASE("output_folder removes what an earlier run wrote and this one does not", "[io][output]") {
+  const temporary_folder folder;
+  put(folder / "outside", "abc");
+  {
+    output_folder out(folder / "run");
+    for (const char* name : {"after.csv", "lines.csv", "notes.csv"}) out.file(name).write("abc");
+    out.commit();
+  }
+  put(folder / "run/notes.csv", "mine now");
+  // A list that somebody made up: no name of it leads out of the folder.
+  const std::string list = content_of(folder / "run/SHA256SUMS");
+  put(folder / "run/SHA256SUMS", list + list.substr(0, 64) + "  ../outside\n" + list.substr(0, 64));
+  {
+    output_folder out(folder / "run");
+    out.file("after.csv").write("new");
+    out.commit();
+  }
+  CHECK(folder.names() ==
+        names{"outside", "run", "run/SHA256SUMS", "run/after.csv", "run/notes.csv"});
+  CHECK(content_of(folder / "run/notes.csv") == "mine now");
 }
 
 TEST_CASE("output_folder leaves nothing without commit", "[io][output]") {

@@ -3,6 +3,10 @@
 
 #include "support/catch.hpp"
 
+#include <string>
+#include <string_view>
+#include <utility>
+
 using pangkas::sha256_hex;
 
 // The three messages are those of the examples published with FIPS 180-4 and its predecessor FIPS
@@ -14,6 +18,15 @@ TEST_CASE("sha256_hex reproduces the published examples", "[io][sha256]") {
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
   CHECK(sha256_hex(std::string(1'000'000, 'a')) ==
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("sha256_hash takes a message in pieces", "[io][sha256]") {
+  pangkas::sha256_hash pieces;
+  for (const std::string_view piece :
+       {"abcdbcdecdef", "", "defgefghfghighij", "hijkijkljklmklmnlmnomnopnopq"})
+    pieces.add(piece);
+  pangkas::sha256_hash moved = std::move(pieces);
+  CHECK(moved.hex() == sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"));
 }
 
 TEST_CASE("sha256_hex takes NUL bytes as part of the message", "[io][sha256]") {

@@ -16,6 +16,7 @@
 #include <pangkas/io/text.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -33,9 +34,9 @@ namespace {
 
 /// Characters that a form may have to do something about, and some that it leaves alone.
 std::vector<std::string> characters() {
-  std::vector<std::string> all{
-      "a", "b", "Z", "7",  "/", "'",      "=", "sep=", "\x7f", "\"",     "\"",
-      ",", ";", "|", "\\", " ", "\u00A0", "é", "Ж",    "統",   "\u2028", "\U0001F3DB"};
+  std::vector<std::string> all{"a", "b",      "Z",    "7",  "+",  "-",      "@",         "/", "'",
+                               "=", "sep=",   "\x7f", "\"", "\"", ",",      ";",         "|", "\\",
+                               " ", "\u00A0", "é",    "Ж",  "統", "\u2028", "\U0001F3DB"};
   for (int control = 0; control < 0x20; ++control) all.emplace_back(1, static_cast<char>(control));
   return all;
 }
@@ -78,26 +79,35 @@ std::string naively_escaped(std::string_view text) {
   return out;
 }
 
-/// RFC 4180, and what a reader would take away or for a line `sep=`.
-std::string naively_quoted(std::string_view text, char delimiter) {
+/// RFC 4180, and what a reader would take away or for a line `sep=`; and what a spreadsheet would
+/// compute.
+std::string naively_quoted(std::string_view text, const csv_style& style) {
   const auto first_is = [&](std::string_view blank) { return text.starts_with(blank); };
   const auto last_is = [&](std::string_view blank) { return text.ends_with(blank); };
   bool quoted = false;
-  for (const char c : text) quoted = quoted || c == '"' || c == '\r' || c == '\n' || c == delimiter;
+  for (const char c : text)
+    quoted = quoted || c == '"' || c == '\r' || c == '\n' || c == style.delimiter;
   for (const char* const blank : {" ", "\t", "\u00A0"})
     quoted = quoted || first_is(blank) || last_is(blank);
   quoted = quoted || (text.size() > 3 && text[3] == '=' && fold(text.substr(0, 3)) == "sep");
-  if (!quoted) return std::string(text);
-  std::string out = "\"";
+  const bool signed_word =
+      (first_is("+") || first_is("-")) && !std::ranges::all_of(text.substr(1), [](char c) {
+        return std::string("0123456789., ").find(c) != std::string::npos;
+      });
+  const bool computed =
+      first_is("=") || first_is("@") || first_is("\t") || first_is("\r") || signed_word;
+  const std::string mark = computed && style.spreadsheet_safe ? "'" : "";
+  if (!quoted) return mark + std::string(text);
+  std::string out = "\"" + mark;
   for (const char c : text) out.append(c == '"' ? 2 : 1, c);
   return out + '"';
 }
 
-std::string naive_row(const std::vector<std::string>& cells, char delimiter = ',') {
+std::string naive_row(const std::vector<std::string>& cells, const csv_style& style = {}) {
   std::string row;
   for (const std::string& cell : cells)
-    row.append(row.empty() && &cell == cells.data() ? "" : std::string(1, delimiter))
-        .append(naively_quoted(cell, delimiter));
+    row.append(row.empty() && &cell == cells.data() ? "" : std::string(1, style.delimiter))
+        .append(naively_quoted(cell, style));
   return row + '\n';
 }
 
@@ -184,11 +194,10 @@ TEST_CASE("A cell is quoted as one character at a time tells", "[io][written_tex
   odd_texts texts(3);
   for (std::size_t trial = 0; trial < cases_to_try(20'000); ++trial) {
     const std::string text = texts.next();
-    const char delimiter = ",;\t|a"[texts.below(5)];
+    const csv_style style{",;\t|a"[texts.below(5)], texts.below(2) == 0};
     std::string out;
-    detail::append_cell(out, text, delimiter);
-    if (out != naively_quoted(text, delimiter) ||
-        detail::needs_quotes(text, delimiter) != (out != text))
+    detail::append_cell(out, text, style);
+    if (out != naively_quoted(text, style) || detail::stands_as_it_is(text, style) != (out == text))
       FAIL(nlohmann::json(text).dump() << " became " << out);
   }
 }
@@ -200,10 +209,11 @@ TEST_CASE("The texts of a column are written as each of them alone", "[io][writt
       text_column column;
       for (std::size_t i = 0; i < size; ++i)
         column.push_back(texts.below(odd_in) == 0 ? texts.next() : "plain" + std::to_string(i));
-      const detail::written_texts cells(column, detail::csv_form{';'});
+      const csv_style style{';', size % 2 == 0};
+      const detail::written_texts cells(column, detail::csv_form{style});
       const detail::written_texts escaped(column, detail::json_form());
       for (std::size_t i = 0; i < size; ++i)
-        if (cells[i] != naively_quoted(column[i], ';') ||
+        if (cells[i] != naively_quoted(column[i], style) ||
             escaped[i] != naively_escaped(column[i]) ||
             cells.changes(i) != (cells[i] != column[i]) ||
             escaped.changes(i) != (escaped[i] != column[i]))
@@ -216,7 +226,9 @@ TEST_CASE("Table and JSON of odd texts are those written cell by cell", "[io][wr
   for (int trial = 0; trial < 40; ++trial) {
     const organisation org = odd_organisation(texts);
     const position_table& t = org.table();
-    std::string table = "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n";
+    std::vector<std::vector<std::string>> rows{{"code", "title", "kind", "rank", "reports_to",
+                                                "unit", "seats", "filled", "class", "cost",
+                                                "flags"}};
     nlohmann::ordered_json positions = nlohmann::ordered_json::array();
     for (row_index row = 0; row < org.size(); ++row) {
       const auto kind = (*t.kinds)[row];
@@ -228,9 +240,9 @@ TEST_CASE("Table and JSON of odd texts are those written cell by cell", "[io][wr
       const std::string rank((*t.ranks)[row]);
       const std::string unit((*t.units)[row]);
       const std::string position_class((*t.classes)[row]);
-      table += naive_row({code, title, kind_name, rank, superior_of(org, row), unit,
-                          number_cell((*t.seats)[row]), number_cell((*t.filled)[row]),
-                          position_class, number_cell((*t.costs)[row]), flags});
+      rows.push_back({code, title, kind_name, rank, superior_of(org, row), unit,
+                      number_cell((*t.seats)[row]), number_cell((*t.filled)[row]), position_class,
+                      number_cell((*t.costs)[row]), flags});
       nlohmann::ordered_json p;
       const auto text = [&](const char* key, const std::string& value) {
         if (!value.empty()) p[key] = value;
@@ -248,9 +260,14 @@ TEST_CASE("Table and JSON of odd texts are those written cell by cell", "[io][wr
       if (!(*t.flags)[row].empty()) p["flags"] = (*t.flags)[row];
       positions.push_back(std::move(p));
     }
-    std::string written;
-    write_position_table(org, [&](std::string_view part) { written += part; });
-    REQUIRE(written == table);
+    for (const csv_style& style : {csv_style{}, for_people, csv_style{';', true}}) {
+      std::string table;
+      for (const auto& cells : rows) table += naive_row(cells, style);
+      std::string written;
+      write_position_table(
+          org, [&](std::string_view part) { written += part; }, style);
+      REQUIRE(written == table);
+    }
     const std::string document = to_json(org);
     const auto read = nlohmann::ordered_json::parse(document);
     REQUIRE(read["positions"] == positions);  // numbers aside, also byte by byte:
@@ -284,18 +301,19 @@ TEST_CASE("A ledger with odd texts has the rows that its words make", "[io][writ
     } catch (const rule_error&) {
       continue;
     }
-    for (const char delimiter : {',', ';', 'r', ' ', '-'}) {
+    for (const csv_style& style :
+         {csv_style{','}, {';', true}, {'r'}, {' ', true}, {'-'}, {',', true}}) {
       std::string expected =
-          naive_row({"position", "change", "was", "is", "rule", "source", "reason"}, delimiter);
+          naive_row({"position", "change", "was", "is", "rule", "source", "reason"}, style);
       for (const ledger_entry& entry : changes.entries) {
         const change_in_words w = in_words(changes, entry);
         expected +=
-            naive_row({w.position, w.change, w.was, w.is, w.rule, w.source, w.reason}, delimiter);
+            naive_row({w.position, w.change, w.was, w.is, w.rule, w.source, w.reason}, style);
         ++rows;
       }
       std::string written;
       write_ledger_csv(
-          changes, [&](std::string_view part) { written += part; }, delimiter);
+          changes, [&](std::string_view part) { written += part; }, style);
       REQUIRE(written == expected);
     }
     std::string written;

@@ -174,16 +174,26 @@ class csv_reader {
 /// @param text  The table; at most its first mebibyte is looked at.
 [[nodiscard]] char detect_delimiter(std::string_view text);
 
+/// @brief How a table is written.
+struct csv_style {
+  char delimiter = ',';
+  /// @brief Whether a cell that a spreadsheet would take for a formula begins with an apostrophe.
+  ///
+  /// That is one that begins with `=`, `@`, a tab or a carriage return, or with `+` or `-` and is
+  /// no number. Such a table is for people: it does not read back as it was.
+  bool spreadsheet_safe = false;
+};
+
+/// @brief The style of tables that only people read.
+inline constexpr csv_style for_people{.delimiter = ',', .spreadsheet_safe = true};
+
 /// @brief A cell as it is written to a table: quoted when a reader would otherwise change it.
-///
-/// Text that a spreadsheet would take for a formula is left as it is: the tables are evidence and
-/// must read back as they were.
-[[nodiscard]] std::string csv_cell(std::string_view cell, char delimiter = ',');
+[[nodiscard]] std::string csv_cell(std::string_view cell, const csv_style& style = {});
 
 /// @brief Appends a row to a table, with its line feed.
 ///
 /// A row of one empty cell is written as `""`, or it would read back as a blank line.
 void append_csv_row(std::string& table, std::span<const std::string_view> cells,
-                    char delimiter = ',');
+                    const csv_style& style = {});
 
 }  // namespace pangkas

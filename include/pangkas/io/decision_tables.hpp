@@ -5,6 +5,7 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/io/output.hpp>
 
@@ -43,17 +44,19 @@ void add_line_table(organisation_builder& builder, std::string_view text, const 
 /// @}
 
 /// @name Writing
-/// What the functions above read: CSV, comma, UTF-8, in the order of the organisation. A text that
+/// What the functions above read: CSV, UTF-8, in the order of the organisation. A text that
 /// begins or ends with a blank loses it when it is read; JSON keeps it.
 /// @complexity O(bytes written), in pieces of about 64 KiB.
 /// @{
 
 /// @brief Writes the matters.
-void write_matter_table(const organisation& org, const text_sink& sink);
+void write_matter_table(const organisation& org, const text_sink& sink,
+                        const csv_style& style = {});
 /// @brief Writes the authorities, one row a position, whether or not a selector gave them.
-void write_authority_table(const organisation& org, const text_sink& sink);
+void write_authority_table(const organisation& org, const text_sink& sink,
+                           const csv_style& style = {});
 /// @brief Writes all lines but those of command, which the position table holds.
-void write_line_table(const organisation& org, const text_sink& sink);
+void write_line_table(const organisation& org, const text_sink& sink, const csv_style& style = {});
 /// @}
 
 }  // namespace pangkas

@@ -11,7 +11,7 @@
 namespace pangkas::inline v0_1 {
 
 /// @brief Writes findings as CSV: `file,row,column,position,rule,severity,detail,action`, in the
-/// given order. What is absent is an empty cell.
+/// given order, safe for a spreadsheet (csv_style). What is absent is an empty cell.
 /// @param findings      All that are to be written.
 /// @param sink          Takes the table in pieces of about 64 KiB.
 /// @param with_heading  Whether the heading row comes first; false: the table goes on.

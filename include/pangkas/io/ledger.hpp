@@ -5,6 +5,7 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/simplify/ledger.hpp>
 
@@ -14,34 +15,48 @@
 namespace pangkas::inline v0_1 {
 
 /// @brief Version of the JSON ledger that this library writes, and the newest that it reads.
-inline constexpr int ledger_version = 1;
+inline constexpr int ledger_version = 2;
+
+/// @brief What a ledger holds of the organisations before and after: sha256_of() each.
+struct ledger_hashes {
+  std::string before{};
+  std::string after{};
+
+  friend bool operator==(const ledger_hashes&, const ledger_hashes&) = default;
+};
 
 /// @brief Writes a ledger for people: position, change, was, is, rule, source, reason.
-/// @param changes    The ledger.
-/// @param sink       Takes the table piece by piece, in UTF-8.
-/// @param delimiter  Separator of cells.
+/// @param changes  The ledger.
+/// @param sink     Takes the table piece by piece, in UTF-8.
+/// @param style    Nothing reads it back, so it is safe for a spreadsheet unless said otherwise.
 /// @complexity O(bytes written), in pieces of 256 KiB.
-void write_ledger_csv(const ledger& changes, const text_sink& sink, char delimiter = ',');
+void write_ledger_csv(const ledger& changes, const text_sink& sink,
+                      const csv_style& style = for_people);
 
 /// @brief Writes a ledger as JSON, one change a line; read_ledger() gives it back.
 ///
-///     {"pangkas": "ledger", "version": 1, "policy": …, "evidence": {…},
+///     {"pangkas": "ledger", "version": 2, "before_sha256": …, "after_sha256": …,
+///      "policy": …, "evidence": {…},
 ///      "rules": [{"section": …, "rule": …, "source": …, "reason": …}, …],
 ///      "new_line_names": […],
-///      "changes": [{"position": …, "change": …, "was": …, "is": …, "rule": place in rules}, …]}
+///      "changes": [{"position": …, "change": …, "was": …, "is": …, "rule": place in rules}, …],
+///      "sha256": …}
 ///
 /// `was` and `is` are posts (kind, rank, class) of kept-exempt and converted positions, codes of
 /// superiors of re-attached ones, a role and the code of a subordinate, an authority, or how a
-/// matter is handled (channel, clerical steps, work, waiting); `position` is null then.
+/// matter is handled (channel, clerical steps, work, waiting); `position` is null then. The last
+/// member is the SHA-256 of all that stands before the comma in front of it.
 ///
 /// @param changes   The ledger.
 /// @param sink      Takes the JSON piece by piece.
 /// @param evidence  A JSON object as text that is put under "evidence": version, inputs and their
 ///                  hashes; empty: the key is left out.
+/// @param hashes    Of both organisations; one that is empty is left out, and then read_ledger_hashes()
+///                  refuses the ledger.
 /// @throws output_error if a text is not UTF-8; it names the position.
 /// @complexity O(bytes written), in pieces of 256 KiB.
-void write_ledger_json(const ledger& changes, const text_sink& sink,
-                       std::string_view evidence = {});
+void write_ledger_json(const ledger& changes, const text_sink& sink, std::string_view evidence = {},
+                       const ledger_hashes& hashes = {});
 
 /// @brief Reads a JSON ledger.
 ///
@@ -49,10 +64,24 @@ void write_ledger_json(const ledger& changes, const text_sink& sink,
 /// @param org   An organisation with the positions that the ledger names, before or after the
 ///              changes: codes are looked up in it. The ledger shares its codes.
 /// @param file  Name for errors.
-/// @throws input_error if the text is no JSON, is not this format, is of a newer version, or names
-///         a position that @p org does not have.
+/// @throws input_error if the text is no JSON, is not this format, is of a newer version, names a
+///         position that @p org does not have, or was changed since it was written: version 1 does
+///         not hold its own hash and is believed.
 /// @complexity O(bytes); the changes never stand in memory as a JSON tree.
 [[nodiscard]] ledger read_ledger(std::string_view text, const organisation& org,
                                  const std::string& file = {});
+
+/// @brief Reads what a JSON ledger holds of both organisations.
+/// @throws input_error if it was changed since it was written, or holds no hashes.
+/// @complexity O(bytes).
+[[nodiscard]] ledger_hashes read_ledger_hashes(std::string_view text, const std::string& file = {});
+
+/// @brief Applies a ledger backwards, as undo() without hashes does, and verifies both ends of it.
+/// @param hashes  As read_ledger_hashes() gives them.
+/// @throws structure_error if @p after is not the organisation that the ledger was written for, or
+///         the organisation before comes out as another; it names the position where one can be told.
+/// @complexity As undo(), and O(bytes of both as native JSON).
+[[nodiscard]] organisation undo(const organisation& after, const ledger& changes,
+                                const ledger_hashes& hashes);
 
 }  // namespace pangkas

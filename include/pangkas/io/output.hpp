@@ -3,9 +3,12 @@
 /// @brief Where results go: piece by piece, into files that appear whole or not at all.
 #pragma once
 
+#include <pangkas/io/sha256.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +26,8 @@ using text_sink = std::function<void(std::string_view)>;
 /// is replaced. What is no regular file (a pipe, a terminal, `/dev/full`) is written directly, as
 /// are `-` and `/dev/stdout`, the standard output.
 ///
-/// After an error the temporary file is gone and commit() throws. The file is not synced: it
-/// survives the process, not a power cut.
+/// After an error the temporary file is gone and commit() throws. The file is synced before it takes
+/// its name, so that after a power cut there is the old one or the new one.
 class output_file {
  public:
   /// @brief Opens the temporary file.
@@ -54,6 +57,7 @@ class output_file {
   void reserve_ahead() noexcept;
   void finish();
   void take_name();
+  void sync();
   void discard() noexcept;
   [[noreturn]] void fail(int reason);
 
@@ -61,11 +65,15 @@ class output_file {
   std::string target_;     // path_ with symbolic links followed
   std::string temporary_;  // empty when written directly
   std::string buffer_;
-  std::size_t written_ = 0;   // of a temporary file: handed to the system
-  std::size_t reserved_ = 0;  // of a temporary file: the system has a place for it
+  std::size_t written_ = 0;          // of a temporary file: handed to the system
+  std::size_t reserved_ = 0;         // of a temporary file: the system has a place for it
+  std::optional<sha256_hash> hash_;  // of what was written, where a folder asks for it
   int descriptor_ = -1;
   bool broken_ = false;
 };
+
+/// @brief The name of the list by which a folder is verified; `sha256sum -c` reads it.
+inline constexpr std::string_view checksum_list = "SHA256SUMS";
 
 /// @brief A folder of files that appear together or not at all.
 ///
@@ -73,6 +81,11 @@ class output_file {
 /// is known before the work begins. commit() first completes every file and only then renames the
 /// first; if that fails, the files from before come back. Without commit() the temporary files and
 /// the folders made here are removed.
+///
+/// The last file to get its name is `SHA256SUMS`, the hash of each of the others. Where the process
+/// is killed between two names, that list does not fit the files, and check_folder() says so. What
+/// such a list of an earlier run names and this run does not write is removed, unless it was changed
+/// since. Other files are left alone.
 class output_folder {
  public:
   /// @brief Makes the folder where it is missing and checks that files can be made in it.
@@ -88,14 +101,17 @@ class output_folder {
   /// @throws output_error if it cannot be made.
   output_file& file(std::string_view name);
   /// @brief Completes all files, then gives them their names.
+  /// @return The SHA-256 of the list of their hashes, which vouches for all of them.
   /// @throws output_error and leaves everything as it was before.
-  void commit();
+  std::string commit();
 
   /// @brief The name of the folder as it was given.
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
  private:
   void make_folders();
+  std::string finish();
+  [[nodiscard]] std::vector<std::string> outdated_files() const;
   void roll_back() noexcept;
 
   std::string path_;

@@ -6,6 +6,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/io/columns.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/output.hpp>
 
 #include <cstddef>
@@ -73,9 +74,10 @@ void add_uk_senior_return(organisation_builder& builder, std::string_view text,
 void add_uk_junior_return(organisation_builder& builder, std::string_view text,
                           const std::string& file, const row_progress& progress = {});
 
-/// @brief Writes the positions as a table that add_position_table() reads: CSV, comma, UTF-8, in
-/// the given order. Lines, authorities and the scheme are not in it; JSON keeps those.
+/// @brief Writes the positions as a table that add_position_table() reads: CSV, UTF-8, in the given
+/// order. Lines, authorities and the scheme are not in it; JSON keeps those.
 /// @complexity O(bytes written), in pieces of 256 KiB.
-void write_position_table(const organisation& org, const text_sink& sink);
+void write_position_table(const organisation& org, const text_sink& sink,
+                          const csv_style& style = {});
 
 }  // namespace pangkas
