@@ -53,9 +53,10 @@ class position_batch {
 
   /// @brief Adds a position without flags.
   void push_back(const position_view& p, origin from) {
-    const std::size_t at = size_++;
-    // All columns are as long as each other, so that one look tells whether there is room.
+    const std::size_t at = size_;
+    // No column is shorter than the codes, so that one look tells whether there is room.
     if (at == codes_.size()) make_room();
+    ++size_;
     codes_[at] = p.code;
     titles_[at] = p.title;
     kinds_[at] = kind_column::byte_of(p.kind);
@@ -109,7 +110,6 @@ class position_batch {
   void make_room();
   template <class Change>
   void for_each_column(Change change) {
-    change(codes_);
     change(titles_);
     change(kinds_);
     change(ranks_);
@@ -120,6 +120,7 @@ class position_batch {
     change(classes_);
     change(costs_);
     change(origins_);
+    change(codes_);  // the last: what fails on the way leaves it short
   }
 
   // Each as long as the room that there is.
