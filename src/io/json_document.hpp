@@ -3,6 +3,9 @@
 /// @brief What the JSON documents of the project have in common: how they begin, and how they fail.
 #pragma once
 
+#include "checked_number.hpp"
+
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/error.hpp>
 
 #include <fmt/format.h>
@@ -12,8 +15,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pangkas::inline v0_1::detail {
 
@@ -25,6 +31,12 @@ class document_text {
 
   /// @brief What has not been read.
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+  /// @brief How much has been read or passed over.
+  [[nodiscard]] std::size_t place() const { return at_; }
+  /// @brief What stands from a place to where the parser is.
+  [[nodiscard]] std::string_view from(std::size_t place) const {
+    return text_.substr(place, at_ - place);
+  }
   /// @brief Lets the parser read on @p bytes later.
   void pass_over(std::size_t bytes) {
     at_ += bytes;
@@ -70,18 +82,108 @@ class document_text {
   std::size_t passed_over_ = 0;
 };
 
+/// @brief A member that stands twice in one object, of which nobody can say which is meant.
+struct repeated_member {
+  std::string key;
+  std::size_t line = 0;  ///< of the second, in the text of the object
+};
+
+/// @brief Finds what member of an object stands twice, in the text that begins with its brace.
+inline std::optional<repeated_member> find_repeated_member(std::string_view object) {
+  using nlohmann::json;
+  std::optional<repeated_member> found;
+  std::set<std::string> keys;
+  document_text text(object);
+  const auto look = [&](int depth, json::parse_event_t event, json& parsed) {
+    if (event == json::parse_event_t::key && depth == 1 && !found &&
+        !keys.insert(parsed.get<std::string>()).second)
+      found = {parsed.get<std::string>(), text.line_of(text.place())};
+    return depth == 0;
+  };
+  [[maybe_unused]] const json nothing =
+      json::parse(document_text::iterator(text), document_text::iterator(), look, false);
+  return found;
+}
+
+/// @brief Notices the objects in which a member stands twice, while a document is parsed: they have
+/// fewer members than keys were read.
+class member_counts {
+ public:
+  explicit member_counts(const document_text& text) : text_(text) {}
+
+  /// @brief To be told of every event, before who may let go of what was parsed.
+  /// @return The member, if an object ends in which one stands twice.
+  std::optional<repeated_member> see(int depth, nlohmann::json::parse_event_t event,
+                                     const nlohmann::json& parsed) {
+    using event_type = nlohmann::json::parse_event_t;
+    const auto level = static_cast<std::size_t>(depth);
+    switch (event) {
+      case event_type::object_start:
+      case event_type::array_start:
+        open_.resize(level + 1);
+        open_[level] = {text_.place() - 1};
+        break;
+      case event_type::key:
+        ++open_[level - 1].keys;
+        break;
+      case event_type::object_end: {
+        const opened& object = open_[level];
+        if (object.keys == parsed.size() || object.lacks_member) break;
+        auto found = find_repeated_member(text_.from(object.place));
+        if (found) found->line += text_.line_of(object.place) - 1;
+        return found;
+      }
+      default:
+        break;
+    }
+    return std::nullopt;
+  }
+  /// @brief To be told of what is let go: it may be a member that is then missing.
+  void let_go(int depth) {
+    if (depth > 0) open_[static_cast<std::size_t>(depth) - 1].lacks_member = true;
+  }
+
+ private:
+  struct opened {
+    std::size_t place = 0;  ///< of its brace or bracket
+    std::size_t keys = 0;
+    bool lacks_member = false;
+  };
+  const document_text& text_;
+  std::vector<opened> open_;
+};
+
+/// @brief Refuses a document in which a member stands twice in one object.
+[[noreturn]] inline void fail_repeated(const std::string& file, const repeated_member& member) {
+  throw input_error(fmt::format("{}:{}: the member \"{}\" stands twice in one object; keep the one "
+                                "that is meant",
+                                file, member.line, echo(member.key)),
+                    file, member.line, member.key);
+}
+
 /// @brief Parses a document entry by entry.
-/// @param take  Called as nlohmann's parser callback; false lets go of what was parsed.
+/// @param take  Called as nlohmann's parser callback; false lets go of what was parsed. If it has a
+///              member repeated(depth, member), that says whether an object in which a member stands
+///              twice may be taken nevertheless; without, it may not.
 /// @return      What was not let go.
 /// @throws input_error with the line of the fault.
 template <class Take>
 nlohmann::json parse_document(document_text& text, const std::string& file, Take& take) {
   using nlohmann::json;
+  member_counts counts(text);
+  const auto call = [&](int depth, json::parse_event_t event, json& parsed) {
+    if (const auto member = counts.see(depth, event, parsed)) {
+      bool may_be_taken = false;
+      if constexpr (requires { take.repeated(depth, *member); })
+        may_be_taken = take.repeated(depth, *member);
+      if (!may_be_taken) fail_repeated(file, *member);
+    }
+    const bool kept = take(depth, event, parsed);
+    if (!kept) counts.let_go(depth);
+    return kept;
+  };
   try {
-    return json::parse(document_text::iterator(text), document_text::iterator(),
-                       [&](int depth, json::parse_event_t event, json& parsed) {
-                         return take(depth, event, parsed);
-                       });
+    return json::parse(document_text::iterator(text), document_text::iterator(), call);
   } catch (const json::parse_error& e) {
     // What the parser says holds its own error numbers; people need the place.
     const std::size_t place = text.place_of(e.byte);
@@ -90,8 +192,12 @@ nlohmann::json parse_document(document_text& text, const std::string& file, Take
                                   "file may have been cut off or edited by hand",
                                   file, line, place),
                       file, line);
-  } catch (const json::exception& e) {
-    throw input_error(fmt::format("{} is no valid JSON: {}", file, e.what()), file);
+  } catch (const json::out_of_range&) {
+    const std::size_t line = text.line_of(text.place());
+    throw input_error(
+        fmt::format("{}: line {} holds a number that is too large to be read; correct it", file,
+                    line),
+        file, line);
   }
 }
 
@@ -106,14 +212,15 @@ inline void check_document(const nlohmann::json& head, const std::string& file,
                                   "\"pangkas\": \"{}\"",
                                   file, in_words, kind),
                       file);
-  const json version = head.value("version", json());
-  if (!version.is_number_integer() || version.get<std::int64_t>() < 1)
-    throw input_error(fmt::format("{}: \"version\" must be a whole number from 1", file), file, {},
-                      "version");
-  if (version.get<std::int64_t>() > newest)
+  const auto version = whole_in<std::uint32_t>(head.value("version", json()), 1);
+  if (!version)
+    throw input_error(
+        fmt::format("{}: \"version\" must be {}", file, to_string(whole_numbers<std::uint32_t>(1))),
+        file, {}, "version");
+  if (*version > static_cast<std::uint32_t>(newest))
     throw input_error(fmt::format("{} is of version {}, this program reads up to {}; use a newer "
                                   "Pangkas",
-                                  file, version.get<std::int64_t>(), newest),
+                                  file, *version, newest),
                       file, {}, "version");
 }
 
