@@ -4,12 +4,10 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 
 namespace pangkas::inline v0_1::detail {
@@ -43,22 +41,6 @@ constexpr number_range whole_numbers(Integer least = 0) noexcept {
 [[nodiscard]] inline std::string to_string(const number_range& range) {
   return fmt::format("a {}number from {} to {}", range.whole ? "whole " : "", range.least,
                      range.most == 1e15 ? "1e15" : fmt::format("{:.0f}", range.most));
-}
-
-/// @brief The number that a value of JSON is; absent if it is none, or none of a range.
-[[nodiscard]] inline std::optional<double> number_in(const nlohmann::json& value,
-                                                     const number_range& range) {
-  if (!value.is_number()) return std::nullopt;
-  const auto number = value.get<double>();
-  return range.holds(number) ? std::optional(number) : std::nullopt;
-}
-
-/// @brief The whole number that a value of JSON is; absent if it is none that its type holds, or
-/// below the least.
-template <class Integer>
-[[nodiscard]] std::optional<Integer> whole_in(const nlohmann::json& value, Integer least = 0) {
-  const auto number = number_in(value, whole_numbers(least));
-  return number ? std::optional(static_cast<Integer>(*number)) : std::nullopt;
 }
 
 }  // namespace pangkas::detail

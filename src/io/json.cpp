@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_document.hpp"
 #include "json_positions.hpp"
+#include "rank_scheme_in_json.hpp"
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/suggestion.hpp>
@@ -15,10 +17,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <initializer_list>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +43,19 @@ class object_reader {
         what_(what),
         key_of_position_(key_of_position) {}
 
+  /// Reports a member that stands twice, and forgets it. The parsers keep the last one.
+  object_reader& once(std::string& repeated, const char* action) {
+    const std::string key = std::exchange(repeated, {});
+    if (key.empty()) return *this;
+    builder_.report("repeated-key", severity::error, from_, key, code(),
+                    fmt::format("\"{}\" stands twice in {}", detail::echo(key), what_), action);
+    return *this;
+  }
+  /// The same for an entry that could say anything.
+  object_reader& once_or_left_out(std::string& repeated) {
+    left_out_ = !repeated.empty();
+    return once(repeated, "left out");
+  }
   object_reader& text(const char* key, std::string& field) {
     known_.push_back(key);
     const auto found = object_.find(key);
@@ -65,14 +78,15 @@ class object_reader {
     field = found->get<std::string>();
     return *this;
   }
-  object_reader& number(const char* key, std::optional<double>& field) {
+  object_reader& number(const char* key, std::optional<double>& field,
+                        const detail::number_range& range = detail::any_number) {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    if (is_number(*found, detail::largest_number))
-      field = found->get<double>();
+    if (const auto value = detail::number_in(*found, range))
+      field = value;
     else
-      wrong(key, "a number from 0 to 1e15", *found);
+      wrong(key, to_string(range), *found);
     return *this;
   }
   /// Absent would mean one for each originator, so that a negative one is read as none.
@@ -82,37 +96,27 @@ class object_reader {
       return number(key, field);
     known_.push_back(key);
     field = 0.0;
-    return wrong(key, "a number from 0 to 1e15", *found, "read as 0");
+    return wrong(key, to_string(detail::any_number), *found, "read as 0");
   }
   /// A number without which the entry would say more than it does.
   object_reader& number_or_left_out(const char* key, std::optional<double>& field) {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    if (is_number(*found, detail::largest_number)) {
-      field = found->get<double>();
-      return *this;
-    }
+    field = detail::number_in(*found, detail::any_number);
+    if (field) return *this;
     left_out_ = true;
-    return wrong(key, "a number from 0 to 1e15", *found, "left out");
-  }
-  object_reader& probability(const char* key, std::optional<double>& field) {
-    known_.push_back(key);
-    const auto found = object_.find(key);
-    if (found == object_.end() || found->is_null()) return *this;
-    if (!is_number(*found, 1)) return wrong(key, "a number from 0 to 1", *found);
-    field = found->get<double>();
-    return *this;
+    return wrong(key, to_string(detail::any_number), *found, "left out");
   }
   template <class Field>
   object_reader& whole(const char* key, Field& field, std::uint32_t least = 0) {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    if (!is_number(*found, std::numeric_limits<std::uint32_t>::max()) ||
-        found->get<double>() != std::floor(found->get<double>()) || found->get<double>() < least)
-      return wrong(key, least == 0 ? "a whole number from 0" : "a whole number from 1", *found);
-    field = static_cast<std::uint32_t>(found->get<double>());
+    if (const auto value = detail::whole_in(*found, least))
+      field = *value;
+    else
+      wrong(key, to_string(detail::whole_numbers(least)), *found);
     return *this;
   }
   object_reader& truth(const char* key, bool& field) {
@@ -179,10 +183,11 @@ class object_reader {
       return *this;
     }
     left_out_ = true;
-    builder_.report("unknown-line-type", severity::error, from_, key, code(),
-                    fmt::format("\"{}\" is none of functional, assignment, coordination, acting{}",
-                                written, did_you_mean(written, detail::line_type_names)),
-                    "the line was left out");
+    builder_.report(
+        "unknown-line-type", severity::error, from_, key, code(),
+        fmt::format("\"{}\" is none of functional, assignment, coordination, acting{}",
+                    detail::echo(written), did_you_mean(written, detail::line_type_names)),
+        "the line was left out");
     return *this;
   }
   /// Whether the entry is to be left out.
@@ -193,7 +198,8 @@ class object_reader {
     for (const auto& [key, value] : object_.items())
       if (std::ranges::find(known_, key) == known_.end())
         builder_.report("unknown-key", severity::warning, from_, key, code(),
-                        fmt::format("{} has the unknown key \"{}\"", what_, key), "left out");
+                        fmt::format("{} has the unknown key \"{}\"", what_, detail::echo(key)),
+                        "left out");
   }
 
  private:
@@ -201,16 +207,10 @@ class object_reader {
   static std::string shown(const json& value) {
     if (value.is_array()) return "a list";
     if (value.is_object()) return "an object";
-    std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
-    if (text.size() <= 40) return text;
-    std::size_t end = 37;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // inside a character
-    return text.substr(0, end) + "...";
+    if (value.is_string()) return '"' + detail::echo(value.get_ref<const std::string&>()) + '"';
+    return value.dump();
   }
-  static bool is_number(const json& value, double largest) {
-    return value.is_number() && value.get<double>() >= 0 && value.get<double>() <= largest;
-  }
-  object_reader& wrong(const char* key, const char* wanted, const json& value,
+  object_reader& wrong(const char* key, std::string_view wanted, const json& value,
                        const char* action = "read as absent") {
     builder_.report("bad-value", severity::error, from_, key, code(),
                     fmt::format("\"{}\" must be {}, it is {}", key, wanted, shown(value)), action);
@@ -238,34 +238,10 @@ std::shared_ptr<const rank_scheme> scheme_from_json(const json& value, const std
     const auto names = preset_schemes();
     if (std::ranges::find(names, name) != names.end()) return preset_scheme(name);
     throw input_error(fmt::format("{}: the rank scheme \"{}\" is not known; known are {}", file,
-                                  name, fmt::join(names, ", ")),
-                      file);
+                                  detail::echo(name), fmt::join(names, ", ")),
+                      file, {}, "scheme");
   }
-  try {
-    std::vector<rank> ranks;
-    for (const json& entry : value.at("ranks")) {
-      rank r;
-      r.name = entry.at("name").get<std::string>();
-      const auto kind = parse_position_kind(entry.at("kind").get<std::string>());
-      if (!kind) throw input_error(fmt::format("{}: rank \"{}\" has no valid kind", file, r.name));
-      r.kind = *kind;
-      r.groups = entry.value("groups", r.groups);
-      r.administrative = entry.value("administrative", false);
-      r.aliases = entry.value("aliases", r.aliases);
-      r.grade_low = entry.value("grade_low", "");
-      r.grade_high = entry.value("grade_high", "");
-      if (entry.contains("class_low")) r.class_low = entry["class_low"].get<int>();
-      if (entry.contains("class_high")) r.class_high = entry["class_high"].get<int>();
-      if (entry.contains("allowance")) r.allowance = entry["allowance"].get<double>();
-      r.source = entry.value("source", "");
-      r.note = entry.value("note", "");
-      ranks.push_back(std::move(r));
-    }
-    return std::make_shared<rank_scheme>(value.at("name").get<std::string>(),
-                                         value.value("title", ""), std::move(ranks));
-  } catch (const json::exception& e) {
-    throw input_error(fmt::format("{}: the rank scheme is not valid: {}", file, e.what()), file);
-  }
+  return detail::rank_scheme_in(value, file);
 }
 
 constexpr std::array<std::string_view, 4> sections{"positions", "matters", "lines", "authorities"};
@@ -281,8 +257,18 @@ class document_reader {
         builder_(builder),
         scheme_(std::move(scheme)),
         file_number_(builder.add_file(file_)),
-        positions_(builder,
-                   [this](const json& entry, origin from) { take_odd_position(entry, from); }) {}
+        positions_(builder, [this](const json& entry, std::string repeated, origin from) {
+          repeated_ = std::move(repeated);
+          take_odd_position(entry, from);
+        }) {}
+
+  /// A member that stands twice in an entry is a finding; in the head, and so in the rank scheme, it
+  /// is a fault of the document.
+  bool repeated(int depth, const detail::repeated_member& member) {
+    if (depth < 2 || std::ranges::find(sections, section_) == sections.end()) return false;
+    if (depth == 2) repeated_ = member.key;
+    return true;  // deeper, nothing is read that holds members
+  }
 
   bool operator()(int depth, json::parse_event_t event, json& parsed) {
     if (event == json::parse_event_t::key && depth == 1) {
@@ -322,9 +308,10 @@ class document_reader {
     for (const auto& [key, value] : head.items())
       if (std::ranges::find(known, key) == known.end() &&
           std::ranges::find(sections, key) == sections.end())
-        builder_.report("unknown-key", severity::warning, {file_number_, 0}, key, {},
-                        fmt::format("the organisation has the unknown key \"{}\"", key),
-                        "left out");
+        builder_.report(
+            "unknown-key", severity::warning, {file_number_, 0}, key, {},
+            fmt::format("the organisation has the unknown key \"{}\"", detail::echo(key)),
+            "left out");
   }
 
  private:
@@ -364,6 +351,7 @@ class document_reader {
   void take_position(const json& entry, origin from) {
     position p;
     object_reader(entry, builder_, from, "the position", "code")
+        .once(repeated_, "the last one was read")
         .text("code", p.code)
         .text("title", p.title)
         .name("kind", p.kind, parse_position_kind, "structural, functional or executing")
@@ -382,7 +370,8 @@ class document_reader {
   void take_matter(const json& entry) {
     matter m;
     object_reader reader(entry, builder_, here(), "the matter", "");
-    reader.text("code", m.code)
+    reader.once_or_left_out(repeated_)
+        .text("code", m.code)
         .text("name", m.name)
         .selector("originators", m.originators)
         .volume("volume", m.volume)
@@ -396,8 +385,8 @@ class document_reader {
         .truth("strategic", m.strategic)
         .texts("not_same_position", m.not_same_position)
         .texts("not_same_unit", m.not_same_unit)
-        .probability("pass_good", m.pass_good)
-        .probability("pass_bad", m.pass_bad)
+        .number("pass_good", m.pass_good, detail::a_probability)
+        .number("pass_bad", m.pass_bad, detail::a_probability)
         .whole("approvals", m.approvals, 1)
         .end();
     if (!reader.left_out()) builder_.add_matter(std::move(m), here());
@@ -406,10 +395,11 @@ class document_reader {
   void take_line(const json& entry) {
     reporting_line l;
     object_reader reader(entry, builder_, here(), "the line", "subordinate");
-    reader.text("superior", l.superior)
+    reader.once_or_left_out(repeated_)
+        .text("superior", l.superior)
         .text("subordinate", l.subordinate)
         .type("type", l.type)
-        .text("matter", l.matter)
+        .text_or_left_out("matter", l.matter)
         .text("role", l.role)
         .end();
     if (!reader.left_out()) builder_.add_line(std::move(l), here());
@@ -418,11 +408,12 @@ class document_reader {
   void take_authority(const json& entry) {
     authority a;
     object_reader reader(entry, builder_, here(), "the authority", "position");
-    reader.text("position", a.position)
+    reader.once_or_left_out(repeated_)
+        .text("position", a.position)
         .text("matter", a.matter)
         .number_or_left_out("limit", a.limit)
         .name("source", a.source, parse_authority_source, "attribution, delegation or mandate")
-        .text("giver", a.giver)
+        .text_or_left_out("giver", a.giver)
         .text("legal_source", a.legal_source)
         .text_or_left_out("from", a.from)
         .text_or_left_out("until", a.until)
@@ -438,6 +429,7 @@ class document_reader {
   std::uint32_t file_number_;
   detail::json_positions positions_;
   std::string section_;
+  std::string repeated_;  // the member that stands twice in the entry to be taken
   bool is_list_ = false;  // what the section holds
   std::size_t entries_ = 0;
 };

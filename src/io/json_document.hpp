@@ -3,7 +3,7 @@
 /// @brief What the JSON documents of the project have in common: how they begin, and how they fail.
 #pragma once
 
-#include "checked_number.hpp"
+#include "json_values.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/error.hpp>
@@ -193,7 +193,8 @@ nlohmann::json parse_document(document_text& text, const std::string& file, Take
                                   file, line, place),
                       file, line);
   } catch (const json::out_of_range&) {
-    const std::size_t line = text.line_of(text.place());
+    // The end of a number shows only behind it.
+    const std::size_t line = text.line_of(text.place() - 1);
     throw input_error(
         fmt::format("{}: line {} holds a number that is too large to be read; correct it", file,
                     line),

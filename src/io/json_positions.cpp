@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_positions.hpp"
 
+#include "checked_number.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -38,7 +40,7 @@ bool read(const dom::element& value, std::string_view& field) {
 }
 
 bool read(const dom::element& value, double& field) {
-  return value.get(field) == simdjson::SUCCESS && field >= 0 && field <= largest_number;
+  return value.get(field) == simdjson::SUCCESS && any_number.holds(field);
 }
 
 bool read(const dom::element& value, std::optional<position_kind>& field) {
@@ -109,12 +111,16 @@ bool read_flawless(const dom::element& entry, position_view& p, std::vector<std:
   return !p.code.empty();
 }
 
-json to_tree(const dom::element& value) {
+/// @param repeated  Set to the first member that stands twice in the value itself.
+json to_tree(const dom::element& value, std::string* repeated = nullptr) {
   switch (value.type()) {
     case dom::element_type::OBJECT: {
       json object = json::object();
-      for (const dom::key_value_pair& each : dom::object(value))
-        object[std::string(each.key)] = to_tree(each.value);  // the last of a key counts
+      for (const dom::key_value_pair& each : dom::object(value)) {
+        std::string key(each.key);
+        if (repeated != nullptr && repeated->empty() && object.contains(key)) *repeated = key;
+        object[std::move(key)] = to_tree(each.value);  // the last of a key counts
+      }
       return object;
     }
     case dom::element_type::ARRAY: {
@@ -213,7 +219,9 @@ void json_positions::add(const dom::array& entries, origin& from) {
     ++from.row;
     if (!read_flawless(entry, p, flags_)) {
       add_batch();
-      odd_(to_tree(entry), from);
+      std::string repeated;
+      const json tree = to_tree(entry, &repeated);
+      odd_(tree, std::move(repeated), from);
       continue;
     }
     if (!flags_.empty()) batch_.flag_next(std::exchange(flags_, {}));

@@ -17,9 +17,6 @@
 
 namespace pangkas::inline v0_1::detail {
 
-/// @brief The largest number that an entry of native JSON may hold.
-inline constexpr double largest_number = 1e15;
-
 /// @brief Whether a character may stand between the marks of JSON.
 constexpr bool is_json_blank(char c) noexcept {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -33,8 +30,10 @@ constexpr bool is_json_blank(char c) noexcept {
 class json_positions {
  public:
   /// @brief Takes an entry that is valid JSON, but not simply a position: what it holds twice, what
-  /// is unknown or of another type must be reported.
-  using odd_entry = std::function<void(const nlohmann::json& entry, origin from)>;
+  /// is unknown or of another type must be reported. Of what it holds twice the entry has the last;
+  /// one such member is named.
+  using odd_entry =
+      std::function<void(const nlohmann::json& entry, std::string repeated, origin from)>;
 
   json_positions(organisation_builder& builder, odd_entry odd);
 

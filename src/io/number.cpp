@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "checked_number.hpp"
 #include "put.hpp"
 
 #include <pangkas/core/impl/ascii.hpp>
@@ -17,8 +18,6 @@
 
 namespace pangkas::inline v0_1 {
 namespace {
-
-constexpr double largest_number = 1e15;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -134,7 +133,7 @@ bool well_grouped(const digit_groups& groups, std::size_t separator_count, decim
 }
 
 std::optional<double> in_range(double number, bool negative) {
-  if (!(number <= largest_number)) return {};
+  if (!detail::any_number.holds(number)) return {};
   return negative && number != 0 ? -number : number;
 }
 

@@ -50,19 +50,15 @@ auto choice(toml_table& table, std::string_view key, Parse parse,
   if (!text) return value;
   value = parse(std::string_view(*text));
   if (!value)
-    table.fail(table.line_of(key),
-               fmt::format("\"{}\" must be one of \"{}\", not \"{}\"{}", key,
-                           fmt::join(names, "\", \""), *text, did_you_mean(*text, names)));
+    table.fail(table.line_of(key), fmt::format("\"{}\" must be one of \"{}\", not \"{}\"{}", key,
+                                               fmt::join(names, "\", \""), detail::echo(*text),
+                                               did_you_mean(*text, names)));
   return value;
 }
 
-std::optional<std::size_t> count(toml_table& table, std::string_view key, std::int64_t least) {
-  const auto value = table.whole(key);
-  if (!value) return std::nullopt;
-  if (*value < least)
-    table.fail(table.line_of(key),
-               fmt::format("\"{}\" must be {} or more, not {}", key, least, *value));
-  return static_cast<std::size_t>(*value);
+/// Positions are numbered in 32 bits, so that nothing counted is more.
+std::optional<std::size_t> count(toml_table& table, std::string_view key, std::uint32_t least) {
+  return table.whole(key, least);
 }
 
 rule_statement read_statement(toml_table& table) {
@@ -89,20 +85,14 @@ condition read_condition(toml_table& table) {
   for (const std::string& name : texts(table, "kind")) {
     const auto kind = parse_position_kind(name);
     if (!kind)
-      table.fail(table.line_of("kind"), fmt::format("\"kind\" must be of \"{}\", not \"{}\"{}",
-                                                    fmt::join(detail::kind_names, "\", \""), name,
-                                                    did_you_mean(name, detail::kind_names)));
+      table.fail(table.line_of("kind"),
+                 fmt::format("\"kind\" must be of \"{}\", not \"{}\"{}",
+                             fmt::join(detail::kind_names, "\", \""), detail::echo(name),
+                             did_you_mean(name, detail::kind_names)));
     when.kinds.push_back(*kind);
   }
-  if (const auto layers = table.wholes("layer")) {
-    when.layers.emplace();
-    for (const std::int64_t layer : *layers) {
-      if (layer < 1)
-        table.fail(table.line_of("layer"),
-                   fmt::format("a layer is 1 (the root) or more, not {}", layer));
-      when.layers->push_back(static_cast<std::size_t>(layer));
-    }
-  }
+  if (const auto layers = table.wholes<std::uint32_t>("layer", 1))
+    when.layers.emplace(layers->begin(), layers->end());
   when.units = texts(table, "unit", true);
   when.unit_contains = texts(table, "unit_contains");
   when.title_contains = texts(table, "title_contains");

@@ -16,26 +16,18 @@ namespace {
 
 using detail::toml_table;
 
-std::optional<std::size_t> read_span(toml_table& table, std::string_view key) {
-  const std::optional<std::int64_t> span = table.whole(key);
-  if (!span) return std::nullopt;
-  if (*span < 1)
-    table.fail(table.line_of(key), fmt::format("\"{}\" is a span: 1 or more, not {}", key, *span));
-  return static_cast<std::size_t>(*span);
-}
-
 span_band read_band(toml_table table) {
   span_band band;
   band.name = table.text("name").value_or("");
-  band.low = read_span(table, "low").value_or(1);
-  band.high = read_span(table, "high");
+  band.low = table.whole<std::uint32_t>("low", 1).value_or(1);
+  band.high = table.whole<std::uint32_t>("high", 1);
   band.target = table.truth("target").value_or(false);
   band.note = table.text("note").value_or("");
   table.end();
   if (band.name.empty()) table.fail(table.line(), "a [[band]] has no \"name\"; give it one");
   if (band.high && *band.high < band.low)
     table.fail(table.line_of("high"), fmt::format("the band \"{}\" is upside down: {} to {}",
-                                                  band.name, band.low, *band.high));
+                                                  detail::echo(band.name), band.low, *band.high));
   return band;
 }
 
@@ -60,11 +52,12 @@ span_band_set read_span_bands(std::string_view text, const std::string& file) {
   for (const toml_table& entry : entries) {
     span_band band = read_band(entry);
     if (set.find(band.name))
-      entry.fail(entry.line(), fmt::format("two bands have the name \"{}\"", band.name));
+      entry.fail(entry.line(),
+                 fmt::format("two bands have the name \"{}\"", detail::echo(band.name)));
     if (band.target && set.target())
       entry.fail(entry.line_of("target"),
                  fmt::format("\"{}\" and \"{}\" are both the target; choose one",
-                             set.bands[*set.target()].name, band.name));
+                             detail::echo(set.bands[*set.target()].name), detail::echo(band.name)));
     set.bands.push_back(std::move(band));
   }
   return set;

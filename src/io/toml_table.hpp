@@ -3,10 +3,13 @@
 /// @brief Reads a TOML table key by key, so that every key is checked and no key is unknown.
 #pragma once
 
+#include "checked_number.hpp"
 #include "toml_guard.hpp"
 
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/encoding.hpp>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -23,15 +26,26 @@
 namespace pangkas::inline v0_1::detail {
 
 /// @brief Parses a TOML text.
-/// @throws rule_error with file, line and what the parser missed.
+/// @throws rule_error with file, line and what stands there.
 inline toml::table parse_toml(std::string_view text, const std::string& file) {
+  if (!is_utf8(text))
+    throw rule_error(
+        fmt::format("{}: this is no valid TOML: it is not UTF-8; save it as UTF-8", file), {},
+        file);
   toml_guard(text, file).check();
   try {
     return toml::parse(text, std::string_view(file));
   } catch (const toml::parse_error& e) {
     const std::size_t line = e.source().begin.line;
-    throw rule_error(fmt::format("{}:{}: this is no valid TOML: {}", file, line, e.description()),
-                     {}, file, line);
+    std::string_view here = text;
+    for (std::size_t before = 1; before < line; ++before)
+      here.remove_prefix(std::min(here.find('\n'), here.size() - 1) + 1);
+    here = here.substr(0, here.find_first_of("\r\n"));
+    throw rule_error(
+        fmt::format("{}:{}: this is no valid TOML: \"{}\"; write key = value, texts in quotes, "
+                    "lists in [ ], tables as [name], and no key or table twice",
+                    file, line, echo(here)),
+        {}, file, line);
   }
 }
 
@@ -42,10 +56,13 @@ class toml_table {
   /// @param table  The table; must outlive this reader.
   /// @param file   Name for errors.
   /// @param name   How errors call the table, e.g. "[[select]]".
+  ///
+  /// A table that comes from elsewhere has no lines; errors then name the file alone.
   toml_table(const toml::table& table, std::string file, std::string name)
       : table_(&table), file_(std::move(file)), name_(std::move(name)) {}
 
-  [[nodiscard]] const std::string& file() const noexcept { return file_; }
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  void rename(std::string name) { name_ = std::move(name); }
   [[nodiscard]] std::size_t line() const noexcept { return table_->source().begin.line; }
   [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
   [[nodiscard]] std::size_t line_of(std::string_view key) const {
@@ -54,9 +71,9 @@ class toml_table {
   }
 
   /// @brief Throws a rule_error that names file and line.
-  [[noreturn]] void fail(std::size_t at_line, const std::string& sentence,
-                         const std::string& rule = {}) const {
-    throw rule_error(fmt::format("{}:{}: {}", file_, at_line, sentence), rule, file_, at_line);
+  [[noreturn]] void fail(std::size_t at_line, const std::string& sentence) const {
+    if (at_line == 0) throw rule_error(fmt::format("{}: {}", file_, sentence), {}, file_);
+    throw rule_error(fmt::format("{}:{}: {}", file_, at_line, sentence), {}, file_, at_line);
   }
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) {
@@ -65,23 +82,39 @@ class toml_table {
   [[nodiscard]] std::optional<bool> truth(std::string_view key) {
     return value<bool>(key, "true or false");
   }
-  [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key) {
-    return value<std::int64_t>(key, "a whole number");
-  }
   /// @brief A number with or without a fraction.
-  [[nodiscard]] std::optional<double> number(std::string_view key) {
+  [[nodiscard]] std::optional<double> number(std::string_view key,
+                                             const number_range& range = any_number) {
     const toml::node* node = ask(key);
     if (node == nullptr) return std::nullopt;
-    if (!node->is_number()) wrong_type(key, "a number");
-    return node->value<double>();
+    return checked(key, *node, range, to_string(range));
+  }
+  /// @brief A whole number that its type holds.
+  template <class Integer>
+  [[nodiscard]] std::optional<Integer> whole(std::string_view key, Integer least) {
+    const auto value = number(key, whole_numbers(least));
+    return value ? std::optional(static_cast<Integer>(*value)) : std::nullopt;
   }
   /// @brief A list of texts, or one text.
   [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view key) {
     return list<std::string>(key, "a list of texts");
   }
   /// @brief A list of whole numbers, or one whole number.
-  [[nodiscard]] std::optional<std::vector<std::int64_t>> wholes(std::string_view key) {
-    return list<std::int64_t>(key, "a list of whole numbers");
+  template <class Integer>
+  [[nodiscard]] std::optional<std::vector<Integer>> wholes(std::string_view key, Integer least) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    const number_range range = whole_numbers(least);
+    const std::string wanted = fmt::format("a list, each entry {}", to_string(range));
+    std::vector<Integer> result;
+    const auto add = [&](const toml::node& entry) {
+      result.push_back(static_cast<Integer>(checked(key, entry, range, wanted)));
+    };
+    if (const toml::array* array = node->as_array())
+      for (const toml::node& entry : *array) add(entry);
+    else
+      add(*node);
+    return result;
   }
   /// @brief The table under a key.
   [[nodiscard]] std::optional<toml_table> table(std::string_view key) {
@@ -120,15 +153,29 @@ class toml_table {
       std::string advice = did_you_mean(unknown, known_);
       if (advice.empty()) advice = fmt::format("; known are {}", fmt::join(known_, ", "));
       fail(node.source().begin.line,
-           fmt::format("unknown key \"{}\" in {}{}", unknown, name_, advice));
+           fmt::format("unknown key \"{}\" in {}{}", echo(unknown), name_, advice));
     }
   }
 
   [[noreturn]] void wrong_type(std::string_view key, std::string_view wanted) const {
-    fail(line_of(key), fmt::format("\"{}\" in {} must be {}", key, name_, wanted));
+    fail(line_of(key), fmt::format("\"{}\" in {} must be {}", echo(key), name_, wanted));
   }
 
  private:
+  /// A number, whatever kind TOML takes it for, if a range holds it.
+  [[nodiscard]] double checked(std::string_view key, const toml::node& node,
+                               const number_range& range, std::string_view wanted) const {
+    const toml::value<std::int64_t>* const integer = node.as_integer();
+    const toml::value<double>* const floating = node.as_floating_point();
+    if (integer == nullptr && floating == nullptr) wrong_type(key, wanted);
+    const double value = integer != nullptr ? static_cast<double>(integer->get()) : floating->get();
+    if (!range.holds(value))
+      wrong_type(key, fmt::format("{}, not {}", wanted,
+                                  integer != nullptr ? fmt::to_string(integer->get())
+                                                     : fmt::to_string(value)));
+    return value;
+  }
+
   const toml::node* ask(std::string_view key) {
     if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
     return table_->get(key);

@@ -254,3 +254,117 @@ TEST_CASE("JSON keeps a flag that holds a control character as one", "[io][json]
   CHECK(org.flags(org.at("A")) == std::vector<std::string>{"E1", "_2"});
   CHECK(org.flags(org.at("B")) == std::vector<std::string>{"E1\x1f_2"});
 }
+
+namespace {
+
+/// What is said of a document whose head goes on so.
+std::string refusal_of(const std::string& rest) {
+  try {
+    static_cast<void>(
+        read_json("{\"pangkas\": \"organisation\", \"version\": 1,\n" + rest + "}", "x.json"));
+  } catch (const input_error& e) {
+    CHECK(e.file() == "x.json");
+    return e.what();
+  }
+  return "was read";
+}
+
+std::string scheme_refusal(const std::string& members) {
+  return refusal_of("\"positions\": [], \"scheme\": {\"name\": \"s\", \"ranks\": [{" + members +
+                    "}]}");
+}
+
+}  // namespace
+
+TEST_CASE("A member that stands twice in the head of the JSON is refused", "[io][json]") {
+  CHECK(
+      refusal_of("\"positions\": [{\"code\": \"A\"}],\n\"positions\": []") ==
+      "x.json:3: the member \"positions\" stands twice in one object; keep the one that is meant");
+  CHECK_THAT(refusal_of(R"("version": 1, "positions": [])"), contains("\"version\" stands twice"));
+  // Escaped or not, it is the same member.
+  CHECK_THAT(refusal_of(R"("scheme": null, "sch\u0065me": null, "positions": [])"),
+             contains("\"scheme\" stands twice"));
+  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "a", "ranks": [], "name": "b"})"),
+             contains("\"name\" stands twice"));
+  CHECK_THAT(scheme_refusal(R"("name": "A", "kind": "structural", "kind": "executing")"),
+             contains("\"kind\" stands twice"));
+  // Members of one name in different objects are different members.
+  CHECK(scheme_refusal(R"("name": "s", "kind": "structural")") == "was read");
+}
+
+TEST_CASE("A member that stands twice in an entry of the JSON is a finding", "[io][json]") {
+  const build_result result = read_json(R"({"pangkas": "organisation", "version": 1,
+    "positions": [{"code": "X", "code": "A"}, {"code": "B", "reports_to": "X", "reports_to": "A"}],
+    "matters": [{"code": "m"}, {"code": "n", "volume": 1, "volume": 2}],
+    "lines": [{"superior": "A", "subordinate": "B", "type": "acting", "type": "functional"}],
+    "authorities": [{"position": "A", "matter": "m", "limit": 1, "limit": 2}]})",
+                                        "x.json");
+  std::vector<std::string> rules;
+  for (const finding& f : result.findings)
+    rules.push_back(f.rule + " " + std::to_string(f.row.value_or(0)) + " " + f.column + " " +
+                    f.position + ": " + f.action);
+  CHECK(rules == std::vector<std::string>{"repeated-key 1 code A: the last one was read",
+                                          "repeated-key 2 reports_to B: the last one was read",
+                                          "repeated-key 2 volume : left out",
+                                          "repeated-key 1 type B: left out",
+                                          "repeated-key 1 limit A: left out"});
+  const organisation& org = result.organisation;
+  CHECK(org.size() == 2);
+  CHECK(org.command().roots() == 1);
+  CHECK(org.matters().size() == 1);
+  CHECK(org.lines().empty());
+  CHECK(org.authorities().empty());
+}
+
+TEST_CASE("A line or an authority in JSON is left out rather than widened", "[io][json]") {
+  const build_result result = read_json(R"({"pangkas": "organisation", "version": 1,
+    "positions": [{"code": "A"}, {"code": "B", "reports_to": "A"}],
+    "lines": [{"superior": "A", "subordinate": "B", "type": "acting", "matter": 7}],
+    "authorities": [{"position": "B", "matter": "m", "giver": ["A"]}]})",
+                                        "x.json");
+  CHECK(result.findings.size() == 2);
+  CHECK(result.organisation.lines().empty());
+  CHECK(result.organisation.authorities().empty());
+}
+
+TEST_CASE("A rank scheme in JSON is read by the rules of one in TOML", "[io][json]") {
+  const std::string rank = R"("name": "A", "kind": "structural", )";
+  // 4294967297 is 2^32 + 1, of which 32 bits hold 1.
+  CHECK(scheme_refusal(rank + R"("class_low": 4294967297)") ==
+        "x.json: \"class_low\" in rank 1 of the rank scheme must be a whole number from 0 to "
+        "2147483647, not 4294967297");
+  CHECK_THAT(scheme_refusal(rank + R"("class_low": 1.9)"), contains("not 1.9"));
+  CHECK_THAT(scheme_refusal(rank + R"("class_high": -1)"), contains("not -1"));
+  CHECK_THAT(scheme_refusal(rank + R"("class_low": 18446744073709551617)"), contains("class_low"));
+  CHECK_THAT(scheme_refusal(rank + R"("allowance": 1e300)"), contains("\"allowance\""));
+  CHECK_THAT(scheme_refusal(rank + R"("allowance": "much")"), contains("must be a number"));
+  CHECK_THAT(scheme_refusal(rank + R"("clas_low": 1)"), contains("did you mean \"class_low\"?"));
+  CHECK_THAT(scheme_refusal(rank + R"("aliases": ["a", 7])"), contains("a list of texts"));
+  CHECK_THAT(scheme_refusal(rank + R"("aliases": [[["a"]]])"), contains("a list of texts"));
+  CHECK_THAT(scheme_refusal(R"("kind": "structural")"), contains("has no \"name\""));
+  CHECK_THAT(scheme_refusal(R"("name": "A", "kind": "boss")"), contains("not \"boss\""));
+  CHECK_THAT(scheme_refusal(rank + R"("class_low": 5, "class_high": 4)"), contains("upside down"));
+  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "s", "rule": 0.5, "ranks": []})"),
+             contains("unknown key \"rule\" in the rank scheme"));
+  CHECK_THAT(refusal_of(R"("positions": [], "scheme": 0.5)"), contains("\"scheme\" must be null"));
+  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "s", "ranks": {}})"),
+             contains("a list of objects"));
+  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "s", "ranks": [
+                             {"name": "A", "kind": "structural"}, {"name": "b", "kind": "executing"},
+                             {"name": "a", "kind": "functional"}]})"),
+             contains("x.json: rank scheme \"s\": \"a\" names both \"A\" and \"a\""));
+  // Whole is whole, however it is written, and null is absent.
+  const build_result read = read_json(R"({"pangkas": "organisation", "version": 1, "positions": [],
+    "scheme": {"name": "s", "ranks": [{"name": "A", "kind": "structural", "class_low": 15.0,
+                                       "note": null}]}})");
+  CHECK(read.organisation.scheme().ranks().at(0).class_low == 15);
+}
+
+TEST_CASE("JSON repeats at most 80 characters of a text that is wrong", "[io][json]") {
+  const std::string longest(std::size_t{5} << 20, 'x');
+  const build_result result =
+      read("{\"code\": \"A\", \"seats\": \"" + longest + "\", \"" + longest + "\": 1}");
+  REQUIRE(result.findings.size() == 2);
+  for (const finding& f : result.findings) CHECK(f.detail.size() + f.column.size() < 300);
+  CHECK(refusal_of("\"scheme\": \"" + longest + "\", \"positions\": []").size() < 300);
+}

@@ -186,8 +186,10 @@ TEST_CASE("read_policy says what is wrong and on which line", "[io][policy]") {
   CHECK_THAT(policy_error(one_rule + "rank = []\n"),
              contains("rules.toml:5: \"rank\" is an empty list"));
   CHECK_THAT(policy_error(one_rule + "title_contains = [\"\"]\n"), contains("holds an empty text"));
-  CHECK_THAT(policy_error(one_rule + "layer = [2, 0]\n"),
-             contains("rules.toml:5: a layer is 1 (the root) or more, not 0"));
+  CHECK_THAT(
+      policy_error(one_rule + "layer = [2, 0]\n"),
+      contains("rules.toml:5: \"layer\" in [[select]] must be a list, each entry a whole number "
+               "from 1 to 4294967295, not 0"));
   CHECK_THAT(policy_error(one_rule + "layer = [2.5]\n"), contains("rules.toml:5: \"layer\""));
   CHECK_THAT(policy_error(one_rule + "kind = [\"structral\"]\n"),
              contains("not \"structral\"; did you mean \"structural\"?"));
@@ -202,7 +204,8 @@ TEST_CASE("read_policy says what is wrong and on which line", "[io][policy]") {
   CHECK_THAT(policy_error(policy_head + "[authority]\nmandate = \"me\"\n"),
              contains("rules.toml:4: \"mandate\" must be one of \"giver\""));
   CHECK_THAT(policy_error(policy_head + "[checks]\ninitials = -1\n"),
-             contains("rules.toml:4: \"initials\" must be 0 or more, not -1"));
+             contains("rules.toml:4: \"initials\" in [checks] must be a whole number from 0 to "
+                      "4294967295, not -1"));
   CHECK_THAT(policy_error(policy_head + "[[digital]]\nmatter = \"*\"\n"),
              contains("unknown key \"matter\" in [[digital]]; did you mean \"matters\"?"));
   CHECK_THAT(policy_error(policy_head + "[[digital]]\nmatters = []\n"),

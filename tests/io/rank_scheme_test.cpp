@@ -81,7 +81,7 @@ TEST_CASE("read_rank_scheme says what is wrong and on which line", "[io][rank_sc
   CHECK_THAT(refusal("[scheme]\ntitle = \"x\"\n"), contains("has no \"name\""));
   CHECK_THAT(refusal(scheme_head), contains("ranks.toml:1: the rank scheme has no [[rank]]"));
   CHECK_THAT(refusal(scheme_head + "[[rank]]\nkind = \"structural\"\n"),
-             contains("ranks.toml:3: a [[rank]] has no \"name\""));
+             contains("ranks.toml:3: [[rank]] has no \"name\""));
   CHECK_THAT(refusal(scheme_head + "[[rank]]\nname = \"./-\"\nkind = \"structural\"\n"),
              contains("ranks.toml:4: \"./-\""));
   CHECK_THAT(refusal(scheme_head + "[[rank]]\nname = \"A\"\n"),
@@ -94,11 +94,18 @@ TEST_CASE("read_rank_scheme says what is wrong and on which line", "[io][rank_sc
                  contains("did you mean \"allowance\"?"));
   CHECK_THAT(refusal(one_rank + "groups = [1]\n"), contains("ranks.toml:6: \"groups\""));
   CHECK_THAT(refusal(one_rank + "administrative = \"yes\"\n"), contains("must be true or false"));
-  CHECK_THAT(refusal(one_rank + "class_low = -1\n"), contains("must be 0 or more, not -1"));
+  CHECK_THAT(refusal(one_rank + "class_low = -1\n"),
+             contains("must be a whole number from 0 to 2147483647, not -1"));
   CHECK_THAT(
       refusal(one_rank + "class_low = 5\nclass_high = 4\n"),
       contains("ranks.toml:7: the band of classes of the rank \"A\" is upside down: 5 to 4"));
-  CHECK_THAT(refusal(one_rank + "allowance = nan\n"), contains("\"allowance\" must be 0 or more"));
+  CHECK_THAT(refusal(one_rank + "class_low = 4294967297\n"), contains("not 4294967297"));
+  CHECK_THAT(refusal(one_rank + "class_low = 1.5\n"), contains("not 1.5"));
+  // The least whole number that is none of a double.
+  CHECK_THAT(refusal(one_rank + "allowance = 9007199254740993\n"),
+             contains("not 9007199254740993"));
+  CHECK_THAT(refusal(one_rank + "allowance = nan\n"),
+             contains("\"allowance\" in [[rank]] must be a number from 0 to 1e15, not nan"));
   CHECK_THAT(
       refusal(one_rank + "[[rank]]\nname = \"B\"\nkind = \"executing\"\naliases = [\"a\"]\n"),
       contains("ranks.toml:6: rank scheme \"s\": \"a\" names both"));

@@ -85,8 +85,7 @@ TEST_CASE("span bands that make no sense are refused with file and line", "[io][
       {bands_head + "[[band]]\nname = \"a\"\nlow = 5\nhigh = 4\n",
        "bands.toml:7: the band \"a\" is upside down: 5 to 4"},
       {bands_head + "[[band]]\nname = \"a\"\nlow = 0\n",
-       "bands.toml:6: \"low\" is a span: 1 or "
-       "more, not 0"},
+       "bands.toml:6: \"low\" in [[band]] must be a whole number from 1 to 4294967295, not 0"},
       {bands_head + "[[band]]\nname = \"a\"\nlow = 1.5\n",
        "\"low\" in [[band]] must be a whole "
        "number"},
