@@ -96,6 +96,11 @@ read_result input::read(const std::vector<std::string>& files, input_hashes hash
 std::pair<read_result, read_result> input::read_both(const std::string& before,
                                                      const std::string& after,
                                                      input_hashes hashes) const {
+  std::vector<std::string> paths{before, after};
+  for (const std::vector<std::string>* each : {&matters_, &authority_, &lines_})
+    for (const std::string& path : *each) paths.insert(paths.end(), 2, path);
+  if (!columns_.empty()) paths.insert(paths.end(), 2, columns_);
+  refuse_read_twice(paths);
   std::pair<read_result, read_result> both{read_files({before}, true, hashes),
                                            read_files({after}, true, hashes)};
   write_findings({&both.first.findings, &both.second.findings});
@@ -130,6 +135,9 @@ std::size_t input::threads() const {
 read_result input::read_files(const std::vector<std::string>& files, bool json_is_whole,
                               input_hashes hashes) const {
   stats_->begin("read");
+  std::vector<std::string> paths = files;
+  if (!columns_.empty()) paths.push_back(columns_);
+  refuse_read_twice(paths);
   read_options options;
   options.hash_inputs = hashes == input_hashes::taken;
   options.threads = threads();

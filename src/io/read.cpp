@@ -58,6 +58,14 @@ std::optional<std::string> text_in_memory(const std::string& name, const read_op
   return options.in_memory ? options.in_memory(name) : std::nullopt;
 }
 
+/// What flows once is refused before anybody waits for it.
+void refuse_streams_read_twice(std::span<const std::string> names, const read_options& options) {
+  std::vector<std::string> paths(names.begin(), names.end());
+  for (const auto* more : {&options.matters, &options.authority, &options.lines})
+    paths.insert(paths.end(), more->begin(), more->end());
+  refuse_read_twice(paths);
+}
+
 /// Reads and decodes a file. Its hash is noted, or under way beside what follows.
 loaded_file load(const std::string& name, const read_options& options, read_result& result) {
   loaded_file file{name};
@@ -66,9 +74,10 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
     file.content = decode_text(*std::move(text), name, forced);
     return file;
   }
-  if (options.map_files) file.mapping = detail::mapped_file::open(name);
+  detail::opened_file opened(name);
+  if (options.map_files) file.mapping = detail::mapped_file::of(opened);
   std::string read;
-  if (!file.mapping) read = read_file(name);
+  if (!file.mapping) read = opened.read();
   const std::string_view bytes = file.mapping ? file.mapping->bytes() : read;
   detail::decoded_bytes decoded = detail::decode_bytes(bytes, name, forced);
   file.content = std::move(decoded.text);
@@ -87,6 +96,16 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   return file;
 }
 
+/// Whether a text that begins without blanks is JSON, whole or damaged. A heading may stand in
+/// brackets, but no heading begins like a list of JSON.
+bool begins_json(std::string_view text) {
+  if (text.front() == '{') return true;
+  if (text.front() != '[') return false;
+  const auto inside = text.find_first_not_of(" \t\r\n", 1);
+  return inside == std::string_view::npos ||
+         std::string_view("[{]\"").find(text[inside]) != std::string_view::npos;
+}
+
 void recognise(loaded_file& file, std::optional<file_format> forced) {
   const std::string_view text = file.text();
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -94,7 +113,7 @@ void recognise(loaded_file& file, std::optional<file_format> forced) {
     throw input_error(
         fmt::format("{} is empty; a table needs a heading row and positions below it", file.name),
         file.name);
-  file.format = text[first] == '{' ? file_format::json : file_format::table;
+  file.format = begins_json(text.substr(first)) ? file_format::json : file_format::table;
   if (forced) file.format = *forced;
   if (file.format == file_format::json) return;
 
@@ -295,6 +314,7 @@ std::optional<file_format> parse_file_format(std::string_view text) {
 }
 
 read_result read_organisation(std::span<const std::string> names, const read_options& options) {
+  refuse_streams_read_twice(names, options);
   read_result result;
   std::vector<loaded_file> files = load_files(names, options, result);
   result.format = files.front().format;

@@ -10,6 +10,7 @@
 
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -60,4 +61,22 @@ TEST_CASE("read_file refuses a file that is larger than the memory", "[io][read_
   }
   CHECK_THAT(read_error(folder / "sparse.csv"),
              pangkas::tests::contains("is larger than the memory that is left"));
+}
+
+TEST_CASE("refuse_read_twice lets files be named twice, and a pipe once", "[io][read_file]") {
+  const temporary_folder folder;
+  std::ofstream(folder / "file");
+  const std::string pipe = folder / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  REQUIRE(::symlink(pipe.c_str(), (folder / "link").c_str()) == 0);
+  using paths = std::vector<std::string>;
+  // None is opened: opening the pipe would wait for somebody who writes.
+  CHECK_NOTHROW(refuse_read_twice(
+      paths{folder / "file", folder / "file", pipe, folder / "none", folder / "none"}));
+  CHECK_THROWS_WITH(refuse_read_twice(paths{pipe, folder / "file", pipe}),
+                    pipe + " cannot be read twice; put what comes out of it into a file first");
+  CHECK_THROWS_WITH(refuse_read_twice(paths{pipe, folder / "link"}),
+                    pangkas::tests::contains("and " + pipe + " is the same"));
+  CHECK_THROWS_WITH(refuse_read_twice(paths{"-", "-"}),
+                    pangkas::tests::contains("the standard input cannot be read twice"));
 }

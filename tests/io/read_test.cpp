@@ -3,7 +3,12 @@
 #include <pangkas/io/read.hpp>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <ios>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,4 +42,78 @@ TEST_CASE("a text in memory is read in place of a file, and is no input", "[io][
 
   const std::vector<std::string> nobody{"nobody.csv"};
   CHECK_THROWS_AS(read_organisation(nobody, options), input_error);
+}
+
+namespace {
+
+/// A table of more rows than are read between two reports of progress.
+std::string long_table() {
+  std::string table = "code,reports_to,title\nA,,\n";
+  for (int i = 0; i < 70'000; ++i) table += "P" + std::to_string(i) + ",A,Officer\n";
+  return table;
+}
+
+/// What is said if a file is changed in the middle of its being read.
+template <class Change>
+std::string said_of(const std::string& path, const Change& change) {
+  std::ofstream(path, std::ios::binary) << long_table();
+  read_options options;
+  options.map_files = true;
+  options.progress = [&](std::size_t) { change(path); };
+  try {
+    const std::vector<std::string> files{path};
+    static_cast<void>(read_organisation(files, options));
+  } catch (const input_error& fault) {
+    return fault.what();
+  }
+  return "was read";
+}
+
+void write_over(const std::string& path, const std::string& text) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(0) << text;
+}
+
+}  // namespace
+
+TEST_CASE("A file that is changed while it is read is refused", "[io][read]") {
+  const pangkas::tests::temporary_folder folder;
+  const std::string path = folder / "table.csv";
+  const std::string refusal = path + " changed while it was read; run this again once it is whole";
+  CHECK(said_of(path, [](const std::string&) {}) == "was read");
+  CHECK(said_of(path, [](const std::string& at) { write_over(at, "CODE"); }) == refusal);
+  CHECK(said_of(path, [](const std::string& at) {
+          std::ofstream(at, std::ios::app) << "Z,A,Officer\n";
+        }) == refusal);
+  // Who sets the time of the last change back cannot set back when that was done.
+  CHECK(said_of(path, [](const std::string& at) {
+          const auto before = std::filesystem::last_write_time(at);
+          write_over(at, "CODE");
+          std::filesystem::last_write_time(at, before);
+        }) == refusal);
+  // Another file put in its place leaves it as it was.
+  CHECK(said_of(path, [](const std::string& at) {
+          std::ofstream(at + ".new") << "code,reports_to\n";
+          std::filesystem::rename(at + ".new", at);
+        }) == "was read");
+}
+
+TEST_CASE("What begins like a list of JSON is JSON", "[io][read]") {
+  const pangkas::tests::temporary_folder folder;
+  const auto said = [&](const std::string& text) -> std::string {
+    const std::vector<std::string> files{folder / "data"};
+    std::ofstream(files[0]) << text;
+    try {
+      static_cast<void>(read_organisation(files));
+    } catch (const input_error& fault) {
+      return fault.what();
+    }
+    return "was read";
+  };
+  using pangkas::tests::contains;
+  CHECK_THAT(said(std::string(1000, '[')), contains("is no valid JSON"));
+  CHECK_THAT(said("\n[ {\"code\": \"A\"}]"), contains("is JSON, but not an organisation"));
+  CHECK_THAT(said("[]"), contains("is JSON, but not an organisation"));
+  // Databases write headings in brackets.
+  CHECK_THAT(said("[code],[reports_to]\nA,\n"), contains("its columns are \"[code]\""));
 }

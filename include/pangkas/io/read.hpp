@@ -64,7 +64,7 @@ struct read_options {
   std::size_t threads = 1;
   /// Looks at large files where the system keeps them instead of reading a copy, which takes less
   /// time and memory. If another process makes such a file shorter meanwhile, this one ends with
-  /// SIGBUS; one that is otherwise written to meanwhile is an input_error.
+  /// SIGBUS; one that is otherwise changed meanwhile is an input_error.
   bool map_files = false;
 };
 
