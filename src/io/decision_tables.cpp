@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "checked_number.hpp"
 #include "table_headings.hpp"
 #include "table_writer.hpp"
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/impl/selector_text.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
@@ -13,11 +15,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +29,7 @@ namespace pangkas::inline v0_1 {
 namespace {
 
 using detail::cell;
+using detail::echo;
 using detail::is_not_known;
 using detail::table_headings;
 
@@ -47,11 +48,15 @@ class decision_rows {
         from_{builder.add_file(file), 0} {}
 
   [[nodiscard]] column find(std::initializer_list<const char*> names) const {
-    return columns_.find({names.begin(), names.end()});
+    const std::vector<std::string> wanted(names.begin(), names.end());
+    columns_.report_others(wanted, report_, from_.file);
+    return columns_.find(wanted);
   }
   [[nodiscard]] column require(std::initializer_list<const char*> names,
                                std::string_view what) const {
-    return columns_.require({names.begin(), names.end()}, what);
+    const std::vector<std::string> wanted(names.begin(), names.end());
+    columns_.report_others(wanted, report_, from_.file);
+    return columns_.require(wanted, what);
   }
 
   /// Goes to the next row with any text. @p named: the column that holds the code of a position.
@@ -84,9 +89,7 @@ class decision_rows {
   }
 
   [[nodiscard]] std::optional<double> number(column at) {
-    const auto value = detail::number_in(row_, at, columns_, decimals_, report_, code_, from_);
-    if (value) warn_of_ambiguity(at, *value);
-    return value;
+    return detail::number_in(row_, at, columns_, decimals_, report_, code_, from_);
   }
 
   /// A number where what is wrong has another effect than to be absent. The outer optional is
@@ -96,37 +99,29 @@ class decision_rows {
     const std::string_view written = cell(row_, at);
     if (is_not_known(written)) return std::optional<double>{};
     const auto value = parse_number(written, decimals_);
-    if (value && *value >= 0) return value;
-    report("bad-number", at, fmt::format("\"{}\" is {}", written, value ? "negative" : "no number"),
-           action);
+    if (value && *value >= 0) {
+      detail::warn_of_ambiguity(written, *value, columns_[*at], decimals_, report_, code_, from_);
+      return value;
+    }
+    report("bad-number", at,
+           fmt::format("\"{}\" is {}", echo(written), value ? "negative" : "no number"), action);
     return std::nullopt;
   }
 
   [[nodiscard]] std::optional<double> volume(column at) {
     const auto value = parse_number(cell(row_, at), decimals_);
     if (!value || *value >= 0) return number(at);
-    report("bad-number", at, fmt::format("\"{}\" is negative", cell(row_, at)), "read as 0");
+    report("bad-number", at, fmt::format("\"{}\" is negative", echo(cell(row_, at))), "read as 0");
     return 0.0;
   }
 
   [[nodiscard]] std::optional<std::uint32_t> whole(column at, std::uint32_t least = 0) {
-    const auto value = number(at);
-    if (!value) return std::nullopt;
-    if (*value == std::floor(*value) && *value >= least &&
-        *value <= std::numeric_limits<std::uint32_t>::max())
-      return static_cast<std::uint32_t>(*value);
-    report("bad-number", at,
-           fmt::format("\"{}\" is no whole number from {}", cell(row_, at), least),
-           "read as absent");
-    return std::nullopt;
+    const auto value = number_of(at, detail::whole_numbers(least));
+    return value ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
   }
 
   [[nodiscard]] std::optional<double> probability(column at) {
-    const auto value = number(at);
-    if (!value || *value <= 1) return value;
-    report("bad-number", at, fmt::format("\"{}\" is no probability from 0 to 1", cell(row_, at)),
-           "read as absent");
-    return std::nullopt;
+    return number_of(at, detail::a_probability);
   }
 
   [[nodiscard]] bool truth(column at) {
@@ -138,8 +133,8 @@ class decision_rows {
     };
     if (is({"yes", "ya", "y", "true", "benar", "1"})) return true;
     if (!is({"no", "tidak", "n", "false", "salah", "0"}))
-      report("bad-value", at, fmt::format("\"{}\" is neither yes nor no (ya, tidak)", written),
-             "read as no");
+      report("bad-value", at,
+             fmt::format("\"{}\" is neither yes nor no (ya, tidak)", echo(written)), "read as no");
     return false;
   }
 
@@ -156,7 +151,7 @@ class decision_rows {
       names.push_back(text);
     }
     report(rule, at,
-           fmt::format("\"{}\" is none of {}{}", written, fmt::join(names, ", "),
+           fmt::format("\"{}\" is none of {}{}", echo(written), fmt::join(names, ", "),
                        did_you_mean(folded, names)),
            action);
     return std::nullopt;
@@ -196,19 +191,13 @@ class decision_rows {
   }
 
  private:
-  /// Much of Indonesia's money is written with points between the thousands; a thousand that is
-  /// read as one must not pass unseen.
-  void warn_of_ambiguity(column at, double value) {
-    const std::string_view written = cell(row_, at);
-    const auto point = written.find('.');
-    if (decimals_ != decimal_mark::guess || point == 0 || point > 3 ||
-        written.size() != point + 4 || written.front() == '0' ||
-        written.find_first_not_of("0123456789.") != std::string_view::npos)
-      return;
-    builder_.report("ambiguous-number", severity::warning, from_, columns_[*at], code_,
-                    fmt::format("\"{}\" was read as {}", written, format_number(value)),
-                    "if its point groups thousands, leave it out, or say decimal = \"comma\" in a "
-                    "column mapping (--columns)");
+  [[nodiscard]] std::optional<double> number_of(column at, const detail::number_range& range) {
+    const auto value = number(at);
+    if (!value || range.holds(*value)) return value;
+    report("bad-number", at,
+           fmt::format("\"{}\" is not {}", echo(cell(row_, at)), to_string(range)),
+           "read as absent");
+    return std::nullopt;
   }
 
   /// A cell without the blanks around it, but with one that a backslash keeps.
@@ -331,7 +320,7 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
                   a.position.empty()
                       ? "the row names neither a position nor a selector of holders"
                       : fmt::format("the row names the position \"{}\" and the holders \"{}\"",
-                                    a.position, selector),
+                                    echo(a.position), echo(selector)),
                   left_out);
       continue;
     }

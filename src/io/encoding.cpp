@@ -184,7 +184,7 @@ void refuse_other_formats(std::string_view bytes, std::string_view file) {
     std::string_view magic;
     std::string_view sentence;
   };
-  static constexpr std::array<format, 6> formats = {{
+  static constexpr std::array<format, 9> formats = {{
       {"PK\x03\x04"sv,
        "is a spreadsheet (or another ZIP archive), not a text table; open it and "
        "export the sheet as CSV"sv},
@@ -193,6 +193,9 @@ void refuse_other_formats(std::string_view bytes, std::string_view file) {
        "and export the sheet as CSV"sv},
       {"%PDF-"sv, "is a PDF document, not a text table; ask its publisher for the table as CSV"sv},
       {"\x1F\x8B"sv, "is compressed by gzip; unpack it first"sv},
+      {"<!DOCTYPE"sv, "is a web page, not a text table; save the table that it shows as CSV"sv},
+      {"<html"sv, "is a web page, not a text table; save the table that it shows as CSV"sv},
+      {"<?xml"sv, "is XML, not a text table; export the table as CSV"sv},
       {"\xFF\xFE\x00\x00"sv, "is in UTF-32; save it as CSV in UTF-8"sv},
       {"\x00\x00\xFE\xFF"sv, "is in UTF-32; save it as CSV in UTF-8"sv},
   }};

@@ -4,6 +4,7 @@
 #include "text_pieces.hpp"
 #include "written_positions.hpp"
 
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/impl/text_hash.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
@@ -33,6 +34,7 @@ namespace {
 
 using detail::cell;
 using detail::check_form;
+using detail::echo;
 using detail::number_in;
 using detail::read_headings;
 using detail::table_headings;
@@ -142,28 +144,32 @@ class table_reader {
         options_{mapping.delimiter},
         file_number_(builder.add_file(file)),
         headings_(read_heading_row()) {
-    const auto need = [&](const char* field, const std::vector<std::string>& names,
+    const auto need = [&](const char* name, std::vector<std::string> column_mapping::*field,
                           std::string_view what) -> std::optional<std::size_t> {
-      if (contains(mapping_.required, field)) return headings_.require(names, what);
+      const std::vector<std::string>& names = mapping_.*field;
+      // Of headings that the mapping names, it wants the first.
+      if (names == column_mapping{}.*field)
+        headings_.report_others(names, detail::reporter_to(builder_), file_number_);
+      if (contains(mapping_.required, name)) return headings_.require(names, what);
       return headings_.find(names);
     };
-    code_ = *need("code", mapping_.code, "the code of a position");
-    reports_to_ = *need("reports_to", mapping_.reports_to, "the superior's code");
-    title_ = need("title", mapping_.title, "the title");
-    kind_ = need("kind", mapping_.kind, "the kind");
-    rank_ = need("rank", mapping_.rank, "the rank");
-    unit_ = need("unit", mapping_.unit, "the unit");
-    seats_ = need("seats", mapping_.seats, "the seats");
-    filled_ = need("filled", mapping_.filled, "the filled seats");
-    class_ = need("class", mapping_.position_class, "the class");
-    cost_ = need("cost", mapping_.cost, "the cost");
-    flags_ = need("flags", mapping_.flags, "the flags");
+    code_ = *need("code", &column_mapping::code, "the code of a position");
+    reports_to_ = *need("reports_to", &column_mapping::reports_to, "the superior's code");
+    title_ = need("title", &column_mapping::title, "the title");
+    kind_ = need("kind", &column_mapping::kind, "the kind");
+    rank_ = need("rank", &column_mapping::rank, "the rank");
+    unit_ = need("unit", &column_mapping::unit, "the unit");
+    seats_ = need("seats", &column_mapping::seats, "the seats");
+    filled_ = need("filled", &column_mapping::filled, "the filled seats");
+    class_ = need("class", &column_mapping::position_class, "the class");
+    cost_ = need("cost", &column_mapping::cost, "the cost");
+    flags_ = need("flags", &column_mapping::flags, "the flags");
     for (const row_condition& condition : mapping_.keep) keep_.push_back(place(condition));
     eliminated_ = place(mapping_.eliminated);
     vacant_ = place(mapping_.vacant);
     for (std::size_t i = 0; i < headings_.size(); ++i)
       if (headings_[i].empty() || i == seats_ || i == filled_ || i == cost_ ||
-          is_personal(headings_[i]) || contains(mapping_.may_differ, headings_[i]))
+          is_personal(headings_[i]) || may_differ(headings_[i]))
         may_differ_.push_back(i);
   }
 
@@ -213,6 +219,11 @@ class table_reader {
     return read_headings(reader, file_, missing_column);
   }
 
+  [[nodiscard]] bool may_differ(std::string_view heading) const {
+    return std::ranges::any_of(
+        mapping_.may_differ, [&](const std::string& name) { return fold(name) == fold(heading); });
+  }
+
   placed_condition place(const row_condition& condition) const {
     if (condition.column.empty()) return {};
     return {headings_.require({condition.column}, "a condition of the mapping"), condition.values,
@@ -227,7 +238,7 @@ class table_reader {
     const detail::finding_reporter report = [&](std::string_view rule, severity level, origin from,
                                                 std::string_view column, std::string_view code,
                                                 std::string detail, std::string action) {
-      into.findings.push_back({{std::string(rule), level, file_, from.row, std::string(column),
+      into.findings.push_back({{std::string(rule), level, file_, from.row, echo(column),
                                 std::string(code), std::move(detail), std::move(action)},
                                of_content});
     };
@@ -324,7 +335,7 @@ class table_reader {
     else
       report("no-code", severity::error, from, headings_[code_], code,
              code.empty() ? "the position has no code"
-                          : fmt::format("\"{}\" is a mark, not a code", code),
+                          : fmt::format("\"{}\" is a mark, not a code", echo(code)),
              "left out; give it a code of its own");
   }
 
@@ -334,7 +345,7 @@ class table_reader {
     p.rank = cell(row, rank_);
     p.unit = cell(row, unit_);
     p.position_class = cell(row, class_);
-    p.reports_to = superior(cell(row, reports_to_));
+    p.reports_to = superior(cell(row, reports_to_), report, p.code, from);
     const auto number = [&](std::optional<std::size_t> column) {
       return detail::number_or_nan(row, column, headings_, mapping_.decimals, report, p.code, from);
     };
@@ -344,12 +355,24 @@ class table_reader {
     if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
   }
 
-  std::string_view superior(std::string_view text) const {
-    if (!mapping_.superior_after_first.empty()) {
-      const auto cut = text.find_first_of(mapping_.superior_after_first);
-      text = cut == std::string_view::npos ? std::string_view{} : trim(text.substr(cut + 1));
+  std::string_view superior(std::string_view text, const detail::finding_reporter& report,
+                            std::string_view code, origin from) const {
+    if (text.empty() || root_marks_.contains(text)) return {};
+    if (mapping_.superior_after_first.empty()) return text;
+    const auto cut = text.find_first_of(mapping_.superior_after_first);
+    if (cut == std::string_view::npos) {
+      report("superior-mark", severity::warning, from, headings_[reports_to_], code,
+             fmt::format("\"{}\" has no \"{}\" that the superior's code would follow", echo(text),
+                         echo(mapping_.superior_after_first)),
+             "read as the superior's code itself");
+      return text;
     }
-    return root_marks_.contains(text) ? std::string_view{} : text;
+    const std::string_view named = trim(text.substr(cut + 1));
+    if (named.empty())
+      report("superior-mark", severity::warning, from, headings_[reports_to_], code,
+             fmt::format("nothing follows \"{}\" in \"{}\"", text[cut], echo(text)),
+             "read as a root");
+    return root_marks_.contains(named) ? std::string_view{} : named;
   }
 
   /// A cell that names a kind, and the kind.
@@ -379,9 +402,10 @@ class table_reader {
     if (folded == "struktural") return position_kind::structural;
     if (folded == "fungsional") return position_kind::functional;
     if (folded == "pelaksana") return position_kind::executing;
-    report("unknown-kind", severity::warning, from, headings_[*kind_], code,
-           fmt::format("\"{}\" is no kind; known are structural, functional, executing", text),
-           "read as absent; the kind is taken from the rank");
+    report(
+        "unknown-kind", severity::warning, from, headings_[*kind_], code,
+        fmt::format("\"{}\" is no kind; known are structural, functional, executing", echo(text)),
+        "read as absent; the kind is taken from the rank");
     return std::nullopt;
   }
 
@@ -422,7 +446,7 @@ class table_reader {
     const origin from{file_number_, later};
     if (first == 0) {
       builder_.report("duplicate-code", severity::error, from, headings_[code_], code,
-                      fmt::format("the code \"{}\" stands in another file too", code),
+                      fmt::format("the code \"{}\" stands in another file too", echo(code)),
                       "left out; the first position of a code stands");
       return;
     }
@@ -432,23 +456,23 @@ class table_reader {
       if (first_cells[i] == later_cells[i] || headings_[i].empty()) continue;
       const bool may = std::ranges::find(may_differ_, i) != may_differ_.end();
       std::string& list = may ? personal : different;
-      list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", headings_[i]);
+      list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", echo(headings_[i]));
     }
     if (!different.empty())
       builder_.report("duplicate-code", severity::error, from, headings_[code_], code,
                       fmt::format("the code \"{}\" was given to another position in row {}: the "
                                   "rows differ in {}",
-                                  code, first, different),
+                                  echo(code), first, different),
                       "left out; the first row of a code stands");
     else if (!personal.empty())
       builder_.report("job-share", severity::warning, from, headings_[code_], code,
                       fmt::format("the row shares the post \"{}\" with row {}: they differ only in "
                                   "{}",
-                                  code, first, personal),
+                                  echo(code), first, personal),
                       "counted as one position; the first row of a code stands");
     else
       builder_.report("repeated-row", severity::warning, from, headings_[code_], code,
-                      fmt::format("the row says of \"{}\" what row {} says", code, first),
+                      fmt::format("the row says of \"{}\" what row {} says", echo(code), first),
                       "counted once");
   }
 
@@ -542,14 +566,14 @@ void add_uk_senior_return(organisation_builder& builder, std::string_view text,
       report("eliminated-spelling", severity::warning, from, "Name", p.code,
              fmt::format("the name is \"{}\"; only exactly \"Eliminated\" marks a post that "
                          "no longer exists",
-                         holder),
+                         echo(holder)),
              "kept as a post");
     if (!std::ranges::all_of(p.code, [](char c) {
           return c == '-' || (static_cast<unsigned char>(c) & 0x80U) != 0 ||
                  std::isalnum(static_cast<unsigned char>(c)) != 0;
         }))
       report("code-characters", severity::warning, from, "Post Unique Reference", p.code,
-             fmt::format("the code \"{}\" holds a blank or a mark other than \"-\"", p.code),
+             fmt::format("the code \"{}\" holds a blank or a mark other than \"-\"", echo(p.code)),
              "kept exactly");
   });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "embedded.hpp"
 
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/preset_schemes.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
@@ -32,8 +33,9 @@ std::string_view text_of(std::span<const detail::embedded_file> files, std::stri
   for (const detail::embedded_file& file : files)
     if (file.name == name) return file.text;
   const std::vector<std::string> names = names_of(files);
-  throw input_error(fmt::format("there is no preset {} \"{}\"{}; the presets are {}", what, name,
-                                did_you_mean(name, names), fmt::join(names, ", ")));
+  throw input_error(fmt::format("there is no preset {} \"{}\"{}; the presets are {}", what,
+                                detail::echo(name), did_you_mean(name, names),
+                                fmt::join(names, ", ")));
 }
 
 }  // namespace

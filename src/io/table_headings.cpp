@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "table_headings.hpp"
 
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/error.hpp>
 
 #include <fmt/format.h>
@@ -11,10 +12,15 @@
 namespace pangkas::inline v0_1::detail {
 namespace {
 
+/// The first of very many: a file that is no table may have any number.
 std::string quoted(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 30;
   std::string list;
+  std::size_t named = 0;
   for (const std::string& name : names)
-    if (!name.empty()) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", name);
+    if (!name.empty() && ++named <= most)
+      list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", echo(name));
+  if (named > most) list += fmt::format(" and {} more", named - most);
   return list.empty() ? "without a name" : list;
 }
 
@@ -40,7 +46,7 @@ std::optional<std::size_t> table_headings::find(const std::vector<std::string>& 
     if (std::ranges::count_if(names_, same) > 1)
       throw input_error(fmt::format("{}: the heading \"{}\" stands over two columns; rename one "
                                     "of them",
-                                    file_, *found),
+                                    file_, echo(*found)),
                         file_, 1, *found);
     return static_cast<std::size_t>(found - names_.begin());
   }
@@ -55,6 +61,20 @@ std::size_t table_headings::require(const std::vector<std::string>& wanted,
                     file_, 1, wanted.empty() ? std::string{} : wanted.front());
 }
 
+void table_headings::report_others(const std::vector<std::string>& wanted,
+                                   const finding_reporter& report, std::uint32_t file) const {
+  const std::optional<std::size_t> chosen = find(wanted);
+  if (!chosen) return;
+  for (std::size_t other = 0; other < names_.size(); ++other) {
+    const auto same = [&](const std::string& name) { return fold(name) == fold(names_[other]); };
+    if (other == *chosen || std::ranges::none_of(wanted, same)) continue;
+    report("second-heading", severity::warning, {file, 1}, names_[other], {},
+           fmt::format("\"{}\" is another name for the column \"{}\"", echo(names_[other]),
+                       echo(names_[*chosen])),
+           "left alone; " + advice_);
+  }
+}
+
 table_headings read_headings(csv_reader& reader, const std::string& file, std::string advice) {
   csv_row row;
   if (!reader.next(row))
@@ -66,6 +86,20 @@ bool is_not_known(std::string_view cell) {
   return cell.empty() || cell == "-" || cell == "N/D" || cell == "N/A";
 }
 
+void warn_of_ambiguity(std::string_view text, double value, std::string_view heading,
+                       decimal_mark decimals, const finding_reporter& report, std::string_view code,
+                       origin from) {
+  const auto point = text.find('.');
+  if (decimals != decimal_mark::guess || point == 0 || point > 3 || text.size() != point + 4 ||
+      text.front() == '0' || text.find_first_not_of("0123456789.") != std::string_view::npos)
+    return;
+  report(
+      "ambiguous-number", severity::warning, from, heading, code,
+      fmt::format("\"{}\" was read as {}", text, format_number(value)),
+      "if its point groups thousands, leave it out, or say decimal = \"comma\" in a column mapping "
+      "(--columns)");
+}
+
 std::optional<double> odd_number_in(const csv_row& row, std::optional<std::size_t> column,
                                     const table_headings& columns, decimal_mark decimals,
                                     const finding_reporter& report, std::string_view code,
@@ -73,9 +107,13 @@ std::optional<double> odd_number_in(const csv_row& row, std::optional<std::size_
   const std::string_view text = cell(row, column);
   if (is_not_known(text)) return std::nullopt;
   const auto value = parse_number(text, decimals);
-  if (value && *value >= 0) return value;
+  if (value && *value >= 0) {
+    warn_of_ambiguity(text, *value, columns[*column], decimals, report, code, from);
+    return value;
+  }
   report("bad-number", severity::error, from, columns[*column], code,
-         fmt::format("\"{}\" is {}", text, value ? "negative" : "no number"), "read as absent");
+         fmt::format("\"{}\" is {}", echo(text), value ? "negative" : "no number"),
+         "read as absent");
   return std::nullopt;
 }
 

@@ -47,6 +47,10 @@ class table_headings {
   /// @throws input_error if it is not.
   [[nodiscard]] std::size_t require(const std::vector<std::string>& wanted,
                                     std::string_view what) const;
+  /// @brief Reports the headings that would mean what the one means that find() gives: nobody can
+  /// know which is right.
+  void report_others(const std::vector<std::string>& wanted, const finding_reporter& report,
+                     std::uint32_t file) const;
 
  private:
   std::string file_;
@@ -107,6 +111,12 @@ constexpr std::uint64_t number_of_digits(std::uint64_t bytes) {
 
 /// @brief Whether a cell says that its value is not known.
 [[nodiscard]] bool is_not_known(std::string_view cell);
+
+/// @brief Reports a number such as 1.200. Much of Indonesia's money is written with points between
+/// the thousands, and a thousand that is read as one must not pass unseen.
+void warn_of_ambiguity(std::string_view text, double value, std::string_view heading,
+                       decimal_mark decimals, const finding_reporter& report, std::string_view code,
+                       origin from);
 
 /// @brief The number in a cell that has more in it than digits.
 [[nodiscard]] std::optional<double> odd_number_in(

@@ -45,6 +45,7 @@ TEST_CASE("A file that is no table is refused in one sentence", "[cli][bad-input
   check_file(std::string("code,reports_to\nA,\0B\n", 19), "NUL");
   check_file(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "data.csv");
   check_file("PK\x03\x04 a workbook", "spreadsheet");
+  check_file("<!DOCTYPE html>\n<title>Not found</title>\n", "web page");
   check_file("code,reports_to\nA,\nB,\"A\nC,A\n", "row 3");
   check_file("post,manager\nA,\nB,A\n", "\"post\", \"manager\"");
   check_file("code,reports_to,code\nA,,B\n", "code");
@@ -91,10 +92,38 @@ TEST_CASE("Native JSON may hold lists in lists of any depth where none belongs",
     CHECK((result.status == 1 || result.status == 2));
     CHECK(result.out.size() + result.err.size() < 2000);
   }
-  // Cut at a character.
+  // Cut at a character: of 80 the last three are the points.
   folder.write("long.json", head + "\"positions\": [{\"code\": \"A\", \"seats\": \"" +
-                                std::string(35, 'x') + "\u00e9\u00e9\u00e9\"}]}");
-  CHECK_THAT(run(folder, "pangkas check long.json").out, contains(std::string(35, 'x') + "..."));
+                                std::string(76, 'x') + "\u00e9\u00e9\u00e9\u00e9\u00e9\"}]}");
+  CHECK_THAT(run(folder, "pangkas check long.json").out,
+             contains(std::string(76, 'x') + "\u00e9...\""));
+}
+
+TEST_CASE("A pipe is opened once, and named once", "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("data.csv", "code,reports_to\nA,\nB,A\n");
+  for (int i = 0; i < 5; ++i) {
+    const command_result result = run(
+        folder,
+        "rm -f pipe; mkfifo pipe; cat data.csv > pipe & sleep 0.05; timeout 20 pangkas check pipe");
+    CHECK(result.status == 0);
+  }
+  check_refused(folder, "pangkas check - - < data.csv", "the standard input cannot be read twice");
+  check_refused(folder, "cat data.csv | pangkas check - --columns /dev/stdin",
+                "cannot be read twice");
+  check_refused(folder, "pangkas compare data.csv data.csv --matters - < data.csv",
+                "the standard input cannot be read twice");
+}
+
+TEST_CASE("A heading of megabytes is not repeated whole", "[cli][bad-input]") {
+  const work_folder folder;
+  const std::string heading(std::size_t{5} << 20, 'x');
+  folder.write("data.csv", heading + ",b\n1,2\n");
+  CHECK(run(folder, "pangkas check data.csv").err.size() < 500);
+  folder.write("data.csv", "code,reports_to,seats\n" + heading + "," + heading + "y,1\nB,B,1\n");
+  const command_result result = run(folder, "pangkas check data.csv");
+  CHECK(result.status == 1);
+  CHECK(result.out.size() < 1000);
 }
 
 TEST_CASE("Undo refuses a ledger or an organisation that is not as it was written",

@@ -65,4 +65,11 @@ TEST_CASE("A column mapping that is wrong is refused with its line", "[io][colum
   refuse("[reading]\n\nencoding = \"ebcdic\"\n", 3, "utf-8");
   refuse("[eliminated]\nvalues = [\"x\"]\n", 1, "column");
   refuse("[eliminated]\ncolumn = \"x\"\n", 1, "values");
+  refuse("[reading]\nscheme = \"indonesa\"\n", 2, "did you mean \"indonesia\"?");
+  refuse("[keep]\ndate = []\n", 2, "no row would be read");
+  // "--" has no letters, as a blank cell has none, and a name in another script.
+  refuse("[vacant]\ncolumn = \"x\"\nvalues = [\"Vacant\", \"--\"]\nletters_only = true\n", 3,
+         "\"--\" has no letter");
+  refuse("[columns]\ncode == \"x\"\n", 2, "this is no valid TOML: \"code == ");
+  refuse("[columns]\ncode = 1e999\n", 2, "this is no valid TOML: \"code = 1e999\"");
 }

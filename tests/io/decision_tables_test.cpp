@@ -165,6 +165,19 @@ TEST_CASE("A thousand that may have been read as one is a warning", "[io][decisi
   CHECK(told.organisation.matters()[0].volume == 1200.0);
 }
 
+TEST_CASE("A limit that may be a thousand times as high is a warning", "[io][decision_tables]") {
+  const std::string text = "position,matter,limit\nA,m,1.200\nB,m,1200\na1,m,12.5\na2,m,0.125\n";
+  const build_result guessed = read_authority(text);
+  CHECK(findings_of(guessed) == found{"ambiguous-number 2 [limit] A"});
+  CHECK(guessed.organisation.authorities()[0].limit == 1.2);
+}
+
+TEST_CASE("A second heading for one column is a warning", "[io][decision_tables]") {
+  const build_result result = read_authority("position,matter,limit,Batas\nA,m,100,5\n");
+  CHECK(findings_of(result) == found{"second-heading 1 [Batas] "});
+  CHECK(result.organisation.authorities()[0].limit == 100.0);
+}
+
 TEST_CASE("A mark for what is not known is a blank, unless a name is written like it",
           "[io][decision_tables]") {
   const build_result result = read_matters(

@@ -185,6 +185,54 @@ TEST_CASE("A number that is none or negative is absent, with a finding", "[io][p
   CHECK_FALSE(result.organisation.cost(position_id{0}).has_value());
 }
 
+TEST_CASE("A thousand in a table of positions that may have been read as one is a warning",
+          "[io][position_table]") {
+  const std::string text = "code,reports_to,seats,cost\nA,,1,1.200\nB,A,2.5,540.25\n";
+  const build_result guessed = read_rows(text);
+  CHECK(rules(guessed) == names{"ambiguous-number"});
+  CHECK(guessed.findings[0].column == "cost");
+  CHECK(guessed.organisation.cost(position_id{0}) == 1.2);
+  column_mapping mapping;
+  mapping.decimals = decimal_mark::point;
+  CHECK(rules(read_rows(text, mapping)).empty());
+}
+
+TEST_CASE("A superior that lacks the mark of the mapping is no root without a word",
+          "[io][position_table]") {
+  column_mapping mapping;
+  mapping.superior_after_first = ":";
+  const build_result result =
+      read_rows("code,reports_to\nR,-\nA,Head:R\nB,R\nC,Boss\nD,Head:\nE,\n", mapping);
+  CHECK(rules(result) == names{"superior-mark", "superior-mark", "superior-mark",
+                               "unknown-superior", "several-roots"});
+  const organisation& org = result.organisation;
+  // "R" is the code itself, "Boss" nobody's; blank and "-" are roots by the mapping.
+  CHECK(org.declared_superior(*org.find("B")) == "R");
+  CHECK(org.command().orphans() == 1);
+  CHECK(org.command().roots() == 3);
+}
+
+TEST_CASE("A second heading for one column of a table of positions is a warning",
+          "[io][position_table]") {
+  const std::string text = "code,reports_to,Jenjang,eselon\nA,,III.a,II.a\n";
+  const build_result result = read_rows(text);
+  REQUIRE(rules(result) == names{"second-heading"});
+  CHECK(result.findings[0].row == 1);
+  CHECK(result.findings[0].column == "Jenjang");
+  CHECK(result.organisation.rank_name(position_id{0}) == "II.a");
+  // Of the headings that a mapping lists the first is wanted.
+  column_mapping mapping;
+  mapping.rank = {"jenjang", "eselon"};
+  CHECK(rules(read_rows(text, mapping)).empty());
+}
+
+TEST_CASE("Columns in which a job share may differ are found as headings are",
+          "[io][position_table]") {
+  column_mapping mapping;
+  mapping.may_differ = {"OFFICE no"};
+  CHECK(rules(read_rows("code,reports_to,Office No\nA,,1\nA,,2\n", mapping)) == names{"job-share"});
+}
+
 TEST_CASE("A table that was written reads back, and gives the same table", "[io][position_table]") {
   for (std::uint64_t seed = 0; seed < cases_to_try(2000); ++seed) {
     const organisation before = make(random_description(seed));

@@ -26,10 +26,10 @@ struct finding {
   severity level = severity::error;  ///< how bad
   std::string file{};                ///< as named by the caller; empty for data in memory
   std::optional<std::size_t> row{};  ///< as a spreadsheet counts; the header is 1
-  std::string column{};              ///< heading; empty when no one column is to blame
-  std::string position{};            ///< code; empty when no one position is to blame
-  std::string detail{};              ///< what is wrong, in one sentence
-  std::string action{};              ///< what was done about it
+  std::string column{};    ///< heading or key; a long one is cut; empty when none is to blame
+  std::string position{};  ///< code; empty when no one position is to blame
+  std::string detail{};    ///< what is wrong, in one sentence
+  std::string action{};    ///< what was done about it
   /// How many findings it stands for: more than one where a list of a rule was cut off.
   std::size_t stands_for = 1;
 

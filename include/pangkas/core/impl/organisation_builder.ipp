@@ -72,7 +72,8 @@ bool organisation_builder::add(const position& p, origin from) {
 void organisation_builder::report_repeated(row_index first, origin later) {
   const std::string code(codes_->texts[first]);
   report("duplicate-code", severity::error, later, {}, code,
-         "the code \"" + code + "\" was given to another position before" + place(origins_[first]),
+         "the code " + detail::in_quotes(code) + " was given to another position before" +
+             place(origins_[first]),
          "left out; the first position of a code stands");
 }
 
@@ -138,7 +139,7 @@ void organisation_builder::report(std::string_view rule, severity level, origin 
   f.level = level;
   f.file = files_[from.file];
   if (from.row != 0) f.row = from.row;
-  f.column = column;
+  f.column = detail::echo(column);
   f.position = code;
   f.detail = std::move(detail);
   f.action = std::move(action);
@@ -193,7 +194,7 @@ void organisation_builder::report_unknown_superior(row_index row, std::string_vi
                                                    const build_options& options) {
   const std::string_view code = codes_->texts[row];
   const bool was_eliminated = eliminated_.contains(std::string(wanted));
-  std::string detail = "\"" + std::string(code) + "\" reports to \"" + std::string(wanted) + "\"";
+  std::string detail = detail::in_quotes(code) + " reports to " + detail::in_quotes(wanted);
   detail += was_eliminated ? ", a post that was eliminated" : ", which is not in the data";
   if (!was_eliminated) detail += similar.suggest(wanted);
   report(was_eliminated ? "eliminated-superior" : "unknown-superior", severity::error,
@@ -226,8 +227,8 @@ void organisation_builder::report_ranks(const build_options& options) {
     if (names[i].empty() || positions[i] == 0 || scheme_->find(names[i])) continue;
     report("unknown-rank", severity::warning, origins_[first[i]], options.rank_column,
            codes_->texts[first[i]],
-           "the rank \"" + std::string(names[i]) + "\" is not in the scheme " + scheme_->name() +
-               " (" + std::to_string(positions[i]) +
+           "the rank " + detail::in_quotes(names[i]) + " is not in the scheme " +
+               detail::echo(scheme_->name()) + " (" + std::to_string(positions[i]) +
                (positions[i] == 1 ? " position)" : " positions, this is the first)"),
            "kept as text; no rule by rank meets it");
   }
@@ -239,14 +240,15 @@ void organisation_builder::report_structure(const organisation& org, const build
     const std::string code(codes_->texts[cycle.front()]);
     if (cycle.size() == 1) {
       report("self-report", severity::error, origins_[cycle.front()], options.superior_column, code,
-             "\"" + code + "\" reports to itself",
+             detail::in_quotes(code) + " reports to itself",
              "kept as unrooted, with all below it, outside the layers");
       continue;
     }
     std::string members;
-    for (row_index row : cycle) members += std::string(codes_->texts[row]) + " → ";
+    for (row_index row : cycle) members += detail::echo(codes_->texts[row]) + " → ";
     report("cycle", severity::error, origins_[cycle.front()], options.superior_column, code,
-           "a cycle of " + std::to_string(cycle.size()) + " positions: " + members + code,
+           "a cycle of " + std::to_string(cycle.size()) + " positions: " + members +
+               detail::echo(code),
            "kept as unrooted, with all below them, outside the layers");
   }
   if (forest.size() > 0 && forest.roots() == 0)

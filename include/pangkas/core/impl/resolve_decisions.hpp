@@ -93,7 +93,7 @@ class decision_resolver {
     if (met == 0)
       report_("selects-nobody", severity::error, from, "originators", {},
               "the originators of the matter " + in_quotes(m.code) + " (" +
-                  to_string(m.originators) + ") are no position at all",
+                  echo(to_string(m.originators)) + ") are no position at all",
               "kept; nobody raises it");
   }
 
@@ -228,7 +228,8 @@ class decision_resolver {
                      "the authority was left out");
     if (a.matter != "*" && !is_known(a.matter))
       report_("unknown-matter", severity::error, given.from, "matter", a.position,
-              what + " of " + (given.holders ? to_string(*given.holders) : in_quotes(a.position)) +
+              what + " of " +
+                  (given.holders ? echo(to_string(*given.holders)) : in_quotes(a.position)) +
                   " is for no matter that is given" + suggest_matter(a.matter),
               "kept; it decides nothing");
     if (!given.holders) {
@@ -248,7 +249,7 @@ class decision_resolver {
     }
     if (rights_.size() == before)
       report_("selects-nobody", severity::error, given.from, "holders", {},
-              what + " is for " + to_string(*given.holders) + ", which is no position at all",
+              what + " is for " + echo(to_string(*given.holders)) + ", which is no position at all",
               "the authority was left out");
   }
 

@@ -31,7 +31,7 @@ class similar_codes {
     }
     const auto like = by_folded_.find(folded(code));
     if (like == by_folded_.end()) return {};
-    return "; did you mean \"" + std::string((*codes_)[like->second]) + "\"?";
+    return "; did you mean " + in_quotes((*codes_)[like->second]) + "?";
   }
 
  private:

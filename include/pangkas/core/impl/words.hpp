@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/impl/echo.hpp>
 
 #include <array>
 #include <charconv>
@@ -13,14 +14,8 @@
 
 namespace pangkas::inline v0_1::detail {
 
-inline std::string in_quotes(std::string_view text) {
-  std::string quoted;
-  quoted.reserve(text.size() + 2);
-  quoted.push_back('"');
-  quoted.append(text);
-  quoted.push_back('"');
-  return quoted;
-}
+/// @brief What echo() gives of a text, in quotes.
+inline std::string in_quotes(std::string_view text) { return "\"" + echo(text) + "\""; }
 
 /// @brief "1 position", "2 positions".
 inline std::string how_many(std::size_t number, std::string_view one) {
