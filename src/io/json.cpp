@@ -264,9 +264,10 @@ class document_reader {
 
   /// A member that stands twice in an entry is a finding; in the head, and so in the rank scheme, it
   /// is a fault of the document.
-  bool repeated(int depth, const detail::repeated_member& member) {
+  template <class Find>
+  bool may_repeat(int depth, const Find& find) {
     if (depth < 2 || std::ranges::find(sections, section_) == sections.end()) return false;
-    if (depth == 2) repeated_ = member.key;
+    if (depth == 2) repeated_ = find().key;
     return true;  // deeper, nothing is read that holds members
   }
 

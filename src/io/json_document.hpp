@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -85,19 +84,19 @@ class document_text {
 /// @brief A member that stands twice in one object, of which nobody can say which is meant.
 struct repeated_member {
   std::string key;
-  std::size_t line = 0;  ///< of the second, in the text of the object
+  std::size_t place = 0;  ///< behind the second key
 };
 
 /// @brief Finds what member of an object stands twice, in the text that begins with its brace.
-inline std::optional<repeated_member> find_repeated_member(std::string_view object) {
+inline repeated_member find_repeated_member(std::string_view object) {
   using nlohmann::json;
-  std::optional<repeated_member> found;
+  repeated_member found;
   std::set<std::string> keys;
   document_text text(object);
   const auto look = [&](int depth, json::parse_event_t event, json& parsed) {
-    if (event == json::parse_event_t::key && depth == 1 && !found &&
+    if (event == json::parse_event_t::key && depth == 1 && found.place == 0 &&
         !keys.insert(parsed.get<std::string>()).second)
-      found = {parsed.get<std::string>(), text.line_of(text.place())};
+      found = {parsed.get<std::string>(), text.place()};
     return depth == 0;
   };
   [[maybe_unused]] const json nothing =
@@ -112,9 +111,8 @@ class member_counts {
   explicit member_counts(const document_text& text) : text_(text) {}
 
   /// @brief To be told of every event, before who may let go of what was parsed.
-  /// @return The member, if an object ends in which one stands twice.
-  std::optional<repeated_member> see(int depth, nlohmann::json::parse_event_t event,
-                                     const nlohmann::json& parsed) {
+  /// @return Whether an object ends in which a member stands twice.
+  bool see(int depth, nlohmann::json::parse_event_t event, const nlohmann::json& parsed) {
     using event_type = nlohmann::json::parse_event_t;
     const auto level = static_cast<std::size_t>(depth);
     switch (event) {
@@ -122,21 +120,22 @@ class member_counts {
       case event_type::array_start:
         open_.resize(level + 1);
         open_[level] = {text_.place() - 1};
-        break;
+        return false;
       case event_type::key:
         ++open_[level - 1].keys;
-        break;
-      case event_type::object_end: {
-        const opened& object = open_[level];
-        if (object.keys == parsed.size() || object.lacks_member) break;
-        auto found = find_repeated_member(text_.from(object.place));
-        if (found) found->line += text_.line_of(object.place) - 1;
-        return found;
-      }
+        return false;
+      case event_type::object_end:
+        return open_[level].keys != parsed.size() && !open_[level].lacks_member;
       default:
-        break;
+        return false;
     }
-    return std::nullopt;
+  }
+  /// @brief The member that stands twice in the object that ends; reads the object again.
+  [[nodiscard]] repeated_member repeated(int depth) const {
+    const std::size_t begin = open_[static_cast<std::size_t>(depth)].place;
+    repeated_member found = find_repeated_member(text_.from(begin));
+    found.place += begin;
+    return found;
   }
   /// @brief To be told of what is let go: it may be a member that is then missing.
   void let_go(int depth) {
@@ -153,18 +152,10 @@ class member_counts {
   std::vector<opened> open_;
 };
 
-/// @brief Refuses a document in which a member stands twice in one object.
-[[noreturn]] inline void fail_repeated(const std::string& file, const repeated_member& member) {
-  throw input_error(fmt::format("{}:{}: the member \"{}\" stands twice in one object; keep the one "
-                                "that is meant",
-                                file, member.line, echo(member.key)),
-                    file, member.line, member.key);
-}
-
 /// @brief Parses a document entry by entry.
 /// @param take  Called as nlohmann's parser callback; false lets go of what was parsed. If it has a
-///              member repeated(depth, member), that says whether an object in which a member stands
-///              twice may be taken nevertheless; without, it may not.
+///              member may_repeat(depth, find), that says whether an object in which a member stands
+///              twice may be taken nevertheless; find() tells which. Without, it may not.
 /// @return      What was not let go.
 /// @throws input_error with the line of the fault.
 template <class Take>
@@ -172,11 +163,20 @@ nlohmann::json parse_document(document_text& text, const std::string& file, Take
   using nlohmann::json;
   member_counts counts(text);
   const auto call = [&](int depth, json::parse_event_t event, json& parsed) {
-    if (const auto member = counts.see(depth, event, parsed)) {
+    if (counts.see(depth, event, parsed)) {
+      const auto find = [&] { return counts.repeated(depth); };
       bool may_be_taken = false;
-      if constexpr (requires { take.repeated(depth, *member); })
-        may_be_taken = take.repeated(depth, *member);
-      if (!may_be_taken) fail_repeated(file, *member);
+      if constexpr (requires { take.may_repeat(depth, find); })
+        may_be_taken = take.may_repeat(depth, find);
+      if (!may_be_taken) {
+        const repeated_member member = find();
+        const std::size_t line = text.line_of(member.place);
+        throw input_error(
+            fmt::format("{}:{}: the member \"{}\" stands twice in one object; keep the "
+                        "one that is meant",
+                        file, line, echo(member.key)),
+            file, line, member.key);
+      }
     }
     const bool kept = take(depth, event, parsed);
     if (!kept) counts.let_go(depth);
