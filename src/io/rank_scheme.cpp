@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "json_values.hpp"
 #include "rank_scheme_in_json.hpp"
 #include "toml_table.hpp"
 
@@ -111,7 +110,8 @@ void put_value(const nlohmann::json& value, int levels, const Put& put) {
     put(value.get<std::string>());
   else if (value.is_boolean())
     put(value.get<bool>());
-  else if (value.is_number_integer() && detail::number_in(value, {.least = -1e15}))
+  else if (value.is_number_integer() &&
+           (!value.is_number_unsigned() || value.get<std::uint64_t>() <= INT64_MAX))
     put(value.get<std::int64_t>());
   else if (value.is_number())
     put(value.get<double>());

@@ -337,6 +337,8 @@ TEST_CASE("A rank scheme in JSON is read by the rules of one in TOML", "[io][jso
   CHECK_THAT(scheme_refusal(rank + R"("class_high": -1)"), contains("not -1"));
   CHECK_THAT(scheme_refusal(rank + R"("class_low": 18446744073709551617)"), contains("class_low"));
   CHECK_THAT(scheme_refusal(rank + R"("allowance": 1e300)"), contains("\"allowance\""));
+  CHECK_THAT(scheme_refusal(rank + R"("allowance": 9007199254740993)"),
+             contains("not 9007199254740993"));
   CHECK_THAT(scheme_refusal(rank + R"("allowance": "much")"), contains("must be a number"));
   CHECK_THAT(scheme_refusal(rank + R"("clas_low": 1)"), contains("did you mean \"class_low\"?"));
   CHECK_THAT(scheme_refusal(rank + R"("aliases": ["a", 7])"), contains("a list of texts"));
