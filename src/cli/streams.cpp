@@ -49,7 +49,20 @@ void print(std::string_view text, std::string_view done) {
 
 void say(std::string_view text) noexcept { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-void complain(std::string_view sentence) { say(fmt::format("pangkas: {}\n", harmless(sentence))); }
+void complain(std::string_view sentence) {
+  std::string text = harmless(sentence);
+  // Nobody reads on; the name of a file may be that long.
+  constexpr std::size_t begin = 700;
+  constexpr std::size_t end = 200;
+  if (text.size() > begin + end) {
+    const auto whole = [&](std::size_t at) {
+      while ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+      return at;
+    };
+    text.replace(whole(begin), whole(text.size() - end) - whole(begin), " ... ");
+  }
+  say(fmt::format("pangkas: {}\n", text));
+}
 
 std::string harmless(std::string_view text) {
   std::string out;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -203,7 +204,10 @@ std::size_t json_positions::parse(std::string_view text, dom::array& entries) {
     window_.append(text.substr(0, last + 1)).push_back(']');
     const std::size_t size = window_.size();
     window_.append(simdjson::SIMDJSON_PADDING, ' ');
-    if (parser_.parse(window_.data(), size, false).get(entries) == simdjson::SUCCESS) {
+    const simdjson::error_code fault = parser_.parse(window_.data(), size, false).get(entries);
+    // The parser does not survive it: what it lacks it would not ask for again.
+    if (fault == simdjson::MEMALLOC) throw std::bad_alloc();
+    if (fault == simdjson::SUCCESS) {
       limit_ = std::min(2 * limit, largest_window);
       return last + 1;
     }

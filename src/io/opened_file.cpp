@@ -46,6 +46,9 @@ namespace {
   }
 }
 
+/// Those that end, as /dev/null does, end sooner.
+constexpr std::size_t most_of_device = std::size_t{1} << 20;
+
 std::int64_t nanoseconds(const timespec& at) {
   return std::int64_t{at.tv_sec} * 1'000'000'000 + at.tv_nsec;
 }
@@ -83,7 +86,8 @@ opened_file::looks opened_file::look() const {
   struct stat status = {};
   if (::fstat(descriptor_, &status) != 0) fail_to_read(name_, errno);
   if (S_ISDIR(status.st_mode)) fail_to_read(name_, EISDIR);
-  if (!S_ISREG(status.st_mode)) return {};
+  if (!S_ISREG(status.st_mode))
+    return {.is_device = S_ISCHR(status.st_mode) && ::isatty(descriptor_) == 0};
 #if defined(__APPLE__)
   const timespec& modified = status.st_mtimespec;
   const timespec& changed = status.st_ctimespec;
@@ -91,8 +95,11 @@ opened_file::looks opened_file::look() const {
   const timespec& modified = status.st_mtim;
   const timespec& changed = status.st_ctim;
 #endif
-  return {true, static_cast<std::size_t>(status.st_size), nanoseconds(modified),
-          nanoseconds(changed), static_cast<std::uint64_t>(status.st_nlink)};
+  return {.is_regular = true,
+          .size = static_cast<std::size_t>(status.st_size),
+          .modified = nanoseconds(modified),
+          .changed = nanoseconds(changed),
+          .links = static_cast<std::uint64_t>(status.st_nlink)};
 }
 
 void opened_file::require_unchanged() const {
@@ -122,6 +129,9 @@ std::string opened_file::read() {
       if (count == 0) break;
       bytes.append(buffer.data(), static_cast<std::size_t>(count));
       if (bytes.size() > limit) fail_too_large(name_, limit);
+      if (at_opening_.is_device && bytes.size() > most_of_device)
+        throw input_error(
+            fmt::format("{} is a device that gives bytes without end; name a file", name_), name_);
     }
     require_unchanged();
     return bytes;

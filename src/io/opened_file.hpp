@@ -37,6 +37,7 @@ class opened_file {
   /// What a regular file shows of itself from outside.
   struct looks {
     bool is_regular = false;
+    bool is_device = false;  ///< and no terminal
     std::size_t size = 0;
     std::int64_t modified = 0;  ///< in nanoseconds, as the next
     std::int64_t changed = 0;   ///< nobody can set it back

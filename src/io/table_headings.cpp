@@ -35,20 +35,22 @@ finding_reporter reporter_to(organisation_builder& builder) {
 
 table_headings::table_headings(const csv_row& row, std::string file, std::string advice)
     : file_(std::move(file)), advice_(std::move(advice)) {
-  for (std::size_t i = 0; i < row.size(); ++i) names_.emplace_back(trim(row[i]));
+  for (std::size_t i = 0; i < row.size(); ++i)
+    folded_.push_back(fold(names_.emplace_back(trim(row[i]))));
 }
 
 std::optional<std::size_t> table_headings::find(const std::vector<std::string>& wanted) const {
   for (const std::string& name : wanted) {
-    const auto same = [&](const std::string& n) { return fold(n) == fold(name); };
-    const auto found = std::ranges::find_if(names_, same);
-    if (found == names_.end()) continue;
-    if (std::ranges::count_if(names_, same) > 1)
+    const std::string folded = fold(name);
+    const auto found = std::ranges::find(folded_, folded);
+    if (found == folded_.end()) continue;
+    const auto column = static_cast<std::size_t>(found - folded_.begin());
+    if (std::ranges::count(folded_, folded) > 1)
       throw input_error(fmt::format("{}: the heading \"{}\" stands over two columns; rename one "
                                     "of them",
-                                    file_, echo(*found)),
-                        file_, 1, *found);
-    return static_cast<std::size_t>(found - names_.begin());
+                                    file_, echo(names_[column])),
+                        file_, 1, names_[column]);
+    return column;
   }
   return std::nullopt;
 }
@@ -66,7 +68,7 @@ void table_headings::report_others(const std::vector<std::string>& wanted,
   const std::optional<std::size_t> chosen = find(wanted);
   if (!chosen) return;
   for (std::size_t other = 0; other < names_.size(); ++other) {
-    const auto same = [&](const std::string& name) { return fold(name) == fold(names_[other]); };
+    const auto same = [&](const std::string& name) { return fold(name) == folded_[other]; };
     if (other == *chosen || std::ranges::none_of(wanted, same)) continue;
     report("second-heading", severity::warning, {file, 1}, names_[other], {},
            fmt::format("\"{}\" is another name for the column \"{}\"", echo(names_[other]),

@@ -56,6 +56,7 @@ class table_headings {
   std::string file_;
   std::string advice_;
   std::vector<std::string> names_;
+  std::vector<std::string> folded_;  ///< each of them once: a heading may be megabytes long
 };
 
 /// @brief Reads the heading row.

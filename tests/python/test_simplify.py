@@ -54,6 +54,25 @@ def test_a_ledger_of_another_organisation() -> None:
         SMALL.undo(ledger)
 
 
+def test_a_ledger_from_a_file_is_verified(ministry: pk.Organisation, tmp_path: Path) -> None:
+    after, ledger = ministry.simplify("id-central-2021")
+    file = tmp_path / "ledger.json"
+    ledger.to_json(file)
+    text = file.read_text(encoding="utf-8")
+    read = pk.Ledger.from_json(file, after)
+    assert after.undo(read) == ministry
+    # Not the organisation after, though every entry of the ledger fits it.
+    other = pk.Organisation.from_json_text(after.to_json().replace('"title":"', '"title":"X', 1))
+    with pytest.raises(pk.StructureError, match="not the one that the ledger was written for"):
+        other.undo(read)
+    file.write_text(text.replace("re-attached", "re-attacheD", 1), encoding="utf-8")
+    with pytest.raises(pk.InputError, match="was changed since it was written"):
+        pk.Ledger.from_json(file, after)
+    # The hashes go with a ledger that is pickled.
+    with pytest.raises(pk.StructureError, match="not the one that the ledger was written for"):
+        other.undo(pickle.loads(pickle.dumps(read)))
+
+
 def test_the_ledger_is_a_sequence_and_a_table(ministry: pk.Organisation, tmp_path: Path) -> None:
     _, ledger = ministry.simplify("id-central-2021")
     assert ledger.policy == "id-central-2021"
