@@ -4,8 +4,8 @@
 #include <pangkas/core/condition.hpp>
 
 #include <pangkas/core/impl/ascii.hpp>
-#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/impl/selector_text.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
@@ -46,7 +46,7 @@ class selector_term {
     }
     values_ = cut_selector(term, '|', false);
     if (std::ranges::find(values_, std::string{}) != values_.end() && key_ != "unit")
-      fail("\"" + echo(key_) + "\" has an empty value");
+      fail(in_quotes(key_) + " has an empty value");
   }
 
   void read_into(condition& when) const {
@@ -60,12 +60,12 @@ class selector_term {
     if (key_ == "kind") return read_kinds(when);
     if (key_ == "layer") return read_layers(when);
     if (key_ == "manager") return read_manager(when);
-    fail("\"" + echo(key_) + "\" is no key" + did_you_mean(key_, condition_keys));
+    fail(in_quotes(key_) + " is no key" + did_you_mean(key_, condition_keys));
   }
 
  private:
   [[noreturn]] void fail(const std::string& what) const {
-    throw input_error("the selector \"" + echo(selector_) + "\" cannot be read: " + what +
+    throw input_error("the selector " + in_quotes(selector_) + " cannot be read: " + what +
                       "; write codes as in 01|02, all, or terms as in kind=executing; rank=III|IV");
   }
   void append(std::vector<std::string>& list) const {
@@ -79,7 +79,7 @@ class selector_term {
     once(when.kinds.empty());
     for (const std::string& name : values_) {
       const auto kind = parse_position_kind(lower(name));
-      if (!kind) fail("\"" + echo(name) + "\" is no kind" + did_you_mean(lower(name), kind_names));
+      if (!kind) fail(in_quotes(name) + " is no kind" + did_you_mean(lower(name), kind_names));
       when.kinds.push_back(*kind);
     }
   }
@@ -90,7 +90,7 @@ class selector_term {
       std::size_t layer = 0;
       const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), layer);
       if (fault != std::errc{} || end != text.data() + text.size() || layer == 0)
-        fail("\"" + echo(text) + "\" is no layer; the root is layer 1");
+        fail(in_quotes(text) + " is no layer; the root is layer 1");
       when.layers->push_back(layer);
     }
   }
@@ -118,8 +118,8 @@ condition parse_condition(std::string_view text) {
   if (terms.size() == 1 && detail::lower(terms.front()) == "all") return when;
   // Nothing at all is rather a slip than a wish for everybody.
   if (std::ranges::all_of(terms, &std::string::empty))
-    throw input_error("the selector \"" + detail::echo(text) +
-                      "\" is empty; write all for every position");
+    throw input_error("the selector " + detail::in_quotes(text) +
+                      " is empty; write all for every position");
   for (const std::string& term : terms)
     if (!term.empty()) detail::selector_term(text, term).read_into(when);
   return when;

@@ -6,6 +6,7 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/impl/resolve_decisions.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position_batch.hpp>
 #include <pangkas/graph/impl/large_pages.hpp>

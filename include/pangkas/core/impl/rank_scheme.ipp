@@ -3,8 +3,8 @@
 
 #include <pangkas/core/rank_scheme.hpp>
 
-#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/impl/folded_rank.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/error.hpp>
 
 #include <algorithm>
@@ -41,9 +41,10 @@ bool rank_scheme::matches(rank_index i, std::string_view text) const {
 void rank_scheme::enter(const std::string& spelling, rank_index i) {
   const auto [place, is_new] = by_name_.emplace(detail::folded_rank(spelling), i);
   if (!is_new && place->second != i)
-    throw rule_error("rank scheme \"" + detail::echo(name_) + "\": \"" + detail::echo(spelling) +
-                     "\" names both \"" + detail::echo(ranks_[place->second].name) + "\" and \"" +
-                     detail::echo(ranks_[i].name) + "\"; give each rank its own name");
+    throw rule_error("rank scheme " + detail::in_quotes(name_) + ": " +
+                     detail::in_quotes(spelling) + " names both " +
+                     detail::in_quotes(ranks_[place->second].name) + " and " +
+                     detail::in_quotes(ranks_[i].name) + "; give each rank its own name");
 }
 
 }  // namespace pangkas

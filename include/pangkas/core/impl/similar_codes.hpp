@@ -5,6 +5,7 @@
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/impl/ascii.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/text_column.hpp>
 

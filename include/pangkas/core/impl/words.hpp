@@ -14,8 +14,14 @@
 
 namespace pangkas::inline v0_1::detail {
 
-/// @brief What echo() gives of a text, in quotes.
-inline std::string in_quotes(std::string_view text) { return "\"" + echo(text) + "\""; }
+/// @brief What echo() gives of a text, in quotes. Put together in place, since GCC 12 warns of what it
+/// makes of a sum of texts.
+inline std::string in_quotes(std::string_view text) {
+  std::string quoted = echo(text);
+  quoted.insert(quoted.begin(), '"');
+  quoted.push_back('"');
+  return quoted;
+}
 
 /// @brief "1 position", "2 positions".
 inline std::string how_many(std::size_t number, std::string_view one) {
