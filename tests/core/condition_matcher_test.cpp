@@ -50,6 +50,8 @@ TEST_CASE("a condition meets the positions that its words say", "[core][conditio
   SECTION("layer, of placed positions only") {
     when.layers = {{2, 4}};
     CHECK(codes(when) == "ABDE");
+    when.layers = {{4, 17, 2, 3, 2}};
+    CHECK(codes(when) == "ABCDEF");
     when.layers = {{1}};
     CHECK(codes(when) == "R");
     when.layers = {{17}};

@@ -44,9 +44,16 @@ class condition_matcher {
   [[nodiscard]] bool meets(row_index row, position_id p) const;
 
  private:
-  /// What is below a position is a range of numbers in each layer.
+  /// Runs of positions, first and end of each; ascending and apart once they are joined.
+  using runs = std::vector<std::pair<position_id, position_id>>;
+
+  /// What is below a position is a run in each layer.
   void add_subtree(position_id top);
-  [[nodiscard]] bool in_subtree(position_id p) const;
+
+  /// Joins what meets or overlaps, so that the runs can be searched: a forest has as many layers as
+  /// positions where it is a chain, and of two subtrees one may hold the other.
+  static void join(runs& all);
+  [[nodiscard]] static bool in_runs(const runs& all, position_id p);
 
   /// One mark for each entry of a dictionary; never empty, since empty means "not asked".
   template <class Meets>
@@ -64,8 +71,6 @@ class condition_matcher {
 
   void prepare_layers(const condition& when);
 
-  [[nodiscard]] bool in_layers(position_id p) const;
-
   [[nodiscard]] bool is_manager(row_index row, position_id p) const {
     return org_->command().span(p) > 0 || std::ranges::binary_search(in_cycle_, row);
   }
@@ -75,15 +80,16 @@ class condition_matcher {
   const organisation* org_;
   std::vector<position_kind> kinds_;
   std::optional<bool> manager_;
+  bool by_layer_;
   bool by_code_;
   bool by_subtree_;
   std::vector<std::uint8_t> ranks_;
   std::vector<std::uint8_t> units_;
   std::vector<std::uint8_t> titles_;
   std::vector<std::uint8_t> flags_;
-  std::vector<command_forest::range> layers_;
+  runs layers_;
   std::vector<row_index> rows_;
-  std::vector<std::pair<position_id, position_id>> subtrees_;  ///< first and end of each run
+  runs subtrees_;
   std::vector<row_index> in_cycle_;
 };
 

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ condition_matcher::condition_matcher(const organisation& org, const condition& w
     : org_(&org),
       kinds_(when.kinds),
       manager_(when.manager),
+      by_layer_(when.layers.has_value()),
       by_code_(!when.codes.empty()),
       by_subtree_(!when.subtrees.empty()) {
   prepare_ranks(when);
@@ -35,6 +37,8 @@ condition_matcher::condition_matcher(const organisation& org, const condition& w
   std::ranges::sort(rows_);
   for (const std::string& code : when.subtrees)
     if (const auto top = org.find(code)) add_subtree(*top);
+  join(layers_);
+  join(subtrees_);
   if (manager_)
     for (const std::vector<row_index>& cycle : org.command().cycles())
       if (cycle.size() > 1) in_cycle_.insert(in_cycle_.end(), cycle.begin(), cycle.end());
@@ -51,10 +55,10 @@ bool condition_matcher::texts_meet(row_index row) const {
 
 bool condition_matcher::meets(row_index row, position_id p) const {
   if (!texts_meet(row)) return false;
-  if (!layers_.empty() && !in_layers(p)) return false;
+  if (by_layer_ && !in_runs(layers_, p)) return false;
   if (manager_ && is_manager(row, p) != *manager_) return false;
   if (!kinds_.empty() && !has_kind(p)) return false;
-  if (by_subtree_ && !in_subtree(p)) return false;
+  if (by_subtree_ && !in_runs(subtrees_, p)) return false;
   return !by_code_ || std::ranges::binary_search(rows_, row);
 }
 
@@ -68,10 +72,21 @@ void condition_matcher::add_subtree(position_id top) {
   }
 }
 
-bool condition_matcher::in_subtree(position_id p) const {
-  // Of two subtrees one may hold the other, so that ranges lie in one another.
-  return std::ranges::any_of(subtrees_,
-                             [p](const auto& run) { return run.first <= p && p < run.second; });
+void condition_matcher::join(runs& all) {
+  std::ranges::sort(all);
+  std::size_t joined = 0;
+  for (const auto& run : all) {
+    if (joined > 0 && run.first <= all[joined - 1].second)
+      all[joined - 1].second = std::max(all[joined - 1].second, run.second);
+    else
+      all[joined++] = run;
+  }
+  all.resize(joined);
+}
+
+bool condition_matcher::in_runs(const runs& all, position_id p) {
+  const auto after = std::ranges::upper_bound(all, p, {}, &runs::value_type::first);
+  return after != all.begin() && p < std::prev(after)->second;
 }
 
 bool condition_matcher::has_part(std::string_view text,
@@ -128,15 +143,9 @@ void condition_matcher::prepare_texts(const condition& when) {
 
 void condition_matcher::prepare_layers(const condition& when) {
   if (!when.layers) return;
-  for (std::size_t layer : *when.layers) layers_.push_back(org_->command().layer(layer));
-  // A rule whose layers do not exist meets nothing, and not everything.
-  if (layers_.empty()) layers_.emplace_back(position_id{}, position_id{});
-}
-
-bool condition_matcher::in_layers(position_id p) const {
-  return std::ranges::any_of(layers_, [p](const command_forest::range& layer) {
-    return !layer.empty() && p >= layer.front() && p <= layer.back();
-  });
+  for (const std::size_t layer : *when.layers)
+    if (const command_forest::range all = org_->command().layer(layer); !all.empty())
+      layers_.emplace_back(all.front(), all.back() + 1);
 }
 
 bool condition_matcher::has_kind(position_id p) const {
