@@ -123,6 +123,33 @@ subject<std::int64_t> with_cap(std::size_t cap) {
   return made;
 }
 
+/// A chain as long as a service is large: its depth is what other trees never have.
+std::pair<command_forest, flattening_problem> chain_as_long_as(const service& s) {
+  std::vector<row_index> superiors(s.superiors().size(), no_row);
+  for (row_index row = 1; row < superiors.size(); ++row) superiors[row] = row - 1;
+  std::pair<command_forest, flattening_problem> made{command_forest(superiors), {}};
+  made.second.capacity = capacity_of_span(made.first, 8);
+  return made;
+}
+
+const auto chain =
+    subject<std::int64_t>("optimal_flattening_chain_cap_8", {row_order::random})
+        .contender(
+            "random_gather", [](const service& s) { return gather(s); },
+            [](const service& s, const auto&) {
+              // Of the posts between the ends every eighth stays.
+              const auto may_go = static_cast<std::int64_t>(s.superiors().size()) - 2;
+              return may_go - may_go / 8;
+            })
+        .contender(
+            "ours",
+            [made = std::make_shared<prepared<
+                 std::function<std::pair<command_forest, flattening_problem>(const service&)>>>(
+                 chain_as_long_as)](const service& s) {
+              return optimal_flattening((*made)(s).first, (*made)(s).second);
+            },
+            [](const service&, const flattening_solution& solution) { return solution.gain; });
+
 const auto cap_8 = with_cap(8);
 const auto cap_15 = with_cap(15);
 const auto cap_30 = with_cap(30);

@@ -21,6 +21,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -153,7 +154,7 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
   options.lines = lines_;
   options.json_is_whole = json_is_whole;
   progress shown("reading " + fmt::format("{}", fmt::join(files, ", ")));
-  options.progress = [&](std::size_t rows) { shown.rows(rows); };
+  options.progress = [&](std::size_t rows) { shown.reached(rows); };
   read_result result = read_organisation(files, options);
   stats_->has_read(result.organisation);
   return result;
@@ -171,16 +172,17 @@ std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name) {
       read_rank_scheme(decode_text(read_file(name), name).text, name));
 }
 
-progress::progress(std::string what)
+progress::progress(std::string what, std::string_view unit)
     : what_(std::move(what)),
+      unit_(unit),
       is_terminal_(isatty(STDERR_FILENO) != 0),
       started_(now_in_milliseconds()) {}
 
-void progress::rows(std::size_t count) {
+void progress::reached(std::size_t count) {
   const long long elapsed = now_in_milliseconds() - started_;
   if (!is_terminal_ || elapsed < 1000) return;
   shown_ = true;
-  say(fmt::format("\r{}: {} rows, {} a second\x1b[K", what_, count,
+  say(fmt::format("\r{}: {} {}, {} a second\x1b[K", what_, count, unit_,
                   count * 1000 / static_cast<std::size_t>(elapsed)));
 }
 

@@ -83,14 +83,16 @@ void write_organisation(const organisation& org, const std::string& out, const s
 /// @brief Tells on standard error what takes over a second, if that is a terminal.
 class progress {
  public:
-  explicit progress(std::string what);
+  /// @param unit  What reached() counts.
+  explicit progress(std::string what, std::string_view unit = "rows");
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
   ~progress();
-  void rows(std::size_t count);
+  void reached(std::size_t count);
 
  private:
   std::string what_;
+  std::string_view unit_;
   bool is_terminal_;
   bool shown_ = false;
   long long started_;

@@ -247,6 +247,14 @@ std::string as_text(const optimise_options& given, const flattening_frontier& fo
   return text;
 }
 
+/// Shows how far the work is.
+flattening_effort told() {
+  const auto shown = std::make_shared<progress>("optimising", "superiors");
+  flattening_effort effort;
+  effort.progress = [shown](std::size_t superiors) { shown->reached(superiors); };
+  return effort;
+}
+
 void run(optimise_options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
@@ -256,7 +264,7 @@ void run(optimise_options& given) {
   const flattening_request request = request_of(given, org);
   const flattening_question asked = ask(org, request);
   std::optional<flattening_frontier> whole;
-  if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide);
+  if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide, told());
   if (!given.span_cap) {
     print(given.json ? dump({{"frontier", as_json(given, *whole)}}) + "\n"
                      : as_text(given, *whole));
@@ -264,7 +272,8 @@ void run(optimise_options& given) {
   }
 
   const flattening_problem& problem = asked.problem;
-  const flattening_solution solution = optimal_flattening(org.command(), problem);
+  const flattening_solution solution =
+      optimal_flattening(org.command(), problem, {.effort = told()});
   const greedy_flattening_result greedy = greedy_flattening(org.command(), problem);
   const loaded_policy written = written_policy(as_policy(org, asked, request, solution));
   const scenario played = play(read, written, given.decisions.options());

@@ -408,6 +408,8 @@ TEST_CASE("A chain of two hundred thousand positions needs no deep stack", "[cli
   INFO(result.err);
   CHECK(result.status == 0);
   CHECK_THAT(result.out, contains("Layers          200000"));
+  CHECK(run(folder, "pangkas optimise chain.csv --span-cap 8").status == 0);
+  check_refused(folder, "pangkas optimise chain.csv --span-cap 100000", "give a lower span cap");
 }
 
 TEST_CASE("A cycle of a hundred thousand positions is one finding", "[cli][bad-input]") {

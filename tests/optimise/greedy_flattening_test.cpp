@@ -141,6 +141,20 @@ TEST_CASE("a post that gains nothing, is protected or is the last check is not c
   CHECK_THROWS_AS(greedy_flattening(chain, problem), structure_error);
 }
 
+TEST_CASE("a check over any number of posts costs greedy_flattening the same",
+          "[optimise][greedy_flattening]") {
+  std::vector<row_index> superiors(200'000, no_row);
+  for (row_index row = 1; row < superiors.size(); ++row) superiors[row] = row - 1;
+  const command_forest chain(superiors);
+  flattening_problem problem;
+  problem.decider.assign(chain.size(), position_id(0));
+  problem.decider[position_id(0)] = no_position;
+  // Position 1 is the only check on what 2 raises; all others may go. The last is no manager.
+  const greedy_flattening_result found = greedy_flattening(chain, problem);
+  CHECK(found.converted.size() == chain.size() - 3);
+  CHECK(found.converted.front() == position_id(2));
+}
+
 TEST_CASE("greedy_flattening follows its rule, and gains no more than the optimum",
           "[optimise][greedy_flattening]") {
   std::size_t less = 0;

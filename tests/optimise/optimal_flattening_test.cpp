@@ -7,6 +7,8 @@
 #include "support/plain_flattening.hpp"
 #include "support/verify_flattening.hpp"
 
+#include <pangkas/optimise/frontier.hpp>
+
 #include <boost/graph/adjacency_list.hpp>
 
 #include <algorithm>
@@ -494,6 +496,60 @@ TEST_CASE("optimal_flattening refuses a bad problem with a sentence",
         "superiors");
   problem.decider = {position_id(1), no_position, no_position};
   CHECK(sentence_of(problem).find("position 1 is to decide what position 0") == 0);
+}
+
+TEST_CASE("optimal_flattening counts its states before it works, and refuses too many",
+          "[optimise][optimal_flattening]") {
+  std::vector<row_index> superiors(200'000, no_row);
+  for (row_index row = 1; row < superiors.size(); ++row) superiors[row] = row - 1;
+  const command_forest chain(superiors);
+  flattening_problem problem = with_cap(chain, 8);
+  const auto solve = [&](std::size_t most_states) {
+    std::size_t looked_at = 0;
+    const flattening_effort effort{most_states, [&](std::size_t superiors_so_far) {
+                                     REQUIRE(superiors_so_far > looked_at);
+                                     looked_at = superiors_so_far;
+                                   }};
+    try {
+      const flattening_solution solution = optimal_flattening(chain, problem, {.effort = effort});
+      CHECK(looked_at == chain.size() - 1);  // all but the last, who is none
+      return solution;
+    } catch (const input_error&) {
+      CHECK(looked_at == 0);
+      throw;
+    }
+  };
+  // Of 199,998 superiors that have one below them all but the top tell 1 to 8 apart, and each counts
+  // three more.
+  // Those with 2 to 7 positions below them tell only so many apart.
+  constexpr std::size_t states = 199'997 * 11 + 3 - (6 + 5 + 4 + 3 + 2 + 1);
+  // Of the posts between the ends every eighth stays.
+  CHECK(solve(states).gain == 199'998 - 199'998 / 8);
+  CHECK_THROWS_AS(solve(states - 1), input_error);
+  CHECK_THROWS_AS(frontier(chain, problem, 5, 8, {.effort = {states - 1, {}}}), input_error);
+  // Ten layers make up to ten classes, and no solution: each superior that is kept bears eight, so
+  // 25,000 are needed.
+  problem.layers = 10;
+  const flattening_solution none = solve(11 * states);
+  REQUIRE(none.trees.front().cause);
+  CHECK(*none.trees.front().cause ==
+        infeasibility{position_id(0), flattening_limit::layers, 10, 25'000 - 10});
+  // What all raise and the top decides is one depth of deciders, so twice as many classes. Position
+  // 1, whom nobody could check, stays as the only check on 2, and begins the chain anew.
+  problem.layers.reset();
+  problem.decider.assign(chain.size(), position_id(0));
+  problem.decider[position_id(0)] = problem.decider[position_id(1)] = no_position;
+  CHECK(solve(2 * states).gain == 199'997 - 199'997 / 8);
+  try {
+    static_cast<void>(optimal_flattening(chain, with_cap(chain, 100'000)));
+    FAIL("it was not refused");
+  } catch (const input_error& e) {
+    CHECK(
+        std::string(e.what()) ==
+        "an exact answer for the tree of position 0 needs more than 30000000 states (superiors, "
+        "times the loads they can be told apart by, times layers and deciders); give a lower span "
+        "cap or fewer layers");
+  }
 }
 
 TEST_CASE("verify finds what is wrong with a solution", "[optimise][optimal_flattening]") {

@@ -92,6 +92,15 @@ def check_simplified_chain(program, table, n):
     assert back.read_bytes() == same.read_bytes()
 
 
+def check_optimised_chain(program, table, n):
+    """Every superior that is kept bears eight; of the n - 2 posts between the ends every eighth stays."""
+    found = json.loads(run(program, "optimise", table, "--span-cap", "8", "--json"))["optimum"]
+    assert found["converted"] == found["greedy"]["converted"] == (n - 2) - (n - 2) // 8
+    lacking = json.loads(run(program, "optimise", table, "--span-cap", "8", "--max-layers", "5",
+                             "--json"))["optimum"]["infeasible"]
+    assert lacking[0]["detail"].startswith(f"it needs {-(-(n - 1) // 8) - 5} layers")
+
+
 def main():
     program, size = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
     with tempfile.TemporaryDirectory() as folder:
@@ -108,6 +117,7 @@ def main():
                 check_units(program, table, n)
             if name == "chain":
                 check_simplified_chain(program, table, n)
+                check_optimised_chain(program, table, n)
             print(f"{name}: {n:,} positions")
             table.unlink()
 

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <variant>
@@ -43,6 +44,17 @@ struct flattening_problem {
   /// The superior that decides what the position raises, where that needs two independent checks:
   /// at least one kept post must stand strictly between the two. no_position: no such matter.
   by_position<position_id> decider{};
+};
+
+/// @brief What may be spent on an exact answer, and who is told how far it is.
+struct flattening_effort {
+  /// The most *states* of one tree: for each superior that has superiors below it as many as loads
+  /// that can be told apart on it, and three more, times the layers and the depths of deciders that
+  /// count for it. They take 30 to 45 bytes each, twice that where gains need 128 bits. They are
+  /// counted before the work on the tree begins; a tree that has more is refused.
+  std::size_t most_states = 30'000'000;
+  /// Is given the superiors looked at so far, of all trees and caps; on the calling thread.
+  std::function<void(std::size_t)> progress{};
 };
 
 /// @brief No limit, as a capacity.

@@ -52,6 +52,7 @@ struct frontier_options {
   wide_posts wide = wide_posts::keep;
   std::span<const double> traffic = {};  ///< by position; see default_traffic()
   std::span<const double> cost = {};     ///< by position, a year
+  flattening_effort effort{};
 };
 
 /// @brief Parts the points that another is as good as in everything, and better in one thing or of
@@ -73,7 +74,8 @@ struct frontier_options {
 /// @return         One point for each cap, kept or dominated.
 /// @unit           that of the gains; positions; hand-offs and cost a year
 /// @throws structure_error as optimal_flattening(), if the range is empty or begins with 0, or a
-///         list has another size than the forest; input_error if gains overflow.
+///         list has another size than the forest; input_error if gains overflow, or a tree has more
+///         states at some cap than the effort allows.
 /// @complexity     That of optimal_flattening() for each cap, and O(P) once.
 [[nodiscard]] flattening_frontier frontier(const command_forest& forest,
                                            const flattening_problem& problem, std::size_t first,

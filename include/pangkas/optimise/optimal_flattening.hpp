@@ -22,6 +22,7 @@ namespace pangkas::inline v0_1 {
 struct flattening_options {
   bool reasons = true;      ///< say why each post is kept
   std::size_t threads = 1;  ///< trees are solved side by side
+  flattening_effort effort{};
 };
 
 /// @brief The posts to convert for the greatest total gain, within every capacity.
@@ -39,7 +40,8 @@ struct flattening_options {
 /// @param options  How to work.
 /// @unit           That of the gains.
 /// @throws structure_error if the problem is none of this forest, for a negative load or capacity,
-///         a decider that is no superior, or 0 layers; input_error if gains overflow.
+///         a decider that is no superior, or 0 layers; input_error if gains overflow, or a tree has
+///         more states than the effort allows.
 /// @complexity     O(P · S) time for P positions and the largest binding capacity S, and memory for
 ///                 the profiles of the managers of managers of one tree a thread; times the layers
 ///                 allowed, and the depths of the deciders, where there are any.

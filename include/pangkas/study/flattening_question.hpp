@@ -53,7 +53,8 @@ struct flattening_question {
 /// @throws As frontier().
 [[nodiscard]] flattening_frontier frontier(const organisation& org,
                                            const flattening_question& question, std::size_t first,
-                                           std::size_t last, wide_posts wide = wide_posts::keep);
+                                           std::size_t last, wide_posts wide = wide_posts::keep,
+                                           const flattening_effort& effort = {});
 
 /// @brief The answer as a policy: it selects exactly the posts to convert.
 [[nodiscard]] policy as_policy(const organisation& org, const flattening_question& question,

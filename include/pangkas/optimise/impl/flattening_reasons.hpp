@@ -12,7 +12,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <iterator>
+#include <limits>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -20,20 +22,22 @@ namespace pangkas::inline v0_1::detail {
 
 /// @brief The least load that each subtree can put upward, by the limits that count: the recursion
 /// of the optimum with nothing but feasibility in it.
+///
+/// The more managers may stand one below another, the lower it is: it is held as the steps by which
+/// it falls, which are no more than there are loads, however many layers there are.
 class least_loads {
  public:
-  /// @param tree    The tree.
-  /// @param layers  The most superiors one below another; absent: any number.
-  least_loads(const flattening_tree& tree, std::optional<std::size_t> layers)
-      : tree_(tree), layered_(layers.has_value()), tables_(tree.nodes().size()) {
-    for (std::size_t i = tables_.size(); i-- > 0;) {
-      const std::size_t most = !layered_ ? 0 : i == 0 ? *layers : *layers - 1;
-      fill(i, static_cast<std::uint32_t>(std::min<std::size_t>(tree_[i].height, most)));
-    }
+  /// @param tree     The tree.
+  /// @param layered  Whether managers one below another are counted.
+  least_loads(const flattening_tree& tree, bool layered)
+      : tree_(tree), layered_(layered), tables_(tree.nodes().size()) {
+    for (std::size_t i = tables_.size(); i-- > 0;) fill(i);
   }
 
-  /// @brief Whether the whole tree has a solution.
-  [[nodiscard]] bool feasible() const { return tables_[0].least.back() != no_load; }
+  /// @brief Whether the whole tree has a solution, with any number of layers.
+  [[nodiscard]] bool feasible() const { return solvable(0); }
+  /// @brief The fewest layers of superiors with which it has one.
+  [[nodiscard]] std::uint32_t fewest_layers() const { return steps(0, -1).front().height; }
 
   /// @brief The lowest-numbered node that has no solution though all below it have one, and what is
   /// in its way: its capacity, or a check.
@@ -45,7 +49,7 @@ class least_loads {
       for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c)
         below = below && solvable(c);
       if (!below) continue;
-      const std::int64_t in = arriving(i, height_of(i), n.depth - 1);
+      const std::int64_t in = arriving(i, 0, n.depth - 1);
       if (in != no_load && in > n.capacity && n.leaf_decider < n.depth)
         return {n.position, flattening_limit::capacity, n.capacity, in - n.capacity};
       return {n.position, flattening_limit::checks, 1, 1};
@@ -54,22 +58,37 @@ class least_loads {
   }
 
  private:
-  /// By class: heights from 0, and in each the bounds −1 and those of `bounds`.
+  /// From this height on, until the next step.
+  struct step {
+    std::uint32_t height = 0;
+    std::int64_t load = 0;
+  };
+  /// The classes of a node by bound: −1 and those of `bounds`, each with its steps.
   struct table {
-    std::vector<std::int32_t> bounds{};
-    std::uint32_t heights = 0;
-    std::vector<std::int64_t> least{};
+    std::size_t first_bound = 0;
+    std::size_t bounds = 0;
+    std::size_t first_list = 0;
   };
 
-  [[nodiscard]] std::uint32_t height_of(std::size_t i) const {
-    return layered_ ? tables_[i].heights : 0;
+  [[nodiscard]] std::span<const std::int32_t> bounds(std::size_t i) const {
+    return std::span(bounds_).subspan(tables_[i].first_bound, tables_[i].bounds);
   }
-  [[nodiscard]] bool solvable(std::size_t i) const { return tables_[i].least.back() != no_load; }
+  [[nodiscard]] std::span<const step> steps(std::size_t i, std::int32_t bound) const {
+    const auto all = bounds(i);
+    const std::size_t list =
+        tables_[i].first_list +
+        static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), bound) - all.begin());
+    return std::span(steps_).subspan(lists_[list], lists_[list + 1] - lists_[list]);
+  }
+  [[nodiscard]] bool solvable(std::size_t i) const {
+    return !steps(i, std::numeric_limits<std::int32_t>::max()).empty();
+  }
   [[nodiscard]] std::int64_t least(std::size_t i, std::uint32_t height, std::int32_t bound) const {
-    const table& t = tables_[i];
-    const auto lower = std::upper_bound(t.bounds.begin(), t.bounds.end(), bound) - t.bounds.begin();
-    return t.least[std::min(height, t.heights) * (t.bounds.size() + 1) +
-                   static_cast<std::size_t>(lower)];
+    const auto all = steps(i, bound);
+    const auto after =
+        std::upper_bound(all.begin(), all.end(), height,
+                         [](std::uint32_t wanted, const step& s) { return wanted < s.height; });
+    return after == all.begin() ? no_load : std::prev(after)->load;
   }
   [[nodiscard]] std::int64_t arriving(std::size_t i, std::uint32_t height,
                                       std::int32_t bound) const {
@@ -83,22 +102,40 @@ class least_loads {
     return sum;
   }
 
-  void fill(std::size_t i, std::uint32_t heights) {
+  void fill(std::size_t i) {
     const flattening_node& n = tree_[i];
-    table& t = tables_[i];
-    t.heights = layered_ ? heights : 0;
+    std::vector<std::int32_t> found;
     const auto put = [&](std::int32_t d) {
-      if (d >= 0 && d < n.depth) t.bounds.push_back(d);
+      if (d >= 0 && d < n.depth) found.push_back(d);
     };
     put(n.own_decider);
     put(n.leaf_decider);
     for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c)
-      for (const std::int32_t d : tables_[c].bounds) put(d);
-    std::sort(t.bounds.begin(), t.bounds.end());
-    t.bounds.erase(std::unique(t.bounds.begin(), t.bounds.end()), t.bounds.end());
-    for (std::uint32_t h = 0; h <= t.heights; ++h)
-      for (std::size_t b = 0; b <= t.bounds.size(); ++b)
-        t.least.push_back(least_of(i, h, b == 0 ? -1 : t.bounds[b - 1]));
+      for (const std::int32_t d : bounds(c)) put(d);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    tables_[i] = {bounds_.size(), found.size(), lists_.size() - 1};
+    bounds_.insert(bounds_.end(), found.begin(), found.end());
+    const std::uint32_t own = layered_ && n.manager ? 1 : 0;
+    for (std::size_t b = 0; b <= found.size(); ++b) {
+      const std::int32_t bound = b == 0 ? -1 : found[b - 1];
+      // It can fall only where one of those below it falls.
+      std::vector<std::uint32_t> heights{0, own};
+      for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
+        for (const step& s : steps(c, n.depth - 1)) heights.push_back(s.height + own);
+        for (const step& s : steps(c, bound)) heights.push_back(s.height);
+      }
+      std::sort(heights.begin(), heights.end());
+      heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
+      std::int64_t best = no_load;
+      for (const std::uint32_t height : heights) {
+        const std::int64_t load = least_of(i, height, bound);
+        if (load >= best) continue;
+        best = load;
+        steps_.push_back({height, load});
+      }
+      lists_.push_back(steps_.size());
+    }
   }
 
   [[nodiscard]] std::int64_t least_of(std::size_t i, std::uint32_t height,
@@ -106,37 +143,37 @@ class least_loads {
     const flattening_node& n = tree_[i];
     std::int64_t found = no_load;
     if (n.own_decider > bound) return found;
-    const bool counts = layered_ && n.manager;
-    if (n.leaf_decider < n.depth && (!counts || height > 0) &&
-        arriving(i, height - (counts ? 1 : 0), n.depth - 1) <= n.capacity)
+    const std::uint32_t own = layered_ && n.manager ? 1 : 0;
+    if (n.leaf_decider < n.depth && height >= own &&
+        arriving(i, height - own, n.depth - 1) <= n.capacity)
       found = n.load_kept;
     if (n.removable && n.leaf_decider <= bound) {
       const std::int64_t in = arriving(i, height, bound);
       if (in != no_load) found = std::min(found, in + n.load_converted);
     }
+    // What no superior could bear makes no step; without layers it may be the cause that is told.
+    const flattening_node& above = tree_[n.parent];
+    if (layered_ && n.depth > 0 && found != no_load && !above.over &&
+        found - n.least_up > above.slack)
+      return no_load;
     return found;
   }
 
   const flattening_tree& tree_;
   bool layered_;
   std::vector<table> tables_;
+  std::vector<std::int32_t> bounds_;
+  std::vector<std::size_t> lists_{0};  ///< where in steps_ each begins
+  std::vector<step> steps_;
 };
 
 /// @brief Why a tree has no solution. Asked in turn: capacities alone, checks too, layers too.
 inline infeasibility cause_of(const flattening_tree& tree) {
   if (tree.cause()) return *tree.cause();
-  const least_loads without_layers(tree, std::nullopt);
+  const least_loads without_layers(tree, false);
   if (!without_layers.feasible() || !tree.layers()) return without_layers.smallest_cause();
-  // The fewest layers that are enough: from `few`, which are not, to `enough`.
-  std::size_t few = *tree.layers();
-  std::size_t enough = few + 1;
-  for (; !least_loads(tree, enough).feasible(); enough += enough - *tree.layers()) few = enough;
-  while (enough - few > 1) {
-    const std::size_t middle = few + (enough - few) / 2;
-    (least_loads(tree, middle).feasible() ? enough : few) = middle;
-  }
   return {tree[0].position, flattening_limit::layers, static_cast<std::int64_t>(*tree.layers()),
-          static_cast<std::int64_t>(enough - *tree.layers())};
+          static_cast<std::int64_t>(least_loads(tree, true).fewest_layers() - *tree.layers())};
 }
 
 /// @brief Why each post is kept that a solution keeps.

@@ -110,7 +110,12 @@ flattening_frontier frontier(const command_forest& forest, const flattening_prob
     if (!options.traffic.empty()) points[i].hand_offs = 0;
     if (!options.cost.empty()) points[i].cost = 0;
   }
-  detail::forest_flattener flattener(view);
+  std::size_t looked_at = 0;
+  detail::forest_flattener flattener(view, {options.effort.most_states, [&](std::size_t more) {
+                                              looked_at += more;
+                                              if (options.effort.progress)
+                                                options.effort.progress(looked_at);
+                                            }});
   detail::frontier_tree measure;
   std::vector<std::uint32_t> converted;
   for (const position_id top : detail::tops_of(forest)) {

@@ -29,18 +29,20 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
   std::stable_sort(candidates.begin(), candidates.end(),
                    [&](position_id a, position_id b) { return view.gain(a) > view.gain(b); });
 
-  // Kept posts between each originator and its decider, and the originators above whom a post is.
-  std::vector<std::uint32_t> checks;
-  std::vector<std::vector<position_id>> passes;
+  // Depth of the deepest decider above a kept position, of those of what the positions that report
+  // to it raise; −1: none. It is their only check where no kept post lies between.
+  std::vector<std::int32_t> depth;
+  std::vector<std::int32_t> decider;
+  const auto hand_up = [&](std::int32_t of, position_id kept) {
+    if (of < depth[kept]) decider[kept] = std::max(decider[kept], of);
+  };
   if (view.any_decider()) {
-    checks.assign(size, 0);
-    passes.resize(size);
+    depth.assign(size, 0);
+    decider.assign(size, -1);
     for (position_id p{0}; p < size; ++p) {
-      if (problem.decider[p] == no_position) continue;
-      for (position_id q = superiors[p]; q != problem.decider[p]; q = superiors[q]) {
-        ++checks[p];
-        if (view.removable(q)) passes[q].push_back(p);
-      }
+      if (superiors[p] == no_position) continue;
+      depth[p] = depth[superiors[p]] + 1;
+      hand_up(view.decider_depth(p), superiors[p]);
     }
   }
 
@@ -63,11 +65,10 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
     const position_id superior = nearest_kept(p);
     const std::int64_t passed_on = load[p] + view.load_converted(p) - view.load_kept(p);
     if (load[superior] + passed_on > view.capacity(superior)) continue;
-    if (!passes.empty() && std::any_of(passes[p].begin(), passes[p].end(),
-                                       [&](position_id q) { return checks[q] == 1; }))
-      continue;
-    if (!passes.empty())
-      for (const position_id q : passes[p]) --checks[q];
+    if (view.any_decider()) {
+      if (decider[p] >= depth[superior]) continue;
+      hand_up(decider[p], superior);
+    }
     load[superior] += passed_on;
     converted[p] = true;
     result.gain += view.gain(p);

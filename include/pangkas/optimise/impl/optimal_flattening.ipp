@@ -43,10 +43,15 @@ flattening_solution optimal_flattening(const command_forest& forest,
   };
   const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, tops.size() / 2 + 1);
   std::vector<failure> failures(threads);
+  std::atomic<std::size_t> looked_at{0};
   const auto work = [&](failure& failed) {
     std::size_t t = 0;
     try {
-      detail::forest_flattener flattener(view);
+      const bool tells = options.effort.progress && &failed == &failures.front();
+      detail::forest_flattener flattener(view, {options.effort.most_states, [&](std::size_t more) {
+                                                  const std::size_t all = looked_at += more;
+                                                  if (tells) options.effort.progress(all);
+                                                }});
       std::vector<std::uint32_t> found;
       while ((t = next.fetch_add(1)) < tops.size()) {
         flattener.tree().load(tops[t]);

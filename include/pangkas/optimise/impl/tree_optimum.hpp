@@ -3,6 +3,7 @@
 /// @brief The recursion of optimal flattening: the optimum of one tree after the other.
 #pragma once
 
+#include <pangkas/error.hpp>
 #include <pangkas/graph/impl/wide_integer.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
 #include <pangkas/optimise/impl/flattening_reasons.hpp>
@@ -16,6 +17,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -35,10 +37,13 @@ namespace pangkas::inline v0_1::detail {
 template <class Value>
 class tree_optimum {
  public:
-  explicit tree_optimum(const flattening_tree& tree) : tree_(tree) {}
+  /// @param effort  Its progress is given the nodes looked at since the last time.
+  tree_optimum(const flattening_tree& tree, const flattening_effort& effort)
+      : tree_(tree), effort_(effort) {}
 
   /// @brief Puts the nodes to convert at the end of @p converted.
   /// @return Whether there is a solution; if not, nothing is put there.
+  /// @throws input_error if there are too many states.
   bool solve(std::vector<std::uint32_t>& converted) {
     scale_ = static_cast<Value>(std::bit_ceil(std::uint64_t{tree_.removable()} + 1));
     layered_ = tree_.layers().has_value();
@@ -46,15 +51,23 @@ class tree_optimum {
     points_.clear();
     deciders_.clear();
     nodes_.resize(tree_.nodes().size());
-    for (std::size_t i = nodes_.size(); i-- > 0;) go_up(i);
+    std::size_t states = 0;
+    for (std::size_t i = nodes_.size(); i-- > 0;) {
+      states += count_states(i);
+      if (states > effort_.most_states) throw too_many_states();
+    }
+    std::size_t untold = 0;
+    for (std::size_t i = nodes_.size(); i-- > 0;) {
+      go_up(i);
+      if (++untold < 4096 && i > 0) continue;
+      effort_.progress(untold);
+      untold = 0;
+    }
     const view top = profile_of(0, height_class(0, most_height()), -1, pair_);
     if (top.empty()) return false;
     go_down(converted);
     return true;
   }
-
-  /// @brief Points of all profiles of the last tree.
-  [[nodiscard]] std::size_t profile_points() const noexcept { return points_.size(); }
 
  private:
   /// Stands for every load that is over the slack of the superior.
@@ -285,17 +298,32 @@ class tree_optimum {
     return load <= tree_[n.parent].slack ? static_cast<std::uint32_t>(load) : over;
   }
 
-  void go_up(std::size_t i) {
+  /// Lists the classes of a node; returns how many states there can be in them.
+  std::size_t count_states(std::size_t i) {
     const flattening_node& n = node(i);
-    if (n.children == 0 && !layered_) return;
     node_state& state = nodes_[i];
     state = {};
     if (layered_) {
       const std::size_t most = i == 0 ? *tree_.layers() : *tree_.layers() - 1;
       state.heights = static_cast<std::uint32_t>(std::min<std::size_t>(n.height, most)) + 1;
     }
-    if (n.children == 0) return;
+    if (n.children == 0) return 0;
     list_deciders(i);
+    const auto loads = static_cast<std::size_t>(n.removable ? n.slack + 1 : 0);
+    return std::size_t{state.heights} * (state.deciders + std::size_t{1}) * (loads + 3);
+  }
+  [[nodiscard]] input_error too_many_states() const {
+    return input_error("an exact answer for the tree of position " +
+                       std::to_string(node(0).position) + " needs more than " +
+                       std::to_string(effort_.most_states) +
+                       " states (superiors, times the loads they can be told apart by, times "
+                       "layers and deciders); give a lower span cap or fewer layers");
+  }
+
+  void go_up(std::size_t i) {
+    const flattening_node& n = node(i);
+    if (n.children == 0) return;
+    node_state& state = nodes_[i];
     state.first_profile = profiles_.size();
     const bool plain = is_plain();
     for (std::uint32_t height = 0; height < state.heights; ++height) {
@@ -592,6 +620,7 @@ class tree_optimum {
   }
 
   const flattening_tree& tree_;
+  const flattening_effort& effort_;
   bool layered_ = false;
   Value scale_ = 1;
   std::vector<node_state> nodes_;
@@ -615,8 +644,9 @@ class tree_optimum {
 /// @brief Solves the trees of a problem one after the other, in buffers of its own.
 class forest_flattener {
  public:
-  explicit forest_flattener(const flattening_view& view)
-      : tree_(view), small_(tree_), large_(tree_) {}
+  /// @param effort  Its progress is given the nodes looked at since the last time.
+  forest_flattener(const flattening_view& view, flattening_effort effort)
+      : tree_(view), effort_(std::move(effort)), small_(tree_, effort_), large_(tree_, effort_) {}
 
   [[nodiscard]] flattening_tree& tree() noexcept { return tree_; }
 
@@ -642,15 +672,11 @@ class forest_flattener {
     return result;
   }
 
-  /// @brief Points of all profiles of the last tree.
-  [[nodiscard]] std::size_t profile_points() const noexcept {
-    return std::max(small_.profile_points(), large_.profile_points());
-  }
-
  private:
   using wide = wide_integer;
 
   flattening_tree tree_;
+  flattening_effort effort_;
   tree_optimum<std::int64_t> small_;
   tree_optimum<wide> large_;
 };

@@ -50,11 +50,13 @@ flattening_question ask(const organisation& org, const flattening_request& asked
 }
 
 flattening_frontier frontier(const organisation& org, const flattening_question& question,
-                             std::size_t first, std::size_t last, wide_posts wide) {
+                             std::size_t first, std::size_t last, wide_posts wide,
+                             const flattening_effort& effort) {
   std::vector<double> cost;
   cost.reserve(org.size());
   for (position_id p{0}; p < org.size(); ++p) cost.push_back(org.cost(p).value_or(0));
-  return frontier(org.command(), question.problem, first, last, {wide, question.traffic, cost});
+  return frontier(org.command(), question.problem, first, last,
+                  {wide, question.traffic, cost, effort});
 }
 
 policy as_policy(const organisation& org, const flattening_question& question,
