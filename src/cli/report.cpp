@@ -127,7 +127,13 @@ std::string extent_text(const report_extent& extent) {
                                 ? of(extent.paths, "path")
                                 : fmt::format("{} of {}, the longest and a spread of the others",
                                               number(extent.paths), of(extent.all_paths, "path"));
-  return fmt::format("  shows {}\n  shows {}\n", posts, paths);
+  const std::string steps =
+      extent.most_steps ? fmt::format(
+                              ", as many as {} steps allow; \"pangkas paths --from CODE\" prints "
+                              "any other",
+                              number(*extent.most_steps))
+                        : "";
+  return fmt::format("  shows {}\n  shows {}{}\n", posts, paths, steps);
 }
 
 /// FILE of --pdf, or the name of the page with another ending.

@@ -205,7 +205,7 @@ report_document report_json(const report_content& content, const report_limits& 
   all["frontier"] = content.frontier ? detail::frontier_json(*content.frontier) : ordered_json();
   return {fit_for_script(dump(all)),
           {shown.positions().size(), content.before.size(), shown.roll_up_layer(), paths.listed(),
-           paths.total()}};
+           paths.total(), paths.most_steps()}};
 }
 
 bool has_report_page() noexcept { return !detail::embedded_report_page().empty(); }

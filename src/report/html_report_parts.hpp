@@ -81,6 +81,10 @@ class path_study {
   [[nodiscard]] std::vector<position_id> on_listed_paths() const;
   [[nodiscard]] std::size_t listed() const noexcept { return walks_.size(); }
   [[nodiscard]] std::size_t total() const noexcept { return total_; }
+  /// @brief The most steps, if more paths would be listed without that limit.
+  [[nodiscard]] std::optional<std::size_t> most_steps() const {
+    return steps_are_many_ ? std::optional(limits_.steps) : std::nullopt;
+  }
 
   [[nodiscard]] nlohmann::ordered_json json(const report_view& view) const;
 
@@ -131,8 +135,27 @@ class path_study {
     std::optional<path_length> was;
     std::optional<path_length> is;
   };
-  void study_matter(std::size_t place, matter_follower& before, matter_follower* after);
-  [[nodiscard]] std::vector<position_id> choose(const std::vector<both_lengths>& found) const;
+  struct both_sides {
+    matter_follower& before;
+    matter_follower* after;  ///< null: there is none
+  };
+  /// A path that may be listed where not all are; the lowest rank first.
+  struct candidate {
+    std::size_t rank = 0;
+    std::size_t matter = 0;
+    position_id originator = no_position;  ///< before
+    std::size_t steps = 0;
+  };
+  [[nodiscard]] position_id now(position_id before) const;
+  /// The lengths of a matter, to which both sides are turned.
+  [[nodiscard]] std::vector<both_lengths> turn_to(std::size_t place, both_sides& sides) const;
+  void study_matter(std::size_t place, both_sides& sides);
+  /// Lists a path of the matter that is turned to, unless that is too many steps.
+  bool list(std::size_t place, position_id originator, both_sides& sides);
+  void list_some(both_sides& sides);
+  /// The longest paths of a matter on each side, and a spread of the others.
+  void choose(std::size_t place, const std::vector<both_lengths>& found,
+              std::vector<candidate>& all) const;
 
   static nlohmann::ordered_json json(const lengths& found);
   nlohmann::ordered_json json(const report_view& view, const matter_lengths& found,
@@ -149,6 +172,9 @@ class path_study {
   undecidables undecidable_before_;
   undecidables undecidable_after_;
   std::vector<walk> walks_;
+  std::size_t steps_ = 0;  ///< of walks_
+  bool lists_all_;
+  bool steps_are_many_ = false;
 };
 
 /// @brief The widest ten positions before and after, as positions before; the widest first.

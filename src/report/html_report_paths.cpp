@@ -6,8 +6,10 @@
 #include <pangkas/decisions/matter_follower.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -149,63 +151,127 @@ void path_study::undecidables::add(const undecidable& found, bool is_new) {
 }
 
 path_study::path_study(const report_content& content, const report_limits& limits)
-    : content_(content), limits_(limits), total_(count_pairs(content.before)) {
+    : content_(content),
+      limits_(limits),
+      total_(count_pairs(content.before)),
+      lists_all_(total_ <= limits.paths) {
   matter_follower before(content.before, content.options);
   std::optional<matter_follower> after;
   if (content.change) after.emplace(content.change->after, content.options);
-  for (std::size_t place = 0; place < before.matters(); ++place)
-    study_matter(place, before, after ? &*after : nullptr);
+  both_sides sides{before, after ? &*after : nullptr};
+  for (std::size_t place = 0; place < before.matters(); ++place) study_matter(place, sides);
+  if (!lists_all_) list_some(sides);
 }
 
-void path_study::study_matter(std::size_t place, matter_follower& before, matter_follower* after) {
-  const organisation& org = content_.before;
-  before.turn_to(place);
-  // A simplification keeps every matter, and in its place; what may differ is how it is handled.
-  if (after != nullptr) after->turn_to(place);
-  const auto now = [&](position_id p) { return content_.change->after.position_at(org.row(p)); };
+position_id path_study::now(position_id before) const {
+  return content_.change->after.position_at(content_.before.row(before));
+}
 
-  const std::vector<position_id>& originators = before.originators(place);
-  matter_lengths found;
-  found.originators = originators.size();
+std::vector<path_study::both_lengths> path_study::turn_to(std::size_t place,
+                                                          both_sides& sides) const {
+  sides.before.turn_to(place);
+  // A simplification keeps every matter, and in its place; what may differ is how it is handled.
+  if (sides.after != nullptr) sides.after->turn_to(place);
   std::vector<both_lengths> all;
+  const std::vector<position_id>& originators = sides.before.originators(place);
   all.reserve(originators.size());
-  for (const position_id o : originators) {
-    both_lengths both{o, before.length(o), std::nullopt};
-    if (both.was)
-      found.before.add(*both.was);
+  for (const position_id o : originators)
+    all.push_back({o, sides.before.length(o),
+                   sides.after != nullptr ? sides.after->length(now(o)) : std::nullopt});
+  return all;
+}
+
+void path_study::study_matter(std::size_t place, both_sides& sides) {
+  const std::vector<both_lengths> all = turn_to(place, sides);
+  matter_lengths found;
+  found.originators = all.size();
+  for (const auto& [o, was, is] : all) {
+    if (was)
+      found.before.add(*was);
     else
       ++found.before.undecidable,
-          undecidable_before_.add({place, o, before.why_undecidable(o)}, false);
-    if (after != nullptr) {
-      both.is = after->length(now(o));
-      if (both.is)
-        found.after.add(*both.is);
-      else
-        ++found.after.undecidable,
-            undecidable_after_.add({place, o, after->why_undecidable(now(o))},
-                                   both.was.has_value());
-      if (both.was && !both.is) ++found.newly_undecidable;
-      if (both.was && both.is) {
-        found.compared_before.add(*both.was);
-        found.compared_after.add(*both.is);
-      }
+          undecidable_before_.add({place, o, sides.before.why_undecidable(o)}, false);
+    if (sides.after == nullptr) continue;
+    if (is)
+      found.after.add(*is);
+    else
+      ++found.after.undecidable,
+          undecidable_after_.add({place, o, sides.after->why_undecidable(now(o))}, was.has_value());
+    if (was && !is) ++found.newly_undecidable;
+    if (was && is) {
+      found.compared_before.add(*was);
+      found.compared_after.add(*is);
     }
-    all.push_back(both);
   }
-  const double each = before.volume_of_each(place);
+  const double each = sides.before.volume_of_each(place);
   matter_lengths weighed;
   weighed.add(found, each);
   all_.add(found, each);
   matters_.push_back(std::move(weighed));
 
-  for (const position_id o : total_ <= limits_.paths ? originators : choose(all)) {
-    walks_.push_back({place, o, before.path(o), {}});
-    if (after != nullptr) walks_.back().after = after->path(now(o));
+  for (const auto& [o, was, is] : all) {
+    if (!lists_all_) return;
+    if (list(place, o, sides)) continue;
+    lists_all_ = false;
+    walks_.clear();
+    steps_ = 0;
   }
 }
 
-std::vector<position_id> path_study::choose(const std::vector<both_lengths>& found) const {
-  std::vector<position_id> chosen;
+bool path_study::list(std::size_t place, position_id originator, both_sides& sides) {
+  walk w{place, originator, sides.before.path(originator), {}};
+  if (sides.after != nullptr) w.after = sides.after->path(now(originator));
+  std::size_t steps = 0;
+  for (const followed_path* path : {&w.before, &w.after})
+    steps += path->steps.size() + path->passed_over.size();
+  if (steps > std::min(limits_.steps / 10, limits_.steps - steps_)) {
+    steps_are_many_ = true;
+    return false;
+  }
+  steps_ += steps;
+  walks_.push_back(std::move(w));
+  return true;
+}
+
+void path_study::list_some(both_sides& sides) {
+  std::vector<candidate> all;
+  for (std::size_t place = 0; place < sides.before.matters(); ++place)
+    choose(place, turn_to(place, sides), all);
+  std::ranges::sort(all, [&](const candidate& a, const candidate& b) {
+    return std::tuple(a.rank, -matters_[a.matter].volume, a.matter, a.originator) <
+           std::tuple(b.rank, -matters_[b.matter].volume, b.matter, b.originator);
+  });
+  std::size_t left = limits_.steps;
+  std::erase_if(all, [&](const candidate& c) {
+    const bool fits = c.steps <= std::min(limits_.steps / 10, left);
+    if (fits)
+      left -= c.steps;
+    else
+      steps_are_many_ = true;
+    return !fits;
+  });
+  std::ranges::sort(all, [](const candidate& a, const candidate& b) {
+    return std::tuple(a.matter, a.originator) < std::tuple(b.matter, b.originator);
+  });
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i == 0 || all[i].matter != all[i - 1].matter) {
+      sides.before.turn_to(all[i].matter);
+      if (sides.after != nullptr) sides.after->turn_to(all[i].matter);
+    }
+    // The posts that it passes over are known only now, and may be too many.
+    static_cast<void>(list(all[i].matter, all[i].originator, sides));
+  }
+}
+
+void path_study::choose(std::size_t place, const std::vector<both_lengths>& found,
+                        std::vector<candidate>& all) const {
+  std::vector<candidate> chosen;
+  const auto take = [&](const both_lengths& both, std::size_t rank) {
+    std::size_t steps = 0;
+    for (const auto& length : {both.was, both.is})
+      if (length) steps += length->with_coordination + 1;
+    chosen.push_back({rank, place, both.originator, steps});
+  };
   const auto take_longest = [&](std::optional<path_length> both_lengths::*which) {
     std::vector<const both_lengths*> by_length;
     for (const both_lengths& both : found)
@@ -216,21 +282,26 @@ std::vector<position_id> path_study::choose(const std::vector<both_lengths>& fou
     };
     std::ranges::stable_sort(
         by_length, [&](const both_lengths* a, const both_lengths* b) { return rank(a) > rank(b); });
-    for (std::size_t i = 0; i < std::min(longest, by_length.size()); ++i)
-      chosen.push_back(by_length[i]->originator);
-    // The first and the last, and what lies at equal distances between them.
+    for (std::size_t i = 0; i < std::min(longest, by_length.size()); ++i) take(*by_length[i], i);
+    // The first and the last, and what lies at equal distances between them; each rank halves the
+    // distance, so that the spread is even wherever it ends.
     const std::size_t matters = std::max<std::size_t>(1, content_.before.matters().size());
-    const std::size_t spread =
-        std::min({most_spread, std::max(longest, limits_.paths / matters / 2), by_length.size()});
+    const std::size_t most =
+        total_ <= limits_.paths
+            ? by_length.size()
+            : std::min(most_spread, std::max(longest, limits_.paths / matters / 2));
+    const std::size_t spread = std::min(most, by_length.size());
     for (std::size_t i = 0; i < spread; ++i)
-      chosen.push_back(
-          by_length[spread == 1 ? 0 : i * (by_length.size() - 1) / (spread - 1)]->originator);
+      take(*by_length[spread == 1 ? 0 : i * (by_length.size() - 1) / (spread - 1)],
+           longest + std::numeric_limits<std::size_t>::digits -
+               static_cast<std::size_t>(std::countr_zero(i)));
   };
   take_longest(&both_lengths::was);
   if (content_.change) take_longest(&both_lengths::is);
-  std::ranges::sort(chosen);
-  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  return chosen;
+  std::ranges::sort(chosen, {},
+                    [](const candidate& c) { return std::tuple(c.originator, c.rank); });
+  const auto twice = std::ranges::unique(chosen, {}, &candidate::originator);
+  all.insert(all.end(), chosen.begin(), twice.begin());
 }
 
 std::vector<position_id> path_study::on_listed_paths() const {
@@ -333,6 +404,7 @@ ordered_json path_study::walks_json(const report_view& view) const {
                    {"originator", originator.json()},
                    {"before", side_json(view.real.before, view.named.before, &walk::before)},
                    {"after", nullptr}};
+  if (steps_are_many_) all["most_steps"] = limits_.steps;
   if (view.real.change)
     all["after"] = side_json(view.real.change->after, view.named.change->after, &walk::after);
   return all;

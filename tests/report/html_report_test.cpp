@@ -706,6 +706,70 @@ TEST_CASE("a report that cannot list all paths lists the longest", "[report][htm
   }
 }
 
+TEST_CASE("a report lists no more paths than its steps allow", "[report][html_report]") {
+  // A chain of 40 in which all raise two matters and the top decides: from 1 to 40 steps each.
+  organisation_builder builder;
+  for (int i = 1; i <= 40; ++i)
+    builder.add(post(std::to_string(i), i == 1 ? "" : std::to_string(i - 1)));
+  for (const auto& [code, volume] : {std::pair("rare", 1), std::pair("often", 100)}) {
+    matter m;
+    m.code = code;
+    m.originators = {};
+    m.volume = volume;
+    builder.add_matter(m);
+  }
+  authority a;
+  a.position = "1";
+  a.matter = "*";
+  builder.add_authority(a);
+  const report_content content = report_on(std::move(builder).build().organisation);
+  const auto listed = [&](std::size_t most_steps) {
+    report_limits limits;
+    limits.steps = most_steps;
+    const report_document document = report_json(content, limits);
+    const ordered_json all = ordered_json::parse(document.json);
+    const ordered_json& walks = all["paths"]["walks"];
+    check_paths(content, all);
+    CHECK(all["paths"]["all"] == json_of(content)["paths"]["all"]);
+    CHECK(walks["total"] == 80);
+    CHECK(walks.contains("most_steps") == (walks["listed"] < 80));
+    CHECK(document.extent.most_steps.has_value() == walks.contains("most_steps"));
+    const numbers begin = unpacked(walks["before"]["steps_begin"]);
+    CHECK(*begin.back() <= static_cast<double>(most_steps));
+    const numbers matters = unpacked(walks["matter"]);
+    std::array<std::vector<double>, 2> lengths;
+    for (std::size_t i = 0; i < matters.size(); ++i)
+      lengths[static_cast<std::size_t>(*matters[i])].push_back(*begin[i + 1] - *begin[i]);
+    return lengths;
+  };
+  using lengths = std::vector<double>;
+  // All of them have 2 · 40 · 41 / 2 steps.
+  CHECK(listed(1640)[0].size() == 40);
+  CHECK(listed(1639)[0].size() < 40);
+  // The longest in turn, of the matter that is raised more often first: 2 · (40 + 39 + 38 + 37 +
+  // 36) = 380. Of the spread, in steps of 32, 16, 8, 4 from the longest on, 8 and 8 and then 4 fit.
+  const auto some = listed(400);
+  CHECK(some[0] == lengths{8, 36, 37, 38, 39, 40});
+  CHECK(some[1] == lengths{4, 8, 36, 37, 38, 39, 40});
+  // No path has more than a tenth: of 55 steps 2 · (5 + 4 + 3 + 2 + 1) are 30.
+  CHECK(listed(55)[0] == lengths{1, 2, 3, 4, 5});
+  CHECK(listed(9) == std::array<lengths, 2>{});
+
+  random_decisions random(27);
+  for (std::size_t round = 0; round < cases_to_try(40); ++round) {
+    const report_content any = report_on(make(random.next()));
+    report_limits limits;
+    limits.steps = 10 + 20 * round;
+    const ordered_json all = json_of(any, limits);
+    check_paths(any, all);
+    const ordered_json& walks = all["paths"]["walks"];
+    CHECK(walks.contains("most_steps") == (walks["listed"] < walks["total"]));
+    CHECK(*unpacked(walks["before"]["steps_begin"]).back() +
+              *unpacked(walks["before"]["passed_begin"]).back() <=
+          static_cast<double>(limits.steps));
+  }
+}
+
 // --- Rolling up ----------------------------------------------------------------------------------
 
 TEST_CASE("what is rolled up is counted at its nearest shown superior", "[report][html_report]") {

@@ -83,6 +83,10 @@ struct report_limits {
   std::size_t posts = 200'000;  ///< beyond it the lower layers are rolled up
   std::size_t paths = 20'000;   ///< beyond it the longest and a spread of others
   std::size_t entries = 200'000;
+  /// Of all listed paths, with the posts they pass over; none has more than a tenth of them. Beyond it
+  /// fewer paths are listed: first the longest of each matter, the matter with the most volume first,
+  /// then the spread.
+  std::size_t steps = 2'000'000;
 };
 
 /// @brief What a report shows.
@@ -92,6 +96,7 @@ struct report_extent {
   std::optional<std::size_t> roll_up_layer{};  ///< the last whole layer; absent: all are
   std::size_t paths = 0;                       ///< decision paths that can be looked at
   std::size_t all_paths = 0;                   ///< decision paths that there are
+  std::optional<std::size_t> most_steps{};     ///< by which paths were left out; absent: by none
 };
 
 /// @brief The JSON of a report, as src/report/page/data.ts describes it.

@@ -506,6 +506,10 @@ export interface Walks {
   /** Whether every path is listed; else the longest ten of each matter on each side, and further
    * ones spread evenly over the lengths. */
   complete: boolean;
+  /** Steps, with the posts passed over, that the listed paths of both sides have at most, no path
+   * more than a tenth of them; given only where more would be listed without it. Then the longest of each matter come first, the matter
+   * with the most volume first, and further ones as far as there is room. */
+  most_steps?: number;
   /** Place in Paths.matters, by pair. */
   matter: Column;
   /** Post, by pair. */

@@ -100,9 +100,14 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
     store.set({ walk: found, pathAlone: true });
   });
 
+  const { complete, listed, total, most_steps } = walks.data;
+  const leftOut =
+    most_steps !== undefined
+      ? el('p', { class: 'note' }, words.someSteps(integer(listed), integer(total), integer(most_steps)))
+      : complete || listed === 0 ? '' : el('p', { class: 'note' }, words.some(integer(listed), integer(total)));
   const element = el('section', { class: 'path', 'aria-labelledby': 'path-heading' },
     el('h3', { id: 'path-heading' }, words.heading));
-  if (walks.count === 0) element.append(el('p', {}, words.none));
+  if (walks.count === 0) element.append(el('p', {}, words.none), leftOut);
   else
     element.append(
       paths.default_matter ? el('p', { class: 'note' }, words.defaultMatter) : '',
@@ -110,7 +115,7 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
         el('div', { class: 'field-of', hidden: paths.matters.length < 2 }, el('label', { for: 'path-matter' }, words.matter), matter),
         search),
       quicks,
-      walks.data.complete ? '' : el('p', { class: 'note' }, words.some(integer(walks.data.listed), integer(walks.data.total))),
+      leftOut,
       heading,
       el('div', { class: 'buttons' }, el('label', { class: 'check' }, alone, ' ', words.alone), clear),
       steps);

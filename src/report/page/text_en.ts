@@ -215,6 +215,8 @@ export const en = {
     best: 'Path that shrinks most',
     some: (listed: string, total: string): string =>
       `${listed} of ${total} paths are listed: the longest of each matter, and further ones of all lengths.`,
+    someSteps: (listed: string, total: string, steps: string): string =>
+      `${listed} of ${total} paths are listed, as many as ${steps} steps allow, and none with more than a tenth of them: first the longest of each matter, the matters raised most often first, then further ones of all lengths. A matter of which none is listed cannot be chosen here; “pangkas paths --from” prints any path.`,
     none: 'There is no path to show.',
     steps: (side: string): string => `Steps ${side}`,
     lengths: (command: string, roles: string, coordination: string): string =>

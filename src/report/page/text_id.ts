@@ -208,6 +208,8 @@ export const id: Text = {
     best: 'Jalur yang paling memendek',
     some: (listed, total) =>
       `${listed} dari ${total} jalur dicantumkan: yang terpanjang dari setiap urusan, dan beberapa lagi dari semua panjang.`,
+    someSteps: (listed, total, steps) =>
+      `${listed} dari ${total} jalur dicantumkan, sebanyak yang muat dalam ${steps} langkah, dan tidak satu pun melebihi sepersepuluhnya: mula-mula yang terpanjang dari setiap urusan, dimulai dari urusan yang paling sering diajukan, lalu beberapa lagi dari semua panjang. Urusan tanpa jalur yang dicantumkan tidak dapat dipilih di sini; “pangkas paths --from” menuliskan jalur mana pun.`,
     none: 'Tidak ada jalur yang dapat ditampilkan.',
     steps: (side) => `Langkah ${side}`,
     lengths: (command, roles, coordination) =>
