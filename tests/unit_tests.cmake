@@ -62,14 +62,14 @@ add_test(NAME everything_else COMMAND pangkas_tests ${everything_else} ${allow_e
 add_test(NAME hostile_inputs
   COMMAND ${system_python} -B ${CMAKE_CURRENT_SOURCE_DIR}/hostile/inputs.py
     $<TARGET_FILE:pangkas_cli> ${PROJECT_SOURCE_DIR})
-set_tests_properties(hostile_inputs PROPERTIES COST 50)
+set_tests_properties(hostile_inputs PROPERTIES COST 50 ENVIRONMENT PANGKAS_SLOWER=3)
 
 add_test(NAME hostile_sameness
   COMMAND ${system_python} -B ${CMAKE_CURRENT_SOURCE_DIR}/hostile/sameness.py
     $<TARGET_FILE:pangkas_cli> ${PROJECT_SOURCE_DIR})
 
 add_executable(pangkas_starved starved/allocations.cpp)
-target_link_libraries(pangkas_starved PRIVATE pangkas_report pangkas_dev)
+target_link_libraries(pangkas_starved PRIVATE pangkas_io pangkas_dev)
 add_test(NAME starved COMMAND pangkas_starved)
 
 # --- What works on threads, under the thread sanitizer --------------------------------------------

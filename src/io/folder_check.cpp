@@ -97,8 +97,10 @@ class folder_checker {
 
   void check_files(const std::vector<std::string>& names) {
     std::size_t line = 0;
+    bool is_list = true;  // the first line that is none is told: a file may be all of them
     for (const detail::checksum& listed : detail::read_checksums(read_file(path(checksum_list)))) {
       ++line;
+      if (listed.name.empty() && !std::exchange(is_list, false)) continue;
       if (listed.name.empty() || !listed_.emplace(listed.name, listed.sha256).second) {
         report("folder-list", severity::error, checksum_list,
                listed.name.empty() ? "a line is not the hash and the name of a file in the folder"

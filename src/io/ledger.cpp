@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_document.hpp"
 #include "json_text.hpp"
+#include "json_values.hpp"
 #include "text_pieces.hpp"
 #include "written_texts.hpp"
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/error.hpp>
@@ -398,30 +400,21 @@ class ledger_reader {
       throw input_error(fmt::format("{}: an entry of \"changes\" is no object", file_), file_, {},
                         "changes");
     if (event != json::parse_event_t::object_end) return true;
-    try {
-      take(parsed);
-    } catch (const json::exception& e) {
-      fail(fmt::format("is not valid: {}", e.what()));
-    }
+    take(parsed);
     return false;
   }
 
   ledger finish(const json& head) {
     detail::check_document(head, file_, "ledger", "a ledger", ledger_version);
-    if (head.at("version") != 1 && !is_sealed_) check_seal({}, file_);
+    if (head["version"] != 1 && !is_sealed_) check_seal({}, file_);
     if (!head.contains("changes") || !head["changes"].is_array())
       throw input_error(fmt::format("{} has no list \"changes\"", file_), file_, {}, "changes");
-    try {
-      changes_.policy = head.value("policy", "");
-      for (const json& rule : head.at("rules"))
-        changes_.rules.push_back({rule.at("section").get<std::string>(),
-                                  rule.at("rule").get<std::string>(), rule.value("reason", ""),
-                                  rule.value("source", "")});
-      changes_.new_line_names = head.value("new_line_names", std::vector<std::string>{});
-    } catch (const json::exception& e) {
-      throw input_error(fmt::format("{}: the head of the ledger is not valid: {}", file_, e.what()),
-                        file_);
-    }
+    entries_ = 0;  // what is wrong from here on is so in the head
+    changes_.policy = text(head, "policy", if_any);
+    for (const json& rule : list(head, "rules", required))
+      changes_.rules.push_back({text(rule, "section", required), text(rule, "rule", required),
+                                text(rule, "reason", if_any), text(rule, "source", if_any)});
+    changes_.new_line_names = texts(head, "new_line_names");
     for (const ledger_entry& entry : changes_.entries)
       if (entry.rule >= changes_.rules.size())
         throw input_error(
@@ -434,12 +427,61 @@ class ledger_reader {
   }
 
  private:
+  enum presence { required, if_any };
+
   [[noreturn]] void fail(const std::string& what) const {
+    if (entries_ == 0) throw input_error(fmt::format("{}: the head {}", file_, what), file_);
     throw input_error(fmt::format("{}: change {} {}", file_, entries_, what), file_, entries_,
                       "changes");
   }
 
+  /// A member, or nothing.
+  [[nodiscard]] const json* find(const json& of, const char* key, presence asked) const {
+    const auto found = of.is_object() ? of.find(key) : of.end();
+    if (found != of.end()) return &*found;
+    if (asked == required) fail(fmt::format("has no \"{}\"", key));
+    return nullptr;
+  }
+  [[nodiscard]] const json& member(const json& of, const char* key) const {
+    return *find(of, key, required);
+  }
+
+  [[nodiscard]] std::string text(const json& of, const char* key, presence asked) const {
+    const json* const found = find(of, key, asked);
+    if (found == nullptr) return {};
+    if (!found->is_string()) fail(fmt::format("has a \"{}\" that is no text", key));
+    return found->get<std::string>();
+  }
+  [[nodiscard]] const json& list(const json& of, const char* key, presence asked) const {
+    static const json none = json::array();
+    const json* const found = find(of, key, asked);
+    if (found == nullptr) return none;
+    if (!found->is_array()) fail(fmt::format("has a \"{}\" that is no list", key));
+    return *found;
+  }
+  [[nodiscard]] std::vector<std::string> texts(const json& of, const char* key) const {
+    std::vector<std::string> all;
+    for (const json& one : list(of, key, if_any)) {
+      if (!one.is_string()) fail(fmt::format("has a \"{}\" that is no list of texts", key));
+      all.push_back(one.get<std::string>());
+    }
+    return all;
+  }
+  [[nodiscard]] std::uint32_t whole(const json& of, const char* key) const {
+    const auto number = detail::whole_in<std::uint32_t>(member(of, key));
+    if (!number) fail(fmt::format("has a \"{}\" that is no whole number", key));
+    return *number;
+  }
+  [[nodiscard]] std::optional<double> number(const json& of, const char* key) const {
+    const json* const found = find(of, key, if_any);
+    if (found == nullptr) return std::nullopt;
+    const auto number = detail::number_in(*found, detail::any_number);
+    if (!number) fail(fmt::format("has a \"{}\" that is no number", key));
+    return number;
+  }
+
   row_index row_of(const json& code) const {
+    if (!code.is_string()) fail("names a position by what is no text");
     const code_column& codes = *org_.table().codes;
     const auto& text = code.get_ref<const std::string&>();
     const auto found = codes.index.find(codes.texts, text);
@@ -447,7 +489,7 @@ class ledger_reader {
       fail(
           fmt::format("names \"{}\", which is not in the organisation; take the organisation of "
                       "this ledger",
-                      text));
+                      detail::echo(text)));
     return *found;
   }
 
@@ -455,12 +497,12 @@ class ledger_reader {
     if (!post.is_object()) fail("has a post that is no object");
     position_state state;
     if (post.contains("kind")) {
-      state.kind = parse_position_kind(post["kind"].get_ref<const std::string&>());
+      state.kind = parse_position_kind(text(post, "kind", required));
       if (!state.kind) fail("has an unknown kind");
-      if (!post.value("kind_from_rank", false)) state.declared_kind = state.kind;
+      if (post.value("kind_from_rank", json()) != true) state.declared_kind = state.kind;
     }
-    state.rank = post.value("rank", "");
-    state.position_class = post.value("class", "");
+    state.rank = text(post, "rank", if_any);
+    state.position_class = text(post, "class", if_any);
     auto key = std::tuple(state.declared_kind, state.kind, state.rank, state.position_class);
     const auto [found, is_new] =
         states_.emplace(std::move(key), static_cast<std::uint32_t>(changes_.states.size()));
@@ -470,18 +512,18 @@ class ledger_reader {
 
   authority take_authority(const json& value) const {
     authority a;
-    a.position = value.at("position").get<std::string>();
-    a.matter = value.at("matter").get<std::string>();
-    if (value.contains("limit")) a.limit = value["limit"].get<double>();
-    const auto source = parse_authority_source(value.at("source").get_ref<const std::string&>());
+    a.position = text(value, "position", required);
+    a.matter = text(value, "matter", required);
+    a.limit = number(value, "limit");
+    const auto source = parse_authority_source(text(value, "source", required));
     if (!source) fail("has an unknown source of authority");
     a.source = *source;
-    a.giver = value.value("giver", "");
-    a.legal_source = value.value("legal_source", "");
-    a.from = value.value("from", "");
-    a.until = value.value("until", "");
+    a.giver = text(value, "giver", if_any);
+    a.legal_source = text(value, "legal_source", if_any);
+    a.from = text(value, "from", if_any);
+    a.until = text(value, "until", if_any);
     if (value.contains("acting")) {
-      a.acting = parse_acting_capacity(value["acting"].get_ref<const std::string&>());
+      a.acting = parse_acting_capacity(text(value, "acting", required));
       if (!a.acting) fail("has an unknown acting capacity");
     }
     return a;
@@ -489,13 +531,12 @@ class ledger_reader {
 
   matter_handling take_handling(const json& value) const {
     matter_handling handling;
-    const auto channel = parse_matter_channel(value.at("channel").get_ref<const std::string&>());
+    const auto channel = parse_matter_channel(text(value, "channel", required));
     if (!channel) fail("has an unknown channel");
     handling.channel = *channel;
-    handling.clerical_steps = value.value("clerical_steps", std::vector<std::string>{});
-    if (value.contains("work_minutes")) handling.work_minutes = value["work_minutes"].get<double>();
-    if (value.contains("waiting_hours"))
-      handling.waiting_hours = value["waiting_hours"].get<double>();
+    handling.clerical_steps = texts(value, "clerical_steps");
+    handling.work_minutes = number(value, "work_minutes");
+    handling.waiting_hours = number(value, "waiting_hours");
     return handling;
   }
 
@@ -509,16 +550,16 @@ class ledger_reader {
   }
 
   void take(const json& change) {
-    const json& position = change.at("position");
+    const json& position = member(change, "position");
     const row_index row = position.is_null() ? 0 : row_of(position);
-    const auto kind = parse_change_kind(change.at("change").get_ref<const std::string&>());
+    const auto kind = parse_change_kind(text(change, "change", required));
     if (!kind) fail("is of an unknown kind; it was written by a newer Pangkas");
     if (position.is_null() != (*kind == change_kind::turned_digital))
       fail(position.is_null() ? "names no position"
                               : "names a position, but it is a matter that turned digital");
-    ledger_entry entry{change.at("rule").get<std::uint32_t>(), {}};
-    const json& was = change.at("was");
-    const json& is = change.at("is");
+    ledger_entry entry{whole(change, "rule"), {}};
+    const json& was = member(change, "was");
+    const json& is = member(change, "is");
     const auto next = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
     switch (*kind) {
       case change_kind::kept_exempt:
@@ -537,13 +578,12 @@ class ledger_reader {
       }
       case change_kind::role_added:
         entry.what = role_added{row, next(changes_.lines)};
-        changes_.lines.push_back({row, row_of(is.at("of")), role(is.at("role"))});
+        changes_.lines.push_back({row, row_of(member(is, "of")), role(text(is, "role", required))});
         break;
       case change_kind::turned_digital:
         entry.what = turned_digital{next(changes_.matters)};
-        changes_.matters.push_back({was.at("place").get<std::size_t>(),
-                                    was.at("matter").get<std::string>(), take_handling(was),
-                                    take_handling(is)});
+        changes_.matters.push_back({whole(was, "place"), text(was, "matter", required),
+                                    take_handling(was), take_handling(is)});
         break;
       case change_kind::authority_orphaned:
       case change_kind::authority_moved:
@@ -551,7 +591,7 @@ class ledger_reader {
       case change_kind::authority_returned:
       case change_kind::authority_lapsed: {
         entry.what = authority_changed{row, next(changes_.authorities), *kind};
-        authority_change taken{was.at("place").get<std::size_t>(), take_authority(was), {}};
+        authority_change taken{whole(was, "place"), take_authority(was), {}};
         if (!is.is_null())
           taken.is = take_authority(is);
         else if (*kind != change_kind::authority_orphaned && *kind != change_kind::authority_lapsed)

@@ -317,9 +317,10 @@ output_folder::~output_folder() { roll_back(); }
 void output_folder::make_folders() {
   for (std::size_t end = 1; end <= path_.size(); ++end) {
     if (end != path_.size() && path_[end] != '/') continue;
-    const std::string folder = path_.substr(0, end);
+    std::string folder = path_.substr(0, end);
+    made_.reserve(made_.size() + 1);  // so that nothing fails between a folder and its record
     if (::mkdir(folder.c_str(), 0777) == 0) {
-      made_.push_back(folder);
+      made_.push_back(std::move(folder));
     } else if (const int reason = errno; reason != EEXIST) {
       // Reported only when it is missing indeed: a mount point or a folder that one may not write
       // to also refuses mkdir.

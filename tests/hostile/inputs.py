@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 
-SECONDS = 10
+SECONDS = 10 * int(os.environ.get("PANGKAS_SLOWER", "1"))  # than a build without sanitizers
 MEMORY = 2 << 30
 # What only programmers read; a finding or an error has it from a library that speaks for itself.
 RAW = re.compile(r"json\.exception|terminate called|Sanitizer|runtime error|std::|bad_alloc|what\(\)|basic_string")
@@ -196,7 +196,7 @@ def fault_of(result, names, for_people):
         if len(said) != 1 or not said[0].startswith("pangkas: "):
             return "not one sentence"
         if names and not any(name in said[0] for name in names):
-            return "the sentence names no file"
+            return f"the sentence names no file: {said[0]}"
     return ""
 
 
@@ -294,8 +294,8 @@ def main():
                         (place / name).write_bytes(bad)
                     else:
                         place.write_bytes(bad)
-                    tasks.append((f"{name} {kind.__name__} {n}",
-                                  [place.name if a in ("FILE", "FOLDER") else a for a in command], [place.name], bad))
+                    arguments = [place.name if a in ("FILE", "FOLDER") else a for a in command]
+                    tasks.append((f"{name} {kind.__name__} {n}", arguments, arguments[1:], bad))
         for command, reads in READS.items():
             for option in options_of(program, command):
                 if option == "--out" and command not in ("undo", "generate"):

@@ -327,10 +327,21 @@ TEST_CASE("read_ledger says what is wrong", "[io][ledger]") {
   CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 1})"),
              contains("has no list \"changes\""));
   CHECK_THAT(ledger_error(R"({"pangkas": "ledger", "version": 1, "changes": []})"),
-             contains("the head of the ledger is not valid"));
+             contains("ledger.json: the head has no \"rules\""));
   CHECK_THAT(ledger_error(with_change("3")), contains("an entry of \"changes\" is no object"));
   CHECK_THAT(ledger_error(with_change("[{}]")), contains("an entry of \"changes\" is no object"));
-  CHECK_THAT(ledger_error(with_change("{}")), contains("change 1 is not valid"));
+  CHECK_THAT(ledger_error(with_change("{}")), contains("change 1 has no \"position\""));
+  CHECK_THAT(ledger_error(with_change(R"({"position": 3})")),
+             contains("change 1 names a position by what is no text"));
+  for (const char* rule : {"0.5", "-1", "4294967296", "\"0\"", "null"})
+    CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "converted", "rule": )" +
+                                        std::string(rule) + "}")),
+               contains("change 1 has a \"rule\" that is no whole number"));
+  CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "converted", "rule": 0,
+                                     "was": {"rank": []}, "is": {}})")),
+             contains("change 1 has a \"rank\" that is no text"));
+  CHECK(ledger_error(with_change(R"({"position": ")" + std::string(5000, 'x') + "\"}")).size() <
+        300);
   CHECK_THAT(ledger_error(with_change(R"({"position": "NOBODY"})")),
              contains("change 1 names \"NOBODY\", which is not in the organisation"));
   CHECK_THAT(ledger_error(with_change(R"({"position": "STAF", "change": "abolished"})")),
@@ -365,7 +376,7 @@ TEST_CASE("read_ledger says what is wrong", "[io][ledger]") {
              contains("change 1 has an unknown channel"));
   CHECK_THAT(ledger_error(with_change(R"({"position": null, "change": "turned-digital", "rule": 0,
       "was": {"matter": "m", "channel": "paper"}, "is": {"channel": "digital"}})")),
-             contains("change 1 is not valid"));
+             contains("change 1 has no \"place\""));
   const std::string turned = R"({"position": null, "change": "turned-digital", "rule": 0,
       "was": {"place": 0, "matter": "m", "channel": "paper"}, "is": {"channel": "digital"}})";
   CHECK(ledger_error(with_change(turned)).empty());

@@ -521,8 +521,8 @@ TEST_CASE("optimal_flattening counts its states before it works, and refuses too
   };
   // Of 199,998 superiors that have one below them all but the top tell 1 to 8 apart, and each counts
   // three more.
-  // Those with 2 to 7 positions below them tell only so many apart.
-  constexpr std::size_t states = 199'997 * 11 + 3 - (6 + 5 + 4 + 3 + 2 + 1);
+  // Those with 2 to 8 positions below them tell 1 to 7 apart: what is no limit is not told apart.
+  constexpr std::size_t states = 199'997 * 11 + 3 - (7 + 6 + 5 + 4 + 3 + 2 + 1);
   // Of the posts between the ends every eighth stays.
   CHECK(solve(states).gain == 199'998 - 199'998 / 8);
   CHECK_THROWS_AS(solve(states - 1), input_error);

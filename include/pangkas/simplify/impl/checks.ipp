@@ -21,6 +21,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -128,9 +129,10 @@ void check_structure(const organisation& before, const organisation& after,
                    "the matters of " + in_quotes(code(row)) + " reach no root any more",
                    "left as it is; nobody decides them");
   }
+  const auto& cycles_before = before.command().cycles();
+  const std::set<std::vector<row_index>> known(cycles_before.begin(), cycles_before.end());
   for (const std::vector<row_index>& cycle : after.command().cycles()) {
-    if (std::ranges::find(before.command().cycles(), cycle) != before.command().cycles().end())
-      continue;
+    if (known.contains(cycle)) continue;
     if (findings.wants("cycle", severity::error))
       findings.add("cycle", severity::error, code(cycle.front()),
                    in_quotes(code(cycle.front())) + " now stands in a cycle of " +
