@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/impl/tuned.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/text.hpp>
 
@@ -215,7 +216,7 @@ void csv_row::restart(std::size_t number, std::size_t line) {
 }
 
 void csv_row::make_room() {
-  constexpr std::size_t usual = 16;
+  constexpr std::size_t usual = detail::tuned<std::size_t>(16, 1);
   cells_.resize(std::max(usual, 2 * cells_.size()));
 }
 
@@ -292,7 +293,7 @@ bool csv_reader::next(csv_row& row) {
 
 /// Searches the next part of the text that holds a mark.
 void csv_reader::find_marks() {
-  constexpr std::size_t part = 128 * mark_finder::width;
+  constexpr std::size_t part = detail::tuned<std::size_t>(128 * mark_finder::width, 1);
   if (marks_.empty()) marks_.resize(part);
   const mark_finder find(delimiter_);
   std::uint32_t* out = marks_.data();

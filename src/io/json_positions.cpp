@@ -3,6 +3,8 @@
 
 #include "checked_number.hpp"
 
+#include <pangkas/graph/impl/tuned.hpp>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -19,9 +21,9 @@ namespace dom = simdjson::dom;
 using nlohmann::json;
 
 /// A window and what is read from it stay in the second cache.
-constexpr std::size_t largest_window = std::size_t{256} * 1024;
+constexpr std::size_t largest_window = tuned<std::size_t>(256 * 1024, 128);
 /// So little is lost where nothing can be read.
-constexpr std::size_t first_window = 2048;
+constexpr std::size_t first_window = tuned<std::size_t>(2048, 64);
 
 constexpr std::array<std::string_view, 11> members{"code",       "title", "kind",  "rank",
                                                    "reports_to", "unit",  "seats", "filled",

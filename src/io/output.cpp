@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <pangkas/error.hpp>
+#include <pangkas/graph/impl/tuned.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
@@ -25,7 +26,7 @@
 namespace pangkas::inline v0_1 {
 namespace {
 
-constexpr std::size_t block_size = std::size_t{64} * 1024;
+constexpr std::size_t block_size = detail::tuned<std::size_t>(64 * 1024, 7);
 /// Files beyond this are given a place on the disk so much at a time.
 constexpr std::size_t worth_reserving = std::size_t{1} << 20;
 constexpr std::size_t reserved_at_once = std::size_t{8} << 20;

@@ -6,6 +6,7 @@
 
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/impl/text_hash.hpp>
+#include <pangkas/graph/impl/tuned.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/io/position_table.hpp>
@@ -42,7 +43,7 @@ using detail::table_headings;
 constexpr std::size_t rows_between_progress = 65536;
 
 /// A block and what is read from it stay in the second cache.
-constexpr std::size_t usual_block = std::size_t{512} * 1024;
+constexpr std::size_t usual_block = detail::tuned<std::size_t>(512 * 1024, 1);
 /// Tables that are shorter than this are read by one thread: waking the others would cost more.
 constexpr std::size_t worth_a_thread = 4 * usual_block;
 

@@ -5,6 +5,7 @@
 
 #include "put.hpp"
 
+#include <pangkas/graph/impl/tuned.hpp>
 #include <pangkas/io/output.hpp>
 
 #include <algorithm>
@@ -26,7 +27,7 @@ class text_pieces {
  public:
   /// A piece is still in the second cache when it is written to a file, and calls are few. All but
   /// the last have this size or a multiple, since a file is written fastest in whole pages.
-  static constexpr std::size_t usual_size = std::size_t{256} * 1024;
+  static constexpr std::size_t usual_size = tuned<std::size_t>(256 * 1024, 16);
 
   /// @param sink  Takes the pieces; it must outlive this.
   explicit text_pieces(const text_sink& sink) : sink_(sink) {}
@@ -49,7 +50,7 @@ class text_pieces {
 
  private:
   /// Few rows are longer.
-  static constexpr std::size_t row_size = std::size_t{16} * 1024;
+  static constexpr std::size_t row_size = tuned<std::size_t>(16 * 1024, 1);
 
   void make_room(std::size_t bytes) {
     if (const std::size_t whole = used_ - used_ % usual_size; whole != 0) {

@@ -300,10 +300,9 @@ void path_study::choose(std::size_t place, const std::vector<both_lengths>& foun
   if (content_.change) take_longest(&both_lengths::is);
   std::ranges::sort(chosen, {},
                     [](const candidate& c) { return std::tuple(c.originator, c.rank); });
-  const auto twice =
-      std::unique(chosen.begin(), chosen.end(), [](const candidate& a, const candidate& b) {
-        return a.originator == b.originator;
-      });
+  const auto twice = std::unique(
+      chosen.begin(), chosen.end(),
+      [](const candidate& a, const candidate& b) { return a.originator == b.originator; });
   all.insert(all.end(), chosen.begin(), twice);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <pangkas/core/position_batch.hpp>
+#include <pangkas/graph/impl/tuned.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -35,7 +36,7 @@ void position_batch::erase(const std::vector<std::size_t>& places) {
 }
 
 void position_batch::make_room() {
-  constexpr std::size_t least = 64;
+  constexpr std::size_t least = detail::tuned<std::size_t>(64, 1);
   const std::size_t room = std::max(least, 2 * codes_.size());
   for_each_column([room](auto& column) { column.resize(room); });
 }

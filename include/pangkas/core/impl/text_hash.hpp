@@ -3,6 +3,7 @@
 /// @brief A hash and a comparison of short texts that are computed in place.
 #pragma once
 
+#include <pangkas/graph/impl/tuned.hpp>
 #include <pangkas/graph/impl/wide_integer.hpp>
 
 #include <cstddef>
@@ -57,7 +58,8 @@ inline std::uint32_t text_hash(std::string_view text) {
   }
   const std::uint64_t hash = fold_product(first ^ k2 ^ state, last ^ k3);
   const std::uint64_t mixed = fold_product(hash ^ k1, k2 ^ state);
-  return static_cast<std::uint32_t>(mixed ^ mixed >> 32U);
+  constexpr auto kept = tuned<std::uint64_t>(~std::uint64_t{0}, 63);  // of few values: all collide
+  return static_cast<std::uint32_t>((mixed ^ mixed >> 32U) & kept);
 }
 
 /// @brief Whether two texts are the same, in place: they are short, and a call of memcmp costs more
