@@ -18,7 +18,7 @@
 namespace pangkas::python {
 namespace {
 
-using held_side = std::shared_ptr<held_organisation>;
+using held = std::shared_ptr<held_organisation>;
 
 // --- Simplification -----------------------------------------------------------------------------
 
@@ -79,7 +79,8 @@ std::string json_of(const ledger& changes, const ledger_hashes& hashes = {}) {
 }
 
 /// A ledger from its JSON, with the hashes that it holds, if it does.
-held_ledger held(const std::string& json, const organisation& org, const std::string& file = {}) {
+held_ledger ledger_from(const std::string& json, const organisation& org,
+                        const std::string& file = {}) {
   held_ledger read{std::make_shared<const ledger>(read_ledger(json, org, file))};
   try {
     read.hashes = read_ledger_hashes(json, file);
@@ -136,8 +137,8 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
       .def(
           "to_json",
           [](const held_ledger& l, const py::object& file) {
-            return written(file, l.changes->entries.size(), [held = l](const text_sink& to) {
-              write_ledger_json(*held.changes, to, {}, held.known_hashes());
+            return written(file, l.changes->entries.size(), [kept = l](const text_sink& to) {
+              write_ledger_json(*kept.changes, to, {}, kept.known_hashes());
             });
           },
           py::arg("file") = py::none(),
@@ -156,7 +157,7 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
           "from_json",
           [](const py::object& file, const held_organisation& org) {
             const std::string name = path(file);
-            return held(decode_text(read_file(name), name).text, org.org, name);
+            return ledger_from(decode_text(read_file(name), name).text, org.org, name);
           },
           py::arg("file"), py::arg("org"),
           "Read a ledger in JSON; the organisation, before or after, holds its positions.\n\n"
@@ -180,8 +181,8 @@ A sequence of Change; as a table one row a change. :meth:`Organisation.undo` tak
             return py::make_tuple(py::bytes(json_of(*l.changes, l.known_hashes())), all);
           },
           [](const py::tuple& state) {
-            return held(state[0].cast<std::string>(),
-                        bare(state[1].cast<std::vector<std::string>>()));
+            return ledger_from(state[0].cast<std::string>(),
+                               bare(state[1].cast<std::vector<std::string>>()));
           }));
   c.attr("__hash__") = py::none();
   add_iteration(c);
@@ -195,7 +196,7 @@ py::tuple volumes(const length_histogram& lengths) {
   return py::tuple(py::cast(lengths.volumes()));
 }
 
-py::object compared(const held_side& before_side, const held_side& after_side,
+py::object compared(const held& before_side, const held& after_side,
                     std::optional<std::size_t> must_stay, const py::object& on,
                     const std::string& absent_flag, std::optional<std::uint32_t> initials,
                     double working_minutes) {
@@ -232,7 +233,7 @@ py::object compared(const held_side& before_side, const held_side& after_side,
 
 void register_scenarios(py::module_& m) {
   add_ledger(m);
-  auto c = py::reinterpret_borrow<py::class_<held_organisation, held_side>>(m.attr("Organisation"));
+  auto c = py::reinterpret_borrow<py::class_<held_organisation, held>>(m.attr("Organisation"));
   c.def("simplify", &simplified, py::arg("policy"), py::kw_only(), py::arg("layers") = py::none(),
         py::arg("roles") = py::none(), py::arg("findings_per_rule") = 1000,
         R"(Take echelons out under a policy. The organisation itself is not changed.
@@ -275,9 +276,9 @@ True
           "undo",
           [](const held_organisation& o, const held_ledger& l) {
             return std::make_shared<held_organisation>(
-                without_gil(o.org.size(), [org = o.org, held = l](const stop_flag&) {
-                  return held.hashes ? undo(org, *held.changes, *held.hashes)
-                                     : undo(org, *held.changes);
+                without_gil(o.org.size(), [org = o.org, kept = l](const stop_flag&) {
+                  return kept.hashes ? undo(org, *kept.changes, *kept.hashes)
+                                     : undo(org, *kept.changes);
                 }));
           },
           py::arg("ledger"),

@@ -32,6 +32,7 @@ void write_json(const organisation& org, const text_sink& sink);
 [[nodiscard]] std::string to_json(const organisation& org);
 
 /// @brief The SHA-256 of an organisation: what `sha256sum` says of the file that write_json() writes.
+/// @param org   The organisation.
 /// @param sink  Takes the JSON, if it is to be written at the same time.
 /// @throws output_error as write_json().
 [[nodiscard]] std::string sha256_of(const organisation& org, const text_sink& sink = {});

@@ -72,12 +72,16 @@ void write_ledger_json(const ledger& changes, const text_sink& sink, std::string
                                  const std::string& file = {});
 
 /// @brief Reads what a JSON ledger holds of both organisations.
+/// @param text  JSON in UTF-8.
+/// @param file  Name for errors.
 /// @throws input_error if it was changed since it was written, or holds no hashes.
 /// @complexity O(bytes).
 [[nodiscard]] ledger_hashes read_ledger_hashes(std::string_view text, const std::string& file = {});
 
 /// @brief Applies a ledger backwards, as undo() without hashes does, and verifies both ends of it.
-/// @param hashes  As read_ledger_hashes() gives them.
+/// @param after    The organisation that the simplification gave, or the same read from a file.
+/// @param changes  Its ledger.
+/// @param hashes   As read_ledger_hashes() gives them.
 /// @throws structure_error if @p after is not the organisation that the ledger was written for, or
 ///         the organisation before comes out as another; it names the position where one can be told.
 /// @complexity As undo(), and O(bytes of both as native JSON).

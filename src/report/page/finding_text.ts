@@ -38,6 +38,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['The superior is not in the data', 'correct the code, add the missing post, or mark the position as a root'],
     id: ['Atasan tidak ada dalam data', 'perbaiki kode, tambahkan jabatan yang kurang, atau tandai sebagai puncak'],
   },
+  'superior-mark': {
+    en: ['A superior lacks the mark that the mapping names', 'correct the cell, or name it among the marks of a root'],
+    id: ['Atasan tidak memuat tanda yang disebut pemetaan', 'perbaiki selnya, atau sebutkan di antara tanda puncak'],
+  },
   'eliminated-superior': {
     en: ['The superior is a post that was eliminated', 'name the superior of today'],
     id: ['Atasan adalah jabatan yang sudah dihapus', 'sebutkan atasan yang sekarang'],
@@ -115,6 +119,14 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'selects-nobody': {
     en: ['A condition meets no position', 'correct it'],
     id: ['Syarat tidak mengenai satu jabatan pun', 'perbaiki'],
+  },
+  'repeated-key': {
+    en: ['A member of JSON stands twice in one entry', 'keep the one that is meant'],
+    id: ['Satu anggota JSON muncul dua kali dalam satu entri', 'pertahankan yang dimaksud'],
+  },
+  'second-heading': {
+    en: ['Two headings mean the same column', 'name the right one in a mapping, or rename the other'],
+    id: ['Dua judul kolom berarti hal yang sama', 'sebutkan yang benar dalam pemetaan, atau ganti nama yang lain'],
   },
   'ambiguous-number': {
     en: ['A point may group thousands', 'write 1200, or name the decimal sign in a mapping'],
