@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
 """Bad inputs by kind, thrown at every reader and every option: inputs.py PANGKAS SOURCE [SEED [EACH]].
 
-Each reader has a valid file; a kind of fault spoils it, EACH times by chance. Each option of each
+Each reader has a valid file; a kind of fault spoils it, EACH times by chance (once, or ten times the
+share of the random cases in PANGKAS_CASES). Each option of each
 command gets values that cannot be meant. Whatever comes: no signal, no sanitizer, at most ten seconds
 and 2 GB, exit status 0, 1 or 2, and with 2 one sentence that names the file. Of a table whose rows
 are known, each row is a position or has a finding that says why not.
@@ -274,7 +275,7 @@ def known_rows(r):
 def main():
     path, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    each = int(sys.argv[4]) if len(sys.argv) > 4 else 2
+    each = int(sys.argv[4]) if len(sys.argv) > 4 else max(1, round(10 * float(os.environ.get("PANGKAS_CASES", "0.1"))))
     r = random.Random(seed)
     faults = []
     with tempfile.TemporaryDirectory() as scratch:
