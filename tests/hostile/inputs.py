@@ -2,10 +2,10 @@
 """Bad inputs by kind, thrown at every reader and every option: inputs.py PANGKAS SOURCE [SEED [EACH]].
 
 Each reader has a valid file; a kind of fault spoils it, EACH times by chance (once, or ten times the
-share of the random cases in PANGKAS_CASES). Each option of each
-command gets values that cannot be meant. Whatever comes: no signal, no sanitizer, at most ten seconds
-and 2 GB, exit status 0, 1 or 2, and with 2 one sentence that names the file. Of a table whose rows
-are known, each row is a position or has a finding that says why not.
+share of the random cases in PANGKAS_CASES). Each option of each command gets values that cannot be
+meant. Whatever comes: no signal, no sanitizer, at most ten seconds and 2 GB, exit status 0, 1 or 2,
+and with 2 one sentence that names the file. Of a table whose rows are known, each row is a position
+or has a finding that says why not.
 """
 
 import concurrent.futures
