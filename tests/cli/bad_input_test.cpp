@@ -348,7 +348,7 @@ TEST_CASE("A policy that is wrong is refused with its line", "[cli][bad-input]")
   }
 }
 
-TEST_CASE("What cannot be written leaves nothing behind", "[cli][bad-input]") {
+TEST_CASE("What cannot be written leaves nothing behind", "[cli][bad-input][file-limit]") {
   const work_folder folder;
   check_refused(folder, "pangkas convert " + ministry + " /dev/full --to json", "/dev/full");
   check_refused(folder, "pangkas convert " + ministry + " missing-folder/x.json", "missing-folder");
@@ -370,7 +370,8 @@ TEST_CASE("What cannot be written leaves nothing behind", "[cli][bad-input]") {
   CHECK(run(folder, "pangkas measure " + ministry + " > /dev/full").status == 2);
 }
 
-TEST_CASE("An output that is there is replaced whole or not at all", "[cli][bad-input]") {
+TEST_CASE("An output that is there is replaced whole or not at all",
+          "[cli][bad-input][file-limit]") {
   const work_folder folder;
   folder.write("x.json", "the old content");
   CHECK(run(folder, "ulimit -f 16; pangkas convert " + ministry + " x.json").status == 2);

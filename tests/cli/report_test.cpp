@@ -250,7 +250,8 @@ TEST_CASE("report shows an organisation without positions, and one with a cycle"
   CHECK(all["findings"]["errors"] == 2);
 }
 
-TEST_CASE("report refuses what it cannot write and leaves nothing behind", "[cli][html_report]") {
+TEST_CASE("report refuses what it cannot write and leaves nothing behind",
+          "[cli][html_report][file-limit]") {
   if (!has_page()) return;
   const work_folder folder;
   const std::string asked = "pangkas report " + whole_department;

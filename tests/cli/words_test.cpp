@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the commands say in words, on organisations so small that each sentence follows by hand.
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+
+#include <filesystem>
+#include <string>
+
+using namespace pangkas::tests;
+
+namespace {
+
+/// R over D, whose post has no holder, over S; L beside D with a role over S; O below nobody known.
+void write_office(const work_folder& folder) {
+  folder.write("p.csv",
+               "code,title,reports_to,seats,filled,rank\n"
+               "R,Head,,1,1,I.a\nD,,R,1,0,II.a\nS,,D,1,1,Pelaksana\nO,,nobody,1,1,Pelaksana\n"
+               "L,,R,1,1,Ahli Madya\n");
+  folder.write("m.csv",
+               "code,name,amount,originators\n"
+               "none,,,codes=S\nlow,,100,codes=S\nvacant,,,codes=S\napart,,,codes=O\n"
+               "open,Opening,,codes=S\n");
+  folder.write("a.csv",
+               "position,matter,limit,source\n"
+               "R,low,10,attribution\nD,vacant,,attribution\nR,open,,attribution\n"
+               "R,apart,,attribution\n");
+  folder.write("l.csv", "superior,subordinate,type,matter,role\nL,S,assignment,open,pemeriksa\n");
+}
+
+std::string path_of(const work_folder& folder, const std::string& matter, const std::string& from) {
+  const command_result result =
+      run(folder, "pangkas paths p.csv --matters m.csv --authority a.csv --lines l.csv --matter " +
+                      matter + " --from " + from);
+  CHECK(result.status == 0);
+  return result.out;
+}
+
+}  // namespace
+
+TEST_CASE("paths tells each step and each reason why nobody decides", "[cli][words]") {
+  const work_folder folder;
+  write_office(folder);
+  CHECK(path_of(folder, "none", "S") ==
+        "none, raised by S\n"
+        "   Nobody decides it (no-authority): no position above has an authority for it.\n");
+  CHECK(
+      path_of(folder, "low", "S") ==
+      "low, raised by S\n"
+      "   Nobody decides it (limit-too-low): there are authorities on the way up, but the limit of "
+      "none reaches the amount.\n");
+  CHECK(path_of(folder, "vacant", "S") ==
+        "vacant, raised by S\n"
+        "   Nobody decides it (post-without-holder): the post that could decide has no holder, nor "
+        "an official who may act in it.\n");
+  CHECK(path_of(folder, "apart", "O") ==
+        "apart, raised by O\n"
+        "   Nobody decides it (not-placed): no root is above, and no position on the way up has an "
+        "authority for it.\n");
+  CHECK(path_of(folder, "open", "S") ==
+        "Opening (open), raised by S\n"
+        "1. S drafts it.\n"
+        "2. L initials it as pemeriksa, without being a superior.\n"
+        "   D has no holder and no acting official: passed over.\n"
+        "3. R Head decides it: attribution.\n"
+        "   1 hand-off by command steps, 2 with roles, 2 with coordination.\n");
+  // The figures of one matter alone: one path of one hand-off, two with the role.
+  const command_result one = run(
+      folder, "pangkas paths p.csv --matters m.csv --authority a.csv --lines l.csv --matter open");
+  CHECK_THAT(one.out,
+             contains("\nAll          1          1         0     1    1    1    1      2 "));
+}
+
+TEST_CASE("optimise tells a tree without a solution and compares span caps", "[cli][words]") {
+  const work_folder folder;
+  folder.write(
+      "q.csv",
+      "code,reports_to,rank\nR,,\nM1,R,III.a\nM2,R,III.a\nM3,R,III.a\na,M1,\nb,M2,\nc,M3,\n");
+  // R, which no rule may convert, has three subordinates.
+  const command_result none = run(folder, "pangkas optimise q.csv --span-cap 2 --narrow");
+  CHECK(none.status == 0);
+  CHECK_THAT(
+      none.out,
+      contains("No solution below R: R must be kept and has at least 1 subordinate more than "
+               "its cap of 2\n"));
+  CHECK_THAT(run(folder, "pangkas optimise q.csv --span-cap 2 --narrow --json").out,
+             contains("\"top\": \"R\""));
+  // Each manager that goes gives its one subordinate to R and saves that one a hand-off.
+  CHECK(
+      run(folder, "pangkas optimise q.csv --frontier 3..6").out ==
+      "Span cap  Hand-offs saved  Gain by hand-offs  Posts converted  Widest span  Layers  "
+      "Unchecked  Cost of them  No solution\n"
+      "3                       0                  0                0            3       3         "
+      " 0             0            0\n"
+      "4                       1                  1                1            4       3         "
+      " 1             0            0\n"
+      "5                       2                  2                2            5       3         "
+      " 2             0            0\n"
+      "6                       3                  3                3            6       2         "
+      " 3             0            0\n");
+  CHECK_THAT(run(folder, "pangkas optimise q.csv --span-cap 4 --frontier 3..7").out,
+             contains("No better than another cap: 7 (6)\n"));
+}
+
+TEST_CASE("policy lists the presets, and a scheme may be a file", "[cli][words]") {
+  const work_folder folder;
+  write_office(folder);
+  const command_result list = run(folder, "pangkas policy");
+  CHECK_THAT(list.out,
+             contains("delayer            Delayer: ") && contains("\nid-regency-2021    "));
+  std::filesystem::copy(PANGKAS_SOURCE_DIR "/src/presets/ranks/indonesia.toml",
+                        folder.path() / "ranks.toml");
+  const command_result read = run(folder, "pangkas measure p.csv --scheme ./ranks.toml --json");
+  CHECK(read.out == run(folder, "pangkas measure p.csv --scheme indonesia --json").out);
+  CHECK_THAT(run(folder, "pangkas generate -n 40 --echelons 1,1,1,1,1").out, contains(",V.a,"));
+}
