@@ -7,6 +7,7 @@
 
 #include <pangkas/core/organisation_graph.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -212,6 +213,28 @@ TEST_CASE("krackhardt agrees with the definitions on random digraphs", "[metrics
     if (seed % 4 != 0) continue;
     REQUIRE(agrees(rows_of(s), expected));
     REQUIRE(agrees(archetype_of(s), expected));
+  }
+}
+
+TEST_CASE("krackhardt agrees with the definitions beyond one word of bits",
+          "[metrics][krackhardt]") {
+  for (std::uint64_t seed = 0; seed < 6; ++seed) {
+    CAPTURE(seed);
+    dice roll(seed);
+    // A tree with as many lines again, most of them downwards: tangled, and of more than 64 vertices.
+    sketch s{66 + roll.below(70), {}};
+    for (std::size_t i = 1; i < s.size; ++i) s.lines.emplace_back(roll.below(i), i);
+    for (std::size_t i = 1; i < s.size; ++i) {
+      const std::size_t other = roll.below(s.size);
+      if (other == i) continue;
+      if (other < i || roll.below(20) == 0)
+        s.lines.emplace_back(other, i);
+      else
+        s.lines.emplace_back(i, other);
+    }
+    std::ranges::sort(s.lines);
+    s.lines.erase(std::unique(s.lines.begin(), s.lines.end()), s.lines.end());
+    REQUIRE(agrees(list_of(s), by_definition(s)));
   }
 }
 
