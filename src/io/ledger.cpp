@@ -358,19 +358,22 @@ class entry_objects {
 
 std::string name_of(const std::string& file) { return file.empty() ? "the ledger" : file; }
 
+[[noreturn]] void refuse_changed(const std::string& file) {
+  throw input_error(fmt::format("{} was changed since it was written, or was cut off: the SHA-256 "
+                                "at its end is not that of the ledger; take the file that the "
+                                "simplification wrote",
+                                file),
+                    file, {}, "sha256");
+}
+
 /// Whether a ledger is as it was written.
 /// @return All before its hash.
 std::string_view check_seal(std::string_view text, const std::string& file) {
   const std::size_t at = text.rfind(seal_begin);
-  const std::string_view sealed = text.substr(0, at);  // all of it where there is no hash
-  if (at == std::string_view::npos ||
-      trim(text.substr(at)) != fmt::format("{}{}{}", seal_begin, sha256_hex(sealed), seal_end))
-    throw input_error(
-        fmt::format("{} was changed since it was written, or was cut off: the SHA-256 "
-                    "at its end is not that of the ledger; take the file that the "
-                    "simplification wrote",
-                    file),
-        file, {}, "sha256");
+  if (at == std::string_view::npos) refuse_changed(file);
+  const std::string_view sealed = text.substr(0, at);
+  if (trim(text.substr(at)) != fmt::format("{}{}{}", seal_begin, sha256_hex(sealed), seal_end))
+    refuse_changed(file);
   return sealed;
 }
 
@@ -406,7 +409,7 @@ class ledger_reader {
 
   ledger finish(const json& head) {
     detail::check_document(head, file_, "ledger", "a ledger", ledger_version);
-    if (head["version"] != 1 && !is_sealed_) check_seal({}, file_);
+    if (head["version"] != 1 && !is_sealed_) refuse_changed(file_);
     if (!head.contains("changes") || !head["changes"].is_array())
       throw input_error(fmt::format("{} has no list \"changes\"", file_), file_, {}, "changes");
     entries_ = 0;  // what is wrong from here on is so in the head
