@@ -3,6 +3,8 @@
 /// @brief Authority: the right of a position to decide a matter.
 #pragma once
 
+#include <pangkas/core/holder.hpp>
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/position.hpp>
 
 #include <array>
@@ -11,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pangkas::inline v0_1 {
 
@@ -81,8 +84,8 @@ constexpr bool is_date(std::string_view text) {
 
 /// @brief An authority by codes.
 struct authority {
-  std::string position{};         ///< code of the holder
-  std::string matter{};           ///< code of the kind of decision; "*" for all
+  std::string position{};         ///< code of the holder; empty where @ref holders says who
+  std::string matter{};           ///< code or family of the kind of decision; "*" for all
   std::optional<double> limit{};  ///< largest amount; absent: no limit
   authority_source source = authority_source::attribution;
   std::string giver{};         ///< code of who delegated or mandated; empty for attribution
@@ -91,8 +94,36 @@ struct authority {
   std::string until{};         ///< last day; empty: without end
   std::optional<acting_capacity> acting{};  ///< absent: of the holder's own post
 
+  /// @name What is no right of one post for those below it
+  /// @{
+  std::optional<holder> holders{};   ///< a class, or who stands so to the originator
+  std::vector<std::string> except{};  ///< codes of the class that an earlier row gives another limit
+  std::optional<condition> originators{};  ///< for whom it holds, wherever the holder stands
+  holder_list with{};                      ///< who must concur
+  /// @}
+
+  /// @name Its limit
+  /// @{
+  std::optional<double> budget_share{};  ///< of the holder's own budget, 1 for the whole of it
+  std::string currency{};                ///< as it is written: "USD", "AUD with tax"
+  std::vector<measure> limits{};         ///< by other measures, such as days
+  std::optional<double> acting_limit{};  ///< for whoever acts in the post; absent: the same limit
+  /// @}
+
+  /// @name Bodies, and passing on
+  /// @{
+  std::optional<std::uint32_t> quorum{};  ///< members of the body that must be present
+  std::optional<double> waiting_hours{};  ///< for its next meeting
+  bool stays = false;                     ///< it may not be passed on
+  std::optional<condition> receivers{};   ///< to whom it may be passed on; absent: to anybody
+  /// @}
+
   /// @brief Whether it is for a matter; whether on a day is another question.
   [[nodiscard]] bool is_for(std::string_view code) const { return matter == "*" || matter == code; }
+  /// @brief The same, where the matter may belong to a family.
+  [[nodiscard]] bool is_for(const pangkas::matter& m) const {
+    return is_for(m.code) || m.is_of(matter);
+  }
   /// @brief Whether it holds on a day; every authority does where no day is asked about.
   [[nodiscard]] bool holds_on(std::string_view day) const;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/position.hpp>
 
 #include <array>
@@ -36,6 +37,27 @@ constexpr std::optional<matter_channel> parse_matter_channel(std::string_view te
 /// subordinates.
 [[nodiscard]] condition non_managing_positions();
 
+/// @brief A size of a matter other than money: "days" 7, "percent" 25.
+struct measure {
+  std::string name{};
+  double value = 0;
+
+  friend bool operator==(const measure&, const measure&) = default;
+};
+
+/// @brief A part of the amounts of a matter.
+struct amount_band {
+  double from = 0;
+  std::optional<double> to{};  ///< absent: from there on, without end
+  double share = 0;            ///< of the volume
+  bool above_limits = false;   ///< it goes up whatever its amount: no limit reaches it
+
+  friend bool operator==(const amount_band&, const amount_band&) = default;
+};
+
+/// @brief How the volume of a matter is shared out between those who raise it.
+enum class volume_sharing : std::uint8_t { by_position, by_seats };
+
 /// @brief A kind of decision.
 struct matter {
   std::string code{};  ///< unique
@@ -61,6 +83,31 @@ struct matter {
   std::optional<std::uint32_t>
       approvals{};  ///< so many of the checks suffice; absent: all must pass
   /// @}
+
+  /// @name Its amounts
+  /// @{
+  std::vector<std::string> families{};  ///< a right, line or step for one of them is for it too
+  std::string currency{};               ///< as it is written; limits in another never reach it
+  std::vector<measure> measures{};      ///< each within the limit by the same name, if there is one
+  bool above_limits = false;            ///< no limit reaches it
+  double share = 1;                     ///< of the volume: one band of a matter with several
+  /// Only while it is given: organisation_builder makes a matter of each.
+  std::vector<amount_band> bands{};
+  /// @}
+
+  /// @name Its path
+  /// @{
+  bool own_first = false;         ///< whoever holds a right for it decides its own
+  std::optional<holder> until{};  ///< last on the line before a decider who stands beside it
+  std::vector<std::string> flags{};  ///< what conditions of steps ask, such as "personal-data"
+  std::optional<double> limit_hours{};  ///< within which it must be decided
+  std::vector<std::string> apart{};     ///< acts that one hand may not do in one case
+  std::optional<holder> beneficiary{};  ///< who may take no step but the first
+  volume_sharing shared = volume_sharing::by_position;
+  /// @}
+
+  /// @brief Whether it belongs to a family.
+  [[nodiscard]] bool is_of(std::string_view family) const;
 
   friend bool operator==(const matter&, const matter&) = default;
 };

@@ -5,6 +5,7 @@
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
 #include <pangkas/core/rank_scheme.hpp>
@@ -24,13 +25,15 @@ namespace pangkas::inline v0_1 {
 
 class line_network;
 
-/// @brief A line by positions. Matter and role are places in organisation::line_names().
+/// @brief A line by positions. Matter, role and days are places in organisation::line_names().
 struct line {
   position_id superior = no_position;
   position_id subordinate = no_position;
   line_type type = line_type::functional;
   std::uint32_t matter = 0;  ///< 0: for all matters
   std::uint32_t role = 0;    ///< 0: no name
+  std::uint32_t from = 0;    ///< first day, as in 2021-06-30; 0: since ever
+  std::uint32_t until = 0;   ///< last day; 0: without end
 
   friend bool operator==(const line&, const line&) = default;
 };
@@ -42,6 +45,8 @@ struct row_line {
   line_type type = line_type::functional;
   std::uint32_t matter = 0;
   std::uint32_t role = 0;
+  std::uint32_t from = 0;
+  std::uint32_t until = 0;
 
   friend bool operator==(const row_line&, const row_line&) = default;
 };
@@ -57,10 +62,11 @@ struct organisation_parts {
   std::vector<std::pair<row_index, std::string>> unresolved{};
   /// Lines other than command, by row.
   std::vector<row_line> lines{};
-  /// Names of matters and roles on lines; the first is empty.
+  /// Names of matters and roles on lines, and days; the first is empty.
   std::vector<std::string> line_names{std::string{}};
   std::vector<authority> authorities{};
   std::vector<matter> matters{};  ///< kinds of decision, by unique code
+  std::vector<matter_step> steps{};  ///< that orders name, in the order in which they are taken
 };
 
 /// @brief An organisation. An immutable value: a copy costs one reference count, and two scenarios
@@ -154,7 +160,7 @@ class organisation {
   [[nodiscard]] std::span<const line> lines_from(position_id superior) const;
   /// @brief Those of lines() that arrive at @p subordinate, as places in lines().
   [[nodiscard]] std::span<const std::uint32_t> lines_to(position_id subordinate) const;
-  /// @brief Names of matters and roles on lines; the first is empty.
+  /// @brief Names of matters and roles on lines, and days; the first is empty.
   [[nodiscard]] const std::vector<std::string>& line_names() const noexcept {
     return parts().line_names;
   }
@@ -164,6 +170,8 @@ class organisation {
   }
   /// @brief Kinds of decision; none: the default matter is measured.
   [[nodiscard]] const std::vector<matter>& matters() const noexcept { return parts().matters; }
+  /// @brief The steps that orders name.
+  [[nodiscard]] const std::vector<matter_step>& steps() const noexcept { return parts().steps; }
   /// @brief The place in matters() of a code; absent if there is none.
   [[nodiscard]] std::optional<std::size_t> find_matter(std::string_view code) const;
 

@@ -95,29 +95,40 @@ class organisation_builder {
 
   /// @brief Adds a line other than command.
   void add_line(reporting_line l, origin from = {}) {
-    decisions_.lines.emplace_back(std::move(l), from);
+    decisions_.lines.push_back({std::move(l), std::nullopt, from});
+  }
+  /// @brief Adds a line to every position that a condition meets, but to its upper end.
+  void add_lines(condition subordinates, reporting_line each, origin from = {}) {
+    decisions_.lines.push_back({std::move(each), std::move(subordinates), from});
   }
 
-  /// @brief Adds a kind of decision.
+  /// @brief Adds a step that an order names.
+  void add_step(matter_step s, origin from = {}) {
+    decisions_.steps.emplace_back(std::move(s), from);
+  }
+
+  /// @brief Adds a kind of decision. One with bands of amounts becomes a matter for each, and a band
+  /// is cut at the limits of authorities that lie in it.
   void add_matter(matter m, origin from = {}) {
     decisions_.matters.emplace_back(std::move(m), from);
   }
 
   /// @brief Adds an authority.
   void add_authority(authority a, origin from = {}) {
-    decisions_.rights.push_back({std::move(a), std::nullopt, from, false});
+    decisions_.rights.push_back({std::move(a), from, false});
   }
 
   /// @brief Adds an authority that an organisation held already, such as one that a simplification
   /// gave. It is never left out for what would be a slip in a table, such as a right that another
   /// row gives too: what was written is read again, to the last row.
   void keep_authority(authority a, origin from = {}) {
-    decisions_.rights.push_back({std::move(a), std::nullopt, from, true});
+    decisions_.rights.push_back({std::move(a), from, true});
   }
 
-  /// @brief Adds an authority for every position that a condition meets.
+  /// @brief Adds an authority of whoever meets a condition.
   void add_authorities(const condition& holders, authority each, origin from = {}) {
-    decisions_.rights.push_back({std::move(each), holders, from});
+    each.holders = holder{holder_kind::class_of, {}, holders};
+    add_authority(std::move(each), from);
   }
 
   /// @brief Adds a finding of the caller's own.

@@ -28,7 +28,8 @@ enum class line_type : std::uint8_t {
   functional,    ///< technical direction ("dotted line")
   assignment,    ///< team lead, coordinator or sub-coordinator → member
   coordination,  ///< the upper position must also initial what the lower one hands on
-  acting         ///< the upper position acts for the lower one
+  acting,        ///< the upper position acts for the lower one
+  membership     ///< the upper position is a body (board, committee), the lower one sits in it
 };
 
 /// @brief A position as people write it down; what organisation_builder takes.
@@ -55,6 +56,8 @@ struct reporting_line {
   line_type type = line_type::functional;
   std::string matter{};  ///< the only matter for which the line counts; empty: for all
   std::string role{};    ///< e.g. "koordinator"
+  std::string from{};    ///< first day, as in 2021-06-30; empty: since ever
+  std::string until{};   ///< last day; empty: without end
 
   friend bool operator==(const reporting_line&, const reporting_line&) = default;
 };
@@ -62,8 +65,8 @@ struct reporting_line {
 namespace detail {
 inline constexpr std::array<std::string_view, 3> kind_names{"structural", "functional",
                                                             "executing"};
-inline constexpr std::array<std::string_view, 5> line_type_names{
-    "command", "functional", "assignment", "coordination", "acting"};
+inline constexpr std::array<std::string_view, 6> line_type_names{
+    "command", "functional", "assignment", "coordination", "acting", "membership"};
 
 template <class Enum, std::size_t N>
 constexpr std::optional<Enum> parse_enum(const std::array<std::string_view, N>& names,

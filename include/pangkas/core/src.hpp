@@ -9,6 +9,7 @@
 #include <pangkas/core/impl/exact_sum.ipp>
 #include <pangkas/core/impl/finding.ipp>
 #include <pangkas/core/impl/finding_list.ipp>
+#include <pangkas/core/impl/holder.ipp>
 #include <pangkas/core/impl/matter.ipp>
 #include <pangkas/core/impl/organisation.ipp>
 #include <pangkas/core/impl/organisation_builder.ipp>

@@ -7,8 +7,11 @@
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/condition_matcher.hpp>
+#include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/organisation.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -31,22 +34,20 @@ using report_finding = std::function<void(std::string_view, severity, origin, st
 /// @brief Where something was given, for a sentence: " (row 3 of lines.csv)", or nothing.
 using describe_origin = std::function<std::string(origin)>;
 
-/// @brief An authority of one position, with its place in the data.
-struct given_right {
-  authority each{};
-  origin from{};
-  bool native = false;  ///< it comes from the native form, which loses nothing
-};
+/// @brief An authority, with its place in the data.
+using given_right = given_decisions::authorities;
 
 /// @brief The checks, one after the other.
 class authority_checks {
  public:
-  authority_checks(std::vector<given_right>& rights, const std::vector<matter>& matters,
-                   const report_finding& report, const describe_origin& place)
-      : rights_(rights), matters_(matters), report_(report), place_(place) {}
+  authority_checks(const organisation& base, std::vector<given_right>& rights,
+                   const std::vector<matter>& matters, const report_finding& report,
+                   const describe_origin& place)
+      : base_(base), rights_(rights), matters_(matters), report_(report), place_(place) {}
 
   void run() {
     compare_rows();
+    except_from_classes();
     leave_out_unfounded();
     warn_of_low_limits();
   }
@@ -54,6 +55,11 @@ class authority_checks {
  private:
   static bool same_right(const authority& a, const authority& b) {
     return std::tie(a.limit, a.legal_source) == std::tie(b.limit, b.legal_source);
+  }
+  /// Whether two rows are about one right, whoever holds it.
+  static bool one_right(const authority& a, const authority& b) {
+    return std::tie(a.matter, a.source, a.giver, a.acting, a.originators, a.with, a.currency) ==
+           std::tie(b.matter, b.source, b.giver, b.acting, b.originators, b.with, b.currency);
   }
   static bool overlap(const authority& a, const authority& b) {
     const auto ends_before = [](const authority& x, const authority& y) {
@@ -86,29 +92,70 @@ class authority_checks {
       const auto same =
           std::ranges::find_if(before, [&](std::size_t k) { return rights_[k].each == a; });
       const auto other = std::ranges::find_if(before, [&](std::size_t k) {
-        return overlap(rights_[k].each, a) && !same_right(rights_[k].each, a);
+        return one_right(rights_[k].each, a) && rights_[k].each.holders == a.holders &&
+               overlap(rights_[k].each, a) && !same_right(rights_[k].each, a);
       });
       if (same != before.end())
         seen.emplace_back(i, *same);
       else if (other != before.end())
         seen.emplace_back(i, *other);
-      if (same == before.end()) before.push_back(i);
+      if (same == before.end() && other == before.end()) before.push_back(i);
     }
     std::ranges::sort(seen);
     for (const auto& [i, first] : seen) {
       const given_right& row = rights_[i];
       const bool same = row.each == rights_[first].each;
-      if (same) repeated.push_back(i);
+      repeated.push_back(i);
       report_(same ? "repeated-row" : "contradicting-rows",
               same ? severity::warning : severity::error, row.from, "position", row.each.position,
               "the " + std::string(to_string(row.each.source)) + " of " +
-                  in_quotes(row.each.matter) + " to " + in_quotes(row.each.position) +
+                  in_quotes(row.each.matter) + " to " + holder_of(row.each) +
                   " was given before" + place_(rights_[first].from) +
                   (same ? "" : " with another limit or legal source"),
-              same ? "counted once"
-                   : "both were kept, so that the larger limit counts; leave the wrong one out");
+              same ? "counted once" : "left out; the first row on a right stands");
     }
     drop(repeated);
+  }
+
+  static std::string holder_of(const authority& a) {
+    return a.holders ? echo(to_string(*a.holders)) : in_quotes(a.position);
+  }
+
+  /// Of two rows on one right the first stands: a post with a row before that of its class is excepted from
+  /// it. What comes after the row of its class is left out.
+  void except_from_classes() {
+    std::vector<std::size_t> dropped;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> of_posts;  // by matter
+    for (std::size_t i = 0; i < rights_.size(); ++i)
+      if (!rights_[i].native && !rights_[i].each.holders)
+        of_posts[rights_[i].each.matter].push_back(i);
+    for (std::size_t i = 0; i < rights_.size(); ++i) {
+      authority& rule = rights_[i].each;
+      if (rights_[i].native || !rule.holders || rule.holders->kind != holder_kind::class_of)
+        continue;
+      const condition_matcher meets(base_, rule.holders->when);
+      for (const std::size_t k : of_posts[rule.matter]) {
+        const authority& of_post = rights_[k].each;
+        if (!one_right(of_post, rule) || !overlap(of_post, rule) ||
+            !meets(*base_.find(of_post.position)))
+          continue;
+        if (k < i) {
+          rule.except.push_back(of_post.position);
+          continue;
+        }
+        dropped.push_back(k);
+        report_(same_right(of_post, rule) ? "repeated-row" : "contradicting-rows",
+                same_right(of_post, rule) ? severity::warning : severity::error, rights_[k].from,
+                "position", of_post.position,
+                "the " + std::string(to_string(of_post.source)) + " of " +
+                    in_quotes(of_post.matter) + " to " + in_quotes(of_post.position) +
+                    " was given before" + place_(rights_[i].from) + " to a class that it is of",
+                "left out; an exception goes before the rule");
+      }
+    }
+    std::ranges::sort(dropped);
+    dropped.erase(std::unique(dropped.begin(), dropped.end()), dropped.end());
+    drop(dropped);
   }
 
   void drop(const std::vector<std::size_t>& places) {
@@ -135,6 +182,11 @@ class authority_checks {
     const auto holds = [&](const authority& a) {
       return founded.contains({a.giver, a.matter}) || founded.contains({a.giver, "*"});
     };
+    const auto holds_by_class = [&](const authority& a) {
+      return std::ranges::any_of(classes(), [&](const class_right& c) {
+        return (c.matter == a.matter || c.matter == "*") && c.meets(*base_.find(a.giver));
+      });
+    };
     std::vector<node> queue;
     const auto found = [&](const authority& a) {
       bool& is = founded[{a.position, a.matter}];
@@ -143,13 +195,14 @@ class authority_checks {
     };
     for (std::size_t i = 0; i < rights_.size(); ++i) {
       const auto& [a, from, native] = rights_[i];
-      if (a.giver.empty()) {
+      if (!a.giver.empty()) check_passing_on(rights_[i]);
+      if (a.giver.empty() || holds_by_class(a)) {
         found(a);
       } else if (!holds(a)) {
         found(a);
         report_("giver-without-authority", severity::warning, from, "giver", a.position,
                 "the " + std::string(to_string(a.source)) + " of " + in_quotes(a.matter) + " to " +
-                    in_quotes(a.position) + " comes from " + in_quotes(a.giver) +
+                    holder_of(a) + " comes from " + in_quotes(a.giver) +
                     ", which has no authority for it",
                 "kept; say what the giver's own right rests on");
       } else {
@@ -178,48 +231,93 @@ class authority_checks {
     drop(dropped);
   }
 
-  void warn_of_low_limits() {
-    if (matters_.empty()) return;
-    std::optional<double> least;  // of all matters with an amount
-    bool any_without = false;
-    std::unordered_map<std::string_view, std::optional<double>> amount_of;
-    for (const matter& m : matters_) {
-      amount_of.emplace(m.code, m.amount);
-      if (!m.amount) any_without = true;
-      if (m.amount && (!least || *m.amount < *least)) least = m.amount;
+  /// A row of a class with the posts that it is for, whom a giver may be one of.
+  struct class_right {
+    std::string_view matter;
+    condition_matcher meets;
+  };
+  const std::vector<class_right>& classes() {
+    if (!classes_) {
+      classes_.emplace();
+      for (const auto& [a, from, native] : rights_)
+        if (a.holders && a.holders->kind == holder_kind::class_of)
+          classes_->push_back({a.matter, condition_matcher(base_, a.holders->when)});
     }
+    return *classes_;
+  }
+
+  /// Whether the giver of a right might pass it on, to that post and in that amount.
+  void check_passing_on(const given_right& given) {
+    const authority& a = given.each;
+    if (own_.empty())
+      for (std::size_t i = 0; i < rights_.size(); ++i)
+        if (!rights_[i].each.holders) own_[{rights_[i].each.position, rights_[i].each.matter}].push_back(i);
+    const authority* widest = nullptr;  // of the giver's own
+    for (const std::string_view matter : {std::string_view(a.matter), std::string_view("*")})
+      if (const auto found = own_.find({a.giver, matter}); found != own_.end())
+        for (const std::size_t i : found->second)
+          if (const authority& own = rights_[i].each;
+              widest == nullptr || !own.limit || (widest->limit && *own.limit > *widest->limit))
+            widest = &own;
+    if (widest == nullptr) return;
+    const std::string what = "the " + std::string(to_string(a.source)) + " of " +
+                             in_quotes(a.matter) + " to " + holder_of(a) + " comes from " +
+                             in_quotes(a.giver);
+    const auto warn = [&](std::string_view rule, std::string_view column, const std::string& why) {
+      report_(rule, severity::warning, given.from, column, a.position, what + why,
+              "kept; ask what it rests on");
+    };
+    if (widest->stays) warn("not-to-be-passed-on", "giver", ", who may not pass it on");
+    if (widest->limit && (!a.limit || *a.limit > *widest->limit) && a.currency == widest->currency)
+      warn("giver-limit-lower", "limit",
+           ", whose own limit is " + plain_number_text(*widest->limit));
+    if (widest->receivers && !a.holders &&
+        !condition_matcher(base_, *widest->receivers)(*base_.find(a.position)))
+      warn("not-a-receiver", "position",
+           ", who may pass it on to " + echo(to_string(*widest->receivers)) + " only");
+  }
+
+  /// One finding for each row, whatever number of posts and bands it is for.
+  void warn_of_low_limits() {
     for (const auto& [a, from, native] : rights_) {
       if (!a.limit) continue;
-      std::optional<double> needed;
-      if (a.matter == "*") {
-        if (!any_without) needed = least;
-      } else if (const auto m = amount_of.find(a.matter); m != amount_of.end()) {
-        needed = m->second;
+      bool is_for_any = false;
+      bool reaches = false;
+      for (const matter& m : matters_) {
+        if (!a.is_for(m)) continue;
+        is_for_any = true;
+        reaches = !m.above_limits && (!m.amount || *a.limit >= *m.amount);
+        if (reaches) break;
       }
-      if (!needed || *a.limit >= *needed) continue;
+      if (!is_for_any || reaches) continue;
       report_("limit-below-amounts", severity::warning, from, "limit", a.position,
-              "the limit of " + in_quotes(a.position) + " for " + in_quotes(a.matter) +
+              "the limit of " + holder_of(a) + " for " + in_quotes(a.matter) +
                   " is below every amount of it",
               "kept; it decides nothing");
     }
   }
 
+  const organisation& base_;
   std::vector<given_right>& rights_;
   const std::vector<matter>& matters_;
   const report_finding& report_;
   const describe_origin& place_;
+  std::optional<std::vector<class_right>> classes_;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<std::size_t>> own_;
 };
 
 /// @brief repeated-row, contradicting-rows, giver-without-authority, delegation-cycle,
-/// limit-below-amounts.
+/// not-to-be-passed-on, giver-limit-lower, not-a-receiver, limit-below-amounts.
+/// @param base    The organisation without them.
 /// @param rights   Those that cannot stand are taken out.
 /// @param matters  The kinds of decision; none: no limit is judged.
 /// @param report   Receives the findings.
 /// @param place    Names the other of two rows.
 /// @complexity     O(A log A) for A authorities.
-inline void check_authorities(std::vector<given_right>& rights, const std::vector<matter>& matters,
-                              const report_finding& report, const describe_origin& place) {
-  authority_checks(rights, matters, report, place).run();
+inline void check_authorities(const organisation& base, std::vector<given_right>& rights,
+                              const std::vector<matter>& matters, const report_finding& report,
+                              const describe_origin& place) {
+  authority_checks(base, rights, matters, report, place).run();
 }
 
 }  // namespace pangkas::detail

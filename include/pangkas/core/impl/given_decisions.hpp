@@ -7,6 +7,7 @@
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
 
 #include <optional>
 #include <utility>
@@ -17,17 +18,24 @@ namespace pangkas::inline v0_1::detail {
 /// @brief What a caller gave, with its place in the data.
 struct given_decisions {
   struct authorities {
-    authority each{};                    ///< its position is empty where @ref holders is there
-    std::optional<condition> holders{};  ///< one authority for each position that it meets
+    authority each{};
     origin from{};
     bool native = false;  ///< it comes from the native form, which loses nothing
   };
+  struct given_line {
+    reporting_line each{};                    ///< its subordinate is empty where many are there
+    std::optional<condition> subordinates{};  ///< one line to each position that it meets
+    origin from{};
+  };
 
-  std::vector<std::pair<reporting_line, origin>> lines{};
+  std::vector<given_line> lines{};
   std::vector<std::pair<matter, origin>> matters{};
   std::vector<authorities> rights{};
+  std::vector<std::pair<matter_step, origin>> steps{};
 
-  [[nodiscard]] bool empty() const { return lines.empty() && matters.empty() && rights.empty(); }
+  [[nodiscard]] bool empty() const {
+    return lines.empty() && matters.empty() && rights.empty() && steps.empty();
+  }
 };
 
 }  // namespace pangkas::detail

@@ -5,12 +5,19 @@
 
 #include <pangkas/core/condition.hpp>
 
+#include <algorithm>
+#include <string_view>
+
 namespace pangkas::inline v0_1 {
 
 condition non_managing_positions() {
   condition when;
   when.manager = false;
   return when;
+}
+
+bool matter::is_of(std::string_view family) const {
+  return std::ranges::find(families, family) != families.end();
 }
 
 }  // namespace pangkas

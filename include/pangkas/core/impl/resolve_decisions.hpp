@@ -7,6 +7,7 @@
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/impl/amount_bands.hpp>
 #include <pangkas/core/impl/check_authorities.hpp>
 #include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
@@ -16,10 +17,12 @@
 #include <pangkas/core/suggestion.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -48,25 +51,44 @@ class decision_resolver {
   /// @complexity O(L log L + M · P + A log A) for L lines, M selectors, P positions and A
   /// authorities.
   void resolve(const given_decisions& given) {
-    for (const auto& [m, from] : given.matters) add_matter(m, from);
+    for (const auto& [m, from] : given.matters) add_matter(m, given, from);
     check_other_matters(given);
-    for (const auto& [l, from] : given.lines) add_line(l, from);
+    for (const given_decisions::given_line& l : given.lines) add_lines(l);
     warn_of_repeated_lines();
-    for (const given_decisions::authorities& a : given.rights) add_authorities(a);
-    check_authorities(rights_, parts_.matters, report_, place_);
+    report_acting_circles();
+    for (const given_decisions::authorities& a : given.rights) add_authority(a);
+    check_authorities(base_, rights_, parts_.matters, report_, place_);
     for (auto& [a, from, native] : rights_) parts_.authorities.push_back(std::move(a));
+    for (const auto& [step, from] : given.steps) add_step(step, from);
   }
 
  private:
   [[nodiscard]] std::string suggest_matter(std::string_view code) const {
     std::vector<std::string_view> known;
     for (const matter& m : parts_.matters) known.emplace_back(m.code);
+    known.insert(known.end(), families_.begin(), families_.end());
     return did_you_mean(code, known);
   }
 
-  /// Whether a matter is there; where no matters are given at all, nobody can tell.
+  /// Whether a matter or a family is there; where no matters are given at all, nobody can tell.
   [[nodiscard]] bool is_known(std::string_view code) const {
-    return parts_.matters.empty() || place_of_matter_.contains(std::string(code));
+    return parts_.matters.empty() || place_of_matter_.contains(std::string(code)) ||
+           families_.contains(std::string(code));
+  }
+
+  /// A matter with bands is as many matters; each is of the family of its code.
+  void add_matter(const matter& m, const given_decisions& given, origin from) {
+    if (m.bands.empty()) return add_matter(m, from);
+    double whole = 0;
+    for (const amount_band& band : m.bands) whole += band.share;
+    if (std::abs(whole - 1) > 1e-9)
+      report_("shares-not-whole", severity::error, from, "amount", {},
+              "the shares of the amounts of " + in_quotes(m.code) + " add up to " +
+                  plain_number_text(std::round(whole * 1e8) / 1e6) + " %, not to 100 %",
+              "each was scaled so that they do; correct them");
+    matter scaled = m;
+    for (amount_band& band : scaled.bands) band.share /= whole;
+    for (const matter& part : parts_of_bands(scaled, given.rights)) add_matter(part, from);
   }
 
   void add_matter(const matter& m, origin from) {
@@ -87,6 +109,10 @@ class decision_resolver {
                      "left out; the first row of a matter stands");
     parts_.matters.push_back(m);
     matter_origins_.push_back(from);
+    families_.insert(m.families.begin(), m.families.end());
+    if (m.until) check_holder(*m.until, from, "until", "the matter " + in_quotes(m.code));
+    if (m.beneficiary)
+      check_holder(*m.beneficiary, from, "beneficiary", "the matter " + in_quotes(m.code));
     warn_of_unknown_codes(m.originators, from, "originators",
                           "the originators of the matter " + in_quotes(m.code));
     const std::size_t met = count_met(m.originators);
@@ -148,6 +174,28 @@ class decision_resolver {
     return found->second;
   }
 
+  void add_lines(const given_decisions::given_line& given) {
+    if (!given.subordinates) return add_line(given.each, given.from);
+    const std::string what = "the lines from " + in_quotes(given.each.superior);
+    warn_of_unknown_codes(*given.subordinates, given.from, "subordinates", what);
+    const condition_matcher meets(base_, *given.subordinates);
+    reporting_line l = given.each;
+    bool any = false;
+    for (row_index row = 0; row < base_.size(); ++row) {
+      if (!meets.meets(row, base_.position_at(row))) continue;
+      l.subordinate = base_.table().codes->texts[row];
+      any = true;
+      if (l.subordinate == l.superior) continue;
+      add_line(l, given.from);
+      if (!base_.find(l.superior)) return;  // said once
+    }
+    if (!any)
+      report_("selects-nobody", severity::error, given.from, "subordinates", {},
+              what + " lead to " + echo(to_string(*given.subordinates)) +
+                  ", which is no position at all",
+              "no line was added");
+  }
+
   void add_line(const reporting_line& l, origin from) {
     const std::string what = "a line of type " + std::string(to_string(l.type));
     const auto superior = base_.table().codes->index.find(base_.table().codes->texts, l.superior);
@@ -176,14 +224,16 @@ class decision_resolver {
                   " is for the matter " + in_quotes(l.matter) + ", which is not there" +
                   suggest_matter(l.matter),
               "kept; it counts for no matter");
-    parts_.lines.push_back({*superior, *subordinate, l.type, name_of(l.matter), name_of(l.role)});
+    if (!is_period(l.from, l.until, from, l.subordinate, what, "the line was left out")) return;
+    parts_.lines.push_back({*superior, *subordinate, l.type, name_of(l.matter), name_of(l.role),
+                            name_of(l.from), name_of(l.until)});
     line_origins_.push_back(from);
   }
 
   void warn_of_repeated_lines() {
     const auto key = [&](std::size_t i) {
       const row_line& l = parts_.lines[i];
-      return std::tuple(l.superior, l.subordinate, l.type, l.matter, l.role);
+      return std::tuple(l.superior, l.subordinate, l.type, l.matter, l.role, l.from, l.until);
     };
     std::vector<std::size_t> order(parts_.lines.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -205,9 +255,43 @@ class decision_resolver {
     }
   }
 
-  void add_authorities(const given_decisions::authorities& given) {
+  /// Whether two days can be first and last.
+  bool is_period(const std::string& first, const std::string& last, origin from,
+                 std::string_view position, const std::string& what, const char* action) {
+    for (const auto& [day, column] : {std::pair(&first, "from"), std::pair(&last, "until")})
+      if (!day->empty() && !is_date(*day)) {
+        report_("bad-date", severity::error, from, column, position,
+                in_quotes(*day) + " is no day of the calendar; write it as in 2021-06-30", action);
+        return false;
+      }
+    if (first.empty() || last.empty() || first <= last) return true;
+    report_("bad-period", severity::error, from, "until", position,
+            what + " ends on " + last + ", before it starts on " + first, action);
+    return false;
+  }
+
+  /// Whether a holder is there: a post that is not there is told.
+  bool check_holder(const holder& h, origin from, std::string_view column,
+                    const std::string& what) {
+    if (h.kind == holder_kind::class_of) warn_of_unknown_codes(h.when, from, column, what);
+    if (h.kind == holder_kind::class_of && count_met(h.when) == 0) {
+      report_("selects-nobody", severity::error, from, column, {},
+              what + " names " + echo(to_string(h.when)) + ", which is no position at all",
+              "kept; nobody is asked");
+      return false;
+    }
+    if (h.kind != holder_kind::post || base_.find(h.code)) return true;
+    report_("unknown-position", severity::error, from, column, h.code,
+            what + " names " + in_quotes(h.code) + ", which is not in the data" +
+                similar_.suggest(h.code),
+            "kept; nobody is asked");
+    return false;
+  }
+
+  void add_authority(const given_decisions::authorities& given) {
     const authority& a = given.each;
     const std::string what = "an authority for " + in_quotes(a.matter);
+    const char* left_out = "the authority was left out";
     if (a.matter.empty())
       return report_("no-matter", severity::error, given.from, "matter", a.position,
                      "the authority of " + in_quotes(a.position) + " names no matter",
@@ -216,41 +300,111 @@ class decision_resolver {
       return report_("unknown-position", severity::error, given.from, "giver", a.giver,
                      what + " was given by " + in_quotes(a.giver) + ", which is not in the data" +
                          similar_.suggest(a.giver),
-                     "the authority was left out");
-    for (const auto& [day, column] : {std::pair(&a.from, "from"), std::pair(&a.until, "until")})
-      if (!day->empty() && !is_date(*day))
-        return report_("bad-date", severity::error, given.from, column, a.position,
-                       in_quotes(*day) + " is no day of the calendar; write it as in 2021-06-30",
-                       "the authority was left out");
-    if (!a.from.empty() && !a.until.empty() && a.until < a.from)
-      return report_("bad-period", severity::error, given.from, "until", a.position,
-                     what + " ends on " + a.until + ", before it starts on " + a.from,
-                     "the authority was left out");
+                     left_out);
+    if (!is_period(a.from, a.until, given.from, a.position, what, left_out)) return;
     if (a.matter != "*" && !is_known(a.matter))
       report_("unknown-matter", severity::error, given.from, "matter", a.position,
-              what + " of " +
-                  (given.holders ? echo(to_string(*given.holders)) : in_quotes(a.position)) +
+              what + " of " + (a.holders ? echo(to_string(*a.holders)) : in_quotes(a.position)) +
                   " is for no matter that is given" + suggest_matter(a.matter),
               "kept; it decides nothing");
-    if (!given.holders) {
-      if (base_.find(a.position)) return rights_.push_back({a, given.from, given.native}), void();
+    if (!a.holders && !base_.find(a.position))
       return report_("unknown-position", severity::error, given.from, "position", a.position,
                      what + " names " + in_quotes(a.position) + ", which is not in the data" +
                          similar_.suggest(a.position),
-                     "the authority was left out");
+                     left_out);
+    if (a.holders && a.holders->kind == holder_kind::class_of) {
+      warn_of_unknown_codes(a.holders->when, given.from, "holders", "the holders of " + what);
+      if (count_met(a.holders->when) == 0)
+        return report_("selects-nobody", severity::error, given.from, "holders", {},
+                       what + " is for " + echo(to_string(*a.holders)) +
+                           ", which is no position at all",
+                       left_out);
     }
-    warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
-    const condition_matcher meets(base_, *given.holders);
-    const std::size_t before = rights_.size();
-    for (row_index row = 0; row < base_.size(); ++row) {
-      if (!meets.meets(row, base_.position_at(row))) continue;
-      rights_.push_back({a, given.from, given.native});
-      rights_.back().each.position = base_.table().codes->texts[row];
+    if (a.originators) {
+      warn_of_unknown_codes(*a.originators, given.from, "for", what);
+      if (count_met(*a.originators) == 0)
+        report_("selects-nobody", severity::error, given.from, "for", {},
+                what + " holds for " + echo(to_string(*a.originators)) +
+                    ", which is no position at all",
+                "kept; it decides nothing");
     }
-    if (rights_.size() == before)
-      report_("selects-nobody", severity::error, given.from, "holders", {},
-              what + " is for " + echo(to_string(*given.holders)) + ", which is no position at all",
-              "the authority was left out");
+    for (const holder& h : a.with.holders) {
+      check_holder(h, given.from, "with", what);
+      if (h.kind == holder_kind::line || (h.kind == holder_kind::post && h.code == a.position))
+        return report_("joint-decider", severity::error, given.from, "with", a.position,
+                       h.kind == holder_kind::line
+                           ? what + " asks a whole line to concur; name who must"
+                           : in_quotes(a.position) + " decides " + in_quotes(a.matter) +
+                                 " and would have to concur with itself",
+                       left_out);
+    }
+    rights_.push_back({a, given.from, given.native});
+  }
+
+  void add_step(const matter_step& step, origin from) {
+    const std::string what =
+        "the step \"" + std::string(to_string(step.act)) + "\" of " + in_quotes(step.matter);
+    if (step.matter.empty())
+      return report_("no-matter", severity::error, from, "matter", {},
+                     "a step names no matter", "left out; \"*\" stands for all matters");
+    if (step.matter != "*" && !is_known(step.matter))
+      report_("unknown-matter", severity::error, from, "matter", {},
+              what + " is for no matter that is given" + suggest_matter(step.matter),
+              "kept; nobody takes it");
+    check_holder(step.who, from, "who", what);
+    if (step.originators) {
+      warn_of_unknown_codes(*step.originators, from, "for", what);
+      if (count_met(*step.originators) == 0)
+        report_("selects-nobody", severity::error, from, "for", {},
+                what + " is for " + echo(to_string(*step.originators)) +
+                    ", which is no position at all",
+                "kept; nobody takes it");
+    }
+    if (step.limit_hours) {
+      const double takes = step.work_minutes.value_or(0) / 60 + step.waiting_hours.value_or(0);
+      if (takes > *step.limit_hours)
+        report_("step-over-its-limit", severity::warning, from, "limit_hours", {},
+                what + " takes " + plain_number_text(takes) + " hours and may take " +
+                    plain_number_text(*step.limit_hours),
+                "kept; every matter with it is late");
+    }
+    parts_.steps.push_back(step);
+  }
+
+  /// Posts that act for each other in a circle: where all are without holder, nobody acts.
+  void report_acting_circles() {
+    std::unordered_map<row_index, std::vector<std::size_t>> acts_for;  // lines by their lower end
+    for (std::size_t i = 0; i < parts_.lines.size(); ++i)
+      if (parts_.lines[i].type == line_type::acting)
+        acts_for[parts_.lines[i].subordinate].push_back(i);
+    std::unordered_map<row_index, int> state;  // 1: on the way, 2: done
+    for (std::size_t i = 0; i < parts_.lines.size(); ++i) {
+      if (parts_.lines[i].type != line_type::acting) continue;
+      // Depth first with a stack of its own: who acts for the post, who acts for that one, …
+      std::vector<std::pair<row_index, std::size_t>> way{{parts_.lines[i].subordinate, 0}};
+      if (state[way.front().first] != 0) continue;
+      state[way.front().first] = 1;
+      while (!way.empty()) {
+        auto& [post, next] = way.back();
+        const auto found = acts_for.find(post);
+        if (found == acts_for.end() || next == found->second.size()) {
+          state[post] = 2;
+          way.pop_back();
+          continue;
+        }
+        const std::size_t place = found->second[next++];
+        const row_index above = parts_.lines[place].superior;
+        if (state[above] == 1)
+          report_("acting-circle", severity::warning, line_origins_[place], {},
+                  base_.table().codes->texts[above],
+                  in_quotes(base_.table().codes->texts[above]) +
+                      " acts for a post that acts, by one or more lines, for it",
+                  "kept; where all of them are without holder, nobody acts");
+        if (state[above] != 0) continue;
+        state[above] = 1;
+        way.emplace_back(above, 0);
+      }
+    }
   }
 
   const organisation& base_;
@@ -262,6 +416,7 @@ class decision_resolver {
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
   similar_codes similar_;
+  std::set<std::string> families_;
   std::vector<given_right> rights_;
 };
 
