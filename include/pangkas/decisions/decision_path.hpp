@@ -22,15 +22,18 @@ enum class step_role : std::uint8_t {
   reviewer,      ///< a command superior on the way
   role_step,     ///< team lead, coordinator or technical director, no command superior
   coordination,  ///< must also initial
-  decider        ///< the last; also where it raised the matter itself
+  decider,       ///< the last before what comes afterwards; also where it raised the matter itself
+  concurrence,   ///< must concur with the decider
+  afterwards     ///< acts after the decision, which does not wait for it
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 5> step_role_names{"drafter", "reviewer", "role-step",
-                                                                 "coordination", "decider"};
+inline constexpr std::array<std::string_view, 7> step_role_names{
+    "drafter", "reviewer", "role-step", "coordination", "decider", "concurrence", "afterwards"};
 }
 
-/// @brief "drafter", "reviewer", "role-step", "coordination" or "decider".
+/// @brief "drafter", "reviewer", "role-step", "coordination", "decider", "concurrence" or
+/// "afterwards".
 constexpr std::string_view to_string(step_role role) {
   return detail::step_role_names[static_cast<std::size_t>(role)];
 }
@@ -39,10 +42,15 @@ constexpr std::string_view to_string(step_role role) {
 struct path_step {
   position_id position = no_position;
   step_role role = step_role::drafter;
-  /// The type of the line by which the matter got here; absent for the first step.
+  /// The type of the line by which the matter got here; absent for the first step, and where it
+  /// was sent here by the row of a step or of an authority.
   std::optional<line_type> led_here{};
   std::optional<position_id> acts_for{};  ///< the post in which it acts; absent: its own
   std::uint32_t passed_over = 0;          ///< posts without holder just before this step
+  std::optional<step_act> act{};          ///< of a step that an order names
+  bool after = false;                     ///< after the decision
+  /// Steps of one number, one after the other, run beside each other; 0: on its own.
+  std::uint32_t together = 0;
 
   friend bool operator==(const path_step&, const path_step&) = default;
 };
@@ -52,22 +60,25 @@ enum class undecidable_reason : std::uint8_t {
   no_authority,        ///< no post on the way up has an authority for it
   not_placed,          ///< the same, and no root is above the originator
   limit_too_low,       ///< posts on the way up have one, but none reaches the amount
-  post_without_holder  ///< one reaches it, but there is nobody in its post who may decide
+  post_without_holder,  ///< one reaches it, but there is nobody in its post who may decide
+  nobody_to_concur      ///< one could be used, but too few of those who must concur are there
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 4> undecidable_names{
-    "no-authority", "not-placed", "limit-too-low", "post-without-holder"};
+inline constexpr std::array<std::string_view, 5> undecidable_names{
+    "no-authority", "not-placed", "limit-too-low", "post-without-holder", "nobody-to-concur"};
 }
 
-/// @brief "no-authority", "not-placed", "limit-too-low" or "post-without-holder".
+/// @brief "no-authority", "not-placed", "limit-too-low", "post-without-holder" or
+/// "nobody-to-concur".
 constexpr std::string_view to_string(undecidable_reason reason) {
   return detail::undecidable_names[static_cast<std::size_t>(reason)];
 }
 
 /// @brief The path of one matter of one originator, or the reason why there is none.
 struct followed_path {
-  std::vector<path_step> steps{};          ///< drafter first, decider last; empty: undecidable
+  /// Drafter first, the decider last but for what comes afterwards; empty: undecidable.
+  std::vector<path_step> steps{};
   std::vector<position_id> passed_over{};  ///< posts without holder below the decider, upwards
   std::optional<undecidable_reason> undecidable{};  ///< absent exactly if there are steps
   /// Place in organisation::authorities() of the one by which it is decided: the first of the
@@ -77,7 +88,7 @@ struct followed_path {
   /// @{
   std::optional<std::size_t> hand_offs{};                    ///< command steps alone
   std::optional<std::size_t> hand_offs_with_roles{};         ///< and role steps
-  std::optional<std::size_t> hand_offs_with_coordination{};  ///< all steps − 1
+  std::optional<std::size_t> hand_offs_with_coordination{};  ///< all steps to the decision − 1
   /// @}
 
   friend bool operator==(const followed_path&, const followed_path&) = default;

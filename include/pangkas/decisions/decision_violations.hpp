@@ -23,12 +23,15 @@ enum class decision_rule : std::uint8_t {
   checks,             ///< fewer independent checks than the matter needs
   four_eyes,          ///< the drafter is the decider
   initials,           ///< more initials before the signature than the matter allows
-  incompatible_roles  ///< two matters that one position, or one unit, may not decide both
+  incompatible_roles,  ///< two matters that one position, or one unit, may not decide both
+  same_hand,           ///< one position does two acts that the matter keeps apart
+  beneficiary          ///< who has the benefit makes a step after the first
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 5> decision_rule_names{
-    "undecidable", "checks", "four-eyes", "initials-of-matter", "incompatible-roles"};
+inline constexpr std::array<std::string_view, 7> decision_rule_names{
+    "undecidable",        "checks",    "four-eyes",  "initials-of-matter",
+    "incompatible-roles", "same-hand", "beneficiary"};
 }
 
 /// @brief The name of a rule in findings.
@@ -47,6 +50,7 @@ struct decision_violation {
   std::optional<std::size_t> other_matter{};
   /// The decider of the other matter where one unit may not decide both, perhaps the same
   /// position; absent where one position may not.
+  /// The hand that does both acts; who has the benefit.
   std::optional<position_id> other_position{};
 
   friend bool operator==(const decision_violation&, const decision_violation&) = default;
