@@ -193,7 +193,7 @@ std::string matters_text(const decided& d) {
         "Load            Gini {} over the placed positions; most: {} with {} full-time posts of {} "
         "minutes (seats: {})\n",
         shown(d.found.load_gini), named(d.org, *p),
-        shown(d.found.load[*p] / d.options.working_minutes), grouped(d.options.working_minutes),
+        shown(full_time_posts(d.org, *p, d.found.load[*p], d.options)), grouped(d.options.working_minutes),
         shown(d.org.seats(*p)));
   text += fmt::format("Breaches        {}\n", breaches_text(d));
   return text;
@@ -211,8 +211,8 @@ std::string extremes_text(const decided& d) {
   for (const position_id p : d.found.busiest)
     busiest.row({named(d.org, p), grouped(d.found.pass_through[p]), grouped(d.found.traffic[p]),
                  d.found.load.empty() ? "–"
-                                      : fmt::format("{} posts", shown(d.found.load[p] /
-                                                                      d.options.working_minutes))});
+                                      : fmt::format("{} posts", shown(full_time_posts(d.org, p, d.found.load[p],
+                                                                                  d.options)))});
   return longest.str() + "\n" + busiest.str();
 }
 
@@ -284,9 +284,11 @@ std::string matter_changes_text(const comparison& found) {
         "\nGini of load {} → {}; most loaded: {} with {} full-time posts → {} with "
         "{} (of {} minutes)\n",
         shown(b->found.load_gini), shown(a->found.load_gini), named(b->org, *b->found.most_loaded),
-        shown(b->found.load[*b->found.most_loaded] / b->options.working_minutes),
+        shown(full_time_posts(b->org, *b->found.most_loaded,
+                              b->found.load[*b->found.most_loaded], b->options)),
         named(a->org, *a->found.most_loaded),
-        shown(a->found.load[*a->found.most_loaded] / a->options.working_minutes),
+        shown(full_time_posts(a->org, *a->found.most_loaded,
+                              a->found.load[*a->found.most_loaded], a->options)),
         grouped(a->options.working_minutes));
   return text;
 }

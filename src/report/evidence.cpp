@@ -114,7 +114,7 @@ void add_decisions(ordered_json& all, const decided& d) {
   if (const auto p = found.most_loaded)
     all["load"]["most"] = {{"position", d.org.code(*p)},
                            {"minutes", found.load[*p]},
-                           {"full_time_posts", found.load[*p] / d.options.working_minutes},
+                           {"full_time_posts", full_time_posts(d.org, *p, found.load[*p], d.options)},
                            {"seats", d.org.seats(*p)}};
   ordered_json breaches = ordered_json::object();
   for (std::size_t i = 0; i < d.breaches.size(); ++i)

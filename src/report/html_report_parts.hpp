@@ -96,7 +96,7 @@ class path_study {
     std::size_t undecidable = 0;
     double undecidable_volume = 0;
 
-    void add(const path_length& length);
+    void add(const path_length& length, double weight);
     void add(const lengths& other, double volume);
   };
   struct matter_lengths {
@@ -117,7 +117,7 @@ class path_study {
   };
   struct undecidables {
     std::size_t total = 0;
-    std::array<std::size_t, 4> by_reason{};
+    std::array<std::size_t, 5> by_reason{};
     std::size_t newly_total = 0;
     std::vector<undecidable> newly;
     std::vector<undecidable> others;

@@ -118,10 +118,10 @@ class walk_columns {
 
 }  // namespace
 
-void path_study::lengths::add(const path_length& length) {
-  command.add(length.command);
-  with_roles.add(length.with_roles);
-  with_coordination.add(length.with_coordination);
+void path_study::lengths::add(const path_length& length, double weight) {
+  command.add(length.command, weight);
+  with_roles.add(length.with_roles, weight);
+  with_coordination.add(length.with_coordination, weight);
 }
 
 void path_study::lengths::add(const lengths& other, double volume) {
@@ -129,13 +129,13 @@ void path_study::lengths::add(const lengths& other, double volume) {
   with_roles.add(other.with_roles, volume);
   with_coordination.add(other.with_coordination, volume);
   undecidable += other.undecidable;
-  undecidable_volume += static_cast<double>(other.undecidable) * volume;
+  undecidable_volume += other.undecidable_volume * volume;
 }
 
 void path_study::matter_lengths::add(const matter_lengths& other, double each) {
   originators += other.originators;
   newly_undecidable += other.newly_undecidable;
-  volume += each * static_cast<double>(other.originators);
+  volume += each * other.volume;
   before.add(other.before, each);
   after.add(other.after, each);
   compared_before.add(other.compared_before, each);
@@ -186,21 +186,29 @@ void path_study::study_matter(std::size_t place, both_sides& sides) {
   matter_lengths found;
   found.originators = all.size();
   for (const auto& [o, was, is] : all) {
-    if (was)
-      found.before.add(*was);
-    else
-      ++found.before.undecidable,
-          undecidable_before_.add({place, o, sides.before.why_undecidable(o)}, false);
+    const double weight = sides.before.weight(place, o);
+    const auto is_undecidable = [&](lengths& side) {
+      ++side.undecidable;
+      side.undecidable_volume += weight;
+    };
+    found.volume += weight;
+    if (was) {
+      found.before.add(*was, weight);
+    } else {
+      is_undecidable(found.before);
+      undecidable_before_.add({place, o, sides.before.why_undecidable(o)}, false);
+    }
     if (sides.after == nullptr) continue;
-    if (is)
-      found.after.add(*is);
-    else
-      ++found.after.undecidable,
-          undecidable_after_.add({place, o, sides.after->why_undecidable(now(o))}, was.has_value());
+    if (is) {
+      found.after.add(*is, weight);
+    } else {
+      is_undecidable(found.after);
+      undecidable_after_.add({place, o, sides.after->why_undecidable(now(o))}, was.has_value());
+    }
     if (was && !is) ++found.newly_undecidable;
     if (was && is) {
-      found.compared_before.add(*was);
-      found.compared_after.add(*is);
+      found.compared_before.add(*was, weight);
+      found.compared_after.add(*is, weight);
     }
   }
   const double each = sides.before.volume_of_each(place);

@@ -65,6 +65,10 @@ struct long_path {
   friend bool operator==(const long_path&, const long_path&) = default;
 };
 
+/// @brief Load in full-time posts: minutes a year / (working minutes × seats). No seats count as one.
+[[nodiscard]] double full_time_posts(const organisation& org, position_id p, double minutes,
+                                     const decision_options& options);
+
 /// @brief What decisions() finds.
 struct decision_report {
   /// Over all matters; undecidable counts pairs of matter and originator.

@@ -41,14 +41,16 @@ class matter_follower {
   /// @brief Who raises a matter, by position, whether it is the one turned to or not.
   /// @complexity O(P) for the first matter of a condition.
   [[nodiscard]] const std::vector<position_id>& originators(std::size_t matter);
-  /// @brief Matters a year that each of them raises.
+  /// @brief Matters a year that each of them raises or, where it is shared by seats, each seat.
   [[nodiscard]] double volume_of_each(std::size_t matter);
+  /// @brief How often an originator raises that: once, or once for each of its seats.
+  [[nodiscard]] double weight(std::size_t matter, position_id originator);
 
   /// @brief The lengths of an originator's path; absent if it is undecidable.
-  [[nodiscard]] std::optional<path_length> length(position_id originator) const;
+  [[nodiscard]] std::optional<path_length> length(position_id originator);
   /// @brief Who decides for an originator: the holder of the deciding post, or who acts in it;
   /// absent if it is undecidable.
-  [[nodiscard]] std::optional<position_id> decider(position_id originator) const;
+  [[nodiscard]] std::optional<position_id> decider(position_id originator);
   /// @brief Why nobody decides for an originator whose matter is undecidable.
   [[nodiscard]] undecidable_reason why_undecidable(position_id originator);
   /// @brief The path of an originator, step by step.

@@ -28,14 +28,7 @@ inline std::string how_many(std::size_t number, std::string_view one) {
   return std::to_string(number) + " " + std::string(one) + (number == 1 ? "" : "s");
 }
 
-/// @brief The shortest digits that read back as the same number.
-inline std::string number_text(double value) {
-  std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  return {buffer.data(), end};
-}
-
-/// @brief The same without an exponent.
+/// @brief The shortest digits that read back as the same number, without an exponent.
 inline std::string plain_number_text(double value) {
   std::array<char, 512> buffer{};
   const auto end =

@@ -6,10 +6,14 @@
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/impl/matter_rights.hpp>
+#include <pangkas/decisions/impl/path_finder.hpp>
 #include <pangkas/decisions/impl/path_network.hpp>
+#include <pangkas/decisions/impl/scheme_paths.hpp>
 #include <pangkas/metrics/impl/known_spans.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -29,12 +33,13 @@ class all_paths {
   explicit all_paths(const organisation& org, const decision_options& options,
                      Rebuilds rebuilds = rebuilds_nothing)
       : org_(org),
+        options_(options),
         rights_of_(org),
-        rights_(org, options),
+        rights_(org, options_),
+        scheme_(org, options_, rights_of_, rights_, rebuilds),
         managers_(managers_by_span(org.command().spans())) {
     if (!managers_.empty()) decider_.assign(managers_.back() + std::size_t{1}, no_position);
-    make_network_ = [&org, options, rebuilds](std::uint32_t name) {
-      const matter_lines lines(name);
+    make_network_ = [&org, options, rebuilds](const matter_lines& lines) {
       return std::make_unique<path_network>(org, lines, post_holders(org, lines, options),
                                             rebuilds);
     };
@@ -45,9 +50,11 @@ class all_paths {
   ///             matter with lines of its own.
   void turn_to(const matter& m) {
     rights_.assign(m, rights_of_);
-    const std::uint32_t name = line_name_of(org_, m);
-    if (!network_ || name != name_) network_ = make_network_(name);
-    name_ = name;
+    matter_lines lines(org_, m, options_.on);
+    if (!network_ || lines != network_->lines()) network_ = make_network_(lines);
+    finder_.reset();
+    is_of_scheme_ = scheme_.are_needed(m);
+    if (is_of_scheme_) return scheme_.assign(m, network_->holders(), network_->lines());
     const auto superiors = org_.command().superiors();
     const post_holders& holders = network_->holders();
     for (const position_id post : managers_) {
@@ -57,6 +64,17 @@ class all_paths {
                                                                     : decider_[superior];
     }
   }
+
+  /// @brief Whether a scheme says more of the matter than who is above whom: then its paths are
+  /// walked, one by one, and decider_from() does not count.
+  [[nodiscard]] bool is_of_scheme() const noexcept { return is_of_scheme_; }
+  /// @brief The path of an originator by a scheme; it is kept until the next is asked for.
+  const scheme_path& by_scheme(position_id originator) { return scheme_.find(originator); }
+  /// @brief Whether anything says how long the steps of a scheme take.
+  [[nodiscard]] bool are_times_known() const noexcept { return scheme_.are_times_known(); }
+
+  /// @brief Whether a step of the scheme has a time limit.
+  [[nodiscard]] bool has_limited_steps() const { return scheme_.has_limited_steps(); }
 
   [[nodiscard]] const path_network& network() const { return *network_; }
   [[nodiscard]] const matter_rights& rights() const { return rights_; }
@@ -68,31 +86,68 @@ class all_paths {
   /// @brief The nearest post that decides at or above a manager; no_position: none does.
   [[nodiscard]] position_id decider_from(position_id manager) const { return decider_[manager]; }
   /// @brief The post that decides for an originator; no_position: none above does.
-  [[nodiscard]] position_id decider(position_id originator) const {
+  [[nodiscard]] position_id decider(position_id originator) {
+    if (is_of_scheme_) {
+      const position_id post = scheme_.find(originator).decider_post;
+      return post == originator ? no_position : post;
+    }
     const position_id superior = org_.command().superiors()[originator];
     return superior == no_position ? no_position : decider_[superior];
   }
   /// @brief Whether nobody above decides, but the originator itself may.
-  [[nodiscard]] bool decides_itself(position_id originator) const {
+  [[nodiscard]] bool decides_itself(position_id originator) {
+    if (is_of_scheme_) return scheme_.find(originator).decider_post == originator;
     return decider(originator) == no_position && rights_.reach(originator);
   }
   /// @brief The lengths of an originator's path; absent if it is undecidable.
-  [[nodiscard]] std::optional<path_length> length(position_id originator) const {
+  [[nodiscard]] std::optional<path_length> length(position_id originator) {
+    if (is_of_scheme_) {
+      const scheme_path& found = scheme_.find(originator);
+      return found.path.undecidable ? std::nullopt : std::optional(found.length);
+    }
     const position_id post = decider(originator);
     if (post != no_position) return network_->between(originator, post);
     if (rights_.reach(originator)) return path_length{};
     return std::nullopt;
   }
+  /// @brief The path of an originator, step by step.
+  [[nodiscard]] followed_path path(position_id originator) {
+    if (is_of_scheme_) return scheme_.find(originator).path;
+    if (!finder_) finder_.emplace(org_, rights_, network_->holders(), network_->lines());
+    return finder_->find(originator);
+  }
+  /// @brief Who has the benefit of the matter of an originator and makes a step after the first.
+  [[nodiscard]] std::optional<position_id> beneficiary_on_path(position_id originator) {
+    return scheme_.beneficiary_on_path(originator);
+  }
+  /// @brief How many independent positions could stop the matter of an originator.
+  [[nodiscard]] std::uint64_t checks(position_id originator, const path_length& length) {
+    if (is_of_scheme_) return scheme_.find(originator).checks;
+    if (network_->holders().all_present()) return length.command;
+    // Whoever acts for several posts is one check, if no subordinate of who raised it.
+    std::vector<position_id> seen{originator};
+    for (const path_step& step : path(originator).steps) {
+      if (step.role == step_role::role_step || step.role == step_role::coordination ||
+          std::ranges::find(seen, step.position) != seen.end() ||
+          is_below(org_.command(), step.position, originator))
+        continue;
+      seen.push_back(step.position);
+    }
+    return seen.size() - 1;
+  }
 
  private:
   const organisation& org_;
+  decision_options options_;
   rights_by_matter rights_of_;
   matter_rights rights_;
+  scheme_paths scheme_;
+  std::optional<path_finder> finder_;
+  bool is_of_scheme_ = false;
   std::vector<position_id> managers_;
   std::vector<position_id> decider_;  ///< by post, the nearest that decides at or above it
-  std::function<std::unique_ptr<path_network>(std::uint32_t)> make_network_;
+  std::function<std::unique_ptr<path_network>(const matter_lines&)> make_network_;
   std::unique_ptr<path_network> network_;
-  std::uint32_t name_ = 0;
 };
 
 }  // namespace pangkas::detail

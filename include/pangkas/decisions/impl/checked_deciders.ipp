@@ -20,6 +20,10 @@ by_position<position_id> checked_deciders(const organisation& org,
     paths.turn_to(m);
     for (const position_id o : originators(m)) {
       const position_id decider = paths.decider(o);
+      // Of one who decides from beside the line no kept post stands below.
+      if (paths.is_of_scheme() && decider != no_position &&
+          !detail::is_below(org.command(), o, decider))
+        continue;
       if (decider == no_position || org.command().superiors()[o] == decider) continue;
       if (nearest.empty()) nearest.assign(org.size(), no_position);
       // Of two superiors of one position the nearer has the higher number.

@@ -16,13 +16,14 @@
 namespace pangkas::inline v0_1::detail {
 
 /// @brief Adds what became of one path.
-inline void add_change(matter_comparison& change, const path_length& was, const path_length& is) {
-  change.before.add(was.command);
-  change.after.add(is.command);
-  change.with_roles_before.add(was.with_roles);
-  change.with_roles_after.add(is.with_roles);
-  change.with_coordination_before.add(was.with_coordination);
-  change.with_coordination_after.add(is.with_coordination);
+inline void add_change(matter_comparison& change, const path_length& was, const path_length& is,
+                       double weight) {
+  change.before.add(was.command, weight);
+  change.after.add(is.command, weight);
+  change.with_roles_before.add(was.with_roles, weight);
+  change.with_roles_after.add(is.with_roles, weight);
+  change.with_coordination_before.add(was.with_coordination, weight);
+  change.with_coordination_after.add(is.with_coordination, weight);
   ++(is.with_roles > was.with_roles   ? change.longer
      : is.with_roles < was.with_roles ? change.shorter
                                       : change.unchanged);
@@ -96,7 +97,8 @@ decisions_before_after compare_decisions(
     matter_comparison change;
     change.matter = m.code;
     change.originators = raise.size();
-    std::size_t shadowed = 0;
+    const detail::volume_shares shares(before, m, raise);
+    double shadowed = 0;
     for (const position_id o : raise) {
       const auto was = paths_before.length(o);
       if (!was) ++change.undecidable_before;
@@ -112,19 +114,19 @@ decisions_before_after compare_decisions(
         if (became_undecidable) became_undecidable(newly_undecidable{place, o, now});
       }
       if (!was || !is) continue;
-      detail::add_change(change, *was, *is);
-      if (is->rebuilt > 0) ++shadowed;
+      detail::add_change(change, *was, *is, shares.weight(o));
+      if (is->rebuilt > 0) shadowed += shares.weight(o);
     }
-    const double each = detail::volume_of_each(m, raise.size());
+    const double each = shares.each();
     detail::add_matter(found.all, change, each);
     for (length_histogram* lengths :
          {&change.before, &change.after, &change.with_roles_before, &change.with_roles_after,
           &change.with_coordination_before, &change.with_coordination_after})
       detail::weigh(*lengths, each);
-    change.volume = each * static_cast<double>(raise.size());
+    change.volume = shares.total();
     found.all.volume += change.volume;
-    all_shadowed += each * static_cast<double>(shadowed);
-    detail::finish(change, each * static_cast<double>(shadowed));
+    all_shadowed += each * shadowed;
+    detail::finish(change, each * shadowed);
     found.matters.push_back(std::move(change));
   }
   detail::finish(found.all, all_shadowed);

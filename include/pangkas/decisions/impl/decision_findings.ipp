@@ -40,6 +40,8 @@ std::string in_words(const organisation& org, const decision_violation& found) {
           return text + "the limits of those above it do not reach the amount";
         case undecidable_reason::post_without_holder:
           return text + "the post that could has no holder, nor an official who may act in it";
+        case undecidable_reason::nobody_to_concur:
+          return text + "too few of those who must concur are there";
       }
       return text;
     }
@@ -59,6 +61,12 @@ std::string in_words(const organisation& org, const decision_violation& found) {
              " decides " + other + ", both in the unit " + in_quotes(org.unit(found.position)) +
              "; one unit may not decide both";
     }
+    case decision_rule::same_hand:
+      return in_quotes(org.code(*found.other_position)) + " does two acts on the matter " + matter +
+             " of " + code + " that are to be kept apart";
+    case decision_rule::beneficiary:
+      return in_quotes(org.code(*found.other_position)) + " has the benefit of the matter " +
+             matter + " of " + code + " and takes a step on it";
   }
   return {};
 }

@@ -3,9 +3,7 @@
 
 #include <pangkas/decisions/decision_path.hpp>
 
-#include <pangkas/decisions/impl/matter_rights.hpp>
-#include <pangkas/decisions/impl/path_finder.hpp>
-#include <pangkas/decisions/impl/post_holders.hpp>
+#include <pangkas/decisions/impl/all_paths.hpp>
 #include <pangkas/decisions/impl/side_steps.hpp>
 
 #include <cstddef>
@@ -57,13 +55,9 @@ std::optional<std::vector<path_step>> decision_path(const organisation& org,
 
 followed_path decision_path(const organisation& org, std::size_t matter, position_id originator,
                             const decision_options& options) {
-  const pangkas::matter& asked = org.matters()[matter];
-  const detail::matter_lines lines(detail::line_name_of(org, asked));
-  const detail::rights_by_matter all(org);
-  detail::matter_rights rights(org, options);
-  rights.assign(asked, all);
-  const detail::post_holders holders(org, lines, options);
-  return detail::path_finder(org, rights, holders, lines).find(originator);
+  detail::all_paths paths(org, options);
+  paths.turn_to(org.matters()[matter]);
+  return paths.path(originator);
 }
 
 }  // namespace pangkas

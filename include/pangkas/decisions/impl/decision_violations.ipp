@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,12 +47,13 @@ class deciders_of_matters {
   [[nodiscard]] std::map<std::pair<std::size_t, std::size_t>, std::pair<bool, bool>> pairs() const {
     std::map<std::pair<std::size_t, std::size_t>, std::pair<bool, bool>> found;
     const auto add = [&](std::size_t a, const std::vector<std::string>& others, bool in_unit) {
-      for (const std::string& other : others) {
-        const auto b = org_.find_matter(other);
-        if (!b || *b == a) continue;
-        auto& rules = found[{std::min(a, *b), std::max(a, *b)}];
-        (in_unit ? rules.second : rules.first) = true;
-      }
+      for (const std::string& other : others)
+        for (std::size_t b = 0; b < org_.matters().size(); ++b) {
+          const matter& m = org_.matters()[b];
+          if (b == a || (m.code != other && !m.is_of(other))) continue;
+          auto& rules = found[{std::min(a, b), std::max(a, b)}];
+          (in_unit ? rules.second : rules.first) = true;
+        }
     };
     for (std::size_t a = 0; a < org_.matters().size(); ++a) {
       add(a, org_.matters()[a].not_same_position, false);
@@ -95,6 +97,25 @@ class deciders_of_matters {
   std::vector<std::vector<position_id>> deciders_;
 };
 
+/// @brief The first position that does two acts which the matter keeps apart. The decider approves.
+inline std::optional<position_id> same_hand(const matter& m, const followed_path& path) {
+  const auto act_of = [](const path_step& step) -> std::optional<step_act> {
+    if (step.role == step_role::drafter) return step_act::draft;
+    if (step.role == step_role::decider) return step_act::approve;
+    if (step.role == step_role::concurrence) return step_act::concur;
+    return step.act;
+  };
+  std::vector<std::pair<position_id, step_act>> done;
+  for (const path_step& step : path.steps) {
+    const auto act = act_of(step);
+    if (!act || std::ranges::find(m.apart, to_string(*act)) == m.apart.end()) continue;
+    for (const auto& [hand, other] : done)
+      if (hand == step.position && other != *act) return hand;
+    done.emplace_back(step.position, *act);
+  }
+  return std::nullopt;
+}
+
 void visit_violations(const organisation& org, const decision_options& options,
                       originators_of originators,
                       const std::function<void(const decision_violation&)>& visit) {
@@ -106,7 +127,9 @@ void visit_violations(const organisation& org, const decision_options& options,
     paths.turn_to(m);
     undecidable_reasons why(org.command(), paths);
     std::vector<position_id> deciding;
-    std::vector<std::uint8_t> is_listed(paths.end_of_managers(), 0);
+    // Who decides from beside the line need head nobody.
+    std::vector<std::uint8_t> is_listed(
+        paths.is_of_scheme() ? org.size() : paths.end_of_managers(), 0);
     for (const position_id o : originators(m)) {
       decision_violation found;
       found.matter = place;
@@ -131,11 +154,22 @@ void visit_violations(const organisation& org, const decision_options& options,
         is_listed[post] = 1;
         deciding.push_back(decider);
       }
-      if (length->command < m.checks) breaks(decision_rule::checks, length->command, m.checks);
+      if (m.checks > 0)
+        if (const std::uint64_t checks = paths.checks(o, *length); checks < m.checks)
+          breaks(decision_rule::checks, checks, m.checks);
       if (decider == o) breaks(decision_rule::four_eyes, 0, 0);
       const std::uint64_t initials = length->with_roles > 0 ? length->with_roles - 1 : 0;
       const auto allowed = m.initials ? m.initials : options.initials;
       if (allowed && initials > *allowed) breaks(decision_rule::initials, initials, *allowed);
+      if (m.apart.empty() && !m.beneficiary) continue;
+      if (const auto hand = same_hand(m, paths.by_scheme(o).path)) {
+        found.other_position = hand;
+        breaks(decision_rule::same_hand, 0, 0);
+      }
+      if (const auto hand = paths.beneficiary_on_path(o)) {
+        found.other_position = hand;
+        breaks(decision_rule::beneficiary, 0, 0);
+      }
     }
     deciders.add(std::move(deciding));
   }

@@ -9,6 +9,7 @@
 #include <pangkas/decisions/decision_quality.hpp>
 #include <pangkas/decisions/impl/all_paths.hpp>
 #include <pangkas/decisions/impl/matter_traffic.hpp>
+#include <pangkas/decisions/impl/scheme_paths.hpp>
 #include <pangkas/decisions/length_histogram.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/views/positions.hpp>
@@ -19,10 +20,16 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
+
+double full_time_posts(const organisation& org, position_id p, double minutes,
+                       const decision_options& options) {
+  return minutes / (options.working_minutes * (org.seats(p) > 0 ? org.seats(p) : 1.0));
+}
 
 std::optional<double> gini(std::vector<double> values, std::size_t zeros) {
   std::ranges::sort(values);
@@ -75,7 +82,7 @@ class matter_means {
 
   void summarise(matter_summary& found, const length_histogram& command,
                  const length_histogram& with_roles,
-                 const length_histogram& with_coordination) const {
+                 const length_histogram& with_coordination, bool is_of_scheme) const {
     found.mean_hand_offs = command.mean();
     found.p50 = command.percentile(0.5);
     found.p90 = command.percentile(0.9);
@@ -83,10 +90,19 @@ class matter_means {
     found.mean_hand_offs_with_roles = with_roles.mean();
     found.mean_hand_offs_with_coordination = with_coordination.mean();
     if (!found.mean_hand_offs) return;
-    if (m_.work_minutes || m_.waiting_hours)
-      found.elapsed_hours = (*found.mean_hand_offs_with_coordination + 1.0 +
-                             static_cast<double>(m_.clerical_steps.size())) *
-                            (m_.work_minutes.value_or(0) / 60 + m_.waiting_hours.value_or(0));
+    if (!is_of_scheme && (m_.work_minutes || m_.waiting_hours)) {
+      const double step = step_times(m_).usual();
+      const auto others = 1.0 + static_cast<double>(m_.clerical_steps.size());
+      found.elapsed_hours = (*found.mean_hand_offs_with_coordination + others) * step;
+      if (m_.limit_hours) {
+        double in_time = 0;
+        const std::vector<double>& volumes = with_coordination.volumes();
+        for (std::size_t length = 0; length < volumes.size(); ++length)
+          if ((static_cast<double>(length) + others) * step <= *m_.limit_hours)
+            in_time += volumes[length];
+        found.within_limit = in_time / with_coordination.volume();
+      }
+    }
     if (m_.pass_good) found.wrong_refusal = 1 - mean_pass(*m_.pass_good, with_roles);
     if (m_.pass_bad) found.wrong_approval = mean_pass(*m_.pass_bad, with_roles);
   }
@@ -191,8 +207,10 @@ class decision_counter {
     report_.traffic.resize(org.size());
     report_.pass_through.resize(org.size());
     report_.reviewed.resize(org.size());
-    const auto says_minutes = [](const matter& m) { return m.work_minutes.has_value(); };
-    if (std::ranges::any_of(org.matters(), says_minutes)) report_.load.resize(org.size());
+    const auto says_minutes = [](const auto& m) { return m.work_minutes.has_value(); };
+    if (std::ranges::any_of(org.matters(), says_minutes) ||
+        std::ranges::any_of(org.steps(), says_minutes))
+      report_.load.resize(org.size());
   }
 
   void add(std::size_t place) {
@@ -202,25 +220,29 @@ class decision_counter {
     matter_summary found;
     found.matter = place;
     found.originators = originators.size();
-    const double each = volume_of_each(m, originators.size());
-    found.volume = m.volume && !originators.empty()
-                       ? *m.volume
-                       : each * static_cast<double>(originators.size());
+    const volume_shares shares(org_, m, originators);
+    const double each = shares.each();
+    found.volume = shares.whole(m);
     length_histogram command;
     length_histogram with_roles;
     length_histogram with_coordination;
     const share of_each{each,
                         m.work_minutes ? std::optional(each * *m.work_minutes) : std::nullopt};
-    if (paths_.network().is_plain()) {
+    if (paths_.is_of_scheme()) {
+      drafts_.put_down(report_);
+      follow_scheme(originators, shares, found, command, with_roles, with_coordination);
+    } else if (paths_.network().is_plain()) {
       follow_plain(originators, of_each, found, command);
       with_roles = with_coordination = command;
     } else {
       drafts_.put_down(report_);
       follow(originators, of_each, found, command, with_roles, with_coordination);
     }
-    found.undecidable_volume = each * static_cast<double>(found.undecidable);
+    if (!paths_.is_of_scheme())
+      found.undecidable_volume = each * static_cast<double>(found.undecidable);
     found.least_delay = reduced_tree_delay(found.originators, found.handlers);
-    if (each > 0) matter_means(m).summarise(found, command, with_roles, with_coordination);
+    if (each > 0) matter_means(m).summarise(found, command, with_roles, with_coordination,
+                                               paths_.is_of_scheme());
     command_.add(command, each);
     with_roles_.add(with_roles, each);
     with_coordination_.add(with_coordination, each);
@@ -323,6 +345,52 @@ class decision_counter {
       if (const auto times = traffic_.decided(post); times > 0)
         decide(post, each.volume * static_cast<double>(times));
     }
+  }
+
+  /// The same where a scheme says who decides and which steps are taken: each path is walked.
+  void follow_scheme(const std::vector<position_id>& originators, const volume_shares& shares,
+                     matter_summary& found, length_histogram& command,
+                     length_histogram& with_roles, length_histogram& with_coordination) {
+    std::unordered_set<position_id> handlers;
+    double decided = 0;
+    double hours = 0;
+    double in_time = 0;
+    const bool are_times_known = paths_.are_times_known();
+    for (const position_id o : originators) {
+      const double volume = shares.of(o);
+      const scheme_path& found_path = paths_.by_scheme(o);
+      if (found_path.path.undecidable) {
+        ++found.undecidable;
+        found.undecidable_volume += volume;
+        continue;
+      }
+      const path_length& length = found_path.length;
+      command.add(length.command, shares.weight(o));
+      with_roles.add(length.with_roles, shares.weight(o));
+      with_coordination.add(length.with_coordination, shares.weight(o));
+      longest_.offer(
+          {found.matter, o, length.command, length.with_roles, length.with_coordination});
+      const std::vector<path_step>& steps = found_path.path.steps;
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        const position_id p = steps[i].position;
+        report_.traffic[p] += volume;
+        if (found_path.minutes[i]) report_.load[p] += volume * *found_path.minutes[i];
+        if (i == 0) continue;
+        handlers.insert(p);
+        if (steps[i].role != step_role::decider) report_.pass_through[p] += volume;
+      }
+      for (const position_id post : found_path.reviewed) report_.reviewed[post] += volume;
+      decide(found_path.decider_post, volume);
+      decided += volume;
+      hours += volume * found_path.hours;
+      if (found_path.in_time) in_time += volume;
+    }
+    found.handlers = handlers.size();
+    if (!(decided > 0) || !are_times_known) return;
+    found.elapsed_hours = hours / decided;
+    const bool is_limited =
+        paths_.has_limited_steps() || org_.matters()[found.matter].limit_hours.has_value();
+    if (is_limited) found.within_limit = in_time / decided;
   }
 
   void decide(position_id post, double volume) {

@@ -39,7 +39,6 @@ class matter_follower::implementation {
     if (!paths_) return;
     paths_->turn_to(org_.matters()[matter]);
     why_.emplace(org_.command(), *paths_);
-    finder_.emplace(org_, paths_->rights(), paths_->network().holders(), paths_->network().lines());
   }
 
   [[nodiscard]] const std::vector<position_id>& originators(std::size_t matter) {
@@ -52,16 +51,18 @@ class matter_follower::implementation {
     return raise_default_;
   }
   [[nodiscard]] double volume_of_each(std::size_t matter) {
-    if (!paths_) return 1.0;
-    return detail::volume_of_each(org_.matters()[matter], originators(matter).size());
+    return paths_ ? shares(matter).each() : 1.0;
+  }
+  [[nodiscard]] double weight(std::size_t matter, position_id originator) {
+    return paths_ ? shares(matter).weight(originator) : 1.0;
   }
 
-  [[nodiscard]] std::optional<path_length> length(position_id originator) const {
+  [[nodiscard]] std::optional<path_length> length(position_id originator) {
     if (paths_) return paths_->length(originator);
     if (originator >= org_.command().placed()) return std::nullopt;
     return chart_->whole(originator);
   }
-  [[nodiscard]] std::optional<position_id> decider(position_id originator) const {
+  [[nodiscard]] std::optional<position_id> decider(position_id originator) {
     if (!length(originator)) return std::nullopt;
     if (paths_) {
       const position_id post = paths_->decider(originator);
@@ -76,7 +77,7 @@ class matter_follower::implementation {
   }
 
   [[nodiscard]] followed_path path(position_id originator) {
-    if (paths_) return finder_->find(originator);
+    if (paths_) return paths_->path(originator);
     followed_path path;
     const auto whole = length(originator);
     if (!whole) {
@@ -91,6 +92,14 @@ class matter_follower::implementation {
   }
 
  private:
+  const detail::volume_shares& shares(std::size_t matter) {
+    if (!shares_ || shares_of_ != matter) {
+      shares_.emplace(org_, org_.matters()[matter], originators(matter));
+      shares_of_ = matter;
+    }
+    return *shares_;
+  }
+
   const organisation& org_;
   decision_options options_;
   detail::originators_of raised_by_;
@@ -98,7 +107,8 @@ class matter_follower::implementation {
   std::optional<detail::path_network> chart_;  ///< of the default matter
   std::optional<detail::all_paths> paths_;     ///< of the others
   std::optional<detail::undecidable_reasons> why_;
-  std::optional<detail::path_finder> finder_;
+  std::optional<detail::volume_shares> shares_;
+  std::size_t shares_of_ = 0;
 };
 
 matter_follower::matter_follower(const organisation& org, const decision_options& options)
@@ -116,10 +126,13 @@ const std::vector<position_id>& matter_follower::originators(std::size_t matter)
 double matter_follower::volume_of_each(std::size_t matter) {
   return implementation_->volume_of_each(matter);
 }
-std::optional<path_length> matter_follower::length(position_id originator) const {
+double matter_follower::weight(std::size_t matter, position_id originator) {
+  return implementation_->weight(matter, originator);
+}
+std::optional<path_length> matter_follower::length(position_id originator) {
   return implementation_->length(originator);
 }
-std::optional<position_id> matter_follower::decider(position_id originator) const {
+std::optional<position_id> matter_follower::decider(position_id originator) {
   return implementation_->decider(originator);
 }
 undecidable_reason matter_follower::why_undecidable(position_id originator) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position_columns.hpp>
@@ -16,14 +17,20 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
 
 /// @brief The authorities of an organisation by matter, with their holders looked up once.
+///
+/// A right of a class is one of each of its members; what says for whom it holds, or who holds it
+/// by how it stands to the originator, is kept apart.
 class rights_by_matter {
  public:
   struct right {
@@ -32,7 +39,7 @@ class rights_by_matter {
     bool is_plain{};  ///< without limit or days, and of the holder's own post: it always reaches
   };
 
-  explicit rights_by_matter(const organisation& org) {
+  explicit rights_by_matter(const organisation& org) : org_(org) {
     const std::vector<authority>& all = org.authorities();
     const code_column& codes = *org.table().codes;
     std::array<std::string_view, text_index::group> wanted;
@@ -44,29 +51,134 @@ class rights_by_matter {
       for (std::size_t i = 0; i < here; ++i) wanted[i] = all[at + i].position;
       codes.index.find_all(codes.texts, std::span(wanted).first(here), std::span(rows).first(here));
       for (std::size_t i = 0; i < here; ++i) {
-        if (rows[i] == text_index::absent) continue;
         const authority& a = all[at + i];
-        if (rights == nullptr || a.matter != matter) {
-          matter = a.matter;
-          rights = &by_matter_[matter];
+        const auto place = static_cast<std::uint32_t>(at + i);
+        if (asks_more(a)) ask_more_.insert(a.matter);
+        if (asks_originator(a)) {
+          rules_[a.matter].push_back(place);
+        } else if (a.holders) {
+          add_class(place);
+        } else if (rows[i] != text_index::absent) {
+          if (rights == nullptr || a.matter != matter) {
+            matter = a.matter;
+            rights = &by_matter_[matter];
+          }
+          rights->push_back({org.position_at(rows[i]), place, is_plain(a)});
         }
-        rights->push_back({org.position_at(rows[i]), static_cast<std::uint32_t>(at + i),
-                           !a.limit && !a.acting && a.from.empty() && a.until.empty()});
       }
     }
   }
 
-  /// @brief Calls `visit(right)` for each authority for a matter, those for all matters too.
+  /// @brief Calls `visit(right)` for each authority of a post for a matter, those for its families
+  /// and for all matters too.
   template <class Visit>
-  void for_each(std::string_view matter, Visit visit) const {
-    for (const std::string_view key : {matter, std::string_view("*")})
+  void for_each(const matter& m, Visit visit) const {
+    for_each_key(m, [&](std::string_view key) {
       if (const auto found = by_matter_.find(key); found != by_matter_.end())
         for (const right& r : found->second) visit(r);
+    });
+  }
+  /// @brief The places of the others for a matter, in the order of the table.
+  [[nodiscard]] std::vector<std::uint32_t> rules(const matter& m) const {
+    std::vector<std::uint32_t> places;
+    for_each_key(m, [&](std::string_view key) {
+      if (const auto found = rules_.find(key); found != rules_.end())
+        places.insert(places.end(), found->second.begin(), found->second.end());
+    });
+    std::ranges::sort(places);
+    return places;
+  }
+
+  /// @brief Whether a right of a post for a matter asks for more than that the post is there.
+  [[nodiscard]] bool ask_more(const matter& m) const {
+    bool any = false;
+    for_each_key(m, [&](std::string_view key) { any = any || ask_more_.contains(key); });
+    return any;
+  }
+
+  /// @brief Whether who holds a right depends on who raises the matter.
+  static bool asks_originator(const authority& a) {
+    return a.originators || (a.holders && a.holders->kind != holder_kind::class_of);
   }
 
  private:
+  static bool is_plain(const authority& a) {
+    return !a.limit && !a.acting && a.from.empty() && a.until.empty() && !a.budget_share &&
+           a.limits.empty() && !a.acting_limit && a.currency.empty() && !asks_more(a);
+  }
+  static bool asks_more(const authority& a) {
+    return !a.with.holders.empty() || a.quorum || a.waiting_hours;
+  }
+
+  template <class Visit>
+  static void for_each_key(const matter& m, Visit visit) {
+    visit(std::string_view(m.code));
+    for (const std::string& family : m.families) visit(std::string_view(family));
+    visit(std::string_view("*"));
+  }
+
+  /// Of two rows of classes on one right the first stands, for whoever is of both.
+  void add_class(std::uint32_t place) {
+    const authority& a = org_.authorities()[place];
+    std::vector<row_index> except;
+    for (const std::string& code : a.except)
+      if (const auto p = org_.find(code)) except.push_back(org_.row(*p));
+    std::ranges::sort(except);
+    const condition_matcher meets(org_, a.holders->when);
+    std::vector<const condition_matcher*> earlier;
+    for (const auto& [other, matcher] : classes_)
+      if (is_one_right(org_.authorities()[other], a)) earlier.push_back(&matcher);
+    std::vector<right>& rights = by_matter_[a.matter];
+    for (row_index row = 0; row < org_.size(); ++row) {
+      if (!meets.texts_meet(row)) continue;
+      const position_id p = org_.position_at(row);
+      if (!meets.meets(row, p) || std::ranges::binary_search(except, row) ||
+          std::ranges::any_of(earlier, [&](const auto* other) { return (*other)(p); }))
+        continue;
+      rights.push_back({p, place, is_plain(a)});
+    }
+    classes_.emplace_back(place, meets);
+  }
+
+  static bool is_one_right(const authority& a, const authority& b) {
+    return std::tie(a.matter, a.source, a.giver, a.acting, a.with, a.currency, a.from, a.until) ==
+           std::tie(b.matter, b.source, b.giver, b.acting, b.with, b.currency, b.from, b.until);
+  }
+
+  const organisation& org_;
   std::map<std::string_view, std::vector<right>> by_matter_;
+  std::map<std::string_view, std::vector<std::uint32_t>> rules_;
+  std::set<std::string_view> ask_more_;
+  std::vector<std::pair<std::uint32_t, condition_matcher>> classes_;
 };
+
+/// @brief Whether an authority is within a limit of another measure than money, by name.
+inline bool within_measures(const authority& a, const matter& m) {
+  for (const measure& limit : a.limits)
+    for (const measure& size : m.measures)
+      if (size.name == limit.name && size.value > limit.value) return false;
+  return true;
+}
+
+/// @brief Whether an amount is within a limit of money; absent: no limit.
+inline bool within_limit(const authority& a, const matter& m, std::optional<double> limit) {
+  if (!limit) return true;
+  if (m.above_limits) return false;
+  return !m.amount || (a.currency == m.currency && *limit >= *m.amount);
+}
+
+/// @brief Whether an authority reaches a matter in the hands of a post.
+inline bool reaches(const organisation& org, const authority& a, const matter& m,
+                    position_id holder) {
+  static_cast<void>(org);
+  static_cast<void>(holder);
+  return within_limit(a, m, a.limit) && within_measures(a, m);
+}
+
+/// @brief Whether whoever acts in a post may use a right of it that reaches the matter.
+inline bool reaches_by_acting(const authority& a, const matter& m) {
+  return !m.strategic && within_limit(a, m, a.acting_limit);
+}
 
 /// @brief Which positions may decide one matter on the day that is asked about.
 class matter_rights {
@@ -82,57 +194,68 @@ class matter_rights {
     marked_.clear();
     matter_ = &m;
     rights_ = &rights;
-    rights.for_each(m.code, [&](const rights_by_matter::right& r) {
-      if (r.is_plain) {  // no look at the authority itself, which is far away
+    rights.for_each(m, [&](const rights_by_matter::right& r) {
+      const auto mark = [&](std::uint8_t marks) {
         if (marks_[r.holder] == 0) marked_.push_back(r.holder);
-        marks_[r.holder] |= too_low | own;
-        return;
-      }
+        marks_[r.holder] |= marks;
+      };
+      // No look at the authority itself, which is far away.
+      if (r.is_plain) return mark(known | own | lent);
       const authority& a = org_.authorities()[r.place];
       if (!a.holds_on(options_.on) || (a.acting && m.strategic)) return;
-      if (marks_[r.holder] == 0) marked_.push_back(r.holder);
-      marks_[r.holder] |= too_low;
-      if (!reaches(a)) return;
-      marks_[r.holder] |= own;
-      if (a.acting) marks_[r.holder] |= as_acting;
+      const bool is_enough = reaches(org_, a, m, r.holder);
+      if (a.acting) {
+        if (is_enough) mark(as_acting);
+        return;
+      }
+      mark(known);
+      if (is_enough) mark(own);
+      if (is_enough && reaches_by_acting(a, m)) mark(lent);
     });
   }
 
   /// @brief Whether an authority of the post reaches the matter.
   [[nodiscard]] bool reach(position_id post) const { return (marks_[post] & own) != 0; }
   /// @brief Whether the post has an authority for the matter, whatever its limit.
-  [[nodiscard]] bool any(position_id post) const { return marks_[post] != 0; }
+  [[nodiscard]] bool any(position_id post) const { return (marks_[post] & known) != 0; }
   /// @brief Whether a post may decide that is handled by @p handler.
   [[nodiscard]] bool decides(position_id post, position_id handler) const {
     if (handler == post) return reach(post);
     if (handler == no_position || matter_->strategic) return false;
-    return reach(post) || (marks_[handler] & as_acting) != 0;
+    return (marks_[post] & lent) != 0 || (marks_[handler] & as_acting) != 0;
   }
-  /// @brief The place of the authority by which a post decides that is handled by @p handler: the
-  /// first of the post, else of the acting official.
+  /// @brief The place of the authority by which a post decides that is handled by @p handler: of
+  /// the post before those of the acting official; for this matter before one for a family before
+  /// one for all; then the first.
   [[nodiscard]] std::optional<std::size_t> deciding(position_id post, position_id handler) const {
-    std::optional<std::size_t> of_post;
-    std::optional<std::size_t> of_handler;
-    const auto first = [](std::optional<std::size_t>& so_far, std::size_t place) {
-      if (!so_far || place < *so_far) so_far = place;
+    std::optional<std::uint32_t> of_post;
+    std::optional<std::uint32_t> of_handler;
+    const auto first = [this](std::optional<std::uint32_t>& so_far, std::uint32_t place) {
+      if (!so_far || rank_of_right(place) < rank_of_right(*so_far)) so_far = place;
     };
-    rights_->for_each(matter_->code, [&](const rights_by_matter::right& r) {
+    rights_->for_each(*matter_, [&](const rights_by_matter::right& r) {
+      if (r.holder != post && r.holder != handler) return;
       const authority& a = org_.authorities()[r.place];
-      if (!a.holds_on(options_.on) || (a.acting && matter_->strategic) || !reaches(a)) return;
-      if (r.holder == post) first(of_post, r.place);
-      if (r.holder == handler && a.acting) first(of_handler, r.place);
+      if (!a.holds_on(options_.on) || (a.acting && matter_->strategic) ||
+          !reaches(org_, a, *matter_, r.holder))
+        return;
+      if (r.holder == post && !a.acting && (handler == post || reaches_by_acting(a, *matter_)))
+        first(of_post, r.place);
+      if (r.holder == handler && handler != post && a.acting) first(of_handler, r.place);
     });
     return of_post ? of_post : of_handler;
   }
+  /// @brief Of two rights of one post the lower is asked first.
+  [[nodiscard]] std::pair<int, std::uint32_t> rank_of_right(std::uint32_t place) const {
+    const std::string& of = org_.authorities()[place].matter;
+    return {of == matter_->code ? 0 : of == "*" ? 2 : 1, place};
+  }
 
  private:
-  static constexpr std::uint8_t too_low = 1;
+  static constexpr std::uint8_t known = 1;
   static constexpr std::uint8_t own = 2;
-  static constexpr std::uint8_t as_acting = 4;
-
-  [[nodiscard]] bool reaches(const authority& a) const {
-    return !a.limit || !matter_->amount || *a.limit >= *matter_->amount;
-  }
+  static constexpr std::uint8_t lent = 4;  ///< whoever acts in the post may use it
+  static constexpr std::uint8_t as_acting = 8;
 
   const organisation& org_;
   const decision_options& options_;
@@ -141,13 +264,5 @@ class matter_rights {
   std::vector<std::uint8_t> marks_;
   std::vector<position_id> marked_;
 };
-
-/// @brief Place of a matter's code among the names on lines; 0 if no line is for it alone.
-inline std::uint32_t line_name_of(const organisation& org, const matter& m) {
-  const std::vector<std::string>& names = org.line_names();
-  for (std::size_t i = 1; i < names.size(); ++i)
-    if (names[i] == m.code) return static_cast<std::uint32_t>(i);
-  return 0;
-}
 
 }  // namespace pangkas::detail

@@ -59,7 +59,7 @@ class matter_traffic {
 
   /// @brief Carries the paths of one matter where lines hang steps on posts or holders are absent.
   /// @complexity O(originators + managers), and what side_steps takes where there are lines.
-  void carry(const all_paths& paths, std::span<const position_id> originators) {
+  void carry(all_paths& paths, std::span<const position_id> originators) {
     const path_network& network = paths.network();
     const post_holders& holders = network.holders();
     start(paths);
@@ -120,7 +120,7 @@ class matter_traffic {
     sent_.clear();
   }
 
-  void enter(const all_paths& paths, std::span<const position_id> originators) {
+  void enter(all_paths& paths, std::span<const position_id> originators) {
     const path_network& network = paths.network();
     const post_holders& holders = network.holders();
     for (const position_id o : originators) {

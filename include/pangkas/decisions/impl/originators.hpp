@@ -74,10 +74,40 @@ class originators_of {
   std::vector<answer> known_;
 };
 
-/// @brief Matters a year that each originator raises.
-inline double volume_of_each(const matter& m, std::size_t originators) {
-  if (!m.volume) return 1.0;
-  return originators == 0 ? 0.0 : *m.volume / static_cast<double>(originators);
-}
+/// @brief How much of a matter each originator raises: as much as the others, or by its seats.
+class volume_shares {
+ public:
+  /// @complexity O(originators) where seats count.
+  volume_shares(const organisation& org, const matter& m, const std::vector<position_id>& originators)
+      : org_(org), by_seats_(m.shared == volume_sharing::by_seats) {
+    whole_ = static_cast<double>(originators.size());
+    if (by_seats_) {
+      whole_ = 0;
+      for (const position_id o : originators) whole_ += org.seats(o);
+    }
+    each_ = !m.volume ? m.share : whole_ > 0 ? *m.volume * m.share / whole_ : 0.0;
+  }
+
+  /// @brief Matters a year of one originator, or of one seat.
+  [[nodiscard]] double each() const noexcept { return each_; }
+  /// @brief How often that is an originator's.
+  [[nodiscard]] double weight(position_id originator) const {
+    return by_seats_ ? org_.seats(originator) : 1.0;
+  }
+  /// @brief Matters a year that an originator raises.
+  [[nodiscard]] double of(position_id originator) const { return each_ * weight(originator); }
+  /// @brief Matters a year of all of them.
+  [[nodiscard]] double total() const noexcept { return each_ * whole_; }
+  /// @brief Matters a year in all; as declared, if it is declared and anybody raises it.
+  [[nodiscard]] double whole(const matter& m) const {
+    return m.volume && whole_ > 0 ? *m.volume * m.share : each_ * whole_;
+  }
+
+ private:
+  const organisation& org_;
+  bool by_seats_;
+  double whole_ = 0;
+  double each_ = 0;
+};
 
 }  // namespace pangkas::detail

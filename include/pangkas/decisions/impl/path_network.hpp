@@ -42,13 +42,13 @@ class path_network {
   template <class Rebuilds>
   path_network(const organisation& org, matter_lines lines, post_holders holders,
                const Rebuilds& rebuilds)
-      : org_(org), lines_(lines), holders_(std::move(holders)) {
+      : org_(org), lines_(std::move(lines)), holders_(std::move(holders)) {
     count_side_steps(rebuilds);
     sum_up();
   }
 
   [[nodiscard]] const post_holders& holders() const noexcept { return holders_; }
-  [[nodiscard]] matter_lines lines() const noexcept { return lines_; }
+  [[nodiscard]] const matter_lines& lines() const noexcept { return lines_; }
   /// @brief Whether lines hang steps on a post.
   [[nodiscard]] bool has_side_steps(position_id post) const {
     return !side_of_.empty() && side_of_[post] != 0;

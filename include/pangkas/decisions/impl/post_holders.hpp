@@ -11,7 +11,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
@@ -21,9 +24,12 @@ class post_holders {
  public:
   /// @brief Everybody is present: the chart itself.
   post_holders() = default;
-  /// @complexity O(P + lines to posts without holder) for P positions.
-  post_holders(const organisation& org, matter_lines lines, const decision_options& options) {
+  /// @complexity O(P + L) for P positions and L lines; for a post without holder, the lines of
+  ///             those who might act.
+  post_holders(const organisation& org, const matter_lines& lines,
+               const decision_options& options) {
     mark_holders(org, options);
+    count_members(org, lines);
     if (has_holder_.empty()) return;
     handler_.resize(org.size());
     for (const position_id post : positions(org))
@@ -37,6 +43,11 @@ class post_holders {
   /// @brief Who acts in a post; no_position: it is passed over.
   [[nodiscard]] position_id handler(position_id post) const {
     return handler_.empty() ? post : handler_[post];
+  }
+  /// @brief How many members of a body have their own post; absent of what is no body.
+  [[nodiscard]] std::optional<std::uint32_t> members_present(position_id body) const {
+    const auto found = present_.find(body);
+    return found == present_.end() ? std::nullopt : std::optional(found->second);
   }
   /// @brief The next post above that is not passed over; no_position if there is none.
   [[nodiscard]] position_id above(const command_forest& forest, position_id post) const {
@@ -62,18 +73,36 @@ class post_holders {
         mark(row);
   }
 
-  [[nodiscard]] position_id acting_official(const organisation& org, matter_lines lines,
+  /// A body acts by its members, whatever its own seats.
+  void count_members(const organisation& org, const matter_lines& lines) {
+    for (const line& l : org.lines())
+      if (l.type == line_type::membership && lines.count(l))
+        present_[l.superior] += has_holder_.empty() || has_holder_[l.subordinate] != 0 ? 1U : 0U;
+    for (const auto& [body, present] : present_) {
+      if (present == 0 && has_holder_.empty()) has_holder_.assign(org.size(), 1);
+      if (!has_holder_.empty()) has_holder_[body] = present > 0 ? 1 : 0;
+    }
+  }
+
+  /// Who acts for a post, or for who acts for it, and so on: the nearest who is there.
+  [[nodiscard]] position_id acting_official(const organisation& org, const matter_lines& lines,
                                             position_id post) const {
-    for (const std::uint32_t place : org.lines_to(post)) {  // by superior
-      const line& l = org.lines()[place];
-      if (l.type == line_type::acting && lines.count(l) && has_holder_[l.superior] != 0)
-        return l.superior;
+    std::vector<position_id> asked{post};
+    std::unordered_set<position_id> seen{post};
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      for (const std::uint32_t place : org.lines_to(asked[i])) {  // by superior
+        const line& l = org.lines()[place];
+        if (l.type != line_type::acting || !lines.count(l)) continue;
+        if (has_holder_[l.superior] != 0) return l.superior;
+        if (seen.insert(l.superior).second) asked.push_back(l.superior);
+      }
     }
     return no_position;
   }
 
   std::vector<std::uint8_t> has_holder_;
   std::vector<position_id> handler_;
+  std::unordered_map<position_id, std::uint32_t> present_;  ///< members, by body
 };
 
 }  // namespace pangkas::detail

@@ -3,6 +3,7 @@
 /// @brief The steps that role and coordination lines hang on a command step.
 #pragma once
 
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/graph/command_forest.hpp>
@@ -13,7 +14,10 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
@@ -23,13 +27,23 @@ inline bool is_role_line(const line& l) {
   return l.type == line_type::assignment || l.type == line_type::functional;
 }
 
-/// @brief The lines that count for one matter.
+/// @brief The lines that count for one matter on the day that is asked about.
 class matter_lines {
  public:
-  /// @param name  Place of the matter in organisation::line_names(); 0: of the default matter.
-  explicit matter_lines(std::uint32_t name = 0) : name_(name) {}
+  /// @brief Those of the default matter.
+  matter_lines() = default;
+  /// @complexity O(names on lines).
+  matter_lines(const organisation& org, const matter& m, std::string_view day)
+      : texts_(&org.line_names()), day_(day) {
+    for (std::size_t i = 1; i < texts_->size(); ++i)
+      if ((*texts_)[i] == m.code || m.is_of((*texts_)[i]))
+        names_.push_back(static_cast<std::uint32_t>(i));
+  }
 
-  [[nodiscard]] bool count(const line& l) const { return l.matter == 0 || l.matter == name_; }
+  [[nodiscard]] bool count(const line& l) const {
+    return (l.matter == 0 || std::ranges::find(names_, l.matter) != names_.end()) &&
+           (l.from + l.until == 0 || holds(l));
+  }
   [[nodiscard]] bool lead_to_role(const line& l) const { return count(l) && is_role_line(l); }
   [[nodiscard]] bool lead_to_coordination(const line& l) const {
     return count(l) && l.type == line_type::coordination;
@@ -38,8 +52,18 @@ class matter_lines {
     return lead_to_role(l) || lead_to_coordination(l);
   }
 
+  friend bool operator==(const matter_lines&, const matter_lines&) = default;
+
  private:
-  std::uint32_t name_;
+  [[nodiscard]] bool holds(const line& l) const {
+    return day_.empty() || texts_ == nullptr ||
+           ((l.from == 0 || (*texts_)[l.from] <= day_) &&
+            (l.until == 0 || day_ <= (*texts_)[l.until]));
+  }
+
+  const std::vector<std::string>* texts_ = nullptr;
+  std::string day_;
+  std::vector<std::uint32_t> names_;  ///< places of the matter and its families among the names
 };
 
 /// @brief The steps that other lines hang on a command step. Its buffers are kept from step to
@@ -51,7 +75,7 @@ class side_steps {
   /// @param holders  By position, whether there is somebody in the post; empty: everywhere.
   explicit side_steps(const organisation& org, matter_lines lines = matter_lines{},
                       std::span<const std::uint8_t> holders = {})
-      : org_(org), lines_(lines), holders_(holders) {}
+      : org_(org), lines_(std::move(lines)), holders_(holders) {}
 
   /// Calls `visit(path_step)` in the order of the path.
   /// @param step       The post of the command step.

@@ -15,10 +15,11 @@ namespace pangkas::inline v0_1::detail {
 /// @brief Why nobody decides, for any number of originators of one matter.
 class undecidable_reasons {
  public:
-  undecidable_reasons(const command_forest& forest, const all_paths& paths)
+  undecidable_reasons(const command_forest& forest, all_paths& paths)
       : forest_(forest), paths_(paths) {}
 
   undecidable_reason of(position_id originator) {
+    if (paths_.is_of_scheme()) return *paths_.by_scheme(originator).path.undecidable;
     if (furthest_.empty()) look_up();
     const position_id superior = forest_.superiors()[originator];
     return why_undecidable(superior == no_position ? authority_reach::none : furthest_[superior],
@@ -37,7 +38,7 @@ class undecidable_reasons {
   }
 
   const command_forest& forest_;
-  const all_paths& paths_;
+  all_paths& paths_;
   std::vector<authority_reach> furthest_;
 };
 

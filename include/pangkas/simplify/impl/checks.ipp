@@ -40,8 +40,8 @@ void check_column(const organisation& before, const number_column& was, const nu
     if (lost == 0 || !findings.wants(rule, severity::error)) continue;
     findings.add(rule, severity::error, before.table().codes->texts[row],
                  in_quotes(before.table().codes->texts[row]) + " had " +
-                     number_text(was.value_or(row, absent)) + " " + std::string(what) +
-                     " and now has " + number_text(is.value_or(row, absent)),
+                     plain_number_text(was.value_or(row, absent)) + " " + std::string(what) +
+                     " and now has " + plain_number_text(is.value_or(row, absent)),
                  "left as it is; every seat and every holder must be found again afterwards");
   }
 }
@@ -249,8 +249,8 @@ void check_income(const organisation& before, const organisation& after, const l
       if (!(fallen > 0) || !findings.wants("income-floor", severity::error)) continue;
       findings.add("income-floor", severity::error, changes.code(row),
                    in_quotes(changes.code(row)) + " cost " +
-                       detail::number_text(was.value_or(row, 0)) + " a year and now costs " +
-                       detail::number_text(is.value_or(row, 0)),
+                       detail::plain_number_text(was.value_or(row, 0)) + " a year and now costs " +
+                       detail::plain_number_text(is.value_or(row, 0)),
                    "left as it is; income may not fall");
     }
   }

@@ -33,7 +33,10 @@ inline std::string words(const position_state& state) {
 
 inline std::string words(const authority& a) {
   std::string result = std::string(to_string(a.source)) + " of \"" + a.matter + "\"";
-  if (a.limit) result += " up to " + number_text(*a.limit);
+  if (a.limit) result += " up to " + plain_number_text(*a.limit);
+  if (a.limit && !a.currency.empty()) result += " " + a.currency;
+  if (a.originators) result += " for " + to_string(*a.originators);
+  if (!a.with.holders.empty()) result += " with " + to_string(a.with);
   if (a.acting) result += *a.acting == acting_capacity::plh ? " as Plh" : " as Plt";
   if (!a.giver.empty()) result += " by " + a.giver;
   if (!a.legal_source.empty()) result += " (" + a.legal_source + ")";
@@ -48,9 +51,9 @@ inline std::string words(const std::string& matter, const matter_handling& handl
   for (std::size_t i = 0; i < handling.clerical_steps.size(); ++i)
     result += (i == 0 ? "; clerical steps: " : ", ") + handling.clerical_steps[i];
   if (handling.work_minutes)
-    result += "; work: " + number_text(*handling.work_minutes) + " minutes a step";
+    result += "; work: " + plain_number_text(*handling.work_minutes) + " minutes a step";
   if (handling.waiting_hours)
-    result += "; waiting: " + number_text(*handling.waiting_hours) + " hours a step";
+    result += "; waiting: " + plain_number_text(*handling.waiting_hours) + " hours a step";
   return result;
 }
 
