@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "checked_number.hpp"
-#include "table_headings.hpp"
-#include "table_writer.hpp"
+#include "decision_cells.hpp"
+#include "decision_rows.hpp"
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/impl/echo.hpp>
-#include <pangkas/core/impl/selector_text.hpp>
-#include <pangkas/core/suggestion.hpp>
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/error.hpp>
-#include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -28,211 +23,85 @@
 namespace pangkas::inline v0_1 {
 namespace {
 
-using detail::cell;
+using detail::column;
+using detail::decision_rows;
 using detail::echo;
-using detail::is_not_known;
-using detail::table_headings;
+using detail::parse_bands;
+using detail::parse_budget_share;
+using detail::parse_measures;
+using detail::parse_share;
 
-using column = std::optional<std::size_t>;
+constexpr const char* absent = "read as absent";
 
-/// Reads one table row by row; a cell that does not fit is a finding of the row.
-class decision_rows {
- public:
-  decision_rows(organisation_builder& builder, std::string_view text, const std::string& file,
-                decimal_mark decimals)
-      : builder_(builder),
-        report_(detail::reporter_to(builder)),
-        reader_(text, file),
-        columns_(detail::read_headings(reader_, file, "rename the right one")),
-        decimals_(decimals),
-        from_{builder.add_file(file), 0} {}
+constexpr std::array<detail::named<step_act>, 20> acts{
+    {{"draft", step_act::draft},
+     {"certify", step_act::certify},
+     {"recommend", step_act::recommend},
+     {"review", step_act::review},
+     {"initial", step_act::initial},
+     {"concur", step_act::concur},
+     {"approve", step_act::approve},
+     {"sign", step_act::sign},
+     {"countersign", step_act::countersign},
+     {"report", step_act::report},
+     {"konsep", step_act::draft},
+     {"sahkan", step_act::certify},
+     {"usulkan", step_act::recommend},
+     {"telaah", step_act::review},
+     {"paraf", step_act::initial},
+     {"sepakati", step_act::concur},
+     {"setujui", step_act::approve},
+     {"tandatangani", step_act::sign},
+     {"turuttandatangani", step_act::countersign},
+     {"laporkan", step_act::report}}};
 
-  [[nodiscard]] column find(std::initializer_list<const char*> names) const {
-    const std::vector<std::string> wanted(names.begin(), names.end());
-    columns_.report_others(wanted, report_, from_.file);
-    return columns_.find(wanted);
-  }
-  [[nodiscard]] column require(std::initializer_list<const char*> names,
-                               std::string_view what) const {
-    const std::vector<std::string> wanted(names.begin(), names.end());
-    columns_.report_others(wanted, report_, from_.file);
-    return columns_.require(wanted, what);
-  }
+constexpr std::span<const detail::named<step_act>> known_acts{acts};
 
-  /// Goes to the next row with any text. @p named: the column that holds the code of a position.
-  bool next(column named = {}) {
-    while (reader_.next(row_)) {
-      if (row_.blank()) continue;
-      any_ = true;
-      from_.row = static_cast<std::uint32_t>(row_.number());
-      code_ = cell(row_, named);
-      detail::check_form(row_, columns_, report_, code_, from_);
-      return true;
-    }
-    if (!any_)
-      builder_.report("no-rows", severity::warning, {from_.file, 0}, {}, {},
-                      "the table has a heading row, but no row below it", "nothing was read");
-    return false;
-  }
-
-  [[nodiscard]] origin from() const { return from_; }
-  [[nodiscard]] std::string text(column at) const { return std::string(cell(row_, at)); }
-  /// A text that need not be there; "-" says that it is not.
-  [[nodiscard]] std::string text_if_any(column at) const {
-    const std::string_view written = cell(row_, at);
-    return is_not_known(written) ? std::string{} : std::string(written);
-  }
-
-  void report(std::string_view rule, column at, std::string detail, std::string action) {
-    builder_.report(rule, severity::error, from_, at ? columns_[*at] : std::string{}, code_,
-                    std::move(detail), std::move(action));
-  }
-
-  [[nodiscard]] std::optional<double> number(column at) {
-    return detail::number_in(row_, at, columns_, decimals_, report_, code_, from_);
-  }
-
-  /// A number where what is wrong has another effect than to be absent. The outer optional is
-  /// absent for a cell that is none.
-  [[nodiscard]] std::optional<std::optional<double>> number_or_left_out(column at,
-                                                                        const char* action) {
-    const std::string_view written = cell(row_, at);
-    if (is_not_known(written)) return std::optional<double>{};
-    const auto value = parse_number(written, decimals_);
-    if (value && *value >= 0) {
-      detail::warn_of_ambiguity(written, *value, columns_[*at], decimals_, report_, code_, from_);
-      return value;
-    }
-    report("bad-number", at,
-           fmt::format("\"{}\" is {}", echo(written), value ? "negative" : "no number"), action);
-    return std::nullopt;
-  }
-
-  [[nodiscard]] std::optional<double> volume(column at) {
-    const auto value = parse_number(cell(row_, at), decimals_);
-    if (!value || *value >= 0) return number(at);
-    report("bad-number", at, fmt::format("\"{}\" is negative", echo(cell(row_, at))), "read as 0");
-    return 0.0;
-  }
-
-  [[nodiscard]] std::optional<std::uint32_t> whole(column at, std::uint32_t least = 0) {
-    const auto value = number_of(at, detail::whole_numbers(least));
-    return value ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
-  }
-
-  [[nodiscard]] std::optional<double> probability(column at) {
-    return number_of(at, detail::a_probability);
-  }
-
-  [[nodiscard]] bool truth(column at) {
-    const std::string_view written = cell(row_, at);
-    if (is_not_known(written)) return false;
-    const std::string folded = fold(written);
-    const auto is = [&](std::initializer_list<std::string_view> words) {
-      return std::ranges::find(words, folded) != words.end();
-    };
-    if (is({"yes", "ya", "y", "true", "benar", "1"})) return true;
-    if (!is({"no", "tidak", "n", "false", "salah", "0"}))
-      report("bad-value", at,
-             fmt::format("\"{}\" is neither yes nor no (ya, tidak)", echo(written)), "read as no");
-    return false;
-  }
-
-  /// One of several names, some of them Indonesian. Absent with a finding for any other.
-  template <class Value>
-  [[nodiscard]] std::optional<Value> name(
-      column at, std::initializer_list<std::pair<std::string_view, Value>> known,
-      std::string_view rule, const char* action) {
-    const std::string_view written = cell(row_, at);
-    const std::string folded = fold(written);
-    std::vector<std::string_view> names;
-    for (const auto& [text, value] : known) {
-      if (text == folded) return value;
-      names.push_back(text);
-    }
-    report(rule, at,
-           fmt::format("\"{}\" is none of {}{}", echo(written), fmt::join(names, ", "),
-                       did_you_mean(folded, names)),
-           action);
-    return std::nullopt;
-  }
-
-  /// Names apart by pipes or semicolons, of which a backslash makes a part of a name.
-  [[nodiscard]] std::vector<std::string> names(column at) const {
-    std::vector<std::string> all;
-    if (is_not_known(cell(row_, at))) return all;
-    for (const std::string& part : detail::cut_selector(escaped(at), '|', true))
-      for (std::string& name : detail::cut_selector(part, ';', false))
-        if (!name.empty()) all.push_back(std::move(name));
-    return all;
-  }
-
-  /// Absent with a finding if the selector cannot be read.
-  [[nodiscard]] std::optional<condition> selector(column at, const char* action) {
-    try {
-      return parse_condition(escaped(at));
-    } catch (const input_error& e) {
-      report("bad-selector", at, e.what(), action);
-      return std::nullopt;
-    }
-  }
-
-  /// A day as ISO 8601 writes it; what cannot be read as one stays as it is, for the builder.
-  [[nodiscard]] std::string day(column at) const {
-    const std::string_view written = cell(row_, at);
-    if (is_not_known(written)) return {};
-    if (written.size() == 10 && (written[2] == '-' || written[2] == '/') &&
-        written[5] == written[2]) {
-      std::string iso =
-          fmt::format("{}-{}-{}", written.substr(6), written.substr(3, 2), written.substr(0, 2));
-      if (is_date(iso)) return iso;
-    }
-    return std::string(written);
-  }
-
- private:
-  [[nodiscard]] std::optional<double> number_of(column at, const detail::number_range& range) {
-    const auto value = number(at);
-    if (!value || range.holds(*value)) return value;
-    report("bad-number", at,
-           fmt::format("\"{}\" is not {}", echo(cell(row_, at)), to_string(range)),
-           "read as absent");
-    return std::nullopt;
-  }
-
-  /// A cell without the blanks around it, but with one that a backslash keeps.
-  [[nodiscard]] std::string_view escaped(column at) const {
-    const std::string_view text = cell(row_, at);
-    const std::size_t backslashes = text.size() - (text.find_last_not_of('\\') + 1);
-    const bool keeps_next = backslashes % 2 == 1;
-    const std::string_view whole = at ? row_[*at] : std::string_view{};
-    return keeps_next && text.data() + text.size() < whole.data() + whole.size()
-               ? std::string_view(text.data(), text.size() + 1)
-               : text;
-  }
-
-  organisation_builder& builder_;
-  detail::finding_reporter report_;
-  csv_reader reader_;
-  table_headings columns_;
-  decimal_mark decimals_;
-  origin from_;
-  csv_row row_;
-  std::string_view code_;
-  bool any_ = false;
-};
-
-template <class Number>
-std::string number_cell(std::optional<Number> value) {
-  return value ? format_number(static_cast<double>(*value)) : std::string{};
+/// Reads the numbers in the parts of a cell.
+detail::number_reader numbers(const decision_rows& rows, column at) {
+  return [&rows, at](std::string_view part) { return rows.part(part, at); };
 }
 
-std::string names_cell(const std::vector<std::string>& names) {
-  std::string cell;
-  for (const std::string& name : names)
-    cell.append(cell.empty() ? "" : "|").append(detail::escape_selector(name));
-  // A name that would be read as none at all.
-  return !cell.empty() && is_not_known(cell) ? "\\" + cell : cell;
+/// One amount, or bands of amounts.
+void read_amounts(decision_rows& rows, column at, matter& m) {
+  if (!detail::is_bands(rows.text(at))) {
+    m.amount = rows.number(at);
+    return;
+  }
+  rows.read(
+      at, [&](std::string_view cell) { return parse_bands(cell, numbers(rows, at)); }, "bad-bands",
+      absent, m.bands);
+  // Whatever no limit reaches is no band where it is all there is.
+  if (m.bands.size() != 1 || (m.bands[0].to && !m.bands[0].above_limits)) return;
+  m.above_limits = true;
+  if (!m.bands[0].above_limits) m.amount = m.bands[0].from;
+  m.bands.clear();
+}
+
+void read_acts_apart(decision_rows& rows, column at, matter& m) {
+  const auto apart = rows.all_named(at, known_acts, "unknown-act", absent);
+  if (!apart) return;
+  for (const step_act act : *apart) m.apart.emplace_back(to_string(act));
+  if (m.apart.size() != 1) return;
+  rows.report("bad-value", at,
+              fmt::format("\"{}\" is one act; two or more are kept apart", m.apart[0]), absent);
+  m.apart.clear();
+}
+
+bool is_relative(std::string_view holders) { return holders.starts_with('@'); }
+
+/// A class by a selector, or who stands so to the originator.
+holder parse_rule_of_holders(std::string_view text) {
+  return is_relative(text) ? parse_holder(text)
+                           : holder{holder_kind::class_of, {}, parse_condition(text)};
+}
+
+/// Yes, no, or to whom.
+void read_passing_on(decision_rows& rows, column at, authority& a) {
+  const auto said = rows.answer(at);
+  a.stays = said == false;
+  if (said) return;
+  a.stays = !rows.read(at, parse_condition, "bad-selector", "read as no", a.receivers);
 }
 
 }  // namespace
@@ -257,20 +126,30 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
   const column pass_good = rows.find({"pass_good", "lolos_baik"});
   const column pass_bad = rows.find({"pass_bad", "lolos_buruk"});
   const column approvals = rows.find({"approvals", "persetujuan"});
+  const column family = rows.find({"family", "rumpun"});
+  const column share = rows.find({"share", "porsi"});
+  const column currency = rows.find({"currency", "mata_uang"});
+  const column measures = rows.find({"measures", "ukuran"});
+  const column own_first = rows.find({"own_first", "putus_sendiri"});
+  const column until = rows.find({"until", "batas_garis"});
+  const column flags = rows.find({"flags", "tanda"});
+  const column limit_hours = rows.find({"limit_hours", "batas_jam"});
+  const column apart = rows.find({"apart", "dipisah"});
+  const column beneficiary = rows.find({"beneficiary", "penerima_manfaat"});
+  const column shared = rows.find({"shared", "dibagi"});
   while (rows.next()) {
     matter m;
     m.code = rows.text(code);
     m.name = rows.text(name);
-    std::optional<condition> raised_by = m.originators;
-    if (!is_not_known(rows.text(originators)))
-      raised_by = rows.selector(originators, "the matter was left out");
+    const bool stands = rows.read(originators, parse_condition, "bad-selector",
+                                  "the matter was left out", m.originators);
     m.volume = rows.volume(volume);
-    m.amount = rows.number(amount);
+    read_amounts(rows, amount, m);
     m.checks = rows.whole(checks).value_or(0);
     m.initials = rows.whole(initials);
     m.work_minutes = rows.number(work);
     m.waiting_hours = rows.number(waiting);
-    if (!is_not_known(rows.text(channel)))
+    if (rows.is_given(channel))
       m.channel = rows.name<matter_channel>(channel,
                                             {{"paper", matter_channel::paper},
                                              {"digital", matter_channel::digital},
@@ -284,9 +163,30 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
     m.pass_good = rows.probability(pass_good);
     m.pass_bad = rows.probability(pass_bad);
     m.approvals = rows.whole(approvals, 1);
-    if (!raised_by) continue;
-    m.originators = std::move(*raised_by);
-    builder.add_matter(std::move(m), rows.from());
+    m.families = rows.names(family);
+    rows.read(
+        share, [&](std::string_view cell) { return parse_share(cell, numbers(rows, share)); },
+        "bad-number", "read as the whole", m.share);
+    m.currency = rows.text_if_any(currency);
+    rows.read(
+        measures,
+        [&](std::string_view cell) { return parse_measures(cell, numbers(rows, measures)); },
+        "bad-measures", absent, m.measures);
+    m.own_first = rows.truth(own_first);
+    rows.read(until, parse_holder, "bad-holder", absent, m.until);
+    m.flags = rows.names(flags);
+    m.limit_hours = rows.number(limit_hours);
+    read_acts_apart(rows, apart, m);
+    rows.read(beneficiary, parse_holder, "bad-holder", absent, m.beneficiary);
+    if (rows.is_given(shared))
+      m.shared = rows.name<volume_sharing>(shared,
+                                           {{"positions", volume_sharing::by_position},
+                                            {"seats", volume_sharing::by_seats},
+                                            {"jabatan", volume_sharing::by_position},
+                                            {"formasi", volume_sharing::by_seats}},
+                                           "bad-value", "read as positions")
+                     .value_or(volume_sharing::by_position);
+    if (stands) builder.add_matter(std::move(m), rows.from());
   }
 }
 
@@ -306,6 +206,15 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
   const column last_day = rows.find({"until", "sampai"});
   const column acting = rows.find({"acting", "plh_plt"});
   const column legal_source = rows.find({"legal_source", "dasar_hukum"});
+  const column except = rows.find({"except", "kecuali"});
+  const column held_for = rows.find({"for", "bagi"});
+  const column with = rows.find({"with", "bersama"});
+  const column currency = rows.find({"currency", "mata_uang"});
+  const column limits = rows.find({"limits", "batas_lain"});
+  const column acting_limit = rows.find({"acting_limit", "batas_plh_plt"});
+  const column quorum = rows.find({"quorum", "kuorum"});
+  const column waiting = rows.find({"waiting_hours", "jam_tunggu"});
+  const column pass_on = rows.find({"pass_on", "dapat_diteruskan"});
   while (rows.next(position)) {
     authority a;
     a.position = rows.text(position);
@@ -324,23 +233,30 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
                   left_out);
       continue;
     }
-    const auto most = rows.number_or_left_out(limit, left_out);
-    if (!most) continue;
-    a.limit = *most;
-    if (!is_not_known(rows.text(acting))) {
+    bool stands =
+        rows.read(holders, parse_rule_of_holders,
+                  is_relative(selector) ? "bad-holder" : "bad-selector", left_out, a.holders);
+    stands &= rows.read(
+        limit,
+        [&](std::string_view cell) {
+          a.budget_share = parse_budget_share(cell, numbers(rows, limit));
+          return a.budget_share ? std::nullopt : std::optional(rows.part(cell, limit));
+        },
+        "bad-number", left_out, a.limit);
+    if (rows.is_given(acting)) {
       a.acting = rows.name<acting_capacity>(acting,
                                             {{"plh", acting_capacity::plh},
                                              {"plt", acting_capacity::plt},
                                              {"plh.", acting_capacity::plh},
                                              {"plt.", acting_capacity::plt}},
                                             "bad-value", left_out);
-      if (!a.acting) continue;
+      stands &= a.acting.has_value();
     }
     // A delegation needs a regulation that says so (Law 30/2014, Art. 13); both who act for a post
     // do so under mandate (BKN circular 1/2021).
     a.source =
         a.giver.empty() && !a.acting ? authority_source::attribution : authority_source::mandate;
-    if (!is_not_known(rows.text(source)))
+    if (rows.is_given(source))
       a.source = rows.name<authority_source>(source,
                                              {{"attribution", authority_source::attribution},
                                               {"delegation", authority_source::delegation},
@@ -350,73 +266,114 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
                                               {"mandat", authority_source::mandate}},
                                              "bad-value", "read as blank")
                      .value_or(a.source);
-    if (selector.empty()) {
-      builder.add_authority(std::move(a), rows.from());
-    } else if (const auto when = rows.selector(holders, left_out)) {
-      builder.add_authorities(*when, std::move(a), rows.from());
-    }
+    a.except = rows.names(except);
+    stands &= rows.read(held_for, parse_condition, "bad-selector", left_out, a.originators);
+    stands &= rows.read(with, parse_holder_list, "bad-holder", left_out, a.with);
+    a.currency = rows.text_if_any(currency);
+    stands &= rows.read(
+        limits, [&](std::string_view cell) { return parse_measures(cell, numbers(rows, limits)); },
+        "bad-measures", left_out, a.limits);
+    stands &= rows.read(
+        acting_limit, [&](std::string_view cell) { return rows.part(cell, acting_limit); },
+        "bad-number", left_out, a.acting_limit);
+    a.quorum = rows.whole(quorum, 1);
+    stands &= a.quorum.has_value() || !rows.is_given(quorum);
+    a.waiting_hours = rows.number(waiting);
+    read_passing_on(rows, pass_on, a);
+    if (stands) builder.add_authority(std::move(a), rows.from());
   }
 }
 
 void add_line_table(organisation_builder& builder, std::string_view text, const std::string& file) {
   decision_rows rows(builder, text, file, decimal_mark::guess);
   const column superior = rows.require({"superior", "atasan"}, "the superior's code");
-  const column subordinate = rows.require({"subordinate", "bawahan"}, "the subordinate's code");
+  const column subordinates = rows.find({"subordinates", "bawahan_pilihan"});
+  const std::initializer_list<const char*> of_subordinate{"subordinate", "bawahan"};
+  const column subordinate = subordinates ? rows.find(of_subordinate)
+                                          : rows.require(of_subordinate, "the subordinate's code");
   const column type = rows.require({"type", "jenis"}, "the type of a line");
   const column of_matter = rows.find({"matter", "urusan"});
   const column role = rows.find({"role", "peran"});
+  const column first_day = rows.find({"from", "mulai"});
+  const column last_day = rows.find({"until", "sampai"});
   while (rows.next(subordinate)) {
+    const std::string selector = rows.text_if_any(subordinates);
+    if (subordinates && rows.text(subordinate).empty() == selector.empty()) {
+      rows.report("unclear-subordinate", selector.empty() ? subordinate : subordinates,
+                  selector.empty()
+                      ? "the row names neither a subordinate nor a selector of subordinates"
+                      : fmt::format("the row names the subordinate \"{}\" and the subordinates "
+                                    "\"{}\"",
+                                    echo(rows.text(subordinate)), echo(selector)),
+                  "the line was left out; write one of them");
+      continue;
+    }
     const auto known = rows.name<line_type>(type,
                                             {{"functional", line_type::functional},
                                              {"assignment", line_type::assignment},
                                              {"coordination", line_type::coordination},
                                              {"acting", line_type::acting},
+                                             {"membership", line_type::membership},
                                              {"command", line_type::command},
                                              {"fungsional", line_type::functional},
                                              {"penugasan", line_type::assignment},
                                              {"koordinasi", line_type::coordination},
+                                             {"keanggotaan", line_type::membership},
                                              {"komando", line_type::command}},
                                             "unknown-line-type", "the line was left out");
     if (!known) continue;
-    builder.add_line({rows.text(superior), rows.text(subordinate), *known,
-                      rows.text_if_any(of_matter), rows.text_if_any(role)},
-                     rows.from());
+    reporting_line each{rows.text(superior),         rows.text(subordinate), *known,
+                        rows.text_if_any(of_matter), rows.text_if_any(role), rows.day(first_day),
+                        rows.day(last_day)};
+    std::optional<condition> many;
+    if (!rows.read(subordinates, parse_condition, "bad-selector", "the line was left out", many))
+      continue;
+    if (many)
+      builder.add_lines(std::move(*many), std::move(each), rows.from());
+    else
+      builder.add_line(std::move(each), rows.from());
   }
 }
 
-void write_matter_table(const organisation& org, const text_sink& sink, const csv_style& style) {
-  detail::table_writer table(sink,
-                             "code,name,volume,originators,amount,checks,initials,work_minutes,"
-                             "waiting_hours,channel,clerical_steps,strategic,not_same_position,"
-                             "not_same_unit,pass_good,pass_bad,approvals",
-                             style);
-  for (const matter& m : org.matters())
-    table.row({m.code, m.name, number_cell(m.volume),
-               m.originators == non_managing_positions() ? "" : to_string(m.originators),
-               number_cell(m.amount), std::to_string(m.checks), number_cell(m.initials),
-               number_cell(m.work_minutes), number_cell(m.waiting_hours), to_string(m.channel),
-               names_cell(m.clerical_steps), m.strategic ? "yes" : "",
-               names_cell(m.not_same_position), names_cell(m.not_same_unit),
-               number_cell(m.pass_good), number_cell(m.pass_bad), number_cell(m.approvals)});
-  table.end();
-}
-
-void write_authority_table(const organisation& org, const text_sink& sink, const csv_style& style) {
-  detail::table_writer table(
-      sink, "position,matter,limit,source,giver,from,until,acting,legal_source", style);
-  for (const authority& a : org.authorities())
-    table.row({a.position, a.matter, number_cell(a.limit), to_string(a.source), a.giver, a.from,
-               a.until, a.acting ? to_string(*a.acting) : std::string_view{}, a.legal_source});
-  table.end();
-}
-
-void write_line_table(const organisation& org, const text_sink& sink, const csv_style& style) {
-  detail::table_writer table(sink, "superior,subordinate,type,matter,role", style);
-  const text_column& codes = org.table().codes->texts;
-  for (const row_line& l : org.parts().lines)
-    table.row({codes[l.superior], codes[l.subordinate], to_string(l.type),
-               org.line_names()[l.matter], org.line_names()[l.role]});
-  table.end();
+void add_step_table(organisation_builder& builder, std::string_view text, const std::string& file,
+                    decimal_mark decimals) {
+  constexpr const char* left_out = "the step was left out";
+  decision_rows rows(builder, text, file, decimals);
+  const column of_matter = rows.require({"matter", "urusan"}, "the matter");
+  const column act = rows.require({"act", "tindakan"}, "what is done");
+  const column who = rows.require({"who", "oleh"}, "who does it");
+  const column held_for = rows.find({"for", "bagi"});
+  const column after = rows.find({"after", "sesudah"});
+  const column together = rows.find({"together", "bersamaan"});
+  const column above = rows.find({"above", "di_atas"});
+  const column flag = rows.find({"flag", "tanda"});
+  const column work = rows.find({"work_minutes", "menit_kerja"});
+  const column waiting = rows.find({"waiting_hours", "jam_tunggu"});
+  const column limit_hours = rows.find({"limit_hours", "batas_jam"});
+  const column legal_source = rows.find({"legal_source", "dasar_hukum"});
+  while (rows.next()) {
+    matter_step s;
+    s.matter = rows.text(of_matter);
+    const auto known = rows.name(act, known_acts, "unknown-act", left_out);
+    s.act = known.value_or(s.act);
+    // Nobody can guess who is meant by a cell without anything.
+    bool stands = known.has_value();
+    if (!rows.is_given(who)) {
+      rows.report("bad-holder", who, "the row does not say who takes the step", left_out);
+      stands = false;
+    }
+    stands &= rows.read(who, parse_holder, "bad-holder", left_out, s.who);
+    stands &= rows.read(held_for, parse_condition, "bad-selector", left_out, s.originators);
+    s.after = rows.truth(after);
+    s.together = rows.text_if_any(together);
+    s.above = rows.number(above);
+    s.flag = rows.text_if_any(flag);
+    s.work_minutes = rows.number(work);
+    s.waiting_hours = rows.number(waiting);
+    s.limit_hours = rows.number(limit_hours);
+    s.legal_source = rows.text_if_any(legal_source);
+    if (stands) builder.add_step(std::move(s), rows.from());
+  }
 }
 
 }  // namespace pangkas

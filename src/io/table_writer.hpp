@@ -25,8 +25,11 @@ class table_writer {
     if (!headings.empty()) table_ += '\n';
   }
   void row(std::initializer_list<std::string_view> cells) {
+    row(std::span(cells.begin(), cells.size()));
+  }
+  void row(std::span<const std::string_view> cells) {
     constexpr std::size_t piece = std::size_t{1} << 16;
-    append_csv_row(table_, std::span(cells.begin(), cells.size()), style_);
+    append_csv_row(table_, cells, style_);
     if (table_.size() >= piece) end();
   }
   /// @brief Hands on what is left.

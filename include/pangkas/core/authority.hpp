@@ -96,8 +96,9 @@ struct authority {
 
   /// @name What is no right of one post for those below it
   /// @{
-  std::optional<holder> holders{};   ///< a class, or who stands so to the originator
-  std::vector<std::string> except{};  ///< codes of the class that an earlier row gives another limit
+  std::optional<holder> holders{};  ///< a class, or who stands so to the originator
+  std::vector<std::string>
+      except{};  ///< codes of the class that an earlier row gives another limit
   std::optional<condition> originators{};  ///< for whom it holds, wherever the holder stands
   holder_list with{};                      ///< who must concur
   /// @}

@@ -34,9 +34,9 @@ struct holder {
   friend bool operator==(const holder&, const holder&) = default;
 };
 
-/// @brief Reads a holder: a code; a selector, which has an equals sign, as in `rank=II.a`;
-/// `@superior`, `@superior:2`, `@head-of-unit`, `@top` or `@line`. A backslash before a first `@`,
-/// or before an equals sign, makes it part of a code.
+/// @brief Reads a holder: a code; a selector, which is `all` or has an equals sign, as in
+/// `rank=II.a`; `@superior`, `@superior:2`, `@head-of-unit`, `@top` or `@line`. A backslash before
+/// the first character, or before an equals sign, makes it part of a code.
 /// @throws input_error that names the text and what is wrong in it.
 [[nodiscard]] holder parse_holder(std::string_view text);
 

@@ -57,12 +57,12 @@ struct matter_step {
   holder who{};
   std::optional<condition> originators{};  ///< whose matters; absent: everybody's
   bool after = false;                      ///< after the decision
-  std::string together{};                  ///< steps of one name, one after the other, run beside each other
-  std::optional<double> above{};           ///< only for amounts above
-  std::string flag{};                      ///< only for matters with this flag
-  std::optional<double> work_minutes{};    ///< absent: as the matter says
-  std::optional<double> waiting_hours{};   ///< absent: as the matter says
-  std::optional<double> limit_hours{};     ///< within which it must be done
+  std::string together{};         ///< steps of one name, one after the other, run beside each other
+  std::optional<double> above{};  ///< only for amounts above
+  std::string flag{};             ///< only for matters with this flag
+  std::optional<double> work_minutes{};   ///< absent: as the matter says
+  std::optional<double> waiting_hours{};  ///< absent: as the matter says
+  std::optional<double> limit_hours{};    ///< within which it must be done
   std::string legal_source{};
 
   friend bool operator==(const matter_step&, const matter_step&) = default;

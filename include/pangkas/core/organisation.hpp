@@ -65,7 +65,7 @@ struct organisation_parts {
   /// Names of matters and roles on lines, and days; the first is empty.
   std::vector<std::string> line_names{std::string{}};
   std::vector<authority> authorities{};
-  std::vector<matter> matters{};  ///< kinds of decision, by unique code
+  std::vector<matter> matters{};     ///< kinds of decision, by unique code
   std::vector<matter_step> steps{};  ///< that orders name, in the order in which they are taken
 };
 

@@ -54,8 +54,8 @@ inline std::vector<matter> parts_of_bands(const matter& m,
             band.share * (high - low) / (*band.to - band.from));
         low = high;
       };
-      for (auto limit = limits.upper_bound(band.from);
-           limit != limits.end() && *limit < *band.to; ++limit)
+      for (auto limit = limits.upper_bound(band.from); limit != limits.end() && *limit < *band.to;
+           ++limit)
         piece(*limit);
       piece(*band.to);
     }

@@ -5,9 +5,9 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
-#include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
@@ -22,6 +22,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -109,9 +110,8 @@ class authority_checks {
       report_(same ? "repeated-row" : "contradicting-rows",
               same ? severity::warning : severity::error, row.from, "position", row.each.position,
               "the " + std::string(to_string(row.each.source)) + " of " +
-                  in_quotes(row.each.matter) + " to " + holder_of(row.each) +
-                  " was given before" + place_(rights_[first].from) +
-                  (same ? "" : " with another limit or legal source"),
+                  in_quotes(row.each.matter) + " to " + holder_of(row.each) + " was given before" +
+                  place_(rights_[first].from) + (same ? "" : " with another limit or legal source"),
               same ? "counted once" : "left out; the first row on a right stands");
     }
     drop(repeated);
@@ -134,13 +134,14 @@ class authority_checks {
       if (rights_[i].native || !rule.holders || rule.holders->kind != holder_kind::class_of)
         continue;
       const condition_matcher meets(base_, rule.holders->when);
+      std::unordered_set<std::string> excepted(rule.except.begin(), rule.except.end());
       for (const std::size_t k : of_posts[rule.matter]) {
         const authority& of_post = rights_[k].each;
         if (!one_right(of_post, rule) || !overlap(of_post, rule) ||
             !meets(*base_.find(of_post.position)))
           continue;
         if (k < i) {
-          rule.except.push_back(of_post.position);
+          if (excepted.insert(of_post.position).second) rule.except.push_back(of_post.position);
           continue;
         }
         dropped.push_back(k);
@@ -251,7 +252,8 @@ class authority_checks {
     const authority& a = given.each;
     if (own_.empty())
       for (std::size_t i = 0; i < rights_.size(); ++i)
-        if (!rights_[i].each.holders) own_[{rights_[i].each.position, rights_[i].each.matter}].push_back(i);
+        if (!rights_[i].each.holders)
+          own_[{rights_[i].each.position, rights_[i].each.matter}].push_back(i);
     const authority* widest = nullptr;  // of the giver's own
     for (const std::string_view matter : {std::string_view(a.matter), std::string_view("*")})
       if (const auto found = own_.find({a.giver, matter}); found != own_.end())

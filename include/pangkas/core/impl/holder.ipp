@@ -9,11 +9,11 @@
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -38,7 +38,7 @@ inline std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-/// @brief Whether an equals sign stands in a text without a backslash before it.
+/// @brief Whether an equals sign stands in a text without a backslash before it, or it is `all`.
 inline bool is_selector(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\\')
@@ -46,16 +46,7 @@ inline bool is_selector(std::string_view text) {
     else if (text[i] == '=')
       return true;
   }
-  return false;
-}
-
-inline std::string escape(std::string_view text, std::string_view marks) {
-  std::string escaped;
-  for (const char c : text) {
-    if (marks.find(c) != std::string_view::npos) escaped += '\\';
-    escaped += c;
-  }
-  return escaped;
+  return lower(text) == "all";
 }
 
 inline holder parse_relative(std::string_view text) {
@@ -83,10 +74,10 @@ inline holder parse_relative(std::string_view text) {
 namespace pangkas::inline v0_1 {
 
 holder parse_holder(std::string_view text) {
-  text = detail::without_blanks(text);
-  if (text.empty()) throw input_error("a holder is empty; write a code, a selector or @superior");
-  if (text.front() == '@') return detail::parse_relative(text);
-  if (detail::is_selector(text)) return {holder_kind::class_of, {}, parse_condition(text)};
+  const std::string_view bare = detail::without_blanks(text);
+  if (bare.empty()) throw input_error("a holder is empty; write a code, a selector or @superior");
+  if (bare.front() == '@') return detail::parse_relative(bare);
+  if (detail::is_selector(bare)) return {holder_kind::class_of, {}, parse_condition(text)};
   // What a backslash keeps is text; there is no mark to cut at.
   return {holder_kind::post, detail::cut_selector(text, '\0', false).front()};
 }
@@ -94,8 +85,9 @@ holder parse_holder(std::string_view text) {
 std::string to_string(const holder& h) {
   switch (h.kind) {
     case holder_kind::post: {
-      std::string code = detail::escape(h.code, "\\=");
-      return code.starts_with('@') ? "\\" + code : code;
+      std::string code = detail::escape_selector(h.code, "\\=");
+      const bool means_others = code.starts_with('@') || detail::is_selector(code);
+      return means_others ? "\\" + code : code;
     }
     case holder_kind::class_of:
       return to_string(h.when);
@@ -113,31 +105,34 @@ std::string to_string(const holder& h) {
 
 holder_list parse_holder_list(std::string_view text) {
   holder_list list;
-  std::string_view rest = detail::without_blanks(text);
-  if (const std::size_t of = rest.find(" of "); of != std::string_view::npos) {
-    list.needed = detail::whole_in(rest.substr(0, of));
+  std::string_view rest = text;
+  if (const std::size_t of = text.find(" of "); of != std::string_view::npos) {
+    list.needed = detail::whole_in(detail::without_blanks(text.substr(0, of)));
     if (list.needed > 0) rest.remove_prefix(of + 4);
   }
-  for (const std::string& one : detail::cut_selector(rest, '+', true))
-    list.holders.push_back(parse_holder(one));
+  const auto fail = [text](const std::string& why) {
+    throw input_error("the holders " + detail::in_quotes(text) + " cannot be read: " + why);
+  };
+  std::set<std::string> seen;
+  for (const std::string& one : detail::cut_selector(rest, '+', true)) {
+    const holder& h = list.holders.emplace_back(parse_holder(one));
+    if (!seen.insert(to_string(h)).second)
+      fail(detail::in_quotes(to_string(h)) + " is there twice");
+  }
   if (list.needed > list.holders.size())
-    throw input_error("the holders " + detail::in_quotes(text) + " cannot be read: " +
-                      std::to_string(list.needed) + " are needed of " +
-                      std::to_string(list.holders.size()));
-  for (std::size_t i = 0; i < list.holders.size(); ++i)
-    if (std::ranges::find(list.holders.begin(), list.holders.begin() + static_cast<std::ptrdiff_t>(i),
-                          list.holders[i]) !=
-        list.holders.begin() + static_cast<std::ptrdiff_t>(i))
-      throw input_error("the holders " + detail::in_quotes(text) + " cannot be read: " +
-                        detail::in_quotes(to_string(list.holders[i])) + " is there twice");
+    fail(std::to_string(list.needed) + " are needed of " + std::to_string(list.holders.size()));
   return list;
 }
 
 std::string to_string(const holder_list& list) {
-  std::string text = list.needed > 0 ? std::to_string(list.needed) + " of " : "";
-  for (std::size_t i = 0; i < list.holders.size(); ++i)
-    text += (i == 0 ? "" : " + ") + detail::escape(to_string(list.holders[i]), "+");
-  return text;
+  std::string text;
+  for (const holder& h : list.holders) {
+    if (!text.empty()) text += " + ";
+    for (const char c : to_string(h)) text.append(c == '+' ? "\\" : "").push_back(c);
+  }
+  if (list.needed > 0) return std::to_string(list.needed) + " of " + text;
+  // A code such as "2 of A" counts nobody.
+  return detail::whole_in(text.substr(0, text.find(" of "))) > 0 ? "\\" + text : text;
 }
 
 }  // namespace pangkas

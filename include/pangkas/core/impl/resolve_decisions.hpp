@@ -81,13 +81,15 @@ class decision_resolver {
     if (m.bands.empty()) return add_matter(m, from);
     double whole = 0;
     for (const amount_band& band : m.bands) whole += band.share;
-    if (std::abs(whole - 1) > 1e-9)
+    matter scaled = m;
+    if (std::abs(whole - 1) > 1e-9) {
       report_("shares-not-whole", severity::error, from, "amount", {},
               "the shares of the amounts of " + in_quotes(m.code) + " add up to " +
                   plain_number_text(std::round(whole * 1e8) / 1e6) + " %, not to 100 %",
               "each was scaled so that they do; correct them");
-    matter scaled = m;
-    for (amount_band& band : scaled.bands) band.share /= whole;
+      for (amount_band& band : scaled.bands)
+        band.share = whole > 0 ? band.share / whole : 1 / static_cast<double>(m.bands.size());
+    }
     for (const matter& part : parts_of_bands(scaled, given.rights)) add_matter(part, from);
   }
 
@@ -107,12 +109,17 @@ class decision_resolver {
                      "the matter " + in_quotes(m.code) + " was given before" +
                          place_(matter_origins_[first->second]),
                      "left out; the first row of a matter stands");
-    parts_.matters.push_back(m);
+    matter& kept = parts_.matters.emplace_back(m);
     matter_origins_.push_back(from);
     families_.insert(m.families.begin(), m.families.end());
-    if (m.until) check_holder(*m.until, from, "until", "the matter " + in_quotes(m.code));
-    if (m.beneficiary)
-      check_holder(*m.beneficiary, from, "beneficiary", "the matter " + in_quotes(m.code));
+    for (const auto& [who, column] :
+         {std::pair(&kept.until, "until"), std::pair(&kept.beneficiary, "beneficiary")}) {
+      if (!*who) continue;
+      if (is_line(**who, from, column, "the matter " + in_quotes(m.code), "read as absent"))
+        who->reset();
+      else
+        check_holder(**who, from, column, "the matter " + in_quotes(m.code));
+    }
     warn_of_unknown_codes(m.originators, from, "originators",
                           "the originators of the matter " + in_quotes(m.code));
     const std::size_t met = count_met(m.originators);
@@ -288,6 +295,15 @@ class decision_resolver {
     return false;
   }
 
+  /// A whole line where one holder must be named.
+  bool is_line(const holder& h, origin from, std::string_view column, const std::string& what,
+               const char* action) {
+    if (h.kind != holder_kind::line) return false;
+    report_("bad-holder", severity::error, from, column, {},
+            what + " names @line, which is for steps alone", action);
+    return true;
+  }
+
   void add_authority(const given_decisions::authorities& given) {
     const authority& a = given.each;
     const std::string what = "an authority for " + in_quotes(a.matter);
@@ -312,13 +328,14 @@ class decision_resolver {
                      what + " names " + in_quotes(a.position) + ", which is not in the data" +
                          similar_.suggest(a.position),
                      left_out);
+    if (a.holders && is_line(*a.holders, given.from, "holders", what, left_out)) return;
     if (a.holders && a.holders->kind == holder_kind::class_of) {
       warn_of_unknown_codes(a.holders->when, given.from, "holders", "the holders of " + what);
       if (count_met(a.holders->when) == 0)
-        return report_("selects-nobody", severity::error, given.from, "holders", {},
-                       what + " is for " + echo(to_string(*a.holders)) +
-                           ", which is no position at all",
-                       left_out);
+        return report_(
+            "selects-nobody", severity::error, given.from, "holders", {},
+            what + " is for " + echo(to_string(*a.holders)) + ", which is no position at all",
+            left_out);
     }
     if (a.originators) {
       warn_of_unknown_codes(*a.originators, given.from, "for", what);
@@ -329,13 +346,14 @@ class decision_resolver {
                 "kept; it decides nothing");
     }
     for (const holder& h : a.with.holders) {
+      if (is_line(h, given.from, "with", what, left_out)) return;
       check_holder(h, given.from, "with", what);
-      if (h.kind == holder_kind::line || (h.kind == holder_kind::post && h.code == a.position))
+      if (a.holders ? h == *a.holders && h.kind != holder_kind::class_of
+                    : h.kind == holder_kind::post && h.code == a.position)
         return report_("joint-decider", severity::error, given.from, "with", a.position,
-                       h.kind == holder_kind::line
-                           ? what + " asks a whole line to concur; name who must"
-                           : in_quotes(a.position) + " decides " + in_quotes(a.matter) +
-                                 " and would have to concur with itself",
+                       (h.kind == holder_kind::post ? in_quotes(h.code) : to_string(h)) +
+                           " decides " + in_quotes(a.matter) +
+                           " and would have to concur with itself",
                        left_out);
     }
     rights_.push_back({a, given.from, given.native});
@@ -345,8 +363,8 @@ class decision_resolver {
     const std::string what =
         "the step \"" + std::string(to_string(step.act)) + "\" of " + in_quotes(step.matter);
     if (step.matter.empty())
-      return report_("no-matter", severity::error, from, "matter", {},
-                     "a step names no matter", "left out; \"*\" stands for all matters");
+      return report_("no-matter", severity::error, from, "matter", {}, "a step names no matter",
+                     "left out; \"*\" stands for all matters");
     if (step.matter != "*" && !is_known(step.matter))
       report_("unknown-matter", severity::error, from, "matter", {},
               what + " is for no matter that is given" + suggest_matter(step.matter),

@@ -35,11 +35,11 @@ inline std::vector<std::string> cut_selector(std::string_view text, char mark, b
 }
 
 /// @brief A value as a selector holds it: marks, and blanks at its ends, behind a backslash.
-inline std::string escape_selector(std::string_view value) {
+inline std::string escape_selector(std::string_view value, std::string_view marks = ";|\\") {
   std::string result;
   for (std::size_t i = 0; i < value.size(); ++i) {
     const bool at_end = i == 0 || i + 1 == value.size();
-    if (value[i] == ';' || value[i] == '|' || value[i] == '\\' || (at_end && is_blank(value[i])))
+    if (marks.find(value[i]) != std::string_view::npos || (at_end && is_blank(value[i])))
       result += '\\';
     result += value[i];
   }
