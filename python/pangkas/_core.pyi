@@ -134,6 +134,7 @@ class Organisation:
         filled: str | None = None,
         class_: str | None = None,
         cost: str | None = None,
+        budget: str | None = None,
         flags: str | None = None,
         columns: _Path | None = None,
         root_marks: Sequence[str] | None = None,
@@ -226,6 +227,8 @@ class Organisation:
     def filled(self) -> NDArray[np.float64]: ...
     @property
     def cost(self) -> NDArray[np.float64]: ...
+    @property
+    def budget(self) -> NDArray[np.float64]: ...
     @property
     def placed(self) -> int: ...
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from ._core import InputError, Organisation
 from ._exchange import load
 
-_FIELDS = ("title", "kind", "rank", "unit", "seats", "filled", "class", "cost", "flags")
+_FIELDS = ("title", "kind", "rank", "unit", "seats", "filled", "class", "cost", "budget", "flags")
 
 
 def to_networkx(org: Organisation, lines: str = "all") -> Any:
@@ -19,7 +19,7 @@ def to_networkx(org: Organisation, lines: str = "all") -> Any:
     graph = networkx.MultiDiGraph()
     columns = org.to_table().to_dict()
     codes = columns["code"]
-    wanted = [*_FIELDS, "placement", "layer", "span"]
+    wanted = [f for f in (*_FIELDS, "placement", "layer", "span") if f in columns]
     for row, code in enumerate(codes):
         graph.add_node(
             code, **{f: columns[f][row] for f in wanted if columns[f][row] is not None}

@@ -138,6 +138,7 @@ class Position(Record):
     filled: float | None
     position_class: str
     cost: float | None
+    budget: float | None
     flags: tuple[str, ...]
     placement: Placement
     layer: int | None

@@ -22,7 +22,7 @@ namespace {
 using detail::toml_table;
 
 void read_headings(toml_table columns, column_mapping& mapping) {
-  const std::array<std::pair<const char*, std::vector<std::string>*>, 11> fields{
+  const std::array<std::pair<const char*, std::vector<std::string>*>, 12> fields{
       {{"code", &mapping.code},
        {"title", &mapping.title},
        {"kind", &mapping.kind},
@@ -33,6 +33,7 @@ void read_headings(toml_table columns, column_mapping& mapping) {
        {"filled", &mapping.filled},
        {"class", &mapping.position_class},
        {"cost", &mapping.cost},
+       {"budget", &mapping.budget},
        {"flags", &mapping.flags}}};
   for (const auto& [name, headings] : fields) {
     auto given = columns.texts(name);

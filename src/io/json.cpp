@@ -363,6 +363,7 @@ class document_reader {
         .number("filled", p.filled)
         .text("class", p.position_class)
         .number("cost", p.cost)
+        .number("budget", p.budget)
         .texts("flags", p.flags)
         .end();
     builder_.add(p, from);

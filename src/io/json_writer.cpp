@@ -162,6 +162,7 @@ char* put_position(char* at, const detail::written_position& p) {
   if (p.filled) at = detail::put_number(put(at, R"(,"filled":)"), *p.filled);
   if (!p.position_class.empty()) at = put(put(put(at, R"(,"class":")"), p.position_class), '"');
   if (p.cost) at = detail::put_number(put(at, R"(,"cost":)"), *p.cost);
+  if (p.budget) at = detail::put_number(put(at, R"(,"budget":)"), *p.budget);
   if (!p.flags.empty()) at = put(put(at, R"(,"flags":)"), p.flags);
   if (at == begin) at = put(at, '{');
   *begin = '{';
@@ -175,7 +176,7 @@ void write_positions(const organisation& org, detail::text_pieces& pieces) {
     try {
       const detail::written_position p = positions[row];
       constexpr std::size_t marks = 160;  // keys, quotes, commas, the line break before it
-      char* const at = pieces.room(p.size() + marks + 3 * detail::longest_number);
+      char* const at = pieces.room(p.size() + marks + 4 * detail::longest_number);
       const std::string_view separator = ",\n    ";
       pieces.took(put_position(detail::put(at, separator.substr(row == 0 ? 1 : 0)), p));
     } catch (const detail::not_utf8&) {

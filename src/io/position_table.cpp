@@ -164,12 +164,13 @@ class table_reader {
     filled_ = need("filled", &column_mapping::filled, "the filled seats");
     class_ = need("class", &column_mapping::position_class, "the class");
     cost_ = need("cost", &column_mapping::cost, "the cost");
+    budget_ = need("budget", &column_mapping::budget, "the budget");
     flags_ = need("flags", &column_mapping::flags, "the flags");
     for (const row_condition& condition : mapping_.keep) keep_.push_back(place(condition));
     eliminated_ = place(mapping_.eliminated);
     vacant_ = place(mapping_.vacant);
     for (std::size_t i = 0; i < headings_.size(); ++i)
-      if (headings_[i].empty() || i == seats_ || i == filled_ || i == cost_ ||
+      if (headings_[i].empty() || i == seats_ || i == filled_ || i == cost_ || i == budget_ ||
           is_personal(headings_[i]) || may_differ(headings_[i]))
         may_differ_.push_back(i);
   }
@@ -353,6 +354,7 @@ class table_reader {
     p.seats = number(seats_);
     p.filled = number(filled_);
     p.cost = number(cost_);
+    p.budget = number(budget_);
     if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
   }
 
@@ -490,7 +492,8 @@ class table_reader {
   table_headings headings_;
   std::size_t code_ = 0;
   std::size_t reports_to_ = 0;
-  std::optional<std::size_t> title_, kind_, rank_, unit_, seats_, filled_, class_, cost_, flags_;
+  std::optional<std::size_t> title_, kind_, rank_, unit_, seats_, filled_, class_, cost_, budget_,
+      flags_;
   std::vector<placed_condition> keep_;
   placed_condition eliminated_;
   placed_condition vacant_;
@@ -530,6 +533,7 @@ column_mapping uk_senior_mapping() {
   mapping.filled = {};
   mapping.position_class = {};
   mapping.cost = {};
+  mapping.budget = {};
   mapping.flags = {};
   mapping.root_marks = {"XX", "xx", ""};
   mapping.no_code = {"", "0", "XX"};
@@ -626,13 +630,16 @@ void write_position_table(const organisation& org, const text_sink& sink, const 
   });
   detail::text_pieces pieces(sink);
   const char mark = style.delimiter;
-  std::string headings = "code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags\n";
+  const bool budgets = org.table().budgets->any();
+  std::string headings =
+      fmt::format("code,title,kind,rank,reports_to,unit,seats,filled,class,cost,{}flags\n",
+                  budgets ? "budget," : "");
   std::ranges::replace(headings, ',', mark);
   pieces.append(headings);
   for (row_index row = 0; row < org.size(); ++row) {
     const detail::written_position p = positions[row];
-    constexpr std::size_t marks = 11;
-    char* at = pieces.room(p.size() + marks + 3 * detail::longest_number);
+    constexpr std::size_t marks = 12;
+    char* at = pieces.room(p.size() + marks + 4 * detail::longest_number);
     for (const std::string_view cell : {p.code, p.title, p.kind, p.rank, p.reports_to, p.unit})
       at = put(put(at, cell), mark);
     if (p.seats) at = detail::put_number(at, *p.seats);
@@ -641,6 +648,8 @@ void write_position_table(const organisation& org, const text_sink& sink, const 
     at = put(put(put(at, mark), p.position_class), mark);
     if (p.cost) at = detail::put_number(at, *p.cost);
     at = put(at, mark);
+    if (p.budget) at = detail::put_number(at, *p.budget);
+    if (budgets) at = put(at, mark);
     pieces.took(put(put(at, p.flags), '\n'));
   }
   pieces.end();

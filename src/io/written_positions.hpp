@@ -28,6 +28,7 @@ struct written_position {
   std::optional<double> seats;
   std::optional<double> filled;
   std::optional<double> cost;
+  std::optional<double> budget;
 
   /// @brief Characters of all texts.
   [[nodiscard]] std::size_t size() const noexcept {
@@ -82,7 +83,8 @@ class written_positions {
             .flags = *flags,
             .seats = (*table.seats)[row],
             .filled = (*table.filled)[row],
-            .cost = (*table.costs)[row]};
+            .cost = (*table.costs)[row],
+            .budget = (*table.budgets)[row]};
   }
 
  private:

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
 #include <tuple>
 
 namespace pangkas::python {
@@ -101,8 +102,9 @@ py::object position_to_python(const held_organisation& o, const std::string& cod
       text(org.code(p)), text(org.title(p)),
       declared_kind ? py::object(text(to_string(*declared_kind))) : py::none(),
       text(org.rank_name(p)), text(org.declared_superior(p)), text(org.unit(p)),
-      (*org.table().seats)[row], org.filled(p), text(org.position_class(p)), org.cost(p), flags,
-      text(to_string(org.command().placement_of(p))), layer, arrays.span[row]);
+      (*org.table().seats)[row], org.filled(p), text(org.position_class(p)), org.cost(p),
+      org.budget(p), flags, text(to_string(org.command().placement_of(p))), layer,
+      arrays.span[row]);
 }
 
 table table_of(const held_organisation& o) {
@@ -111,7 +113,7 @@ table table_of(const held_organisation& o) {
   const row_arrays& arrays = o.arrays();
   const std::size_t rows = org.size();
   table made;
-  made.columns.reserve(14);
+  made.columns.reserve(15);
   const auto add_texts = [&](const char* name, auto of) {
     auto& cells = made.add<text_cells>(name);
     for (row_index row = 0; row < rows; ++row) {
@@ -137,6 +139,10 @@ table table_of(const held_organisation& o) {
   add_numbers("filled", *columns.filled);
   add_texts("class", [&](row_index row) { return (*columns.classes)[row]; });
   add_numbers("cost", *columns.costs);
+  if (columns.budgets->any()) {
+    auto& cells = made.add<real_cells>("budget");
+    for (row_index row = 0; row < rows; ++row) cells.push_back((*columns.budgets)[row]);
+  }
   std::string joined;
   add_texts("flags", [&](row_index row) {
     joined.clear();
@@ -214,6 +220,7 @@ bool same(const organisation& a, const organisation& b) {
          same_column(*p.table.filled, *q.table.filled, rows) &&
          same_column(*p.table.classes, *q.table.classes, rows) &&
          same_column(*p.table.costs, *q.table.costs, rows) &&
+         same_column(*p.table.budgets, *q.table.budgets, rows) &&
          same_column(*p.table.flags, *q.table.flags, rows) && p.authorities == q.authorities &&
          p.matters == q.matters && *p.scheme == *q.scheme &&
          std::ranges::equal(p.lines, q.lines, [&](const row_line& l, const row_line& m) {
@@ -355,7 +362,20 @@ void add_columns(organisation_class& c) {
             return shared_array(self,
                                 self.cast<const held_organisation&>().org.table().costs->values());
           },
-          "Cost a year by row, NaN where not known; memory as for seats.");
+          "Cost a year by row, NaN where not known; memory as for seats.")
+      .def_property_readonly(
+          "budget",
+          [](const held_organisation& o) {
+            const rare_number_column& budgets = *o.org.table().budgets;
+            py::array_t<double> all(static_cast<py::ssize_t>(o.org.size()));
+            for (row_index row = 0; row < o.org.size(); ++row)
+              all.mutable_data()[row] =
+                  budgets[row].value_or(std::numeric_limits<double>::quiet_NaN());
+            all.attr("flags").attr("writeable") = false;
+            return all;
+          },
+          "Budget of its own by row, NaN where not known: a new read-only array of float64, shape\n"
+          "(P,).");
 }
 
 void add_structure(organisation_class& c) {

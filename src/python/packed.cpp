@@ -49,6 +49,18 @@ class packer {
   void reals(const number_column& column) {
     numbers(column.values().data(), column.values().size());
   }
+  /// Only what has a number, with its row.
+  void rare_reals(const rare_number_column& column) {
+    std::vector<std::uint32_t> rows;
+    std::vector<double> values;
+    for (std::size_t row = 0; column.any() && row < column.size(); ++row)
+      if (const auto value = column[row]) {
+        rows.push_back(static_cast<std::uint32_t>(row));
+        values.push_back(*value);
+      }
+    numbers(rows.data(), rows.size());
+    numbers(values.data(), values.size());
+  }
   [[nodiscard]] std::string take() && { return std::move(bytes_); }
 
  private:
@@ -108,6 +120,19 @@ class unpacker {
     column->reserve(rows);
     for (const double value : values)
       column->push_back(value == value ? std::optional(value) : std::nullopt);
+    return column;
+  }
+  std::shared_ptr<rare_number_column> rare_reals(std::size_t rows) {
+    const auto places = numbers<std::uint32_t>();
+    const auto values = numbers<double>();
+    if (values.size() != places.size()) fail();
+    auto column = std::make_shared<rare_number_column>();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (places[i] >= rows || places[i] < column->size() || !(values[i] == values[i])) fail();
+      column->append_none(places[i] - column->size());
+      column->push_back(values[i]);
+    }
+    column->append_none(rows - column->size());
     return column;
   }
   [[nodiscard]] bool is_at_end() const { return bytes_.empty(); }
@@ -236,6 +261,7 @@ std::string pack(const organisation& org) {
   to.reals(*table.filled);
   to.dictionary(*table.classes);
   to.reals(*table.costs);
+  to.rare_reals(*table.budgets);
   pack_flags(to, *table.flags);
   pack_authorities(to, parts.authorities);
   pack_lines(to, parts);
@@ -296,6 +322,7 @@ organisation unpack(std::string_view bytes) {
   table.filled = from.reals(rows);
   table.classes = from.dictionary<dictionary_column>(rows);
   table.costs = from.reals(rows);
+  table.budgets = from.rare_reals(rows);
   table.flags = unpack_flags(from, rows);
   parts.authorities = unpack_authorities(from);
   unpack_lines(from, parts, rows);

@@ -144,7 +144,7 @@ void refuse_left_out(const collector& tables, const column_mapping& mapping,
     for (const auto* headings :
          {&mapping.code, &mapping.title, &mapping.kind, &mapping.rank, &mapping.reports_to,
           &mapping.unit, &mapping.seats, &mapping.filled, &mapping.position_class, &mapping.cost,
-          &mapping.flags})
+          &mapping.budget, &mapping.flags})
       if (std::ranges::find(*headings, column) != headings->end())
         throw input_error(
             name + ": the column \"" + column + "\" is of the Arrow type \"" + type +
@@ -157,12 +157,12 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
                 const py::object& reports_to, const py::object& title, const py::object& kind,
                 const py::object& rank, const py::object& unit, const py::object& seats,
                 const py::object& filled, const py::object& class_, const py::object& cost,
-                const py::object& flags, const py::object& columns, const py::object& root_marks,
-                const py::object& no_code, const py::object& keep, const py::object& eliminated,
-                const py::object& vacant, const py::object& may_differ,
-                const py::object& rank_scheme, const std::string& orphans, bool strict,
-                const py::object& matters, const py::object& authority, const py::object& lines,
-                const std::string& name) {
+                const py::object& budget, const py::object& flags, const py::object& columns,
+                const py::object& root_marks, const py::object& no_code, const py::object& keep,
+                const py::object& eliminated, const py::object& vacant,
+                const py::object& may_differ, const py::object& rank_scheme,
+                const std::string& orphans, bool strict, const py::object& matters,
+                const py::object& authority, const py::object& lines, const std::string& name) {
   column_mapping mapping = mapping_from(columns);
   const auto map = [&](const py::object& heading, std::vector<std::string>& field,
                        const char* called) {
@@ -181,6 +181,7 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
   map(filled, mapping.filled, "filled");
   map(class_, mapping.position_class, "class");
   map(cost, mapping.cost, "cost");
+  map(budget, mapping.budget, "budget");
   map(flags, mapping.flags, "flags");
   if (!root_marks.is_none()) {
     mapping.root_marks = texts(root_marks, "root_marks");
@@ -289,7 +290,7 @@ Parameters
 table : object with ``__arrow_c_stream__``, or mapping of columns
     A table of pandas (2.2 or newer), Polars, PyArrow, DuckDB, or columns by name as sequences or NumPy
     arrays. Its columns are read without an object of Python a row.
-code, reports_to, title, kind, rank, unit, seats, filled, class_, cost, flags : str, optional
+code, reports_to, title, kind, rank, unit, seats, filled, class_, cost, budget, flags : str, optional
     Headings of the columns. Without one the headings of the format are looked for, English or
     Indonesian; only code and superior must be there.
 columns : path, optional
@@ -353,12 +354,13 @@ void register_readers(py::module_& m) {
                        "code"_a = py::none(), "reports_to"_a = py::none(), "title"_a = py::none(),
                        "kind"_a = py::none(), "rank"_a = py::none(), "unit"_a = py::none(),
                        "seats"_a = py::none(), "filled"_a = py::none(), "class_"_a = py::none(),
-                       "cost"_a = py::none(), "flags"_a = py::none(), "columns"_a = py::none(),
-                       "root_marks"_a = py::none(), "no_code"_a = py::none(), "keep"_a = py::none(),
-                       "eliminated"_a = py::none(), "vacant"_a = py::none(),
-                       "may_differ"_a = py::none(), "rank_scheme"_a = py::none(),
-                       "orphans"_a = "keep", "strict"_a = false, "matters"_a = none,
-                       "authority"_a = none, "lines"_a = none, "name"_a = "table", from_table_doc));
+                       "cost"_a = py::none(), "budget"_a = py::none(), "flags"_a = py::none(),
+                       "columns"_a = py::none(), "root_marks"_a = py::none(),
+                       "no_code"_a = py::none(), "keep"_a = py::none(), "eliminated"_a = py::none(),
+                       "vacant"_a = py::none(), "may_differ"_a = py::none(),
+                       "rank_scheme"_a = py::none(), "orphans"_a = "keep", "strict"_a = false,
+                       "matters"_a = none, "authority"_a = none, "lines"_a = none,
+                       "name"_a = "table", from_table_doc));
   add("from_csv",
       py::cpp_function(&from_csv, py::name("from_csv"), "cls"_a, py::kw_only(),
                        "columns"_a = py::none(), "rank_scheme"_a = py::none(), "orphans"_a = "keep",

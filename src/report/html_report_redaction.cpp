@@ -170,6 +170,7 @@ class redactor {
     table_.filled = numbers;
     table_.classes = empty;
     table_.costs = numbers;
+    table_.budgets = std::make_shared<rare_number_column>();
     table_.flags = flags;
   }
 

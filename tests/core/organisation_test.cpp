@@ -34,6 +34,7 @@ TEST_CASE("an organisation gives back what a position was declared to be", "[cor
   p.filled = 0.0;
   p.position_class = "9";
   p.cost = 1064290.0;
+  p.budget = 25e9;
   p.flags = {"E1", "E2"};
   const organisation org = make({{p, post("R")}, {}, {}});
 
@@ -50,6 +51,7 @@ TEST_CASE("an organisation gives back what a position was declared to be", "[cor
   CHECK(org.filled(found) == 0.0);
   CHECK(org.position_class(found) == "9");
   CHECK(org.cost(found) == 1064290.0);
+  CHECK(org.budget(found) == 25e9);
   CHECK(org.flags(found) == std::vector<std::string>{"E1", "E2"});
   CHECK(org.declared_superior(found) == "R");
 
@@ -58,6 +60,7 @@ TEST_CASE("an organisation gives back what a position was declared to be", "[cor
   CHECK(org.seats(root) == 1.0);
   CHECK_FALSE(org.filled(root));
   CHECK_FALSE(org.cost(root));
+  CHECK_FALSE(org.budget(root));
   CHECK_FALSE(org.kind(root));
   CHECK_FALSE(org.rank_of(root));
   CHECK(org.rank_name(root).empty());

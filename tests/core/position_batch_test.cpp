@@ -42,6 +42,7 @@ entered any_position(dice& roll, std::uint32_t row) {
   if (roll.chance(50)) e.what.seats = some();
   if (roll.chance(50)) e.what.filled = some();
   if (roll.chance(50)) e.what.cost = some();
+  if (roll.chance(50)) e.what.budget = some();
   if (roll.chance(30)) e.what.flags = {"E" + number, "absent"};
   return e;
 }
@@ -58,6 +59,7 @@ void add(position_batch& batch, const entered& e) {
   view.filled = e.what.filled.value_or(position_view::absent);
   view.position_class = e.what.position_class;
   view.cost = e.what.cost.value_or(position_view::absent);
+  view.budget = e.what.budget.value_or(position_view::absent);
   if (!e.what.flags.empty()) batch.flag_next(e.what.flags);
   batch.push_back(view, {3, e.row});
 }
@@ -71,19 +73,23 @@ bool holds(const position_batch& batch, const std::vector<entered>& all) {
       batch.costs().size() != all.size())
     return false;
   auto flagged = batch.flags().begin();
+  auto budgeted = batch.budgets().begin();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const position& p = all[i].what;
     std::vector<std::string> flags;
     if (flagged != batch.flags().end() && flagged->first == i) flags = (flagged++)->second;
+    std::optional<double> budget;
+    if (budgeted != batch.budgets().end() && budgeted->first == i) budget = (budgeted++)->second;
     if (batch.codes()[i] != p.code || batch.titles()[i] != p.title ||
         batch.kinds()[i] != kind_column::byte_of(p.kind) || batch.ranks()[i] != p.rank ||
         batch.superiors()[i] != p.reports_to || batch.units()[i] != p.unit ||
         !same_number(batch.seats()[i], p.seats) || !same_number(batch.filled()[i], p.filled) ||
         batch.classes()[i] != p.position_class || !same_number(batch.costs()[i], p.cost) ||
-        batch.origins()[i].file != 3 || batch.origins()[i].row != all[i].row || flags != p.flags)
+        batch.origins()[i].file != 3 || batch.origins()[i].row != all[i].row || flags != p.flags ||
+        budget != p.budget)
       return false;
   }
-  return flagged == batch.flags().end();
+  return flagged == batch.flags().end() && budgeted == batch.budgets().end();
 }
 
 }  // namespace

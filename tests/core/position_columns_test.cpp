@@ -36,6 +36,28 @@ TEST_CASE("a column of numbers keeps which are absent", "[core][position_columns
   CHECK(column[0] == std::nullopt);
 }
 
+TEST_CASE("a column of rare numbers takes no memory before its first number",
+          "[core][position_columns]") {
+  rare_number_column column;
+  column.append_none(1000);
+  column.push_back(std::nullopt);
+  CHECK(column.size() == 1001);
+  CHECK(column.bytes() == 0);
+  CHECK_FALSE(column.any());
+  CHECK_FALSE(column[1000]);
+  column.push_back(2.5);
+  column.append_none(2);
+  column.push_back(0.0);
+  column.push_back(std::nullopt);
+  REQUIRE(column.size() == 1006);
+  CHECK(column.any());
+  CHECK_FALSE(column[0]);
+  CHECK(column[1001] == 2.5);
+  CHECK_FALSE(column[1003]);
+  CHECK(column[1004] == 0.0);  // none is not the same as not known
+  CHECK_FALSE(column[1005]);
+}
+
 TEST_CASE("a column of kinds keeps which are absent", "[core][position_columns]") {
   using enum position_kind;
   kind_column column;

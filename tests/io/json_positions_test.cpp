@@ -144,7 +144,7 @@ std::string any_number(dice& roll) {
 std::string any_entry(dice& roll, std::size_t codes, std::size_t odd) {
   if (roll.chance(odd)) return any_value(roll);
   static const std::vector<std::string> texts{"title", "rank", "reports_to", "unit", "class"};
-  static const std::vector<std::string> numbers{"seats", "filled", "cost"};
+  static const std::vector<std::string> numbers{"seats", "filled", "cost", "budget"};
   static const std::vector<std::string> kinds{"\"structural\"", "\"functional\"", "\"executing\"",
                                               "\"\"", "null"};
   static const std::vector<std::string> amounts{"0",    "1",    "2.5",  "-0",

@@ -37,6 +37,7 @@ void check_same(const organisation& a, const organisation& b) {
     CHECK(a.filled(p) == b.filled(p));
     CHECK(a.position_class(p) == b.position_class(p));
     CHECK(a.cost(p) == b.cost(p));
+    CHECK(a.budget(p) == b.budget(p));
     CHECK(a.flags(p) == b.flags(p));
     CHECK(a.declared_superior(p) == b.declared_superior(p));
     CHECK(a.command().placement_of(p) == b.command().placement_of(p));
@@ -169,6 +170,7 @@ TEST_CASE("JSON keeps text exactly, whatever the script", "[io][json]") {
   p.seats = 12.5;
   p.filled = 0.0;
   p.cost = 1234567.89;
+  p.budget = 0.0;
   p.flags = {"E1", "b c"};
   builder.add(p);
   const organisation before = std::move(builder).build().organisation;

@@ -81,6 +81,7 @@ organisation reread(const organisation& org) {
     p.filled = (*t.filled)[row];
     p.position_class = (*t.classes)[row];
     p.cost = (*t.costs)[row];
+    p.budget = (*t.budgets)[row];
     p.flags = (*t.flags)[row];
     builder.add(p);
   }

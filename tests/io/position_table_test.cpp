@@ -58,6 +58,20 @@ TEST_CASE("A position table is read column by column", "[io][position_table]") {
   CHECK(org.position_class(analyst) == "9");
   CHECK(org.cost(analyst) == 1064290.0);
   CHECK(org.flags(analyst) == names{"E1", "E2", "x"});
+  CHECK_FALSE(org.budget(analyst).has_value());
+}
+
+TEST_CASE("A budget is read under both names, by a mapping, and may differ in a job share",
+          "[io][position_table]") {
+  CHECK(read_rows("code,reports_to,budget\nA,,1200\n").organisation.budget(position_id{0}) ==
+        1200.0);
+  const build_result result =
+      read_rows("kode,atasan,Anggaran\nA,,-\nB,A,Rp 2.500.000\nB,A,7\nC,A,x\n");
+  CHECK(rules(result) == names{"job-share", "bad-number"});
+  const organisation& org = result.organisation;
+  CHECK_FALSE(org.budget(org.at("A")).has_value());
+  CHECK(org.budget(org.at("B")) == 2'500'000.0);
+  CHECK_FALSE(org.budget(org.at("C")).has_value());
 }
 
 TEST_CASE("Costs of digits are read as the C library reads them", "[io][position_table]") {

@@ -114,7 +114,7 @@ std::string naive_row(const std::vector<std::string>& cells, const csv_style& st
 std::string number_cell(std::optional<double> value) { return value ? format_number(*value) : ""; }
 
 /// An organisation whose every text is odd.
-organisation odd_organisation(odd_texts& texts) {
+organisation odd_organisation(odd_texts& texts, bool budgets) {
   organisation_builder builder;
   std::vector<std::string> codes;
   for (std::size_t i = 0; i < 70; ++i) {
@@ -128,6 +128,7 @@ organisation odd_organisation(odd_texts& texts) {
     if (texts.below(2) == 0) p.kind = static_cast<position_kind>(texts.below(3));
     if (texts.below(2) == 0) p.seats = static_cast<double>(texts.below(1000)) / 8;
     if (texts.below(2) == 0) p.cost = static_cast<double>(texts.below(1'000'000'000)) / 100;
+    if (budgets && texts.below(2) == 0) p.budget = static_cast<double>(texts.below(1000)) / 8;
     for (std::size_t flags = texts.below(8); flags > 5; --flags)
       p.flags.push_back("f" + texts.next());
     if (!codes.empty()) p.reports_to = codes[texts.below(codes.size())];
@@ -224,11 +225,13 @@ TEST_CASE("The texts of a column are written as each of them alone", "[io][writt
 TEST_CASE("Table and JSON of odd texts are those written cell by cell", "[io][written_texts]") {
   odd_texts texts(5);
   for (int trial = 0; trial < 40; ++trial) {
-    const organisation org = odd_organisation(texts);
+    const bool budgets = trial % 2 == 1;  // without any there is no column for them
+    const organisation org = odd_organisation(texts, budgets);
     const position_table& t = org.table();
     std::vector<std::vector<std::string>> rows{{"code", "title", "kind", "rank", "reports_to",
                                                 "unit", "seats", "filled", "class", "cost",
                                                 "flags"}};
+    if (budgets) rows.front().insert(rows.front().end() - 1, "budget");
     nlohmann::ordered_json positions = nlohmann::ordered_json::array();
     for (row_index row = 0; row < org.size(); ++row) {
       const auto kind = (*t.kinds)[row];
@@ -243,6 +246,7 @@ TEST_CASE("Table and JSON of odd texts are those written cell by cell", "[io][wr
       rows.push_back({code, title, kind_name, rank, superior_of(org, row), unit,
                       number_cell((*t.seats)[row]), number_cell((*t.filled)[row]), position_class,
                       number_cell((*t.costs)[row]), flags});
+      if (budgets) rows.back().insert(rows.back().end() - 1, number_cell((*t.budgets)[row]));
       nlohmann::ordered_json p;
       const auto text = [&](const char* key, const std::string& value) {
         if (!value.empty()) p[key] = value;
@@ -257,6 +261,7 @@ TEST_CASE("Table and JSON of odd texts are those written cell by cell", "[io][wr
       if ((*t.filled)[row]) p["filled"] = *(*t.filled)[row];
       text("class", position_class);
       if ((*t.costs)[row]) p["cost"] = *(*t.costs)[row];
+      if ((*t.budgets)[row]) p["budget"] = *(*t.budgets)[row];
       if (!(*t.flags)[row].empty()) p["flags"] = (*t.flags)[row];
       positions.push_back(std::move(p));
     }

@@ -404,6 +404,7 @@ inline description random_description(std::uint64_t seed, const random_options& 
     if (roll.chance(70)) p.seats = roll.one_of(seats);
     if (roll.chance(70)) p.filled = roll.one_of(seats);
     if (roll.chance(60)) p.cost = static_cast<double>(roll.below(10'000'000)) / 100;
+    if (size % 3 == 0 && i % 2 == 1) p.budget = 1000.0 * static_cast<double>(i);
     if (roll.chance(30)) p.position_class = std::to_string(roll.below(17));
     if (roll.chance(20)) p.flags = {"E" + std::to_string(1 + roll.below(4))};
     what.positions.push_back(std::move(p));

@@ -139,6 +139,10 @@ class organisation {
   }
   /// @brief Cost per year; absent if not known.
   [[nodiscard]] std::optional<double> cost(position_id p) const { return (*table().costs)[row(p)]; }
+  /// @brief Its own budget; absent if not known.
+  [[nodiscard]] std::optional<double> budget(position_id p) const {
+    return (*table().budgets)[row(p)];
+  }
   [[nodiscard]] const std::vector<std::string>& flags(position_id p) const {
     return (*table().flags)[row(p)];
   }

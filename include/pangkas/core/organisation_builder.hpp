@@ -174,6 +174,7 @@ class organisation_builder {
   std::shared_ptr<number_column> filled_ = std::make_shared<number_column>();
   std::shared_ptr<dictionary_column> classes_ = std::make_shared<dictionary_column>();
   std::shared_ptr<number_column> costs_ = std::make_shared<number_column>();
+  std::shared_ptr<rare_number_column> budgets_ = std::make_shared<rare_number_column>();
   std::shared_ptr<flag_column> flags_ = std::make_shared<flag_column>();
   dictionary_column superiors_;
   std::vector<origin> origins_;

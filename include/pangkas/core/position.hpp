@@ -44,6 +44,7 @@ struct position {
   std::optional<double> filled{};       ///< seats with a holder; absent: not known
   std::string position_class{};         ///< job class (kelas jabatan), as declared
   std::optional<double> cost{};         ///< per year, in the file's currency
+  std::optional<double> budget{};       ///< of its own, in the file's currency; absent: not known
   std::vector<std::string> flags{};     ///< marks such as "E1"
 
   friend bool operator==(const position&, const position&) = default;

@@ -7,6 +7,7 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/position_columns.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -34,6 +35,7 @@ struct position_view {
   double filled = absent;
   std::string_view position_class{};
   double cost = absent;
+  double budget = absent;
 };
 
 /// @brief Positions column by column: what organisation_builder adds much faster than one by one,
@@ -68,6 +70,7 @@ class position_batch {
     classes_[at] = p.position_class;
     costs_[at] = p.cost;
     origins_[at] = from;
+    if (!std::isnan(p.budget)) budgets_.emplace_back(at, p.budget);
   }
   /// @brief Gives the next position that is added its flags.
   void flag_next(std::vector<std::string> flags) { flags_.emplace_back(size_, std::move(flags)); }
@@ -94,6 +97,10 @@ class position_batch {
   [[nodiscard]] std::span<const double> filled() const { return used(filled_); }
   [[nodiscard]] std::span<const std::string_view> classes() const { return used(classes_); }
   [[nodiscard]] std::span<const double> costs() const { return used(costs_); }
+  /// @brief Budgets of those that have any, by place in the batch, ascending.
+  [[nodiscard]] const std::vector<std::pair<std::size_t, double>>& budgets() const {
+    return budgets_;
+  }
   [[nodiscard]] std::span<const origin> origins() const { return used(origins_); }
   [[nodiscard]] std::span<origin> origins() { return std::span(origins_).first(size_); }
   /// @brief Flags of those that have any, by place in the batch, ascending.
@@ -128,6 +135,7 @@ class position_batch {
   std::vector<std::uint8_t> kinds_;
   std::vector<double> seats_, filled_, costs_;
   std::vector<origin> origins_;
+  std::vector<std::pair<std::size_t, double>> budgets_;
   std::vector<std::pair<std::size_t, std::vector<std::string>>> flags_;
   std::size_t size_ = 0;
 };

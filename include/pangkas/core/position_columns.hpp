@@ -50,6 +50,34 @@ class number_column {
   std::vector<double> values_;
 };
 
+/// @brief Numbers that few organisations have: rows behind the last number take no memory.
+class rare_number_column {
+ public:
+  [[nodiscard]] std::size_t size() const noexcept { return rows_; }
+  /// @brief Whether any row has a number.
+  [[nodiscard]] bool any() const noexcept { return numbers_.size() > 0; }
+  /// @brief A row's number. Rows behind the last number, also those that were never added, have none.
+  [[nodiscard]] std::optional<double> operator[](std::size_t row) const {
+    if (row >= numbers_.size()) return std::nullopt;
+    return numbers_[row];
+  }
+  void push_back(std::optional<double> value) {
+    if (value) {
+      while (numbers_.size() < rows_) numbers_.push_back(std::nullopt);
+      numbers_.push_back(value);
+    }
+    ++rows_;
+  }
+  /// @brief Adds @p rows without a number.
+  void append_none(std::size_t rows) { rows_ += rows; }
+  /// @brief The memory that it takes.
+  [[nodiscard]] std::size_t bytes() const noexcept { return numbers_.bytes(); }
+
+ private:
+  number_column numbers_;
+  std::size_t rows_ = 0;
+};
+
 /// @brief Sets of flags that repeat: 4 bytes a row and each distinct list once.
 class flag_column {
  public:
@@ -121,6 +149,7 @@ struct position_table {
   std::shared_ptr<const number_column> filled = std::make_shared<number_column>();
   std::shared_ptr<const dictionary_column> classes = std::make_shared<dictionary_column>();
   std::shared_ptr<const number_column> costs = std::make_shared<number_column>();
+  std::shared_ptr<const rare_number_column> budgets = std::make_shared<rare_number_column>();
   std::shared_ptr<const flag_column> flags = std::make_shared<flag_column>();
 
   [[nodiscard]] std::size_t size() const noexcept { return codes->texts.size(); }

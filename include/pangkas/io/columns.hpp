@@ -22,7 +22,7 @@ struct row_condition {
 };
 
 /// @brief How a table is read. Every field has a default, so that a table with the headings
-/// `code,title,kind,rank,reports_to,unit,seats,filled,class,cost,flags` needs no mapping.
+/// `code,title,kind,rank,reports_to,unit,seats,filled,class,cost,budget,flags` needs no mapping.
 struct column_mapping {
   /// Headings of the fields; of several, the first that the table has. A heading that the mapping
   /// names must be there; a default one need not.
@@ -36,6 +36,7 @@ struct column_mapping {
   std::vector<std::string> filled{"filled", "terisi", "bezetting"};
   std::vector<std::string> position_class{"class", "kelas", "kelas_jabatan"};
   std::vector<std::string> cost{"cost", "biaya"};
+  std::vector<std::string> budget{"budget", "anggaran"};
   std::vector<std::string> flags{"flags", "tanda"};
   /// Fields whose headings were given by the mapping.
   std::vector<std::string> required{"code", "reports_to"};

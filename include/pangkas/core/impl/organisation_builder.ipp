@@ -64,6 +64,7 @@ bool organisation_builder::add(const position& p, origin from) {
   filled_->push_back(p.filled);
   classes_->push_back(p.position_class);
   costs_->push_back(p.cost);
+  budgets_->push_back(p.budget);
   flags_->push_back(p.flags);
   superiors_.push_back(p.reports_to);
   origins_.push_back(from);
@@ -123,13 +124,17 @@ void organisation_builder::add_part(const position_batch& batch, std::size_t par
   filled_->append(batch.filled());
   costs_->append(batch.costs());
   classes_->append(batch.classes());
-  std::size_t next = 0;
-  for (const auto& [place, flags] : batch.flags()) {
-    flags_->append_none(place - next);
-    flags_->push_back(flags);
-    next = place + 1;
-  }
-  flags_->append_none(batch.size() - next);
+  const auto append_rare = [&](auto& column, const auto& given) {
+    std::size_t next = 0;
+    for (const auto& [place, value] : given) {
+      column.append_none(place - next);
+      column.push_back(value);
+      next = place + 1;
+    }
+    column.append_none(batch.size() - next);
+  };
+  append_rare(*budgets_, batch.budgets());
+  append_rare(*flags_, batch.flags());
 }
 
 void organisation_builder::report(std::string_view rule, severity level, origin from,
@@ -152,8 +157,8 @@ build_result organisation_builder::build(const build_options& options) && {
   parts.scheme = scheme_;
   resolve_superiors(parts, options);
   report_ranks(options);
-  parts.table = {codes_, titles_, kinds_,   ranks_, units_,
-                 seats_, filled_, classes_, costs_, flags_};
+  parts.table = {codes_,  titles_,  kinds_, ranks_,   units_, seats_,
+                 filled_, classes_, costs_, budgets_, flags_};
   build_result result{organisation(std::move(parts)), {}};
   if (!decisions_.empty()) result.organisation = with_decisions(result.organisation);
   report_structure(result.organisation, options);

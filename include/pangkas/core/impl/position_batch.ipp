@@ -12,6 +12,7 @@ namespace pangkas::inline v0_1 {
 
 void position_batch::clear() {
   size_ = 0;
+  budgets_.clear();
   flags_.clear();
 }
 
@@ -27,12 +28,14 @@ void position_batch::erase(const std::vector<std::size_t>& places) {
     }
   });
   size_ -= places.size();
-  std::erase_if(flags_, [&](auto& flagged) {
-    const auto next = std::ranges::lower_bound(places, flagged.first);
-    if (next != places.end() && *next == flagged.first) return true;
-    flagged.first -= static_cast<std::size_t>(next - places.begin());
+  const auto erased_or_moved = [&](auto& rare) {
+    const auto next = std::ranges::lower_bound(places, rare.first);
+    if (next != places.end() && *next == rare.first) return true;
+    rare.first -= static_cast<std::size_t>(next - places.begin());
     return false;
-  });
+  };
+  std::erase_if(budgets_, erased_or_moved);
+  std::erase_if(flags_, erased_or_moved);
 }
 
 void position_batch::make_room() {
