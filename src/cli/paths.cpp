@@ -51,7 +51,8 @@ std::vector<std::size_t> matters_of(const organisation& org, const std::string& 
   std::vector<std::string_view> known;
   for (std::size_t i = 0; i < org.matters().size(); ++i) {
     known.emplace_back(org.matters()[i].code);
-    if (code.empty() || org.matters()[i].code == code) places.push_back(i);
+    if (code.empty() || org.matters()[i].code == code || org.matters()[i].is_of(code))
+      places.push_back(i);
   }
   if (places.empty())
     throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,

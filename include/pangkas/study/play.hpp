@@ -28,7 +28,7 @@ struct decided {
   organisation org{};
   decision_options options{};
   decision_report found{};
-  std::array<std::size_t, 5> breaches{};  ///< by decision_rule
+  std::array<std::size_t, detail::decision_rule_names.size()> breaches{};  ///< by decision_rule
 };
 
 /// @brief Follows all decisions of an organisation and counts the breaches of their rules; absent

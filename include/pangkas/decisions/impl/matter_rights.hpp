@@ -170,9 +170,10 @@ inline bool within_limit(const authority& a, const matter& m, std::optional<doub
 /// @brief Whether an authority reaches a matter in the hands of a post.
 inline bool reaches(const organisation& org, const authority& a, const matter& m,
                     position_id holder) {
-  static_cast<void>(org);
-  static_cast<void>(holder);
-  return within_limit(a, m, a.limit) && within_measures(a, m);
+  if (!within_limit(a, m, a.limit) || !within_measures(a, m)) return false;
+  if (!a.budget_share) return true;
+  const auto budget = org.budget(holder);
+  return within_limit(a, m, budget ? std::optional(*budget * *a.budget_share) : std::nullopt);
 }
 
 /// @brief Whether whoever acts in a post may use a right of it that reaches the matter.
