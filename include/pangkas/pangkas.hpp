@@ -37,6 +37,7 @@
 #include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/decisions/path_change.hpp>
 #include <pangkas/decisions/path_length.hpp>
+#include <pangkas/decisions/scheme_findings.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/graph/components.hpp>

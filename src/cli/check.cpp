@@ -5,15 +5,19 @@
 #include "text_report.hpp"
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/finding_list.hpp>
+#include <pangkas/decisions/scheme_findings.hpp>
 #include <pangkas/io/folder_check.hpp>
 #include <pangkas/report/evidence.hpp>
 
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pangkas::cli {
@@ -56,8 +60,12 @@ void add_check(command_line app, int& status) {
                   {{}, count(findings, severity::error), count(findings, severity::warning)},
                   findings.empty() ? fmt::format(". {} is as it was written\n", folder) : "\n");
     }
-    const read_result read =
-        given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
+    read_result read = given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
+    finding_list of_scheme(std::numeric_limits<std::size_t>::max());
+    check_scheme(read.organisation, {}, of_scheme);
+    std::vector<finding> more = std::move(of_scheme).take();
+    read.findings.insert(read.findings.end(), std::make_move_iterator(more.begin()),
+                         std::make_move_iterator(more.end()));
     tell(read.findings, evidence_of(read), ". " + coverage_text(read.organisation));
   });
 }

@@ -57,8 +57,42 @@ std::string authority_words(const authority& a) {
   if (!a.giver.empty()) text += fmt::format(" by {}", a.giver);
   if (a.acting) text += fmt::format(" as {}", to_string(*a.acting));
   if (a.limit) text += fmt::format(", up to {}", grouped(*a.limit));
+  if (a.budget_share)
+    text += fmt::format(", up to {} of its own budget", percent(*a.budget_share));
+  if (!a.currency.empty()) text += " " + a.currency;
+  if (a.originators) text += fmt::format(", for {}", to_string(*a.originators));
   if (!a.legal_source.empty()) text += fmt::format(", {}", a.legal_source);
   return harmless(text);
+}
+
+std::string act_words(step_act act) {
+  switch (act) {
+    case step_act::draft:
+      return "drafts it";
+    case step_act::certify:
+      return "certifies it";
+    case step_act::recommend:
+      return "recommends it";
+    case step_act::review:
+      return "reviews it";
+    case step_act::initial:
+      return "initials it";
+    case step_act::concur:
+      return "concurs";
+    case step_act::approve:
+      return "approves it";
+    case step_act::sign:
+      return "signs it";
+    case step_act::countersign:
+      return "countersigns it";
+    case step_act::report:
+      return "gets a report of it";
+  }
+  return {};
+}
+
+std::string together_words(const path_step& step) {
+  return step.together > 0 ? fmt::format(" (beside the others of group {})", step.together) : "";
 }
 
 std::string step_words(const organisation& org, const matter& m, const path_step& step) {
@@ -68,9 +102,15 @@ std::string step_words(const organisation& org, const matter& m, const path_step
     case step_role::drafter:
       return "drafts it" + acting;
     case step_role::reviewer:
+      if (step.act) return act_words(*step.act) + acting + together_words(step);
       return "reviews it" + (acting.empty() ? ", as the superior" : acting);
     case step_role::decider:
       return "decides it" + acting;
+    case step_role::concurrence:
+      return "concurs" + acting;
+    case step_role::afterwards:
+      return fmt::format("{}{}, after the decision", act_words(step.act.value_or(step_act::report)),
+                         acting);
     case step_role::coordination: {
       const std::string role = role_name(org, m, step);
       return "initials it in coordination" + (role.empty() ? role : " (" + role + ")");
@@ -96,6 +136,8 @@ std::string reason_words(undecidable_reason reason) {
       return "there are authorities on the way up, but the limit of none reaches the amount";
     case undecidable_reason::post_without_holder:
       return "the post that could decide has no holder, nor an official who may act in it";
+    case undecidable_reason::nobody_to_concur:
+      return "too few of those who must concur are there";
   }
   return {};
 }
@@ -132,7 +174,7 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
     const path_step& step = path.steps[i];
     text += passed_over_words(org, path, passed, step.passed_over);
     text += fmt::format("{}. {} {}", i + 1, named(org, step.position), step_words(org, m, step));
-    if (i + 1 == path.steps.size() && path.authority)
+    if (step.role == step_role::decider && path.authority)
       text += fmt::format(": {}", authority_words(org.authorities()[*path.authority]));
     text += ".\n";
   }
@@ -143,14 +185,14 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
   if (!m.clerical_steps.empty())
     text += fmt::format("   Beside them: {} (clerical, no hand-off).\n",
                         harmless(fmt::format("{}", fmt::join(m.clerical_steps, ", "))));
-  if (m.work_minutes || m.waiting_hours) {
-    const auto steps = path.steps.size() + m.clerical_steps.size();
+  const auto to_decision = path.steps.size() + m.clerical_steps.size();
+  if (path.elapsed_hours && org.steps().empty())
     text += fmt::format("   {} of {} minutes, each after {} hours of waiting: {} hours.\n",
-                        counted(steps, "step"), shown(m.work_minutes.value_or(0)),
-                        shown(m.waiting_hours.value_or(0)),
-                        shown(static_cast<double>(steps) *
-                              (m.work_minutes.value_or(0) / 60 + m.waiting_hours.value_or(0))));
-  }
+                        counted(to_decision, "step"), shown(m.work_minutes.value_or(0)),
+                        shown(m.waiting_hours.value_or(0)), shown(*path.elapsed_hours));
+  else if (path.elapsed_hours)
+    text += fmt::format("   {} hours of work and waiting until the decision.\n",
+                        shown(*path.elapsed_hours));
   return text;
 }
 

@@ -10,6 +10,7 @@
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/decisions/decision_findings.hpp>
 #include <pangkas/decisions/matter_follower.hpp>
+#include <pangkas/decisions/scheme_findings.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
@@ -147,9 +148,15 @@ void run(const paths_options& given) {
   constexpr std::size_t most_of_a_rule = 5;
   finding_list breaches(given.all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule);
   check_decisions(asked, how, breaches);
-  const std::vector<finding> listed = std::move(breaches).take();
-  if (!listed.empty())
-    print("\nBreaches\n" + findings_text(listed, std::numeric_limits<std::size_t>::max(), {}));
+  finding_list of_scheme(given.all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule);
+  check_scheme(asked, how, of_scheme);
+  for (const auto& [heading, list] :
+       {std::pair("Breaches", &breaches), std::pair("The scheme and the chart", &of_scheme)}) {
+    const std::vector<finding> listed = std::move(*list).take();
+    if (!listed.empty())
+      print(fmt::format("\n{}\n{}", heading,
+                        findings_text(listed, std::numeric_limits<std::size_t>::max(), {})));
+  }
 }
 
 }  // namespace

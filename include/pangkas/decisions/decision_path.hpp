@@ -90,6 +90,8 @@ struct followed_path {
   std::optional<std::size_t> hand_offs_with_roles{};         ///< and role steps
   std::optional<std::size_t> hand_offs_with_coordination{};  ///< all steps to the decision − 1
   /// @}
+  /// Work and waiting until the decision; absent where nothing says what a step takes.
+  std::optional<double> elapsed_hours{};
 
   friend bool operator==(const followed_path&, const followed_path&) = default;
 };

@@ -13,3 +13,4 @@
 #include <pangkas/decisions/impl/default_matter.ipp>
 #include <pangkas/decisions/impl/length_histogram.ipp>
 #include <pangkas/decisions/impl/matter_follower.ipp>
+#include <pangkas/decisions/impl/scheme_findings.ipp>

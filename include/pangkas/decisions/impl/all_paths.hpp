@@ -114,7 +114,12 @@ class all_paths {
   [[nodiscard]] followed_path path(position_id originator) {
     if (is_of_scheme_) return scheme_.find(originator).path;
     if (!finder_) finder_.emplace(org_, rights_, network_->holders(), network_->lines());
-    return finder_->find(originator);
+    followed_path path = finder_->find(originator);
+    const matter& m = rights_.asked();
+    if (!path.undecidable && (m.work_minutes || m.waiting_hours))
+      path.elapsed_hours =
+          step_times(m).usual() * static_cast<double>(path.steps.size() + m.clerical_steps.size());
+    return path;
   }
   /// @brief Who has the benefit of the matter of an originator and makes a step after the first.
   [[nodiscard]] std::optional<position_id> beneficiary_on_path(position_id originator) {

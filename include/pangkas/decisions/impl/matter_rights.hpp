@@ -215,6 +215,8 @@ class matter_rights {
     });
   }
 
+  /// @brief The matter.
+  [[nodiscard]] const matter& asked() const { return *matter_; }
   /// @brief Whether an authority of the post reaches the matter.
   [[nodiscard]] bool reach(position_id post) const { return (marks_[post] & own) != 0; }
   /// @brief Whether the post has an authority for the matter, whatever its limit.

@@ -70,6 +70,9 @@ struct scheme_path {
   double hours = 0;                        ///< until the decision
   bool in_time = true;                     ///< within the limits of its steps and of the matter
   std::vector<position_id> reviewed{};     ///< posts on the line that it goes on from, upwards
+  std::vector<std::size_t> unmet{};        ///< named steps for which nobody was found, by place
+  std::vector<std::size_t> joined{};  ///< named steps of who decides, or has taken another already
+  bool until_too_high = false;        ///< the end of the climb is no post below the decider's
   /// Minutes of each step of path; absent where nobody says.
   std::vector<std::optional<double>> minutes{};
 };
@@ -423,9 +426,11 @@ class scheme_paths {
         break;
       }
     if (common == 0) return 1;  // the decider is below who raises it
-    if (matter_->until)
-      if (const position_id last = locate(*matter_->until); last != no_position)
-        if (const std::size_t at = place_in_chain(last); at > 0 && at < common) return at + 1;
+    if (!matter_->until) return common;
+    const position_id last = locate(*matter_->until);
+    const std::size_t at = last == no_position ? chain_.size() : place_in_chain(last);
+    if (at > 0 && at < common) return at + 1;
+    found_.until_too_high = at >= common && at < chain_.size();
     return common;
   }
 
@@ -459,10 +464,15 @@ class scheme_paths {
           continue;
         }
         const position_id post = locate(step->who);
+        if (post == no_position) found_.unmet.push_back(place_of(step));
+        if (post == by.post) found_.joined.push_back(place_of(step));
         if (post == no_position || post == originator_ || post == by.post) continue;
         const std::size_t at = place_in_chain(post);
         const bool is_on_line = at < chain_.size();
         if (is_on_line && at >= end && place_in_chain(by.post) < chain_.size()) continue;
+        const position_id handler = holders_->handler(post);
+        if (std::ranges::find(stations, handler, &station::handler) != stations.end())
+          found_.joined.push_back(place_of(step));
         go_to({post, no_position, step_role::reviewer, step, is_on_line ? at : 0});
       }
       if (!any_named) climb_line(nullptr);
@@ -487,6 +497,10 @@ class scheme_paths {
         go_to({post, no_position, step_role::afterwards, step});
     }
     return stations;
+  }
+
+  [[nodiscard]] std::size_t place_of(const matter_step* step) const {
+    return static_cast<std::size_t>(step - org_.steps().data());
   }
 
   void add(path_step step, std::optional<double> minutes) {
@@ -581,6 +595,7 @@ class scheme_paths {
     }
     if (matter_->limit_hours && found_.hours > *matter_->limit_hours) found_.in_time = false;
     count_checks();
+    if (times_known_) found_.path.elapsed_hours = found_.hours;
     found_.path.hand_offs = static_cast<std::size_t>(length.command);
     found_.path.hand_offs_with_roles = static_cast<std::size_t>(length.with_roles);
     found_.path.hand_offs_with_coordination = static_cast<std::size_t>(length.with_coordination);
