@@ -68,6 +68,13 @@ amount_band parse_band(std::string_view text, bool is_alone, const number_reader
 
 }  // namespace
 
+double number_in_part(std::string_view text, decimal_mark mark) {
+  const auto number = parse_number(text, mark);
+  if (!number || *number < 0)
+    throw input_error(in_quotes(text) + (number ? " is negative" : " is no number"));
+  return *number;
+}
+
 double parse_share(std::string_view text, const number_reader& number) {
   const bool is_percent = text.ends_with('%');
   if (is_percent) text.remove_suffix(1);
@@ -113,6 +120,11 @@ std::vector<measure> parse_measures(std::string_view text, const number_reader& 
     }
     return measures;
   });
+}
+
+std::vector<measure> parse_plain_measures(std::string_view text) {
+  return parse_measures(
+      text, [](std::string_view part) { return number_in_part(part, decimal_mark::point); });
 }
 
 std::string to_string(std::span<const measure> measures) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/matter.hpp>
+#include <pangkas/io/number.hpp>
 
 #include <functional>
 #include <optional>
@@ -16,6 +17,10 @@ namespace pangkas::inline v0_1::detail {
 
 /// @brief Reads the number in a part of a cell. It throws input_error for what is none.
 using number_reader = std::function<double(std::string_view)>;
+
+/// @brief The number in a part of a cell.
+/// @throws input_error if it is none, or negative.
+[[nodiscard]] double number_in_part(std::string_view text, decimal_mark mark);
 
 /// @brief Reads a share of a whole: `30%` or `0.3`.
 /// @throws input_error if it is none.
@@ -32,6 +37,8 @@ using number_reader = std::function<double(std::string_view)>;
 /// @throws input_error that names the text and what is wrong in it.
 [[nodiscard]] std::vector<measure> parse_measures(std::string_view text,
                                                   const number_reader& number);
+/// @brief The same of what was written, so that its decimal mark is a point.
+[[nodiscard]] std::vector<measure> parse_plain_measures(std::string_view text);
 /// @brief Writes what parse_measures() reads.
 [[nodiscard]] std::string to_string(std::span<const measure> measures);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checked_number.hpp"
+#include "decision_cells.hpp"
 #include "table_headings.hpp"
 
 #include <pangkas/core/authority.hpp>
@@ -106,12 +107,9 @@ class decision_rows {
   /// where what is wrong has another effect than to be absent; see read().
   /// @throws input_error if it is none, or negative.
   [[nodiscard]] double part(std::string_view written, column at) const {
-    const auto value = parse_number(written, decimals_);
-    if (!value || *value < 0)
-      throw input_error(
-          fmt::format("\"{}\" is {}", echo(written), value ? "negative" : "no number"));
-    warn_of_ambiguity(trim(written), *value, columns_[*at], decimals_, report_, code_, from_);
-    return *value;
+    const double value = number_in_part(written, decimals_);
+    warn_of_ambiguity(trim(written), value, columns_[*at], decimals_, report_, code_, from_);
+    return value;
   }
 
   [[nodiscard]] std::optional<std::uint32_t> whole(column at, std::uint32_t least = 0) {

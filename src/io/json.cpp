@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "decision_cells.hpp"
 #include "json_document.hpp"
 #include "json_positions.hpp"
 #include "rank_scheme_in_json.hpp"
 
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
@@ -99,14 +102,18 @@ class object_reader {
     return wrong(key, to_string(detail::any_number), *found, "read as 0");
   }
   /// A number without which the entry would say more than it does.
-  object_reader& number_or_left_out(const char* key, std::optional<double>& field) {
+  template <class Number>
+  object_reader& number_or_left_out(const char* key, std::optional<Number>& field,
+                                    const detail::number_range& range = detail::any_number) {
     known_.push_back(key);
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return *this;
-    field = detail::number_in(*found, detail::any_number);
-    if (field) return *this;
+    if (const auto value = detail::number_in(*found, range)) {
+      field = static_cast<Number>(*value);
+      return *this;
+    }
     left_out_ = true;
-    return wrong(key, to_string(detail::any_number), *found, "left out");
+    return wrong(key, to_string(range), *found, "left out");
   }
   template <class Field>
   object_reader& whole(const char* key, Field& field, std::uint32_t least = 0) {
@@ -127,16 +134,22 @@ class object_reader {
     field = found->get<bool>();
     return *this;
   }
-  object_reader& selector(const char* key, condition& field) {
+  /// A text in the form of a cell of a table, which one of our parsers reads.
+  template <class Field, class Parse>
+  object_reader& parsed(const char* key, Field& field, const Parse& parse, std::string_view rule) {
     std::string written;
     text(key, written);
-    if (written.empty()) return *this;
-    try {
-      field = parse_condition(written);
-    } catch (const input_error& e) {
+    if (!written.empty()) parse_into(key, written, field, parse, rule, "read as absent");
+    return *this;
+  }
+  /// One without which the entry would say something else.
+  template <class Field, class Parse>
+  object_reader& parsed_or_left_out(const char* key, Field& field, const Parse& parse,
+                                    std::string_view rule) {
+    std::string written;
+    text_or_left_out(key, written);
+    if (!written.empty() && !parse_into(key, written, field, parse, rule, "left out"))
       left_out_ = true;
-      builder_.report("bad-selector", severity::error, from_, key, code(), e.what(), "left out");
-    }
     return *this;
   }
   object_reader& texts(const char* key, std::vector<std::string>& field) {
@@ -185,9 +198,17 @@ class object_reader {
     left_out_ = true;
     builder_.report(
         "unknown-line-type", severity::error, from_, key, code(),
-        fmt::format("\"{}\" is none of functional, assignment, coordination, acting{}",
+        fmt::format("\"{}\" is none of functional, assignment, coordination, acting, membership{}",
                     detail::echo(written), did_you_mean(written, detail::line_type_names)),
         "the line was left out");
+    return *this;
+  }
+  /// A member without which the entry says nothing.
+  object_reader& needed(const char* key, bool is_there) {
+    if (is_there || left_out_) return *this;
+    left_out_ = true;
+    builder_.report("bad-value", severity::error, from_, key, code(),
+                    fmt::format("{} has no \"{}\"", what_, key), "left out");
     return *this;
   }
   /// Whether the entry is to be left out.
@@ -203,6 +224,17 @@ class object_reader {
   }
 
  private:
+  template <class Field, class Parse>
+  bool parse_into(const char* key, const std::string& written, Field& field, const Parse& parse,
+                  std::string_view rule, const char* action) {
+    try {
+      field = parse(written);
+      return true;
+    } catch (const input_error& e) {
+      builder_.report(rule, severity::error, from_, key, code(), e.what(), action);
+      return false;
+    }
+  }
   /// A value in a sentence. One that holds others may hold any number of them, in any depth.
   static std::string shown(const json& value) {
     if (value.is_array()) return "a list";
@@ -244,7 +276,16 @@ std::shared_ptr<const rank_scheme> scheme_from_json(const json& value, const std
   return detail::rank_scheme_in(value, file);
 }
 
-constexpr std::array<std::string_view, 4> sections{"positions", "matters", "lines", "authorities"};
+constexpr std::array<std::string_view, 5> sections{"positions", "matters", "lines", "authorities",
+                                                   "steps"};
+
+constexpr const char* all_acts =
+    "draft, certify, recommend, review, initial, concur, approve, sign, countersign or report";
+
+std::optional<volume_sharing> parse_sharing(std::string_view text) {
+  if (text == "positions") return volume_sharing::by_position;
+  return text == "seats" ? std::optional(volume_sharing::by_seats) : std::nullopt;
+}
 
 /// Takes the entries of the arrays as the parser completes them, so that they never stand in
 /// memory together, and checks the head of the document at its end.
@@ -326,8 +367,10 @@ class document_reader {
       take_matter(entry);
     else if (section_ == "lines")
       take_line(entry);
-    else
+    else if (section_ == "authorities")
       take_authority(entry);
+    else
+      take_step(entry);
   }
 
   /// To the parser the list then reads as if they did not stand in it.
@@ -371,11 +414,12 @@ class document_reader {
 
   void take_matter(const json& entry) {
     matter m;
+    std::optional<double> share;
     object_reader reader(entry, builder_, here(), "the matter", "");
     reader.once_or_left_out(repeated_)
         .text("code", m.code)
         .text("name", m.name)
-        .selector("originators", m.originators)
+        .parsed_or_left_out("originators", m.originators, parse_condition, "bad-selector")
         .volume("volume", m.volume)
         .number("amount", m.amount)
         .whole("checks", m.checks)
@@ -390,7 +434,20 @@ class document_reader {
         .number("pass_good", m.pass_good, detail::a_probability)
         .number("pass_bad", m.pass_bad, detail::a_probability)
         .whole("approvals", m.approvals, 1)
+        .texts("families", m.families)
+        .text("currency", m.currency)
+        .parsed("measures", m.measures, detail::parse_plain_measures, "bad-measures")
+        .truth("above_limits", m.above_limits)
+        .number("share", share, detail::a_probability)
+        .truth("own_first", m.own_first)
+        .parsed("until", m.until, parse_holder, "bad-holder")
+        .texts("flags", m.flags)
+        .number("limit_hours", m.limit_hours)
+        .texts("apart", m.apart)
+        .parsed("beneficiary", m.beneficiary, parse_holder, "bad-holder")
+        .name("shared", m.shared, parse_sharing, "positions or seats")
         .end();
+    m.share = share.value_or(1);
     if (!reader.left_out()) builder_.add_matter(std::move(m), here());
   }
 
@@ -403,6 +460,8 @@ class document_reader {
         .type("type", l.type)
         .text_or_left_out("matter", l.matter)
         .text("role", l.role)
+        .text_or_left_out("from", l.from)
+        .text_or_left_out("until", l.until)
         .end();
     if (!reader.left_out()) builder_.add_line(std::move(l), here());
   }
@@ -420,8 +479,47 @@ class document_reader {
         .text_or_left_out("from", a.from)
         .text_or_left_out("until", a.until)
         .name_or_left_out("acting", a.acting, parse_acting_capacity, "plh or plt")
+        .parsed_or_left_out("holders", a.holders, parse_holder, "bad-holder")
+        .texts("except", a.except)
+        .parsed_or_left_out("for", a.originators, parse_condition, "bad-selector")
+        .parsed_or_left_out("with", a.with, parse_holder_list, "bad-holder")
+        .number_or_left_out("budget_share", a.budget_share, detail::a_probability)
+        .text("currency", a.currency)
+        .parsed_or_left_out("limits", a.limits, detail::parse_plain_measures, "bad-measures")
+        .number_or_left_out("acting_limit", a.acting_limit)
+        .number_or_left_out("quorum", a.quorum, detail::whole_numbers<std::uint32_t>(1))
+        .number("waiting_hours", a.waiting_hours)
+        .truth("stays", a.stays)
+        .parsed_or_left_out("receivers", a.receivers, parse_condition, "bad-selector")
         .end();
     if (!reader.left_out()) builder_.keep_authority(std::move(a), here());
+  }
+
+  void take_step(const json& entry) {
+    matter_step s;
+    std::optional<step_act> act;
+    std::optional<holder> who;
+    object_reader reader(entry, builder_, here(), "the step", "");
+    reader.once_or_left_out(repeated_)
+        .text("matter", s.matter)
+        .name_or_left_out("act", act, parse_step_act, all_acts)
+        .parsed_or_left_out("who", who, parse_holder, "bad-holder")
+        .parsed_or_left_out("for", s.originators, parse_condition, "bad-selector")
+        .truth("after", s.after)
+        .text("together", s.together)
+        .number("above", s.above)
+        .text("flag", s.flag)
+        .number("work_minutes", s.work_minutes)
+        .number("waiting_hours", s.waiting_hours)
+        .number("limit_hours", s.limit_hours)
+        .text("legal_source", s.legal_source)
+        .needed("act", act.has_value())
+        .needed("who", who.has_value())
+        .end();
+    if (reader.left_out()) return;
+    s.act = *act;
+    s.who = std::move(*who);
+    builder_.add_step(std::move(s), here());
   }
 
   detail::document_text& document_;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "decision_cells.hpp"
+#include "json_object.hpp"
 #include "json_text.hpp"
 #include "text_pieces.hpp"
 #include "written_positions.hpp"
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/number.hpp>
@@ -16,8 +19,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,60 +27,9 @@
 namespace pangkas::inline v0_1 {
 namespace {
 
+using detail::append_rare_members;
+using detail::object_writer;
 using nlohmann::ordered_json;
-
-/// Appends the members of one object; a member that is absent or empty is left out.
-class object_writer {
- public:
-  explicit object_writer(std::string& out) : out_(out) { out_ += '{'; }
-
-  object_writer& text(std::string_view key, std::string_view value) {
-    if (!value.empty()) {
-      begin(key);
-      detail::append_quoted(out_, value);
-    }
-    return *this;
-  }
-  object_writer& number(std::string_view key, std::optional<double> value) {
-    if (value) {
-      begin(key);
-      out_ += format_number(*value);
-    }
-    return *this;
-  }
-  object_writer& whole(std::string_view key, std::optional<std::uint32_t> value) {
-    return value ? number(key, *value) : *this;
-  }
-  object_writer& truth(std::string_view key, bool value) {
-    if (value) {
-      begin(key);
-      out_ += "true";
-    }
-    return *this;
-  }
-  object_writer& texts(std::string_view key, const std::vector<std::string>& values) {
-    if (values.empty()) return *this;
-    begin(key);
-    char separator = '[';
-    for (const std::string& value : values) {
-      out_ += separator;
-      detail::append_quoted(out_, value);
-      separator = ',';
-    }
-    out_ += ']';
-    return *this;
-  }
-  void end() { out_ += '}'; }
-
- private:
-  void begin(std::string_view key) {
-    if (out_.back() != '{') out_ += ',';
-    out_ += '"';
-    out_ += key;
-    out_ += "\":";
-  }
-  std::string& out_;
-};
 
 ordered_json scheme_to_json(const rank_scheme& scheme) {
   if (scheme.ranks().empty() && scheme.name().empty()) return nullptr;
@@ -186,6 +136,22 @@ void write_positions(const organisation& org, detail::text_pieces& pieces) {
   pieces.append(org.size() == 0 ? "]" : "\n  ]");
 }
 
+/// What few matters have: all that version 1 does not know.
+void append_rare_members(const matter& m, object_writer& object) {
+  object.texts("families", m.families)
+      .text("currency", m.currency)
+      .text("measures", detail::to_string(m.measures))
+      .truth("above_limits", m.above_limits);
+  if (m.share != 1) object.number("share", m.share);
+  object.truth("own_first", m.own_first)
+      .holder("until", m.until)
+      .texts("flags", m.flags)
+      .number("limit_hours", m.limit_hours)
+      .texts("apart", m.apart)
+      .holder("beneficiary", m.beneficiary);
+  if (m.shared == volume_sharing::by_seats) object.text("shared", "seats");
+}
+
 /// A matter; a member that has its default is left out.
 void write_matter(const matter& m, object_writer& object) {
   object.text("code", m.code).text("name", m.name);
@@ -204,6 +170,39 @@ void write_matter(const matter& m, object_writer& object) {
       .number("pass_good", m.pass_good)
       .number("pass_bad", m.pass_bad)
       .whole("approvals", m.approvals);
+  append_rare_members(m, object);
+}
+
+void write_step(const matter_step& s, object_writer& object) {
+  object.text("matter", s.matter)
+      .text("act", to_string(s.act))
+      .holder("who", s.who)
+      .selector("for", s.originators)
+      .truth("after", s.after)
+      .text("together", s.together)
+      .number("above", s.above)
+      .text("flag", s.flag)
+      .number("work_minutes", s.work_minutes)
+      .number("waiting_hours", s.waiting_hours)
+      .number("limit_hours", s.limit_hours)
+      .text("legal_source", s.legal_source);
+}
+
+/// Whether version 1 can say what an organisation holds. A program that knows only that version
+/// would leave out a member that it does not know, and with it, say, for whom a right holds; it
+/// refuses version 2.
+bool is_of_version_1(const organisation& org) {
+  const auto is_old = [](const auto& of) {
+    std::string rare;
+    object_writer object(rare);
+    append_rare_members(of, object);
+    return rare.size() == 1;
+  };
+  return org.steps().empty() && std::ranges::all_of(org.matters(), is_old) &&
+         std::ranges::all_of(org.authorities(), is_old) &&
+         std::ranges::all_of(org.parts().lines, [](const row_line& l) {
+           return l.type != line_type::membership && l.from == 0 && l.until == 0;
+         });
 }
 
 }  // namespace
@@ -212,7 +211,7 @@ void write_json(const organisation& org, const text_sink& sink) {
   detail::text_pieces pieces(sink);
   pieces.append(
       fmt::format("{{\n  \"pangkas\": \"organisation\",\n  \"version\": {},\n  \"scheme\": {}",
-                  json_version, scheme_to_json(org.scheme()).dump()));
+                  is_of_version_1(org) ? 1 : json_version, scheme_to_json(org.scheme()).dump()));
   write_positions(org, pieces);
 
   if (!org.matters().empty()) {
@@ -230,7 +229,9 @@ void write_json(const organisation& org, const text_sink& sink) {
           .text("subordinate", code(org.position_at(l.subordinate)))
           .text("type", to_string(l.type))
           .text("matter", org.line_names()[l.matter])
-          .text("role", org.line_names()[l.role]);
+          .text("role", org.line_names()[l.role])
+          .text("from", org.line_names()[l.from])
+          .text("until", org.line_names()[l.until]);
     });
   lines.end();
 
@@ -246,8 +247,16 @@ void write_json(const organisation& org, const text_sink& sink) {
           .text("from", a.from)
           .text("until", a.until)
           .text("acting", a.acting ? to_string(*a.acting) : std::string_view{});
+      append_rare_members(a, object);
     });
   authorities.end();
+
+  if (!org.steps().empty()) {
+    array_writer steps(pieces, "steps");
+    for (const matter_step& s : org.steps())
+      steps.entry([&](object_writer& object) { write_step(s, object); });
+    steps.end();
+  }
   pieces.append("\n}\n");
   pieces.end();
 }

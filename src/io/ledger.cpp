@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "decision_cells.hpp"
 #include "json_document.hpp"
+#include "json_object.hpp"
 #include "json_text.hpp"
 #include "json_values.hpp"
 #include "text_pieces.hpp"
 #include "written_texts.hpp"
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
@@ -61,18 +65,18 @@ void append_post(std::string& out, const position_state& state) {
 }
 
 void append_authority(std::string& out, const authority& a, std::optional<std::size_t> place) {
-  out += '{';
-  append_member(out, "position", a.position);
-  append_member(out, "matter", a.matter);
-  if (a.limit && std::isfinite(*a.limit)) out += ",\"limit\":" + json(*a.limit).dump();
-  append_member(out, "source", to_string(a.source));
-  if (!a.giver.empty()) append_member(out, "giver", a.giver);
-  if (!a.legal_source.empty()) append_member(out, "legal_source", a.legal_source);
-  if (!a.from.empty()) append_member(out, "from", a.from);
-  if (!a.until.empty()) append_member(out, "until", a.until);
-  if (a.acting) append_member(out, "acting", to_string(*a.acting));
-  if (place) out += fmt::format(",\"place\":{}", *place);
-  out += '}';
+  detail::object_writer object(out);
+  object.text("position", a.position).text("matter", a.matter);
+  if (a.limit && std::isfinite(*a.limit)) object.as_it_is("limit", json(*a.limit).dump());
+  object.text("source", to_string(a.source))
+      .text("giver", a.giver)
+      .text("legal_source", a.legal_source)
+      .text("from", a.from)
+      .text("until", a.until)
+      .text("acting", a.acting ? to_string(*a.acting) : std::string_view{});
+  detail::append_rare_members(a, object);
+  if (place) object.as_it_is("place", std::to_string(*place));
+  object.end();
 }
 
 void append_matter(std::string& out, const std::string& code, const matter_handling& handling,
@@ -483,6 +487,18 @@ class ledger_reader {
     return number;
   }
 
+  /// A text in the form of a cell of a table, which one of our parsers reads.
+  template <class Parse, class Field>
+  void parse(const json& of, const char* key, const Parse& parse, Field& field) const {
+    const std::string written = text(of, key, if_any);
+    if (written.empty()) return;
+    try {
+      field = parse(written);
+    } catch (const input_error& e) {
+      fail(fmt::format("has a \"{}\" that cannot be read: {}", key, e.what()));
+    }
+  }
+
   row_index row_of(const json& code) const {
     if (!code.is_string()) fail("names a position by what is no text");
     const code_column& codes = *org_.table().codes;
@@ -515,7 +531,7 @@ class ledger_reader {
 
   authority take_authority(const json& value) const {
     authority a;
-    a.position = text(value, "position", required);
+    a.position = text(value, "position", value.contains("holders") ? if_any : required);
     a.matter = text(value, "matter", required);
     a.limit = number(value, "limit");
     const auto source = parse_authority_source(text(value, "source", required));
@@ -529,6 +545,18 @@ class ledger_reader {
       a.acting = parse_acting_capacity(text(value, "acting", required));
       if (!a.acting) fail("has an unknown acting capacity");
     }
+    parse(value, "holders", parse_holder, a.holders);
+    a.except = texts(value, "except");
+    parse(value, "for", parse_condition, a.originators);
+    parse(value, "with", parse_holder_list, a.with);
+    a.budget_share = number(value, "budget_share");
+    a.currency = text(value, "currency", if_any);
+    parse(value, "limits", detail::parse_plain_measures, a.limits);
+    a.acting_limit = number(value, "acting_limit");
+    if (value.contains("quorum")) a.quorum = whole(value, "quorum");
+    a.waiting_hours = number(value, "waiting_hours");
+    a.stays = value.value("stays", json()) == true;
+    parse(value, "receivers", parse_condition, a.receivers);
     return a;
   }
 

@@ -13,16 +13,17 @@
 
 namespace pangkas::inline v0_1 {
 
-/// @brief Version of the native JSON that this library writes, and the newest that it reads.
-inline constexpr int json_version = 1;
+/// @brief The newest version of the native JSON that this library reads. It writes version 1 where
+/// that can say everything.
+inline constexpr int json_version = 2;
 
 /// @brief Writes an organisation as JSON: one position a line, in the given order.
 ///
-/// The matters are left out where there are none. A selector is written as to_string(condition)
+/// Matters and steps are left out where there are none. A selector is written as to_string(condition)
 /// has it, so that one whose values are empty cannot be read back.
 ///
 /// Reading it back gives the same organisation, and writing that gives the same bytes. Its JSON
-/// Schema is docs/schema/organisation-1.schema.json.
+/// Schema is docs/schema/organisation-2.schema.json.
 ///
 /// @throws output_error if a text is not UTF-8; it names the entry.
 /// @complexity O(bytes written), in pieces of 256 KiB.
@@ -51,7 +52,7 @@ void write_json(const organisation& org, const text_sink& sink);
                                      std::shared_ptr<const rank_scheme> scheme = nullptr);
 
 /// @brief Adds what native JSON holds to a builder, so that more can be added before it is built.
-/// @param builder  Receives positions, matters, lines, authorities, findings, and the rank scheme.
+/// @param builder  Receives positions, matters, lines, authorities, steps, findings, and the rank scheme.
 /// @param text     JSON in UTF-8.
 /// @param file     Name for findings and errors.
 /// @param scheme   Takes the place of the rank scheme that the document names or holds.
