@@ -149,6 +149,7 @@ class Organisation:
         matters: _Decisions = (),
         authority: _Decisions = (),
         lines: _Decisions = (),
+        steps: _Decisions = (),
         name: str = "",
     ) -> Organisation: ...
     @classmethod
@@ -162,6 +163,7 @@ class Organisation:
         matters: _Paths = (),
         authority: _Paths = (),
         lines: _Paths = (),
+        steps: _Paths = (),
     ) -> Organisation: ...
     @classmethod
     def from_uk_organogram(
@@ -174,6 +176,7 @@ class Organisation:
         matters: _Decisions = (),
         authority: _Decisions = (),
         lines: _Decisions = (),
+        steps: _Decisions = (),
     ) -> Organisation: ...
     @classmethod
     def from_json(cls, file: _Path, *, rank_scheme: _Path | None = None) -> Organisation: ...
@@ -247,6 +250,8 @@ class Organisation:
     def matters(self) -> Table: ...
     @property
     def authority(self) -> Table: ...
+    @property
+    def steps(self) -> Table: ...
     @property
     def findings(self) -> Findings: ...
     @property

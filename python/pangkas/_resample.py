@@ -22,8 +22,8 @@ def resample_trees(org: Organisation, random: np.random.Generator) -> Organisati
     Parameters
     ----------
     org : Organisation
-        The organisation, without matters, authorities or lines beside the command lines: it is not
-        said to which copy they would belong.
+        The organisation, without matters, authorities, steps or lines beside the command lines: it
+        is not said to which copy they would belong.
     random : numpy.random.Generator
         Where the random numbers come from.
 
@@ -35,7 +35,7 @@ def resample_trees(org: Organisation, random: np.random.Generator) -> Organisati
     Raises
     ------
     StructureError
-        If there are such matters, authorities or lines.
+        If there are such matters, authorities, steps or lines.
 
     Notes
     -----
@@ -52,10 +52,10 @@ def resample_trees(org: Organisation, random: np.random.Generator) -> Organisati
     >>> pk.resample_trees(org, np.random.default_rng(2)).codes
     ['B', 'A']
     """
-    if len(org.matters) or len(org.authority) or len(org.lines):
+    if len(org.matters) or len(org.authority) or len(org.lines) or len(org.steps):
         raise StructureError(
-            f"the organisation has {len(org.matters)} matters, {len(org.authority)} authorities and "
-            f"{len(org.lines)} lines, of which it is not known to which copy of a tree they would "
+            f"the organisation has {len(org.matters)} matters, {len(org.authority)} authorities, "
+            f"{len(org.lines)} lines and {len(org.steps)} steps, of which it is not known to which copy of a tree they would "
             "belong; read it without them"
         )
     placed = ~np.ma.getmaskarray(org.layer)

@@ -35,19 +35,21 @@ std::string output_format(const std::string& out, const std::string& to) {
 void write_organisation(const organisation& org, const std::string& out, const std::string& to,
                         const csv_style& style) {
   const std::string format = output_format(out, to);
-  const bool has_decisions =
-      !org.matters().empty() || !org.parts().lines.empty() || !org.authorities().empty();
+  const bool has_decisions = !org.matters().empty() || !org.parts().lines.empty() ||
+                             !org.authorities().empty() || !org.steps().empty();
   if (format == "table" && has_decisions)
     complain(fmt::format(
-        "a position table holds no matters, lines and authorities; {} matters, {} lines "
-        "and {} authorities are not in {}. JSON keeps them; pangkas convert --to matters, lines or "
-        "authority writes a table of them.",
-        org.matters().size(), org.parts().lines.size(), org.authorities().size(), out));
+        "a position table holds no matters, lines, authorities and steps; {} matters, {} lines, {} "
+        "authorities and {} steps are not in {}. JSON keeps them; pangkas convert --to matters, "
+        "lines, authority or steps writes a table of them.",
+        org.matters().size(), org.parts().lines.size(), org.authorities().size(),
+        org.steps().size(), out));
   const auto write = [&](const text_sink& sink) {
     if (format == "json") return write_json(org, sink);
     if (format == "matters") return write_matter_table(org, sink, style);
     if (format == "authority") return write_authority_table(org, sink, style);
     if (format == "lines") return write_line_table(org, sink, style);
+    if (format == "steps") return write_step_table(org, sink, style);
     write_position_table(org, sink, style);
   };
   if (out == "-") return write([](std::string_view text) { print(text); });
@@ -76,9 +78,10 @@ void add_convert(command_line app, int&) {
       .type_name("");
   given->in.add_options(command);
   command
-      .add_option("--to", given->to,
-                  "what to write: json, table (of the positions), matters, authority or lines")
-      .one_of({"json", "table", "matters", "authority", "lines"});
+      .add_option(
+          "--to", given->to,
+          "what to write: json, table (of the positions), matters, authority, lines or steps")
+      .one_of({"json", "table", "matters", "authority", "lines", "steps"});
   add_spreadsheet_safe(command, given->spreadsheet_safe);
   command.footer(
       "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "

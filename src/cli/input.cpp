@@ -64,6 +64,7 @@ void input::add_options(command_line command) {
   add_tables("--matters", matters_, "table of matters: who raises what, and how often");
   add_tables("--authority", authority_, "table of authorities: who may decide what");
   add_tables("--lines", lines_, "table of lines other than command");
+  add_tables("--steps", steps_, "table of steps: what orders say each level does with a matter");
   command.add_flag("--strict", strict_, "stop at the first error in the data, with exit status 2");
   command
       .add_option("--findings", findings_,
@@ -98,7 +99,7 @@ std::pair<read_result, read_result> input::read_both(const std::string& before,
                                                      const std::string& after,
                                                      input_hashes hashes) const {
   std::vector<std::string> paths{before, after};
-  for (const std::vector<std::string>* each : {&matters_, &authority_, &lines_})
+  for (const std::vector<std::string>* each : {&matters_, &authority_, &lines_, &steps_})
     for (const std::string& path : *each) paths.insert(paths.end(), 2, path);
   if (!columns_.empty()) paths.insert(paths.end(), 2, columns_);
   refuse_read_twice(paths);
@@ -152,6 +153,7 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
   options.matters = matters_;
   options.authority = authority_;
   options.lines = lines_;
+  options.steps = steps_;
   options.json_is_whole = json_is_whole;
   progress shown("reading " + fmt::format("{}", fmt::join(files, ", ")));
   options.progress = [&](std::size_t rows) { shown.reached(rows); };

@@ -63,6 +63,7 @@ class input {
   std::vector<std::string> matters_;
   std::vector<std::string> authority_;
   std::vector<std::string> lines_;
+  std::vector<std::string> steps_;
   std::string orphans_ = "keep";
   bool strict_ = false;
   std::size_t threads_ = 0;
@@ -74,8 +75,8 @@ class input {
 [[nodiscard]] evidence evidence_of(const read_result& read);
 
 /// @brief Writes an organisation to a file, or to standard output for "-".
-/// @param to  What to write: "json", "table", "matters", "authority" or "lines"; empty: by the
-/// ending of the name.
+/// @param to  What to write: "json", "table", "matters", "authority", "lines" or "steps"; empty: by
+/// the ending of the name.
 /// @param style  Of a table.
 void write_organisation(const organisation& org, const std::string& out, const std::string& to,
                         const csv_style& style = {});

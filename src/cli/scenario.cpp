@@ -79,6 +79,7 @@ void result_folder::write(const organisation& before, const scenario& played,
   if (!after.matters().empty()) write_matter_table(after, into("matters.csv"), style);
   if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"), style);
   if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"), style);
+  if (!after.steps().empty()) write_step_table(after, into("steps.csv"), style);
   into("summary.json")(played.summary);
   into("policy.toml")(policy_text);
   for (const auto& [name, text] : more) into(name)(text);

@@ -146,27 +146,23 @@ class decision_rows {
   template <class Value>
   [[nodiscard]] std::optional<Value> name(column at, std::span<const named<Value>> known,
                                           std::string_view rule, const char* action) {
-    return named_in(cell(row_, at), at, known, rule, action);
+    const std::string_view written = cell(row_, at);
+    const std::string folded = fold(written);
+    std::vector<std::string_view> names;
+    for (const auto& [text, value] : known) {
+      if (text == folded) return value;
+      names.push_back(text);
+    }
+    report(rule, at,
+           fmt::format("\"{}\" is none of {}{}", echo(written), fmt::join(names, ", "),
+                       did_you_mean(folded, names)),
+           action);
+    return std::nullopt;
   }
   template <class Value>
   [[nodiscard]] std::optional<Value> name(column at, std::initializer_list<named<Value>> known,
                                           std::string_view rule, const char* action) {
     return name(at, std::span(known.begin(), known.size()), rule, action);
-  }
-
-  /// The same for each of names().
-  template <class Value>
-  [[nodiscard]] std::optional<std::vector<Value>> all_named(column at,
-                                                            std::span<const named<Value>> known,
-                                                            std::string_view rule,
-                                                            const char* action) {
-    std::vector<Value> values;
-    for (const std::string& written : names(at)) {
-      const auto value = named_in(written, at, known, rule, action);
-      if (!value) return std::nullopt;
-      values.push_back(*value);
-    }
-    return values;
   }
 
   /// Names apart by pipes or semicolons, of which a backslash makes a part of a name.
@@ -207,23 +203,6 @@ class decision_rows {
   }
 
  private:
-  template <class Value>
-  [[nodiscard]] std::optional<Value> named_in(std::string_view written, column at,
-                                              std::span<const named<Value>> known,
-                                              std::string_view rule, const char* action) {
-    const std::string folded = fold(written);
-    std::vector<std::string_view> names;
-    for (const auto& [text, value] : known) {
-      if (text == folded) return value;
-      names.push_back(text);
-    }
-    report(rule, at,
-           fmt::format("\"{}\" is none of {}{}", echo(written), fmt::join(names, ", "),
-                       did_you_mean(folded, names)),
-           action);
-    return std::nullopt;
-  }
-
   [[nodiscard]] std::optional<double> number_of(column at, const number_range& range) {
     const auto value = number(at);
     if (!value || range.holds(*value)) return value;

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <optional>
@@ -78,14 +79,13 @@ void read_amounts(decision_rows& rows, column at, matter& m) {
   m.bands.clear();
 }
 
-void read_acts_apart(decision_rows& rows, column at, matter& m) {
-  const auto apart = rows.all_named(at, known_acts, "unknown-act", absent);
-  if (!apart) return;
-  for (const step_act act : *apart) m.apart.emplace_back(to_string(act));
-  if (m.apart.size() != 1) return;
-  rows.report("bad-value", at,
-              fmt::format("\"{}\" is one act; two or more are kept apart", m.apart[0]), absent);
-  m.apart.clear();
+/// Acts by their names in the native form; what is none stays as it is, for the builder.
+std::vector<std::string> acts_by_name(std::vector<std::string> names) {
+  for (std::string& name : names) {
+    const auto known = std::ranges::find(acts, fold(name), &detail::named<step_act>::first);
+    if (known != acts.end()) name = to_string(known->second);
+  }
+  return names;
 }
 
 bool is_relative(std::string_view holders) { return holders.starts_with('@'); }
@@ -176,7 +176,7 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
     rows.read(until, parse_holder, "bad-holder", absent, m.until);
     m.flags = rows.names(flags);
     m.limit_hours = rows.number(limit_hours);
-    read_acts_apart(rows, apart, m);
+    m.apart = acts_by_name(rows.names(apart));
     rows.read(beneficiary, parse_holder, "bad-holder", absent, m.beneficiary);
     if (rows.is_given(shared))
       m.shared = rows.name<volume_sharing>(shared,

@@ -61,7 +61,7 @@ std::optional<std::string> text_in_memory(const std::string& name, const read_op
 /// What flows once is refused before anybody waits for it.
 void refuse_streams_read_twice(std::span<const std::string> names, const read_options& options) {
   std::vector<std::string> paths(names.begin(), names.end());
-  for (const auto* more : {&options.matters, &options.authority, &options.lines})
+  for (const auto* more : {&options.matters, &options.authority, &options.lines, &options.steps})
     paths.insert(paths.end(), more->begin(), more->end());
   refuse_read_twice(paths);
 }
@@ -179,6 +179,7 @@ std::vector<decision_file> load_decisions(const read_options& options, read_resu
   load_all(options.lines,
            [](organisation_builder& builder, std::string_view text, const std::string& file,
               decimal_mark) { add_line_table(builder, text, file); });
+  load_all(options.steps, add_step_table);
   return files;
 }
 

@@ -206,9 +206,10 @@ bool same(const organisation& a, const organisation& b) {
   if (&p == &q) return true;
   const std::size_t rows = a.size();
   const auto names = [](const organisation& org, const row_line& l) {
-    return std::tuple(l.superior, l.subordinate, l.type,
-                      std::string_view(org.line_names()[l.matter]),
-                      std::string_view(org.line_names()[l.role]));
+    return std::tuple(
+        l.superior, l.subordinate, l.type, std::string_view(org.line_names()[l.matter]),
+        std::string_view(org.line_names()[l.role]), std::string_view(org.line_names()[l.from]),
+        std::string_view(org.line_names()[l.until]));
   };
   return rows == b.size() && p.superiors == q.superiors && p.unresolved == q.unresolved &&
          p.table.codes->texts == q.table.codes->texts &&
@@ -222,7 +223,7 @@ bool same(const organisation& a, const organisation& b) {
          same_column(*p.table.costs, *q.table.costs, rows) &&
          same_column(*p.table.budgets, *q.table.budgets, rows) &&
          same_column(*p.table.flags, *q.table.flags, rows) && p.authorities == q.authorities &&
-         p.matters == q.matters && *p.scheme == *q.scheme &&
+         p.matters == q.matters && p.steps == q.steps && *p.scheme == *q.scheme &&
          std::ranges::equal(p.lines, q.lines, [&](const row_line& l, const row_line& m) {
            return names(a, l) == names(b, m);
          });
@@ -488,6 +489,12 @@ Organisation(3 positions in 3 layers below 1 root)
             return decision_table([&](const text_sink& to) { write_authority_table(o.org, to); });
           },
           "The rights to decide, as a Table that ``from_table(authority=…)`` reads.")
+      .def_property_readonly(
+          "steps",
+          [](const held_organisation& o) {
+            return decision_table([&](const text_sink& to) { write_step_table(o.org, to); });
+          },
+          "The steps that orders name, as a Table that ``from_table(steps=…)`` reads.")
       .def_property_readonly(
           "findings",
           [](const held_organisation& o) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "packed.hpp"
 
+#include <pangkas/core/authority.hpp>
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/version.hpp>
@@ -10,6 +13,9 @@
 #include <cstring>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -86,6 +92,10 @@ class unpacker {
     std::memcpy(&value, raw(sizeof value).data(), sizeof value);
     return value;
   }
+  std::optional<double> number_or_none() {
+    const auto value = number<double>();
+    return value == value ? std::optional(value) : std::nullopt;
+  }
   std::size_t count(std::size_t bytes_each) {
     const auto n = number<std::uint64_t>();
     if (n > bytes_.size() / bytes_each) fail();
@@ -141,11 +151,12 @@ class unpacker {
   std::string_view bytes_;
 };
 
-/// Scheme and matters alone, as native JSON: rare, and of many fields.
+/// Scheme, matters and steps alone, as native JSON: rare, and of many fields.
 std::string frame_of(const organisation& org) {
   organisation_parts parts;
   parts.scheme = org.parts().scheme;
   parts.matters = org.matters();
+  parts.steps = org.steps();
   return to_json(organisation(std::move(parts)));
 }
 
@@ -186,6 +197,22 @@ void pack_authorities(packer& to, const std::vector<authority>& all) {
     to.number_or_none(a.limit);
     to.number(static_cast<std::uint8_t>(a.source));
     to.number(a.acting ? static_cast<std::uint8_t>(*a.acting) : no_kind);
+    to.text(a.holders ? to_string(*a.holders) : std::string{});
+    to.number(std::uint64_t{a.except.size()});
+    for (const std::string& code : a.except) to.text(code);
+    for (const std::optional<condition>* when : {&a.originators, &a.receivers})
+      to.text(*when ? to_string(**when) : std::string{});
+    to.text(to_string(a.with));
+    to.text(a.currency);
+    to.number(std::uint64_t{a.limits.size()});
+    for (const pangkas::measure& m : a.limits) {
+      to.text(m.name);
+      to.number(m.value);
+    }
+    for (const std::optional<double>* number : {&a.budget_share, &a.acting_limit, &a.waiting_hours})
+      to.number_or_none(*number);
+    to.number(a.quorum.value_or(0));
+    to.number(static_cast<std::uint8_t>(a.stays ? 1 : 0));
   }
 }
 
@@ -194,15 +221,31 @@ std::vector<authority> unpack_authorities(unpacker& from) {
   for (authority& a : all) {
     for (std::string* part : {&a.position, &a.matter, &a.giver, &a.legal_source, &a.from, &a.until})
       *part = from.text();
-    const auto limit = from.number<double>();
-    if (limit == limit) a.limit = limit;
+    a.limit = from.number_or_none();
     const auto source = from.number<std::uint8_t>();
     const auto acting = from.number<std::uint8_t>();
     if (source >= detail::authority_source_names.size()) unpacker::fail();
     a.source = static_cast<authority_source>(source);
-    if (acting == no_kind) continue;
-    if (acting >= detail::acting_capacity_names.size()) unpacker::fail();
-    a.acting = static_cast<acting_capacity>(acting);
+    if (acting != no_kind) {
+      if (acting >= detail::acting_capacity_names.size()) unpacker::fail();
+      a.acting = static_cast<acting_capacity>(acting);
+    }
+    if (const auto text = from.text(); !text.empty()) a.holders = parse_holder(text);
+    a.except.resize(from.count(sizeof(std::uint64_t)));
+    for (std::string& code : a.except) code = from.text();
+    for (std::optional<condition>* when : {&a.originators, &a.receivers})
+      if (const auto text = from.text(); !text.empty()) *when = parse_condition(text);
+    if (const auto text = from.text(); !text.empty()) a.with = parse_holder_list(text);
+    a.currency = from.text();
+    a.limits.resize(from.count(sizeof(std::uint64_t)));
+    for (pangkas::measure& m : a.limits) {
+      m.name = from.text();
+      m.value = from.number<double>();
+    }
+    for (std::optional<double>* number : {&a.budget_share, &a.acting_limit, &a.waiting_hours})
+      *number = from.number_or_none();
+    if (const auto quorum = from.number<std::uint32_t>(); quorum > 0) a.quorum = quorum;
+    a.stays = from.number<std::uint8_t>() != 0;
   }
   return all;
 }
@@ -212,7 +255,8 @@ void pack_lines(packer& to, const organisation_parts& parts) {
   for (const std::string& name : parts.line_names) to.text(name);
   to.number(std::uint64_t{parts.lines.size()});
   for (const row_line& l : parts.lines) {
-    for (const std::uint32_t part : {l.superior, l.subordinate, l.matter, l.role}) to.number(part);
+    for (const std::uint32_t part : {l.superior, l.subordinate, l.matter, l.role, l.from, l.until})
+      to.number(part);
     to.number(static_cast<std::uint8_t>(l.type));
   }
 }
@@ -220,13 +264,14 @@ void pack_lines(packer& to, const organisation_parts& parts) {
 void unpack_lines(unpacker& from, organisation_parts& parts, std::size_t rows) {
   parts.line_names.resize(from.count(sizeof(std::uint64_t)));
   for (std::string& name : parts.line_names) name = from.text();
-  parts.lines.resize(from.count(4 * sizeof(std::uint32_t)));
+  parts.lines.resize(from.count(6 * sizeof(std::uint32_t)));
   for (row_line& l : parts.lines) {
-    for (std::uint32_t* part : {&l.superior, &l.subordinate, &l.matter, &l.role})
+    for (std::uint32_t* part : {&l.superior, &l.subordinate, &l.matter, &l.role, &l.from, &l.until})
       *part = from.number<std::uint32_t>();
     const auto type = from.number<std::uint8_t>();
-    if (l.superior >= rows || l.subordinate >= rows || l.matter >= parts.line_names.size() ||
-        l.role >= parts.line_names.size() || type >= detail::line_type_names.size())
+    for (const std::uint32_t name : {l.matter, l.role, l.from, l.until})
+      if (name >= parts.line_names.size()) unpacker::fail();
+    if (l.superior >= rows || l.subordinate >= rows || type >= detail::line_type_names.size())
       unpacker::fail();
     l.type = static_cast<line_type>(type);
   }
@@ -280,6 +325,7 @@ organisation unpack(std::string_view bytes) {
     const organisation frame = read_json(from.text()).organisation;
     parts.scheme = frame.parts().scheme;
     parts.matters = frame.matters();
+    parts.steps = frame.steps();
   }
   const std::size_t rows = from.count(sizeof(std::uint64_t));
   auto codes = std::make_shared<code_column>();

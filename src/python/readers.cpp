@@ -116,7 +116,7 @@ held read(std::vector<std::string> files, read_options options,
 /// What every reader takes beside its data.
 read_options options_of(collector& tables, const py::object& scheme, const std::string& orphans,
                         bool strict, const py::object& matters, const py::object& authority,
-                        const py::object& lines) {
+                        const py::object& lines, const py::object& steps) {
   read_options options;
   options.scheme = scheme_from(scheme);
   options.orphans_are_roots = orphans_are_roots(orphans);
@@ -124,6 +124,7 @@ read_options options_of(collector& tables, const py::object& scheme, const std::
   options.matters = tables.add_all(matters, "matters");
   options.authority = tables.add_all(authority, "authority");
   options.lines = tables.add_all(lines, "lines");
+  options.steps = tables.add_all(steps, "steps");
   return options;
 }
 
@@ -162,7 +163,8 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
                 const py::object& eliminated, const py::object& vacant,
                 const py::object& may_differ, const py::object& rank_scheme,
                 const std::string& orphans, bool strict, const py::object& matters,
-                const py::object& authority, const py::object& lines, const std::string& name) {
+                const py::object& authority, const py::object& lines, const py::object& steps,
+                const std::string& name) {
   column_mapping mapping = mapping_from(columns);
   const auto map = [&](const py::object& heading, std::vector<std::string>& field,
                        const char* called) {
@@ -214,7 +216,7 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
   const std::string table = tables.add(data, name);
   refuse_left_out(tables, mapping, table);
   read_options options =
-      options_of(tables, rank_scheme, orphans, strict, matters, authority, lines);
+      options_of(tables, rank_scheme, orphans, strict, matters, authority, lines, steps);
   options.format = file_format::table;
   options.columns = std::move(mapping);
   return read({table}, std::move(options), std::move(tables).take());
@@ -222,10 +224,11 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
 
 held from_csv(const py::object&, const py::args& files, const py::object& columns,
               const py::object& rank_scheme, const std::string& orphans, bool strict,
-              const py::object& matters, const py::object& authority, const py::object& lines) {
+              const py::object& matters, const py::object& authority, const py::object& lines,
+              const py::object& steps) {
   collector tables;
   read_options options =
-      options_of(tables, rank_scheme, orphans, strict, matters, authority, lines);
+      options_of(tables, rank_scheme, orphans, strict, matters, authority, lines, steps);
   options.format = file_format::table;
   if (!columns.is_none()) options.columns = mapping_from(columns);
   return read(paths(files), std::move(options), std::move(tables).take());
@@ -233,11 +236,13 @@ held from_csv(const py::object&, const py::args& files, const py::object& column
 
 held from_uk_organogram(const py::object&, const py::object& senior, const py::object& junior,
                         const std::string& orphans, bool strict, const py::object& matters,
-                        const py::object& authority, const py::object& lines) {
+                        const py::object& authority, const py::object& lines,
+                        const py::object& steps) {
   collector tables;
   std::vector<std::string> names = tables.add_all(senior, "senior");
   for (std::string& name : tables.add_all(junior, "junior")) names.push_back(std::move(name));
-  read_options options = options_of(tables, py::none(), orphans, strict, matters, authority, lines);
+  read_options options =
+      options_of(tables, py::none(), orphans, strict, matters, authority, lines, steps);
   options.format = file_format::uk_organogram;
   return read(std::move(names), std::move(options), std::move(tables).take());
 }
@@ -309,7 +314,7 @@ orphans : {"keep", "roots"}
     Whether the tops of trees whose superior is unknown become roots.
 strict : bool
     Whether the first finding that is an error is an InputError.
-matters, authority, lines : path, table, or sequence of them
+matters, authority, lines, steps : path, table, or sequence of them
     Tables of decisions.
 name : str
     What findings and errors call the table.
@@ -359,20 +364,20 @@ void register_readers(py::module_& m) {
                        "no_code"_a = py::none(), "keep"_a = py::none(), "eliminated"_a = py::none(),
                        "vacant"_a = py::none(), "may_differ"_a = py::none(),
                        "rank_scheme"_a = py::none(), "orphans"_a = "keep", "strict"_a = false,
-                       "matters"_a = none, "authority"_a = none, "lines"_a = none,
+                       "matters"_a = none, "authority"_a = none, "lines"_a = none, "steps"_a = none,
                        "name"_a = "table", from_table_doc));
   add("from_csv",
       py::cpp_function(&from_csv, py::name("from_csv"), "cls"_a, py::kw_only(),
                        "columns"_a = py::none(), "rank_scheme"_a = py::none(), "orphans"_a = "keep",
                        "strict"_a = false, "matters"_a = none, "authority"_a = none,
-                       "lines"_a = none,
+                       "lines"_a = none, "steps"_a = none,
                        R"(Read position tables: CSV or TSV, in UTF-8, UTF-16 or Windows-1252.
 
 Parameters
 ----------
 *files : path
     Tables of one organisation, read one after the other.
-columns, rank_scheme, orphans, strict, matters, authority, lines
+columns, rank_scheme, orphans, strict, matters, authority, lines, steps
     As for :meth:`from_table`.
 
 Raises
@@ -384,14 +389,14 @@ InputError
       py::cpp_function(
           &from_uk_organogram, py::name("from_uk_organogram"), "cls"_a, "senior"_a,
           "junior"_a = py::none(), py::kw_only(), "orphans"_a = "keep", "strict"_a = false,
-          "matters"_a = none, "authority"_a = none, "lines"_a = none,
+          "matters"_a = none, "authority"_a = none, "lines"_a = none, "steps"_a = none,
           R"(Read the published return of a UK department: senior posts and junior rows.
 
 Parameters
 ----------
 senior, junior : path or table
     The two returns; the junior one may be left out. Each junior row is one position with many seats.
-orphans, strict, matters, authority, lines
+orphans, strict, matters, authority, lines, steps
     As for :meth:`from_table`.
 
 Raises

@@ -184,10 +184,16 @@ class redactor {
     return code == "*" ? code : matters_.of(code);
   }
   void take_out(authority& a) {
-    a.position = code_named(a.position);
-    a.giver = code_named(a.giver);
-    a.matter = matter_named(a.matter);
-    a.legal_source.clear();
+    authority plain;
+    plain.position = code_named(a.position);
+    plain.giver = code_named(a.giver);
+    plain.matter = matter_named(a.matter);
+    plain.limit = a.limit;
+    plain.source = a.source;
+    plain.from = a.from;
+    plain.until = a.until;
+    plain.acting = a.acting;
+    a = std::move(plain);
   }
   void take_out(std::vector<std::string>& clerical_steps) {
     for (std::string& step : clerical_steps) step = clerical_steps_.of(step);
@@ -211,7 +217,9 @@ class redactor {
     for (auto& [row, code] : parts.unresolved) code = others_.of(code);
     for (authority& a : parts.authorities) take_out(a);
     for (std::string& name : parts.line_names)
-      name = real_.before.find_matter(name) ? matter_named(name) : roles_.of(name);
+      if (!is_date(name))  // as those of authorities, days stay
+        name = real_.before.find_matter(name) ? matter_named(name) : roles_.of(name);
+    parts.steps.clear();
     for (matter& m : parts.matters) {
       matter plain;
       plain.code = matter_named(m.code);

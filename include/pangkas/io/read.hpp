@@ -50,7 +50,8 @@ struct read_options {
   std::vector<std::string> matters{};  ///< files for add_matter_table(); "-" is the standard input
   std::vector<std::string> authority{};  ///< files for add_authority_table()
   std::vector<std::string> lines{};      ///< files for add_line_table()
-  /// Whether native JSON already says all that it has to say, so that the three lists of files are
+  std::vector<std::string> steps{};      ///< files for add_step_table()
+  /// Whether native JSON already says all that it has to say, so that the four lists of files are
   /// for the other formats only.
   bool json_is_whole = false;
   row_progress progress{};  ///< told now and then how many rows of a file are read

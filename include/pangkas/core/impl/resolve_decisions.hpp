@@ -120,6 +120,7 @@ class decision_resolver {
       else
         check_holder(**who, from, column, "the matter " + in_quotes(m.code));
     }
+    check_acts_apart(kept, from);
     warn_of_unknown_codes(m.originators, from, "originators",
                           "the originators of the matter " + in_quotes(m.code));
     const std::size_t met = count_met(m.originators);
@@ -128,6 +129,25 @@ class decision_resolver {
               "the originators of the matter " + in_quotes(m.code) + " (" +
                   echo(to_string(m.originators)) + ") are no position at all",
               "kept; nobody raises it");
+  }
+
+  /// What is kept apart must be acts, and two of them.
+  void check_acts_apart(matter& m, origin from) {
+    if (m.apart.empty()) return;
+    const std::string what = "the matter " + in_quotes(m.code) + " keeps ";
+    std::set<std::string> acts;
+    for (const std::string& act : m.apart)
+      if (parse_step_act(act))
+        acts.insert(act);
+      else
+        report_("unknown-act", severity::error, from, "apart", {},
+                what + in_quotes(act) + " apart, which is no act" + did_you_mean(act, act_names),
+                "the act was passed over");
+    if (acts.size() == 1)
+      report_("bad-value", severity::error, from, "apart", {},
+              what + "one act apart, " + in_quotes(*acts.begin()), "read as absent; name another act too");
+    std::erase_if(m.apart, [&](const std::string& act) { return acts.erase(act) == 0; });
+    if (m.apart.size() < 2) m.apart.clear();
   }
 
   [[nodiscard]] std::size_t count_met(const condition& when) const {
@@ -378,6 +398,7 @@ class decision_resolver {
                     ", which is no position at all",
                 "kept; nobody takes it");
     }
+    warn_of_unknown_flag(step, from, what);
     if (step.limit_hours) {
       const double takes = step.work_minutes.value_or(0) / 60 + step.waiting_hours.value_or(0);
       if (takes > *step.limit_hours)
@@ -387,6 +408,20 @@ class decision_resolver {
                 "kept; every matter with it is late");
     }
     parts_.steps.push_back(step);
+  }
+
+  void warn_of_unknown_flag(const matter_step& step, origin from, const std::string& what) {
+    if (step.flag.empty() || parts_.matters.empty()) return;
+    std::set<std::string_view> known;
+    for (const matter& m : parts_.matters) {
+      if (step.matter != "*" && step.matter != m.code && !m.is_of(step.matter)) continue;
+      known.insert(m.flags.begin(), m.flags.end());
+    }
+    if (known.contains(step.flag)) return;
+    report_("unknown-flag", severity::warning, from, "flag", {},
+            what + " is for matters with the flag " + in_quotes(step.flag) +
+                ", which none of its has" + did_you_mean(step.flag, known),
+            "kept; nobody takes it");
   }
 
   /// Posts that act for each other in a circle: where all are without holder, nobody acts.
