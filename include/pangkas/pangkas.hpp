@@ -11,7 +11,9 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/graph_line.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/organisation_graph.hpp>

@@ -112,6 +112,16 @@ class decision_rows {
     return value;
   }
 
+  /// The same for a whole number.
+  [[nodiscard]] std::uint32_t whole_part(std::string_view written, column at,
+                                         std::uint32_t least) const {
+    const double value = part(written, at);
+    const number_range range = whole_numbers(least);
+    if (!range.holds(value))
+      throw input_error(fmt::format("\"{}\" is not {}", echo(written), to_string(range)));
+    return static_cast<std::uint32_t>(value);
+  }
+
   [[nodiscard]] std::optional<std::uint32_t> whole(column at, std::uint32_t least = 0) {
     const auto value = number_of(at, whole_numbers(least));
     return value ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;

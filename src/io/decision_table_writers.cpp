@@ -83,7 +83,7 @@ constexpr std::array<rare_column<matter>, 11> rare_of_matters{
     {{"family", [](const matter& m) { return names_cell(m.families); }},
      {"share", [](const matter& m) { return m.share == 1 ? "" : format_number(m.share); }},
      {"currency", [](const matter& m) { return m.currency; }},
-     {"measures", [](const matter& m) { return kept(detail::to_string(m.measures)); }},
+     {"measures", [](const matter& m) { return detail::to_string(m.measures); }},
      {"own_first", [](const matter& m) { return std::string(m.own_first ? "yes" : ""); }},
      {"until", [](const matter& m) { return holder_cell(m.until); }},
      {"flags", [](const matter& m) { return names_cell(m.flags); }},

@@ -276,8 +276,9 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
     stands &= rows.read(
         acting_limit, [&](std::string_view cell) { return rows.part(cell, acting_limit); },
         "bad-number", left_out, a.acting_limit);
-    a.quorum = rows.whole(quorum, 1);
-    stands &= a.quorum.has_value() || !rows.is_given(quorum);
+    stands &= rows.read(
+        quorum, [&](std::string_view cell) { return rows.whole_part(cell, quorum, 1); },
+        "bad-number", left_out, a.quorum);
     a.waiting_hours = rows.number(waiting);
     read_passing_on(rows, pass_on, a);
     if (stands) builder.add_authority(std::move(a), rows.from());

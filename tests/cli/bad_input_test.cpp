@@ -268,7 +268,13 @@ TEST_CASE("A fault in a table of decisions is a finding that names file, row and
                "R,B,asignment,\n"
                "A,B,coordination,laeve\n"
                "A,A,functional,\n");
-  const std::string tables = " --matters matters.csv --authority authority.csv --lines lines.csv";
+  folder.write("steps.csv",
+               "matter,act,who\n"
+               "leave,sgn,A\n"
+               "leave,sign,@boss\n"
+               "laeve,sign,A\n");
+  const std::string tables =
+      " --matters matters.csv --authority authority.csv --lines lines.csv --steps steps.csv";
   const command_result check = run(folder, "pangkas check data.csv" + tables);
   INFO(check.out << check.err);
   CHECK(check.status == 1);
@@ -301,7 +307,11 @@ TEST_CASE("A fault in a table of decisions is a finding that names file, row and
         "lines.csv:3: error: unknown-line-type [type]",
         "did you mean \"assignment\"?",
         "lines.csv:4: error: unknown-matter [matter]",
-        "lines.csv:5: error: self-report"})
+        "lines.csv:5: error: self-report",
+        "steps.csv:2: error: unknown-act [act]",
+        "did you mean \"sign\"?",
+        "steps.csv:3: error: bad-holder [who]",
+        "steps.csv:4: error: unknown-matter [matter]"})
     CHECK_THAT(check.out, contains(part));
   // The same for what stands in the JSON already, and what a table adds to it.
   REQUIRE(run(folder, "pangkas convert data.csv whole.json" + tables).status == 0);
@@ -322,7 +332,7 @@ TEST_CASE("A table of decisions that cannot be read is refused in one sentence",
   folder.write("other.csv", "title,unit\nx,y\n");
   folder.write("open.csv", "code\n\"leave\n");
   folder.write("book.csv", "PK\x03\x04 a workbook");
-  for (const char* option : {" --matters ", " --authority ", " --lines "}) {
+  for (const char* option : {" --matters ", " --authority ", " --lines ", " --steps "}) {
     check_refused(folder, measure + option + "empty.csv", "empty.csv");
     check_refused(folder, measure + option + "other.csv", "\"title\", \"unit\"");
     check_refused(folder, measure + option + "book.csv", "spreadsheet");

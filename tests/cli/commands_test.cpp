@@ -153,32 +153,42 @@ TEST_CASE("Tables of decisions come in with every organisation, and go out again
   folder.write("more.csv", "code\ntravel\n");
   folder.write("authority.csv", "position,matter\n00,*\n01,leave\n");
   folder.write("lines.csv", "superior,subordinate,type\n01,02,coordination\n");
+  folder.write("steps.csv", "matter,act,who\nleave,review,@superior\n*,sign,@top\n");
   const std::string tables =
-      " --matters matters.csv --matters more.csv --authority authority.csv --lines lines.csv ";
+      " --matters matters.csv --matters more.csv --authority authority.csv --lines lines.csv "
+      "--steps steps.csv ";
   // The files of the organisation may follow the tables.
   REQUIRE(run(folder, "pangkas convert" + tables + ministry + " whole.json").status == 0);
   const ordered_json whole = ordered_json::parse(folder.read("whole.json"));
   CHECK(whole["matters"].size() == 3);
   CHECK(whole["authorities"].size() == 2);
   CHECK(whole["lines"].size() == 1);
+  CHECK(whole["steps"].size() == 2);
   // Each file is evidence.
   const ordered_json measured =
       ordered_json::parse(run(folder, "pangkas measure" + tables + ministry + " --json").out);
-  REQUIRE(measured["inputs"].size() == 5);
+  REQUIRE(measured["inputs"].size() == 6);
   CHECK(measured["inputs"][4]["file"] == "lines.csv");
+  CHECK(measured["inputs"][5]["file"] == "steps.csv");
 
-  for (const char* table : {"matters", "authority", "lines"})
+  for (const char* table : {"matters", "authority", "lines", "steps"})
     REQUIRE(
         run(folder, std::string("pangkas convert whole.json out-") + table + ".csv --to " + table)
             .status == 0);
   REQUIRE(run(folder, "pangkas convert " + ministry +
                           " again.json --matters out-matters.csv --authority out-authority.csv "
-                          "--lines out-lines.csv")
+                          "--lines out-lines.csv --steps out-steps.csv")
               .status == 0);
   CHECK(folder.read("again.json") == folder.read("whole.json"));
   const command_result table = run(folder, "pangkas convert whole.json positions.csv");
   CHECK(table.status == 0);
-  CHECK_THAT(table.err, contains("3 matters, 1 lines and 2 authorities are not in positions.csv"));
+  CHECK_THAT(table.err, contains("3 matters, 1 lines, 2 authorities and 2 steps are not in "
+                                 "positions.csv"));
+  // A folder of results has each table that has rows.
+  REQUIRE(run(folder, "pangkas simplify whole.json --policy id-central-2021 --out after").status ==
+          0);
+  CHECK(folder.read("after/steps.csv") == folder.read("out-steps.csv"));
+  CHECK(run(folder, "pangkas check after").status == 0);
   // Native JSON that is compared has its own: nothing is added to it.
   const command_result compared =
       run(folder, "pangkas compare" + tables + "whole.json whole.json --json");

@@ -18,9 +18,9 @@ namespace {
 using pangkas::organisation;
 
 /// The first letter of the heading row tells the tables apart: "code", "position" or "holders",
-/// "superior".
+/// "superior", "matter".
 char kind_of(std::string_view text) {
-  const auto first = text.find_first_of("cphskja");
+  const auto first = text.find_first_of("cphskjamu");
   return first == std::string_view::npos ? 'c' : text[first];
 }
 
@@ -37,6 +37,8 @@ organisation read(const std::string& text, char kind) {
   constexpr auto decimals = pangkas::decimal_mark::point;
   if (kind == 's' || kind == 'a')
     pangkas::add_line_table(builder, text, "fuzz");
+  else if (kind == 'm' || kind == 'u')
+    pangkas::add_step_table(builder, text, "fuzz", decimals);
   else if (kind == 'p' || kind == 'h' || kind == 'j')
     pangkas::add_authority_table(builder, text, "fuzz", decimals);
   else
@@ -49,6 +51,8 @@ std::string write(const organisation& org, char kind) {
   const auto sink = [&](std::string_view part) { table += part; };
   if (kind == 's' || kind == 'a')
     pangkas::write_line_table(org, sink);
+  else if (kind == 'm' || kind == 'u')
+    pangkas::write_step_table(org, sink);
   else if (kind == 'p' || kind == 'h' || kind == 'j')
     pangkas::write_authority_table(org, sink);
   else

@@ -195,6 +195,14 @@ def valid_files(program, source, folder):
     for name in ("matters", "authority", "lines"):
         (folder / f"{name}.csv").write_bytes((ministry / f"{name}.csv").read_bytes())
     tables = ["--matters", "matters.csv", "--authority", "authority.csv", "--lines", "lines.csv"]
+    (folder / "steps.csv").write_bytes(b"matter,act,who,for,after,together,above,flag,work_minutes,waiting_hours,limit_hours\n"
+                                       b"recruitment,recommend,@superior:2,subtree=01.02,,,,,15,8,40\n"
+                                       b"*,review,@line,,,desks,1000,big,,,\n*,report,rank=I.a,,yes,desks,,,,,\n")
+    (folder / "scheme.csv").write_bytes(b"holders,matter,limit,for,with,currency,limits,acting_limit,quorum,waiting_hours,pass_on\n"
+                                        b"@superior,*,5% budget,subtree=01,2 of 01 + 02 + @top,USD,days=7|percent=25,5,2,40,no\n"
+                                        b"rank=I.a|I.b,recruitment,,,,,,,,,rank=II.a\n")
+    (folder / "bands.csv").write_bytes(b"code,amount,family,share,measures,own_first,until,flags,limit_hours,apart,beneficiary,shared\n"
+                                       b"buy,5: 30% | 5..80: 60% | 80..: 8% | up: 2%,spending,30%,days=7,yes,@superior,big,8,sign|draft,01,seats\n")
     assert program.run(["simplify", "p.csv", *tables, "--policy", "id-central-2021", "--out", "after"])[0] == 0
     scheme = (source / "src/presets/ranks/indonesia.toml").read_bytes()
     health = source / "examples/uk-department-of-health-2013"
@@ -217,6 +225,9 @@ def valid_files(program, source, folder):
         ("matters", (folder / "matters.csv").read_bytes(), [["check", "p.csv", *tables[2:], "--matters", "FILE"], ["paths", "p.csv", *tables[2:], "--matters", "FILE"]]),
         ("authority", (folder / "authority.csv").read_bytes(), [["check", "p.csv", *tables[:2], *tables[4:], "--authority", "FILE"]]),
         ("lines", (folder / "lines.csv").read_bytes(), [["check", "p.csv", *tables[:4], "--lines", "FILE"]]),
+        ("steps", (folder / "steps.csv").read_bytes(), [["check", "p.csv", *tables, "--steps", "FILE"], ["paths", "p.csv", *tables, "--steps", "FILE"]]),
+        ("scheme", (folder / "scheme.csv").read_bytes(), [["check", "p.csv", *tables[:2], *tables[4:], "--authority", "FILE"]]),
+        ("bands", (folder / "bands.csv").read_bytes(), [["check", "p.csv", "--matters", "FILE"]]),
         ("mapping.toml", mapping, [["check", "p.csv", "--columns", "FILE"]]),
         ("scheme.toml", scheme, [["check", "p.csv", "--scheme", "FILE"]]),
         ("policy.toml", (source / "src/presets/policies/id-central-2021.toml").read_bytes(),

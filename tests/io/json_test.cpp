@@ -86,7 +86,7 @@ TEST_CASE("JSON gives random matters, lines and authorities back to the same byt
       codes.push_back(p.code);
       builder.add(p);
     }
-    for (const reporting_line& l : what.lines) builder.add_line(l);
+    for (const reporting_line& l : what.lines) builder.add_line(with_days(roll, l));
     std::vector<std::string> matters{"*"};
     for (std::size_t i = roll.below(4); i > 0; --i) {
       matters.push_back(std::to_string(i) + any_text(roll));
@@ -94,17 +94,101 @@ TEST_CASE("JSON gives random matters, lines and authorities back to the same byt
     }
     for (std::size_t i = codes.empty() ? 0 : roll.below(6); i > 0; --i)
       builder.add_authority(any_authority(roll, codes, matters));
+    for (std::size_t i = roll.below(4); i > 0; --i)
+      builder.add_step(any_step(roll, codes, matters));
     const organisation before = std::move(builder).build().organisation;
     const std::string text = to_json(before);
     const organisation after = read_json(text).organisation;
     if (to_json(after) != text || after.matters() != before.matters() ||
-        after.authorities() != before.authorities()) {
+        after.authorities() != before.authorities() || after.steps() != before.steps()) {
       INFO("seed " << seed);
       CHECK(to_json(after) == text);
       CHECK(after.matters() == before.matters());
       CHECK(after.authorities() == before.authorities());
+      CHECK(after.steps() == before.steps());
     }
   }
+}
+
+TEST_CASE("JSON is of version 1 unless it holds what version 1 does not know", "[io][json]") {
+  const auto written = [](auto add) {
+    organisation_builder builder;
+    builder.add(post("A"));
+    builder.add(post("B", "A"));
+    add(builder);
+    return to_json(std::move(builder).build().organisation);
+  };
+  const auto version_of = [&](auto add) {
+    return written(add).find("\"version\": 1,") != std::string::npos ? 1 : 2;
+  };
+  CHECK(version_of([](organisation_builder& b) {
+          b.add_matter({.code = "m", .amount = 5.0});
+          b.add_authority({.position = "A", .matter = "m", .limit = 5.0});
+          b.add_line({"A", "B", line_type::acting, "m", "role"});
+        }) == 1);
+  CHECK(version_of([](organisation_builder& b) { b.add_matter({.code = "m", .share = 0.5}); }) ==
+        2);
+  CHECK(version_of([](organisation_builder& b) {
+          b.add_authority({.position = "A", .matter = "m", .stays = true});
+        }) == 2);
+  CHECK(version_of([](organisation_builder& b) {
+          b.add_line({"A", "B", line_type::membership, {}, {}});
+        }) == 2);
+  CHECK(version_of([](organisation_builder& b) {
+          b.add_line({"A", "B", line_type::acting, {}, {}, "2021-06-30", {}});
+        }) == 2);
+  const auto with_step = [](organisation_builder& b) {
+    b.add_step({.matter = "*", .act = step_act::sign, .who = parse_holder("@superior:2")});
+  };
+  CHECK(version_of(with_step) == 2);
+  CHECK_THAT(
+      written(with_step),
+      contains(
+          "\"steps\": [\n    {\"matter\":\"*\",\"act\":\"sign\",\"who\":\"@superior:2\"}\n  ]"));
+}
+
+TEST_CASE("What would say something else without a member is left out of the JSON", "[io][json]") {
+  const build_result result = read_json(R"({"pangkas": "organisation", "version": 2,
+    "positions": [{"code": "A"}, {"code": "B", "reports_to": "A"}],
+    "matters": [{"code": "a", "until": "@boss", "beneficiary": 7, "measures": "days", "share": 2,
+                 "shared": "heads", "apart": ["sign", "nod"], "limit_hours": -1}],
+    "authorities": [{"holders": "@boss", "matter": "a"},
+                    {"position": "A", "matter": "a", "for": "rnak=III"},
+                    {"position": "A", "matter": "a", "for": ["B"]},
+                    {"position": "A", "matter": "a", "with": "3 of A + B"},
+                    {"position": "A", "matter": "a", "with": "B + B"},
+                    {"position": "A", "matter": "a", "budget_share": 5},
+                    {"position": "A", "matter": "a", "limits": "days=x"},
+                    {"position": "A", "matter": "a", "acting_limit": -1},
+                    {"position": "A", "matter": "a", "quorum": 0},
+                    {"position": "A", "matter": "a", "receivers": ";"},
+                    {"holders": "@line", "matter": "a"},
+                    {"holders": "all", "matter": "a", "except": "B"}],
+    "steps": [{"matter": "a", "act": "nod", "who": "A"}, {"matter": "a", "who": "A"},
+              {"matter": "a", "act": "sign"}, {"matter": "a", "act": "sign", "who": "@boss"},
+              {"matter": "a", "act": "sign", "who": "@line", "above": "x"}, 7]})",
+                                        "x.json");
+  std::vector<std::string> rules;
+  for (const finding& f : result.findings)
+    rules.push_back(f.rule + " " + std::to_string(f.row.value_or(0)) + " " + f.column);
+  CHECK(rules ==
+        std::vector<std::string>{
+            "bad-measures 1 measures",   "bad-value 1 share",        "bad-holder 1 until",
+            "bad-value 1 limit_hours",   "bad-value 1 beneficiary",  "bad-value 1 shared",
+            "bad-holder 1 holders",      "bad-selector 2 for",       "bad-value 3 for",
+            "bad-holder 4 with",         "bad-holder 5 with",        "bad-value 6 budget_share",
+            "bad-measures 7 limits",     "bad-value 8 acting_limit", "bad-value 9 quorum",
+            "bad-selector 10 receivers", "bad-value 12 except",      "bad-value 1 act",
+            "bad-value 2 act",           "bad-value 3 who",          "bad-holder 4 who",
+            "bad-value 5 above",         "bad-value 6 steps",        "unknown-act 1 apart",
+            "bad-value 1 apart",         "bad-holder 11 holders"});
+  matter a;
+  a.code = "a";
+  CHECK(result.organisation.matters() == std::vector<matter>{a});
+  CHECK(result.organisation.authorities().size() == 1);
+  CHECK(
+      result.organisation.steps() ==
+      std::vector<matter_step>{{.matter = "a", .act = step_act::sign, .who = {holder_kind::line}}});
 }
 
 TEST_CASE("JSON leaves out what is by default, of a matter too", "[io][json]") {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief Random selectors, matters and authorities with every kind of text in them.
+/// @brief Random selectors, holders, matters, authorities and steps with every kind of text in them.
 #pragma once
 
 #include "support/organisations.hpp"
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
+#include <pangkas/core/position.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -59,6 +63,57 @@ inline condition any_condition(dice& roll) {
   return when;
 }
 
+/// @brief A holder of any kind; a post is one of @p codes, or any text.
+inline holder any_holder(dice& roll, const std::vector<std::string>& codes) {
+  switch (roll.below(8)) {
+    case 0:
+      return {holder_kind::class_of, {}, any_condition(roll)};
+    case 1:
+      return {holder_kind::superior, {}, {}, 1 + roll.below(3)};
+    case 2:
+      return {holder_kind::head_of_unit};
+    case 3:
+      return {holder_kind::top};
+    case 4:
+      return {holder_kind::line};
+    case 5:
+      return {holder_kind::post, any_text(roll)};
+    default:
+      return {holder_kind::post, codes.empty() ? any_text(roll) : roll.one_of(codes)};
+  }
+}
+
+/// @brief Holders of whom none is there twice.
+inline holder_list any_holders(dice& roll, const std::vector<std::string>& codes) {
+  holder_list list;
+  for (std::size_t i = 1 + roll.below(4); i > 0; --i) {
+    const holder h = any_holder(roll, codes);
+    if (std::ranges::find(list.holders, h) == list.holders.end()) list.holders.push_back(h);
+  }
+  list.needed = static_cast<std::uint32_t>(roll.below(list.holders.size() + 1));
+  return list;
+}
+
+/// @brief Measures of different names.
+inline std::vector<measure> any_measures(dice& roll) {
+  std::vector<measure> all;
+  while (roll.chance(30)) {
+    const std::string name = any_text(roll) + std::to_string(all.size());
+    all.push_back({name, static_cast<double>(roll.below(1000)) / 8});
+  }
+  return all;
+}
+
+inline std::string any_day(dice& roll) { return "2021-06-0" + std::to_string(1 + roll.below(9)); }
+
+/// @brief A line with a type, and days, of those that few lines have.
+inline reporting_line with_days(dice& roll, reporting_line l) {
+  if (roll.chance(20)) l.type = line_type::membership;
+  if (roll.chance(20)) l.from = any_day(roll);
+  if (roll.chance(20)) l.until = any_day(roll);
+  return l;
+}
+
 /// @brief A matter with any of its members.
 inline matter any_matter(dice& roll, std::string code) {
   matter m;
@@ -81,6 +136,19 @@ inline matter any_matter(dice& roll, std::string code) {
   if (roll.chance(30)) m.pass_good = static_cast<double>(roll.below(1001)) / 1000;
   if (roll.chance(30)) m.pass_bad = static_cast<double>(roll.below(1001)) / 1000;
   if (roll.chance(30)) m.approvals = 1 + small();
+  if (roll.chance(50)) return m;  // what few matters have
+  m.families = any_texts(roll, 30);
+  if (roll.chance(30)) m.currency = any_cell(roll);
+  m.measures = any_measures(roll);
+  m.above_limits = roll.chance(30);
+  if (roll.chance(30)) m.share = static_cast<double>(roll.below(1001)) / 1000;
+  m.own_first = roll.chance(30);
+  if (roll.chance(30)) m.until = any_holder(roll, {});
+  m.flags = any_texts(roll, 30);
+  if (roll.chance(30)) m.limit_hours = amount();
+  if (roll.chance(30)) m.apart = {"sign", "draft"};
+  if (roll.chance(30)) m.beneficiary = any_holder(roll, {});
+  if (roll.chance(30)) m.shared = volume_sharing::by_seats;
   return m;
 }
 
@@ -94,11 +162,54 @@ inline authority any_authority(dice& roll, const std::vector<std::string>& codes
   a.source = static_cast<authority_source>(roll.below(3));
   if (roll.chance(50)) a.giver = roll.one_of(codes);
   if (roll.chance(40)) a.legal_source = any_cell(roll);
-  const auto day = [&] { return "2021-06-0" + std::to_string(1 + roll.below(9)); };
-  if (roll.chance(30)) a.from = day();
-  if (roll.chance(30)) a.until = day();
+  if (roll.chance(30)) a.from = any_day(roll);
+  if (roll.chance(30)) a.until = any_day(roll);
   if (roll.chance(30)) a.acting = static_cast<acting_capacity>(roll.below(2));
+  if (roll.chance(50)) return a;  // what few authorities have
+  const auto amount = [&] { return static_cast<double>(roll.below(10'000'000)) / 100; };
+  if (roll.chance(40)) {
+    a.position.clear();
+    a.holders = any_holder(roll, codes);
+    if (a.holders->kind == holder_kind::post)
+      a.holders->kind = holder_kind::top, a.holders->code.clear();
+    if (a.holders->kind == holder_kind::class_of) a.except = any_texts(roll, 30);
+  }
+  if (roll.chance(30)) a.originators = any_condition(roll);
+  if (roll.chance(30)) a.with = any_holders(roll, codes);
+  if (roll.chance(20)) {
+    a.limit.reset();
+    a.budget_share = static_cast<double>(roll.below(1001)) / 1000;
+  }
+  if (roll.chance(30)) a.currency = any_cell(roll);
+  a.limits = any_measures(roll);
+  if (roll.chance(30)) a.acting_limit = amount();
+  if (roll.chance(30)) a.quorum = static_cast<std::uint32_t>(1 + roll.below(5));
+  if (roll.chance(30)) a.waiting_hours = amount();
+  if (roll.chance(30))
+    a.stays = true;
+  else if (roll.chance(30))
+    a.receivers = any_condition(roll);
   return a;
+}
+
+/// @brief A step with any of its members.
+inline matter_step any_step(dice& roll, const std::vector<std::string>& codes,
+                            const std::vector<std::string>& matters) {
+  matter_step s;
+  s.matter = roll.one_of(matters);
+  s.act = static_cast<step_act>(roll.below(10));
+  s.who = any_holder(roll, codes);
+  if (roll.chance(30)) s.originators = any_condition(roll);
+  s.after = roll.chance(30);
+  if (roll.chance(30)) s.together = any_cell(roll);
+  const auto amount = [&] { return static_cast<double>(roll.below(10'000'000)) / 100; };
+  if (roll.chance(30)) s.above = amount();
+  if (roll.chance(30)) s.flag = any_cell(roll);
+  if (roll.chance(30)) s.work_minutes = amount();
+  if (roll.chance(30)) s.waiting_hours = amount();
+  if (roll.chance(30)) s.limit_hours = amount();
+  if (roll.chance(30)) s.legal_source = any_cell(roll);
+  return s;
 }
 
 }  // namespace pangkas::tests

@@ -132,7 +132,9 @@ std::string to_string(const holder_list& list) {
   }
   if (list.needed > 0) return std::to_string(list.needed) + " of " + text;
   // A code such as "2 of A" counts nobody.
-  return detail::whole_in(text.substr(0, text.find(" of "))) > 0 ? "\\" + text : text;
+  const std::size_t of = text.find(" of ");
+  const bool counts = of != std::string::npos && detail::whole_in(text.substr(0, of)) > 0;
+  return counts ? "\\" + text : text;
 }
 
 }  // namespace pangkas

@@ -78,7 +78,7 @@ class decision_resolver {
 
   /// A matter with bands is as many matters; each is of the family of its code.
   void add_matter(const matter& m, const given_decisions& given, origin from) {
-    if (m.bands.empty()) return add_matter(m, from);
+    if (m.bands.empty() || m.code.empty() || m.code == "*") return add_matter(m, from);
     double whole = 0;
     for (const amount_band& band : m.bands) whole += band.share;
     matter scaled = m;
@@ -145,7 +145,8 @@ class decision_resolver {
                 "the act was passed over");
     if (acts.size() == 1)
       report_("bad-value", severity::error, from, "apart", {},
-              what + "one act apart, " + in_quotes(*acts.begin()), "read as absent; name another act too");
+              what + "one act apart, " + in_quotes(*acts.begin()),
+              "read as absent; name another act too");
     std::erase_if(m.apart, [&](const std::string& act) { return acts.erase(act) == 0; });
     if (m.apart.size() < 2) m.apart.clear();
   }
@@ -365,6 +366,7 @@ class decision_resolver {
                     ", which is no position at all",
                 "kept; it decides nothing");
     }
+    if (a.receivers) warn_of_unknown_codes(*a.receivers, given.from, "pass_on", what);
     for (const holder& h : a.with.holders) {
       if (is_line(h, given.from, "with", what, left_out)) return;
       check_holder(h, given.from, "with", what);
