@@ -9,6 +9,7 @@ from ._core import InputError, Organisation
 from ._exchange import load
 
 _FIELDS = ("title", "kind", "rank", "unit", "seats", "filled", "class", "cost", "budget", "flags")
+_OF_LINES = ("matter", "role", "from", "until")
 
 
 def to_networkx(org: Organisation, lines: str = "all") -> Any:
@@ -29,8 +30,8 @@ def to_networkx(org: Organisation, lines: str = "all") -> Any:
         if above != len(codes) and above != row:
             graph.add_edge(codes[above], codes[row], type="command")
     if lines == "all":
-        for upper, lower, kind, matter, role in org.lines.rows():
-            named = {"matter": matter, "role": role}
+        for upper, lower, kind, *rest in org.lines.rows():  # days only where there are any
+            named = dict(zip(_OF_LINES, rest, strict=False))
             graph.add_edge(
                 upper, lower, type=kind, **{k: v for k, v in named.items() if v is not None}
             )
@@ -51,7 +52,7 @@ def from_networkx(graph: Any, type: str, **options: Any) -> Organisation:
         seen.add(code)
     superior: dict[str, str] = {}
     others: dict[str, list[str | None]] = {
-        n: [] for n in ("superior", "subordinate", "type", "matter", "role")
+        n: [] for n in ("superior", "subordinate", "type", *_OF_LINES)
     }
     for upper, lower, data in graph.edges(data=True):
         upper, lower, kind = str(upper), str(lower), data.get(type, "command")
@@ -62,7 +63,7 @@ def from_networkx(graph: Any, type: str, **options: Any) -> Organisation:
                     f"a position has one at most, give the other line another type"
                 )
             continue
-        line = (upper, lower, str(kind), data.get("matter"), data.get("role"))
+        line = (upper, lower, str(kind), *map(data.get, _OF_LINES))
         for name, cell in zip(others, line, strict=True):
             others[name].append(None if cell is None else str(cell))
     columns: dict[str, list[Any]] = {

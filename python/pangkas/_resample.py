@@ -55,8 +55,8 @@ def resample_trees(org: Organisation, random: np.random.Generator) -> Organisati
     if len(org.matters) or len(org.authority) or len(org.lines) or len(org.steps):
         raise StructureError(
             f"the organisation has {len(org.matters)} matters, {len(org.authority)} authorities, "
-            f"{len(org.lines)} lines and {len(org.steps)} steps, of which it is not known to which copy of a tree they would "
-            "belong; read it without them"
+            f"{len(org.lines)} lines and {len(org.steps)} steps, of which it is not known to which "
+            "copy of a tree they would belong; read it without them"
         )
     placed = ~np.ma.getmaskarray(org.layer)
     layer = np.where(placed, org.layer.data, 0).astype(np.int64)

@@ -177,6 +177,36 @@ def test_tables_of_decisions_may_be_in_memory(ministry: pk.Organisation) -> None
     assert again.measure() == ministry.measure()
 
 
+def test_decisions_in_the_words_of_schemes_survive_every_form(tmp_path: Path) -> None:
+    org = pk.Organisation.from_table(
+        {"code": ["R", "A", "B"], "reports_to": ["", "R", "R"]},
+        matters={"code": ["buy"], "amount": ["5: 50% | 5..80: 50%"], "flags": ["big"]},
+        authority={
+            "position": ["R", ""],
+            "holders": ["", "@superior"],
+            "matter": ["buy", "*"],
+            "limit": ["5% budget", ""],
+            "for": ["all", ""],
+            "with": ["1 of A + B", ""],
+            "limits": ["days=7", ""],
+            "quorum": ["2", ""],
+            "pass_on": ["no", "codes=A"],
+        },
+        lines={"superior": ["A"], "subordinates": ["codes=R|B"], "type": ["membership"], "from": ["2021-06-30"]},
+        steps={"matter": ["buy"], "act": ["review"], "who": ["@line"], "flag": ["big"]},
+    )
+    assert list(org.findings) == []
+    assert (len(org.matters), len(org.authority), len(org.lines), len(org.steps)) == (2, 2, 2, 1)
+    assert pickle.loads(pickle.dumps(org)) == org
+    assert pk.Organisation.from_json_text(org.to_json()) == org
+    again = pk.Organisation.from_table(
+        org, matters=org.matters, authority=org.authority, lines=org.lines, steps=org.steps
+    )
+    assert again == org
+    with pytest.raises(pk.StructureError, match="1 steps"):
+        pk.resample_trees(org, np.random.default_rng(1))
+
+
 def test_networkx_and_back(ministry: pk.Organisation) -> None:
     networkx = pytest.importorskip("networkx")
     graph = ministry.to_networkx()
