@@ -198,7 +198,8 @@ bool is_of_version_1(const organisation& org) {
     append_rare_members(of, object);
     return rare.size() == 1;
   };
-  return org.steps().empty() && std::ranges::all_of(org.matters(), is_old) &&
+  return !org.table().budgets->any() && org.steps().empty() &&
+         std::ranges::all_of(org.matters(), is_old) &&
          std::ranges::all_of(org.authorities(), is_old) &&
          std::ranges::all_of(org.parts().lines, [](const row_line& l) {
            return l.type != line_type::membership && l.from == 0 && l.until == 0;

@@ -137,6 +137,11 @@ TEST_CASE("JSON is of version 1 unless it holds what version 1 does not know", "
   CHECK(version_of([](organisation_builder& b) {
           b.add_line({"A", "B", line_type::acting, {}, {}, "2021-06-30", {}});
         }) == 2);
+  CHECK(version_of([](organisation_builder& b) {
+          position p = post("C", "A");
+          p.budget = 5.0;
+          b.add(p);
+        }) == 2);
   const auto with_step = [](organisation_builder& b) {
     b.add_step({.matter = "*", .act = step_act::sign, .who = parse_holder("@superior:2")});
   };
