@@ -111,7 +111,8 @@ def _organisation(org: _core.Organisation) -> str:
     return _page(
         f"Organisation of {_count(whole, 'position')}",
         _say(
-            f"{org.placed:,} placed, {_count(org.orphans, 'orphan')}, {org.unrooted:,} unrooted; "
+            f"{org.placed:,} placed, {_count(org.orphans, 'orphan')}, {org.unrooted:,} unrooted"
+            f"{f', {org.external:,} external' if org.external else ''}; "
             f"{_count(len(org.roots), 'root')}; {_count(len(org.matters), 'matter')}; "
             f"{_count(findings.errors, 'error')} and {_count(findings.warnings, 'warning')} found."
         ),

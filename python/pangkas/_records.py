@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._core import Findings, Ledger, Organisation, Policy, Table
 
 Kind = Literal["structural", "functional", "executing"]
-Placement = Literal["placed", "orphan", "unrooted"]
+Placement = Literal["placed", "orphan", "unrooted", "external"]
 LineType = Literal["command", "functional", "assignment", "coordination", "acting"]
 
 
@@ -214,16 +214,17 @@ class Totals(Record):
 
 @dataclass(frozen=True, slots=True)
 class Measures(Record, Tabular):
-    """All measures of an organisation: ``positions = placed + orphans + unrooted``.
+    """All measures of an organisation: ``positions = placed + orphans + unrooted + external``.
 
     Layers, pair distance and decisions are of the placed positions, spans, compression and totals of
-    all. As a table: one row a figure, ``figure`` and ``value``.
+    all but the external ones. As a table: one row a figure, ``figure`` and ``value``.
     """
 
     positions: int
     placed: int
     orphans: int
     unrooted: int
+    external: int
     roots: int
     layers: LayerSummary
     spans: SpanSummary
@@ -242,6 +243,7 @@ class Measures(Record, Tabular):
             "placed": self.placed,
             "orphans": self.orphans,
             "unrooted": self.unrooted,
+            **({"external": self.external} if self.external else {}),
             "roots": self.roots,
             "layers": self.layers.layers,
             "mean_depth": self.layers.mean_depth,

@@ -17,7 +17,8 @@ def resample_trees(org: Organisation, random: np.random.Generator) -> Organisati
 
     Where there is one root, the trees below it are drawn, and the root stays. The first copy of a
     tree keeps its codes; each further one has ``#2``, ``#3``, … behind them (``##2`` where a code
-    has ``#`` in it, and so on). Orphans and unrooted positions belong to no tree and are left out.
+    has ``#`` in it, and so on). Orphans, external and unrooted positions belong to no tree and
+    are left out.
 
     Parameters
     ----------

@@ -94,6 +94,11 @@ std::string sentence(const comparison& found) {
   return text;
 }
 
+/// Most organisations know no positions outside themselves: nothing is said of none.
+std::string and_external(std::size_t positions) {
+  return positions == 0 ? std::string() : fmt::format(", {} external", positions);
+}
+
 }  // namespace
 
 std::string findings_text(const std::vector<finding>& findings, std::size_t most,
@@ -127,10 +132,10 @@ std::string coverage_text(const organisation& org) {
   const command_forest& forest = org.command();
   if (org.size() == 0) return "There are no positions.\n";
   return fmt::format(
-      "{} of {} positions ({}) stand in {} below {}; {}, {} unrooted.\n", forest.placed(),
+      "{} of {} positions ({}) stand in {} below {}; {}, {} unrooted{}.\n", forest.placed(),
       org.size(), percent(static_cast<double>(forest.placed()) / static_cast<double>(org.size())),
       counted(forest.layers(), "layer"), counted(forest.roots(), "root"),
-      counted(forest.orphans(), "orphan"), forest.unrooted());
+      counted(forest.orphans(), "orphan"), forest.unrooted(), and_external(forest.external()));
 }
 
 std::string measures_text(const measures& found, const evidence& origin,
@@ -138,8 +143,9 @@ std::string measures_text(const measures& found, const evidence& origin,
   std::string text;
   for (const input_file& input : origin.inputs) text += fmt::format("{}\n", harmless(input.file));
   text += fmt::format("  Findings        {}\n", counts_text(origin));
-  text += fmt::format("  Positions       {}: {} placed, {} orphans, {} unrooted; roots: {}\n",
-                      found.positions, found.placed, found.orphans, found.unrooted, found.roots);
+  text += fmt::format("  Positions       {}: {} placed, {} orphans, {} unrooted{}; roots: {}\n",
+                      found.positions, found.placed, found.orphans, found.unrooted,
+                      and_external(found.external), found.roots);
   text +=
       fmt::format("  Seats           {}; filled {} (known for {} positions)\n",
                   shown(found.totals.seats), shown(found.totals.filled), found.totals.filled_known);

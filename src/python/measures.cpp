@@ -106,9 +106,9 @@ py::object to_python(const organisation& org, const measures& m) {
   const py::object layers = record("LayerSummary")(
       m.layers.layers, py::tuple(py::cast(m.layers.per_layer)), m.layers.mean_depth);
   return record("Measures")(
-      m.positions, m.placed, m.orphans, m.unrooted, m.roots, layers, spans_to_python(m.spans),
-      spans_to_python(m.spans_in_seats), spans_to_python(m.spans_in_filled),
-      to_python(m.pair_distance), to_python(m.decisions),
+      m.positions, m.placed, m.orphans, m.unrooted, m.external, m.roots, layers,
+      spans_to_python(m.spans), spans_to_python(m.spans_in_seats),
+      spans_to_python(m.spans_in_filled), to_python(m.pair_distance), to_python(m.decisions),
       record("CompressionSummary")(compressed, m.compression.ranked_lines, m.compression.share),
       to_python(m.totals));
 }

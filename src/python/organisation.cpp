@@ -247,6 +247,7 @@ std::string repr(const held_organisation& o) {
                      number(forest.layers(), "layer") + " below " + number(forest.roots(), "root");
   if (forest.orphans() > 0) said += ", " + number(forest.orphans(), "orphan");
   if (forest.unrooted() > 0) said += ", " + std::to_string(forest.unrooted()) + " unrooted";
+  if (forest.external() > 0) said += ", " + std::to_string(forest.external()) + " external";
   if (!o.findings->all.empty()) said += ", " + number(o.findings->all.size(), "finding");
   return said + ")";
 }
@@ -318,7 +319,7 @@ void add_columns(organisation_class& c) {
               all[row] = text(to_string(o.org.command().placement_of(o.org.position_at(row))));
             return all;
           },
-          "``\"placed\"``, ``\"orphan\"`` or ``\"unrooted\"`` by row.")
+          "``\"placed\"``, ``\"orphan\"``, ``\"unrooted\"`` or ``\"external\"`` by row.")
       .def_property_readonly(
           "superior",
           [](const py::object& self) {
@@ -333,7 +334,7 @@ void add_columns(organisation_class& c) {
             const row_arrays& arrays = self.cast<const held_organisation&>().arrays();
             return masked_array(self, arrays.layer, arrays.has_no_layer);
           },
-          "Layer of each row, 1 for a root, masked outside the layers (orphans, unrooted):\n"
+          "Layer of each row, 1 for a root, masked outside the layers:\n"
           "a read-only masked array of uint32, shape (P,).")
       .def_property_readonly(
           "span",
@@ -389,6 +390,9 @@ void add_structure(organisation_class& c) {
       .def_property_readonly(
           "unrooted", [](const held_organisation& o) { return o.org.command().unrooted(); },
           "Positions on or below a cycle or a report to itself.")
+      .def_property_readonly(
+          "external", [](const held_organisation& o) { return o.org.command().external(); },
+          "Positions outside the organisation, with the flag ``external`` and no superior.")
       .def_property_readonly(
           "roots",
           [](const held_organisation& o) { return codes_of(o.org, o.org.command().layer(1)); },

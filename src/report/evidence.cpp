@@ -163,6 +163,7 @@ ordered_json detail::json_of(const measures& found, const evidence& origin,
   all["placed"] = found.placed;
   all["orphans"] = found.orphans;
   all["unrooted"] = found.unrooted;
+  if (found.external > 0) all["external"] = found.external;
   all["roots"] = found.roots;
   all["layers"] = found.layers.layers;
   all["per_layer"] = found.layers.per_layer;

@@ -113,7 +113,7 @@ void add_unplaced(ordered_json& all, const report_view& view, const organisation
   const command_forest& forest = named.command();
   ordered_json unplaced = ordered_json::array();
   for (position_id p(forest.placed()); p < forest.size() && unplaced.size() < most_unplaced; ++p)
-    if (forest.superiors()[p] == no_position)
+    if (forest.superiors()[p] == no_position && !forest.is_external(p))
       unplaced.push_back({{"post", or_null(view.post_of_row(named.row(p)))},
                           {"code", named.code(p)},
                           {"superior", named.declared_superior(p)}});
@@ -223,6 +223,7 @@ rank_list::rank_list(const report_view& view) : ranks_(ordered_json::array()) {
   std::map<std::string, counts, std::less<>> others;
   const auto count = [&](const organisation& org, std::size_t counts::*side) {
     for (position_id p{0}; p < org.size(); ++p) {
+      if (org.command().is_external(p)) continue;
       if (const auto r = org.rank_of(p)) {
         ++(of_scheme[*r].*side);
         continue;
@@ -257,6 +258,7 @@ rank_list::rank_list(const report_view& view) : ranks_(ordered_json::array()) {
 }
 
 std::optional<std::uint32_t> rank_list::of(const organisation& named, position_id p) const {
+  if (named.command().is_external(p)) return std::nullopt;  // its rank is counted nowhere
   if (const auto r = named.rank_of(p)) return of_scheme_[*r];
   const std::string_view name = named.rank_name(p);
   const auto found = std::ranges::lower_bound(

@@ -26,6 +26,24 @@ std::string codes(const condition& when) {
 
 }  // namespace
 
+TEST_CASE("an external position is neither a manager nor none", "[core][condition_matcher]") {
+  organisation_builder builder;
+  builder.add(post("R", "", ""));
+  builder.add(post("M", "", "", {"external"}));
+  const organisation org = std::move(builder).build().organisation;
+  condition when;
+  const auto meets = [&](const char* code) { return condition_matcher(org, when)(org.at(code)); };
+  CHECK(meets("M"));
+  when.flags = {"external"};
+  CHECK(meets("M"));
+  when = {};
+  when.manager = false;
+  CHECK(meets("R"));
+  CHECK_FALSE(meets("M"));
+  when.manager = true;
+  CHECK_FALSE(meets("M"));
+}
+
 TEST_CASE("a condition meets the positions that its words say", "[core][condition_matcher]") {
   condition when;
   SECTION("nothing asked: all") { CHECK(codes(when) == "RABCDEFXYSOU"); }

@@ -132,6 +132,53 @@ TEST_CASE("no root and several roots are findings", "[core][organisation_builder
   CHECK_THAT(several[0].detail, contains("2 positions"));
 }
 
+TEST_CASE("an external position is no root, and nobody of the organisation reports to it",
+          "[core][organisation_builder]") {
+  position ministry = post("M");
+  ministry.flags = {"E1", "external"};
+  CHECK(build({{ministry, post("R"), post("a", "R")}, {}, {}}).findings.empty());
+
+  const description below{{post("R"), post("b", "M"), post("c", "b"), ministry}, {}, {}};
+  const build_result result = build(below);
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "external-superior");
+  CHECK(result.findings[0].level == severity::error);
+  CHECK(result.findings[0].position == "b");
+  CHECK_THAT(result.findings[0].action, contains("kept as an orphan"));
+  const organisation& org = result.organisation;
+  CHECK(org.command().orphans() == 2);
+  CHECK(org.command().external() == 1);
+  CHECK(org.declared_superior(org.at("b")) == "M");
+  CHECK(org.declared_superior(org.at("M")).empty());
+
+  organisation_builder builder;
+  for (const position& p : below.positions) builder.add(p);
+  const build_result roots = std::move(builder).build({.orphans_are_roots = true});
+  CHECK(roots.organisation.command().roots() == 2);
+  CHECK(roots.organisation.command().external() == 1);
+  CHECK_THAT(of_rule(roots, "external-superior").at(0).action, contains("made a root"));
+}
+
+TEST_CASE("the flag of an external position with a superior is passed over",
+          "[core][organisation_builder]") {
+  position minister = post("M", "R");
+  minister.flags = {"external"};
+  const build_result result = build({{post("R"), minister, post("a", "M")}, {}, {}});
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "external-with-superior");
+  CHECK(result.findings[0].position == "M");
+  CHECK(result.organisation.command().placed() == 3);
+
+  minister.reports_to = "gone";
+  const build_result orphan = build({{post("R"), minister}, {}, {}});
+  CHECK(of_rule(orphan, "unknown-superior").size() == 1);
+  CHECK(orphan.organisation.command().orphans() == 1);
+  CHECK(orphan.organisation.command().external() == 0);
+
+  minister.reports_to.clear();
+  CHECK(build({{minister}, {}, {}}).findings.empty());  // no root is missing where nobody is
+}
+
 TEST_CASE("a rank outside the scheme is one warning for all its positions",
           "[core][organisation_builder]") {
   description what{{post("R"), post("a", "R"), post("b", "R")}, {}, {}};

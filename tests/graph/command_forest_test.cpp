@@ -80,6 +80,30 @@ TEST_CASE("command_forest puts orphans behind the placed and cycles last",
   CHECK(forest.span(forest.position_at(7)) == 0);
 }
 
+TEST_CASE("command_forest puts external positions between orphans and cycles",
+          "[graph][command_forest]") {
+  //        row: 0     1     2  3     4  5
+  const std::vector<row_index> superiors{none, none, 0, none, 4, 3};
+  const std::vector<row_index> orphaned{3};
+  const std::vector<row_index> external{1};
+  const command_forest forest(superiors, orphaned, external);
+  CHECK(std::vector<row_index>(forest.rows().begin(), forest.rows().end()) ==
+        std::vector<row_index>{0, 2, 3, 5, 1, 4});
+  CHECK(forest.roots() == 1);
+  CHECK(forest.placed() == 2);
+  CHECK(forest.orphans() == 2);
+  CHECK(forest.external() == 1);
+  CHECK(forest.unrooted() == 1);
+  for (const position_id p : listed({position_id{0}, position_id{6}}))
+    CHECK(forest.is_external(p) == (forest.placement_of(p) == placement::external));
+  CHECK(forest.placement_of(position_id{3}) == placement::orphan);
+  CHECK(forest.placement_of(position_id{4}) == placement::external);
+  CHECK(to_string(placement::external) == "external");
+  CHECK(forest.placement_of(position_id{5}) == placement::unrooted);
+  CHECK(forest.span(position_id{4}) == 0);
+  CHECK_FALSE(forest.superior(position_id{4}));
+}
+
 TEST_CASE("command_forest lists a cycle from its lowest row, each followed by its superior",
           "[graph][command_forest]") {
   // Row 0 leads into the cycle 3 → 1 → 2 → 3 at its middle.

@@ -8,6 +8,7 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/position_table.hpp>
 #include <pangkas/io/presets.hpp>
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -279,6 +282,30 @@ TEST_CASE("JSON holds a scheme that is no preset whole, and a preset by its name
   const organisation with_own(organisation_parts{{}, own, {}, {}, {}, {""}, {}});
   CHECK(nlohmann::json::parse(to_json(with_own))["scheme"].is_object());
   CHECK(read_json(to_json(with_own)).organisation.scheme() == *own);
+}
+
+TEST_CASE("JSON and table give an external position back as one", "[io][json]") {
+  organisation_builder builder;
+  position outside;
+  outside.code = "M";
+  outside.flags = {"external"};
+  position below;
+  below.code = "b";
+  below.reports_to = "M";
+  for (const position& p : {outside, below}) builder.add(p);
+  const organisation before = std::move(builder).build().organisation;
+  const build_result of_json = read_json(to_json(before));
+  check_same(before, of_json.organisation);
+  std::string table;
+  write_position_table(before, [&](std::string_view part) { table += part; });
+  organisation_builder again;
+  add_position_table(again, table, "x.csv");
+  const build_result of_table = std::move(again).build();
+  check_same(before, of_table.organisation);
+  for (const build_result* result : {&of_json, &of_table}) {
+    REQUIRE_FALSE(result->findings.empty());
+    CHECK(result->findings[0].rule == "external-superior");
+  }
 }
 
 TEST_CASE("A fault in an entry of the JSON is a finding", "[io][json]") {

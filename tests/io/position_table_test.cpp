@@ -67,7 +67,7 @@ TEST_CASE("A budget is read under both names, by a mapping, and may differ in a 
         1200.0);
   const build_result result =
       read_rows("kode,atasan,Anggaran\nA,,-\nB,A,Rp 2.500.000\nB,A,7\nC,A,x\n");
-  CHECK(rules(result) == names{"job-share", "bad-number"});
+  CHECK(rules(result) == names{"bad-number", "job-share"});
   const organisation& org = result.organisation;
   CHECK_FALSE(org.budget(org.at("A")).has_value());
   CHECK(org.budget(org.at("B")) == 2'500'000.0);

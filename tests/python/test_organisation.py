@@ -68,7 +68,7 @@ def test_arrays_share_the_memory_of_the_organisation_and_keep_it_alive() -> None
     del again
 
 
-@pytest.mark.parametrize("name", ["seats", "filled", "cost", "span", "layer", "superior"])
+@pytest.mark.parametrize("name", ["seats", "filled", "cost", "budget", "span", "layer", "superior"])
 def test_arrays_cannot_be_written_to(org: pk.Organisation, name: str) -> None:
     array = getattr(org, name)
     with pytest.raises(ValueError, match="read-only"):
@@ -285,3 +285,28 @@ def test_evidence_of_files() -> None:
     org = pk.Organisation.from_uk_organogram(file)
     assert org.inputs == {str(file): hashlib.sha256(file.read_bytes()).hexdigest()}
     assert pk.Organisation.from_table(ROWS).inputs == {}
+
+
+def test_budgets_and_external_positions_are_told_only_where_there_are_any() -> None:
+    plain = pk.Organisation.from_table({"code": ["R"], "reports_to": [None]})
+    assert "budget" not in plain.to_table().to_dict()
+    assert np.isnan(plain.budget).all()
+    assert "external" not in repr(plain)
+
+    columns = {
+        "code": ["R", "a", "M"],
+        "reports_to": [None, "R", None],
+        "anggaran": [None, 2.5, None],
+        "flags": [None, None, "external"],
+    }
+    org = pk.Organisation.from_table(columns)
+    assert len(org.findings) == 0
+    np.testing.assert_array_equal(org.budget, [np.nan, 2.5, np.nan])
+    assert not org.budget.flags.writeable
+    assert (org["a"].budget, org["M"].placement) == (2.5, "external")
+    assert (org.placed, org.external, org.roots) == (2, 1, ["R"])
+    assert org.measure().external == 1
+    assert org.measure().totals.positions == 2
+    assert pickle.loads(pickle.dumps(org)) == org
+    assert pk.Organisation.from_table(org.to_table()) == org
+    assert plain != org

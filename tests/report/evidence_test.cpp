@@ -53,6 +53,17 @@ TEST_CASE("measures as JSON hold their origin, and null for what is absent", "[r
   CHECK(all["mean_depth"].is_null());
 }
 
+TEST_CASE("measures as JSON tell external positions apart, where there are any", "[report]") {
+  CHECK_FALSE(json::parse(to_json(measure(make(office())), from_office)).contains("external"));
+  decision_data with = office();
+  with.positions.push_back(post("ministry of finance"));
+  with.positions.back().flags = {"external"};
+  const json all = json::parse(to_json(measure(make(with)), from_office));
+  CHECK(all["external"] == 1);
+  CHECK(all["positions"] == with.positions.size());
+  CHECK(all["orphans"] == 0);
+}
+
 TEST_CASE("a path as JSON names each step", "[report]") {
   const organisation org = make(office());
   const json all = json::parse(paths_to_json(org, {0}, org.at("s2"), {}, from_office));

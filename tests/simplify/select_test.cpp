@@ -4,7 +4,10 @@
 #include "support/catch.hpp"
 #include "support/small_ministry.hpp"
 
+#include <pangkas/core/organisation_builder.hpp>
+
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -33,6 +36,18 @@ TEST_CASE("exempt splits the selected, and counts what must stay whether selecte
   CHECK(split.selected.empty());
   CHECK(split.kept == std::vector<rule_match>{{org.at("C"), 0}});
   CHECK(split.must_stay == 2);  // A is exempt too
+}
+
+TEST_CASE("external positions are neither selected nor counted", "[simplify][select]") {
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "I.a", ""));
+  builder.add(post("A", "III.a", "R", {"E1"}));
+  builder.add(post("M", "III.a", "", {"external", "E1"}));
+  const organisation org = std::move(builder).build().organisation;
+  const policy rules = central_policy();
+  const auto selected = select(org, rules);
+  CHECK(selected == std::vector<rule_match>{{org.at("A"), 0}});
+  CHECK(exempt(org, rules, selected).must_stay == 1);
 }
 
 TEST_CASE("rules by layer in every list need their layers", "[simplify][select]") {

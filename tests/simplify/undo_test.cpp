@@ -32,6 +32,7 @@ organisation with_everything() {
   declared.kind = position_kind::structural;
   builder.add(declared);
   builder.add(post("Q", "Pelaksana", "P"));
+  builder.add(post("M", "III.a", "", {"external"}));
   builder.add_line({"K", "C", line_type::coordination, "letters", "legal bureau"});
   builder.add_line({"A", "C", line_type::assignment, "", "koordinator"});
   using enum authority_source;

@@ -62,6 +62,16 @@ TEST_CASE("compare finds the shrink of a section that was taken out", "[study][b
   CHECK(found.lost == 0);
 }
 
+TEST_CASE("compare passes external positions over", "[study][before_after]") {
+  const auto with_minister = [](description what) {
+    what.positions.push_back(ranked(post("X"), "III.a"));
+    what.positions.back().flags = {"external"};
+    return make(what);
+  };
+  CHECK(compare(with_minister(directorate()), with_minister(delayered()), 0) ==
+        compare(make(directorate()), make(delayered()), 0));
+}
+
 TEST_CASE("compare shows that coordinators undo on the desk what was done on paper",
           "[study][before_after]") {
   description after = delayered();

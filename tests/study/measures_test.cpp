@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/decisions/default_matter.hpp>
+#include <pangkas/metrics/roll_up.hpp>
 #include <pangkas/metrics/seat_spans.hpp>
 #include <pangkas/study/measures.hpp>
 
@@ -49,6 +50,34 @@ TEST_CASE("measure is what each measure says by itself", "[study][measures]") {
     REQUIRE(found.decisions == decision_paths(org));
     REQUIRE(found.compression == compression(org));
     REQUIRE(found.totals == roll_up(org));
+  }
+}
+
+TEST_CASE("external positions change no figure but their own", "[study][measures]") {
+  for (std::uint64_t seed = 0; seed < cases_to_try(500); ++seed) {
+    CAPTURE(seed);
+    description what = random_description(seed);
+    measures without = measure(make(what));
+    const auto by_unit = roll_up_by_unit(make(what));
+    for (int i = 0; i < 3; ++i) {
+      position p = post("outside " + std::to_string(i));
+      p.rank = "III.a";
+      p.unit = "Finance";
+      p.seats = 0.5;
+      p.cost = 7;
+      p.flags = {"external"};
+      what.positions.insert(what.positions.begin() + i, std::move(p));
+    }
+    const organisation org = make(what);
+    measures with = measure(org);
+    REQUIRE(with.external == 3);
+    REQUIRE(with.positions == without.positions + 3);
+    REQUIRE(with.compression.lines.size() == without.compression.lines.size());
+    with.compression.lines = without.compression.lines;  // the numbers behind the three have moved
+    with.external = 0;
+    with.positions = without.positions;
+    REQUIRE(with == without);
+    REQUIRE(roll_up_by_unit(org) == by_unit);
   }
 }
 

@@ -27,7 +27,8 @@ struct condition {
   std::vector<std::string> flags{};           ///< any of them
   std::vector<std::string> codes{};           ///< exact
   std::vector<std::string> subtrees{};        ///< codes: the position itself and all below it
-  std::optional<bool> manager{};              ///< has a command subordinate, or has none
+  /// Has a command subordinate, or has none; no external position meets either.
+  std::optional<bool> manager{};
 
   /// @brief Whether it asks nothing, so that every position meets it.
   [[nodiscard]] bool asks_nothing() const;

@@ -34,7 +34,7 @@ constexpr std::optional<matter_channel> parse_matter_channel(std::string_view te
 }
 
 /// @brief Who raises a matter of which nothing else is said: every position without command
-/// subordinates.
+/// subordinates that is not external.
 [[nodiscard]] condition non_managing_positions();
 
 /// @brief A size of a matter other than money: "days" 7, "percent" 25.
@@ -97,9 +97,9 @@ struct matter {
 
   /// @name Its path
   /// @{
-  bool own_first = false;         ///< whoever holds a right for it decides its own
-  std::optional<holder> until{};  ///< last on the line before a decider who stands beside it
-  std::vector<std::string> flags{};  ///< what conditions of steps ask, such as "personal-data"
+  bool own_first = false;               ///< whoever holds a right for it decides its own
+  std::optional<holder> until{};        ///< last on the line before a decider who stands beside it
+  std::vector<std::string> flags{};     ///< what conditions of steps ask, such as "personal-data"
   std::optional<double> limit_hours{};  ///< within which it must be decided
   std::vector<std::string> apart{};     ///< acts that one hand may not do in one case
   std::optional<holder> beneficiary{};  ///< who may take no step but the first

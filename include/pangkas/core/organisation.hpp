@@ -58,7 +58,8 @@ struct organisation_parts {
   std::shared_ptr<const rank_scheme> scheme = std::make_shared<rank_scheme>();
   /// Row of each row's command superior; no_row for none. May hold cycles.
   std::vector<row_index> superiors{};
-  /// Rows whose superior is not in the organisation, with its code as declared; ascending.
+  /// Rows whose superior is not in the organisation, with its code as declared; ascending. Without
+  /// a code the row itself is outside the organisation: external.
   std::vector<std::pair<row_index, std::string>> unresolved{};
   /// Lines other than command, by row.
   std::vector<row_line> lines{};
@@ -148,7 +149,7 @@ class organisation {
   }
 
   /// @brief The superior's code as declared, also where it has no place in the forest: unknown, a
-  /// member of a cycle, the position itself. Empty for a root.
+  /// member of a cycle, the position itself. Empty for a root and for an external position.
   [[nodiscard]] std::string_view declared_superior(position_id p) const;
 
   /// @brief The position with that code; absent if there is none.

@@ -40,7 +40,9 @@ struct build_options {
 /// @brief Collects positions, lines and authorities in any order, then builds the organisation.
 ///
 /// Nothing stops it: a second position of a code, an unknown superior, a cycle or a report to
-/// itself is a finding that says what was done. The first position of a code stands.
+/// itself is a finding that says what was done. The first position of a code stands. A position
+/// with external_flag and no superior is outside the organisation: it is no root, and nobody of the
+/// organisation reports to it.
 class organisation_builder {
  public:
   explicit organisation_builder(
@@ -148,6 +150,9 @@ class organisation_builder {
   [[nodiscard]] std::string place(origin where) const;
 
   void resolve_superiors(organisation_parts& parts, const build_options& options);
+
+  /// Marks the lists of flags with external_flag; empty if there are none.
+  [[nodiscard]] std::vector<std::uint8_t> external_lists() const;
 
   void report_unknown_superior(row_index row, std::string_view wanted,
                                detail::similar_codes& similar, const build_options& options);

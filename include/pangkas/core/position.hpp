@@ -32,6 +32,10 @@ enum class line_type : std::uint8_t {
   membership     ///< the upper position is a body (board, committee), the lower one sits in it
 };
 
+/// @brief The flag of a position outside the organisation that decides or concurs, such as a
+/// ministry of finance. It has no superior, and stands in decision paths, but in no tree and no sum.
+inline constexpr std::string_view external_flag = "external";
+
 /// @brief A position as people write it down; what organisation_builder takes.
 struct position {
   std::string code{};                   ///< kept exactly; unique

@@ -22,10 +22,10 @@ namespace pangkas::inline v0_1 {
 /// position are a range of numbers, a layer is a range of numbers, and a sweep that reads upwards
 /// or downwards walks through memory in order.
 ///
-/// Three runs follow each other: the *placed* positions (reached from a root), the *orphans*
-/// (below a position whose superior is not in the organisation) and the *unrooted* (on or below a
-/// cycle or a report to itself). The members of a cycle have no superior inside the forest; their
-/// lines are in cycles().
+/// Four runs follow each other: the *placed* positions (reached from a root), the *orphans*
+/// (below a position whose superior is not in the organisation), the *external* ones (outside the
+/// organisation, with no superior) and the *unrooted* (on or below a cycle or a report to itself).
+/// The members of a cycle have no superior inside the forest; their lines are in cycles().
 class command_forest {
  public:
   /// @brief A range of positions; every such range is contiguous.
@@ -38,11 +38,13 @@ class command_forest {
   /// @param superiors  For each row the row of its command superior; no_row for none. A row
   ///                   may name itself, and rows may form cycles: they become unrooted.
   /// @param orphaned   Rows that have a superior outside the organisation, in ascending order.
+  /// @param external   Rows without a superior that are no roots, in ascending order.
   /// @throws structure_error if there are more positions than 31 bits count.
   /// @complexity O(P) time and memory for P positions; no recursion, whatever the depth.
   explicit command_forest(std::span<const row_index> superiors,
-                          std::span<const row_index> orphaned = {}) {
-    number(superiors, orphaned);
+                          std::span<const row_index> orphaned = {},
+                          std::span<const row_index> external = {}) {
+    number(superiors, orphaned, external);
   }
 
   /// @brief Number of positions.
@@ -51,9 +53,11 @@ class command_forest {
   [[nodiscard]] std::uint32_t placed() const noexcept { return placed_; }
   /// @brief Positions below a superior that is not in the organisation.
   [[nodiscard]] std::uint32_t orphans() const noexcept { return orphans_; }
+  /// @brief Positions outside the organisation.
+  [[nodiscard]] std::uint32_t external() const noexcept { return external_; }
   /// @brief Positions on or below a cycle or a report to itself.
   [[nodiscard]] std::uint32_t unrooted() const noexcept {
-    return static_cast<std::uint32_t>(size()) - placed_ - orphans_;
+    return static_cast<std::uint32_t>(size()) - placed_ - orphans_ - external_;
   }
   /// @brief Number of roots; they are the positions 0 … roots() − 1.
   [[nodiscard]] std::uint32_t roots() const noexcept { return layer(1).size(); }
@@ -72,7 +76,7 @@ class command_forest {
     return superior_[p];
   }
   /// @brief All superiors by position; no_position for the top of a tree. Not decreasing inside
-  /// each of the three runs.
+  /// each of the four runs.
   [[nodiscard]] std::span<const position_id> superiors() const noexcept { return superior_; }
 
   /// @brief The command subordinates, in the given order.
@@ -87,7 +91,12 @@ class command_forest {
   /// @brief Where the position stands.
   [[nodiscard]] placement placement_of(position_id p) const noexcept {
     if (p < placed_) return placement::placed;
-    return p - placed_ < orphans_ ? placement::orphan : placement::unrooted;
+    if (p - placed_ < orphans_) return placement::orphan;
+    return is_external(p) ? placement::external : placement::unrooted;
+  }
+  /// @brief Whether the position stands outside the organisation.
+  [[nodiscard]] bool is_external(position_id p) const noexcept {
+    return std::uint32_t{p} - placed_ - orphans_ < external_;
   }
 
   /// @brief The position of a row.
@@ -112,7 +121,8 @@ class command_forest {
   }
 
  private:
-  void number(std::span<const row_index> superiors, std::span<const row_index> orphaned);
+  void number(std::span<const row_index> superiors, std::span<const row_index> orphaned,
+              std::span<const row_index> external);
 
   void mark_layers();
 
@@ -127,6 +137,7 @@ class command_forest {
   std::vector<std::vector<row_index>> cycles_;
   std::uint32_t placed_ = 0;
   std::uint32_t orphans_ = 0;
+  std::uint32_t external_ = 0;
 };
 
 namespace detail {

@@ -3,6 +3,7 @@
 /// @brief How positions are numbered, and whether one has a place in the layers.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -82,14 +83,16 @@ class by_position : public std::vector<Value> {
 
 /// @brief Whether the position has a place in the layers.
 enum class placement : std::uint8_t {
-  placed,   ///< reached from a root
-  orphan,   ///< its superior, or one further up, is not in the organisation
-  unrooted  ///< on or below a cycle or a report to itself
+  placed,    ///< reached from a root
+  orphan,    ///< its superior, or one further up, is not in the organisation
+  unrooted,  ///< on or below a cycle or a report to itself
+  external   ///< outside the organisation: it decides or concurs, and has no superior
 };
 
-/// @brief "placed", "orphan" or "unrooted".
+/// @brief "placed", "orphan", "unrooted" or "external".
 constexpr std::string_view to_string(placement where) {
-  return where == placement::placed ? "placed" : where == placement::orphan ? "orphan" : "unrooted";
+  constexpr std::array<std::string_view, 4> names{"placed", "orphan", "unrooted", "external"};
+  return names[static_cast<std::size_t>(where)];
 }
 
 }  // namespace pangkas

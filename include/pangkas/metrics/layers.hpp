@@ -31,8 +31,8 @@ namespace detail {
 }  // namespace detail
 
 /// @brief The layer of every vertex of a graph of command lines, such as an organisation.
-/// @return        One layer for each vertex; absent for an orphan, and for a vertex on or below a
-///                cycle.
+/// @return        One layer for each vertex; absent for an orphan, an external position, and a
+///                vertex on or below a cycle.
 /// @unit          layers
 /// @throws structure_error if a vertex of a foreign graph has two superiors.
 /// @complexity    O(V + E) time and O(V) memory.

@@ -53,7 +53,7 @@ struct manager_sum {
   friend bool operator==(const manager_sum&, const manager_sum&) = default;
 };
 
-/// @brief Adds up all positions, placed or not.
+/// @brief Adds up all positions of the organisation, placed or not; external ones are not of it.
 ///
 /// Sums are exact on a grid of one millionth, so the order of the rows does not show.
 /// @unit          positions, seats, the file's currency per year
@@ -87,7 +87,7 @@ struct manager_sum {
 [[nodiscard]] std::vector<manager_sum> roll_up_by_manager(const command_forest& forest,
                                                           std::span<const double> figures);
 
-/// @brief Adds up the positions of every unit, placed or not.
+/// @brief Adds up the positions of every unit, placed or not, without external ones.
 ///
 /// Units are texts: a unit inside another is not part of it here. The positions without a unit are
 /// together under the empty text, so that the units add up to the whole. Sums are exact, as those

@@ -53,7 +53,8 @@ class first_match {
   std::vector<std::uint8_t> may_meet_;  ///< by entry of the ranks
 };
 
-/// @brief Step 1: the positions that a select rule meets, by position; the first rule stands.
+/// @brief Step 1: the positions of the organisation, external ones aside, that a select rule meets,
+/// by position; the first rule stands.
 /// @throws rule_error if a rule leaves its layers open.
 /// @complexity O(P · rules + distinct texts).
 [[nodiscard]] std::vector<rule_match> select(const organisation& org, const policy& rules);

@@ -17,14 +17,15 @@
 
 namespace pangkas::inline v0_1 {
 
-/// @brief What measure() finds. `positions = placed + orphans + unrooted` is the share that each
-/// measure covers: layers, pair distance and decided matters are of the placed positions, spans,
-/// compression and totals of all.
+/// @brief What measure() finds. `positions = placed + orphans + external + unrooted` is the share
+/// that each measure covers: layers, pair distance and decided matters are of the placed positions,
+/// spans, compression and totals of all but the external ones.
 struct measures {
   std::size_t positions = 0;
   std::size_t placed = 0;
   std::size_t orphans = 0;
   std::size_t unrooted = 0;
+  std::size_t external = 0;
   std::size_t roots = 0;
   layer_summary layers{};
   span_summary spans{};                 ///< in positions

@@ -119,11 +119,13 @@ export interface Measures {
   pangkas: string;
   inputs: { file: string; sha256: string }[];
   findings: { error: number; warning: number };
-  /** positions = placed + orphans + unrooted */
+  /** positions = placed + orphans + unrooted + external */
   positions: number;
   placed: number;
   orphans: number;
   unrooted: number;
+  /** Absent: none. */
+  external?: number;
   roots: number;
   layers: number;
   per_layer: number[];
@@ -191,7 +193,7 @@ export interface Comparison {
  * What does not change. The posts are in the numbering of the organisation before: layer by layer,
  * inside a layer superior by superior; so a superior has a lower number than its subordinates, on
  * *both* sides (who is moved goes to someone further up the same line). Placed posts come first,
- * then orphans, then unrooted ones.
+ * then orphans, external and unrooted ones.
  */
 export interface Posts {
   /** How many posts are in the columns. */
@@ -218,8 +220,8 @@ export interface Posts {
 
 /** Of kind: 0 structural, 1 functional, 2 executing. */
 export const KINDS = ['structural', 'functional', 'executing'] as const;
-/** Of placement: 0 placed, 1 orphan, 2 unrooted. */
-export const PLACEMENTS = ['placed', 'orphan', 'unrooted'] as const;
+/** Of placement: 0 placed, 1 orphan, 2 unrooted, 3 external. */
+export const PLACEMENTS = ['placed', 'orphan', 'unrooted', 'external'] as const;
 /** Types of a line. */
 export const LINES = ['command', 'functional', 'assignment', 'coordination', 'acting'] as const;
 

@@ -38,6 +38,14 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['The superior is not in the data', 'correct the code, add the missing post, or mark the position as a root'],
     id: ['Atasan tidak ada dalam data', 'perbaiki kode, tambahkan jabatan yang kurang, atau tandai sebagai puncak'],
   },
+  'external-superior': {
+    en: ['The superior is outside the organisation', 'name a superior in the organisation, or take the flag external away'],
+    id: ['Atasan berada di luar organisasi', 'sebutkan atasan di dalam organisasi, atau hapus tanda external'],
+  },
+  'external-with-superior': {
+    en: ['A position outside the organisation reports to another', 'leave its superior empty, or take the flag external away'],
+    id: ['Jabatan di luar organisasi mempunyai atasan', 'kosongkan atasannya, atau hapus tanda external'],
+  },
   'superior-mark': {
     en: ['A superior lacks the mark that the mapping names', 'correct the cell, or name it among the marks of a root'],
     id: ['Atasan tidak memuat tanda yang disebut pemetaan', 'perbaiki selnya, atau sebutkan di antara tanda puncak'],

@@ -17,11 +17,11 @@ export function findings(report: Report, text: Text): HTMLElement {
     else element.append(el('p', {}, words.checksNote), rules(report.checks, report, text));
   }
   element.append(el('h3', {}, words.data));
-  const [{ positions, placed, orphans, unrooted }] = measuresOf(report);
+  const [{ positions, placed, orphans, unrooted, external }] = measuresOf(report);
   if (positions > 0)
     element.append(
       el('p', {}, words.covered(integer(placed), integer(positions), percent(placed / positions))),
-      el('p', { class: 'equation' }, words.equation(integer(positions), integer(placed), integer(orphans), integer(unrooted))));
+      el('p', { class: 'equation' }, words.equation(integer(positions), integer(placed), integer(orphans), integer(unrooted), external ? integer(external) : null)));
   element.append(report.findings.by_rule.length === 0 ? el('p', {}, words.dataNone) : rules(report.findings, report, text));
   return element;
 }

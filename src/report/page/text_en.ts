@@ -42,7 +42,7 @@ export const en = {
   noRank: 'no rank',
   noSubordinates: 'no subordinates',
   spanOf: (band: string): string => `${band} subordinates`,
-  placements: { placed: 'in the layers', orphan: 'orphan', unrooted: 'unrooted' },
+  placements: { placed: 'in the layers', orphan: 'orphan', unrooted: 'unrooted', external: 'external' },
   outcomes: {
     unchanged: 'not selected',
     converted: 'converted',
@@ -424,8 +424,8 @@ export const en = {
     dataNone: 'Nothing is wrong in the data.',
     covered: (placed: string, positions: string, share: string): string =>
       `${placed} of ${positions} positions (${share}) stand in the layers below a root; the figures of layers and paths cover them.`,
-    equation: (positions: string, placed: string, orphans: string, unrooted: string): string =>
-      `${positions} positions = ${placed} placed + ${orphans} orphans + ${unrooted} unrooted`,
+    equation: (positions: string, placed: string, orphans: string, unrooted: string, external: string | null): string =>
+      `${positions} positions = ${placed} placed + ${orphans} orphans + ${unrooted} unrooted${external === null ? '' : ` + ${external} external`}`,
     severity: { error: 'error', warning: 'warning' },
     places: (n: number, x: string): string => `${x} ${plural(n, 'place', 'places')}`,
     file: 'File',

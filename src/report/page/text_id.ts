@@ -40,7 +40,7 @@ export const id: Text = {
   noRank: 'tanpa jenjang',
   noSubordinates: 'tanpa bawahan',
   spanOf: (band) => `${band} bawahan`,
-  placements: { placed: 'dalam lapisan', orphan: 'tanpa atasan yang dikenal', unrooted: 'dalam lingkaran' },
+  placements: { placed: 'dalam lapisan', orphan: 'tanpa atasan yang dikenal', unrooted: 'dalam lingkaran', external: 'di luar organisasi' },
   outcomes: {
     unchanged: 'tidak terpilih',
     converted: 'dialihkan',
@@ -406,8 +406,8 @@ export const id: Text = {
     dataNone: 'Tidak ada yang salah dalam data.',
     covered: (placed, positions, share) =>
       `${placed} dari ${positions} jabatan (${share}) berada dalam lapisan di bawah puncak; angka lapisan dan jalur mencakup jabatan ini.`,
-    equation: (positions, placed, orphans, unrooted) =>
-      `${positions} jabatan = ${placed} dalam lapisan + ${orphans} tanpa atasan yang dikenal + ${unrooted} dalam lingkaran`,
+    equation: (positions, placed, orphans, unrooted, external) =>
+      `${positions} jabatan = ${placed} dalam lapisan + ${orphans} tanpa atasan yang dikenal + ${unrooted} dalam lingkaran${external === null ? '' : ` + ${external} di luar organisasi`}`,
     severity: { error: 'kesalahan', warning: 'peringatan' },
     places: (_, x) => `${x} tempat`,
     file: 'Berkas',

@@ -56,7 +56,7 @@ bool condition_matcher::texts_meet(row_index row) const {
 bool condition_matcher::meets(row_index row, position_id p) const {
   if (!texts_meet(row)) return false;
   if (by_layer_ && !in_runs(layers_, p)) return false;
-  if (manager_ && is_manager(row, p) != *manager_) return false;
+  if (manager_ && (is_manager(row, p) != *manager_ || org_->command().is_external(p))) return false;
   if (!kinds_.empty() && !has_kind(p)) return false;
   if (by_subtree_ && !in_runs(subtrees_, p)) return false;
   return !by_code_ || std::ranges::binary_search(rows_, row);

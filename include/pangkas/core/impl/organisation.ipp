@@ -108,9 +108,11 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
 
 std::shared_ptr<const command_forest> organisation::data::number_positions() const {
   std::vector<row_index> orphaned;
+  std::vector<row_index> external;
   orphaned.reserve(parts.unresolved.size());
-  for (const auto& [row, code] : parts.unresolved) orphaned.push_back(row);
-  return std::make_shared<command_forest>(parts.superiors, orphaned);
+  for (const auto& [row, code] : parts.unresolved)
+    (code.empty() ? external : orphaned).push_back(row);
+  return std::make_shared<command_forest>(parts.superiors, orphaned, external);
 }
 
 void organisation::data::index_lines() {

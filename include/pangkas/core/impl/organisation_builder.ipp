@@ -23,6 +23,13 @@
 
 namespace pangkas::inline v0_1 {
 
+namespace detail {
+inline std::string said_of_orphan(const build_options& options) {
+  return options.orphans_are_roots ? "made a root"
+                                   : "kept as an orphan, with all below it, outside the layers";
+}
+}  // namespace detail
+
 std::uint32_t organisation_builder::add_file(std::string name) {
   files_.push_back(std::move(name));
   return static_cast<std::uint32_t>(files_.size() - 1);
@@ -185,14 +192,50 @@ void organisation_builder::resolve_superiors(organisation_parts& parts,
   std::vector<row_index> row_of_entry(wanted_texts.size());
   codes_->index.find_all(codes_->texts, wanted_texts, row_of_entry);
   detail::similar_codes similar(codes_->texts);
+  const std::vector<std::uint8_t> external = external_lists();
+  const auto has_flag = [&](row_index row) {
+    return !external.empty() && external[flags_->entry(row)] != 0;
+  };
   for (row_index row = 0; row < rows; ++row) {
     const std::string_view wanted = superiors_[row];
-    if (wanted.empty()) continue;
-    parts.superiors[row] = row_of_entry[superiors_.entry(row)];
-    if (parts.superiors[row] != no_row) continue;
-    report_unknown_superior(row, wanted, similar, options);
+    if (wanted.empty()) {
+      if (has_flag(row)) parts.unresolved.emplace_back(row, std::string());
+      continue;
+    }
+    if (has_flag(row))
+      report("external-with-superior", severity::warning, origins_[row], options.superior_column,
+             codes_->texts[row],
+             detail::in_quotes(codes_->texts[row]) + " has the flag " + std::string(external_flag) +
+                 " and reports to " + detail::in_quotes(wanted),
+             "the flag is passed over; a position outside the organisation has no superior");
+    const row_index above = row_of_entry[superiors_.entry(row)];
+    if (above != no_row && !(has_flag(above) && superiors_[above].empty())) {
+      parts.superiors[row] = above;
+      continue;
+    }
+    if (above == no_row)
+      report_unknown_superior(row, wanted, similar, options);
+    else
+      report("external-superior", severity::error, origins_[row], options.superior_column,
+             codes_->texts[row],
+             detail::in_quotes(codes_->texts[row]) + " reports to " + detail::in_quotes(wanted) +
+                 ", which has the flag " + std::string(external_flag) +
+                 ": it is outside the organisation",
+             detail::said_of_orphan(options) +
+                 "; name a superior in the organisation, or take the flag away");
     if (!options.orphans_are_roots) parts.unresolved.emplace_back(row, std::string(wanted));
   }
+}
+
+std::vector<std::uint8_t> organisation_builder::external_lists() const {
+  std::vector<std::uint8_t> marks;
+  const auto& lists = flags_->lists();
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (std::ranges::find(lists[i], external_flag) == lists[i].end()) continue;
+    marks.resize(lists.size(), 0);
+    marks[i] = 1;
+  }
+  return marks;
 }
 
 void organisation_builder::report_unknown_superior(row_index row, std::string_view wanted,
@@ -205,8 +248,7 @@ void organisation_builder::report_unknown_superior(row_index row, std::string_vi
   if (!was_eliminated) detail += similar.suggest(wanted);
   report(was_eliminated ? "eliminated-superior" : "unknown-superior", severity::error,
          origins_[row], options.superior_column, code, std::move(detail),
-         options.orphans_are_roots ? "made a root"
-                                   : "kept as an orphan, with all below it, outside the layers");
+         detail::said_of_orphan(options));
 }
 
 organisation organisation_builder::with_decisions(const organisation& base) {
@@ -257,7 +299,7 @@ void organisation_builder::report_structure(const organisation& org, const build
                detail::echo(code),
            "kept as unrooted, with all below them, outside the layers");
   }
-  if (forest.size() > 0 && forest.roots() == 0)
+  if (forest.size() > forest.external() && forest.roots() == 0)
     report("no-root", severity::error, last_file(), options.superior_column, {},
            "no position is a root: each reports to another, and a layer needs a top",
            "no layer, path or distance can be given; leave the top position's superior empty");

@@ -78,7 +78,7 @@ decision_summary decision_paths(const command_forest& forest) {
     if (by_length[length] > 0) summary.max = length;
   }
   for (position_id p(forest.placed()); p < forest.size(); ++p)
-    if (forest.span(p) == 0) ++summary.undecidable;
+    if (forest.span(p) == 0 && !forest.is_external(p)) ++summary.undecidable;
   // A member of a cycle may have its only subordinate on the cycle.
   detail::for_each_cycle_line(forest, [&](position_id superior, position_id) {
     if (forest.span(superior) == 0) --summary.undecidable;

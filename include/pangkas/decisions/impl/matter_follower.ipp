@@ -46,7 +46,7 @@ class matter_follower::implementation {
     if (raise_default_.empty()) {
       const std::vector<std::uint32_t> spans = span_of_control(org_.command());
       for (const position_id p : positions(org_))
-        if (spans[p] == 0) raise_default_.push_back(p);
+        if (spans[p] == 0 && !org_.command().is_external(p)) raise_default_.push_back(p);
     }
     return raise_default_;
   }

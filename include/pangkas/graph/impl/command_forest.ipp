@@ -17,7 +17,8 @@
 namespace pangkas::inline v0_1 {
 
 void command_forest::number(std::span<const row_index> superiors,
-                            std::span<const row_index> orphaned) {
+                            std::span<const row_index> orphaned,
+                            std::span<const row_index> external) {
   const std::size_t rows = superiors.size();
   if (rows > 0x7fffffffU) throw structure_error::too_many(rows);
 
@@ -61,27 +62,34 @@ void command_forest::number(std::span<const row_index> superiors,
   };
   const auto always = [](row_index) { return true; };
 
-  auto next_orphan = orphaned.begin();
-  for (row_index row = 0; row < rows; ++row) {
-    if (superiors[row] != no_row) continue;
-    while (next_orphan != orphaned.end() && *next_orphan < row) ++next_orphan;
-    if (next_orphan != orphaned.end() && *next_orphan == row) continue;
-    enter(row, no_position);
-  }
+  const auto is_next = [](std::span<const row_index>& left, row_index row) {
+    while (!left.empty() && left.front() < row) left = left.subspan(1);
+    return !left.empty() && left.front() == row;
+  };
+  auto orphans_left = orphaned;
+  auto external_left = external;
+  for (row_index row = 0; row < rows; ++row)
+    if (superiors[row] == no_row && !is_next(orphans_left, row) && !is_next(external_left, row))
+      enter(row, no_position);
   sweep(position_id{0}, always);
   placed_ = entered;
   mark_layers();
 
-  for (row_index row : orphaned) enter(row, no_position);
-  sweep(position_id(placed_), always);
-  orphans_ = entered - placed_;
+  const auto enter_trees_of = [&](std::span<const row_index> tops) {
+    const position_id first = entered;
+    for (row_index row : tops) enter(row, no_position);
+    sweep(first, always);
+    return entered - first;
+  };
+  orphans_ = enter_trees_of(orphaned);
+  external_ = enter_trees_of(external);
   if (entered == rows) return;
 
   find_cycles(superiors);
   for (const std::vector<row_index>& cycle : cycles_)
     for (row_index row : cycle) enter(row, no_position);
   // The members of a cycle are subordinates inside it, and have entered already.
-  sweep(position_id(placed_ + orphans_),
+  sweep(position_id(placed_ + orphans_ + external_),
         [&](row_index row) { return position_at_[row] == no_position; });
 }
 

@@ -45,14 +45,25 @@ class table_sums {
   column_sums costs_;
 };
 
+/// The sums of groups of rows, without the positions outside the organisation.
+template <class GroupOf>
+table_sums sums_inside(const organisation& org, std::size_t groups, const GroupOf& group_of) {
+  if (org.command().external() == 0) return {org.table(), row_groups<GroupOf>{groups, group_of}};
+  // Those are a group of their own that nobody asks for, the last.
+  const auto apart = [&](row_index row) {
+    return org.command().is_external(org.position_at(row)) ? static_cast<std::uint32_t>(groups)
+                                                           : group_of(row);
+  };
+  return {org.table(), row_groups<decltype(apart)>{groups + 1, apart}};
+}
+
 }  // namespace pangkas::detail
 
 namespace pangkas::inline v0_1 {
 
 totals roll_up(const organisation& org) {
   const auto everything = [](row_index) { return 0U; };
-  return detail::table_sums(org.table(), detail::row_groups<decltype(everything)>{1, everything})
-      .totals(0);
+  return detail::sums_inside(org, 1, everything).totals(0);
 }
 
 std::vector<manager_totals> roll_up_by_manager(const organisation& org) {
@@ -82,8 +93,7 @@ std::vector<manager_sum> roll_up_by_manager(const command_forest& forest,
 std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   const dictionary_column& units = *org.table().units;
   const auto unit_of = [&](row_index row) { return units.entry(row); };
-  const detail::table_sums sums(
-      org.table(), detail::row_groups<decltype(unit_of)>{units.values().size(), unit_of});
+  const detail::table_sums sums = detail::sums_inside(org, units.values().size(), unit_of);
   std::vector<unit_totals> result;
   for (std::size_t i = 0; i < units.values().size(); ++i)
     if (const totals all = sums.totals(i); all.positions > 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The tops of all trees, placed or not.
+/// @brief The tops of all trees of the organisation, placed or not.
 #pragma once
 
 #include <pangkas/core/organisation_graph.hpp>
@@ -14,7 +14,8 @@
 
 namespace pangkas::inline v0_1::detail {
 
-/// @brief The tops of all trees, ascending: each of the three runs of a forest begins with its own.
+/// @brief The tops of all trees but external ones, ascending: each run of a forest begins with its
+/// own.
 inline std::vector<position_id> tops_of(const command_forest& forest) {
   std::vector<position_id> tops;
   const auto collect = [&](std::size_t first, std::size_t end) {
@@ -23,7 +24,7 @@ inline std::vector<position_id> tops_of(const command_forest& forest) {
   };
   collect(0, forest.placed());
   collect(forest.placed(), forest.placed() + forest.orphans());
-  collect(forest.placed() + forest.orphans(), forest.size());
+  collect(forest.size() - forest.unrooted(), forest.size());
   return tops;
 }
 

@@ -113,7 +113,7 @@ void check_structure(const organisation& before, const organisation& after,
     return org.command().rows().first(org.command().roots());
   };
   const bool all_well = std::ranges::equal(roots_of(before), roots_of(after)) &&
-                        after.command().placed() == after.size();
+                        after.command().placed() + after.command().external() == after.size();
   for (row_index row = 0; !all_well && row < before.size(); ++row) {
     const bool was_root = is_root(before, row);
     const bool placed_before = before.position_at(row) < before.command().placed();

@@ -33,6 +33,7 @@ std::vector<rule_match> select(const organisation& org, const policy& rules) {
   for (row_index row = 0; row < org.size(); ++row) {
     if (!first.may_meet(ranks.entry(row))) continue;
     const position_id p = org.position_at(row);
+    if (org.command().is_external(p)) continue;
     if (const auto rule = first.find(row, p)) selected.push_back({p, *rule});
   }
   std::ranges::sort(selected, {}, &rule_match::position);
@@ -63,7 +64,8 @@ exemption exempt(const organisation& org, const policy& rules,
     }
   if (!any || rules.exempt.empty()) return result;
   for (row_index row = 0; row < org.size(); ++row)
-    if (administrative[ranks.entry(row)] != 0 && first.find(row, org.position_at(row)))
+    if (administrative[ranks.entry(row)] != 0 && !org.command().is_external(org.position_at(row)) &&
+        first.find(row, org.position_at(row)))
       ++result.must_stay;
   return result;
 }

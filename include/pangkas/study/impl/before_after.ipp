@@ -22,13 +22,14 @@
 
 namespace pangkas::inline v0_1::detail {
 
-/// Structural positions whose rank the scheme calls administrative.
+/// Structural positions of the organisation whose rank the scheme calls administrative.
 std::size_t administrative_positions(const organisation& org) {
   std::size_t found = 0;
   for (row_index row = 0; row < org.size(); ++row) {
     const auto rank = org.rank_in_row(row);
     if (rank && org.scheme()[*rank].administrative &&
-        org.kind_in_row(row) == position_kind::structural)
+        org.kind_in_row(row) == position_kind::structural &&
+        !org.command().is_external(org.position_at(row)))
       ++found;
   }
   return found;
@@ -58,7 +59,7 @@ before_after compare_default(const organisation& before, const organisation& aft
   path_length sum_after;
   std::size_t shadowed = 0;
   for (position_id p{0}; p < before.size(); ++p) {
-    if (spans[p] > 0) continue;
+    if (spans[p] > 0 || before.command().is_external(p)) continue;
     const position_id now = follow.after(p);
     ++found.originators;
     const bool decidable_before = p < before.command().placed();

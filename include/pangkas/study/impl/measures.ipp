@@ -23,6 +23,7 @@ measures measure(const organisation& org, const decision_summary& decided) {
   found.placed = forest.placed();
   found.orphans = forest.orphans();
   found.unrooted = forest.unrooted();
+  found.external = forest.external();
   found.roots = forest.roots();
   found.layers = summarise_layers(forest);
   found.spans = summarise_spans(forest);
