@@ -157,7 +157,7 @@ void visit_violations(const organisation& org, const decision_options& options,
       if (m.checks > 0)
         if (const std::uint64_t checks = paths.checks(o, *length); checks < m.checks)
           breaks(decision_rule::checks, checks, m.checks);
-      if (decider == o) breaks(decision_rule::four_eyes, 0, 0);
+      if (decider == o && !m.own_first) breaks(decision_rule::four_eyes, 0, 0);
       const std::uint64_t initials = length->with_roles > 0 ? length->with_roles - 1 : 0;
       const auto allowed = m.initials ? m.initials : options.initials;
       if (allowed && initials > *allowed) breaks(decision_rule::initials, initials, *allowed);
