@@ -106,9 +106,9 @@ std::string budget_share_text(double share) {
   return back && *back / 100 == share ? percent + "% budget" : format_number(share) + " budget";
 }
 
-std::vector<measure> parse_measures(std::string_view text, const number_reader& number) {
+std::vector<named_amount> parse_measures(std::string_view text, const number_reader& number) {
   return of_cell("measures", text, "names and numbers as in days=7|percent=25", [&] {
-    std::vector<measure> measures;
+    std::vector<named_amount> measures;
     for (const std::string& term : cut_selector(text, '|', true)) {
       const std::vector<std::string> sides = cut_selector(term, '=', true);
       std::string name = cut_selector(sides.front(), '\0', false).front();
@@ -122,14 +122,14 @@ std::vector<measure> parse_measures(std::string_view text, const number_reader& 
   });
 }
 
-std::vector<measure> parse_plain_measures(std::string_view text) {
+std::vector<named_amount> parse_plain_measures(std::string_view text) {
   return parse_measures(
       text, [](std::string_view part) { return number_in_part(part, decimal_mark::point); });
 }
 
 std::string to_string(std::span<const measure> measures) {
   std::string text;
-  for (const measure& m : measures)
+  for (const named_amount& m : measures)
     text +=
         (text.empty() ? "" : "|") + escape_selector(m.name, "|=\\") + "=" + format_number(m.value);
   return text;

@@ -95,8 +95,8 @@ inline holder_list any_holders(dice& roll, const std::vector<std::string>& codes
 }
 
 /// @brief Measures of different names.
-inline std::vector<measure> any_measures(dice& roll) {
-  std::vector<measure> all;
+inline std::vector<named_amount> any_measures(dice& roll) {
+  std::vector<named_amount> all;
   while (roll.chance(30)) {
     const std::string name = any_text(roll) + std::to_string(all.size());
     all.push_back({name, static_cast<double>(roll.below(1000)) / 8});

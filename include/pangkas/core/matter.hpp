@@ -38,11 +38,11 @@ constexpr std::optional<matter_channel> parse_matter_channel(std::string_view te
 [[nodiscard]] condition non_managing_positions();
 
 /// @brief A size of a matter other than money: "days" 7, "percent" 25.
-struct measure {
+struct named_amount {
   std::string name{};
   double value = 0;
 
-  friend bool operator==(const measure&, const measure&) = default;
+  friend bool operator==(const named_amount&, const named_amount&) = default;
 };
 
 /// @brief A part of the amounts of a matter.
@@ -88,7 +88,7 @@ struct matter {
   /// @{
   std::vector<std::string> families{};  ///< a right, line or step for one of them is for it too
   std::string currency{};               ///< as it is written; limits in another never reach it
-  std::vector<measure> measures{};      ///< each within the limit by the same name, if there is one
+  std::vector<named_amount> measures{};      ///< each within the limit by the same name, if there is one
   bool above_limits = false;            ///< no limit reaches it
   double share = 1;                     ///< of the volume: one band of a matter with several
   /// Only while it is given: organisation_builder makes a matter of each.

@@ -154,8 +154,8 @@ class rights_by_matter {
 
 /// @brief Whether an authority is within a limit of another measure than money, by name.
 inline bool within_measures(const authority& a, const matter& m) {
-  for (const measure& limit : a.limits)
-    for (const measure& size : m.measures)
+  for (const named_amount& limit : a.limits)
+    for (const named_amount& size : m.measures)
       if (size.name == limit.name && size.value > limit.value) return false;
   return true;
 }
