@@ -3,13 +3,16 @@
 /// @brief A slow second opinion on decisions: one path after the other, walked from desk to desk as
 /// docs/background/decisions.md says, and every figure a plain sum over those paths.
 ///
-/// It works on positions, lines and matters as they were written down. Of the library it takes the
-/// numbers of positions, since the rules order by them, and the list of authorities that stand.
+/// It works on positions and lines as they were written down. Of the library it takes the numbers of
+/// positions, since the rules order by them, the lists of authorities and steps that stand, and the
+/// matters, of which those with bands are several.
 #pragma once
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/condition.hpp>
+#include <pangkas/core/holder.hpp>
 #include <pangkas/core/matter.hpp>
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/position.hpp>
@@ -40,6 +43,7 @@ struct decision_data {
   std::vector<matter> matters;
   std::vector<authority> authorities;
   std::vector<std::pair<condition, authority>> authorities_by_selector;
+  std::vector<matter_step> steps{};
 };
 
 /// @brief Builds the organisation; the findings are dropped.
@@ -51,6 +55,7 @@ inline organisation make(const decision_data& data, std::shared_ptr<const rank_s
   for (const matter& m : data.matters) builder.add_matter(m);
   for (const authority& a : data.authorities) builder.add_authority(a);
   for (const auto& [holders, a] : data.authorities_by_selector) builder.add_authorities(holders, a);
+  for (const matter_step& s : data.steps) builder.add_step(s);
   return std::move(builder).build().organisation;
 }
 
@@ -72,67 +77,71 @@ inline decision_data written_down(const organisation& org) {
   }
   for (const row_line& l : org.parts().lines)
     data.lines.push_back({data.positions[l.superior].code, data.positions[l.subordinate].code,
-                          l.type, org.line_names()[l.matter], org.line_names()[l.role]});
+                          l.type, org.line_names()[l.matter], org.line_names()[l.role],
+                          org.line_names()[l.from], org.line_names()[l.until]});
   data.matters = org.matters();
   data.authorities = org.authorities();
+  data.steps = org.steps();
   return data;
 }
 
 /// @brief What a position does in a path, as a word.
 using naive_role = std::string_view;
 inline naive_role role_word(step_role role) {
-  constexpr naive_role words[] = {"drafter", "reviewer", "role step", "coordination", "decider"};
-  return words[static_cast<std::size_t>(role)];
+  return role == step_role::role_step ? "role step" : to_string(role);
 }
 
 /// @brief One step. Positions are rows.
 struct naive_step {
   std::size_t position = 0;
-  naive_role role;                      ///< drafter, reviewer, role step, coordination, decider
-  std::optional<line_type> led_here;    ///< absent for the first step
+  naive_role role;                      ///< a word of role_word()
+  std::optional<line_type> led_here;    ///< absent for the first step, and beside the line
   std::optional<std::size_t> acts_for;  ///< the post in which it acts
   std::size_t passed_over = 0;          ///< posts passed over just before
+  std::optional<step_act> act{};        ///< of a named step
+  bool after = false;                   ///< after the decision
+  bool can_stop = true;                 ///< one of what it is made of can
+  std::optional<std::size_t> named{};   ///< place in organisation::steps()
 
   friend bool operator==(const naive_step&, const naive_step&) = default;
 };
 
-/// @brief A handled post on the way up, and the role and coordination steps that hang on it.
+/// @brief What rule 4 lists, before two in one hand are joined, and what hangs on it.
 struct naive_stop {
   std::size_t post = 0;
-  std::size_t by = 0;           ///< who handles it
-  std::size_t passed_over = 0;  ///< posts passed over just before
-  std::vector<naive_step> side;
+  naive_step step;  ///< of whoever handles the post
+  std::vector<naive_step> side{};
 };
 
 /// @brief A path, or why there is none.
 struct naive_path {
-  std::vector<naive_stop> stops;         ///< from the originator to the decider; empty: undecidable
+  std::vector<naive_stop> stops;         ///< none: undecidable
   std::vector<std::size_t> passed_over;  ///< rows
   std::string_view undecidable;          ///< the reason; empty: decidable
   std::optional<std::size_t> authority;  ///< place in the list of authorities
+  std::size_t post = 0;                  ///< its holder or official decides
 
   [[nodiscard]] bool decidable() const { return !stops.empty(); }
-  /// @brief Its holder or official decides.
-  [[nodiscard]] std::size_t deciding_post() const { return stops.back().post; }
+  [[nodiscard]] std::size_t deciding_post() const { return post; }
 
-  /// @brief The steps: command steps, and those of the roles that are asked for. Of two posts in
-  /// one hand, between which nothing stands, is made one step.
+  /// @brief The steps: those of rule 4, and those of the roles that are asked for. Of two in one
+  /// hand, between which nothing stands, is made one step, but not across the decision.
   [[nodiscard]] std::vector<naive_step> steps(const std::vector<naive_role>& side) const {
     std::vector<naive_step> list;
     bool last_is_command = false;
-    for (std::size_t i = 0; i < stops.size(); ++i) {
-      const naive_stop& stop = stops[i];
-      const bool acts = stop.by != stop.post;
-      if (!last_is_command || list.back().position != stop.by) {
-        naive_step step;
-        step.position = stop.by;
-        step.role = i == 0 ? "drafter" : "reviewer";
-        if (i > 0) step.led_here = acts ? line_type::acting : line_type::command;
-        step.passed_over = stop.passed_over;
-        list.push_back(step);
+    for (const naive_stop& stop : stops) {
+      const naive_step& next = stop.step;
+      if (last_is_command && list.back().position == next.position &&
+          list.back().after == next.after) {
+        naive_step& both = list.back();
+        both.acts_for = next.acts_for;
+        both.can_stop = both.can_stop || next.can_stop;
+        if (next.role == "decider") both.role = next.role;
+        if (next.named || next.role == "decider") both.named = next.named;
+        if (next.act) both.act = next.act;
+      } else {
+        list.push_back(next);
       }
-      list.back().acts_for = acts ? std::optional(stop.post) : std::nullopt;
-      if (i + 1 == stops.size()) list.back().role = "decider";
       last_is_command = true;
       for (const naive_step& s : stop.side)
         if (std::ranges::find(side, s.role) != side.end()) {
@@ -149,6 +158,12 @@ struct naive_path {
   }
 };
 
+/// @brief Steps − 1, without those after the decision.
+inline std::size_t hand_offs(const std::vector<naive_step>& steps) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(steps, [](const naive_step& s) { return !s.after; }) - 1);
+}
+
 /// @brief The figures of one matter, or of all.
 struct naive_summary {
   double volume = 0;
@@ -162,6 +177,7 @@ struct naive_summary {
   std::optional<std::size_t> p90;
   std::optional<std::size_t> max;
   std::optional<double> elapsed_hours;
+  std::optional<double> within_limit;
   std::optional<double> wrong_refusal;
   std::optional<double> wrong_approval;
 };
@@ -217,23 +233,30 @@ class naive_decisions {
   /// @param org    The organisation that was built of it.
   /// @param on     A day, or empty.
   naive_decisions(decision_data data, const organisation& org, std::string on = {},
-                  std::string absent_flag = "absent")
+                  std::string absent_flag = "absent", std::optional<std::uint32_t> initials = {})
       : data_(std::move(data)),
         org_(org),
         authorities_(org.authorities()),
         on_(std::move(on)),
-        absent_flag_(std::move(absent_flag)) {
+        absent_flag_(std::move(absent_flag)),
+        initials_(initials) {
+    data_.matters = org.matters();
+    data_.steps = org.steps();
     for (std::size_t row = 0; row < size(); ++row) row_[data_.positions[row].code] = row;
     for (std::size_t row = 0; row < size(); ++row) {
       number_.push_back(org.position_at(static_cast<row_index>(row)));
       const auto above = row_.find(data_.positions[row].reports_to);
       superior_.push_back(above == row_.end() ? std::nullopt : std::optional(above->second));
     }
-    for (std::size_t row = 0; row < size(); ++row) above_.push_back(climb(row));
+    leads_.resize(size());
+    for (std::size_t row = 0; row < size(); ++row) {
+      above_.push_back(climb(row));
+      if (superior_[row] && *superior_[row] != row) leads_[*superior_[row]] = true;
+    }
     for (const reporting_line& l : data_.lines)
-      if (row_.contains(l.superior) && row_.contains(l.subordinate) && l.superior != l.subordinate)
+      if (row_.contains(l.superior) && row_.contains(l.subordinate) &&
+          l.superior != l.subordinate && holds(l.from, l.until))
         lines_.push_back({row_.at(l.superior), row_.at(l.subordinate), l.type, l.matter});
-    for (const authority& a : authorities_) holder_.push_back(row_.at(a.position));
     measures_chart_ = data_.matters.empty();
     if (measures_chart_) data_.matters.emplace_back();
   }
@@ -251,38 +274,16 @@ class naive_decisions {
 
   [[nodiscard]] naive_path path(std::size_t m, std::size_t originator) const {
     naive_path found;
-
-    // Rules 1 to 3: climb to the first post that is handled and may decide.
-    std::vector<naive_stop> stops{{originator, originator, 0, {}}};
-    std::size_t passed_over = 0;
-    bool decided = false;
-    for (std::size_t post : above_[originator]) {
-      const auto by = who_acts_in(m, post);
-      if (!by) {
-        ++passed_over;
-        found.passed_over.push_back(post);
-        continue;
-      }
-      stops.push_back({post, *by, passed_over, {}});
-      passed_over = 0;
-      decided = may_decide(m, post, *by, found.authority);
-      if (decided) break;
+    const auto decided = decide(m, originator, found.undecidable);
+    if (!decided) return found;
+    found.authority = decided->authority;
+    found.post = decided->post;
+    if (decided->post == originator) {
+      found.stops = {{originator, command_step(originator, originator, "decider")}};
+      found.stops.front().step.led_here.reset();
+      return found;
     }
-    // Rule 4: nobody above decides.
-    if (!decided) {
-      found.passed_over.clear();
-      if (!may_decide(m, originator, originator, found.authority)) {
-        found.undecidable = reason(m, originator);
-        return found;
-      }
-      stops.resize(1);
-    }
-    // Rules 6 to 8.
-    for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-      coordinate(m, stops[i].post, stops[i].side);
-      visit_roles(m, stops[i].post, stops[i].side);
-    }
-    found.stops = std::move(stops);
+    add_steps(m, originator, *decided, found);
     return found;
   }
 
@@ -296,10 +297,16 @@ class naive_decisions {
       if (raises(m, row)) found.push_back(row);
     return found;
   }
-  /// @brief Matters a year that each originator raises.
-  [[nodiscard]] double share(std::size_t m) const {
-    const auto volume = data_.matters[m].volume;
-    return volume ? *volume / static_cast<double>(originators(m).size()) : 1.0;
+  /// @brief Matters a year that an originator raises.
+  [[nodiscard]] double share(std::size_t m, std::size_t originator) const {
+    const matter& what = data_.matters[m];
+    const auto weight = [&](std::size_t row) {
+      return what.shared == volume_sharing::by_seats ? data_.positions[row].seats.value_or(1) : 1.0;
+    };
+    if (!what.volume) return what.share * weight(originator);
+    double all = 0;
+    for (std::size_t row : originators(m)) all += weight(row);
+    return all == 0 ? 0 : what.share * *what.volume * weight(originator) / all;
   }
 
   // ---------------------------------------------------------------------------------------------
@@ -314,20 +321,25 @@ class naive_decisions {
     std::vector<naive_step> command;  ///< steps
     std::vector<naive_step> roles;    ///< with role steps
     std::vector<naive_step> all;      ///< with role and coordination steps
+    std::size_t checks = 0;           ///< independent ones
+    std::optional<double> hours;      ///< elapsed
+
+    [[nodiscard]] std::size_t length() const { return hand_offs(command); }
+    [[nodiscard]] std::size_t length_with_roles() const { return hand_offs(roles); }
+    [[nodiscard]] std::size_t length_with_all() const { return hand_offs(all); }
   };
   [[nodiscard]] const std::vector<raised>& all_paths() const {
     if (!walked_) {
-      for (std::size_t m = 0; m < matters(); ++m) {
-        const double weight = share(m);
+      for (std::size_t m = 0; m < matters(); ++m)
         for (std::size_t o : originators(m)) {
-          naive_path found = path(m, o);
-          std::vector<naive_step> command = found.command_steps();
-          std::vector<naive_step> roles = found.steps_with_roles();
-          std::vector<naive_step> all = found.all_steps();
-          paths_.push_back({m, o, weight, std::move(found), std::move(command), std::move(roles),
-                            std::move(all)});
+          raised r{m, o, share(m, o), path(m, o), {}, {}, {}, 0, {}};
+          r.command = r.path.command_steps();
+          r.roles = r.path.steps_with_roles();
+          r.all = r.path.all_steps();
+          r.checks = checks(r);
+          r.hours = elapsed(r);
+          paths_.push_back(std::move(r));
         }
-      }
       walked_ = true;
     }
     return paths_;
@@ -342,6 +354,7 @@ class naive_decisions {
     double all = 0;
     std::vector<std::pair<std::size_t, double>> lengths;
     weighted_mean hours;
+    weighted_mean within;
     weighted_mean refusal;
     weighted_mean approval;
     for (const raised& r : all_paths()) {
@@ -354,21 +367,20 @@ class naive_decisions {
         continue;
       }
       decidable += r.weight;
-      command += r.weight * static_cast<double>(r.command.size() - 1);
-      roles += r.weight * static_cast<double>(r.roles.size() - 1);
-      all += r.weight * static_cast<double>(r.all.size() - 1);
-      if (r.weight > 0) lengths.emplace_back(r.command.size() - 1, r.weight);
+      command += r.weight * static_cast<double>(r.length());
+      roles += r.weight * static_cast<double>(r.length_with_roles());
+      all += r.weight * static_cast<double>(r.length_with_all());
+      if (r.weight > 0) lengths.emplace_back(r.length(), r.weight);
       const matter& m = data_.matters[r.matter];
-      if (m.work_minutes || m.waiting_hours) {
-        const double steps = static_cast<double>(r.all.size() + m.clerical_steps.size());
-        hours.add(r.weight,
-                  steps * (m.work_minutes.value_or(0) / 60 + m.waiting_hours.value_or(0)));
-      }
-      const std::size_t checks = r.roles.size() - 1;
+      if (r.hours) hours.add(r.weight, *r.hours);
+      if (r.hours && m.limit_hours)
+        within.add(r.weight, *r.hours <= *m.limit_hours * (1 + 1e-9) ? 1 : 0);
+      const std::size_t checks = r.length_with_roles();
       if (m.pass_good) refusal.add(r.weight, 1 - passes(*m.pass_good, checks, m.approvals));
       if (m.pass_bad) approval.add(r.weight, passes(*m.pass_bad, checks, m.approvals));
     }
     s.elapsed_hours = hours.value();
+    s.within_limit = within.value();
     s.wrong_refusal = refusal.value();
     s.wrong_approval = approval.value();
     if (decidable == 0) return s;
@@ -397,8 +409,7 @@ class naive_decisions {
     bool given = false;
     for (const matter& m : data_.matters) given = given || m.work_minutes;
     if (!given) return {};
-    return sum_of_steps(
-        [](const matter& m, const naive_step&) { return m.work_minutes.value_or(0); });
+    return sum_of_steps([this](const matter& m, const naive_step& s) { return work(m, s); });
   }
   /// @brief Mean absolute difference over all pairs, by twice the mean; of the placed positions.
   [[nodiscard]] std::optional<double> gini(const std::vector<double>& by_row) const {
@@ -445,39 +456,49 @@ class naive_decisions {
         found.push_back(v);
         continue;
       }
-      // Every command step after the drafter is a check; a path of one step has none.
-      const std::size_t checks = r.command.size() - 1;
-      if (checks < m.checks) {
+      if (r.checks < m.checks) {
         v.rule = "checks";
-        v.found = checks;
+        v.found = r.checks;
         v.limit = m.checks;
         found.push_back(v);
       }
       std::size_t initials = 0;
       for (const naive_step& step : r.roles)
         if (step.role == "reviewer" || step.role == "role step") ++initials;
-      if (m.initials && initials > *m.initials) {
+      const auto allowed = m.initials ? m.initials : initials_;
+      if (allowed && initials > *allowed) {
         v.rule = "initials-of-matter";
         v.found = initials;
-        v.limit = *m.initials;
+        v.limit = *allowed;
         found.push_back(v);
       }
-      if (r.command.front().position == r.command.back().position) {
-        v.rule = "four-eyes";
-        v.found = v.limit = 0;
-        found.push_back(v);
+      v.found = v.limit = 0;
+      const auto add_if = [&](bool broken, std::string_view rule) {
+        v.rule = rule;
+        if (broken) found.push_back(v);
+      };
+      add_if(r.originator == decider(r), "four-eyes");
+      for (std::size_t hand : hands_that_are_to_be_apart(r)) {
+        v.other_position = hand;
+        add_if(true, "same-hand");
       }
+      v.other_position = who_serves_itself(r);
+      add_if(v.other_position.has_value(), "beneficiary");
     }
     add_incompatible_roles(found);
     std::ranges::sort(found);
     return found;
   }
 
+  /// @brief Who makes the step that decides.
+  static std::size_t decider(const raised& r) {
+    return std::ranges::find(r.command, naive_role("decider"), &naive_step::role)->position;
+  }
   /// @brief Who decides a matter for anybody, by row.
   [[nodiscard]] std::set<std::size_t> deciders(std::size_t m) const {
     std::set<std::size_t> found;
     for (const raised& r : all_paths())
-      if (r.matter == m && r.path.decidable()) found.insert(r.command.back().position);
+      if (r.matter == m && r.path.decidable()) found.insert(decider(r));
     return found;
   }
 
@@ -513,21 +534,21 @@ class naive_decisions {
       if (r.path.decidable() && !now.decidable())
         c.newly_undecidable.emplace_back(r.matter, r.originator);
       if (!r.path.decidable() || !now.decidable()) continue;
-      const std::size_t command = now.command_steps().size();
-      const std::size_t roles = now.steps_with_roles().size();
+      const std::size_t command = hand_offs(now.command_steps());
+      const std::size_t roles = hand_offs(now.steps_with_roles());
       c.compared += r.weight;
-      c.command_before += r.weight * static_cast<double>(r.command.size() - 1);
-      c.command_after += r.weight * static_cast<double>(command - 1);
-      c.roles_before += r.weight * static_cast<double>(r.roles.size() - 1);
-      c.roles_after += r.weight * static_cast<double>(roles - 1);
-      c.all_before += r.weight * static_cast<double>(r.all.size() - 1);
-      c.all_after += r.weight * static_cast<double>(now.all_steps().size() - 1);
-      if (roles > r.roles.size()) ++c.longer;
-      if (roles < r.roles.size()) ++c.shorter;
-      if (roles == r.roles.size()) ++c.unchanged;
-      if (command > r.command.size()) ++c.longer_formal;
-      if (command < r.command.size()) ++c.shorter_formal;
-      if (command == r.command.size()) ++c.unchanged_formal;
+      c.command_before += r.weight * static_cast<double>(r.length());
+      c.command_after += r.weight * static_cast<double>(command);
+      c.roles_before += r.weight * static_cast<double>(r.length_with_roles());
+      c.roles_after += r.weight * static_cast<double>(roles);
+      c.all_before += r.weight * static_cast<double>(r.length_with_all());
+      c.all_after += r.weight * static_cast<double>(hand_offs(now.all_steps()));
+      if (roles > r.length_with_roles()) ++c.longer;
+      if (roles < r.length_with_roles()) ++c.shorter;
+      if (roles == r.length_with_roles()) ++c.unchanged;
+      if (command > r.length()) ++c.longer_formal;
+      if (command < r.length()) ++c.shorter_formal;
+      if (command == r.length()) ++c.unchanged_formal;
       if (has_shadow(after, now)) c.shadow += r.weight;
     }
     return c;
@@ -580,12 +601,37 @@ class naive_decisions {
     return data_.positions[top(row)].reports_to.empty();
   }
 
-  /// Rule 2. The default matter knows no vacancies.
-  [[nodiscard]] bool has_holder(std::size_t row) const {
+  // ---------------------------------------------------------------------------------------------
+  // Rule 1: who acts in a post
+
+  [[nodiscard]] bool holds(const std::string& from, const std::string& until) const {
+    return on_.empty() || ((from.empty() || from <= on_) && (until.empty() || on_ <= until));
+  }
+  /// Whether a matter has that code, or is of that family.
+  [[nodiscard]] bool is_called(std::size_t m, const std::string& name) const {
+    const matter& what = data_.matters[m];
+    return what.code == name || std::ranges::find(what.families, name) != what.families.end();
+  }
+  /// Whether its own seats are filled. The default matter knows no vacancies.
+  [[nodiscard]] bool is_filled(std::size_t row) const {
     if (measures_chart_) return true;
     const position& p = data_.positions[row];
     if (p.filled && *p.filled == 0) return false;
     return std::ranges::find(p.flags, absent_flag_) == p.flags.end();
+  }
+  /// Members of a body whose posts have their holder; absent: it is no body.
+  [[nodiscard]] std::optional<std::size_t> members(std::size_t m, std::size_t body) const {
+    std::set<std::size_t> all;
+    for (const resolved_line& l : lines_)
+      if (l.superior == body && l.type == line_type::membership &&
+          (l.matter.empty() || is_called(m, l.matter)))
+        all.insert(l.subordinate);
+    if (all.empty()) return std::nullopt;
+    return std::ranges::count_if(all, [&](std::size_t row) { return is_filled(row); });
+  }
+  [[nodiscard]] bool has_holder(std::size_t m, std::size_t row) const {
+    const auto present = members(m, row);
+    return present && !measures_chart_ ? *present > 0 : is_filled(row);
   }
   /// The upper ends of lines that count for a matter, by number, each once, with the first type.
   [[nodiscard]] std::map<position_id, std::pair<std::size_t, line_type>> uppers(
@@ -594,86 +640,409 @@ class naive_decisions {
     for (line_type type : types)
       for (const resolved_line& l : lines_)
         if (l.subordinate == lower && l.type == type &&
-            (l.matter.empty() || l.matter == data_.matters[m].code))
+            (l.matter.empty() || is_called(m, l.matter)))
           found.emplace(number_[l.superior], std::pair(l.superior, type));
     return found;
   }
-  [[nodiscard]] std::optional<std::size_t> who_acts_in(std::size_t m, std::size_t post) const {
-    if (has_holder(post)) return post;
-    for (const auto& [number, upper] : uppers(m, post, {line_type::acting}))
-      if (has_holder(upper.first)) return upper.first;
+  /// Who handles a post for an originator, who always handles its own.
+  [[nodiscard]] std::optional<std::size_t> hand(std::size_t m, std::size_t o,
+                                                std::size_t post) const {
+    if (post == o || has_holder(m, post)) return post;
+    std::vector<std::size_t> queue{post};
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+      const auto officials = uppers(m, queue[i], {line_type::acting});
+      for (const auto& [number, upper] : officials)
+        if (has_holder(m, upper.first)) return upper.first;
+      for (const auto& [number, upper] : officials)
+        if (std::ranges::find(queue, upper.first) == queue.end()) queue.push_back(upper.first);
+    }
     return std::nullopt;
   }
 
-  // Whether an authority is for the matter, on the day that is asked about.
-  [[nodiscard]] bool is_for(std::size_t a, std::size_t m) const {
-    const authority& right = authorities_[a];
-    if (right.matter != "*" && right.matter != data_.matters[m].code) return false;
-    if (on_.empty()) return true;
-    return (right.from.empty() || right.from <= on_) && (right.until.empty() || on_ <= right.until);
+  // ---------------------------------------------------------------------------------------------
+  // Rule 2: how a holder is found
+
+  [[nodiscard]] std::optional<std::size_t> row_of(const std::string& code) const {
+    const auto found = row_.find(code);
+    return found == row_.end() ? std::nullopt : std::optional(found->second);
   }
-  [[nodiscard]] bool reaches(std::size_t a, std::size_t m) const {
+  [[nodiscard]] bool is_of(const holder& who, const std::vector<std::string>& except,
+                           std::size_t row) const {
+    return meets(who.when, row) && std::ranges::find(except, code(row)) == except.end();
+  }
+  [[nodiscard]] std::optional<std::size_t> find(const holder& who, std::size_t m, std::size_t o,
+                                                const std::vector<std::string>& except = {}) const {
+    if (who.kind == holder_kind::post) return row_of(who.code);
+    std::vector<std::size_t> list;  // of which the first, the nth or the last is meant
+    if (who.kind == holder_kind::class_of) {
+      for (std::size_t post : above_[o])
+        if (is_of(who, except, post)) return post;
+      for (std::size_t row = 0; row < size(); ++row)
+        if (is_of(who, except, row)) list.push_back(row);
+      return list.size() == 1 ? std::optional(list.front()) : std::nullopt;
+    }
+    const std::string& unit = data_.positions[o].unit;
+    for (std::size_t post : above_[o])
+      if (hand(m, o, post) && (who.kind != holder_kind::head_of_unit ||
+                               (!unit.empty() && data_.positions[post].unit == unit)))
+        list.push_back(post);
+    if (who.kind == holder_kind::superior)
+      return list.size() >= who.steps ? std::optional(list[who.steps - 1]) : std::nullopt;
+    return list.empty() ? std::nullopt : std::optional(list.back());
+  }
+
+  // ---------------------------------------------------------------------------------------------
+  // Rule 3: who decides
+
+  struct decision {
+    std::size_t post;
+    std::size_t by;
+    std::optional<std::size_t> authority;  ///< none for the default matter
+  };
+  /// How far a right comes, in the order of the reasons.
+  enum class standing { none, does_not_reach, is_not_used, lacks_concurrence, stands };
+
+  [[nodiscard]] static holder holder_of(const authority& right) {
+    return right.holders.value_or(holder{holder_kind::post, right.position, {}, 1});
+  }
+  [[nodiscard]] std::optional<std::size_t> find_holder(std::size_t a, std::size_t m,
+                                                       std::size_t o) const {
+    return find(holder_of(authorities_[a]), m, o, authorities_[a].except);
+  }
+  /// Whether a post holds a right; a class is each of its positions.
+  [[nodiscard]] bool holds_right(std::size_t a, std::size_t m, std::size_t o,
+                                 std::size_t post) const {
+    const holder who = holder_of(authorities_[a]);
+    if (who.kind == holder_kind::class_of) return is_of(who, authorities_[a].except, post);
+    return find(who, m, o) == post;
+  }
+  /// For the matter itself 0, for a family 1, for all 2; absent: not for it.
+  [[nodiscard]] std::optional<int> how_special(std::size_t a, std::size_t m) const {
+    const authority& right = authorities_[a];
+    if (!holds(right.from, right.until)) return std::nullopt;
+    if (right.matter == data_.matters[m].code) return 0;
+    if (is_called(m, right.matter)) return 1;
+    return right.matter == "*" ? std::optional(2) : std::nullopt;
+  }
+  /// Positions have no budgets yet.
+  [[nodiscard]] static std::optional<double> budget(std::size_t) { return std::nullopt; }
+
+  [[nodiscard]] static bool is_within(const std::optional<double>& limit, const authority& right,
+                                      const matter& what) {
+    if (!limit) return true;
+    if (what.above_limits) return false;
+    return !what.amount || (right.currency == what.currency && *limit >= *what.amount);
+  }
+  [[nodiscard]] bool reaches(std::size_t a, std::size_t m, std::size_t holder) const {
     const authority& right = authorities_[a];
     const matter& what = data_.matters[m];
-    if (!is_for(a, m)) return false;
-    if (right.acting && what.strategic) return false;
-    return !right.limit || !what.amount || *right.limit >= *what.amount;
-  }
-  /// Rule 3. Gives the authority by which it decides.
-  [[nodiscard]] bool may_decide(std::size_t m, std::size_t post, std::size_t by,
-                                std::optional<std::size_t>& authority) const {
-    if (measures_chart_) return above_[post].empty() && is_placed(post);
-    if (by != post && data_.matters[m].strategic) return false;
-    for (std::size_t a = 0; a < authorities_.size(); ++a)
-      if (holder_[a] == post && reaches(a, m)) return authority = a, true;
-    if (by == post) return false;
-    for (std::size_t a = 0; a < authorities_.size(); ++a)
-      if (holder_[a] == by && authorities_[a].acting && reaches(a, m)) return authority = a, true;
-    return false;
+    std::optional<double> share;
+    if (right.budget_share && budget(holder)) share = *right.budget_share * *budget(holder);
+    for (const measure& is : what.measures)
+      for (const measure& may : right.limits)
+        if (is.name == may.name && is.value > may.value) return false;
+    return is_within(right.limit, right, what) && is_within(share, right, what);
   }
 
-  /// The table of reasons; the last that applies stands. "On the way up" are the posts above the
-  /// originator; what was given as Plh or Plt is no authority for a strategic matter.
-  [[nodiscard]] std::string_view reason(std::size_t m, std::size_t originator) const {
-    std::string_view why = "no-authority";
-    if (!is_placed(originator)) why = "not-placed";
-    if (measures_chart_) return why;
-    bool any = false;
-    bool any_reaches = false;
-    for (std::size_t post : above_[originator])
+  /// Whether there is a hand for a post, other than the originator's and the decider's.
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> who_concurs(std::size_t a,
+                                                                             std::size_t m,
+                                                                             std::size_t o,
+                                                                             std::size_t by) const {
+    std::vector<std::pair<std::size_t, std::size_t>> posts_and_hands;
+    for (const holder& who : authorities_[a].with.holders)
+      if (const auto post = find(who, m, o))
+        if (const auto other = hand(m, o, *post); other && *other != o && *other != by)
+          posts_and_hands.emplace_back(*post, *other);
+    return posts_and_hands;
+  }
+  [[nodiscard]] std::size_t concurrences(std::size_t a) const {
+    const holder_list& with = authorities_[a].with;
+    return with.needed == 0 ? with.holders.size() : with.needed;
+  }
+
+  [[nodiscard]] standing how_it_stands(std::size_t a, std::size_t m, std::size_t o,
+                                       std::size_t post, std::optional<std::size_t> by) const {
+    const authority& right = authorities_[a];
+    const matter& what = data_.matters[m];
+    if (!how_special(a, m) || (right.acting && what.strategic)) return standing::none;
+    if (!reaches(a, m, right.acting ? *by : post)) return standing::does_not_reach;
+    if (!by) return standing::is_not_used;
+    if (*by != post && (what.strategic || !is_within(right.acting_limit, right, what)))
+      return standing::is_not_used;
+    const auto present = members(m, post);
+    if (*by == post && present && *present < right.quorum.value_or(1)) return standing::is_not_used;
+    if (who_concurs(a, m, o, *by).size() < concurrences(a)) return standing::lacks_concurrence;
+    return standing::stands;
+  }
+
+  /// The rights of one post in their order. What is given as Plh or Plt is a right of whoever acts
+  /// in the post; what says for whom it holds is one of the originator's own post alone.
+  [[nodiscard]] std::vector<std::size_t> rights_of(std::size_t m, std::size_t o, std::size_t post,
+                                                   std::optional<std::size_t> by) const {
+    std::vector<std::tuple<int, bool, std::size_t>> found;
+    for (std::size_t a = 0; a < authorities_.size(); ++a) {
+      const authority& right = authorities_[a];
+      const auto special = how_special(a, m);
+      const bool acting = right.acting.has_value();
+      if (!special || (acting && (!by || *by == post))) continue;
+      if (right.originators ? post == o && meets(*right.originators, o) && find_holder(a, m, o) == o
+                            : holds_right(a, m, o, acting ? *by : post))
+        found.emplace_back(*special, acting, a);
+    }
+    std::ranges::sort(found);
+    std::vector<std::size_t> places;
+    for (const auto& [special, acting, a] : found) places.push_back(a);
+    return places;
+  }
+  [[nodiscard]] std::optional<decision> decides_its_own(std::size_t m, std::size_t o) const {
+    for (std::size_t a : rights_of(m, o, o, o))
+      if (authorities_[a].with.holders.empty() && how_it_stands(a, m, o, o, o) == standing::stands)
+        return decision{o, o, a};
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<decision> decide(std::size_t m, std::size_t o,
+                                               std::string_view& why) const {
+    why = is_placed(o) ? "no-authority" : "not-placed";
+    if (measures_chart_) {
+      if (!is_placed(o)) return std::nullopt;
+      why = {};
+      return decision{top(o), top(o), std::nullopt};
+    }
+    standing best = standing::none;
+    const auto stands = [&](std::size_t a, std::size_t post, std::optional<std::size_t> by) {
+      const standing how = how_it_stands(a, m, o, post, by);
+      if (!authorities_[a].acting) best = std::max(best, how);
+      return how == standing::stands;
+    };
+    const auto found = [&]() -> std::optional<decision> {
+      if (data_.matters[m].own_first)
+        if (const auto own = decides_its_own(m, o)) return own;
       for (std::size_t a = 0; a < authorities_.size(); ++a) {
-        if (holder_[a] != post) continue;
-        any = any || (is_for(a, m) && !(authorities_[a].acting && data_.matters[m].strategic));
-        any_reaches = any_reaches || reaches(a, m);
+        const authority& right = authorities_[a];
+        if (!right.originators || right.acting || !meets(*right.originators, o)) continue;
+        const auto post = find_holder(a, m, o);
+        if (!post || *post == o) continue;
+        const auto by = hand(m, o, *post);
+        if (stands(a, *post, by)) return decision{*post, *by, a};
       }
-    if (any) why = "limit-too-low";
-    if (any_reaches) why = "post-without-holder";
-    return why;
+      for (std::size_t post : above_[o]) {
+        const auto by = hand(m, o, post);
+        for (std::size_t a : rights_of(m, o, post, by))
+          if (stands(a, post, by)) return decision{post, *by, a};
+      }
+      return decides_its_own(m, o);
+    }();
+    if (found)
+      why = {};
+    else if (best == standing::does_not_reach)
+      why = "limit-too-low";
+    else if (best == standing::is_not_used)
+      why = "post-without-holder";
+    else if (best == standing::lacks_concurrence)
+      why = "nobody-to-concur";
+    return found;
   }
 
-  /// Rule 7.
+  // ---------------------------------------------------------------------------------------------
+  // Rule 4: which steps
+
+  [[nodiscard]] static naive_step command_step(std::size_t post, std::size_t by, naive_role role) {
+    naive_step step;
+    step.position = by;
+    step.role = role;
+    step.led_here = by == post ? line_type::command : line_type::acting;
+    if (by != post) step.acts_for = post;
+    return step;
+  }
+  [[nodiscard]] std::optional<std::size_t> place_on_line(std::size_t o, std::size_t post) const {
+    const auto place = std::ranges::find(above_[o], post);
+    if (place == above_[o].end()) return std::nullopt;
+    return static_cast<std::size_t>(place - above_[o].begin());
+  }
+  /// How many posts of the line a matter comes to where no step is named.
+  [[nodiscard]] std::size_t reach_of_line(std::size_t m, std::size_t o, std::size_t decider) const {
+    if (const auto place = place_on_line(o, decider)) return *place;
+    std::size_t end = 0;
+    while (end < above_[o].size() && !place_on_line(decider, above_[o][end])) ++end;
+    const auto& until = data_.matters[m].until;
+    const auto last = until ? find(*until, m, o) : std::nullopt;
+    const auto place = last ? place_on_line(o, *last) : std::nullopt;
+    return place ? std::min(*place + 1, end) : end;
+  }
+  /// The named steps before or after the decision whose conditions hold.
+  [[nodiscard]] std::vector<std::size_t> named_steps(std::size_t m, std::size_t o,
+                                                     bool after) const {
+    const matter& what = data_.matters[m];
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; !measures_chart_ && i < data_.steps.size(); ++i) {
+      const matter_step& s = data_.steps[i];
+      if (s.after == after && (s.matter == "*" || is_called(m, s.matter)) &&
+          (!s.originators || meets(*s.originators, o)) &&
+          (!s.above || !what.amount || *s.above < *what.amount) &&
+          (s.flag.empty() || std::ranges::find(what.flags, s.flag) != what.flags.end()))
+        found.push_back(i);
+    }
+    return found;
+  }
+
+  void add_steps(std::size_t m, std::size_t o, const decision& decided, naive_path& found) const {
+    const std::size_t end = reach_of_line(m, o, decided.post);
+    const auto decider_on_line = place_on_line(o, decided.post);
+    std::size_t told = 0;  // posts of the line up to which those passed over have been told
+    const auto add = [&](std::size_t post, std::size_t by, naive_role role,
+                         std::optional<std::size_t> named) {
+      naive_step step = command_step(post, by, role);
+      const auto place = place_on_line(o, post);
+      if (!place && by == post) step.led_here.reset();
+      if (named) {
+        step.named = named;
+        step.act = data_.steps[*named].act;
+        step.can_stop = can_stop(*step.act);
+      }
+      step.after = role == "afterwards";
+      if (step.after) step.can_stop = false;
+      const std::size_t up_to = role == "decider" ? end : std::min(place.value_or(0), end);
+      for (; !step.after && told < up_to; ++told)
+        if (!hand(m, o, above_[o][told])) {
+          ++step.passed_over;
+          found.passed_over.push_back(above_[o][told]);
+        }
+      naive_stop stop{post, step, {}};
+      if (role == "drafter" || (role == "reviewer" && place)) hang_side_steps(m, stop);
+      found.stops.push_back(std::move(stop));
+    };
+    const auto add_named = [&](bool after) {
+      const naive_role role = after ? "afterwards" : "reviewer";
+      const auto line = [&](std::optional<std::size_t> named) {
+        for (std::size_t i = 0; i < end; ++i)
+          if (const auto by = hand(m, o, above_[o][i])) add(above_[o][i], *by, role, named);
+      };
+      const auto named = named_steps(m, o, after);
+      if (named.empty() && !after) line(std::nullopt);
+      for (std::size_t i : named) {
+        const holder& who = data_.steps[i].who;
+        if (who.kind == holder_kind::line) {
+          line(i);
+          continue;
+        }
+        const auto post = find(who, m, o);
+        if (!post || *post == o || *post == decided.post) continue;
+        const auto place = place_on_line(o, *post);
+        if (!after && place && decider_on_line && *place >= *decider_on_line) continue;
+        if (const auto by = hand(m, o, *post)) add(*post, *by, role, i);
+      }
+    };
+    add(o, o, "drafter", std::nullopt);
+    found.stops.front().step.led_here.reset();
+    add_named(false);
+    if (decided.authority && !authorities_[*decided.authority].with.holders.empty()) {
+      auto concur = who_concurs(*decided.authority, m, o, decided.by);
+      concur.resize(concurrences(*decided.authority));
+      for (const auto& [post, by] : concur)
+        if (std::ranges::none_of(
+                found.stops, [&, by = by](const naive_stop& s) { return s.step.position == by; }))
+          add(post, by, "concurrence", std::nullopt);
+    }
+    add(decided.post, decided.by, "decider", std::nullopt);
+    add_named(true);
+  }
+
+  // ---------------------------------------------------------------------------------------------
+  // Rule 5: role and coordination steps
+
   void coordinate(std::size_t m, std::size_t post, std::vector<naive_step>& steps) const {
     for (const auto& [number, upper] : uppers(m, post, {line_type::coordination}))
-      if (has_holder(upper.first))
+      if (has_holder(m, upper.first))
         steps.push_back({upper.first, "coordination", line_type::coordination, std::nullopt, 0});
   }
-  /// Rule 6, with rule 7 for each role step.
-  void visit_roles(std::size_t m, std::size_t post, std::vector<naive_step>& steps) const {
-    std::vector<std::pair<std::size_t, line_type>> queue{{post, line_type::command}};
+  void hang_side_steps(std::size_t m, naive_stop& stop) const {
+    coordinate(m, stop.post, stop.side);
+    std::vector<std::pair<std::size_t, line_type>> queue{{stop.post, line_type::command}};
     for (std::size_t i = 0; i < queue.size(); ++i) {
       const auto [holder, led_here] = queue[i];
-      if (i > 0 && has_holder(holder)) {
-        steps.push_back({holder, "role step", led_here, std::nullopt, 0});
-        coordinate(m, holder, steps);
+      if (i > 0 && has_holder(m, holder)) {
+        stop.side.push_back({holder, "role step", led_here, std::nullopt, 0});
+        coordinate(m, holder, stop.side);
       }
       for (const auto& [number, upper] :
            uppers(m, holder, {line_type::functional, line_type::assignment})) {
-        if (std::ranges::find(above_[post], upper.first) != above_[post].end()) continue;
+        if (place_on_line(stop.post, upper.first)) continue;
         bool seen = false;
         for (const auto& waiting : queue) seen = seen || waiting.first == upper.first;
         if (!seen) queue.push_back(upper);
       }
     }
+  }
+
+  // ---------------------------------------------------------------------------------------------
+  // What a path takes, and what is wrong with it
+
+  /// Minutes of work of one step.
+  [[nodiscard]] double work(const matter& m, const naive_step& s) const {
+    if (s.named && data_.steps[*s.named].work_minutes) return *data_.steps[*s.named].work_minutes;
+    return m.work_minutes.value_or(0);
+  }
+  [[nodiscard]] std::optional<double> elapsed(const raised& r) const {
+    const matter& m = data_.matters[r.matter];
+    if (!r.path.decidable() || !(m.work_minutes || m.waiting_hours)) return std::nullopt;
+    const double usual = m.work_minutes.value_or(0) / 60 + m.waiting_hours.value_or(0);
+    double sum = static_cast<double>(m.clerical_steps.size()) * usual;
+    std::string beside;  // the name of the parallel steps that run
+    double longest = 0;  // of them
+    for (const naive_step& s : r.all) {
+      if (s.after) continue;
+      double hours = work(m, s) / 60 + m.waiting_hours.value_or(0);
+      if (s.named && data_.steps[*s.named].waiting_hours)
+        hours = work(m, s) / 60 + *data_.steps[*s.named].waiting_hours;
+      if (s.role == "decider" && r.path.authority)
+        hours += authorities_[*r.path.authority].waiting_hours.value_or(0);
+      const bool hangs = s.role == "role step" || s.role == "coordination";
+      const std::string name = s.named ? data_.steps[*s.named].together : std::string();
+      if (!hangs && (name.empty() || name != beside)) {
+        beside = name;
+        longest = 0;
+      }
+      sum += hours;
+      if (hangs || name.empty()) continue;
+      sum -= std::min(hours, longest);
+      longest = std::max(hours, longest);
+    }
+    return sum;
+  }
+  /// Independent checks: hands, not below the drafter, that could stop it before it was decided.
+  [[nodiscard]] std::size_t checks(const raised& r) const {
+    std::set<std::size_t> hands;
+    for (const naive_step& s : r.command)
+      if (s.can_stop && s.position != r.originator && !place_on_line(s.position, r.originator))
+        hands.insert(s.position);
+    return hands.size();
+  }
+  /// Who does two acts that the matter keeps apart.
+  [[nodiscard]] std::vector<std::size_t> hands_that_are_to_be_apart(const raised& r) const {
+    const std::vector<std::string>& apart = data_.matters[r.matter].apart;
+    std::map<std::size_t, std::set<std::string_view>> acts;
+    for (const naive_stop& stop : r.path.stops) {
+      const naive_step& s = stop.step;
+      std::string_view act = "review";
+      if (s.role == "drafter") act = "draft";
+      if (s.role == "concurrence") act = "concur";
+      if (s.role == "decider") act = "approve";
+      if (s.act) act = to_string(*s.act);
+      if (std::ranges::find(apart, act) != apart.end()) acts[s.position].insert(act);
+    }
+    std::vector<std::size_t> found;
+    for (const auto& [hand, does] : acts)
+      if (does.size() > 1) found.push_back(hand);
+    return found;
+  }
+  [[nodiscard]] std::optional<std::size_t> who_serves_itself(const raised& r) const {
+    const auto& who = data_.matters[r.matter].beneficiary;
+    const auto row = who ? find(*who, r.matter, r.originator) : std::nullopt;
+    const bool acts = row && std::any_of(r.all.begin() + 1, r.all.end(),
+                                         [&](const naive_step& s) { return s.position == *row; });
+    return acts ? row : std::nullopt;
   }
 
   [[nodiscard]] bool meets(const condition& when, std::size_t row) const {
@@ -683,9 +1052,7 @@ class naive_decisions {
     const auto any = [](const auto& list, const auto& is) {
       return list.empty() || std::ranges::any_of(list, is);
     };
-    bool leads = false;
-    for (std::size_t other = 0; other < size(); ++other)
-      leads = leads || (other != row && superior_[other] == row);
+    const bool leads = leads_[row];
     std::optional<position_kind> kind = p.kind;
     if (!kind && rank) kind = scheme[*rank].kind;
     return any(when.ranks,
@@ -761,7 +1128,7 @@ class naive_decisions {
   /// both are decided, once for each pair, with the decider of the lowest number of each.
   void add_incompatible_roles(std::vector<naive_violation>& found) const {
     const auto names = [&](const std::vector<std::string>& codes, std::size_t other) {
-      return std::ranges::find(codes, data_.matters[other].code) != codes.end();
+      return std::ranges::any_of(codes, [&](const std::string& c) { return is_called(other, c); });
     };
     for (std::size_t a = 0; a < matters(); ++a)
       for (std::size_t b = a + 1; b < matters(); ++b) {
@@ -818,13 +1185,14 @@ class naive_decisions {
   decision_data data_;
   const organisation& org_;
   std::vector<authority> authorities_;
-  std::vector<std::size_t> holder_;  ///< rows, by authority
   std::string on_;
   std::string absent_flag_;
+  std::optional<std::uint32_t> initials_;
   bool measures_chart_ = false;
   std::map<std::string, std::size_t> row_;
   std::vector<position_id> number_;
   std::vector<std::optional<std::size_t>> superior_;
+  std::vector<bool> leads_;
   std::vector<std::vector<std::size_t>> above_;
   std::vector<resolved_line> lines_;
   mutable bool walked_ = false;
