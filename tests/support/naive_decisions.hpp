@@ -72,6 +72,7 @@ inline decision_data written_down(const organisation& org) {
     written.unit = org.unit(p);
     written.seats = (*org.table().seats)[row];
     written.filled = org.filled(p);
+    written.budget = org.budget(p);
     written.flags = org.flags(p);
     data.positions.push_back(std::move(written));
   }
@@ -125,22 +126,20 @@ struct naive_path {
   [[nodiscard]] std::size_t deciding_post() const { return post; }
 
   /// @brief The steps: those of rule 4, and those of the roles that are asked for. Of two in one
-  /// hand, between which nothing stands, is made one step, but not across the decision.
+  /// hand, between which nothing stands, is made one step, which costs what the first does; who
+  /// decides does nothing more directly afterwards.
   [[nodiscard]] std::vector<naive_step> steps(const std::vector<naive_role>& side) const {
     std::vector<naive_step> list;
     bool last_is_command = false;
     for (const naive_stop& stop : stops) {
       const naive_step& next = stop.step;
-      if (last_is_command && list.back().position == next.position &&
-          list.back().after == next.after) {
-        naive_step& both = list.back();
+      if (!last_is_command || list.back().position != next.position) {
+        list.push_back(next);
+      } else if (naive_step& both = list.back(); both.after == next.after) {
         both.acts_for = next.acts_for;
+        both.act = next.act;
         both.can_stop = both.can_stop || next.can_stop;
         if (next.role == "decider") both.role = next.role;
-        if (next.named || next.role == "decider") both.named = next.named;
-        if (next.act) both.act = next.act;
-      } else {
-        list.push_back(next);
       }
       last_is_command = true;
       for (const naive_step& s : stop.side)
@@ -278,11 +277,6 @@ class naive_decisions {
     if (!decided) return found;
     found.authority = decided->authority;
     found.post = decided->post;
-    if (decided->post == originator) {
-      found.stops = {{originator, command_step(originator, originator, "decider")}};
-      found.stops.front().step.led_here.reset();
-      return found;
-    }
     add_steps(m, originator, *decided, found);
     return found;
   }
@@ -408,6 +402,7 @@ class naive_decisions {
   [[nodiscard]] std::vector<double> load() const {
     bool given = false;
     for (const matter& m : data_.matters) given = given || m.work_minutes;
+    for (const matter_step& s : data_.steps) given = given || s.work_minutes;
     if (!given) return {};
     return sum_of_steps([this](const matter& m, const naive_step& s) { return work(m, s); });
   }
@@ -724,9 +719,6 @@ class naive_decisions {
     if (is_called(m, right.matter)) return 1;
     return right.matter == "*" ? std::optional(2) : std::nullopt;
   }
-  /// Positions have no budgets yet.
-  [[nodiscard]] static std::optional<double> budget(std::size_t) { return std::nullopt; }
-
   [[nodiscard]] static bool is_within(const std::optional<double>& limit, const authority& right,
                                       const matter& what) {
     if (!limit) return true;
@@ -737,28 +729,33 @@ class naive_decisions {
     const authority& right = authorities_[a];
     const matter& what = data_.matters[m];
     std::optional<double> share;
-    if (right.budget_share && budget(holder)) share = *right.budget_share * *budget(holder);
+    if (const auto budget = data_.positions[holder].budget; right.budget_share && budget)
+      share = *right.budget_share * *budget;
     for (const measure& is : what.measures)
       for (const measure& may : right.limits)
         if (is.name == may.name && is.value > may.value) return false;
     return is_within(right.limit, right, what) && is_within(share, right, what);
   }
 
-  /// Whether there is a hand for a post, other than the originator's and the decider's.
-  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> who_concurs(std::size_t a,
-                                                                             std::size_t m,
-                                                                             std::size_t o,
-                                                                             std::size_t by) const {
-    std::vector<std::pair<std::size_t, std::size_t>> posts_and_hands;
-    for (const holder& who : authorities_[a].with.holders)
-      if (const auto post = find(who, m, o))
-        if (const auto other = hand(m, o, *post); other && *other != o && *other != by)
-          posts_and_hands.emplace_back(*post, *other);
-    return posts_and_hands;
-  }
-  [[nodiscard]] std::size_t concurrences(std::size_t a) const {
+  /// Posts and hands of those who concur, each hand once; absent: too few are there.
+  using posts_and_hands = std::vector<std::pair<std::size_t, std::size_t>>;
+  [[nodiscard]] std::optional<posts_and_hands> who_concurs(std::size_t a, std::size_t m,
+                                                           std::size_t o, std::size_t by) const {
     const holder_list& with = authorities_[a].with;
-    return with.needed == 0 ? with.holders.size() : with.needed;
+    posts_and_hands found;
+    bool all = true;
+    for (const holder& who : with.holders) {
+      const auto post = find(who, m, o);
+      const auto other = post ? hand(m, o, *post) : std::nullopt;
+      const bool is_there = other && *other != o && *other != by;
+      all = all && is_there;
+      if (is_there && std::ranges::none_of(found, [&](auto& f) { return f.second == *other; }))
+        found.emplace_back(*post, *other);
+    }
+    if (with.needed == 0) return all ? std::optional(found) : std::nullopt;
+    if (found.size() < with.needed) return std::nullopt;
+    found.resize(with.needed);
+    return found;
   }
 
   [[nodiscard]] standing how_it_stands(std::size_t a, std::size_t m, std::size_t o,
@@ -768,19 +765,19 @@ class naive_decisions {
     if (!how_special(a, m) || (right.acting && what.strategic)) return standing::none;
     if (!reaches(a, m, right.acting ? *by : post)) return standing::does_not_reach;
     if (!by) return standing::is_not_used;
-    if (*by != post && (what.strategic || !is_within(right.acting_limit, right, what)))
+    if (*by != post && what.strategic) return standing::is_not_used;
+    if (*by != post && !right.acting && !is_within(right.acting_limit, right, what))
       return standing::is_not_used;
     const auto present = members(m, post);
     if (*by == post && present && *present < right.quorum.value_or(1)) return standing::is_not_used;
-    if (who_concurs(a, m, o, *by).size() < concurrences(a)) return standing::lacks_concurrence;
-    return standing::stands;
+    return who_concurs(a, m, o, *by) ? standing::stands : standing::lacks_concurrence;
   }
 
   /// The rights of one post in their order. What is given as Plh or Plt is a right of whoever acts
   /// in the post; what says for whom it holds is one of the originator's own post alone.
   [[nodiscard]] std::vector<std::size_t> rights_of(std::size_t m, std::size_t o, std::size_t post,
                                                    std::optional<std::size_t> by) const {
-    std::vector<std::tuple<int, bool, std::size_t>> found;
+    std::vector<std::tuple<bool, bool, int, std::size_t>> found;
     for (std::size_t a = 0; a < authorities_.size(); ++a) {
       const authority& right = authorities_[a];
       const auto special = how_special(a, m);
@@ -788,11 +785,12 @@ class naive_decisions {
       if (!special || (acting && (!by || *by == post))) continue;
       if (right.originators ? post == o && meets(*right.originators, o) && find_holder(a, m, o) == o
                             : holds_right(a, m, o, acting ? *by : post))
-        found.emplace_back(*special, acting, a);
+        found.emplace_back(right.originators.has_value(), acting, right.originators ? 0 : *special,
+                           a);
     }
     std::ranges::sort(found);
     std::vector<std::size_t> places;
-    for (const auto& [special, acting, a] : found) places.push_back(a);
+    for (const auto& right : found) places.push_back(std::get<3>(right));
     return places;
   }
   [[nodiscard]] std::optional<decision> decides_its_own(std::size_t m, std::size_t o) const {
@@ -871,17 +869,20 @@ class naive_decisions {
     const auto place = last ? place_on_line(o, *last) : std::nullopt;
     return place ? std::min(*place + 1, end) : end;
   }
+  /// Whether a step is for a matter, whoever raises it.
+  [[nodiscard]] bool is_step_of(const matter_step& s, std::size_t m) const {
+    const matter& what = data_.matters[m];
+    return (s.matter == "*" || is_called(m, s.matter)) &&
+           (!s.above || !what.amount || *s.above < *what.amount) &&
+           (s.flag.empty() || std::ranges::find(what.flags, s.flag) != what.flags.end());
+  }
   /// The named steps before or after the decision whose conditions hold.
   [[nodiscard]] std::vector<std::size_t> named_steps(std::size_t m, std::size_t o,
                                                      bool after) const {
-    const matter& what = data_.matters[m];
     std::vector<std::size_t> found;
     for (std::size_t i = 0; !measures_chart_ && i < data_.steps.size(); ++i) {
       const matter_step& s = data_.steps[i];
-      if (s.after == after && (s.matter == "*" || is_called(m, s.matter)) &&
-          (!s.originators || meets(*s.originators, o)) &&
-          (!s.above || !what.amount || *s.above < *what.amount) &&
-          (s.flag.empty() || std::ranges::find(what.flags, s.flag) != what.flags.end()))
+      if (s.after == after && is_step_of(s, m) && (!s.originators || meets(*s.originators, o)))
         found.push_back(i);
     }
     return found;
@@ -890,34 +891,39 @@ class naive_decisions {
   void add_steps(std::size_t m, std::size_t o, const decision& decided, naive_path& found) const {
     const std::size_t end = reach_of_line(m, o, decided.post);
     const auto decider_on_line = place_on_line(o, decided.post);
-    std::size_t told = 0;  // posts of the line up to which those passed over have been told
+    std::size_t passed_over = 0;  // since the last step
     const auto add = [&](std::size_t post, std::size_t by, naive_role role,
                          std::optional<std::size_t> named) {
       naive_step step = command_step(post, by, role);
+      step.after = role == "afterwards";
       const auto place = place_on_line(o, post);
-      if (!place && by == post) step.led_here.reset();
+      if (by == post && (named || role == "concurrence" || !place)) step.led_here.reset();
       if (named) {
         step.named = named;
         step.act = data_.steps[*named].act;
-        step.can_stop = can_stop(*step.act);
+        step.can_stop = can_stop(*step.act) && !step.after;
       }
-      step.after = role == "afterwards";
-      if (step.after) step.can_stop = false;
-      const std::size_t up_to = role == "decider" ? end : std::min(place.value_or(0), end);
-      for (; !step.after && told < up_to; ++told)
-        if (!hand(m, o, above_[o][told])) {
-          ++step.passed_over;
-          found.passed_over.push_back(above_[o][told]);
-        }
+      if (!step.after) step.passed_over = std::exchange(passed_over, 0);
       naive_stop stop{post, step, {}};
       if (role == "drafter" || (role == "reviewer" && place)) hang_side_steps(m, stop);
       found.stops.push_back(std::move(stop));
     };
+    // Who is passed over on the line is told, once.
+    const auto add_or_pass = [&](std::size_t post, naive_role role,
+                                 std::optional<std::size_t> named) {
+      auto& told = found.passed_over;
+      if (const auto by = hand(m, o, post)) {
+        add(post, *by, role, named);
+      } else if (role == "reviewer" && place_on_line(o, post) &&
+                 std::ranges::find(told, post) == told.end()) {
+        told.push_back(post);
+        ++passed_over;
+      }
+    };
     const auto add_named = [&](bool after) {
       const naive_role role = after ? "afterwards" : "reviewer";
       const auto line = [&](std::optional<std::size_t> named) {
-        for (std::size_t i = 0; i < end; ++i)
-          if (const auto by = hand(m, o, above_[o][i])) add(above_[o][i], *by, role, named);
+        for (std::size_t i = 0; i < end; ++i) add_or_pass(above_[o][i], role, named);
       };
       const auto named = named_steps(m, o, after);
       if (named.empty() && !after) line(std::nullopt);
@@ -928,24 +934,24 @@ class naive_decisions {
           continue;
         }
         const auto post = find(who, m, o);
-        if (!post || *post == o || *post == decided.post) continue;
+        if (!post || (!after && (*post == o || *post == decided.post))) continue;
         const auto place = place_on_line(o, *post);
         if (!after && place && decider_on_line && *place >= *decider_on_line) continue;
-        if (const auto by = hand(m, o, *post)) add(*post, *by, role, i);
+        add_or_pass(*post, role, i);
       }
     };
-    add(o, o, "drafter", std::nullopt);
-    found.stops.front().step.led_here.reset();
-    add_named(false);
-    if (decided.authority && !authorities_[*decided.authority].with.holders.empty()) {
-      auto concur = who_concurs(*decided.authority, m, o, decided.by);
-      concur.resize(concurrences(*decided.authority));
-      for (const auto& [post, by] : concur)
-        if (std::ranges::none_of(
-                found.stops, [&, by = by](const naive_stop& s) { return s.step.position == by; }))
-          add(post, by, "concurrence", std::nullopt);
+    if (decided.post != o) {
+      add(o, o, "drafter", std::nullopt);
+      add_named(false);
     }
+    posts_and_hands concur;
+    if (decided.authority) concur = *who_concurs(*decided.authority, m, o, decided.by);
+    for (const auto& [post, by] : concur)
+      if (std::ranges::find(found.stops, by, [](auto& s) { return s.step.position; }) ==
+          found.stops.end())
+        add(post, by, "concurrence", std::nullopt);
     add(decided.post, decided.by, "decider", std::nullopt);
+    found.stops.front().step.led_here.reset();
     add_named(true);
   }
 
@@ -986,7 +992,13 @@ class naive_decisions {
   }
   [[nodiscard]] std::optional<double> elapsed(const raised& r) const {
     const matter& m = data_.matters[r.matter];
-    if (!r.path.decidable() || !(m.work_minutes || m.waiting_hours)) return std::nullopt;
+    bool known = m.work_minutes || m.waiting_hours;
+    for (const matter_step& s : data_.steps)
+      known = known || (is_step_of(s, r.matter) && (s.work_minutes || s.waiting_hours));
+    for (std::size_t a = 0; a < authorities_.size(); ++a)
+      known = known || (how_special(a, r.matter) && authorities_[a].waiting_hours &&
+                        !(authorities_[a].acting && m.strategic));
+    if (!r.path.decidable() || !known) return std::nullopt;
     const double usual = m.work_minutes.value_or(0) / 60 + m.waiting_hours.value_or(0);
     double sum = static_cast<double>(m.clerical_steps.size()) * usual;
     std::string beside;  // the name of the parallel steps that run
@@ -998,14 +1010,11 @@ class naive_decisions {
         hours = work(m, s) / 60 + *data_.steps[*s.named].waiting_hours;
       if (s.role == "decider" && r.path.authority)
         hours += authorities_[*r.path.authority].waiting_hours.value_or(0);
-      const bool hangs = s.role == "role step" || s.role == "coordination";
       const std::string name = s.named ? data_.steps[*s.named].together : std::string();
-      if (!hangs && (name.empty() || name != beside)) {
-        beside = name;
-        longest = 0;
-      }
+      if (name.empty() || name != beside) longest = 0;
+      beside = name;
       sum += hours;
-      if (hangs || name.empty()) continue;
+      if (name.empty()) continue;
       sum -= std::min(hours, longest);
       longest = std::max(hours, longest);
     }
