@@ -114,7 +114,7 @@ std::vector<named_amount> parse_measures(std::string_view text, const number_rea
       std::string name = cut_selector(sides.front(), '\0', false).front();
       if (sides.size() != 2 || name.empty())
         throw input_error(in_quotes(term) + " is no name and a number");
-      if (std::ranges::find(measures, name, &measure::name) != measures.end())
+      if (std::ranges::find(measures, name, &named_amount::name) != measures.end())
         throw input_error(in_quotes(name) + " is there twice");
       measures.push_back({std::move(name), number(sides.back())});
     }
@@ -127,7 +127,7 @@ std::vector<named_amount> parse_plain_measures(std::string_view text) {
       text, [](std::string_view part) { return number_in_part(part, decimal_mark::point); });
 }
 
-std::string to_string(std::span<const measure> measures) {
+std::string to_string(std::span<const named_amount> measures) {
   std::string text;
   for (const named_amount& m : measures)
     text +=

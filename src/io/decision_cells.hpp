@@ -40,7 +40,7 @@ using number_reader = std::function<double(std::string_view)>;
 /// @brief The same of what was written, so that its decimal mark is a point.
 [[nodiscard]] std::vector<named_amount> parse_plain_measures(std::string_view text);
 /// @brief Writes what parse_measures() reads.
-[[nodiscard]] std::string to_string(std::span<const measure> measures);
+[[nodiscard]] std::string to_string(std::span<const named_amount> measures);
 
 /// @brief Whether a cell of amounts is more than one number.
 [[nodiscard]] bool is_bands(std::string_view text);

@@ -280,7 +280,32 @@ void check_income(const organisation& before, const organisation& after, const l
   }
 }
 
+/// Orders that name a post which was converted: they ask its official still, who heads nothing now.
+inline void check_named_posts(const organisation& before, const ledger& changes, finding_list& findings) {
+  std::set<std::string_view> converted;
+  for (const ledger_entry& e : changes.entries)
+    if (const auto* post = std::get_if<post_converted>(&e.what))
+      converted.insert(changes.code(post->row));
+  const auto check = [&](const holder& h, const std::string& what) {
+    if (h.kind != holder_kind::post || !converted.contains(h.code) ||
+        !findings.wants("names-converted-post", severity::warning))
+      return;
+    findings.add("names-converted-post", severity::warning, h.code,
+                 what + " names " + detail::in_quotes(h.code) + ", which was converted",
+                 "left as it is, its official is still asked; change the order, or name a class");
+  };
+  for (const matter_step& step : before.steps())
+    check(step.who, "the step \"" + std::string(to_string(step.act)) + "\" of " +
+                        detail::in_quotes(step.matter));
+  for (const authority& a : before.authorities())
+    for (const holder& h : a.with.holders)
+      check(h, "concurrence in the " + detail::words(a));
+  for (const matter& m : before.matters())
+    if (m.until) check(*m.until, "the climb of " + detail::in_quotes(m.code));
+}
+
 void check_authority(const organisation& before, const ledger& changes, finding_list& findings) {
+  check_named_posts(before, changes, findings);
   using detail::in_quotes;
   if (before.authorities().empty()) return;
   std::vector<bool> converted(before.size(), false);
