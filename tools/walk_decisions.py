@@ -1,438 +1,285 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Walk every decision of a ministry step by step, a second time and without Pangkas.
+"""Walks the decisions of an organisation by the rules of docs/background/decisions.md, from its tables
+alone and with nothing of the library:
 
-    tools/walk_decisions.py                      the bundled ministry, before and simplified
-    tools/walk_decisions.py --path recruitment 01.02.02.01-P1
-    tools/walk_decisions.py FOLDER               another folder with the same four tables
+  tools/walk_decisions.py POSITIONS --matters M --authority A [--steps S] [--lines L] [--compare PANGKAS]
 
-Reads positions.csv, matters.csv, authority.csv and lines.csv and follows
-docs/background/decisions.md rule by rule, one originator after the other, with nothing remembered
-between two of them: slow, plain, and made to be compared with the library. It knows the tables as
-tools/make_id_ministry.py writes them (commas, plain numbers, canonical ranks), not everything that
-Pangkas reads, and lets every authority hold on every day, as Pangkas does without --on. Needs only
-the standard library.
-
-"Simplified" means: posts of echelon III to V without a flag E1 to E4 become functional, whoever
-reported to one of them reports to the nearest superior that stays, attribution is orphaned,
-delegation goes to that superior and a mandate back to its giver. With coordinators, a converted
-post keeps an assignment line to each former subordinate.
+It prints matter, originator, hand-offs and decider of each path as CSV. With --compare it runs that
+program on the same tables instead and exits with 1 if any path differs. It knows what the bundled
+schemes say: classes, relative holders, rights for others, concurrence, named steps before the decision,
+acting chains, absent holders, bands of amounts, own first. Role and coordination lines, days and bodies
+it does not know, and stops at them.
 """
 
 import argparse
-import collections
 import csv
-import dataclasses
-import pathlib
-
-RANK_GROUPS = {"Keahlian": ("Ahli Utama", "Ahli Madya", "Ahli Muda", "Ahli Pertama"),
-               "Keterampilan": ("Penyelia", "Mahir", "Terampil", "Pemula")}
-CONVERTED = {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}
-EXEMPT = {"E1", "E2", "E3", "E4"}
-ROLE_LINES = ("assignment", "functional")
+import subprocess
+import sys
+import tomllib
 
 
 def table(path):
-    with open(path, newline="", encoding="utf-8-sig") as file:
+    if path is None:
+        return []
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def pieces(text):
-    return [piece for piece in text.split("|") if piece]
-
-
-@dataclasses.dataclass
 class Organisation:
-    positions: dict   # by code, in the given order
-    lines: list
-    authorities: list  # one for each holder
+    def __init__(self, args):
+        rows = table(args.positions)
+        self.posts = {r["code"]: r for r in rows}
+        self.above = {r["code"]: r["reports_to"] for r in rows}
+        self.managers = set(self.above.values())
+        self.order = {code: i for i, code in enumerate(self.posts)}
+        self.authority = table(args.authority)
+        self.steps = table(args.steps)
+        self.lines = table(args.lines)
+        if unknown := {r["type"] for r in self.lines} - {"acting"}:
+            sys.exit(f"lines of these types are not walked: {', '.join(sorted(unknown))}")
+        if any(r.get("after") for r in self.steps):
+            sys.exit("steps after the decision are not walked")
+        self.rank_names = {}
+        if args.scheme:
+            with open(args.scheme, "rb") as file:
+                for rank in tomllib.load(file)["rank"]:
+                    for name in [rank["name"], *rank.get("aliases", [])]:
+                        self.rank_names[name.lower()] = rank["name"]
+        self.matters = [m for row in table(args.matters) for m in self.bands(row)]
 
-    def superior(self, code):
-        return self.positions[code]["reports_to"] or None
+    # Selectors and holders
 
-    def superiors(self, code):
-        """All command superiors, the nearest first."""
-        above = []
-        while (code := self.superior(code)) is not None:
-            above.append(code)
-        return above
-
-    def has_holder(self, code):
-        post = self.positions[code]
-        filled = post["filled"] == "" or float(post["filled"]) > 0
-        return filled and "absent" not in post["flags"].split()
-
-    def meets(self, code, selector):
-        """The selectors that the bundled tables use."""
-        post = self.positions[code]
-        for term in selector.split(";"):
-            key, _, values = term.strip().partition("=")
-            if key == "all":
+    def meets(self, selector, code):
+        post = self.posts[code]
+        for term in (t.strip() for t in selector.split(";")):
+            if term == "all":
                 continue
-            values = pieces(values)
+            key, _, values = term.partition("=") if "=" in term else ("codes", "", term)
+            values = [v.strip() for v in values.split("|")]
+            key = key.strip()
             if key == "rank":
-                ok = any(post["rank"] == v or post["rank"].split(".")[0] == v
-                         or post["rank"] in RANK_GROUPS.get(v, ()) for v in values)
+                ok = any(self.has_rank(post, v) for v in values)
+            elif key == "title_contains":
+                ok = any(v.lower() in post["title"].lower() for v in values)
             elif key == "kind":
-                ok = post["kind"] in values
+                ok = post["kind"] in values if post.get("kind") else values == ["executing"] and "/" in code
             elif key == "codes":
                 ok = code in values
-            elif key == "subtree":
-                ok = any(v in (code, *self.superiors(code)) for v in values)
             elif key == "manager":
-                ok = (values == ["yes"]) == any(p["reports_to"] == code
-                                                for p in self.positions.values())
+                ok = (code in self.managers) == (values == ["yes"])
             else:
-                raise SystemExit(f"the selector {selector!r} is too much for this script")
+                sys.exit(f"the key {key} is not walked")
             if not ok:
                 return False
         return True
 
+    def has_rank(self, post, wanted):
+        """A rank by name or alias, or the echelon that it is a part of: II.a and II.b are II."""
+        rank = self.rank_names.get(post["rank"].lower(), post["rank"])
+        return wanted in (rank, rank.split(".")[0])
 
-def read(folder):
-    org = Organisation({row["code"]: row for row in table(folder / "positions.csv")},
-                       table(folder / "lines.csv"), [])
-    for row in table(folder / "authority.csv"):
-        holders = ([row["position"]] if row["position"] else
-                   [code for code in org.positions if org.meets(code, row["holders"])])
-        org.authorities += [{**row, "position": holder} for holder in holders]
-    matters = table(folder / "matters.csv")
-    for matter in matters:
-        matter["from"] = [code for code in org.positions
-                          if org.meets(code, matter["originators"] or "manager=no")]
-    return org, matters
+    def line(self, code):
+        found = []
+        while self.above[code]:
+            code = self.above[code]
+            found.append(code)
+        return found
 
-
-def simplified(before, roles):
-    """The organisation after id-central-2021, and what became of each authority."""
-    def converts(code):
-        post = before.positions[code]
-        return (before.superior(code) is not None and post["rank"].split(".")[0] in CONVERTED
-                and not EXEMPT & set(post["flags"].split()))
-
-    def kept(code):
-        while converts(code):
-            code = before.superior(code)
-        return code
-
-    positions, lines, authorities = {}, list(before.lines), []
-    fate = collections.Counter()
-    for code, post in before.positions.items():
-        is_now = dict(post)
-        if post["reports_to"]:
-            is_now["reports_to"] = kept(post["reports_to"])
-        if converts(code):
-            is_now.update(kind="functional", rank=CONVERTED[post["rank"].split(".")[0]])
-        positions[code] = is_now
-        if roles == "coordinators" and post["reports_to"] and converts(post["reports_to"]):
-            lines.append({"superior": post["reports_to"], "subordinate": code, "matter": "",
-                          "type": "assignment", "role": "coordinator"})
-    for right in before.authorities:
-        if converts(right["position"]):
-            fate[right["matter"], right["source"]] += 1
-            if right["source"] == "attribution":
-                continue
-            to = right["giver"] if right["source"] == "mandate" else right["position"]
-            right = {**right, "position": kept(to or right["position"])}
-        authorities.append(right)
-    return Organisation(positions, lines, authorities), fate
-
-
-@dataclasses.dataclass
-class Step:
-    who: str
-    post: str
-    part: str  # drafter, reviewer, decider, role, coordination
-
-
-class Walker:
-    def __init__(self, org, matter):
-        self.org, self.matter = org, matter
-        code = matter["code"]
-        self.lines = [line for line in org.lines if line["matter"] in ("", code)]
-        self.rights = [right for right in org.authorities if right["matter"] in ("*", code)]
-        # As the library numbers positions: layer by layer, and in the given order within a layer.
-        self.number = {}
-        for layer in range(len(org.positions)):
-            members = [c for c in org.positions if len(org.superiors(c)) == layer]
-            if not members:
-                break
-            below = {c: self.number.get(org.superior(c), 0) for c in members}
-            for c in sorted(members, key=lambda c: below[c]):
-                self.number[c] = len(self.number)
-
-    def upper_ends(self, post, kinds):
-        ends = {line["superior"] for line in self.lines
-                if line["subordinate"] == post and line["type"] in kinds}
-        return sorted(ends, key=self.number.get)
-
-    def acts(self, post):
-        """Who acts in a post: its holder, its acting official, or nobody."""
-        if self.org.has_holder(post):
+    def handler(self, post):
+        """Who acts in a post: its holder, the nearest who acts for it, or nobody."""
+        def present(code):
+            p = self.posts[code]
+            return "absent" not in (p.get("flags") or "").split("|") and p.get("filled") not in ("0", "0.0")
+        asked = [post]
+        if present(post):
             return post
-        acting = [c for c in self.upper_ends(post, ("acting",)) if self.org.has_holder(c)]
-        return acting[0] if acting else None
-
-    def reaches(self, post, acting_only=False):
-        amount = self.matter["amount"]
-        for right in self.rights:
-            if right["position"] != post or (acting_only and not right["acting"]):
-                continue
-            if right["acting"] and self.matter["strategic"] == "yes":
-                continue
-            if not right["limit"] or not amount or float(right["limit"]) >= float(amount):
-                return True
-        return False
-
-    def may_decide(self, post, who):
-        if who == post:
-            return self.reaches(post)
-        return self.matter["strategic"] != "yes" and (self.reaches(post)
-                                                      or self.reaches(who, acting_only=True))
-
-    def why_not(self, originator):
-        above = self.org.superiors(originator)
-        if any(self.reaches(post) for post in above):
-            return "post-without-holder"
-        if any(right["position"] in above for right in self.rights):
-            return "limit-too-low"
-        return "no-authority"
-
-    def command_steps(self, originator):
-        """The posts that handle the matter, or None where nobody decides."""
-        steps = [Step(originator, originator, "drafter")]
-        for post in self.org.superiors(originator):
-            who = self.acts(post)
-            if who is None:
-                continue
-            steps.append(Step(who, post, "reviewer"))
-            if self.may_decide(post, who):
-                steps[-1].part = "decider"
-                return steps
-        if self.reaches(originator):
-            return [Step(originator, originator, "decider")]
+        for code in asked:
+            acting = sorted((r["superior"] for r in self.lines if r["subordinate"] == code), key=self.order.get)
+            for official in acting:
+                if present(official):
+                    return official
+            asked += [o for o in acting if o not in asked]
         return None
 
-    def role_steps(self, post):
-        bosses = set(self.org.superiors(post))
-        seen, queue, steps = {post}, [post], []
-        while queue:
-            for upper in self.upper_ends(queue.pop(0), ROLE_LINES):
-                if upper in seen or upper in bosses:
-                    continue
-                seen.add(upper)
-                queue.append(upper)
-                if self.org.has_holder(upper):
-                    steps.append(Step(upper, upper, "role"))
-        return steps
+    def locate(self, who, originator):
+        line = self.line(originator)
+        if who == "@superior":
+            return next((p for p in line if self.handler(p)), None)
+        if "=" not in who:
+            return who
+        if on_line := [p for p in line if self.meets(who, p)]:
+            return on_line[0]
+        anywhere = [p for p in self.posts if self.meets(who, p)]
+        return anywhere[0] if len(anywhere) == 1 else None
 
-    def steps(self, originator, roles=True, coordination=True):
-        command = self.command_steps(originator)
-        if command is None:
-            return None
-        everything = []
-        for step in command:
-            if step.part == "decider":
-                everything.append(step)
-                break
-            for s in [step, *(self.role_steps(step.post) if roles else [])]:
-                everything.append(s)
-                if coordination:
-                    everything += [Step(c, c, "coordination")
-                                   for c in self.upper_ends(s.post, ("coordination",))
-                                   if self.org.has_holder(c)]
-        joined = []
-        for step in everything:
-            last = joined[-1] if joined else None
-            official = ("drafter", "reviewer", "decider")
-            if last and last.who == step.who and last.part in official and step.part in official:
-                part = "decider" if step.part == "decider" else last.part
-                joined[-1] = Step(last.who, step.post, part)
-            else:
-                joined.append(step)
-        return joined
+    # Matters and rights
 
-    def hand_offs(self, originator):
-        """Command steps alone, with roles, with roles and coordination."""
-        if self.command_steps(originator) is None:
-            return None
-        return tuple(len(self.steps(originator, *kinds)) - 1
-                     for kinds in [(False, False), (True, False), (True, True)])
+    def bands(self, row):
+        row["families"] = [f.strip() for f in (row.get("family") or "").split("|") if f.strip()]
+        if ":" not in (row.get("amount") or ""):
+            return [row]
+        rows = []
+        for band in row["amount"].split("|"):
+            low, high = (float(v) for v in band.split(":")[0].split(".."))
+            limits = sorted({float(a["limit"]) for a in self.authority
+                             if a["matter"] in ("*", row["code"]) and a["limit"].replace(".", "").isdigit()})
+            cuts = [low] + [x for x in limits if low < x < high] + [high]
+            for a, b in zip(cuts, cuts[1:]):
+                rows.append({**row, "code": f"{row['code']} {a:.0f}..{b:.0f}", "amount": str(b),
+                             "families": [row["code"]] + row["families"]})
+        return rows
 
+    def reaches(self, right, matter, holder):
+        limit, amount = right["limit"], matter.get("amount")
+        if limit == "budget":
+            limit = self.posts[holder].get("budget") or ""
+        if not limit or not amount:
+            return True
+        same = (right.get("currency") or "") == (matter.get("currency") or "")
+        return same and float(limit) >= float(amount)
 
-def walk(org, matters):
-    """All paths, for each matter: {code: {originator: (hand-offs, decider, findings)}}."""
-    result = {}
-    for matter in matters:
-        walker = Walker(org, matter)
-        paths = result[matter["code"]] = {}
-        for originator in matter["from"]:
-            lengths = walker.hand_offs(originator)
-            if lengths is None:
-                paths[originator] = (None, walker.why_not(originator), set(), False)
-                continue
-            with_roles = walker.steps(originator, True, False)
-            # Who decides: the official, and the post in whose name it is done.
-            last = with_roles[-1]
-            findings = set()
-            if lengths[0] < int(matter["checks"] or 0):
-                findings.add("checks")
-            if walker.steps(originator, False, False)[0].part == "decider":
-                findings.add("four-eyes")
-            initials = sum(s.part in ("reviewer", "role") for s in with_roles)
-            if matter["initials"] and initials > int(matter["initials"]):
-                findings.add("initials-of-matter")
-            paths[originator] = (lengths, (last.who, last.post), findings,
-                                 any(s.part == "role" for s in with_roles))
-    return result
+    def rights(self, matter):
+        """Rights for a matter: for it, for its families, for all; then in the order of the table."""
+        def nearness(right):
+            of = right["matter"]
+            return 0 if of == matter["code"] else 1 if of in matter["families"] else 2 if of == "*" else None
+        ranked = [(nearness(r), i, r) for i, r in enumerate(self.authority) if nearness(r) is not None]
+        return [r for _, _, r in sorted(ranked, key=lambda x: x[:2])]
 
+    def excepted(self, right, post):
+        """Whether an earlier row on the same right names the post, or another class of it."""
+        key = lambda r: [r.get(k) or "" for k in ("matter", "source", "giver", "currency", "for", "with")]
+        for other in self.authority:
+            if other is right:
+                return False
+            if key(other) == key(right) and (other.get("position") == post or (
+                    "=" in (other.get("holders") or "") and self.meets(other["holders"], post))):
+                return True
 
-def mean(values):
-    values = list(values)
-    return sum(values) / len(values) if values else None
+    def holds(self, right, post, originator):
+        holders = right.get("holders") or ""
+        if not holders:
+            return right["position"] == post
+        if holders.startswith("@"):
+            return self.locate(holders, originator) == post
+        return self.meets(holders, post) and not self.excepted(right, post)
 
+    def concurring(self, right, post, originator):
+        """The posts that concur; None if too few are there."""
+        text = right.get("with") or ""
+        if not text:
+            return []
+        needed, names = text.split(" of ") if " of " in text else (None, text)
+        names = [n.strip() for n in names.split("+")]
+        needed = int(needed or len(names))
+        found = []
+        for name in names:
+            p = self.locate(name, originator)
+            hand = p and self.handler(p)
+            if (len(found) < needed and hand and p not in (post, originator) and hand not in
+                    (self.handler(post), originator, *map(self.handler, found))):
+                found.append(p)
+        return found if len(found) == needed else None
 
-def volume(matter):
-    return float(matter["volume"]) if matter["volume"] else float(len(matter["from"]))
+    # The path
 
+    def decide(self, matter, originator):
+        """The deciding post and who concurs; None if nobody decides."""
+        rights = self.rights(matter)
+        strategic = matter.get("strategic") == "yes"
 
-def number(value, digits=3):
-    return "-" if value is None else f"{value:.{digits}f}"
+        def stands(right, post):
+            hand = self.handler(post)
+            return hand and self.reaches(right, matter, post) and (hand == post or not strategic)
 
+        def alone(right):
+            mine = self.holds(right, originator, originator) if not right.get("for") else (
+                self.meets(right["for"], originator) and right["position"] == originator)
+            return mine and not (right.get("holders") or "").startswith("@") and not right.get("with") \
+                and self.reaches(right, matter, originator)
 
-def print_table(title, org, matters, paths):
-    print(f"\n{title}\n")
-    print(f"{'matter':18}{'orig.':>6}{'undec.':>7}{'undec. volume':>14}{'command':>9}{'roles':>7}"
-          f"{'coord.':>8}{'max':>5}  deciders by rank (originators)")
-    total = collections.Counter()
-    for matter in matters:
-        found = paths[matter["code"]]
-        weight = volume(matter) / len(found)
-        lengths = [p[0] for p in found.values() if p[0]]
-        undecidable = len(found) - len(lengths)
-        means = [mean(l[i] for l in lengths) for i in range(3)]
-        ranks = collections.Counter(org.positions[p[1][1]]["rank"] or "minister"
-                                    for p in found.values() if p[0])
-        total["originators"] += len(found)
-        total["undecidable"] += undecidable
-        total["lost"] += undecidable * weight
-        total["volume"] += len(lengths) * weight
-        for i in range(3):
-            total[i] += sum(l[i] for l in lengths) * weight
-        total["max"] = max([total["max"], *(l[0] for l in lengths)])
-        print(f"{matter['code']:18}{len(found):6}{undecidable:7}{undecidable * weight:14.3f}"
-              f"{number(means[0]):>9}{number(means[1]):>7}{number(means[2]):>8}"
-              f"{max((l[0] for l in lengths), default=0):5}  "
-              + ", ".join(f"{rank} {n}" for rank, n in sorted(ranks.items())))
-    print(f"{'all, by volume':18}{total['originators']:6}{total['undecidable']:7}"
-          f"{total['lost']:14.3f}{total[0] / total['volume']:9.3f}"
-          f"{total[1] / total['volume']:7.3f}{total[2] / total['volume']:8.3f}{total['max']:5}")
+        if matter.get("own_first") == "yes" and any(map(alone, rights)):
+            return originator, []
+        for right in self.authority:
+            if right in rights and right.get("for") and self.meets(right["for"], originator):
+                post = self.locate(right.get("holders") or right["position"], originator)
+                if post and post != originator and stands(right, post):
+                    if (others := self.concurring(right, post, originator)) is not None:
+                        return post, others
+        for post in self.line(originator):
+            for right in rights:
+                if not right.get("for") and self.holds(right, post, originator) and stands(right, post):
+                    if (others := self.concurring(right, post, originator)) is not None:
+                        return post, others
+        return (originator, []) if any(map(alone, rights)) else None
 
-    reasons = collections.Counter((m["code"], p[1]) for m in matters
-                                  for p in paths[m["code"]].values() if not p[0])
-    broken = collections.Counter((rule, m["code"]) for m in matters
-                                 for p in paths[m["code"]].values() for rule in p[2])
-    for (code, reason), n in sorted(reasons.items()):
-        print(f"  undecidable: {code}, {n} originators, {reason}")
-    for (rule, code), n in sorted(broken.items()):
-        print(f"  {rule}: {code}, {n} originators")
-    deciders = {m["code"]: {p[1][0] for p in paths[m["code"]].values() if p[0]} for m in matters}
-    pairs = {tuple(sorted((m["code"], other))) for m in matters
-             for other in pieces(m["not_same_position"])}
-    for a, b in sorted(pairs):
-        for code in sorted(deciders[a] & deciders[b]):
-            print(f"  incompatible-roles: {code} {org.positions[code]['title']}: {a}, {b}")
+    def path(self, matter, originator):
+        """The hands of a path, drafter first; empty if nobody decides."""
+        decision = self.decide(matter, originator)
+        if decision is None:
+            return []
+        decider, others = decision
+        if decider == originator:
+            return [originator]
+        line = self.line(originator)
+        if decider in line:
+            end = line.index(decider)
+        else:
+            above = self.line(decider)
+            common = next((p for p in line if p in above), None)
+            end = 0 if originator in above else line.index(common) if common else len(line)
+        named = [s for s in self.steps if s["matter"] in ("*", matter["code"], *matter["families"])
+                 and (not s.get("for") or self.meets(s["for"], originator))]
+        posts = []
+        for step in named:
+            post = self.locate(step["who"], originator)
+            too_high = decider in line and post in line and line.index(post) >= end
+            if post and post not in (originator, decider) and not too_high:
+                posts.append(post)
+        if not named:
+            posts = line[:end]
+        hands = [originator] + [h for h in map(self.handler, posts) if h]
+        for other in others:
+            if self.handler(other) not in hands[1:]:
+                hands.append(self.handler(other))
+        hands.append(self.handler(decider))
+        return [h for i, h in enumerate(hands) if i == 0 or h != hands[i - 1]]
 
-
-def print_shrink(title, matters, before, after):
-    print(f"\n{title}\n")
-    print(f"{'matter':18}{'new undec.':>11}{'before':>9}{'after':>8}{'formal':>9}{'before':>9}"
-          f"{'after':>8}{'real':>9}{'shadow':>9}{'longer':>8}")
-    sums = collections.Counter()
-
-    def line(name, n):
-        formal, real = (1 - n[f"after{i}"] / n[f"before{i}"] if n[f"before{i}"] else 0
-                        for i in range(2))
-        both = n["volume"]
-        print(f"{name:18}{n['lost']:11.0f}{n['before0'] / both:9.3f}{n['after0'] / both:8.3f}"
-              f"{formal:9.2%}{n['before1'] / both:9.3f}{n['after1'] / both:8.3f}{real:9.2%}"
-              f"{n['shadow'] / both:9.2%}{n['longer']:8.0f}")
-
-    for matter in matters:
-        code, n = matter["code"], collections.Counter()
-        weight = volume(matter) / len(matter["from"])
-        for originator in matter["from"]:
-            was, now = before[code][originator], after[code][originator]
-            n["lost"] += bool(was[0] and not now[0])
-            if not was[0] or not now[0]:
-                continue
-            n["volume"] += weight
-            for i in range(2):
-                n[f"before{i}"] += was[0][i] * weight
-                n[f"after{i}"] += now[0][i] * weight
-            n["longer"] += now[0][0] > was[0][0]
-            n["shadow"] += weight * now[4]
-        line(code, n)
-        sums.update(n)
-    line("all, by volume", sums)
-
-
-def mark_shadow(before, after, matters, paths):
-    """Adds to each path whether a role holder was a superior of the post that its step hangs on."""
-    for matter in matters:
-        walker = Walker(after, matter)
-        for originator, path in paths[matter["code"]].items():
-            hit = False
-            for step in walker.command_steps(originator) or []:
-                if step.part != "decider":
-                    above = before.superiors(step.post)
-                    hit |= any(role.who in above for role in walker.role_steps(step.post))
-            paths[matter["code"]][originator] = (*path, hit)
-
-
-def print_path(title, org, matter, originator):
-    walker = Walker(org, matter)
-    print(f"\n{title}: {matter['code']} from {originator}")
-    steps = walker.steps(originator)
-    if steps is None:
-        print("  undecidable:", walker.why_not(originator))
-    for n, step in enumerate(steps or [], 1):
-        acting = f", for {step.post}" if step.who != step.post else ""
-        print(f"  {n}. {step.who} {org.positions[step.who]['title']} ({step.part}{acting})")
+    def all_paths(self):
+        for matter in self.matters:
+            for code in self.posts:
+                raises = self.meets(matter["originators"], code) if matter.get("originators") else code not in self.managers
+                if raises:
+                    hands = self.path(matter, code)
+                    yield matter["code"], code, str(len(hands) - 1) if hands else "", hands[-1] if hands else ""
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    root = pathlib.Path(__file__).resolve().parent.parent
-    parser.add_argument("folder", nargs="?", type=pathlib.Path,
-                        default=root / "examples" / "id-ministry")
-    parser.add_argument("--path", nargs=2, metavar=("MATTER", "FROM"),
-                        help="print this path only, before and after")
-    options = parser.parse_args()
-
-    before, matters = read(options.folder)
-    alone, fate = simplified(before, "none")
-    coordinators, _ = simplified(before, "coordinators")
-    cases = [("Before", before), ("After, roles none", alone),
-             ("After, roles coordinators", coordinators)]
-    if options.path:
-        matter = next(m for m in matters if m["code"] == options.path[0])
-        for title, org in cases:
-            print_path(title, org, matter, options.path[1])
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("positions")
+    for name in ("matters", "authority"):
+        options.add_argument("--" + name, required=True)
+    for name in ("steps", "lines", "scheme", "compare"):
+        options.add_argument("--" + name)
+    args = options.parse_args()
+    walked = sorted(Organisation(args).all_paths())
+    if args.compare is None:
+        out = csv.writer(sys.stdout, lineterminator="\n")
+        out.writerow(("matter", "originator", "hand_offs", "decider"))
+        out.writerows(walked)
         return
-
-    print("Authorities of converted posts (attribution is orphaned, delegation issued anew, a "
-          "mandate returned):")
-    for (matter, source), n in sorted(fate.items()):
-        print(f"  {matter}: {source} {n}")
-    was = walk(before, matters)
-    print_table("Before", before, matters, was)
-    for title, org in cases[1:]:
-        now = walk(org, matters)
-        print_table(title, org, matters, now)
-        mark_shadow(before, org, matters, now)
-        print_shrink(f"{title}: shrink", matters, was, now)
+    command = [args.compare, "paths", args.positions, "--csv"]
+    for name in ("matters", "authority", "steps", "lines", "scheme"):
+        if value := getattr(args, name):
+            command += ["--" + name, value]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = sorted((r["matter"], r["originator"], r["hand_offs"], r["decider"]) for r in csv.DictReader(said.splitlines()))
+    differ = sorted(set(walked) ^ set(told))
+    for path in differ[:10]:
+        print(("walked" if path in walked else "told  "), *path, file=sys.stderr)
+    print(f"{len(walked)} paths, {len(differ)} differ")
+    sys.exit(1 if differ or not walked else 0)
 
 
 if __name__ == "__main__":

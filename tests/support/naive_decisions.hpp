@@ -731,8 +731,8 @@ class naive_decisions {
     std::optional<double> share;
     if (const auto budget = data_.positions[holder].budget; right.budget_share && budget)
       share = *right.budget_share * *budget;
-    for (const measure& is : what.measures)
-      for (const measure& may : right.limits)
+    for (const named_amount& is : what.measures)
+      for (const named_amount& may : right.limits)
         if (is.name == may.name && is.value > may.value) return false;
     return is_within(right.limit, right, what) && is_within(share, right, what);
   }

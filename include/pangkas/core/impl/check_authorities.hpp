@@ -131,7 +131,9 @@ class authority_checks {
         of_posts[rights_[i].each.matter].push_back(i);
     for (std::size_t i = 0; i < rights_.size(); ++i) {
       authority& rule = rights_[i].each;
-      if (rights_[i].native || !rule.holders || rule.holders->kind != holder_kind::class_of)
+      // Where a row says for whom it holds, one of the class is asked, whoever else is of it.
+      if (rights_[i].native || rule.originators || !rule.holders ||
+          rule.holders->kind != holder_kind::class_of)
         continue;
       const condition_matcher meets(base_, rule.holders->when);
       std::unordered_set<std::string> excepted(rule.except.begin(), rule.except.end());
