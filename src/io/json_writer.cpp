@@ -195,7 +195,11 @@ bool is_of_version_1(const organisation& org) {
   const auto is_old = [](const auto& of) {
     std::string rare;
     object_writer object(rare);
-    append_rare_members(of, object);
+    try {
+      append_rare_members(of, object);
+    } catch (const detail::not_utf8&) {
+      return false;  // told when it is written
+    }
     return rare.size() == 1;
   };
   return !org.table().budgets->any() && org.steps().empty() &&

@@ -171,6 +171,7 @@ TEST_CASE("What would say something else without a member is left out of the JSO
                     {"position": "A", "matter": "a", "quorum": 0},
                     {"position": "A", "matter": "a", "receivers": ";"},
                     {"holders": "@line", "matter": "a"},
+                    {"position": "A", "holders": "all", "matter": "a"},
                     {"holders": "all", "matter": "a", "except": "B"}],
     "steps": [{"matter": "a", "act": "nod", "who": "A"}, {"matter": "a", "who": "A"},
               {"matter": "a", "act": "sign"}, {"matter": "a", "act": "sign", "who": "@boss"},
@@ -186,10 +187,10 @@ TEST_CASE("What would say something else without a member is left out of the JSO
             "bad-holder 1 holders",      "bad-selector 2 for",       "bad-value 3 for",
             "bad-holder 4 with",         "bad-holder 5 with",        "bad-value 6 budget_share",
             "bad-measures 7 limits",     "bad-value 8 acting_limit", "bad-value 9 quorum",
-            "bad-selector 10 receivers", "bad-value 12 except",      "bad-value 1 act",
+            "bad-selector 10 receivers", "bad-value 13 except",      "bad-value 1 act",
             "bad-value 2 act",           "bad-value 3 who",          "bad-holder 4 who",
             "bad-value 5 above",         "bad-value 6 steps",        "unknown-act 1 apart",
-            "bad-value 1 apart",         "bad-holder 11 holders"});
+            "bad-value 1 apart",         "bad-holder 11 holders",    "unclear-holder 12 holders"});
   matter a;
   a.code = "a";
   CHECK(result.organisation.matters() == std::vector<matter>{a});
@@ -363,6 +364,12 @@ TEST_CASE("Text that is not UTF-8 is refused on the way out", "[io][json]") {
   m.code = "\xff";
   other.add_matter(m);
   CHECK_THROWS_AS(to_json(std::move(other).build().organisation), output_error);
+
+  // Also in what decides the version.
+  organisation_builder third;
+  third.add(post("A"));
+  third.add_matter({.code = "m", .currency = "\xff"});
+  CHECK_THROWS_AS(to_json(std::move(third).build().organisation), output_error);
 }
 
 TEST_CASE("JSON keeps a flag that holds a control character as one", "[io][json]") {

@@ -349,6 +349,11 @@ class decision_resolver {
                      what + " names " + in_quotes(a.position) + ", which is not in the data" +
                          similar_.suggest(a.position),
                      left_out);
+    if (a.holders && !a.position.empty())
+      return report_(
+          "unclear-holder", severity::error, given.from, "holders", a.position,
+          what + " is of " + in_quotes(a.position) + " and of " + echo(to_string(*a.holders)),
+          left_out);
     if (a.holders && is_line(*a.holders, given.from, "holders", what, left_out)) return;
     if (a.holders && a.holders->kind == holder_kind::class_of) {
       warn_of_unknown_codes(a.holders->when, given.from, "holders", "the holders of " + what);
