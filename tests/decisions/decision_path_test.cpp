@@ -178,8 +178,8 @@ TEST_CASE("an authority reaches a matter whose amount its limit reaches",
   data.matters[0].amount = 50.01;
   check_path(data, "s", by_minister);
   allow(data, "D", 100, acting_capacity::plt);
-  check_path(data, "s", by_head);
-  check_authority(data, 2);
+  check_path(data, "s", by_minister);  // what it holds as Plt is none of its own post
+  check_authority(data, 0);
 }
 
 TEST_CASE("an authority holds from its first to its last day", "[decisions][decision_path]") {
@@ -248,14 +248,16 @@ TEST_CASE("an acting official handles a post without its holder", "[decisions][d
   draw(data, "K1", "H", line_type::acting);
   check_path(data, "s",
              "s drafter, K1 reviewer by acting for H, D reviewer by command, M decider by command");
-  // An official who is absent cannot act, nor does anybody act for the official.
+  // An official who is absent cannot act.
   at(data, "K1").flags = {"absent"};
   check_path(data, "s",
              "s drafter, K2 reviewer by acting for H, D reviewer by command, M decider by command");
   vacate(data, "K2");
   put(data, "K3", "M");
   draw(data, "K3", "K2", line_type::acting);
-  check_path(data, "s", "s drafter, D reviewer by command over 1, M decider by command");
+  // K2's own official does, where no official of H is there.
+  check_path(data, "s",
+             "s drafter, K3 reviewer by acting for H, D reviewer by command, M decider by command");
   // A holder who is there needs no official.
   at(data, "H").filled = 1;
   at(data, "K1").flags.clear();
@@ -318,10 +320,12 @@ TEST_CASE("what was given as Plh or Plt reaches no strategic matter, whoever han
           "[decisions][decision_path]") {
   decision_data data = chain();
   allow(data, "D", {}, acting_capacity::plt);
-  check_path(data, "s", "s drafter, H reviewer by command, D decider by command");
-  data.matters[0].strategic = true;
-  check_path(data, "s",
-             "s drafter, H reviewer by command, D reviewer by command, M decider by command");
+  // Nor is it a right of the holder's own post.
+  for (const bool strategic : {false, true}) {
+    data.matters[0].strategic = strategic;
+    check_path(data, "s",
+               "s drafter, H reviewer by command, D reviewer by command, M decider by command");
+  }
   allow(data, "D");
   check_path(data, "s", "s drafter, H reviewer by command, D decider by command");
 }

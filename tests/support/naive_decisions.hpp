@@ -472,7 +472,7 @@ class naive_decisions {
         v.rule = rule;
         if (broken) found.push_back(v);
       };
-      add_if(r.originator == decider(r), "four-eyes");
+      add_if(r.originator == decider(r) && !m.own_first, "four-eyes");
       for (std::size_t hand : hands_that_are_to_be_apart(r)) {
         v.other_position = hand;
         add_if(true, "same-hand");
