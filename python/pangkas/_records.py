@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
 Kind = Literal["structural", "functional", "executing"]
 Placement = Literal["placed", "orphan", "unrooted", "external"]
-LineType = Literal["command", "functional", "assignment", "coordination", "acting"]
+LineType = Literal["command", "functional", "assignment", "coordination", "acting", "membership"]
+StepAct = Literal[
+    "draft",
+    "certify",
+    "recommend",
+    "review",
+    "initial",
+    "concur",
+    "approve",
+    "sign",
+    "countersign",
+    "report",
+]
 
 
 class Shown:
@@ -418,14 +430,29 @@ def hierarchy_of(text: str, span_bands: tuple[SpanBands, ...]) -> Hierarchy:
 
 @dataclass(frozen=True, slots=True)
 class PathStep(Record):
-    """One step of a decision path. ``acts_for``: the post in which it acts, if not its own."""
+    """One step of a decision path.
+
+    ``acts_for``: the post in which it acts, if not its own. ``act``: of a step that an order names.
+    Steps with the same number ``together`` run beside each other; 0 is a step on its own.
+    """
 
     position: str
     title: str
-    role: Literal["drafter", "reviewer", "role-step", "coordination", "decider"]
+    role: Literal[
+        "drafter",
+        "reviewer",
+        "role-step",
+        "coordination",
+        "decider",
+        "concurrence",
+        "afterwards",
+    ]
     led_here: LineType | None
     acts_for: str | None
     passed_over: int
+    act: StepAct | None
+    after: bool
+    together: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,12 +468,20 @@ class DecisionPath(Record, Tabular):
     steps: tuple[PathStep, ...]
     passed_over: tuple[str, ...]
     undecidable: (
-        Literal["no-authority", "not-placed", "limit-too-low", "post-without-holder"] | None
+        Literal[
+            "no-authority",
+            "not-placed",
+            "limit-too-low",
+            "post-without-holder",
+            "nobody-to-concur",
+        ]
+        | None
     )
     authority: tuple[tuple[str, Any], ...] | None
     hand_offs: int | None
     hand_offs_with_roles: int | None
     hand_offs_with_coordination: int | None
+    elapsed_hours: float | None
 
     def __len__(self) -> int:
         return len(self.steps)
@@ -486,6 +521,7 @@ class MatterSummary(Record):
     wrong_approval: float | None
     handlers: int
     least_delay: int | None
+    within_limit: float | None
 
 
 @dataclass(frozen=True, slots=True)

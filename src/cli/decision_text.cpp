@@ -57,8 +57,7 @@ std::string authority_words(const authority& a) {
   if (!a.giver.empty()) text += fmt::format(" by {}", a.giver);
   if (a.acting) text += fmt::format(" as {}", to_string(*a.acting));
   if (a.limit) text += fmt::format(", up to {}", grouped(*a.limit));
-  if (a.budget_share)
-    text += fmt::format(", up to {} of its own budget", percent(*a.budget_share));
+  if (a.budget_share) text += fmt::format(", up to {} of its own budget", percent(*a.budget_share));
   if (!a.currency.empty()) text += " " + a.currency;
   if (a.originators) text += fmt::format(", for {}", to_string(*a.originators));
   if (!a.legal_source.empty()) text += fmt::format(", {}", a.legal_source);
@@ -235,8 +234,8 @@ std::string matters_text(const decided& d) {
         "Load            Gini {} over the placed positions; most: {} with {} full-time posts of {} "
         "minutes (seats: {})\n",
         shown(d.found.load_gini), named(d.org, *p),
-        shown(full_time_posts(d.org, *p, d.found.load[*p], d.options)), grouped(d.options.working_minutes),
-        shown(d.org.seats(*p)));
+        shown(full_time_posts(d.org, *p, d.found.load[*p], d.options)),
+        grouped(d.options.working_minutes), shown(d.org.seats(*p)));
   text += fmt::format("Breaches        {}\n", breaches_text(d));
   return text;
 }
@@ -252,9 +251,10 @@ std::string extremes_text(const decided& d) {
   busiest.row({"Busiest positions", "pass through", "handled", "load"});
   for (const position_id p : d.found.busiest)
     busiest.row({named(d.org, p), grouped(d.found.pass_through[p]), grouped(d.found.traffic[p]),
-                 d.found.load.empty() ? "–"
-                                      : fmt::format("{} posts", shown(full_time_posts(d.org, p, d.found.load[p],
-                                                                                  d.options)))});
+                 d.found.load.empty()
+                     ? "–"
+                     : fmt::format("{} posts",
+                                   shown(full_time_posts(d.org, p, d.found.load[p], d.options)))});
   return longest.str() + "\n" + busiest.str();
 }
 
@@ -326,11 +326,11 @@ std::string matter_changes_text(const comparison& found) {
         "\nGini of load {} → {}; most loaded: {} with {} full-time posts → {} with "
         "{} (of {} minutes)\n",
         shown(b->found.load_gini), shown(a->found.load_gini), named(b->org, *b->found.most_loaded),
-        shown(full_time_posts(b->org, *b->found.most_loaded,
-                              b->found.load[*b->found.most_loaded], b->options)),
+        shown(full_time_posts(b->org, *b->found.most_loaded, b->found.load[*b->found.most_loaded],
+                              b->options)),
         named(a->org, *a->found.most_loaded),
-        shown(full_time_posts(a->org, *a->found.most_loaded,
-                              a->found.load[*a->found.most_loaded], a->options)),
+        shown(full_time_posts(a->org, *a->found.most_loaded, a->found.load[*a->found.most_loaded],
+                              a->options)),
         grouped(a->options.working_minutes));
   return text;
 }

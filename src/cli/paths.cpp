@@ -106,7 +106,8 @@ std::string traffic_table(const decided& d) {
     const std::array<std::string, 5> numbers{
         format_number(d.found.traffic[p]), format_number(d.found.pass_through[p]),
         known ? format_number(d.found.load[p]) : std::string{},
-        known ? format_number(full_time_posts(d.org, p, d.found.load[p], d.options)) : std::string{},
+        known ? format_number(full_time_posts(d.org, p, d.found.load[p], d.options))
+              : std::string{},
         format_number(d.org.seats(p))};
     const std::array<std::string_view, 7> cells{
         d.org.code(p), d.org.title(p), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]};

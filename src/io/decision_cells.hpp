@@ -36,7 +36,7 @@ using number_reader = std::function<double(std::string_view)>;
 /// @brief Reads `days=7|percent=25`.
 /// @throws input_error that names the text and what is wrong in it.
 [[nodiscard]] std::vector<named_amount> parse_measures(std::string_view text,
-                                                  const number_reader& number);
+                                                       const number_reader& number);
 /// @brief The same of what was written, so that its decimal mark is a point.
 [[nodiscard]] std::vector<named_amount> parse_plain_measures(std::string_view text);
 /// @brief Writes what parse_measures() reads.

@@ -18,7 +18,8 @@ py::object step_to_python(const organisation& org, const path_step& s) {
   return record("PathStep")(
       text(org.code(s.position)), text(org.title(s.position)), text(to_string(s.role)),
       s.led_here ? py::object(text(to_string(*s.led_here))) : py::none(),
-      s.acts_for ? py::object(text(org.code(*s.acts_for))) : py::none(), s.passed_over);
+      s.acts_for ? py::object(text(org.code(*s.acts_for))) : py::none(), s.passed_over,
+      s.act ? py::object(text(to_string(*s.act))) : py::none(), s.after, s.together);
 }
 
 py::tuple steps_to_python(const organisation& org, const std::vector<path_step>& steps) {
@@ -33,16 +34,17 @@ py::object default_path(const organisation& org, const std::string& originator) 
   const auto steps = decision_path(org, from);
   if (!steps)
     return record("DecisionPath")(py::none(), text(originator), py::tuple(), py::tuple(),
-                                  "not-placed", py::none(), py::none(), py::none(), py::none());
+                                  "not-placed", py::none(), py::none(), py::none(), py::none(),
+                                  py::none());
   // Hand-offs are steps − 1; what stands aside of the command line is left out of the shorter ones.
   const auto aside = [&](step_role role) {
     return static_cast<std::size_t>(std::ranges::count(*steps, role, &path_step::role));
   };
   const std::size_t whole = steps->size() - 1;
   const std::size_t with_roles = whole - aside(step_role::coordination);
-  return record("DecisionPath")(py::none(), text(originator), steps_to_python(org, *steps),
-                                py::tuple(), py::none(), py::none(),
-                                with_roles - aside(step_role::role_step), with_roles, whole);
+  return record("DecisionPath")(
+      py::none(), text(originator), steps_to_python(org, *steps), py::tuple(), py::none(),
+      py::none(), with_roles - aside(step_role::role_step), with_roles, whole, py::none());
 }
 
 py::object path_of(const held_organisation& o, const std::optional<std::string>& matter,
@@ -65,16 +67,21 @@ py::object path_of(const held_organisation& o, const std::optional<std::string>&
   py::object authority = py::none();
   if (found.authority) {
     const pangkas::authority& a = org.authorities()[*found.authority];
-    authority = py::make_tuple(py::make_tuple("position", text(a.position)),
-                               py::make_tuple("source", text(to_string(a.source))),
-                               py::make_tuple("limit", a.limit),
-                               py::make_tuple("giver", text_or_none(a.giver)),
-                               py::make_tuple("legal_source", text_or_none(a.legal_source)));
+    authority = py::make_tuple(
+        py::make_tuple("position", text(a.position)),
+        py::make_tuple("source", text(to_string(a.source))), py::make_tuple("limit", a.limit),
+        py::make_tuple("holders", a.holders ? py::object(text(to_string(*a.holders))) : py::none()),
+        py::make_tuple("originators",
+                       a.originators ? py::object(text(to_string(*a.originators))) : py::none()),
+        py::make_tuple("with", text_or_none(to_string(a.with))),
+        py::make_tuple("giver", text_or_none(a.giver)),
+        py::make_tuple("legal_source", text_or_none(a.legal_source)));
   }
   return record("DecisionPath")(
       text(*matter), text(originator), steps_to_python(org, found.steps), passed,
       found.undecidable ? py::object(text(to_string(*found.undecidable))) : py::none(), authority,
-      found.hand_offs, found.hand_offs_with_roles, found.hand_offs_with_coordination);
+      found.hand_offs, found.hand_offs_with_roles, found.hand_offs_with_coordination,
+      found.elapsed_hours);
 }
 
 /// Read-only, by row; None where no matter says any.
@@ -93,7 +100,7 @@ py::object report_to_python(const decided& d) {
         text(org.matters()[m.matter].code), m.originators, m.undecidable, m.volume,
         m.undecidable_volume, m.mean_hand_offs, m.p50, m.p90, m.max, m.mean_hand_offs_with_roles,
         m.mean_hand_offs_with_coordination, m.elapsed_hours, m.wrong_refusal, m.wrong_approval,
-        m.handlers, m.least_delay);
+        m.handlers, m.least_delay, m.within_limit);
   }
   py::tuple ranks(r.decided_by.size());
   for (std::size_t i = 0; i < r.decided_by.size(); ++i)

@@ -112,10 +112,11 @@ void add_decisions(ordered_json& all, const decided& d) {
   all["load"] = {{"gini", or_null(found.load_gini)},
                  {"working_minutes", d.options.working_minutes}};
   if (const auto p = found.most_loaded)
-    all["load"]["most"] = {{"position", d.org.code(*p)},
-                           {"minutes", found.load[*p]},
-                           {"full_time_posts", full_time_posts(d.org, *p, found.load[*p], d.options)},
-                           {"seats", d.org.seats(*p)}};
+    all["load"]["most"] = {
+        {"position", d.org.code(*p)},
+        {"minutes", found.load[*p]},
+        {"full_time_posts", full_time_posts(d.org, *p, found.load[*p], d.options)},
+        {"seats", d.org.seats(*p)}};
   ordered_json breaches = ordered_json::object();
   for (std::size_t i = 0; i < d.breaches.size(); ++i)
     breaches[std::string(to_string(static_cast<decision_rule>(i)))] = d.breaches[i];

@@ -107,7 +107,7 @@ struct authority {
   /// @{
   std::optional<double> budget_share{};  ///< of the holder's own budget, 1 for the whole of it
   std::string currency{};                ///< as it is written: "USD", "AUD with tax"
-  std::vector<named_amount> limits{};         ///< by other measures, such as days
+  std::vector<named_amount> limits{};    ///< by other measures, such as days
   std::optional<double> acting_limit{};  ///< for whoever acts in the post; absent: the same limit
   /// @}
 

@@ -88,9 +88,10 @@ struct matter {
   /// @{
   std::vector<std::string> families{};  ///< a right, line or step for one of them is for it too
   std::string currency{};               ///< as it is written; limits in another never reach it
-  std::vector<named_amount> measures{};      ///< each within the limit by the same name, if there is one
-  bool above_limits = false;            ///< no limit reaches it
-  double share = 1;                     ///< of the volume: one band of a matter with several
+  std::vector<named_amount>
+      measures{};             ///< each within the limit by the same name, if there is one
+  bool above_limits = false;  ///< no limit reaches it
+  double share = 1;           ///< of the volume: one band of a matter with several
   /// Only while it is given: organisation_builder makes a matter of each.
   std::vector<amount_band> bands{};
   /// @}

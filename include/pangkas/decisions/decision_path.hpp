@@ -57,9 +57,9 @@ struct path_step {
 
 /// @brief Why nobody decides a matter for an originator.
 enum class undecidable_reason : std::uint8_t {
-  no_authority,        ///< no post on the way up has an authority for it
-  not_placed,          ///< the same, and no root is above the originator
-  limit_too_low,       ///< posts on the way up have one, but none reaches the amount
+  no_authority,         ///< no post on the way up has an authority for it
+  not_placed,           ///< the same, and no root is above the originator
+  limit_too_low,        ///< posts on the way up have one, but none reaches the amount
   post_without_holder,  ///< one reaches it, but there is nobody in its post who may decide
   nobody_to_concur      ///< one could be used, but too few of those who must concur are there
 };

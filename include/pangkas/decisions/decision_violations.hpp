@@ -19,10 +19,10 @@ namespace pangkas::inline v0_1 {
 
 /// @brief A rule that a path or a decider can break.
 enum class decision_rule : std::uint8_t {
-  undecidable,        ///< nobody decides the matter for the originator
-  checks,             ///< fewer independent checks than the matter needs
-  four_eyes,          ///< the drafter is the decider
-  initials,           ///< more initials before the signature than the matter allows
+  undecidable,         ///< nobody decides the matter for the originator
+  checks,              ///< fewer independent checks than the matter needs
+  four_eyes,           ///< the drafter is the decider
+  initials,            ///< more initials before the signature than the matter allows
   incompatible_roles,  ///< two matters that one position, or one unit, may not decide both
   same_hand,           ///< one position does two acts that the matter keeps apart
   beneficiary          ///< who has the benefit makes a step after the first

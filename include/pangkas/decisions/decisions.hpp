@@ -34,8 +34,9 @@ struct matter_summary {
   /// @}
 
   std::optional<double> elapsed_hours{};  ///< mean; absent if a step costs neither work nor waiting
-  std::optional<double> within_limit{};  ///< share decided in time; absent without a limit, or times
-  std::optional<double> wrong_refusal{};  ///< of good proposals; absent without pass_good
+  std::optional<double>
+      within_limit{};  ///< share decided in time; absent without a limit, or times
+  std::optional<double> wrong_refusal{};   ///< of good proposals; absent without pass_good
   std::optional<double> wrong_approval{};  ///< of bad proposals; absent without pass_bad
   std::size_t handlers = 0;                ///< positions that make a step other than the first
   /// Radner's bound for as many items as originators and as many officials as handlers, in units of

@@ -128,8 +128,8 @@ void visit_violations(const organisation& org, const decision_options& options,
     undecidable_reasons why(org.command(), paths);
     std::vector<position_id> deciding;
     // Who decides from beside the line need head nobody.
-    std::vector<std::uint8_t> is_listed(
-        paths.is_of_scheme() ? org.size() : paths.end_of_managers(), 0);
+    std::vector<std::uint8_t> is_listed(paths.is_of_scheme() ? org.size() : paths.end_of_managers(),
+                                        0);
     for (const position_id o : originators(m)) {
       decision_violation found;
       found.matter = place;

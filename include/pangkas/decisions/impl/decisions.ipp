@@ -81,8 +81,8 @@ class matter_means {
   explicit matter_means(const matter& m) : m_(m) {}
 
   void summarise(matter_summary& found, const length_histogram& command,
-                 const length_histogram& with_roles,
-                 const length_histogram& with_coordination, bool is_of_scheme) const {
+                 const length_histogram& with_roles, const length_histogram& with_coordination,
+                 bool is_of_scheme) const {
     found.mean_hand_offs = command.mean();
     found.p50 = command.percentile(0.5);
     found.p90 = command.percentile(0.9);
@@ -241,8 +241,9 @@ class decision_counter {
     if (!paths_.is_of_scheme())
       found.undecidable_volume = each * static_cast<double>(found.undecidable);
     found.least_delay = reduced_tree_delay(found.originators, found.handlers);
-    if (each > 0) matter_means(m).summarise(found, command, with_roles, with_coordination,
-                                               paths_.is_of_scheme());
+    if (each > 0)
+      matter_means(m).summarise(found, command, with_roles, with_coordination,
+                                paths_.is_of_scheme());
     command_.add(command, each);
     with_roles_.add(with_roles, each);
     with_coordination_.add(with_coordination, each);
@@ -349,8 +350,8 @@ class decision_counter {
 
   /// The same where a scheme says who decides and which steps are taken: each path is walked.
   void follow_scheme(const std::vector<position_id>& originators, const volume_shares& shares,
-                     matter_summary& found, length_histogram& command,
-                     length_histogram& with_roles, length_histogram& with_coordination) {
+                     matter_summary& found, length_histogram& command, length_histogram& with_roles,
+                     length_histogram& with_coordination) {
     std::unordered_set<position_id> handlers;
     double decided = 0;
     double hours = 0;

@@ -78,7 +78,8 @@ class originators_of {
 class volume_shares {
  public:
   /// @complexity O(originators) where seats count.
-  volume_shares(const organisation& org, const matter& m, const std::vector<position_id>& originators)
+  volume_shares(const organisation& org, const matter& m,
+                const std::vector<position_id>& originators)
       : org_(org), by_seats_(m.shared == volume_sharing::by_seats) {
     whole_ = static_cast<double>(originators.size());
     if (by_seats_) {

@@ -111,8 +111,7 @@ class scheme_checks {
     std::vector<std::uint8_t> decides_this(org_.size(), 0);
     rights_.for_each(m, [&](const rights_by_matter::right& r) {
       const authority& a = org_.authorities()[r.place];
-      if (a.matter == "*" || a.acting || !a.holds_on(options_.on) ||
-          !reaches(org_, a, m, r.holder))
+      if (a.matter == "*" || a.acting || !a.holds_on(options_.on) || !reaches(org_, a, m, r.holder))
         return;
       decides_this[r.holder] = 1;
       if (!a.holders) beside.push_back(r.holder);

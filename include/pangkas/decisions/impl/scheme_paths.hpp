@@ -87,11 +87,7 @@ class scheme_paths {
   /// @param org      It must outlive this, as must the others.
   scheme_paths(const organisation& org, const decision_options& options,
                const rights_by_matter& all, const matter_rights& rights, rebuilding rebuilds)
-      : org_(org),
-        options_(options),
-        all_(all),
-        rights_(rights),
-        rebuilds_(std::move(rebuilds)) {}
+      : org_(org), options_(options), all_(all), rights_(rights), rebuilds_(std::move(rebuilds)) {}
 
   /// @brief Whether paths of a matter must be walked.
   [[nodiscard]] bool are_needed(const matter& m) const {
@@ -127,8 +123,7 @@ class scheme_paths {
     times_known_ = m.work_minutes || m.waiting_hours;
     for (const matter_step& step : org_.steps()) {
       if (!is_for(step.matter, m) || (step.above && m.amount && *m.amount <= *step.above) ||
-          (!step.flag.empty() &&
-           std::ranges::find(m.flags, step.flag) == m.flags.end()))
+          (!step.flag.empty() && std::ranges::find(m.flags, step.flag) == m.flags.end()))
         continue;
       steps_.push_back(&step);
       if (step.work_minutes || step.waiting_hours) times_known_ = true;
@@ -143,14 +138,14 @@ class scheme_paths {
 
   /// @brief Whether a step of the matter has a time limit.
   [[nodiscard]] bool has_limited_steps() const {
-    return std::ranges::any_of(steps_, [](const matter_step* s) { return s->limit_hours.has_value(); });
+    return std::ranges::any_of(steps_,
+                               [](const matter_step* s) { return s->limit_hours.has_value(); });
   }
 
   /// @brief Who has the benefit of the matter of an originator, if it makes a step after the first.
   std::optional<position_id> beneficiary_on_path(position_id originator) {
     const scheme_path& found = find(originator);
-    const position_id who =
-        matter_->beneficiary ? locate(*matter_->beneficiary) : no_position;
+    const position_id who = matter_->beneficiary ? locate(*matter_->beneficiary) : no_position;
     for (std::size_t i = 1; i < found.path.steps.size(); ++i)
       if (found.path.steps[i].position == who) return who;
     return std::nullopt;
@@ -487,7 +482,8 @@ class scheme_paths {
                         decides_at < chain_.size() ? decides_at : 0, passed_over});
     passed_over = 0;
     for (const matter_step* step : steps_) {
-      if (!step->after || (step->originators && !matcher(*step->originators)(originator_))) continue;
+      if (!step->after || (step->originators && !matcher(*step->originators)(originator_)))
+        continue;
       if (step->who.kind == holder_kind::line) {
         for (std::size_t i = 1; i < end; ++i)
           go_to({chain_[i], no_position, step_role::afterwards, step});
@@ -569,8 +565,7 @@ class scheme_paths {
           close_group();
           if (!is_after) found_.hours += takes;
         }
-        if (!is_after && next.named && next.named->limit_hours &&
-            takes > *next.named->limit_hours)
+        if (!is_after && next.named && next.named->limit_hours && takes > *next.named->limit_hours)
           found_.in_time = false;
         add(step, next.named ? times.minutes(*next.named) : matter_->work_minutes);
       }
@@ -606,8 +601,8 @@ class scheme_paths {
   void count_checks() {
     std::vector<position_id> seen{originator_};
     for (const path_step& step : found_.path.steps) {
-      if (step.after || step.role == step_role::role_step ||
-          step.role == step_role::coordination || (step.act && !can_stop(*step.act)) ||
+      if (step.after || step.role == step_role::role_step || step.role == step_role::coordination ||
+          (step.act && !can_stop(*step.act)) ||
           std::ranges::find(seen, step.position) != seen.end() ||
           is_below(org_.command(), step.position, originator_))
         continue;

@@ -281,7 +281,8 @@ void check_income(const organisation& before, const organisation& after, const l
 }
 
 /// Orders that name a post which was converted: they ask its official still, who heads nothing now.
-inline void check_named_posts(const organisation& before, const ledger& changes, finding_list& findings) {
+inline void check_named_posts(const organisation& before, const ledger& changes,
+                              finding_list& findings) {
   std::set<std::string_view> converted;
   for (const ledger_entry& e : changes.entries)
     if (const auto* post = std::get_if<post_converted>(&e.what))
@@ -298,8 +299,7 @@ inline void check_named_posts(const organisation& before, const ledger& changes,
     check(step.who, "the step \"" + std::string(to_string(step.act)) + "\" of " +
                         detail::in_quotes(step.matter));
   for (const authority& a : before.authorities())
-    for (const holder& h : a.with.holders)
-      check(h, "concurrence in the " + detail::words(a));
+    for (const holder& h : a.with.holders) check(h, "concurrence in the " + detail::words(a));
   for (const matter& m : before.matters())
     if (m.until) check(*m.until, "the climb of " + detail::in_quotes(m.code));
 }
