@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/decisions/scheme_findings.hpp>
+
+#include "support/catch.hpp"
+#include "support/naive_decisions.hpp"
+#include "support/office.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+std::vector<finding> checked(const decision_data& data) {
+  finding_list findings(10);
+  check_scheme(make(data), {}, findings);
+  return std::move(findings).take();
+}
+
+/// The only finding there is.
+finding only(const decision_data& data) {
+  const std::vector<finding> all = checked(data);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].level == severity::warning);
+  return all[0];
+}
+
+authority right(std::string position, std::string matter) {
+  authority a;
+  a.position = std::move(position);
+  a.matter = std::move(matter);
+  return a;
+}
+
+matter_step step(std::string who) {
+  matter_step s;
+  s.matter = "leave";
+  s.who = parse_holder(who);
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("what an office without a scheme says is followed", "[decisions][scheme_findings]") {
+  CHECK(checked(office()).empty());
+  CHECK(checked({}).empty());
+}
+
+TEST_CASE("a right above nobody who raises its matter is told", "[decisions][scheme_findings]") {
+  decision_data data = office();
+  data.authorities.push_back(right("K", "leave"));
+  const finding told = only(data);
+  CHECK(told.rule == "authority-on-no-path");
+  CHECK(told.position == "K");
+  // For everybody it holds wherever K stands; then D's is not used, but D stands above them.
+  data.authorities.back().originators = parse_condition("all");
+  CHECK(checked(data).empty());
+  // A second such row is never come to.
+  data.authorities.push_back(right("L", "leave"));
+  data.authorities.back().originators = parse_condition("all");
+  CHECK(only(data).position == "L");
+  // A right that is too low reaches nothing; that is told when it is read.
+  data = office();
+  data.matters[0].amount = 100;
+  data.authorities.push_back(right("K", "leave"));
+  data.authorities.back().limit = 99;
+  CHECK(checked(data).empty());
+}
+
+TEST_CASE("a matter that rises past a head beside the line is told once",
+          "[decisions][scheme_findings]") {
+  decision_data data = office();
+  data.authorities = {right("M", "*"), right("K", "leave"), right("M", "budget")};
+  const auto all = checked(data);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].rule == "risen-past-holder");
+  CHECK(all[0].position == "K");
+  CHECK_THAT(all[0].detail, contains("2 of 2") && contains("\"leave\"") && contains("\"M\""));
+  CHECK(all[1].rule == "authority-on-no-path");
+  // A right of M for this very matter is meant.
+  data.authorities.push_back(right("M", "leave"));
+  CHECK(only(data).rule == "authority-on-no-path");
+}
+
+TEST_CASE("a named step of nobody, or of one who acts already, is told",
+          "[decisions][scheme_findings]") {
+  decision_data data = office();
+  data.steps = {step("rank=V")};  // nobody has it
+  finding told = only(data);
+  CHECK(told.rule == "step-without-post");
+  CHECK_THAT(told.detail, contains("2 of 2"));
+  data.steps = {step("rank=II.a")};  // D, who decides
+  told = only(data);
+  CHECK(told.rule == "steps-in-one-hand");
+  CHECK_THAT(told.detail, contains("2 of 2") && contains("rank=II.a"));
+  data.steps = {step("@superior"), step("H")};  // H twice
+  CHECK(only(data).rule == "steps-in-one-hand");
+  data.steps = {step("@superior"), step("K")};
+  CHECK(checked(data).empty());
+}
+
+TEST_CASE("an end of the climb above the post below the decider is told",
+          "[decisions][scheme_findings]") {
+  decision_data data = office();
+  // K, below D as H is, decides for all: the nearest common superior of s1 and K is D.
+  data.authorities[0] = right("K", "leave");
+  data.authorities[0].originators = parse_condition("all");
+  data.matters[0].until = parse_holder("@superior");
+  CHECK(checked(data).empty());
+  data.matters[0].until = parse_holder("M");
+  CHECK(only(data).rule == "until-above-decider");
+}
