@@ -90,7 +90,8 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
     if (ends(a) != ends(b)) return ends(a) < ends(b);
     if (a.type != b.type) return a.type < b.type;
     const auto names = [this](const auto& l) {
-      return std::tie(parts.line_names[l.matter], parts.line_names[l.role]);
+      return std::tie(parts.line_names[l.matter], parts.line_names[l.role],
+                      parts.line_names[l.from], parts.line_names[l.until]);
     };
     return names(a) < names(b);
   };
@@ -98,7 +99,7 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
   lines.reserve(parts.lines.size());
   for (const row_line& l : parts.lines)
     lines.push_back({forest->position_at(l.superior), forest->position_at(l.subordinate), l.type,
-                     l.matter, l.role});
+                     l.matter, l.role, l.from, l.until});
   detail::for_each_cycle_line(*forest, [this](position_id superior, position_id subordinate) {
     lines.push_back({superior, subordinate, line_type::command});
   });

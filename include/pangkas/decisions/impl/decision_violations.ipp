@@ -97,23 +97,18 @@ class deciders_of_matters {
   std::vector<std::vector<position_id>> deciders_;
 };
 
-/// @brief The first position that does two acts which the matter keeps apart. The decider approves.
-inline std::optional<position_id> same_hand(const matter& m, const followed_path& path) {
-  const auto act_of = [](const path_step& step) -> std::optional<step_act> {
-    if (step.role == step_role::drafter) return step_act::draft;
-    if (step.role == step_role::decider) return step_act::approve;
-    if (step.role == step_role::concurrence) return step_act::concur;
-    return step.act;
+/// @brief The positions that do two acts which the matter keeps apart, each once.
+inline std::vector<position_id> same_hands(const matter& m, const scheme_path& path) {
+  std::vector<position_id> hands;
+  const auto is_apart = [&](step_act act) {
+    return std::ranges::find(m.apart, to_string(act)) != m.apart.end();
   };
-  std::vector<std::pair<position_id, step_act>> done;
-  for (const path_step& step : path.steps) {
-    const auto act = act_of(step);
-    if (!act || std::ranges::find(m.apart, to_string(*act)) == m.apart.end()) continue;
-    for (const auto& [hand, other] : done)
-      if (hand == step.position && other != *act) return hand;
-    done.emplace_back(step.position, *act);
-  }
-  return std::nullopt;
+  for (const scheme_path::act& done : path.done)
+    for (const scheme_path::act& other : path.done)
+      if (done.hand == other.hand && done.what < other.what && is_apart(done.what) &&
+          is_apart(other.what) && std::ranges::find(hands, done.hand) == hands.end())
+        hands.push_back(done.hand);
+  return hands;
 }
 
 void visit_violations(const organisation& org, const decision_options& options,
@@ -158,11 +153,12 @@ void visit_violations(const organisation& org, const decision_options& options,
         if (const std::uint64_t checks = paths.checks(o, *length); checks < m.checks)
           breaks(decision_rule::checks, checks, m.checks);
       if (decider == o && !m.own_first) breaks(decision_rule::four_eyes, 0, 0);
-      const std::uint64_t initials = length->with_roles > 0 ? length->with_roles - 1 : 0;
+      std::uint64_t initials = length->with_roles > 0 ? length->with_roles - 1 : 0;
+      if (paths.is_of_scheme()) initials -= paths.by_scheme(o).concurrences();
       const auto allowed = m.initials ? m.initials : options.initials;
       if (allowed && initials > *allowed) breaks(decision_rule::initials, initials, *allowed);
       if (m.apart.empty() && !m.beneficiary) continue;
-      if (const auto hand = same_hand(m, paths.by_scheme(o).path)) {
+      for (const position_id hand : same_hands(m, paths.by_scheme(o))) {
         found.other_position = hand;
         breaks(decision_rule::same_hand, 0, 0);
       }

@@ -75,9 +75,13 @@ class post_holders {
 
   /// A body acts by its members, whatever its own seats.
   void count_members(const organisation& org, const matter_lines& lines) {
-    for (const line& l : org.lines())
-      if (l.type == line_type::membership && lines.count(l))
+    const line* last = nullptr;  // lines come by superior and subordinate; a member counts once
+    for (const line& l : org.lines()) {
+      if (l.type != line_type::membership || !lines.count(l)) continue;
+      if (last == nullptr || last->superior != l.superior || last->subordinate != l.subordinate)
         present_[l.superior] += has_holder_.empty() || has_holder_[l.subordinate] != 0 ? 1U : 0U;
+      last = &l;
+    }
     for (const auto& [body, present] : present_) {
       if (present == 0 && has_holder_.empty()) has_holder_.assign(org.size(), 1);
       if (!has_holder_.empty()) has_holder_[body] = present > 0 ? 1 : 0;

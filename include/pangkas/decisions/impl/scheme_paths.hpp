@@ -70,11 +70,24 @@ struct scheme_path {
   double hours = 0;                        ///< until the decision
   bool in_time = true;                     ///< within the limits of its steps and of the matter
   std::vector<position_id> reviewed{};     ///< posts on the line that it goes on from, upwards
-  std::vector<std::size_t> unmet{};        ///< named steps for which nobody was found, by place
+  /// What each hand does until the decision, also where two acts in a row are one step.
+  struct act {
+    position_id hand = no_position;
+    step_role role = step_role::drafter;
+    step_act what = step_act::draft;
+  };
+  std::vector<act> done{};
+  std::vector<std::size_t> unmet{};   ///< named steps for which nobody was found, by place
   std::vector<std::size_t> joined{};  ///< named steps of who decides, or has taken another already
   bool until_too_high = false;        ///< the end of the climb is no post below the decider's
   /// Minutes of each step of path; absent where nobody says.
   std::vector<std::optional<double>> minutes{};
+
+  /// @brief Steps of those who concur.
+  [[nodiscard]] std::uint64_t concurrences() const {
+    return static_cast<std::uint64_t>(
+        std::ranges::count(path.steps, step_role::concurrence, &path_step::role));
+  }
 };
 
 /// @brief Finds the paths of matters for which rows say for whom a right holds, who must concur, or
@@ -87,11 +100,17 @@ class scheme_paths {
   /// @param org      It must outlive this, as must the others.
   scheme_paths(const organisation& org, const decision_options& options,
                const rights_by_matter& all, const matter_rights& rights, rebuilding rebuilds)
-      : org_(org), options_(options), all_(all), rights_(rights), rebuilds_(std::move(rebuilds)) {}
+      : org_(org),
+        options_(options),
+        all_(all),
+        rights_(rights),
+        rebuilds_(std::move(rebuilds)),
+        has_bodies_(std::ranges::any_of(
+            org.lines(), [](const line& l) { return l.type == line_type::membership; })) {}
 
   /// @brief Whether paths of a matter must be walked.
   [[nodiscard]] bool are_needed(const matter& m) const {
-    if (m.own_first || m.until || !m.apart.empty() || m.beneficiary ||
+    if (has_bodies_ || m.own_first || m.until || !m.apart.empty() || m.beneficiary ||
         m.shared == volume_sharing::by_seats || !all_.rules(m).empty())
       return true;
     for (const matter_step& step : org_.steps())
@@ -283,19 +302,21 @@ class scheme_paths {
   /// Those who concur, enough of them; absent if too few are there.
   std::optional<std::vector<position_id>> concurring(const authority& a, position_id post,
                                                      position_id handler) {
-    std::vector<position_id> posts;
-    const std::size_t needed = a.with.needed > 0 ? a.with.needed : a.with.holders.size();
+    std::vector<position_id> posts;  // one hand counts once
+    const bool all = a.with.needed == 0;
     for (const holder& h : a.with.holders) {
-      if (posts.size() == needed) break;
+      if (!all && posts.size() == a.with.needed) break;
       const position_id p = locate(h);
       const position_id by = p == no_position ? no_position : holders_->handler(p);
-      const auto is_same = [&](position_id other) { return holders_->handler(other) == by; };
       if (by == no_position || p == post || by == handler || by == originator_ ||
-          p == originator_ || std::ranges::any_of(posts, is_same))
+          p == originator_) {
+        if (all) return std::nullopt;
         continue;
-      posts.push_back(p);
+      }
+      const auto is_same = [&](position_id other) { return holders_->handler(other) == by; };
+      if (std::ranges::none_of(posts, is_same)) posts.push_back(p);
     }
-    if (posts.size() < needed) return std::nullopt;
+    if (posts.size() < a.with.needed) return std::nullopt;
     return posts;
   }
 
@@ -337,8 +358,9 @@ class scheme_paths {
   std::optional<decision> decide_alone() {
     const auto alone = [&](std::uint32_t place) {
       const authority& a = org_.authorities()[place];
+      const std::uint32_t quorum = a.quorum.value_or(1);
       return !a.acting && a.with.holders.empty() && reaches(org_, a, *matter_, originator_) &&
-             (!a.quorum || holders_->members_present(originator_).value_or(*a.quorum) >= *a.quorum);
+             holders_->members_present(originator_).value_or(quorum) >= quorum;
     };
     for (const held& h : rights_of(originator_))
       if (alone(h.place)) return decision{originator_, originator_, h.place, {}};
@@ -385,6 +407,9 @@ class scheme_paths {
     if (handler == no_position || handler == post) return std::nullopt;
     for (const held& h : rights_of(handler))
       if (auto found = by_acting(h.place, post)) return found;
+    for (const held& h : relative)
+      if (h.post == handler)
+        if (auto found = by_acting(h.place, post)) return found;
     return std::nullopt;
   }
 
@@ -434,9 +459,11 @@ class scheme_paths {
     const std::size_t end = by.post == originator_ ? 1 : end_of_line(by.post);
     std::uint32_t passed_over = 0;
     const auto go_to = [&](station next) {
-      next.handler = holders_->handler(next.post);
+      next.handler = next.post == originator_ ? originator_ : holders_->handler(next.post);
       if (next.handler == no_position) {
-        if (next.on_line == 0) return;
+        if (next.on_line == 0 ||
+            std::ranges::find(found_.path.passed_over, next.post) != found_.path.passed_over.end())
+          return;
         found_.path.passed_over.push_back(next.post);
         ++passed_over;
         return;
@@ -515,11 +542,14 @@ class scheme_paths {
       group = nullptr;
     };
     add(path_step{originator_, step_role::drafter, std::nullopt}, matter_->work_minutes);
+    found_.done.push_back({originator_, step_role::drafter, step_act::draft});
     found_.hours = times.usual() * static_cast<double>(1 + matter_->clerical_steps.size());
     position_id hands = originator_;
     std::size_t below = 0;  // place in the chain of the last post, if it was on the line
     bool hangs = true;      // whether lines hang on it
     for (const station& next : stations) {
+      if (next.role != step_role::afterwards)
+        found_.done.push_back({next.handler, next.role, act_of(next)});
       const bool is_after = next.role == step_role::afterwards;
       std::size_t roles = 0;
       std::size_t all = 0;
@@ -571,7 +601,7 @@ class scheme_paths {
       }
       path_step& made = found_.path.steps.back();
       if (next.named && !(made.role == step_role::decider)) made.act = next.named->act;
-      if (makes_step || !is_after) {
+      if (made.role != step_role::decider || next.role == step_role::decider) {
         made.acts_for.reset();
         if (next.handler != next.post) made.acts_for = next.post;
       }
@@ -596,18 +626,20 @@ class scheme_paths {
     found_.path.hand_offs_with_coordination = static_cast<std::size_t>(length.with_coordination);
   }
 
-  /// Positions that took a step between the first and what comes after the decision, each once, and
-  /// could stop it, but subordinates of who raised it.
+  static step_act act_of(const station& s) {
+    if (s.role == step_role::decider) return step_act::approve;
+    if (s.role == step_role::concurrence) return step_act::concur;
+    return s.named ? s.named->act : step_act::review;
+  }
+
+  /// Positions that did something until the decision which could stop it, each once, but who raised
+  /// it and its subordinates.
   void count_checks() {
     std::vector<position_id> seen{originator_};
-    for (const path_step& step : found_.path.steps) {
-      if (step.after || step.role == step_role::role_step || step.role == step_role::coordination ||
-          (step.act && !can_stop(*step.act)) ||
-          std::ranges::find(seen, step.position) != seen.end() ||
-          is_below(org_.command(), step.position, originator_))
-        continue;
-      seen.push_back(step.position);
-    }
+    for (const scheme_path::act& done : found_.done)
+      if (can_stop(done.what) && std::ranges::find(seen, done.hand) == seen.end() &&
+          !is_below(org_.command(), done.hand, originator_))
+        seen.push_back(done.hand);
     found_.checks = static_cast<std::uint32_t>(seen.size() - 1);
   }
 
@@ -616,6 +648,7 @@ class scheme_paths {
   const rights_by_matter& all_;
   const matter_rights& rights_;
   rebuilding rebuilds_;
+  bool has_bodies_;
 
   const matter* matter_ = nullptr;
   const post_holders* holders_ = nullptr;
