@@ -339,7 +339,7 @@ TEST_CASE("What is no organisation in JSON is refused", "[io][json]") {
   refuse("[]", "not an organisation");
   refuse("{}", "not an organisation");
   refuse(R"({"pangkas": "organisation"})", "version");
-  refuse(R"({"pangkas": "organisation", "version": 2, "positions": []})", "newer");
+  refuse(R"({"pangkas": "organisation", "version": 3, "positions": []})", "newer");
   refuse(R"({"pangkas": "organisation", "version": 1})", "positions");
   refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "lines": 1})", "lines");
   refuse(R"({"pangkas": "organisation", "version": 1, "positions": [], "matters": {}})", "matters");

@@ -273,6 +273,30 @@ TEST_CASE("the ledger as JSON keeps the period and the capacity of an authority"
   CHECK(read_ledger(text, s.after).authorities == s.changes.authorities);
 }
 
+TEST_CASE("the ledger as JSON keeps every member of an authority", "[io][ledger]") {
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "I.a", ""));
+  builder.add(post("A", "III.a", "R"));
+  authority a{.position = "A", .matter = "*", .giver = "R"};
+  a.source = authority_source::mandate;
+  a.originators = parse_condition("subtree=A");
+  a.with = parse_holder_list("1 of R + @top");
+  a.budget_share = 0.05;
+  a.currency = "USD";
+  a.limits = {{"days", 7}};
+  a.acting_limit = 5.0;
+  a.quorum = 2U;
+  a.waiting_hours = 40.0;
+  a.stays = true;
+  a.receivers = parse_condition("R");
+  builder.add_authority(a);
+  const simplification s = simplify(std::move(builder).build().organisation, central_policy());
+  REQUIRE(s.changes.authorities.size() == 1);
+  CHECK(s.changes.authorities[0].was == a);
+  const std::string text = json_of(s.changes);
+  CHECK(read_ledger(text, s.after).authorities == s.changes.authorities);
+}
+
 TEST_CASE("an empty ledger is written and read", "[io][ledger]") {
   const ledger nothing;
   CHECK(csv_of(nothing) == "position,change,was,is,rule,source,reason\n");
