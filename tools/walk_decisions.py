@@ -154,11 +154,11 @@ class Organisation:
             if other is right:
                 return False
             if key(other) == key(right) and (other.get("position") == post or (
-                    "=" in (other.get("holders") or "") and self.meets(other["holders"], post))):
+                    "=" in (other.get("whoever") or "") and self.meets(other["whoever"], post))):
                 return True
 
     def holds(self, right, post, originator):
-        holders = right.get("holders") or ""
+        holders = right.get("whoever") or ""
         if not holders:
             return right["position"] == post
         if holders.startswith("@"):
@@ -196,14 +196,14 @@ class Organisation:
         def alone(right):
             mine = self.holds(right, originator, originator) if not right.get("for") else (
                 self.meets(right["for"], originator) and right["position"] == originator)
-            return mine and not (right.get("holders") or "").startswith("@") and not right.get("with") \
+            return mine and not (right.get("whoever") or "").startswith("@") and not right.get("with") \
                 and self.reaches(right, matter, originator)
 
         if matter.get("own_first") == "yes" and any(map(alone, rights)):
             return originator, []
         for right in self.authority:
             if right in rights and right.get("for") and self.meets(right["for"], originator):
-                post = self.locate(right.get("holders") or right["position"], originator)
+                post = self.locate(right.get("whoever") or right["position"], originator)
                 if post and post != originator and stands(right, post):
                     if (others := self.concurring(right, post, originator)) is not None:
                         return post, others

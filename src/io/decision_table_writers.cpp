@@ -101,7 +101,7 @@ std::string amount_cell(const matter& m) {
 }
 
 constexpr std::array<rare_column<authority>, 10> rare_of_authorities{
-    {{"holders", [](const authority& a) { return holder_cell(a.holders); }},
+    {{"whoever", [](const authority& a) { return holder_cell(a.whoever); }},
      {"except", [](const authority& a) { return names_cell(a.except); }},
      {"for", [](const authority& a) { return selector_cell(a.originators); }},
      {"with", [](const authority& a) { return kept(to_string(a.with)); }},

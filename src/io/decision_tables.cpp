@@ -195,9 +195,10 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
   constexpr const char* left_out = "the authority was left out";
   decision_rows rows(builder, text, file, decimals);
   const column holders = rows.find({"holders", "pemegang"});
+  const column whoever = rows.find({"whoever", "siapa_pun"});
   const std::initializer_list<const char*> of_position{"position", "jabatan", "kode_jabatan"};
   const column position =
-      holders ? rows.find(of_position) : rows.require(of_position, "the position");
+      holders || whoever ? rows.find(of_position) : rows.require(of_position, "the position");
   const column of_matter = rows.require({"matter", "urusan"}, "the matter");
   const column limit = rows.find({"limit", "batas"});
   const column source = rows.find({"source", "sumber"});
@@ -224,18 +225,23 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
     a.from = rows.day(first_day);
     a.until = rows.day(last_day);
     const std::string selector = rows.text_if_any(holders);
-    if (a.position.empty() == selector.empty()) {
-      rows.report("unclear-holder", a.position.empty() ? position : holders,
-                  a.position.empty()
-                      ? "the row names neither a position nor a selector of holders"
-                      : fmt::format("the row names the position \"{}\" and the holders \"{}\"",
-                                    echo(a.position), echo(selector)),
+    const std::string rule = rows.text_if_any(whoever);
+    const int named =
+        (a.position.empty() ? 0 : 1) + (selector.empty() ? 0 : 1) + (rule.empty() ? 0 : 1);
+    if (named != 1) {
+      rows.report("unclear-holder",
+                  position  ? position
+                  : holders ? holders
+                            : whoever,
+                  named == 0 ? "the row names neither a position nor holders, nor whoever it is"
+                             : "the row names its holder in more than one column",
                   left_out);
       continue;
     }
-    bool stands =
-        rows.read(holders, parse_rule_of_holders,
-                  is_relative(selector) ? "bad-holder" : "bad-selector", left_out, a.holders);
+    std::optional<condition> each_of;
+    bool stands = rows.read(holders, parse_condition, "bad-selector", left_out, each_of);
+    stands &= rows.read(whoever, parse_rule_of_holders,
+                        is_relative(rule) ? "bad-holder" : "bad-selector", left_out, a.whoever);
     stands &= rows.read(
         limit,
         [&](std::string_view cell) {
@@ -281,7 +287,11 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
         "bad-number", left_out, a.quorum);
     a.waiting_hours = rows.number(waiting);
     read_passing_on(rows, pass_on, a);
-    if (stands) builder.add_authority(std::move(a), rows.from());
+    if (!stands) continue;
+    if (each_of)
+      builder.add_authorities(*each_of, std::move(a), rows.from());
+    else
+      builder.add_authority(std::move(a), rows.from());
   }
 }
 

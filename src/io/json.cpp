@@ -479,7 +479,7 @@ class document_reader {
         .text_or_left_out("from", a.from)
         .text_or_left_out("until", a.until)
         .name_or_left_out("acting", a.acting, parse_acting_capacity, "plh or plt")
-        .parsed_or_left_out("holders", a.holders, parse_holder, "bad-holder")
+        .parsed_or_left_out("whoever", a.whoever, parse_holder, "bad-holder")
         .texts("except", a.except)
         .parsed_or_left_out("for", a.originators, parse_condition, "bad-selector")
         .parsed_or_left_out("with", a.with, parse_holder_list, "bad-holder")

@@ -78,7 +78,7 @@ class object_writer {
 
 /// @brief Appends what few authorities have: all that version 1 of the native form does not know.
 inline void append_rare_members(const authority& a, object_writer& object) {
-  object.holder("holders", a.holders)
+  object.holder("whoever", a.whoever)
       .texts("except", a.except)
       .selector("for", a.originators)
       .text("with", to_string(a.with))

@@ -531,7 +531,7 @@ class ledger_reader {
 
   authority take_authority(const json& value) const {
     authority a;
-    a.position = text(value, "position", value.contains("holders") ? if_any : required);
+    a.position = text(value, "position", value.contains("whoever") ? if_any : required);
     a.matter = text(value, "matter", required);
     a.limit = number(value, "limit");
     const auto source = parse_authority_source(text(value, "source", required));
@@ -545,7 +545,7 @@ class ledger_reader {
       a.acting = parse_acting_capacity(text(value, "acting", required));
       if (!a.acting) fail("has an unknown acting capacity");
     }
-    parse(value, "holders", parse_holder, a.holders);
+    parse(value, "whoever", parse_holder, a.whoever);
     a.except = texts(value, "except");
     parse(value, "for", parse_condition, a.originators);
     parse(value, "with", parse_holder_list, a.with);

@@ -70,7 +70,7 @@ py::object path_of(const held_organisation& o, const std::optional<std::string>&
     authority = py::make_tuple(
         py::make_tuple("position", text(a.position)),
         py::make_tuple("source", text(to_string(a.source))), py::make_tuple("limit", a.limit),
-        py::make_tuple("holders", a.holders ? py::object(text(to_string(*a.holders))) : py::none()),
+        py::make_tuple("whoever", a.whoever ? py::object(text(to_string(*a.whoever))) : py::none()),
         py::make_tuple("originators",
                        a.originators ? py::object(text(to_string(*a.originators))) : py::none()),
         py::make_tuple("with", text_or_none(to_string(a.with))),

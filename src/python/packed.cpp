@@ -197,7 +197,7 @@ void pack_authorities(packer& to, const std::vector<authority>& all) {
     to.number_or_none(a.limit);
     to.number(static_cast<std::uint8_t>(a.source));
     to.number(a.acting ? static_cast<std::uint8_t>(*a.acting) : no_kind);
-    to.text(a.holders ? to_string(*a.holders) : std::string{});
+    to.text(a.whoever ? to_string(*a.whoever) : std::string{});
     to.number(std::uint64_t{a.except.size()});
     for (const std::string& code : a.except) to.text(code);
     for (const std::optional<condition>* when : {&a.originators, &a.receivers})
@@ -230,7 +230,7 @@ std::vector<authority> unpack_authorities(unpacker& from) {
       if (acting >= detail::acting_capacity_names.size()) unpacker::fail();
       a.acting = static_cast<acting_capacity>(acting);
     }
-    if (const auto text = from.text(); !text.empty()) a.holders = parse_holder(text);
+    if (const auto text = from.text(); !text.empty()) a.whoever = parse_holder(text);
     a.except.resize(from.count(sizeof(std::uint64_t)));
     for (std::string& code : a.except) code = from.text();
     for (std::optional<condition>* when : {&a.originators, &a.receivers})

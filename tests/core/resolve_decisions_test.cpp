@@ -141,10 +141,8 @@ TEST_CASE("a selector that selects nobody is told, and so is each code that is n
   // A1 is not a1, but may be meant for it.
   CHECK_THAT(result.findings[0].detail, contains("did you mean \"a1\"?"));
   CHECK(result.organisation.matters().size() == 2);
-  // Who leads somebody is asked when a path is walked.
-  authority of_class = right("", "some");
-  of_class.holders = holder{holder_kind::class_of, {}, parse_condition("manager=yes")};
-  CHECK(result.organisation.authorities() == std::vector<authority>{of_class});
+  CHECK(result.organisation.authorities() ==
+        std::vector<authority>{right("R", "some"), right("A", "some")});
 }
 
 TEST_CASE("a line that cannot stand is left out", "[core][resolve_decisions]") {
@@ -273,11 +271,11 @@ TEST_CASE("who decides cannot concur, nor can a whole line", "[core][resolve_dec
   authority line = right("A", "leave");
   line.with = parse_holder_list("@line");
   authority relative = right("", "leave");
-  relative.holders = parse_holder("@superior");
+  relative.whoever = parse_holder("@superior");
   relative.with = parse_holder_list("@superior");
   // Two of a class may be two posts.
   authority of_class = right("", "leave");
-  of_class.holders = parse_holder("codes=A|B");
+  of_class.whoever = parse_holder("codes=A|B");
   of_class.with = parse_holder_list("codes=A|B");
   authority unknown = right("a1", "leave");
   unknown.with = parse_holder_list("Z");

@@ -42,7 +42,7 @@ struct scheme : decision_data {
     authority a;
     const holder of = parse_holder(who);
     if (of.kind == holder_kind::post) a.position = who;
-    if (of.kind != holder_kind::post) a.holders = of;
+    if (of.kind != holder_kind::post) a.whoever = of;
     a.matter = matter;
     a.limit = limit;
     return authorities.emplace_back(a);

@@ -198,7 +198,7 @@ def valid_files(program, source, folder):
     (folder / "steps.csv").write_bytes(b"matter,act,who,for,after,together,above,flag,work_minutes,waiting_hours,limit_hours\n"
                                        b"recruitment,recommend,@superior:2,subtree=01.02,,,,,15,8,40\n"
                                        b"*,review,@line,,,desks,1000,big,,,\n*,report,rank=I.a,,yes,desks,,,,,\n")
-    (folder / "scheme.csv").write_bytes(b"holders,matter,limit,for,with,currency,limits,acting_limit,quorum,waiting_hours,pass_on\n"
+    (folder / "scheme.csv").write_bytes(b"whoever,matter,limit,for,with,currency,limits,acting_limit,quorum,waiting_hours,pass_on\n"
                                         b"@superior,*,5% budget,subtree=01,2 of 01 + 02 + @top,USD,days=7|percent=25,5,2,40,no\n"
                                         b"rank=I.a|I.b,recruitment,,,,,,,,,rank=II.a\n")
     (folder / "bands.csv").write_bytes(b"code,amount,family,share,measures,own_first,until,flags,limit_hours,apart,beneficiary,shared\n"

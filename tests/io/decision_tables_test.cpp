@@ -236,21 +236,36 @@ TEST_CASE("A table of authorities is read column by column", "[io][decision_tabl
   CHECK(all[4].acting == acting_capacity::plh);
 }
 
-TEST_CASE("Holders are kept as a rule: a class, or who stands so to the originator",
+TEST_CASE("A selector of holders gives an authority to each that it meets",
+          "[io][decision_tables]") {
+  const build_result result = read_authority("pemegang,urusan,batas\nsubtree=A,leave,5\n");
+  CHECK(findings_of(result).empty());
+  words holders;
+  for (const authority& a : result.organisation.authorities()) {
+    holders.push_back(a.position);
+    CHECK(a.matter == "leave");
+    CHECK(a.limit == 5.0);
+    CHECK_FALSE(a.whoever);
+  }
+  CHECK(holders == words{"A", "a1", "a2"});
+  CHECK(read_authority("holders,matter\nall,leave\n").organisation.authorities().size() == 5);
+}
+
+TEST_CASE("Whoever holds a right is kept as a rule: a class, or who stands so to the originator",
           "[io][decision_tables]") {
   const build_result result = read_authority(
-      "pemegang,urusan,batas\nsubtree=A,leave,5\na1|a2,leave,\nAll,leave,\n@superior:2,leave,\n"
+      "siapa_pun,urusan,batas\nsubtree=A,leave,5\na1|a2,leave,\nAll,leave,\n@superior:2,leave,\n"
       "@Kepala-Unit,leave,\n");
   CHECK(findings_of(result).empty());
   const std::vector<authority>& all = result.organisation.authorities();
   REQUIRE(all.size() == 5);
   for (const authority& a : all) CHECK(a.position.empty());
-  CHECK(all[0].holders == holder{holder_kind::class_of, {}, parse_condition("subtree=A")});
+  CHECK(all[0].whoever == holder{holder_kind::class_of, {}, parse_condition("subtree=A")});
   CHECK(all[0].limit == 5.0);
-  CHECK(all[1].holders == holder{holder_kind::class_of, {}, parse_condition("codes=a1|a2")});
-  CHECK(all[2].holders == holder{holder_kind::class_of});
-  CHECK(all[3].holders == holder{holder_kind::superior, {}, {}, 2});
-  CHECK(all[4].holders == holder{holder_kind::head_of_unit});
+  CHECK(all[1].whoever == holder{holder_kind::class_of, {}, parse_condition("codes=a1|a2")});
+  CHECK(all[2].whoever == holder{holder_kind::class_of});
+  CHECK(all[3].whoever == holder{holder_kind::superior, {}, {}, 2});
+  CHECK(all[4].whoever == holder{holder_kind::head_of_unit});
 }
 
 TEST_CASE("A right is read in the words of a scheme, in either language", "[io][decision_tables]") {
@@ -292,7 +307,7 @@ TEST_CASE("A right is read in the words of a scheme, in either language", "[io][
 TEST_CASE("A row with a cell that would make another right of it is left out",
           "[io][decision_tables]") {
   const build_result result = read_authority(
-      "position,holders,matter,limit,for,with,limits,acting_limit,quorum,waiting_hours,pass_on\n"
+      "position,whoever,matter,limit,for,with,limits,acting_limit,quorum,waiting_hours,pass_on\n"
       ",@boss,m,,,,,,,,\n"
       ",@line,m,,,,,,,,\n"
       "A,,m,5% bugdet,,,,,,,\n"
@@ -558,10 +573,10 @@ TEST_CASE("A column that no row fills is not written", "[io][decision_tables]") 
         "A,m,5,attribution,,,,,\n");
   CHECK(written(write_line_table, old) == "superior,subordinate,type,matter,role\nA,B,acting,,\n");
   const build_result scheme =
-      read_authority("holders,matter,limit,pass_on\n@superior,m,5% budget,no\nA|B,m,,\n");
+      read_authority("whoever,matter,limit,pass_on\n@superior,m,5% budget,no\nA|B,m,,\n");
   CHECK(findings_of(scheme).empty());
   CHECK(written(write_authority_table, scheme.organisation) ==
-        "position,matter,limit,source,giver,from,until,acting,legal_source,holders,pass_on\n"
+        "position,matter,limit,source,giver,from,until,acting,legal_source,whoever,pass_on\n"
         ",m,5% budget,attribution,,,,,,@superior,no\n"
         ",m,,attribution,,,,,,codes=A|B,\n");
 }
@@ -597,7 +612,7 @@ TEST_CASE("A table of authorities needs a matter, and a position or holders",
           "[io][decision_tables]") {
   CHECK_THROWS_AS(read_authority("matter,limit\nleave,1\n"), input_error);
   CHECK_THROWS_AS(read_authority("position,limit\nA,1\n"), input_error);
-  CHECK(read_authority("holders,matter\nall,leave\n").organisation.authorities().size() == 1);
+  CHECK(read_authority("whoever,matter\nall,leave\n").organisation.authorities().size() == 1);
 }
 
 TEST_CASE("A table of lines is read column by column", "[io][decision_tables]") {

@@ -183,7 +183,7 @@ def test_decisions_in_the_words_of_schemes_survive_every_form(tmp_path: Path) ->
         matters={"code": ["buy"], "amount": ["5: 50% | 5..80: 50%"], "flags": ["big"]},
         authority={
             "position": ["R", ""],
-            "holders": ["", "@superior"],
+            "whoever": ["", "@superior"],
             "matter": ["buy", "*"],
             "limit": ["5% budget", ""],
             "for": ["all", ""],

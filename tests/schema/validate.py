@@ -78,7 +78,7 @@ document = with_decisions(
         "apart,beneficiary,shared\n"
         "buy,5..,spending,30%,USD,days=7,yes,@superior,big,8,sign|draft,@head-of-unit,seats\n"
         "pay,up,,,,,,,,,,,\n",
-        "--authority": "position,holders,matter,limit,for,with,currency,limits,acting_limit,quorum,"
+        "--authority": "position,whoever,matter,limit,for,with,currency,limits,acting_limit,quorum,"
         "waiting_hours,pass_on\n"
         "00,,*,5% budget,all,1 of 01 + 02,USD,days=3,2,2,40,no\n"
         ",@superior,spending,,,,,,,,,codes=01\n",

@@ -698,7 +698,7 @@ class naive_decisions {
   enum class standing { none, does_not_reach, is_not_used, lacks_concurrence, stands };
 
   [[nodiscard]] static holder holder_of(const authority& right) {
-    return right.holders.value_or(holder{holder_kind::post, right.position, {}, 1});
+    return right.whoever.value_or(holder{holder_kind::post, right.position, {}, 1});
   }
   [[nodiscard]] std::optional<std::size_t> find_holder(std::size_t a, std::size_t m,
                                                        std::size_t o) const {

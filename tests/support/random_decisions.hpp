@@ -169,10 +169,10 @@ inline authority any_authority(dice& roll, const std::vector<std::string>& codes
   const auto amount = [&] { return static_cast<double>(roll.below(10'000'000)) / 100; };
   if (roll.chance(40)) {
     a.position.clear();
-    a.holders = any_holder(roll, codes);
-    if (a.holders->kind == holder_kind::post)
-      a.holders->kind = holder_kind::top, a.holders->code.clear();
-    if (a.holders->kind == holder_kind::class_of) a.except = any_texts(roll, 30);
+    a.whoever = any_holder(roll, codes);
+    if (a.whoever->kind == holder_kind::post)
+      a.whoever->kind = holder_kind::top, a.whoever->code.clear();
+    if (a.whoever->kind == holder_kind::class_of) a.except = any_texts(roll, 30);
   }
   if (roll.chance(30)) a.originators = any_condition(roll);
   if (roll.chance(30)) a.with = any_holders(roll, codes);

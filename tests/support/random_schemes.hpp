@@ -178,7 +178,7 @@ class random_schemes {
       if (roll().chance(often_[1])) {
         const holder who = some_holder(data);
         a.position = who.code;
-        if (who.kind != holder_kind::post) a.holders = who;
+        if (who.kind != holder_kind::post) a.whoever = who;
       }
       if (roll().chance(often_[2])) a.originators = some(data);
       if (roll().chance(often_[3])) {

@@ -84,7 +84,7 @@ constexpr bool is_date(std::string_view text) {
 
 /// @brief An authority by codes.
 struct authority {
-  std::string position{};         ///< code of the holder; empty where @ref holders says who
+  std::string position{};         ///< code of the holder; empty where @ref whoever says who
   std::string matter{};           ///< code or family of the kind of decision; "*" for all
   std::optional<double> limit{};  ///< largest amount; absent: no limit
   authority_source source = authority_source::attribution;
@@ -96,7 +96,7 @@ struct authority {
 
   /// @name What is no right of one post for those below it
   /// @{
-  std::optional<holder> holders{};  ///< a class, or who stands so to the originator
+  std::optional<holder> whoever{};  ///< a class, or who stands so to the originator
   std::vector<std::string>
       except{};  ///< codes of the class that an earlier row gives another limit
   std::optional<condition> originators{};  ///< for whom it holds, wherever the holder stands

@@ -117,20 +117,21 @@ class organisation_builder {
 
   /// @brief Adds an authority.
   void add_authority(authority a, origin from = {}) {
-    decisions_.rights.push_back({std::move(a), from, false});
+    decisions_.rights.push_back({std::move(a), std::nullopt, from, false});
   }
 
   /// @brief Adds an authority that an organisation held already, such as one that a simplification
   /// gave. It is never left out for what would be a slip in a table, such as a right that another
   /// row gives too: what was written is read again, to the last row.
   void keep_authority(authority a, origin from = {}) {
-    decisions_.rights.push_back({std::move(a), from, true});
+    decisions_.rights.push_back({std::move(a), std::nullopt, from, true});
   }
 
-  /// @brief Adds an authority of whoever meets a condition.
+  /// @brief Adds an authority for every position that a condition meets now: each has its own, as if
+  /// its row named it. What belongs to whoever meets a condition, also after a change, is said by
+  /// authority::whoever.
   void add_authorities(const condition& holders, authority each, origin from = {}) {
-    each.holders = holder{holder_kind::class_of, {}, holders};
-    add_authority(std::move(each), from);
+    decisions_.rights.push_back({std::move(each), holders, from, false});
   }
 
   /// @brief Adds a finding of the caller's own.

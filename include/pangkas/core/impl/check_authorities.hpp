@@ -93,7 +93,7 @@ class authority_checks {
       const auto same =
           std::ranges::find_if(before, [&](std::size_t k) { return rights_[k].each == a; });
       const auto other = std::ranges::find_if(before, [&](std::size_t k) {
-        return one_right(rights_[k].each, a) && rights_[k].each.holders == a.holders &&
+        return one_right(rights_[k].each, a) && rights_[k].each.whoever == a.whoever &&
                overlap(rights_[k].each, a) && !same_right(rights_[k].each, a);
       });
       if (same != before.end())
@@ -107,6 +107,8 @@ class authority_checks {
       const given_right& row = rights_[i];
       const bool same = row.each == rights_[first].each;
       repeated.push_back(i);
+      // What was said of a post before it is said of many is an exception, and no slip.
+      if (!same && row.of_many && !rights_[first].of_many) continue;
       report_(same ? "repeated-row" : "contradicting-rows",
               same ? severity::warning : severity::error, row.from, "position", row.each.position,
               "the " + std::string(to_string(row.each.source)) + " of " +
@@ -118,7 +120,7 @@ class authority_checks {
   }
 
   static std::string holder_of(const authority& a) {
-    return a.holders ? echo(to_string(*a.holders)) : in_quotes(a.position);
+    return a.whoever ? echo(to_string(*a.whoever)) : in_quotes(a.position);
   }
 
   /// Of two rows on one right the first stands: a post with a row before that of its class is excepted from
@@ -127,15 +129,15 @@ class authority_checks {
     std::vector<std::size_t> dropped;
     std::unordered_map<std::string_view, std::vector<std::size_t>> of_posts;  // by matter
     for (std::size_t i = 0; i < rights_.size(); ++i)
-      if (!rights_[i].native && !rights_[i].each.holders)
+      if (!rights_[i].native && !rights_[i].each.whoever)
         of_posts[rights_[i].each.matter].push_back(i);
     for (std::size_t i = 0; i < rights_.size(); ++i) {
       authority& rule = rights_[i].each;
       // Where a row says for whom it holds, one of the class is asked, whoever else is of it.
-      if (rights_[i].native || rule.originators || !rule.holders ||
-          rule.holders->kind != holder_kind::class_of)
+      if (rights_[i].native || rule.originators || !rule.whoever ||
+          rule.whoever->kind != holder_kind::class_of)
         continue;
-      const condition_matcher meets(base_, rule.holders->when);
+      const condition_matcher meets(base_, rule.whoever->when);
       std::unordered_set<std::string> excepted(rule.except.begin(), rule.except.end());
       for (const std::size_t k : of_posts[rule.matter]) {
         const authority& of_post = rights_[k].each;
@@ -181,7 +183,7 @@ class authority_checks {
     using node = std::pair<std::string_view, std::string_view>;  // holder and matter
     std::map<node, std::vector<std::size_t>> passed_on;          // by giver
     std::map<node, bool> founded;                                // every holder
-    for (const auto& [a, from, native] : rights_) founded[{a.position, a.matter}];
+    for (const auto& [a, holders, from, native, of_many] : rights_) founded[{a.position, a.matter}];
     const auto holds = [&](const authority& a) {
       return founded.contains({a.giver, a.matter}) || founded.contains({a.giver, "*"});
     };
@@ -197,7 +199,7 @@ class authority_checks {
       is = true;
     };
     for (std::size_t i = 0; i < rights_.size(); ++i) {
-      const auto& [a, from, native] = rights_[i];
+      const auto& [a, holders, from, native, of_many] = rights_[i];
       if (!a.giver.empty()) check_passing_on(rights_[i]);
       if (a.giver.empty() || holds_by_class(a)) {
         found(a);
@@ -222,7 +224,7 @@ class authority_checks {
     }
     std::vector<std::size_t> dropped;
     for (std::size_t i = 0; i < rights_.size(); ++i) {
-      const auto& [a, from, native] = rights_[i];
+      const auto& [a, holders, from, native, of_many] = rights_[i];
       if (a.giver.empty() || founded[{a.position, a.matter}]) continue;
       if (!native) dropped.push_back(i);
       report_("delegation-cycle", severity::error, from, "giver", a.position,
@@ -242,9 +244,9 @@ class authority_checks {
   const std::vector<class_right>& classes() {
     if (!classes_) {
       classes_.emplace();
-      for (const auto& [a, from, native] : rights_)
-        if (a.holders && a.holders->kind == holder_kind::class_of)
-          classes_->push_back({a.matter, condition_matcher(base_, a.holders->when)});
+      for (const auto& [a, holders, from, native, of_many] : rights_)
+        if (a.whoever && a.whoever->kind == holder_kind::class_of)
+          classes_->push_back({a.matter, condition_matcher(base_, a.whoever->when)});
     }
     return *classes_;
   }
@@ -254,7 +256,7 @@ class authority_checks {
     const authority& a = given.each;
     if (own_.empty())
       for (std::size_t i = 0; i < rights_.size(); ++i)
-        if (!rights_[i].each.holders)
+        if (!rights_[i].each.whoever)
           own_[{rights_[i].each.position, rights_[i].each.matter}].push_back(i);
     const authority* widest = nullptr;  // of the giver's own
     for (const std::string_view matter : {std::string_view(a.matter), std::string_view("*")})
@@ -275,7 +277,7 @@ class authority_checks {
     if (widest->limit && (!a.limit || *a.limit > *widest->limit) && a.currency == widest->currency)
       warn("giver-limit-lower", "limit",
            ", whose own limit is " + plain_number_text(*widest->limit));
-    if (widest->receivers && !a.holders &&
+    if (widest->receivers && !a.whoever &&
         !condition_matcher(base_, *widest->receivers)(*base_.find(a.position)))
       warn("not-a-receiver", "position",
            ", who may pass it on to " + echo(to_string(*widest->receivers)) + " only");
@@ -283,7 +285,7 @@ class authority_checks {
 
   /// One finding for each row, whatever number of posts and bands it is for.
   void warn_of_low_limits() {
-    for (const auto& [a, from, native] : rights_) {
+    for (const auto& [a, holders, from, native, of_many] : rights_) {
       if (!a.limit) continue;
       bool is_for_any = false;
       bool reaches = false;

@@ -18,9 +18,12 @@ namespace pangkas::inline v0_1::detail {
 /// @brief What a caller gave, with its place in the data.
 struct given_decisions {
   struct authorities {
-    authority each{};
+    authority each{};  ///< its position is empty where @ref holders is there
+    /// One authority for each position that it meets when it is read.
+    std::optional<condition> holders{};
     origin from{};
-    bool native = false;  ///< it comes from the native form, which loses nothing
+    bool native = false;   ///< it comes from the native form, which loses nothing
+    bool of_many = false;  ///< its row named a selector of holders, of whom this is one
   };
   struct given_line {
     reporting_line each{};                    ///< its subordinate is empty where many are there

@@ -58,7 +58,8 @@ class decision_resolver {
     report_acting_circles();
     for (const given_decisions::authorities& a : given.rights) add_authority(a);
     check_authorities(base_, rights_, parts_.matters, report_, place_);
-    for (auto& [a, from, native] : rights_) parts_.authorities.push_back(std::move(a));
+    for (auto& [a, holders, from, native, of_many] : rights_)
+      parts_.authorities.push_back(std::move(a));
     for (const auto& [step, from] : given.steps) add_step(step, from);
   }
 
@@ -341,26 +342,29 @@ class decision_resolver {
     if (!is_period(a.from, a.until, given.from, a.position, what, left_out)) return;
     if (a.matter != "*" && !is_known(a.matter))
       report_("unknown-matter", severity::error, given.from, "matter", a.position,
-              what + " of " + (a.holders ? echo(to_string(*a.holders)) : in_quotes(a.position)) +
+              what + " of " +
+                  (a.whoever       ? echo(to_string(*a.whoever))
+                   : given.holders ? echo(to_string(*given.holders))
+                                   : in_quotes(a.position)) +
                   " is for no matter that is given" + suggest_matter(a.matter),
               "kept; it decides nothing");
-    if (!a.holders && !base_.find(a.position))
+    if (!a.whoever && !given.holders && !base_.find(a.position))
       return report_("unknown-position", severity::error, given.from, "position", a.position,
                      what + " names " + in_quotes(a.position) + ", which is not in the data" +
                          similar_.suggest(a.position),
                      left_out);
-    if (a.holders && !a.position.empty())
+    if (a.whoever && !a.position.empty())
       return report_(
-          "unclear-holder", severity::error, given.from, "holders", a.position,
-          what + " is of " + in_quotes(a.position) + " and of " + echo(to_string(*a.holders)),
+          "unclear-holder", severity::error, given.from, "whoever", a.position,
+          what + " is of " + in_quotes(a.position) + " and of " + echo(to_string(*a.whoever)),
           left_out);
-    if (a.holders && is_line(*a.holders, given.from, "holders", what, left_out)) return;
-    if (a.holders && a.holders->kind == holder_kind::class_of) {
-      warn_of_unknown_codes(a.holders->when, given.from, "holders", "the holders of " + what);
-      if (count_met(a.holders->when) == 0)
+    if (a.whoever && is_line(*a.whoever, given.from, "whoever", what, left_out)) return;
+    if (a.whoever && a.whoever->kind == holder_kind::class_of) {
+      warn_of_unknown_codes(a.whoever->when, given.from, "whoever", "the holders of " + what);
+      if (count_met(a.whoever->when) == 0)
         return report_(
-            "selects-nobody", severity::error, given.from, "holders", {},
-            what + " is for " + echo(to_string(*a.holders)) + ", which is no position at all",
+            "selects-nobody", severity::error, given.from, "whoever", {},
+            what + " is for " + echo(to_string(*a.whoever)) + ", which is no position at all",
             left_out);
     }
     if (a.originators) {
@@ -375,7 +379,7 @@ class decision_resolver {
     for (const holder& h : a.with.holders) {
       if (is_line(h, given.from, "with", what, left_out)) return;
       check_holder(h, given.from, "with", what);
-      if (a.holders ? h == *a.holders && h.kind != holder_kind::class_of
+      if (a.whoever ? h == *a.whoever && h.kind != holder_kind::class_of
                     : h.kind == holder_kind::post && h.code == a.position)
         return report_("joint-decider", severity::error, given.from, "with", a.position,
                        (h.kind == holder_kind::post ? in_quotes(h.code) : to_string(h)) +
@@ -383,7 +387,19 @@ class decision_resolver {
                            " and would have to concur with itself",
                        left_out);
     }
-    rights_.push_back({a, given.from, given.native});
+    if (!given.holders) return rights_.push_back({a, {}, given.from, given.native}), void();
+    warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
+    const condition_matcher meets(base_, *given.holders);
+    const std::size_t before = rights_.size();
+    for (row_index row = 0; row < base_.size(); ++row) {
+      if (!meets.meets(row, base_.position_at(row))) continue;
+      rights_.push_back({a, {}, given.from, given.native, true});
+      rights_.back().each.position = base_.table().codes->texts[row];
+    }
+    if (rights_.size() == before)
+      report_("selects-nobody", severity::error, given.from, "holders", {},
+              what + " is for " + echo(to_string(*given.holders)) + ", which is no position at all",
+              left_out);
   }
 
   void add_step(const matter_step& step, origin from) {

@@ -56,7 +56,7 @@ class rights_by_matter {
         if (asks_more(a)) ask_more_.insert(a.matter);
         if (asks_originator(a)) {
           rules_[a.matter].push_back(place);
-        } else if (a.holders) {
+        } else if (a.whoever) {
           add_class(place);
         } else if (rows[i] != text_index::absent) {
           if (rights == nullptr || a.matter != matter) {
@@ -98,7 +98,7 @@ class rights_by_matter {
 
   /// @brief Whether who holds a right depends on who raises the matter.
   static bool asks_originator(const authority& a) {
-    return a.originators || (a.holders && a.holders->kind != holder_kind::class_of);
+    return a.originators || (a.whoever && a.whoever->kind != holder_kind::class_of);
   }
 
  private:
@@ -124,7 +124,7 @@ class rights_by_matter {
     for (const std::string& code : a.except)
       if (const auto p = org_.find(code)) except.push_back(org_.row(*p));
     std::ranges::sort(except);
-    const condition_matcher meets(org_, a.holders->when);
+    const condition_matcher meets(org_, a.whoever->when);
     std::vector<const condition_matcher*> earlier;
     for (const auto& [other, matcher] : classes_)
       if (is_one_right(org_.authorities()[other], a)) earlier.push_back(&matcher);

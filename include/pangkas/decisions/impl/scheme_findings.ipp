@@ -114,7 +114,7 @@ class scheme_checks {
       if (a.matter == "*" || a.acting || !a.holds_on(options_.on) || !reaches(org_, a, m, r.holder))
         return;
       decides_this[r.holder] = 1;
-      if (!a.holders) beside.push_back(r.holder);
+      if (!a.whoever) beside.push_back(r.holder);
     });
     if (beside.empty()) return;
     std::size_t risen = 0;
@@ -140,7 +140,7 @@ class scheme_checks {
       const authority& a = org_.authorities()[place];
       warn("authority-on-no-path", a.position,
            "the " + std::string(to_string(a.source)) + " of " + in_quotes(a.matter) + " to " +
-               (a.holders ? echo(to_string(*a.holders)) : in_quotes(a.position)) +
+               (a.whoever ? echo(to_string(*a.whoever)) : in_quotes(a.position)) +
                (a.originators ? " decides for none of those for whom it holds"
                               : " reaches the matter, but is above nobody who raises it"),
            a.originators ? "left as it is; another right comes before it, or nobody is in the post"

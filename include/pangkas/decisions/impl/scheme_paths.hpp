@@ -70,7 +70,7 @@ struct scheme_path {
   double hours = 0;                        ///< until the decision
   bool in_time = true;                     ///< within the limits of its steps and of the matter
   std::vector<position_id> reviewed{};     ///< posts on the line that it goes on from, upwards
-  /// What each hand does until the decision, also where two acts in a row are one step.
+  /// What each hand does, also where two acts in a row are one step.
   struct act {
     position_id hand = no_position;
     step_role role = step_role::drafter;
@@ -230,14 +230,14 @@ class scheme_paths {
   }
 
   /// The only position that meets a condition; no_position if several do, or none.
-  position_id only_one(const condition& when) {
+  position_id only_one(const condition& when, std::span<const std::string> except) {
     const auto [known, is_new] = only_.emplace(&when, no_position);
     if (!is_new) return known->second;
     const condition_matcher& meets = matcher(when);
     for (row_index row = 0; row < org_.size(); ++row) {
       if (!meets.texts_meet(row)) continue;
       const position_id p = org_.position_at(row);
-      if (!meets.meets(row, p)) continue;
+      if (!meets.meets(row, p) || std::ranges::find(except, org_.code(p)) != except.end()) continue;
       if (known->second != no_position) return known->second = no_position;
       known->second = p;
     }
@@ -245,7 +245,7 @@ class scheme_paths {
   }
 
   /// The post of a holder for the originator; no_position if there is none.
-  position_id locate(const holder& h) {
+  position_id locate(const holder& h, std::span<const std::string> except = {}) {
     switch (h.kind) {
       case holder_kind::post: {
         const auto [known, is_new] = posts_.emplace(&h, no_position);
@@ -255,8 +255,9 @@ class scheme_paths {
       case holder_kind::class_of: {
         const condition_matcher& meets = matcher(h.when);
         for (std::size_t i = 1; i < chain_.size(); ++i)
-          if (meets(chain_[i])) return chain_[i];
-        return only_one(h.when);
+          if (meets(chain_[i]) && std::ranges::find(except, org_.code(chain_[i])) == except.end())
+            return chain_[i];
+        return only_one(h.when, except);
       }
       case holder_kind::superior: {
         std::size_t left = h.steps;
@@ -283,7 +284,7 @@ class scheme_paths {
   }
   position_id holder_of(std::uint32_t place) {
     const authority& a = org_.authorities()[place];
-    if (a.holders) return locate(*a.holders);
+    if (a.whoever) return locate(*a.whoever, a.except);
     const auto [known, is_new] = holders_by_code_.emplace(place, no_position);
     if (is_new) known->second = org_.find(a.position).value_or(no_position);
     return known->second;
@@ -548,8 +549,7 @@ class scheme_paths {
     std::size_t below = 0;  // place in the chain of the last post, if it was on the line
     bool hangs = true;      // whether lines hang on it
     for (const station& next : stations) {
-      if (next.role != step_role::afterwards)
-        found_.done.push_back({next.handler, next.role, act_of(next)});
+      found_.done.push_back({next.handler, next.role, act_of(next)});
       const bool is_after = next.role == step_role::afterwards;
       std::size_t roles = 0;
       std::size_t all = 0;
@@ -637,7 +637,8 @@ class scheme_paths {
   void count_checks() {
     std::vector<position_id> seen{originator_};
     for (const scheme_path::act& done : found_.done)
-      if (can_stop(done.what) && std::ranges::find(seen, done.hand) == seen.end() &&
+      if (done.role != step_role::afterwards && can_stop(done.what) &&
+          std::ranges::find(seen, done.hand) == seen.end() &&
           !is_below(org_.command(), done.hand, originator_))
         seen.push_back(done.hand);
     found_.checks = static_cast<std::uint32_t>(seen.size() - 1);
