@@ -230,9 +230,9 @@ void add_authority_table(organisation_builder& builder, std::string_view text,
         (a.position.empty() ? 0 : 1) + (selector.empty() ? 0 : 1) + (rule.empty() ? 0 : 1);
     if (named != 1) {
       rows.report("unclear-holder",
-                  position  ? position
-                  : holders ? holders
-                            : whoever,
+                  a.position.empty() && position ? position
+                  : selector.empty()             ? whoever
+                                                 : holders,
                   named == 0 ? "the row names neither a position nor holders, nor whoever it is"
                              : "the row names its holder in more than one column",
                   left_out);

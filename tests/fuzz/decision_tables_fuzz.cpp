@@ -17,10 +17,10 @@ namespace {
 
 using pangkas::organisation;
 
-/// The first letter of the heading row tells the tables apart: "code", "position" or "holders",
-/// "superior", "matter".
+/// The first letter of the heading row tells the tables apart: "code", "position", "holders" or
+/// "whoever", "superior", "matter".
 char kind_of(std::string_view text) {
-  const auto first = text.find_first_of("cphskjamu");
+  const auto first = text.find_first_of("cphwskjamu");
   return first == std::string_view::npos ? 'c' : text[first];
 }
 
