@@ -58,25 +58,28 @@ ordered_json of(const decision_summary& decisions) {
 }
 
 ordered_json of(const matter_summary& m, const matter& asked) {
-  return {{"matter", asked.code},
-          {"name", or_null(asked.name)},
-          {"channel", to_string(asked.channel)},
-          {"volume", m.volume},
-          {"originators", m.originators},
-          {"undecidable", m.undecidable},
-          {"undecidable_volume", m.undecidable_volume},
-          {"mean_hand_offs", or_null(m.mean_hand_offs)},
-          {"p50", or_null(m.p50)},
-          {"p90", or_null(m.p90)},
-          {"max", or_null(m.max)},
-          {"mean_hand_offs_with_roles", or_null(m.mean_hand_offs_with_roles)},
-          {"mean_hand_offs_with_coordination", or_null(m.mean_hand_offs_with_coordination)},
-          {"clerical_steps", asked.clerical_steps.size()},
-          {"elapsed_hours", or_null(m.elapsed_hours)},
-          {"wrong_refusal", or_null(m.wrong_refusal)},
-          {"wrong_approval", or_null(m.wrong_approval)},
-          {"handlers", m.handlers},
-          {"least_delay_ideal", or_null(m.least_delay)}};
+  ordered_json all{
+      {"matter", asked.code},
+      {"name", or_null(asked.name)},
+      {"channel", to_string(asked.channel)},
+      {"volume", m.volume},
+      {"originators", m.originators},
+      {"undecidable", m.undecidable},
+      {"undecidable_volume", m.undecidable_volume},
+      {"mean_hand_offs", or_null(m.mean_hand_offs)},
+      {"p50", or_null(m.p50)},
+      {"p90", or_null(m.p90)},
+      {"max", or_null(m.max)},
+      {"mean_hand_offs_with_roles", or_null(m.mean_hand_offs_with_roles)},
+      {"mean_hand_offs_with_coordination", or_null(m.mean_hand_offs_with_coordination)},
+      {"clerical_steps", asked.clerical_steps.size()},
+      {"elapsed_hours", or_null(m.elapsed_hours)},
+      {"wrong_refusal", or_null(m.wrong_refusal)},
+      {"wrong_approval", or_null(m.wrong_approval)},
+      {"handlers", m.handlers},
+      {"least_delay_ideal", or_null(m.least_delay)}};
+  if (asked.limit_hours) all["within_limit"] = or_null(m.within_limit);
+  return all;
 }
 
 /// Adds what matters bring to the figures of the decision paths.
@@ -177,6 +180,14 @@ ordered_json detail::json_of(const measures& found, const evidence& origin,
   return all;
 }
 
+void detail::add_terms(ordered_json& all, const authority& a) {
+  if (!a.currency.empty()) all["currency"] = a.currency;
+  if (a.holders) all["holders"] = to_string(*a.holders);
+  if (a.originators) all["for"] = to_string(*a.originators);
+  if (!a.with.holders.empty()) all["with"] = to_string(a.with);
+  if (a.quorum) all["quorum"] = *a.quorum;
+}
+
 std::string detail::text_of(const ordered_json& value) {
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
@@ -216,12 +227,16 @@ std::string paths_to_json(const organisation& org, const std::vector<std::size_t
     path["hand_offs"] = or_null(found.hand_offs);
     path["with_roles"] = or_null(found.hand_offs_with_roles);
     path["with_coordination"] = or_null(found.hand_offs_with_coordination);
+    path["elapsed_hours"] = or_null(found.elapsed_hours);
     ordered_json steps = ordered_json::array();
     for (const path_step& s : found.steps) {
       ordered_json step{{"position", org.code(s.position)}, {"role", to_string(s.role)}};
       step["line"] = s.led_here ? ordered_json(to_string(*s.led_here)) : ordered_json();
       step["acts_for"] = s.acts_for ? ordered_json(org.code(*s.acts_for)) : ordered_json();
       step["passed_over"] = s.passed_over;
+      if (s.act) step["act"] = to_string(*s.act);
+      if (s.after) step["after"] = true;
+      if (s.together > 0) step["together"] = s.together;
       steps.push_back(std::move(step));
     }
     path["steps"] = std::move(steps);
@@ -230,11 +245,12 @@ std::string paths_to_json(const organisation& org, const std::vector<std::size_t
     path["passed_over"] = std::move(passed);
     if (found.authority) {
       const authority& a = org.authorities()[*found.authority];
-      path["authority"] = {{"position", a.position},
+      path["authority"] = {{"position", or_null(a.position)},
                            {"source", to_string(a.source)},
                            {"limit", or_null(a.limit)},
                            {"giver", or_null(a.giver)},
                            {"legal_source", or_null(a.legal_source)}};
+      detail::add_terms(path["authority"], a);
     } else {
       path["authority"] = nullptr;
     }

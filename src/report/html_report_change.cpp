@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "html_report_parts.hpp"
+#include "json_of.hpp"
 
 #include <pangkas/study/flattening_question.hpp>
 
@@ -201,16 +202,18 @@ ordered_json ledger_json(const report_view& view) {
 }
 
 ordered_json authority_json(const report_view& view, const authority& a) {
-  return {{"position", a.position},
-          {"post", or_null(view.post_of_code(a.position))},
-          {"matter", a.matter},
-          {"limit", or_null(a.limit)},
-          {"source", to_string(a.source)},
-          {"giver", a.giver},
-          {"legal_source", a.legal_source},
-          {"from", a.from},
-          {"until", a.until},
-          {"acting", or_null(a.acting)}};
+  ordered_json all{{"position", a.position},
+                   {"post", or_null(view.post_of_code(a.position))},
+                   {"matter", a.matter},
+                   {"limit", or_null(a.limit)},
+                   {"source", to_string(a.source)},
+                   {"giver", a.giver},
+                   {"legal_source", a.legal_source},
+                   {"from", a.from},
+                   {"until", a.until},
+                   {"acting", or_null(a.acting)}};
+  add_terms(all, a);
+  return all;
 }
 
 ordered_json authority_change_json(const report_view& view, const authority_changed& changed) {

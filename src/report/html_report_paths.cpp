@@ -76,6 +76,10 @@ class walk_columns {
       line_.add(step.led_here ? std::optional(static_cast<int>(*step.led_here)) : std::nullopt);
       acts_for_.add(step.acts_for ? post_of(*step.acts_for) : std::nullopt);
       passed_over_.add(step.passed_over);
+      act_.add(step.act ? std::optional(static_cast<int>(*step.act)) : std::nullopt);
+      after_.add(step.after ? 1 : 0);
+      together_.add(step.together);
+      has_orders_ |= step.act || step.after || step.together > 0;
     }
     passed_begin_.add(static_cast<double>(passed_.size()));
     for (const position_id p : path.passed_over) passed_.add(post_of(p));
@@ -84,20 +88,26 @@ class walk_columns {
   ordered_json json(ordered_json authorities) {
     steps_begin_.add(static_cast<double>(post_.size()));
     passed_begin_.add(static_cast<double>(passed_.size()));
-    return {{"hand_offs", hand_offs_.json()},
-            {"with_roles", with_roles_.json()},
-            {"with_coordination", with_coordination_.json()},
-            {"reason", reason_.json()},
-            {"authority", authority_.json()},
-            {"authorities", std::move(authorities)},
-            {"steps_begin", steps_begin_.json()},
-            {"post", post_.json()},
-            {"role", role_.json()},
-            {"line", line_.json()},
-            {"acts_for", acts_for_.json()},
-            {"passed_over", passed_over_.json()},
-            {"passed_begin", passed_begin_.json()},
-            {"passed", passed_.json()}};
+    ordered_json all{{"hand_offs", hand_offs_.json()},
+                     {"with_roles", with_roles_.json()},
+                     {"with_coordination", with_coordination_.json()},
+                     {"reason", reason_.json()},
+                     {"authority", authority_.json()},
+                     {"authorities", std::move(authorities)},
+                     {"steps_begin", steps_begin_.json()},
+                     {"post", post_.json()},
+                     {"role", role_.json()},
+                     {"line", line_.json()},
+                     {"acts_for", acts_for_.json()},
+                     {"passed_over", passed_over_.json()},
+                     {"passed_begin", passed_begin_.json()},
+                     {"passed", passed_.json()}};
+    if (has_orders_) {
+      all["act"] = act_.json();
+      all["after"] = after_.json();
+      all["together"] = together_.json();
+    }
+    return all;
   }
 
  private:
@@ -112,8 +122,12 @@ class walk_columns {
   packed_column line_;
   packed_column acts_for_;
   packed_column passed_over_;
+  packed_column act_;
+  packed_column after_;
+  packed_column together_;
   packed_column passed_begin_;
   packed_column passed_;
+  bool has_orders_ = false;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 /// @brief Measures and comparisons as JSON values, for whoever puts them into a larger one.
 #pragma once
 
+#include <pangkas/core/authority.hpp>
 #include <pangkas/report/evidence.hpp>
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,9 @@ namespace pangkas::inline v0_1::detail {
 [[nodiscard]] nlohmann::ordered_json json_of(const measures& found, const evidence& origin,
                                              const std::optional<decided>& decisions);
 [[nodiscard]] nlohmann::ordered_json json_of(const comparison& found);
+
+/// @brief Adds to an authority what only some have: who else holds it, for whom and with whom.
+void add_terms(nlohmann::ordered_json& all, const authority& a);
 
 /// @brief As it is printed: two blanks a level, and U+FFFD for what is no UTF-8.
 [[nodiscard]] std::string text_of(const nlohmann::ordered_json& value);
