@@ -28,9 +28,10 @@ const PRINT_WIDTH = 720;
 
 const clamp = (x: number, [low, high]: number[]): number => Math.max(low, Math.min(high, x));
 
-/** The lit path on this side: posts in the order of its steps. */
+/** The lit path on this side. */
 export interface LitPath {
-  steps: number[];
+  /** From each step to those that come next. */
+  links: { from: number; to: number; beside: boolean }[];
   numbers: ReadonlyMap<number, string>;
   /** Posts of the path on either side, with all that stands above them. */
   with: ReadonlySet<number>;
@@ -222,7 +223,7 @@ export class Chart extends Drawing {
     const width = this.tree.parentElement!.offsetWidth;
     this.lines.setAttribute('viewBox', `0 ${top} ${width} ${height}`);
     this.lines.style.cssText = `top:${top}px;width:${width}px;height:${height}px`;
-    replace(this.lines, this.connections(seen, sticky), this.path(sticky));
+    replace(this.lines, this.connections(seen, sticky), this.path(sticky, false), this.path(sticky, true));
     this.paintOutside();
   }
 
@@ -343,28 +344,27 @@ export class Chart extends Drawing {
     return false;
   }
 
-  /** The lit path, from each step to the next. */
-  private path(sticky: number): SVGElement | null {
+  /** The lit path, from each step to the next: what is on the line of the originator, or beside it. */
+  private path(sticky: number, beside: boolean): SVGElement | null {
     if (!this.lit) return null;
-    const { steps } = this.lit;
     const { superior } = this.side.trees;
     let d = '';
-    for (let k = 0; k + 1 < steps.length; ++k) {
-      const a = this.layout.index.get(steps[k]);
-      const b = this.layout.index.get(steps[k + 1]);
-      if (a === undefined || b === undefined || a === b) continue;
+    this.lit.links.forEach((link, k) => {
+      const a = this.layout.index.get(link.from);
+      const b = this.layout.index.get(link.to);
+      if (link.beside !== beside || a === undefined || b === undefined || a === b) return;
       const [ya, yb] = [this.middle(a, sticky), this.middle(b, sticky)];
-      const [xa, xb] = [this.x(steps[k]), this.x(steps[k + 1])];
-      if (superior[steps[k]] === steps[k + 1]) {
-        const x = this.trunk(steps[k + 1]);
+      const [xa, xb] = [this.x(link.from), this.x(link.to)];
+      if (superior[link.from] === link.to && !beside) {
+        const x = this.trunk(link.to);
         d += this.beside ? `M${xa} ${ya}H${x}V${yb}H${xb + this.boxWidth}` : `M${xa} ${ya}H${x}V${yb}`;
       } else {
         // Not up the command line: around the right side of the boxes.
-        const right = Math.max(xa, xb) + this.boxWidth + 9;
+        const right = Math.max(xa, xb) + this.boxWidth + (beside ? 5 + 4 * (k % 4) : 9);
         d += `M${xa + this.boxWidth} ${ya}H${right}V${yb}H${xb + this.boxWidth}`;
       }
-    }
-    return svg('path', { d, class: 'path' });
+    });
+    return d ? svg('path', { d, class: beside ? 'path beside-line' : 'path' }) : null;
   }
 
   async save(type: 'svg' | 'png'): Promise<void> {

@@ -223,7 +223,7 @@ export const KINDS = ['structural', 'functional', 'executing'] as const;
 /** Of placement: 0 placed, 1 orphan, 2 unrooted, 3 external. */
 export const PLACEMENTS = ['placed', 'orphan', 'unrooted', 'external'] as const;
 /** Types of a line. */
-export const LINES = ['command', 'functional', 'assignment', 'coordination', 'acting'] as const;
+export const LINES = ['command', 'functional', 'assignment', 'coordination', 'acting', 'membership'] as const;
 
 export interface Side {
   which: 'before' | 'after';
@@ -363,7 +363,8 @@ export interface Ledger {
 }
 
 export interface Authority {
-  /** Code and post of the holder; post null: not shown, or not in the organisation. */
+  /** Code and post of the holder, empty where `holders` says who; post null: not shown, or not in
+   * the organisation. */
   position: string;
   post: number | null;
   /** Code; "*": all matters. */
@@ -378,6 +379,14 @@ export interface Authority {
   until: string;
   /** Acting for an absent holder (plh) or in a vacant post (plt); null: of its own post. */
   acting: 'plh' | 'plt' | null;
+  /** What only some have, as the tables write it; never there if redacted. The currency of the
+   * limit; a class, or who stands so to the originator; for whom it holds; who must concur. */
+  currency?: string;
+  holders?: string;
+  for?: string;
+  with?: string;
+  /** Members of the body that must be present. */
+  quorum?: number;
 }
 
 export interface AuthorityChange {
@@ -473,6 +482,7 @@ export const UNDECIDABLE = [
   'not-placed',
   'limit-too-low',
   'post-without-holder',
+  'nobody-to-concur',
 ] as const;
 
 export interface Undecidables {
@@ -495,7 +505,9 @@ export interface Undecidables {
 }
 
 /** Of role: what a step does. */
-export const STEPS = ['drafter', 'reviewer', 'role-step', 'coordination', 'decider'] as const;
+export const STEPS = ['drafter', 'reviewer', 'role-step', 'coordination', 'decider', 'concurrence', 'afterwards'] as const;
+/** Of act: what an order says that somebody does. */
+export const ACTS = ['draft', 'certify', 'recommend', 'review', 'initial', 'concur', 'approve', 'sign', 'countersign', 'report'] as const;
 
 /**
  * The paths themselves, as `pangkas paths --from` prints them. Both sides have the same pairs of
@@ -540,6 +552,12 @@ export interface WalkSide {
   line: Column;
   acts_for: Column;
   passed_over: Column;
+  /** By step, and there only if an order names some step of the side: its act (place in ACTS;
+   * absent: no order names it), 1 after the decision, and the number of its group: steps of one
+   * number, one after the other, run beside each other; 0: on its own. */
+  act?: Column;
+  after?: Column;
+  together?: Column;
   /** Posts without holder below the decider, upwards; of pair i as with steps_begin. */
   passed_begin: Column;
   passed: Column;

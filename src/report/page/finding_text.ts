@@ -82,6 +82,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['The type of a line is not known', 'correct it'],
     id: ['Jenis garis tidak dikenal', 'perbaiki'],
   },
+  'unclear-subordinate': {
+    en: ['A line says both or neither of subordinate and subordinates', 'fill exactly one'],
+    id: ['Bawahan suatu garis diisi keduanya atau tidak sama sekali', 'isi tepat salah satu'],
+  },
   'command-line': {
     en: ['A command line stands among the other lines', 'say it in the superior of the subordinate'],
     id: ['Garis komando tercantum di antara garis lain', 'tuliskan pada atasan jabatan bawahan'],
@@ -109,8 +113,8 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   },
   /* who decides what */
   'no-matter': {
-    en: ['An authority names no matter', 'name one; * stands for all'],
-    id: ['Wewenang tidak menyebut urusan', 'sebutkan satu; * berarti semua'],
+    en: ['An authority or a step names no matter', 'name one; * stands for all'],
+    id: ['Wewenang atau langkah tidak menyebut urusan', 'sebutkan satu; * berarti semua'],
   },
   'unclear-holder': {
     en: ['An authority says both or neither of position and holders', 'fill exactly one'],
@@ -123,6 +127,42 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'bad-selector': {
     en: ['Who is meant cannot be read', 'write it as the description of the formats says'],
     id: ['Siapa yang dimaksud tidak dapat dibaca', 'tulislah menurut penjelasan format'],
+  },
+  'bad-holder': {
+    en: ['Who decides, concurs or acts cannot be read', 'write it as the description of the formats says'],
+    id: ['Siapa yang memutuskan, ikut menyetujui, atau bertindak tidak dapat dibaca', 'tulislah menurut penjelasan format'],
+  },
+  'bad-measures': {
+    en: ['Measures are no names and numbers', 'write them as in days=7'],
+    id: ['Ukuran bukan pasangan nama dan angka', 'tulis seperti days=7'],
+  },
+  'bad-bands': {
+    en: ['The amounts of a matter are no bands with shares', 'write them as in 5000: 30% | 5000..: 70%'],
+    id: ['Nilai suatu urusan bukan rentang dengan bagiannya', 'tulis seperti 5000: 30% | 5000..: 70%'],
+  },
+  'shares-not-whole': {
+    en: ['The shares of the amounts of a matter do not add up to 100%', 'correct them'],
+    id: ['Bagian nilai suatu urusan tidak berjumlah 100%', 'perbaiki'],
+  },
+  'unknown-act': {
+    en: ['The act of a step is not known', 'correct it'],
+    id: ['Tindakan suatu langkah tidak dikenal', 'perbaiki'],
+  },
+  'unknown-flag': {
+    en: ['A step asks for a flag that none of its matters has', 'correct the flag'],
+    id: ['Langkah mensyaratkan tanda yang tidak dimiliki urusannya', 'perbaiki tandanya'],
+  },
+  'step-over-its-limit': {
+    en: ['A step takes longer than the hours within which it must be done', 'correct the hours'],
+    id: ['Langkah memakan waktu lebih lama daripada batas waktunya', 'perbaiki jamnya'],
+  },
+  'joint-decider': {
+    en: ['Who decides would have to concur with itself', 'name others'],
+    id: ['Pemutus harus ikut menyetujui keputusannya sendiri', 'sebutkan pejabat lain'],
+  },
+  'acting-circle': {
+    en: ['Posts act for each other in a circle', 'name somebody outside it'],
+    id: ['Jabatan saling menggantikan dalam lingkaran', 'sebutkan pejabat di luarnya'],
   },
   'selects-nobody': {
     en: ['A condition meets no position', 'correct it'],
@@ -145,8 +185,8 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     id: ['Tanggal tidak ada dalam kalender', 'tulis seperti 2021-06-30'],
   },
   'bad-period': {
-    en: ['An authority ends before it starts', 'correct one of the days'],
-    id: ['Wewenang berakhir sebelum mulai', 'perbaiki salah satu tanggal'],
+    en: ['An authority or a line ends before it starts', 'correct one of the days'],
+    id: ['Wewenang atau garis berakhir sebelum mulai', 'perbaiki salah satu tanggal'],
   },
   'limit-below-amounts': {
     en: ['The limit of an authority is below every amount', 'raise the limit, or correct the amount'],
@@ -155,6 +195,18 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'giver-without-authority': {
     en: ['An authority was given by who has none', 'say what the right of the giver rests on'],
     id: ['Wewenang diberikan oleh yang tidak memilikinya', 'sebutkan dasar wewenang pemberi'],
+  },
+  'not-to-be-passed-on': {
+    en: ['An authority was given by who may not pass it on', 'ask what it rests on'],
+    id: ['Wewenang diberikan oleh yang tidak boleh meneruskannya', 'tanyakan dasarnya'],
+  },
+  'giver-limit-lower': {
+    en: ['An authority was given with a higher limit than that of its giver', 'ask what it rests on'],
+    id: ['Wewenang diberikan dengan batas yang lebih tinggi daripada batas pemberinya', 'tanyakan dasarnya'],
+  },
+  'not-a-receiver': {
+    en: ['An authority was given to who may not receive it', 'ask what it rests on'],
+    id: ['Wewenang diberikan kepada yang tidak boleh menerimanya', 'tanyakan dasarnya'],
   },
   'delegation-cycle': {
     en: ['Authorities were given in a circle', 'say with whom the right begins'],
@@ -167,6 +219,27 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'no-rows': {
     en: ['A table has no rows', 'check the file'],
     id: ['Tabel tidak berisi baris', 'periksa berkasnya'],
+  },
+  /* the scheme and the chart */
+  'authority-on-no-path': {
+    en: ['An authority decides on nobody’s path', 'say for whom it holds, or correct the post'],
+    id: ['Wewenang tidak memutuskan pada jalur mana pun', 'sebutkan bagi siapa wewenang itu, atau perbaiki jabatannya'],
+  },
+  'risen-past-holder': {
+    en: ['A matter rises to the top past a post that has a right for it', 'say for whom the right of that post holds'],
+    id: ['Urusan naik ke puncak melewati jabatan yang berwenang atasnya', 'sebutkan bagi siapa wewenang jabatan itu'],
+  },
+  'step-without-post': {
+    en: ['A step is taken by nobody for some who raise the matter', 'name somebody, or for whom the step is'],
+    id: ['Langkah tidak mempunyai pelaksana bagi sebagian pengusul', 'sebutkan pelaksananya, atau bagi siapa langkah itu'],
+  },
+  'steps-in-one-hand': {
+    en: ['Two steps fall to one position', 'name somebody else, if the order asks for two'],
+    id: ['Dua langkah jatuh pada satu jabatan', 'sebutkan pejabat lain bila ketentuan meminta dua'],
+  },
+  'until-above-decider': {
+    en: ['A matter would climb above the post from which it goes to its decider', 'name a lower post; meanwhile it stops there'],
+    id: ['Urusan akan naik melewati jabatan tempat urusan itu beralih kepada pemutusnya', 'sebutkan jabatan yang lebih rendah; sementara itu urusan berhenti di sana'],
   },
   /* the form of the file */
   'ragged-row': {
@@ -225,6 +298,14 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'four-eyes': {
     en: ['Who drafts a matter also decides it', 'let another post decide'],
     id: ['Pengonsep sekaligus memutuskan', 'serahkan keputusan kepada jabatan lain'],
+  },
+  'same-hand': {
+    en: ['One position does two acts that the matter keeps apart', 'let another post do one of them'],
+    id: ['Satu jabatan melakukan dua tindakan yang harus dipisahkan', 'serahkan salah satunya kepada jabatan lain'],
+  },
+  beneficiary: {
+    en: ['Who benefits from a matter takes part in deciding it', 'let another post take its step'],
+    id: ['Penerima manfaat ikut menangani urusannya sendiri', 'serahkan langkahnya kepada jabatan lain'],
   },
   'incompatible-roles': {
     en: ['One position decides two matters that nobody may decide both', 'give one of the authorities to another post'],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The path of one decision: which one, and its steps beside the pictures that light it up. */
-import { data, el, replace, shorten } from './dom';
+import type { Authority } from './data';
+import { data, el, replace, shorten, type Child } from './dom';
 import { chain } from './forest';
 import type { LitPath } from './chart';
 import { integer } from './numbers';
@@ -8,7 +9,7 @@ import type { Organisation, SideModel } from './organisation';
 import { searchField } from './search';
 import type { Store } from './state';
 import type { Text } from './text_en';
-import { AllWalks, type Walk } from './walks';
+import { AllWalks, isBeside, stages, type Step, type Walk } from './walks';
 
 export interface PathPanel {
   element: HTMLElement;
@@ -41,7 +42,13 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
       });
       const around = new Set<number>();
       for (const post of posts) for (const p of chain(side.trees, post)) around.add(p);
-      return { steps: steps.map((step) => step.post), numbers, with: around };
+      const line = new Set(chain(side.trees, walks.originator[pair]));
+      const order = stages(steps);
+      const links = order.slice(1).flatMap((next, k) =>
+        order[k].flatMap((from) => next.map((to) => ({
+          from: from.post, to: to.post, beside: isBeside(from, line) || isBeside(to, line),
+        }))));
+      return { links, numbers, with: around };
     });
   };
 
@@ -93,7 +100,7 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
       data(shorten(matterName(walks.matter[pair]), 200), { class: 'strong' }),
       ' · ', words.originator.toLowerCase(), ' ', postName(org, originator));
     replace(steps, walks.sides.map((side, s) =>
-      sideSteps(org, store, text, org.sides[s], org.sides.length > 1 ? words.steps(text.side[org.sides[s].which]) : null, side.at(pair))));
+      sideSteps(org, store, text, org.sides[s], org.sides.length > 1 ? words.steps(text.side[org.sides[s].which]) : null, originator, side.at(pair))));
   };
   matter.addEventListener('change', () => {
     const found = walks.most(...range(), (before, after) => after ?? before);
@@ -135,7 +142,7 @@ export function postName(org: Organisation, post: number): HTMLElement {
   return title ? el('span', {}, data(shorten(title, 160)), ' ', code) : el('span', {}, code);
 }
 
-function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel, heading: string | null, walk: Walk): HTMLElement {
+function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel, heading: string | null, originator: number, walk: Walk): HTMLElement {
   const words = text.walk;
   const result = el('div', { class: 'steps' });
   if (heading) result.append(el('h4', {}, heading));
@@ -143,28 +150,48 @@ function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel,
     result.append(el('p', { class: 'bad' }, words.undecidable(walk.reason ? text.undecidable[walk.reason] : text.unknown)));
     return result;
   }
-  const list = el('ol');
-  walk.steps.forEach((step, k) => {
-    const last = k === walk.steps.length - 1;
-    const role = step.role === 'role-step' ? org.roleName(side, step.post) : '';
-    const what =
-      step.role === 'decider' && k === 0
-        ? words.draftsAndDecides
-        : role
-          ? words.asRole(shorten(role, 60))
-          : words.roles[step.role];
+  const line = new Set(chain(side.trees, originator));
+  const item = (step: Step): HTMLElement => {
+    const beside = isBeside(step, line);
     const more: string[] = [];
+    if (beside) more.push(words.besideLine);
     if (step.actsFor !== null) more.push(words.actsFor(shorten(org.name(step.actsFor), 100)));
     if (step.passedOver > 0) more.push(words.passedOver(step.passedOver));
-    list.append(el('li', { class: step.role },
+    return el('li', { class: beside ? `${step.role} beside-line` : step.role },
       el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: step.post }) }, postName(org, step.post)),
-      el('span', { class: 'what' }, ` ${what}`, more.length ? ` (${more.join('; ')})` : ''),
-      last && walk.authority
-        ? el('span', { class: 'why' }, words.authority[walk.authority.source], walk.authority.acting ? `, ${words[walk.authority.acting]}` : '',
-            walk.authority.legal_source ? [': ', data(shorten(walk.authority.legal_source, 200))] : '')
-        : null));
-  });
+      el('span', { class: 'what' }, ` ${whatIsDone(org, side, text, step, step === walk.steps[0])}`, more.length ? ` (${more.join('; ')})` : ''),
+      step.role === 'decider' && walk.authority ? el('span', { class: 'why' }, why(walk.authority, text)) : null);
+  };
+  const list = el('ol', {}, stages(walk.steps).map((stage) =>
+    stage.length === 1
+      ? item(stage[0])
+      : el('li', { class: 'together' }, el('span', { class: 'why' }, words.together), el('ol', {}, stage.map(item)))));
   const { command, withRoles, withCoordination } = walk.lengths;
   result.append(list, el('p', { class: 'note' }, words.lengths(integer(command), integer(withRoles), integer(withCoordination))));
   return result;
+}
+
+function whatIsDone(org: Organisation, side: SideModel, text: Text, step: Step, first: boolean): string {
+  const words = text.walk;
+  if (step.role === 'decider') return first ? words.draftsAndDecides : words.roles.decider;
+  if (step.role === 'role-step') {
+    const role = org.roleName(side, step.post);
+    return role ? words.asRole(shorten(role, 60)) : words.roles['role-step'];
+  }
+  if (step.role === 'drafter' || step.act === null) return words.roles[step.role];
+  return step.after ? words.afterDecision(words.acts[step.act]) : words.acts[step.act];
+}
+
+/** By which authority it is decided. */
+function why(authority: Authority, text: Text): Child[] {
+  const words = text.walk;
+  const part = (before: string, who: string | undefined): Child => who && [`, ${before} `, data(shorten(who, 120))];
+  return [
+    words.authority[authority.source],
+    authority.acting && `, ${words[authority.acting]}`,
+    part(words.heldBy, authority.holders),
+    part(words.heldFor, authority.for),
+    part(words.heldWith, authority.with),
+    authority.legal_source && [': ', data(shorten(authority.legal_source, 200))],
+  ];
 }

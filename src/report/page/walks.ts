@@ -2,7 +2,7 @@
 /** The decision paths of the data, unpacked. */
 import { firstNot } from './bound';
 import { Values, unpack } from './columns';
-import { LINES, STEPS, UNDECIDABLE, type Authority, type Numbers, type Walks, type WalkSide } from './data';
+import { ACTS, LINES, STEPS, UNDECIDABLE, type Authority, type Numbers, type Walks, type WalkSide } from './data';
 
 export interface Step {
   post: number;
@@ -10,6 +10,11 @@ export interface Step {
   line: (typeof LINES)[number] | null;
   actsFor: number | null;
   passedOver: number;
+  /** What an order says that the post does; null: none names it. */
+  act: (typeof ACTS)[number] | null;
+  after: boolean;
+  /** Steps of one number, one after the other, run beside each other; 0: on its own. */
+  together: number;
 }
 
 export interface Walk {
@@ -32,6 +37,9 @@ class WalksOfSide {
   private readonly line: Values;
   private readonly actsFor: Values;
   private readonly passedOver: Numbers;
+  private readonly act: Values | null;
+  private readonly after: Numbers | null;
+  private readonly together: Numbers | null;
 
   constructor(private readonly data: WalkSide) {
     this.handOffs = new Values(data.hand_offs);
@@ -45,6 +53,9 @@ class WalksOfSide {
     this.line = new Values(data.line);
     this.actsFor = new Values(data.acts_for);
     this.passedOver = unpack(data.passed_over);
+    this.act = data.act ? new Values(data.act) : null;
+    this.after = data.after ? unpack(data.after) : null;
+    this.together = data.together ? unpack(data.together) : null;
   }
 
   at(pair: number): Walk {
@@ -54,12 +65,16 @@ class WalksOfSide {
     const steps: Step[] = [];
     for (let s = this.begin[pair]; s < this.begin[pair + 1]; ++s) {
       const line = this.line.at(s);
+      const act = this.act?.at(s) ?? null;
       steps.push({
         post: this.post[s],
         role: STEPS[this.role[s]],
         line: line === null ? null : LINES[line],
         actsFor: this.actsFor.at(s),
         passedOver: this.passedOver[s],
+        act: act === null ? null : ACTS[act],
+        after: this.after?.[s] === 1,
+        together: this.together?.[s] ?? 0,
       });
     }
     return {
@@ -76,6 +91,24 @@ class WalksOfSide {
       steps,
     };
   }
+}
+
+/** The steps in the order in which they are taken; what is taken side by side is one entry. */
+export function stages(steps: readonly Step[]): Step[][] {
+  const result: Step[][] = [];
+  steps.forEach((step, k) => {
+    if (step.together > 0 && step.together === steps[k - 1]?.together) result[result.length - 1].push(step);
+    else result.push([step]);
+  });
+  return result;
+}
+
+/**
+ * Whether the matter leaves the line of its originator for a step. Steps of roles and coordination
+ * hang on the line, and say so themselves.
+ */
+export function isBeside(step: Step, line: ReadonlySet<number>): boolean {
+  return step.role !== 'role-step' && step.role !== 'coordination' && !line.has(step.actsFor ?? step.post);
 }
 
 export class AllWalks {
