@@ -76,6 +76,18 @@ export const ministry = {
   more: ['--frontier', '5..20'],
 };
 
+const handbook = 'examples/software-company-2022';
+
+/** Its orders name who acts, side by side and beside the line. */
+export const company = {
+  name: 'company',
+  files: [
+    `${handbook}/positions-2022-05-31.csv`,
+    ['--scheme', `${handbook}/ranks.toml`],
+    ...['matters', 'authority', 'steps'].map((table) => [`--${table}`, `${handbook}/${table}.csv`]),
+  ].flat(),
+};
+
 const reports = new Map();
 
 /** Path of a report; it is generated when it is first asked for. */

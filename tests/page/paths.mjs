@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { choose, department, drawn, json, ministry, open, pangkas, report, shoot, test } from './context.mjs';
+import { choose, company, department, drawn, json, ministry, open, pangkas, report, shoot, test } from './context.mjs';
 
 async function openPath(page, matter, originator) {
   await page.locator('#path-matter').selectOption({ label: matter });
@@ -55,6 +55,30 @@ test('the steps after are those of paths on what simplify writes', async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('steps that an order names are told by their act, side by side and beside the line', async () => {
+  const { paths: [path] } = await json('paths', company.files, '--matter', 'partner', '--from', 'e106');
+  assert.deepEqual(path.steps.map((step) => [step.position, step.act, step.together]),
+    [['e106', undefined, undefined], ['e239', 'approve', 1], ['e078', 'review', 1], ['e148', undefined, undefined]]);
+  for (const [lang, words] of [['en', ['approves', 'reviews']], ['id', ['menyetujui', 'menelaah']]])
+    await open(await report(company, lang), async (page) => {
+      await choose(page, 'view', 'chart');
+      await openPath(page, 'Partner contract', 'e106');
+      const alone = page.locator('.steps > ol > li:not(.together)');
+      assert.deepEqual(await alone.evaluateAll((all) => all.map((one) => one.className)), ['drafter', 'decider']);
+      const beside = page.locator('.steps .together li');
+      const told = await beside.evaluateAll((all) => all.map((one) => [one.querySelector('.code').textContent, one.className, one.textContent]));
+      assert.deepEqual(told.map(([code, name]) => [code, name]), [['e239', 'reviewer beside-line'], ['e078', 'reviewer beside-line']]);
+      words.forEach((word, i) => assert.ok(told[i][2].includes(word), told[i][2]));
+      const [a, b] = [await beside.nth(0).boundingBox(), await beside.nth(1).boundingBox()];
+      assert.ok(a.y === b.y && a.x + a.width < b.x, 'they do not stand side by side');
+      // No step of this path goes from one post of the line to the next.
+      const drawn = await page.locator('.lines .path').evaluateAll((all) =>
+        all.map((one) => [one.getAttribute('d') !== '', getComputedStyle(one).strokeDasharray !== 'none']));
+      assert.deepEqual(drawn, [[false, false], [true, true]]);
+      await shoot(page, `company-${lang}-path`, false);
+    });
 });
 
 test('an undecidable matter says why, and is listed', async () => {

@@ -75,6 +75,64 @@ TEST_CASE("a path as JSON names each step", "[report]") {
   CHECK(path["steps"].back()["position"] == "D");
 }
 
+TEST_CASE("a path as JSON says what orders and rights say, and nothing where they do not",
+          "[report]") {
+  decision_data data = office();
+  for (const char* who : {"L", "K"}) {
+    matter_step step;
+    step.matter = "leave";
+    step.act = step_act::certify;
+    step.who = parse_holder(who);
+    step.together = "both";
+    data.steps.push_back(step);
+  }
+  matter_step report;
+  report.matter = "leave";
+  report.act = step_act::report;
+  report.who = parse_holder("M");
+  report.after = true;
+  data.steps.push_back(report);
+  data.matters[0].limit_hours = 9;
+  data.authorities[0].position.clear();
+  data.authorities[0].holders = parse_holder("@superior:2");
+  data.authorities[0].originators = parse_condition("s2");
+  data.authorities[0].with = parse_holder_list("H");
+  const organisation org = make(data);
+  const json all = json::parse(paths_to_json(org, {0, 1}, org.at("s2"), {}, from_office));
+  const json& path = all["paths"].at(0);
+  // s2 drafts, L and K certify, H concurs, D decides, M gets a report; the last is no hand-off.
+  REQUIRE(path["steps"].size() == 6);
+  for (const std::size_t k : {1, 2}) {
+    CHECK(path["steps"][k]["act"] == "certify");
+    CHECK(path["steps"][k]["together"] == 1);
+    CHECK_FALSE(path["steps"][k].contains("after"));
+  }
+  CHECK(path["steps"][3]["role"] == "concurrence");
+  CHECK(path["steps"][5]["act"] == "report");
+  CHECK(path["steps"][5]["after"] == true);
+  CHECK_FALSE(path["steps"][5].contains("together"));
+  CHECK(path["hand_offs"] == 4);
+  // Five steps, two of them side by side, and a clerical one: five times 1.5 hours and 30 minutes.
+  CHECK(path["elapsed_hours"] == 10.0);
+  CHECK(path["authority"]["position"].is_null());
+  CHECK(path["authority"]["holders"] == "@superior:2");
+  CHECK(path["authority"]["for"] == "s2");
+  CHECK(path["authority"]["with"] == "H");
+
+  // M, who decides the budget, says none of it; nor do the steps to it.
+  const json& plain = all["paths"].at(1);
+  CHECK(plain["elapsed_hours"].is_null());
+  for (const char* key : {"currency", "holders", "for", "with", "quorum"})
+    CHECK_FALSE(plain["authority"].contains(key));
+  for (const json& step : plain["steps"])
+    for (const char* key : {"act", "after", "together"}) CHECK_FALSE(step.contains(key));
+
+  const json figures = json::parse(to_json(measure(org), from_office, follow_decisions(org, {})));
+  const json& by_matter = figures["decision_path"]["by_matter"];
+  CHECK(by_matter.at(0)["within_limit"] == 0.0);
+  CHECK_FALSE(by_matter.at(1).contains("within_limit"));
+}
+
 TEST_CASE("findings as JSON are counted and listed", "[report]") {
   finding one;
   one.file = "a.csv";

@@ -27,6 +27,7 @@ struct random_case {
   std::vector<reporting_line> lines;
   std::vector<authority> authorities;
   std::vector<matter> matters;
+  std::vector<matter_step> steps;  ///< none, unless a test adds some
   policy rules;
 };
 
@@ -37,6 +38,7 @@ inline organisation build(const random_case& c, const std::vector<std::size_t>& 
   for (const reporting_line& l : c.lines) builder.add_line(l);
   for (const authority& a : c.authorities) builder.add_authority(a);
   for (const matter& m : c.matters) builder.add_matter(m);
+  for (const matter_step& s : c.steps) builder.add_step(s);
   return std::move(builder).build().organisation;
 }
 

@@ -30,8 +30,10 @@ const clamp = (x: number, [low, high]: number[]): number => Math.max(low, Math.m
 
 /** The lit path on this side. */
 export interface LitPath {
-  /** From each step to those that come next. */
-  links: { from: number; to: number; beside: boolean }[];
+  /** From each step to the next, on the line of the originator. */
+  links: [from: number, to: number][];
+  /** Posts of two steps that follow each other, of which one is beside that line. */
+  beside: number[][];
   numbers: ReadonlyMap<number, string>;
   /** Posts of the path on either side, with all that stands above them. */
   with: ReadonlySet<number>;
@@ -223,7 +225,7 @@ export class Chart extends Drawing {
     const width = this.tree.parentElement!.offsetWidth;
     this.lines.setAttribute('viewBox', `0 ${top} ${width} ${height}`);
     this.lines.style.cssText = `top:${top}px;width:${width}px;height:${height}px`;
-    replace(this.lines, this.connections(seen, sticky), this.path(sticky, false), this.path(sticky, true));
+    replace(this.lines, this.connections(seen, sticky), this.path(sticky), this.pathBeside(sticky));
     this.paintOutside();
   }
 
@@ -344,27 +346,41 @@ export class Chart extends Drawing {
     return false;
   }
 
-  /** The lit path, from each step to the next: what is on the line of the originator, or beside it. */
-  private path(sticky: number, beside: boolean): SVGElement | null {
+  /** The lit path, from each step to the next. */
+  private path(sticky: number): SVGElement | null {
     if (!this.lit) return null;
     const { superior } = this.side.trees;
     let d = '';
-    this.lit.links.forEach((link, k) => {
-      const a = this.layout.index.get(link.from);
-      const b = this.layout.index.get(link.to);
-      if (link.beside !== beside || a === undefined || b === undefined || a === b) return;
+    for (const [from, to] of this.lit.links) {
+      const a = this.layout.index.get(from);
+      const b = this.layout.index.get(to);
+      if (a === undefined || b === undefined || a === b) continue;
       const [ya, yb] = [this.middle(a, sticky), this.middle(b, sticky)];
-      const [xa, xb] = [this.x(link.from), this.x(link.to)];
-      if (superior[link.from] === link.to && !beside) {
-        const x = this.trunk(link.to);
+      const [xa, xb] = [this.x(from), this.x(to)];
+      if (superior[from] === to) {
+        const x = this.trunk(to);
         d += this.beside ? `M${xa} ${ya}H${x}V${yb}H${xb + this.boxWidth}` : `M${xa} ${ya}H${x}V${yb}`;
       } else {
         // Not up the command line: around the right side of the boxes.
-        const right = Math.max(xa, xb) + this.boxWidth + (beside ? 5 + 4 * (k % 4) : 9);
+        const right = Math.max(xa, xb) + this.boxWidth + 9;
         d += `M${xa + this.boxWidth} ${ya}H${right}V${yb}H${xb + this.boxWidth}`;
       }
+    }
+    return svg('path', { d, class: 'path' });
+  }
+
+  /** Where the lit path leaves the line: a branch to each post, so that no dashes cover each other. */
+  private pathBeside(sticky: number): SVGElement | null {
+    let d = '';
+    this.lit?.beside.forEach((posts, k) => {
+      const seen = posts.filter((post) => this.layout.index.has(post));
+      if (seen.length < 2) return;
+      const ys = seen.map((post) => this.middle(this.layout.index.get(post)!, sticky));
+      const right = Math.max(...seen.map((post) => this.x(post))) + this.boxWidth + 3 + 3 * (k % 3);
+      seen.forEach((post, i) => (d += `M${this.x(post) + this.boxWidth} ${ys[i]}H${right}`));
+      d += `M${right} ${Math.min(...ys)}V${Math.max(...ys)}`;
     });
-    return d ? svg('path', { d, class: beside ? 'path beside-line' : 'path' }) : null;
+    return d ? svg('path', { d, class: 'path beside-line' }) : null;
   }
 
   async save(type: 'svg' | 'png'): Promise<void> {

@@ -315,6 +315,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['More structural layers stand one under the other than allowed', 'look at the posts that stay at the bottom'],
     id: ['Lapisan struktural lebih banyak daripada yang diperbolehkan', 'tinjau jabatan paling bawah yang dipertahankan'],
   },
+  'names-converted-post': {
+    en: ['An order names a post that was converted', 'change the order, or name a class'],
+    id: ['Ketentuan menyebut jabatan yang dialihkan', 'ubah ketentuannya, atau sebutkan golongan jabatan'],
+  },
   'class-loss': {
     en: ['Posts were converted to a lower job class', 'secure the income of the holders'],
     id: ['Jabatan dialihkan ke kelas jabatan yang lebih rendah', 'jamin penghasilan pejabatnya'],

@@ -44,11 +44,17 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
       for (const post of posts) for (const p of chain(side.trees, post)) around.add(p);
       const line = new Set(chain(side.trees, walks.originator[pair]));
       const order = stages(steps);
-      const links = order.slice(1).flatMap((next, k) =>
-        order[k].flatMap((from) => next.map((to) => ({
-          from: from.post, to: to.post, beside: isBeside(from, line) || isBeside(to, line),
-        }))));
-      return { links, numbers, with: around };
+      const links: [number, number][] = [];
+      const beside: number[][] = [];
+      order.slice(1).forEach((next, k) => {
+        const joined = new Set<number>();
+        for (const from of order[k])
+          for (const to of next)
+            if (isBeside(from, line) || isBeside(to, line)) joined.add(from.post).add(to.post);
+            else links.push([from.post, to.post]);
+        if (joined.size > 1) beside.push([...joined]);
+      });
+      return { links, beside, numbers, with: around };
     });
   };
 
@@ -190,7 +196,7 @@ function why(authority: Authority, text: Text): Child[] {
     words.authority[authority.source],
     authority.acting && `, ${words[authority.acting]}`,
     part(words.heldBy, authority.holders),
-    part(words.heldFor, authority.for),
+    authority.for === 'all' ? `, ${words.heldForAll}` : part(words.heldFor, authority.for),
     part(words.heldWith, authority.with),
     authority.legal_source && [': ', data(shorten(authority.legal_source, 200))],
   ];

@@ -221,7 +221,7 @@ export const en = {
     none: 'There is no path to show.',
     steps: (side: string): string => `Steps ${side}`,
     lengths: (command: string, roles: string, coordination: string): string =>
-      `${command} ${plural(command, 'hand-off', 'hand-offs')} by the command line, ${roles} with role steps, ${coordination} with coordination.`,
+      `${command} ${plural(command, 'hand-off', 'hand-offs')} by command steps, ${roles} with role steps, ${coordination} with coordination.`,
     roles: {
       drafter: 'drafts it',
       reviewer: 'reviews it, as the superior',
@@ -253,6 +253,7 @@ export const en = {
     authority: { attribution: 'attribution', delegation: 'delegation', mandate: 'mandate' },
     heldBy: 'held by',
     heldFor: 'for',
+    heldForAll: 'for everybody',
     heldWith: 'together with',
     plh: 'acting for an absent holder (Plh)',
     plt: 'acting in a vacant post (Plt)',

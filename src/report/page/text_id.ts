@@ -214,7 +214,7 @@ export const id: Text = {
     none: 'Tidak ada jalur yang dapat ditampilkan.',
     steps: (side) => `Langkah ${side}`,
     lengths: (command, roles, coordination) =>
-      `${command} pelimpahan menurut garis komando, ${roles} dengan langkah peran, ${coordination} dengan koordinasi.`,
+      `${command} pelimpahan dengan langkah komando, ${roles} dengan langkah peran, ${coordination} dengan koordinasi.`,
     roles: {
       drafter: 'mengonsep',
       reviewer: 'memeriksa, sebagai atasan',
@@ -237,7 +237,7 @@ export const id: Text = {
       report: 'menerima laporan',
     },
     afterDecision: (act) => `${act}, setelah keputusan`,
-    besideLine: 'di luar garis komando pengusul',
+    besideLine: 'di luar garis komando',
     together: 'Berdampingan:',
     asRole: (role) => `menangani, sebagai ${role}`,
     draftsAndDecides: 'mengonsep dan memutuskan',
@@ -246,6 +246,7 @@ export const id: Text = {
     authority: { attribution: 'atribusi', delegation: 'delegasi', mandate: 'mandat' },
     heldBy: 'dipegang oleh',
     heldFor: 'bagi',
+    heldForAll: 'bagi semua',
     heldWith: 'bersama',
     plh: 'pelaksana harian (Plh)',
     plt: 'pelaksana tugas (Plt)',
