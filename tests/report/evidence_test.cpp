@@ -102,7 +102,7 @@ TEST_CASE("a path as JSON says what orders and rights say, and nothing where the
   const json& path = all["paths"].at(0);
   // s2 drafts, L and K certify, H concurs, D decides, M gets a report; the last is no hand-off.
   REQUIRE(path["steps"].size() == 6);
-  for (const std::size_t k : {1, 2}) {
+  for (const std::size_t k : {std::size_t{1}, std::size_t{2}}) {
     CHECK(path["steps"][k]["act"] == "certify");
     CHECK(path["steps"][k]["together"] == 1);
     CHECK_FALSE(path["steps"][k].contains("after"));
@@ -116,7 +116,7 @@ TEST_CASE("a path as JSON says what orders and rights say, and nothing where the
   CHECK(path["elapsed_hours"] == 10.0);
   CHECK(path["authority"]["position"].is_null());
   CHECK(path["authority"]["holders"] == "@superior:2");
-  CHECK(path["authority"]["for"] == "s2");
+  CHECK(path["authority"]["for"] == "codes=s2");
   CHECK(path["authority"]["with"] == "H");
 
   // M, who decides the budget, says none of it; nor do the steps to it.
