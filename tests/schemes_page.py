@@ -94,9 +94,12 @@ def main():
                     found = result if any(f": {result}" in f": {s}" for s in said.splitlines()) else said
                 else:
                     first, _, rest = result.partition(": ")
+                    day = ["--on", first] if re.fullmatch(r"\d{4}-\d\d-\d\d", first) else []
                     who = first if first in codes else "STF"
-                    matter = first if rest and first not in codes else next(csv.DictReader(tables["matters"]))["code"]
-                    found = one_line(run("paths", "--from", who, "--matter", matter))
+                    matter = next(csv.DictReader(tables["matters"]))["code"]
+                    if rest and first not in codes and not day:
+                        matter = first
+                    found = one_line(run("paths", "--from", who, "--matter", matter, *day))
                     found = f"{first}: {found}" if rest else found
                 if "--print" in sys.argv:
                     print(*example[0][1:], sep="\n")
