@@ -108,7 +108,7 @@ def test_an_unpickled_simplification_still_undoes(ministry: pk.Organisation) -> 
 
 
 def test_comparing_says_what_the_command_line_says() -> None:
-    # README.md: 29.12 % shorter, widest span from 13 to 36, mean hand-offs 2.87 to 2.03.
+    # docs/tutorial.md: 29.12 % shorter, widest span from 13 to 36, mean hand-offs 2.87 to 2.03.
     before = pk.Organisation.from_uk_organogram(HEALTH / "senior.csv")
     result = before.simplify("delayer", layers=[3])
     change = result.compare()
