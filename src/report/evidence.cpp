@@ -182,7 +182,7 @@ ordered_json detail::json_of(const measures& found, const evidence& origin,
 
 void detail::add_terms(ordered_json& all, const authority& a) {
   if (!a.currency.empty()) all["currency"] = a.currency;
-  if (a.holders) all["holders"] = to_string(*a.holders);
+  if (a.whoever) all["whoever"] = to_string(*a.whoever);
   if (a.originators) all["for"] = to_string(*a.originators);
   if (!a.with.holders.empty()) all["with"] = to_string(a.with);
   if (a.quorum) all["quorum"] = *a.quorum;

@@ -94,7 +94,7 @@ TEST_CASE("a path as JSON says what orders and rights say, and nothing where the
   data.steps.push_back(report);
   data.matters[0].limit_hours = 9;
   data.authorities[0].position.clear();
-  data.authorities[0].holders = parse_holder("@superior:2");
+  data.authorities[0].whoever = parse_holder("@superior:2");
   data.authorities[0].originators = parse_condition("s2");
   data.authorities[0].with = parse_holder_list("H");
   const organisation org = make(data);
@@ -115,14 +115,14 @@ TEST_CASE("a path as JSON says what orders and rights say, and nothing where the
   // Five steps, two of them side by side, and a clerical one: five times 1.5 hours and 30 minutes.
   CHECK(path["elapsed_hours"] == 10.0);
   CHECK(path["authority"]["position"].is_null());
-  CHECK(path["authority"]["holders"] == "@superior:2");
+  CHECK(path["authority"]["whoever"] == "@superior:2");
   CHECK(path["authority"]["for"] == "codes=s2");
   CHECK(path["authority"]["with"] == "H");
 
   // M, who decides the budget, says none of it; nor do the steps to it.
   const json& plain = all["paths"].at(1);
   CHECK(plain["elapsed_hours"].is_null());
-  for (const char* key : {"currency", "holders", "for", "with", "quorum"})
+  for (const char* key : {"currency", "whoever", "for", "with", "quorum"})
     CHECK_FALSE(plain["authority"].contains(key));
   for (const json& step : plain["steps"])
     for (const char* key : {"act", "after", "together"}) CHECK_FALSE(step.contains(key));

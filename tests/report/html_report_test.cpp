@@ -913,7 +913,7 @@ random_case made_secret(random_case c) {
   if (!c.authorities.empty()) {
     authority& a = c.authorities.front();
     a.position.clear();
-    a.holders = holder{holder_kind::class_of, {}, last};
+    a.whoever = holder{holder_kind::class_of, {}, last};
     a.originators = condition{};
     a.originators->subtrees = {c.positions.front().code};
     a.with.holders = {{holder_kind::post, c.positions.front().code}};

@@ -363,7 +363,7 @@ export interface Ledger {
 }
 
 export interface Authority {
-  /** Code and post of the holder, empty where `holders` says who; post null: not shown, or not in
+  /** Code and post of the holder, empty where `whoever` says who; post null: not shown, or not in
    * the organisation. */
   position: string;
   post: number | null;
@@ -382,7 +382,7 @@ export interface Authority {
   /** What only some have, as the tables write it; never there if redacted. The currency of the
    * limit; a class, or who stands so to the originator; for whom it holds; who must concur. */
   currency?: string;
-  holders?: string;
+  whoever?: string;
   for?: string;
   with?: string;
   /** Members of the body that must be present. */

@@ -102,7 +102,7 @@ export class Entries {
   private authority(one: Authority): string {
     const words = this.text.ledger;
     return [
-      words.authorityOf(this.matterName(one.matter), one.holders ?? one.position),
+      words.authorityOf(this.matterName(one.matter), one.whoever ?? one.position),
       this.text.walk.authority[one.source],
       one.limit === null ? '' : words.upTo(number(one.limit)),
       one.legal_source,

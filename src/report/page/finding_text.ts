@@ -117,8 +117,8 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     id: ['Wewenang atau langkah tidak menyebut urusan', 'sebutkan satu; * berarti semua'],
   },
   'unclear-holder': {
-    en: ['An authority says both or neither of position and holders', 'fill exactly one'],
-    id: ['Pemegang wewenang diisi keduanya atau tidak sama sekali', 'isi tepat salah satu'],
+    en: ['An authority names no holder, or names it in more than one column', 'fill exactly one'],
+    id: ['Pemegang wewenang tidak disebut, atau disebut di lebih dari satu kolom', 'isi tepat salah satu'],
   },
   'unknown-matter': {
     en: ['A matter is not given', 'correct the code, or add the matter'],

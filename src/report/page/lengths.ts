@@ -241,7 +241,7 @@ function orphaned(report: Report, text: Text): HTMLElement {
   const matterOf = (code: string): string => matterName(report, code, text.ledger.allMatters);
   result.append(el('p', {}, words.orphanedSome(integer(total))),
     folded(text.list, table(words.orphaned, [
-      { head: words.holder, cell: (one: AuthorityChange) => data(shorten(one.was.holders ?? one.was.position, 60), { class: 'code' }) },
+      { head: words.holder, cell: (one: AuthorityChange) => data(shorten(one.was.whoever ?? one.was.position, 60), { class: 'code' }) },
       { head: words.matter, cell: (one: AuthorityChange) => data(shorten(matterOf(one.was.matter), 120)) },
       { head: words.limit, cell: (one: AuthorityChange) => one.was.limit === null ? text.ledger.noLimit : number(one.was.limit), number: true },
       { head: words.source, cell: (one: AuthorityChange) => text.walk.authority[one.was.source] },

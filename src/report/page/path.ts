@@ -195,7 +195,7 @@ function why(authority: Authority, text: Text): Child[] {
   return [
     words.authority[authority.source],
     authority.acting && `, ${words[authority.acting]}`,
-    part(words.heldBy, authority.holders),
+    part(words.heldBy, authority.whoever),
     authority.for === 'all' ? `, ${words.heldForAll}` : part(words.heldFor, authority.for),
     part(words.heldWith, authority.with),
     authority.legal_source && [': ', data(shorten(authority.legal_source, 200))],
