@@ -285,6 +285,7 @@ class authority_checks {
 
   /// One finding for each row, whatever number of posts and bands it is for.
   void warn_of_low_limits() {
+    origin last;  // of the row that was told: one of many is told for all
     for (const auto& [a, holders, from, native, of_many] : rights_) {
       if (!a.limit) continue;
       bool is_for_any = false;
@@ -296,6 +297,8 @@ class authority_checks {
         if (reaches) break;
       }
       if (!is_for_any || reaches) continue;
+      if (of_many && from.file == last.file && from.row == last.row) continue;
+      last = from;
       report_("limit-below-amounts", severity::warning, from, "limit", a.position,
               "the limit of " + holder_of(a) + " for " + in_quotes(a.matter) +
                   " is below every amount of it",

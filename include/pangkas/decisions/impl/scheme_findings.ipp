@@ -14,7 +14,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
@@ -134,10 +135,23 @@ class scheme_checks {
          "left as it is; say in its row for whom the right holds");
   }
 
+  /// Rights that differ in their post alone, as those of one selector do, are told once, and only
+  /// where all are on nobody's path.
   void report_rights() {
-    for (std::size_t place = 0; place < reaches_some_.size(); ++place) {
-      if (reaches_some_[place] == 0 || is_on_path_[place] != 0) continue;
-      const authority& a = org_.authorities()[place];
+    const std::vector<authority>& all = org_.authorities();
+    const auto right = [&](std::size_t place) {
+      const authority& a = all[place];
+      return std::tuple(std::string_view(a.matter), a.limit, a.source, std::string_view(a.giver),
+                        std::string_view(a.legal_source), std::string_view(a.from),
+                        std::string_view(a.until), std::string_view(a.currency),
+                        a.whoever || a.originators ? place + 1 : 0);
+    };
+    std::map<decltype(right(0)), bool> is_followed;
+    for (std::size_t place = 0; place < all.size(); ++place)
+      if (is_on_path_[place] != 0) is_followed[right(place)] = true;
+    for (std::size_t place = 0; place < all.size(); ++place) {
+      if (reaches_some_[place] == 0 || std::exchange(is_followed[right(place)], true)) continue;
+      const authority& a = all[place];
       warn("authority-on-no-path", a.position,
            "the " + std::string(to_string(a.source)) + " of " + in_quotes(a.matter) + " to " +
                (a.whoever ? echo(to_string(*a.whoever)) : in_quotes(a.position)) +
