@@ -250,10 +250,17 @@ TEST_CASE("a row of a post before the row of its class is an exception from it",
   late.limit = 20.0;
   authority of_class = right("", "leave");
   of_class.limit = 500.0;
+  // The same of a selector of holders: A keeps its own, and nothing is said of it.
+  const build_result each = small_office().with(exception).with("A|B", of_class).done();
+  CHECK(told(each).empty());
+  REQUIRE(each.organisation.authorities().size() == 2);
+  CHECK(each.organisation.authorities()[0].limit == 10.0);
+  CHECK(each.organisation.authorities()[1].position == "B");
+  of_class.whoever = parse_holder("codes=A|B|a1");
   const build_result result = small_office()
                                   .with(exception)
                                   .with(right("R", "travel"))
-                                  .with("A|B|a1", of_class)
+                                  .with(of_class)
                                   .with(late)
                                   .with(right("a2", "leave"))
                                   .done();

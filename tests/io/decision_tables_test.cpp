@@ -325,12 +325,12 @@ TEST_CASE("A row with a cell that would make another right of it is left out",
       "B,,m,,,Z,,,,x,perhaps\n"
       "R,,m,,codes=Z,,,,,,\n");
   CHECK(findings_of(result) ==
-        found{"bad-holder 2 [holders] ", "bad-number 4 [limit] A", "bad-number 5 [limit] A",
+        found{"bad-holder 2 [whoever] ", "bad-number 4 [limit] A", "bad-number 5 [limit] A",
               "bad-selector 6 [for] A", "bad-holder 7 [with] A", "bad-holder 8 [with] A",
               "bad-measures 11 [limits] A", "bad-measures 12 [limits] A",
               "bad-number 13 [acting_limit] A", "bad-number 14 [quorum] A",
               "bad-selector 15 [pass_on] A", "bad-number 16 [waiting_hours] B",
-              "bad-holder 3 [holders] ", "joint-decider 9 [with] A", "bad-holder 10 [with] ",
+              "bad-holder 3 [whoever] ", "joint-decider 9 [with] A", "bad-holder 10 [with] ",
               "unknown-position 16 [pass_on] perhaps", "unknown-position 16 [with] Z",
               "unknown-position 17 [for] Z", "selects-nobody 17 [for] "});
   const std::vector<authority>& all = result.organisation.authorities();

@@ -184,13 +184,13 @@ TEST_CASE("What would say something else without a member is left out of the JSO
         std::vector<std::string>{
             "bad-measures 1 measures",   "bad-value 1 share",        "bad-holder 1 until",
             "bad-value 1 limit_hours",   "bad-value 1 beneficiary",  "bad-value 1 shared",
-            "bad-holder 1 holders",      "bad-selector 2 for",       "bad-value 3 for",
+            "bad-holder 1 whoever",      "bad-selector 2 for",       "bad-value 3 for",
             "bad-holder 4 with",         "bad-holder 5 with",        "bad-value 6 budget_share",
             "bad-measures 7 limits",     "bad-value 8 acting_limit", "bad-value 9 quorum",
             "bad-selector 10 receivers", "bad-value 13 except",      "bad-value 1 act",
             "bad-value 2 act",           "bad-value 3 who",          "bad-holder 4 who",
             "bad-value 5 above",         "bad-value 6 steps",        "unknown-act 1 apart",
-            "bad-value 1 apart",         "bad-holder 11 holders",    "unclear-holder 12 holders"});
+            "bad-value 1 apart",         "bad-holder 11 whoever",    "unclear-holder 12 whoever"});
   matter a;
   a.code = "a";
   CHECK(result.organisation.matters() == std::vector<matter>{a});
