@@ -543,7 +543,9 @@ class scheme_paths {
       group = nullptr;
     };
     add(path_step{originator_, step_role::drafter, std::nullopt}, matter_->work_minutes);
-    found_.done.push_back({originator_, step_role::drafter, step_act::draft});
+    // Whoever decides its own matter does one act.
+    if (found_.decider_post != originator_)
+      found_.done.push_back({originator_, step_role::drafter, step_act::draft});
     found_.hours = times.usual() * static_cast<double>(1 + matter_->clerical_steps.size());
     position_id hands = originator_;
     std::size_t below = 0;  // place in the chain of the last post, if it was on the line
