@@ -60,8 +60,14 @@ void check_income(const organisation& before, const organisation& after, const l
 /// @complexity O(E + A) for E entries and A authorities.
 void check_authority(const organisation& before, const ledger& changes, finding_list& findings);
 
+/// @brief names-converted-post: a step, a concurrence or the end of a climb names a post that was
+/// converted. class-without-members: a right is of a class that nobody is of any more.
+/// @complexity O(E + A + steps), and O(P) for each class.
+void check_orders(const organisation& before, const organisation& after, const ledger& changes,
+                  finding_list& findings);
+
 /// @brief Runs every check.
-/// @param before    The organisation before.
+/// @param beforeThe organisation before.
 /// @param after     A scenario of it.
 /// @param changes   The ledger between them.
 /// @param limits    What the policy allows.

@@ -280,13 +280,14 @@ void check_income(const organisation& before, const organisation& after, const l
   }
 }
 
-/// Orders that name a post which was converted: they ask its official still, who heads nothing now.
-inline void check_named_posts(const organisation& before, const ledger& changes,
-                              finding_list& findings) {
+// A post that an order names is asked still; its official heads nothing now.
+void check_orders(const organisation& before, const organisation& after, const ledger& changes,
+                  finding_list& findings) {
   std::set<std::string_view> converted;
   for (const ledger_entry& e : changes.entries)
     if (const auto* post = std::get_if<post_converted>(&e.what))
       converted.insert(changes.code(post->row));
+  if (converted.empty()) return;
   const auto check = [&](const holder& h, const std::string& what) {
     if (h.kind != holder_kind::post || !converted.contains(h.code) ||
         !findings.wants("names-converted-post", severity::warning))
@@ -298,14 +299,24 @@ inline void check_named_posts(const organisation& before, const ledger& changes,
   for (const matter_step& step : before.steps())
     check(step.who, "the step \"" + std::string(to_string(step.act)) + "\" of " +
                         detail::in_quotes(step.matter));
-  for (const authority& a : before.authorities())
-    for (const holder& h : a.with.holders) check(h, "concurrence in the " + detail::words(a));
   for (const matter& m : before.matters())
     if (m.until) check(*m.until, "the climb of " + detail::in_quotes(m.code));
+  for (const authority& a : before.authorities()) {
+    for (const holder& h : a.with.holders) check(h, "concurrence in the " + detail::words(a));
+    if (!a.whoever || a.whoever->kind != holder_kind::class_of) continue;
+    const condition_matcher meets(after, a.whoever->when);
+    const auto rows = positions(after);
+    if (std::ranges::any_of(rows, [&](position_id p) { return meets(p); }) ||
+        !findings.wants("class-without-members", severity::error))
+      continue;
+    findings.add("class-without-members", severity::error, {},
+                 "the " + detail::words(a) + " is of " + detail::echo(to_string(*a.whoever)) +
+                     ", which is no position any more",
+                 "left as it is, nobody holds it; change the order that names the class");
+  }
 }
 
 void check_authority(const organisation& before, const ledger& changes, finding_list& findings) {
-  check_named_posts(before, changes, findings);
   using detail::in_quotes;
   if (before.authorities().empty()) return;
   std::vector<bool> converted(before.size(), false);
@@ -364,6 +375,7 @@ void check(const organisation& before, const organisation& after, const ledger& 
   check_conservation(before, after, findings);
   check_structure(before, after, findings);
   check_authority(before, changes, findings);
+  check_orders(before, after, changes, findings);
   check_spans(after, limits, findings);
   check_initials(after, limits, findings);
   check_structural_layers(after, limits, findings);
