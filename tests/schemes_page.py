@@ -12,7 +12,7 @@ import tempfile
 
 # Which table a block holds, by a heading that only it has; in this order.
 HEADINGS = {"reports_to": "positions", "filled": "positions", "act": "steps", "superior": "lines", "position": "authority",
-            "holders": "authority", "code": "matters"}
+            "holders": "authority", "whoever": "authority", "code": "matters"}
 
 
 def blocks(text):
