@@ -185,7 +185,8 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
     text += fmt::format("   Beside them: {} (clerical, no hand-off).\n",
                         harmless(fmt::format("{}", fmt::join(m.clerical_steps, ", "))));
   const auto to_decision = path.steps.size() + m.clerical_steps.size();
-  if (path.elapsed_hours && org.steps().empty())
+  const double usual = m.work_minutes.value_or(0) / 60 + m.waiting_hours.value_or(0);
+  if (path.elapsed_hours && *path.elapsed_hours == static_cast<double>(to_decision) * usual)
     text += fmt::format("   {} of {} minutes, each after {} hours of waiting: {} hours.\n",
                         counted(to_decision, "step"), shown(m.work_minutes.value_or(0)),
                         shown(m.waiting_hours.value_or(0)), shown(*path.elapsed_hours));

@@ -205,7 +205,7 @@ void pack_authorities(packer& to, const std::vector<authority>& all) {
     to.text(to_string(a.with));
     to.text(a.currency);
     to.number(std::uint64_t{a.limits.size()});
-    for (const pangkas::measure& m : a.limits) {
+    for (const pangkas::named_amount& m : a.limits) {
       to.text(m.name);
       to.number(m.value);
     }
@@ -238,7 +238,7 @@ std::vector<authority> unpack_authorities(unpacker& from) {
     if (const auto text = from.text(); !text.empty()) a.with = parse_holder_list(text);
     a.currency = from.text();
     a.limits.resize(from.count(sizeof(std::uint64_t)));
-    for (pangkas::measure& m : a.limits) {
+    for (pangkas::named_amount& m : a.limits) {
       m.name = from.text();
       m.value = from.number<double>();
     }

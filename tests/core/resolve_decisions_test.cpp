@@ -506,3 +506,14 @@ TEST_CASE("random authorities stand or fall as a naive walk says", "[core][resol
   CHECK(met["giver-without-authority"] > cases_to_try(1000));
   CHECK(met["giver-limit-lower"] > cases_to_try(500));
 }
+
+TEST_CASE("a quorum that a body can never have is told", "[core][resolve_decisions]") {
+  authority board = right("R", "leave");
+  board.quorum = 2;
+  const reporting_line member{"R", "a1", line_type::membership, {}, {}};
+  const reporting_line other{"R", "a2", line_type::membership, {}, {}};
+  CHECK(told(small_office().with(board).with(member).with(other).done()).empty());
+  // A member that is given twice is one.
+  CHECK(told(small_office().with(member).with(member).with(board).done()) ==
+        lines_of_text{"quorum-above-members 3 [quorum] R", "repeated-row 2 [] a1"});
+}

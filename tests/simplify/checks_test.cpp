@@ -206,3 +206,37 @@ TEST_CASE("check_income lists a lower class once for each pair of posts, and a f
   REQUIRE(rules_of(findings) == std::vector<std::string>{"income-floor", "class-loss"});
   CHECK(findings[0].detail == "\"A\" cost 100 a year and now costs 99.5");
 }
+
+TEST_CASE("check_orders lists orders that name a converted post, and classes that are empty",
+          "[simplify][checks]") {
+  const organisation before = changed([](organisation_parts& parts) {
+    matter leave;
+    leave.code = "leave";
+    leave.until = parse_holder("KABAG");
+    parts.matters = {leave};
+    matter_step review{.matter = "leave", .who = parse_holder("KASUBBAG")};
+    matter_step initial{.matter = "leave", .act = step_act::initial, .who = parse_holder("BIRO")};
+    parts.steps = {review, initial};
+    authority joint{.position = "SEKJEN", .matter = "leave"};
+    joint.with = parse_holder_list("BIRO + KABAG");
+    authority heads{.matter = "leave"};
+    heads.whoever = parse_holder("rank=III");
+    authority others{.matter = "leave"};
+    others.whoever = parse_holder("rank=II|III");
+    authority superior{.matter = "leave"};
+    superior.whoever = parse_holder("@superior");
+    parts.authorities = {joint, heads, others, superior};
+  });
+  const simplification s = simplify(before, central_policy());
+  const auto findings =
+      found([&](finding_list& f) { check_orders(before, s.after, s.changes, f); });
+  REQUIRE(rules_of(findings) ==
+          std::vector<std::string>{"names-converted-post", "names-converted-post",
+                                   "names-converted-post", "class-without-members"});
+  CHECK(findings[0].position == "KASUBBAG");
+  CHECK(findings[1].position == "KABAG");
+  CHECK(findings[2].position == "KABAG");
+  CHECK_THAT(findings[3].detail, contains("rank=III,"));
+  // Rights of whoever it is are not issued anew, and nobody's are orphaned.
+  CHECK(s.after.authorities() == before.authorities());
+}

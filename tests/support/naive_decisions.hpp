@@ -121,6 +121,8 @@ struct naive_path {
   std::string_view undecidable;          ///< the reason; empty: decidable
   std::optional<std::size_t> authority;  ///< place in the list of authorities
   std::size_t post = 0;                  ///< its holder or official decides
+  /// Acts of named steps that fall to who drafts or decides, who makes no step of them.
+  std::vector<std::pair<std::size_t, step_act>> taken_over{};
 
   [[nodiscard]] bool decidable() const { return !stops.empty(); }
   [[nodiscard]] std::size_t deciding_post() const { return post; }
@@ -934,6 +936,8 @@ class naive_decisions {
           continue;
         }
         const auto post = find(who, m, o);
+        if (post && !after && (*post == o || *post == decided.post))
+          found.taken_over.emplace_back(*post == o ? o : decided.by, data_.steps[i].act);
         if (!post || (!after && (*post == o || *post == decided.post))) continue;
         const auto place = place_on_line(o, *post);
         if (!after && place && decider_on_line && *place >= *decider_on_line) continue;
@@ -1041,6 +1045,9 @@ class naive_decisions {
       if (s.act) act = to_string(*s.act);
       if (std::ranges::find(apart, act) != apart.end()) acts[s.position].insert(act);
     }
+    for (const auto& [hand, act] : r.path.taken_over)
+      if (std::ranges::find(apart, to_string(act)) != apart.end())
+        acts[hand].insert(to_string(act));
     std::vector<std::size_t> found;
     for (const auto& [hand, does] : acts)
       if (does.size() > 1) found.push_back(hand);

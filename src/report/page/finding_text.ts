@@ -160,6 +160,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['Who decides would have to concur with itself', 'name others'],
     id: ['Pemutus harus ikut menyetujui keputusannya sendiri', 'sebutkan pejabat lain'],
   },
+  'quorum-above-members': {
+    en: ['A body has fewer members than its quorum', 'correct the quorum, or add the members'],
+    id: ['Anggota badan kurang dari kuorumnya', 'perbaiki kuorum, atau tambahkan anggota'],
+  },
   'acting-circle': {
     en: ['Posts act for each other in a circle', 'name somebody outside it'],
     id: ['Jabatan saling menggantikan dalam lingkaran', 'sebutkan pejabat di luarnya'],
@@ -314,6 +318,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'structural-layers': {
     en: ['More structural layers stand one under the other than allowed', 'look at the posts that stay at the bottom'],
     id: ['Lapisan struktural lebih banyak daripada yang diperbolehkan', 'tinjau jabatan paling bawah yang dipertahankan'],
+  },
+  'class-without-members': {
+    en: ['A right belongs to a class that nobody is of any more', 'change the order that names the class'],
+    id: ['Wewenang melekat pada golongan jabatan yang sudah kosong', 'ubah ketentuan yang menyebut golongan itu'],
   },
   'names-converted-post': {
     en: ['An order names a post that was converted', 'change the order, or name a class'],

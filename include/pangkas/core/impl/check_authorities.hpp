@@ -60,7 +60,8 @@ class authority_checks {
   /// Whether two rows are about one right, whoever holds it.
   static bool one_right(const authority& a, const authority& b) {
     return std::tie(a.matter, a.source, a.giver, a.acting, a.originators, a.with, a.currency) ==
-           std::tie(b.matter, b.source, b.giver, b.acting, b.originators, b.with, b.currency);
+               std::tie(b.matter, b.source, b.giver, b.acting, b.originators, b.with, b.currency) &&
+           std::ranges::equal(a.limits, b.limits, {}, &named_amount::name, &named_amount::name);
   }
   static bool overlap(const authority& a, const authority& b) {
     const auto ends_before = [](const authority& x, const authority& y) {

@@ -387,6 +387,7 @@ class decision_resolver {
                            " and would have to concur with itself",
                        left_out);
     }
+    if (a.quorum && !a.position.empty()) check_quorum(a, given.from);
     if (!given.holders) return rights_.push_back({a, {}, given.from, given.native}), void();
     warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
     const condition_matcher meets(base_, *given.holders);
@@ -400,6 +401,21 @@ class decision_resolver {
       report_("selects-nobody", severity::error, given.from, "holders", {},
               what + " is for " + echo(to_string(*given.holders)) + ", which is no position at all",
               left_out);
+  }
+
+  /// Whether a body can ever have its quorum.
+  void check_quorum(const authority& a, origin from) {
+    std::set<row_index> members;
+    for (const row_line& l : parts_.lines)
+      if (l.type == line_type::membership && base_.table().codes->texts[l.superior] == a.position)
+        members.insert(l.subordinate);
+    if (*a.quorum > members.size())
+      report_("quorum-above-members", severity::error, from, "quorum", a.position,
+              in_quotes(a.position) + " needs " + std::to_string(*a.quorum) +
+                  " members present to decide " + in_quotes(a.matter) + " and has " +
+                  std::to_string(members.size()),
+              members.empty() ? "kept; it has no effect, since membership lines make a body"
+                              : "kept; it never decides");
   }
 
   void add_step(const matter_step& step, origin from) {

@@ -73,9 +73,6 @@ class all_paths {
   /// @brief Whether anything says how long the steps of a scheme take.
   [[nodiscard]] bool are_times_known() const noexcept { return scheme_.are_times_known(); }
 
-  /// @brief Whether a step of the scheme has a time limit.
-  [[nodiscard]] bool has_limited_steps() const { return scheme_.has_limited_steps(); }
-
   [[nodiscard]] const path_network& network() const { return *network_; }
   [[nodiscard]] const matter_rights& rights() const { return rights_; }
   /// @brief Those with somebody below, by position.

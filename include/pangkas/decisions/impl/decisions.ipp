@@ -98,7 +98,7 @@ class matter_means {
         double in_time = 0;
         const std::vector<double>& volumes = with_coordination.volumes();
         for (std::size_t length = 0; length < volumes.size(); ++length)
-          if ((static_cast<double>(length) + others) * step <= *m_.limit_hours)
+          if (is_within((static_cast<double>(length) + others) * step, m_.limit_hours))
             in_time += volumes[length];
         found.within_limit = in_time / with_coordination.volume();
       }
@@ -389,9 +389,7 @@ class decision_counter {
     found.handlers = handlers.size();
     if (!(decided > 0) || !are_times_known) return;
     found.elapsed_hours = hours / decided;
-    const bool is_limited =
-        paths_.has_limited_steps() || org_.matters()[found.matter].limit_hours.has_value();
-    if (is_limited) found.within_limit = in_time / decided;
+    if (org_.matters()[found.matter].limit_hours) found.within_limit = in_time / decided;
   }
 
   void decide(position_id post, double volume) {

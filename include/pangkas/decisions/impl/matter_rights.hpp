@@ -142,7 +142,9 @@ class rights_by_matter {
 
   static bool is_one_right(const authority& a, const authority& b) {
     return std::tie(a.matter, a.source, a.giver, a.acting, a.with, a.currency, a.from, a.until) ==
-           std::tie(b.matter, b.source, b.giver, b.acting, b.with, b.currency, b.from, b.until);
+               std::tie(b.matter, b.source, b.giver, b.acting, b.with, b.currency, b.from,
+                        b.until) &&
+           std::ranges::equal(a.limits, b.limits, {}, &named_amount::name, &named_amount::name);
   }
 
   const organisation& org_;

@@ -135,8 +135,7 @@ class scheme_checks {
          "left as it is; say in its row for whom the right holds");
   }
 
-  /// Rights that differ in their post alone, as those of one selector do, are told once, and only
-  /// where all are on nobody's path.
+  /// Rights that differ in their post alone, as those of one selector do, are told once.
   void report_rights() {
     const std::vector<authority>& all = org_.authorities();
     const auto right = [&](std::size_t place) {
@@ -146,15 +145,20 @@ class scheme_checks {
                         std::string_view(a.until), std::string_view(a.currency),
                         a.whoever || a.originators ? place + 1 : 0);
     };
-    std::map<decltype(right(0)), bool> is_followed;
+    std::map<decltype(right(0)), std::vector<std::size_t>> alike;
     for (std::size_t place = 0; place < all.size(); ++place)
-      if (is_on_path_[place] != 0) is_followed[right(place)] = true;
+      if (reaches_some_[place] != 0 && is_on_path_[place] == 0)
+        alike[right(place)].push_back(place);
     for (std::size_t place = 0; place < all.size(); ++place) {
-      if (reaches_some_[place] == 0 || std::exchange(is_followed[right(place)], true)) continue;
+      if (reaches_some_[place] == 0 || is_on_path_[place] != 0) continue;
+      const std::vector<std::size_t>& places = alike[right(place)];
+      if (places.front() != place) continue;
       const authority& a = all[place];
+      const std::string others =
+          places.size() == 1 ? "" : " and to " + how_many(places.size() - 1, "other");
       warn("authority-on-no-path", a.position,
            "the " + std::string(to_string(a.source)) + " of " + in_quotes(a.matter) + " to " +
-               (a.whoever ? echo(to_string(*a.whoever)) : in_quotes(a.position)) +
+               (a.whoever ? echo(to_string(*a.whoever)) : in_quotes(a.position)) + others +
                (a.originators ? " decides for none of those for whom it holds"
                               : " reaches the matter, but is above nobody who raises it"),
            a.originators ? "left as it is; another right comes before it, or nobody is in the post"

@@ -39,6 +39,11 @@ inline bool is_below(const command_forest& forest, position_id p, position_id ab
   return false;
 }
 
+/// @brief Whether hours are within a limit; what is equal but for rounding is.
+inline bool is_within(double hours, std::optional<double> limit) {
+  return !limit || hours <= *limit * (1 + 1e-9);
+}
+
 /// @brief How long the steps of a matter take, in hours, where that is known.
 class step_times {
  public:
@@ -68,7 +73,7 @@ struct scheme_path {
   position_id decider_post = no_position;  ///< the post that decides, whoever acts in it
   std::uint32_t checks = 0;                ///< independent positions that could stop it
   double hours = 0;                        ///< until the decision
-  bool in_time = true;                     ///< within the limits of its steps and of the matter
+  bool in_time = true;                     ///< within the limit of the matter
   std::vector<position_id> reviewed{};     ///< posts on the line that it goes on from, upwards
   /// What each hand does, also where two acts in a row are one step.
   struct act {
@@ -154,12 +159,6 @@ class scheme_paths {
 
   /// @brief Whether anything says how long a step of the matter takes.
   [[nodiscard]] bool are_times_known() const noexcept { return times_known_; }
-
-  /// @brief Whether a step of the matter has a time limit.
-  [[nodiscard]] bool has_limited_steps() const {
-    return std::ranges::any_of(steps_,
-                               [](const matter_step* s) { return s->limit_hours.has_value(); });
-  }
 
   /// @brief Who has the benefit of the matter of an originator, if it makes a step after the first.
   std::optional<position_id> beneficiary_on_path(position_id originator) {
@@ -489,6 +488,9 @@ class scheme_paths {
         const position_id post = locate(step->who);
         if (post == no_position) found_.unmet.push_back(place_of(step));
         if (post == by.post) found_.joined.push_back(place_of(step));
+        if (post == by.post || post == originator_)
+          found_.done.push_back(
+              {post == originator_ ? originator_ : by.handler, step_role::reviewer, step->act});
         if (post == no_position || post == originator_ || post == by.post) continue;
         const std::size_t at = place_in_chain(post);
         const bool is_on_line = at < chain_.size();
@@ -597,8 +599,6 @@ class scheme_paths {
           close_group();
           if (!is_after) found_.hours += takes;
         }
-        if (!is_after && next.named && next.named->limit_hours && takes > *next.named->limit_hours)
-          found_.in_time = false;
         add(step, next.named ? times.minutes(*next.named) : matter_->work_minutes);
       }
       path_step& made = found_.path.steps.back();
@@ -620,7 +620,7 @@ class scheme_paths {
       hangs = next.on_line > 0;
       hands = next.handler;
     }
-    if (matter_->limit_hours && found_.hours > *matter_->limit_hours) found_.in_time = false;
+    found_.in_time = is_within(found_.hours, matter_->limit_hours);
     count_checks();
     if (times_known_) found_.path.elapsed_hours = found_.hours;
     found_.path.hand_offs = static_cast<std::size_t>(length.command);
