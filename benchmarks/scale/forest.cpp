@@ -127,11 +127,14 @@ json sums_of_managers(const service& s, std::size_t rounds) {
 /// One position in thirty raises each of six matters: 10⁶ decisions of 5·10⁶ positions.
 json decisions_of_all(const service& s, std::size_t rounds) {
   const organisation decided = with_matters(s.organisation(), 30);
+  const organisation by_scheme = with_scheme(decided);
+  const auto totals = [&](const decision_report& report) { return totals_of(decided, report); };
   contest<totals_of_paths> subject;
   subject.add("naive_climbing", [&] { return naive_climbing(decided); })
       .add(
-          "ours", [&] { return decisions(decided); },
-          [&](const decision_report& report) { return totals_of(decided, report); });
+          "ours", [&] { return decisions(decided); }, totals)
+      .add(
+          "ours_by_scheme", [&] { return decisions(by_scheme); }, totals);
   return subject.run(rounds);
 }
 

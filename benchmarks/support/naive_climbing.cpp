@@ -50,6 +50,12 @@ organisation with_matters(const organisation& org, row_index one_in) {
   return organisation(std::move(parts), org);
 }
 
+organisation with_scheme(const organisation& decided) {
+  organisation_parts parts = decided.parts();
+  for (matter& m : parts.matters) m.until = parse_holder("@superior");
+  return organisation(std::move(parts), decided);
+}
+
 totals_of_paths naive_climbing(const organisation& org) {
   const std::vector<row_index>& superiors = org.parts().superiors;
   totals_of_paths found;

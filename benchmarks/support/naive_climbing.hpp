@@ -14,6 +14,10 @@ namespace pangkas::benchmarks {
 /// nobody is vacant, or the naive contender would have to look for who acts.
 [[nodiscard]] organisation with_matters(const organisation& org, row_index one_in);
 
+/// @brief The same, with a word of a scheme at each matter that changes no path: it says where the climb
+/// to a decider beside the line would end. So each path is walked.
+[[nodiscard]] organisation with_scheme(const organisation& decided);
+
 /// @brief What all contenders must agree on: each matter's hand-offs, and what passes through.
 struct totals_of_paths {
   std::vector<double> hand_offs;
