@@ -5,6 +5,7 @@
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/impl/ledger_words.hpp>
 
+#include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/organisation.hpp>
@@ -12,6 +13,8 @@
 #include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
+
+#include <pangkas/views/positions.hpp>
 
 #include <algorithm>
 #include <charconv>
