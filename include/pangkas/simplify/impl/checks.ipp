@@ -13,7 +13,6 @@
 #include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
-
 #include <pangkas/views/positions.hpp>
 
 #include <algorithm>
