@@ -10,6 +10,7 @@
 #include <pangkas/views/positions.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
