@@ -280,7 +280,8 @@ TEST_CASE("A right is read in the words of a scheme, in either language", "[io][
         "R,c,12.5 % anggaran,,,,,,,,codes=A\n"
         "R,d,-,-,-,-,-,-,-,-,-\n");
     INFO(headings);
-    CHECK(findings_of(result).empty());
+    // R is no body, so that its quorum has no effect.
+    CHECK(findings_of(result) == found{"quorum-above-members 2 [quorum] R"});
     const std::vector<authority>& all = result.organisation.authorities();
     REQUIRE(all.size() == 4);
     authority first{.position = "R", .matter = "a"};
