@@ -6,7 +6,12 @@
 #include "support/compare_with_walker.hpp"
 #include "support/naive_decisions.hpp"
 #include "support/organisations.hpp"
+#include "support/random_policy.hpp"
 #include "support/random_schemes.hpp"
+#include "support/small_ministry.hpp"
+
+#include <pangkas/simplify/simplify.hpp>
+#include <pangkas/simplify/undo.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -363,4 +368,30 @@ TEST_CASE("before and after are those of the walker for two organisations with s
                   found);
     if (!found.text().empty()) FAIL("seed " << seed << ": " << found.text());
   }
+}
+
+TEST_CASE("under random policies a scheme is measured as the walker does, and undone exactly",
+          "[decisions][schemes]") {
+  std::size_t converted = 0;
+  random_cases policies(5);
+  for (std::uint64_t seed = 0; seed < cases_to_try(20'000); ++seed) {
+    const random_case rows = policies.next();
+    random_schemes random(seed);
+    const decision_data data = random.next(rows.positions);
+    if (data.matters.empty()) continue;
+    const organisation before = make(data, ministry_scheme());
+    simplification result;
+    try {
+      result = simplify(before, rows.rules);
+    } catch (const rule_error&) {
+      continue;  // the rules leave a gap or contradict each other
+    }
+    converted += result.converted > 0 ? 1U : 0U;
+    differences found;
+    compare_sides(before, naive_decisions(data, before), result.after,
+                  naive_decisions(written_down(result.after), result.after), {}, found);
+    found.expect(same(before, undo(result.after, result.changes)), "undo");
+    if (!found.text().empty()) FAIL("seed " << seed << ": " << found.text());
+  }
+  CHECK(converted > cases_to_try(2'000));
 }

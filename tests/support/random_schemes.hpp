@@ -29,16 +29,19 @@ class random_schemes {
   explicit random_schemes(std::uint64_t seed, std::size_t most_positions = 30)
       : decisions_(seed, most_positions) {}
 
-  [[nodiscard]] decision_data next() {
-    decision_data data = decisions_.next();
-    if (data.matters.empty()) return data;
-    add_schemes(data);
-    return data;
+  [[nodiscard]] decision_data next() { return with_schemes(decisions_.next()); }
+  /// @brief The same of given positions.
+  [[nodiscard]] decision_data next(const std::vector<position>& positions) {
+    return with_schemes(decisions_.next(positions));
   }
   [[nodiscard]] std::string day() { return decisions_.day(); }
   dice& roll() { return decisions_.roll(); }
 
  private:
+  decision_data with_schemes(decision_data data) {
+    if (!data.matters.empty()) add_schemes(data);
+    return data;
+  }
   /// Percent of the places in which a construct of this organisation stands: often none.
   std::size_t often() { return roll().one_of(std::vector<std::size_t>{0, 0, 0, 20, 60}); }
   template <class T>

@@ -128,7 +128,7 @@ inline bool same(const organisation& a, const organisation& b) {
   return equal && a.parts().superiors == b.parts().superiors &&
          a.parts().unresolved == b.parts().unresolved && a.parts().lines == b.parts().lines &&
          a.line_names() == b.line_names() && a.authorities() == b.authorities() &&
-         a.matters() == b.matters() && a.scheme() == b.scheme() &&
+         a.matters() == b.matters() && a.steps() == b.steps() && a.scheme() == b.scheme() &&
          std::ranges::equal(a.command().rows(), b.command().rows()) &&
          std::ranges::equal(a.lines(), b.lines());
 }
