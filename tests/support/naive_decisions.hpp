@@ -710,8 +710,30 @@ class naive_decisions {
   [[nodiscard]] bool holds_right(std::size_t a, std::size_t m, std::size_t o,
                                  std::size_t post) const {
     const holder who = holder_of(authorities_[a]);
-    if (who.kind == holder_kind::class_of) return is_of(who, authorities_[a].except, post);
+    if (who.kind == holder_kind::class_of)
+      return is_of(who, authorities_[a].except, post) && !is_of_earlier_class(a, post);
     return find(who, m, o) == post;
+  }
+  /// Whether a row of another class before it is on the same right, and the post is of that too.
+  [[nodiscard]] bool is_of_earlier_class(std::size_t a, std::size_t post) const {
+    const authority& right = authorities_[a];
+    for (std::size_t b = 0; b < a; ++b) {
+      const authority& other = authorities_[b];
+      if (!other.whoever || other.whoever->kind != holder_kind::class_of || other.originators)
+        continue;
+      const auto names = [](const authority& of) {
+        std::vector<std::string> all;
+        for (const named_amount& limit : of.limits) all.push_back(limit.name);
+        return all;
+      };
+      if (other.matter == right.matter && other.source == right.source &&
+          other.giver == right.giver && other.acting == right.acting && other.with == right.with &&
+          other.currency == right.currency && other.from == right.from &&
+          other.until == right.until && names(other) == names(right) &&
+          is_of(*other.whoever, {}, post))
+        return true;
+    }
+    return false;
   }
   /// For the matter itself 0, for a family 1, for all 2; absent: not for it.
   [[nodiscard]] std::optional<int> how_special(std::size_t a, std::size_t m) const {

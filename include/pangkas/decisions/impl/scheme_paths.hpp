@@ -394,7 +394,8 @@ class scheme_paths {
     return decide_alone();
   }
 
-  std::optional<decision> decide_in(position_id post, std::span<const held> relative) {
+  /// Rights of a post, with those that it has by how it stands to the originator.
+  std::vector<std::uint32_t> rights_in_order(position_id post, std::span<const held> relative) {
     std::vector<std::uint32_t> places;
     for (const held& h : rights_of(post)) places.push_back(h.place);
     const std::size_t sorted = places.size();
@@ -402,15 +403,16 @@ class scheme_paths {
       if (h.post == post) places.push_back(h.place);
     if (places.size() > sorted)
       std::ranges::sort(places, {}, [&](std::uint32_t p) { return rights_.rank_of_right(p); });
-    for (const std::uint32_t place : places)
+    return places;
+  }
+
+  std::optional<decision> decide_in(position_id post, std::span<const held> relative) {
+    for (const std::uint32_t place : rights_in_order(post, relative))
       if (auto found = by_right(place, post)) return found;
     const position_id handler = holders_->handler(post);
     if (handler == no_position || handler == post) return std::nullopt;
-    for (const held& h : rights_of(handler))
-      if (auto found = by_acting(h.place, post)) return found;
-    for (const held& h : relative)
-      if (h.post == handler)
-        if (auto found = by_acting(h.place, post)) return found;
+    for (const std::uint32_t place : rights_in_order(handler, relative))
+      if (auto found = by_acting(place, post)) return found;
     return std::nullopt;
   }
 
