@@ -178,14 +178,14 @@ class scheme_paths {
     found_ = {};
     originator_ = originator;
     climb_command(org_.command(), originator, chain_);
-    const auto decision = decide();
-    if (!decision) {
+    const auto decided = decide();
+    if (!decided) {
       found_.path.undecidable = why_undecidable();
       return found_;
     }
-    found_.path.authority = decision->place;
-    found_.decider_post = decision->post;
-    walk(stations_to(*decision));
+    found_.path.authority = decided->place;
+    found_.decider_post = decided->post;
+    walk(stations_to(*decided));
     return found_;
   }
 
