@@ -34,6 +34,10 @@ const char* name_of(pangkas::step_role role) {
       return "initials";
     case pangkas::step_role::decider:
       return "decides";
+    case pangkas::step_role::concurrence:
+      return "concurs";
+    case pangkas::step_role::afterwards:
+      return "acts afterwards";
   }
   return "";
 }
