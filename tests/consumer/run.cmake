@@ -16,6 +16,7 @@ function(run)
     list(JOIN ARGN " " command)
     message(FATAL_ERROR "${command} ended with status ${status}:\n${output}")
   endif()
+  set(output "${output}" PARENT_SCOPE)
 endfunction()
 
 # Configuring has to fail, and say why.
@@ -53,7 +54,12 @@ run(${CMAKE_COMMAND} ${common} -B ${work_dir}/found
 run(${CMAKE_COMMAND} --build ${work_dir}/found)
 foreach(way IN ITEMS headers library io)
   run(${work_dir}/found/with_${way} ${version})
+  set(printed_by_${way} "${output}")
 endforeach()
+# Bodies that the consumer compiles, with other options, give what those of the library give.
+if(printed_by_headers STREQUAL "" OR NOT printed_by_headers STREQUAL printed_by_library)
+  message(FATAL_ERROR "with_headers and with_library in ${work_dir}/found print other figures.")
+endif()
 
 # All of the library is compiled once more for it: only among the longer tests.
 if("$ENV{PANGKAS_CASES}" STREQUAL "1")
