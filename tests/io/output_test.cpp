@@ -267,8 +267,10 @@ TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") 
     commit_refused = output_error_of([&] { file.commit(); }) != "no error";
 
     output_file late(folder / "b.csv");
-    late.write(std::string(20'000, 'x'));  // still in the buffer
-    at_commit = output_error_of([&] { late.commit(); });
+    at_commit = output_error_of([&] {
+      late.write(std::string(20'000, 'x'));  // still in the buffer, if that is larger
+      late.commit();
+    });
   }
   std::string late_in_a_large_file;
   {
@@ -423,8 +425,10 @@ TEST_CASE("output_folder on a full disk brings back what was there", "[io][outpu
     for (const auto& [name, sentence] : {std::pair{"run", &found}, std::pair{"fresh", &made}}) {
       output_folder out(folder / name);
       out.file("a.csv").write("new");
-      out.file("b.csv").write(std::string(20'000, 'x'));
-      *sentence = output_error_of([&] { out.commit(); });
+      *sentence = output_error_of([&] {
+        out.file("b.csv").write(std::string(20'000, 'x'));
+        out.commit();
+      });
     }
   }
   CHECK_THAT(found, contains("b.csv cannot be written"));
