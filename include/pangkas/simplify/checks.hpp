@@ -67,7 +67,7 @@ void check_orders(const organisation& before, const organisation& after, const l
                   finding_list& findings);
 
 /// @brief Runs every check.
-/// @param beforeThe organisation before.
+/// @param before    The organisation before.
 /// @param after     A scenario of it.
 /// @param changes   The ledger between them.
 /// @param limits    What the policy allows.
