@@ -162,7 +162,8 @@ table table_of(const held_organisation& o) {
   return made;
 }
 
-/// What a writer of tables of decisions writes; these columns hold numbers.
+/// What a writer of tables of decisions writes. These columns hold numbers, where nothing in them says
+/// more than one: a limit of `5% budget`, an amount of `80000..`.
 template <class Write>
 py::object decision_table(Write write) {
   constexpr std::array<std::string_view, 9> numbers{"volume",    "amount",       "checks",
@@ -173,22 +174,27 @@ py::object decision_table(Write write) {
   csv_reader reader(csv, "table", {','});
   csv_row row;
   reader.next(row);
-  table made;
-  made.columns.reserve(row.size());
-  for (const std::string_view heading : row.cells()) {
-    if (std::ranges::find(numbers, heading) == numbers.end())
-      made.add<text_cells>(std::string(heading));
-    else
-      made.add<real_cells>(std::string(heading));
-  }
+  std::vector<std::pair<std::string, std::vector<std::string>>> columns;
+  for (const std::string_view heading : row.cells()) columns.push_back({std::string(heading), {}});
   while (reader.next(row))
-    for (std::size_t i = 0; i < made.columns.size(); ++i) {
-      if (auto* reals = std::get_if<real_cells>(&made.columns[i].cells))
-        reals->push_back(parse_number(row[i], decimal_mark::point));
-      else
-        std::get<text_cells>(made.columns[i].cells)
-            .push_back(row[i].empty() ? std::nullopt : std::optional(row[i]));
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i].second.emplace_back(row[i]);
+  table made;
+  made.columns.reserve(columns.size());
+  for (const auto& [heading, cells] : columns) {
+    const bool are_numbers = std::ranges::find(numbers, heading) != numbers.end() &&
+                             std::ranges::all_of(cells, [](const std::string& cell) {
+                               return cell.empty() || parse_number(cell, decimal_mark::point);
+                             });
+    if (are_numbers) {
+      auto& reals = made.add<real_cells>(heading);
+      for (const std::string& cell : cells)
+        reals.push_back(parse_number(cell, decimal_mark::point));
+    } else {
+      auto& texts = made.add<text_cells>(heading);
+      for (const std::string& cell : cells)
+        texts.push_back(cell.empty() ? std::nullopt : std::optional(std::string_view(cell)));
     }
+  }
   return to_python(std::move(made));
 }
 
