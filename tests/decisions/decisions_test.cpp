@@ -162,3 +162,13 @@ TEST_CASE("quality is worked out over command and role steps", "[decisions][deci
   data.matters[0].pass_bad.reset();
   CHECK_FALSE(decisions(make(data)).matters[0].wrong_approval);
 }
+
+TEST_CASE("load in full-time posts is that of one seat", "[decisions]") {
+  // 1,500 minutes of ten seats that work 72,000 minutes each: 1,500 / 720,000.
+  decision_data data = office();
+  data.positions[0].seats = 10;
+  data.positions[1].seats = 0;
+  const organisation org = make(data);
+  CHECK(full_time_posts(org, org.at("M"), 1'500, {}) == Approx(1'500.0 / 720'000));
+  CHECK(full_time_posts(org, org.at("D"), 1'500, {}) == Approx(1'500.0 / 72'000));
+}

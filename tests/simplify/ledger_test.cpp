@@ -24,7 +24,7 @@ TEST_CASE("the ledger says every change in words, with rule, source and reason",
   builder.add(head);
   builder.add(post("B", "Pelaksana", "A"));
   using enum authority_source;
-  builder.add_authority({"A", "licences", 1500.5, attribution, "", "Law 5"});
+  builder.add_authority({"A", "licences", 100000.0, attribution, "", "Law 5"});
   builder.add_authority({"A", "letters", {}, delegation, "R", ""});
   builder.add_authority({"A", "leave", {}, mandate, "R", ""});
   const organisation before = std::move(builder).build().organisation;
@@ -46,7 +46,7 @@ TEST_CASE("the ledger says every change in words, with rule, source and reason",
              "III-to-madya", "Permen 25/2021", "two levels"},
             {"B", "re-attached", "reports to A", "reports to R", "to-kept", "Permen 7/2022",
              "under the assessing official"},
-            {"A", "authority-orphaned", "attribution of \"licences\" up to 1500.5 (Law 5)",
+            {"A", "authority-orphaned", "attribution of \"licences\" up to 100000 (Law 5)",
              "held by nobody: it is orphaned until the law that names the post is changed",
              "authority", "Law 30/2014", "the post is gone"},
             {"A", "authority-re-issued", "delegation of \"letters\" by R", "must be re-issued to R",
