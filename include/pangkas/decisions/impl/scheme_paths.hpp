@@ -293,7 +293,7 @@ class scheme_paths {
   /// Whether the one in a post may use a right of it: its holder, or who acts in it.
   [[nodiscard]] bool may_use(const authority& a, position_id post, position_id handler) const {
     if (handler == no_position) return false;
-    if (a.quorum) {
+    if (a.quorum && handler == post) {  // whoever acts for a body is one
       const auto present = holders_->members_present(post);
       if (present && *present < *a.quorum) return false;
     }
