@@ -221,6 +221,15 @@ TEST_CASE("check exits with 0, 1 or 2", "[cli]") {
   CHECK(strict.status == 2);
   CHECK_THAT(strict.err, contains("dirty.csv:3"));
   CHECK(run(folder, "pangkas check --json dirty.csv").status == 1);
+  // A folder of which one cannot take a letter more off.
+  CHECK_THAT(run(folder, "pangkas check /").out, contains("folder-unfinished"));
+}
+
+TEST_CASE("--stats tells the time of each stage", "[cli]") {
+  const work_folder folder;
+  folder.write("clean.csv", "code,reports_to\nA,\nB,A\n");
+  const command_result timed = run(folder, "pangkas measure clean.csv --stats");
+  CHECK_THAT(timed.err, contains(" s  2 positions, ") && contains(" a second\n"));
 }
 
 TEST_CASE("measure --by adds up to the whole, unit by unit and below the root", "[cli]") {

@@ -187,6 +187,19 @@ TEST_CASE("what simplify writes compares and undoes as it was", "[cli][decisions
   CHECK_THAT(folder.read("after/matters.csv"), contains("recruitment"));
 }
 
+TEST_CASE("native JSON holds its own matters, which no table changes", "[cli][decisions]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\nb,A\n");
+  folder.write("m.csv", "code\nleave\n");
+  folder.write("a.csv", "position,matter\nR,leave\n");
+  REQUIRE(run(folder, "pangkas convert p.csv after.json").status == 0);
+  // Afterwards there is no such matter, so that there is nothing to compare.
+  const ordered_json all =
+      json_of(folder, "pangkas compare p.csv after.json --matters m.csv --authority a.csv");
+  CHECK(all["shrink"]["by_matter"][0]["volume"] == 1);
+  CHECK(all["shrink"]["by_matter"][0]["compared"] == 0);
+}
+
 TEST_CASE("paths --csv has one row for each path", "[cli][decisions]") {
   const work_folder folder;
   const command_result result =
@@ -198,16 +211,21 @@ TEST_CASE("paths --csv has one row for each path", "[cli][decisions]") {
 
 TEST_CASE("paths --traffic tells what each position handles", "[cli][decisions]") {
   const work_folder folder;
-  folder.write("p.csv", "code,reports_to\nR,\nA,R\nb,A\nc,A\n");
-  folder.write("m.csv", "code,volume,work_minutes\nleave,10,6\n");
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\nb,A\nc,A\nd,A\n");
+  folder.write("m.csv", "code,volume,work_minutes,originators\nleave,10,6,codes=b|c\n");
   folder.write("a.csv", "position,matter\nR,leave\n");
-  // b and c raise 5 each; all ten pass A and are decided by R.
+  // b and c raise 5 each; all ten pass A and are decided by R. Nothing comes to d.
   CHECK(run(folder,
             "pangkas paths p.csv --matters m.csv --authority a.csv --traffic "
             "--working-minutes 60")
             .out ==
         "position,title,traffic,pass_through,load_minutes,full_time_posts,seats\n"
         "R,,10,0,60,1,1\nA,,10,10,60,1,1\nb,,5,0,30,0.5,1\nc,,5,0,30,0.5,1\n");
+  CHECK_THAT(run(folder,
+                 "pangkas paths p.csv --matters m.csv --authority a.csv --json "
+                 "--working-minutes 120")
+                 .out,
+             contains("\"full_time_posts\": 0.5"));
 }
 
 TEST_CASE("paths refuses what it does not know, and says what there is", "[cli][bad-input]") {

@@ -6,6 +6,7 @@
 
 #include <pangkas/report/html_report.hpp>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
@@ -37,8 +38,12 @@ ordered_json report(const work_folder& folder, const std::string& arguments) {
   INFO(result.err);
   REQUIRE(result.status == 0);
   CHECK(result.err.empty());
-  CHECK_THAT(result.out, contains("Written to out.html: "));
-  return data_of_page(folder.read("out.html"));
+  const std::string page = folder.read("out.html");
+  const auto bytes = static_cast<double>(page.size());
+  CHECK_THAT(result.out, contains("Written to out.html: " +
+                                  (bytes < 1e6 ? fmt::format("{:.0f} kB", bytes / 1000)
+                                               : fmt::format("{:.1f} MB", bytes / 1000 / 1000))));
+  return data_of_page(page);
 }
 
 ordered_json json(const work_folder& folder, const std::string& command) {

@@ -19,12 +19,14 @@ void write_office(const work_folder& folder) {
   folder.write("m.csv",
                "code,name,amount,originators\n"
                "none,,,codes=S\nlow,,100,codes=S\nvacant,,,codes=S\napart,,,codes=O\n"
-               "open,Opening,,codes=S\n");
+               "open,Opening,,codes=S\nadvice,,,codes=S\n");
   folder.write("a.csv",
                "position,matter,limit,source\n"
                "R,low,10,attribution\nD,vacant,,attribution\nR,open,,attribution\n"
-               "R,apart,,attribution\n");
-  folder.write("l.csv", "superior,subordinate,type,matter,role\nL,S,assignment,open,pemeriksa\n");
+               "R,apart,,attribution\nR,advice,,attribution\n");
+  folder.write("l.csv",
+               "superior,subordinate,type,matter,role\n"
+               "L,S,assignment,open,pemeriksa\nL,S,functional,advice,\n");
 }
 
 std::string path_of(const work_folder& folder, const std::string& matter, const std::string& from) {
@@ -63,6 +65,8 @@ TEST_CASE("paths tells each step and each reason why nobody decides", "[cli][wor
         "   D has no holder and no acting official: passed over.\n"
         "3. R Head decides it: attribution.\n"
         "   1 hand-off by command steps, 2 with roles, 2 with coordination.\n");
+  CHECK_THAT(path_of(folder, "advice", "S"),
+             contains("2. L initials it as technical director, without being a superior.\n"));
   // The figures of one matter alone: one path of one hand-off, two with the role.
   const command_result one = run(
       folder, "pangkas paths p.csv --matters m.csv --authority a.csv --lines l.csv --matter open");
@@ -99,6 +103,22 @@ TEST_CASE("optimise tells a tree without a solution and compares span caps", "[c
       " 3             0            0\n");
   CHECK_THAT(run(folder, "pangkas optimise q.csv --span-cap 4 --frontier 3..7").out,
              contains("No better than another cap: 7 (6)\n"));
+}
+
+TEST_CASE("compare shows a dash for what neither side has", "[cli][words]") {
+  const work_folder folder;
+  folder.write("one.csv", "code,reports_to\nR,\n");
+  std::string row = run(folder, "pangkas compare one.csv one.csv").out;
+  row.erase(0, row.find("\nDiameter") + 1);
+  row.erase(row.find('\n'));
+  std::erase(row, ' ');
+  CHECK(row == "Diameter–––");
+}
+
+TEST_CASE("large numbers have a comma after each three digits", "[cli][words]") {
+  const work_folder folder;
+  folder.write("rich.csv", "code,reports_to,cost\nR,,1234567\n");
+  CHECK_THAT(run(folder, "pangkas measure rich.csv").out, contains(" 1,234,567"));
 }
 
 TEST_CASE("policy lists the presets, and a scheme may be a file", "[cli][words]") {

@@ -47,6 +47,12 @@ TEST_CASE("a position counts on like a number", "[graph][ids]") {
   CHECK(std::unordered_set<position_id>{p, position_id{3}}.size() == 1);
 }
 
+TEST_CASE("a placement has the name that its page gives it", "[graph][ids]") {
+  CHECK(to_string(placement::placed) == "placed");
+  CHECK(to_string(placement::orphan) == "orphan");
+  CHECK(to_string(placement::unrooted) == "unrooted");
+}
+
 TEST_CASE("values by position are looked up by positions alone", "[graph][ids]") {
   by_position<int> values{7, 8, 9};
   values[position_id{1}] = 5;

@@ -30,6 +30,15 @@ line_list lines_of(const line_network& network) {
   return lines;
 }
 
+/// The same as algorithms of Boost.Graph find them.
+line_list lines_through_interface(const line_network& network) {
+  line_list lines;
+  for (auto [p, last] = vertices(network); p != last; ++p)
+    for (auto [line, end] = out_edges(*p, network); line != end; ++line)
+      lines.emplace_back(*p, target(*line, network));
+  return lines;
+}
+
 line_list sorted(line_list lines) {
   std::sort(lines.begin(), lines.end());
   return lines;
@@ -47,6 +56,7 @@ TEST_CASE("a network holds the lines of a graph, and those turned, once, and bot
     REQUIRE(network.lines() == s.lines.size());
     REQUIRE_FALSE(network.weighted());
     REQUIRE(sorted(lines_of(network)) == sorted(s.lines));
+    REQUIRE(lines_through_interface(network) == lines_of(network));
     REQUIRE(lines_of(reversed(network)) == sorted(turned(s).lines));
 
     std::set<std::pair<std::size_t, std::size_t>> once;

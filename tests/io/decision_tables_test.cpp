@@ -73,6 +73,13 @@ std::string written(Write write, const organisation& org) {
 
 }  // namespace
 
+TEST_CASE("A backslash at the end of a cell is part of the last name", "[io][decision_tables]") {
+  const build_result result =
+      read_matters("code,clerical_steps,channel\nbuy,print|registry\\,paper\n");
+  CHECK(findings_of(result).empty());
+  CHECK(result.organisation.matters()[0].clerical_steps == words{"print", "registry\\"});
+}
+
 TEST_CASE("A table of matters is read column by column", "[io][decision_tables]") {
   const build_result result = read_matters(
       "code,name,volume,originators,amount,checks,initials,work_minutes,waiting_hours,channel,"

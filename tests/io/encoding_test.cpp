@@ -217,6 +217,16 @@ TEST_CASE("decode_text takes the encoding that is forced", "[io][encoding]") {
              contains("byte order mark"));
 }
 
+TEST_CASE("UTF-16 without a mark is known by its beginning", "[io][encoding]") {
+  // A heading and codes, then more of a script that has no NULs than of them.
+  const std::u16string units = std::u16string(3000, u'a') + std::u16string(30'000, u'\u8655');
+  for (const bool little : {true, false}) {
+    const decoded_text decoded = decode_text(utf16(units, little), "staff.csv");
+    CHECK(decoded.text.size() == 3000 + 3 * 30'000);
+    CHECK(decoded.text.ends_with("\xE8\x99\x95"));
+  }
+}
+
 TEST_CASE("decode_text refuses NUL bytes and names the first", "[io][encoding]") {
   using pangkas::tests::contains;
   CHECK(decoding_error_of("code,title\n1,a\0b\n"s) ==

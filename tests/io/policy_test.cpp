@@ -354,6 +354,10 @@ TEST_CASE("write_policy writes what read_policy reads", "[io][policy]") {
   CHECK(again.digital[0].rule.source == "Act 3");
   CHECK(again.digital[0].matters == odd.digital[0].matters);
   CHECK(again.digital[0].removes == odd.digital[0].removes);
+
+  // Up to four on one line, more with a line for each.
+  odd.select[0].when.codes = {"1", "2", "3", "4"};
+  CHECK_THAT(write_policy(odd), contains(" = [\"1\", \"2\", \"3\", \"4\"]\n"));
   CHECK(again.digital[0].work_minutes == 2.5);
   CHECK(again.digital[0].waiting_hours == 8.0);
 }

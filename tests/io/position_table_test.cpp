@@ -284,6 +284,21 @@ TEST_CASE("The order of the rows changes no figure", "[io][position_table]") {
   }
 }
 
+TEST_CASE("A code of a senior return is letters, digits and hyphens", "[io][position_table]") {
+  organisation_builder builder;
+  add_uk_senior_return(builder,
+                       "Post Unique Reference,Name,Grade,Job Title,Unit,Reports to Senior Post,FTE,"
+                       "Actual Pay Floor (£),Actual Pay Ceiling (£)\n"
+                       "DH-1,x,SCS4,Head,U,XX,1.0,100000,104999\n"
+                       "Büro,x,SCS1,Deputy,U,DH-1,1.0,60000,64999\n"
+                       "a_b,x,SCS1,Deputy,U,DH-1,1.0,60000,64999\n",
+                       "s.csv", uk_senior_mapping());
+  const build_result result = std::move(builder).build();
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].rule == "code-characters");
+  CHECK(result.findings[0].position == "a_b");
+}
+
 TEST_CASE("A junior row is one position with as many seats as its FTE", "[io][position_table]") {
   organisation_builder builder;
   add_uk_senior_return(builder,

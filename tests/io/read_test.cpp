@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/error.hpp>
 #include <pangkas/io/read.hpp>
+#include <pangkas/io/sha256.hpp>
 
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
@@ -116,4 +117,35 @@ TEST_CASE("What begins like a list of JSON is JSON", "[io][read]") {
   CHECK_THAT(said("[]"), contains("is JSON, but not an organisation"));
   // Databases write headings in brackets.
   CHECK_THAT(said("[code],[reports_to]\nA,\n"), contains("its columns are \"[code]\""));
+}
+
+TEST_CASE("Each file has its own hash, also where hashing takes a thread", "[io][read]") {
+  const pangkas::tests::temporary_folder folder;
+  const std::vector<std::string> files{folder / "posts.csv"};
+  const std::string posts = "code,reports_to\nA,\nB,A\nC,A\n";
+  std::ofstream(files[0]) << posts;
+  // Of more than a megabyte, which is worth a thread.
+  const std::string lines =
+      "superior,subordinate,type,role\nB,C,assignment," + std::string(1'100'000, 'x') + "\n";
+  std::ofstream(folder / "lines.csv") << lines;
+  read_options options;
+  options.lines = {folder / "lines.csv"};
+  options.hash_inputs = true;
+  options.threads = 2;
+  const read_result read = read_organisation(files, options);
+  REQUIRE(read.inputs.size() == 2);
+  CHECK(read.inputs[0].sha256 == sha256_hex(posts));
+  CHECK(read.inputs[1].sha256 == sha256_hex(lines));
+}
+
+TEST_CASE("A table in an older encoding reads the same, mapped or not", "[io][read]") {
+  const pangkas::tests::temporary_folder folder;
+  const std::vector<std::string> files{folder / "old.csv"};
+  std::ofstream(files[0], std::ios::binary) << "code,reports_to,title\nA,,Chef d\xe9l\xe9gu\xe9\n";
+  for (const bool mapped : {true, false}) {
+    read_options options;
+    options.map_files = mapped;
+    const organisation org = read_organisation(files, options).organisation;
+    CHECK(org.title(org.at("A")) == "Chef délégué");
+  }
 }

@@ -43,6 +43,9 @@ TEST_CASE("a comparison says what was played and where it comes from", "[report]
   CHECK(all["converted"] == 1);
   CHECK(all["policy"]["name"] == "delayer");
   CHECK(all["policy"]["layers"] == json::array({3}));
+  // Text is written as it is, not as escapes.
+  CHECK_THAT(to_json(from_office, policy_evidence{"délai", "abcd", {3}, "none"}),
+             contains("\"délai\""));
 }
 
 TEST_CASE("measures as JSON hold their origin, and null for what is absent", "[report]") {

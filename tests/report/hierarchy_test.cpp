@@ -56,6 +56,8 @@ TEST_CASE("the text names what the JSON names, each with what it sees", "[report
   for (const auto& [name, band] : all["span_bands"].items())
     CHECK_THAT(text, contains("\n  " + name) && contains(band["title"].get<std::string>()));
   CHECK_THAT(text, contains("4 command lines, 0 of other types"));
+  // C, D and E of A and B.
+  CHECK_THAT(text, contains("1.5 positions without subordinates for each manager"));
   CHECK(text.find("all lines  ") == std::string::npos);
 }
 
@@ -82,4 +84,6 @@ TEST_CASE("a figure that nobody has says why", "[report][hierarchy]") {
   CHECK(distance["value"].is_null());
   CHECK(distance["reason"] == "undefined: there are fewer than two positions");
   CHECK_THAT(hierarchy_text(empty), contains(distance["reason"].get<std::string>()));
+  // Of nobody, nothing is too much.
+  CHECK_THAT(hierarchy_text(empty), !contains("not computed"));
 }

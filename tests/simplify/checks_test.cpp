@@ -177,6 +177,18 @@ TEST_CASE("check_structural_layers gives the deepest chain below each root", "[s
   policy rules = central_policy();
   rules.checks.structural_layers = 2;
   CHECK(simplify(org, rules).findings.empty());
+
+  // The lowest layer may have nobody below.
+  organisation_builder chain(ministry_scheme());
+  chain.add(post("R", "I.a", ""));
+  chain.add(post("A", "II.a", "R"));
+  chain.add(post("B", "III.a", "A"));
+  const organisation short_chain = std::move(chain).build().organisation;
+  const auto lowest =
+      found([&](finding_list& f) { check_structural_layers(short_chain, limits, f); });
+  REQUIRE(lowest.size() == 1);
+  CHECK_THAT(lowest[0].detail, contains("3 structural layers, down to \"B\"") &&
+                                   contains("1 structural position stands deeper"));
 }
 
 TEST_CASE("check_income lists a lower class once for each pair of posts, and a fallen cost",

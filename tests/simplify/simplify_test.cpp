@@ -252,6 +252,17 @@ TEST_CASE("simplify lists convert rules that disagree, and the first stands",
   CHECK(s.findings[0].position == "KABAG");
   CHECK_THAT(s.findings[0].detail, contains("\"III-to-madya\" and \"managers-to-muda\""));
   CHECK(s.after.rank_name(s.after.at("KABAG")) == "Ahli Madya");
+
+  // Wherever the second of the two stands.
+  rules.convert.pop_back();
+  for (std::size_t place = 1; place < rules.convert.size(); ++place) {
+    policy next = rules;
+    next.convert.insert(next.convert.begin() + static_cast<std::ptrdiff_t>(place), other);
+    const std::vector<finding> found = simplify(ministry(), next).findings;
+    CHECK(std::count_if(found.begin(), found.end(), [](const finding& f) {
+            return f.position == "KABAG" && f.rule == "conflicting-rules";
+          }) == 1);
+  }
 }
 
 TEST_CASE("simplify lists codes that are not there", "[simplify][simplify]") {

@@ -67,6 +67,14 @@ TEST_CASE("The same seed gives the same service, another seed another", "[simula
   CHECK(one != to_json(synthetic_service(scheme, options)));
 }
 
+TEST_CASE("A seed gives the service that it gave when this was written", "[simulate]") {
+  const service_shape shape = synthetic_shape({.positions = 2000, .seed = 5});
+  std::uint32_t sum = 0;
+  for (row_index row = 0; row < shape.superiors.size(); ++row)
+    sum = sum * 31 + shape.superiors[row] * 8 + shape.echelon[row];
+  CHECK(sum == 3588285625U);
+}
+
 TEST_CASE("Random order is another order of the same shape", "[simulate]") {
   service_options options;
   options.positions = 5000;

@@ -32,6 +32,7 @@ TEST_CASE("measure_hierarchy gives the values worked by hand", "[study][hierarch
   CHECK(found.command.betweenness_down_max->betweenness == 2);
   CHECK(found.all.betweenness_down_max->position == m1);
   CHECK(found.all.betweenness_down_max->betweenness == 1.5);
+  REQUIRE(found.command.dominator_dependants_max);
   CHECK(found.command.dominator_dependants_max->position == m1);
   CHECK(found.command.dominator_dependants_max->dependants == 2);
   CHECK(found.all.dominator_dependants_max->dependants == 1);
