@@ -189,6 +189,7 @@ TEST_CASE("Tables of decisions come in with every organisation, and go out again
           0);
   CHECK(folder.read("after/steps.csv") == folder.read("out-steps.csv"));
   CHECK(run(folder, "pangkas check after").status == 0);
+  CHECK(run(folder, "pangkas convert positions.csv without.csv").err.empty());
   // Native JSON that is compared has its own: nothing is added to it.
   const command_result compared =
       run(folder, "pangkas compare" + tables + "whole.json whole.json --json");
@@ -225,7 +226,7 @@ TEST_CASE("check exits with 0, 1 or 2", "[cli]") {
   CHECK_THAT(run(folder, "pangkas check /").out, contains("folder-unfinished"));
 }
 
-TEST_CASE("--stats tells the time of each stage", "[cli]") {
+TEST_CASE("measure --stats tells the time of each stage", "[cli]") {
   const work_folder folder;
   folder.write("clean.csv", "code,reports_to\nA,\nB,A\n");
   const command_result timed = run(folder, "pangkas measure clean.csv --stats");

@@ -229,6 +229,12 @@ TEST_CASE("of two rows on one right the first stands", "[core][resolve_decisions
   CHECK_THAT(result.findings[0].action, contains("the first row on a right stands"));
   CHECK(result.organisation.authorities() ==
         std::vector<authority>{first, later, longer, mandate, right("R", "leave")});
+
+  // A period holds its last day.
+  authority from_that_day = later;
+  from_that_day.from = "2021-06-30";
+  CHECK(told(small_office().with(first).with(from_that_day).done()) ==
+        lines_of_text{"contradicting-rows 2 [position] A"});
 }
 
 TEST_CASE("the same right over two periods that overlap is no contradiction",

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -198,7 +199,7 @@ TEST_CASE("check_income lists a lower class once for each pair of posts, and a f
   for (std::string code : {"A", "B", "C", "D"}) {
     position p = post(code, "III.a", "R");
     p.position_class = code == "C" ? "11" : code == "D" ? "x" : "13";
-    p.cost = 100;
+    p.cost = code == "D" ? 1 : 100;
     builder.add(p);
   }
   const organisation before = std::move(builder).build().organisation;
@@ -212,11 +213,14 @@ TEST_CASE("check_income lists a lower class once for each pair of posts, and a f
   organisation_parts parts = s.after.parts();
   auto costs = std::make_shared<number_column>(*parts.table.costs);
   costs->set(1, 99.5);
+  costs->set(4, std::nullopt);  // what is not there is 0
   parts.table.costs = costs;
   const organisation poorer(std::move(parts));
   const auto findings = found([&](finding_list& f) { check_income(before, poorer, s.changes, f); });
-  REQUIRE(rules_of(findings) == std::vector<std::string>{"income-floor", "class-loss"});
+  REQUIRE(rules_of(findings) ==
+          std::vector<std::string>{"income-floor", "income-floor", "class-loss"});
   CHECK(findings[0].detail == "\"A\" cost 100 a year and now costs 99.5");
+  CHECK(findings[1].detail == "\"D\" cost 1 a year and now costs 0");
 }
 
 TEST_CASE("check_orders lists orders that name a converted post, and classes that are empty",
