@@ -174,8 +174,8 @@ TEST_CASE("A later row of a code is a job share, a repetition or an error",
 
 TEST_CASE("Rows are kept, eliminated and vacated as the mapping says", "[io][position_table]") {
   column_mapping mapping;
-  mapping.keep = {{"year", {"2024"}, false}};
-  mapping.eliminated = {"state", {"gone"}, false};
+  mapping.keep = {{"year", {"2024"}}};
+  mapping.eliminated = {"state", {"gone"}};
   mapping.vacant = {"state", {"vacant"}, true};
   const build_result result = read_rows(
       "code,reports_to,state,year\n"

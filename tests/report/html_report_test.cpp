@@ -695,6 +695,30 @@ TEST_CASE("the lengths of a report are those of its summary", "[report][html_rep
   CHECK(with_matters > cases_to_try(100));
 }
 
+TEST_CASE("a report lists a thousand matters that nobody decides, and counts all",
+          "[report][html_report]") {
+  // 700 posts with nobody above them, and 600 whose decider loses its attribution when converted.
+  decision_data data;
+  data.positions = {post("R"), post("A", "R")};
+  for (int i = 0; i < 600; ++i) data.positions.push_back(post("a" + std::to_string(i), "A"));
+  for (int i = 0; i < 700; ++i) data.positions.push_back(post("o" + std::to_string(i), "nobody"));
+  matter leave;
+  leave.code = "leave";
+  data.matters = {leave};
+  authority right;
+  right.position = "A";
+  right.matter = "leave";
+  data.authorities = {right};
+  policy rules = delayer();
+  set_layers(rules, {2});
+  const ordered_json found = json_of(report_on(make(data), rules))["paths"]["undecidable"];
+  CHECK(found["before"]["total"] == 700);
+  CHECK(found["before"]["list"].size() == 700);
+  CHECK(found["after"]["total"] == 1300);
+  CHECK(found["after"]["newly"] == 600);
+  CHECK(found["after"]["list"].size() == 1000);
+}
+
 TEST_CASE("a report that cannot list all paths lists the longest", "[report][html_report]") {
   random_decisions random(24, 60);
   for (std::size_t round = 0; round < cases_to_try(20); ++round) {
