@@ -54,6 +54,7 @@ class rights_by_matter {
         const authority& a = all[at + i];
         const auto place = static_cast<std::uint32_t>(at + i);
         if (asks_more(a)) ask_more_.insert(a.matter);
+        if (a.waiting_hours) waiting_[a.matter].push_back(place);
         if (asks_originator(a)) {
           rules_[a.matter].push_back(place);
         } else if (a.whoever) {
@@ -80,13 +81,13 @@ class rights_by_matter {
   }
   /// @brief The places of the others for a matter, in the order of the table.
   [[nodiscard]] std::vector<std::uint32_t> rules(const matter& m) const {
-    std::vector<std::uint32_t> places;
-    for_each_key(m, [&](std::string_view key) {
-      if (const auto found = rules_.find(key); found != rules_.end())
-        places.insert(places.end(), found->second.begin(), found->second.end());
-    });
+    std::vector<std::uint32_t> places = places_in(rules_, m);
     std::ranges::sort(places);
     return places;
+  }
+  /// @brief The places of those that wait for a meeting, whether anybody holds them or not.
+  [[nodiscard]] std::vector<std::uint32_t> waiting(const matter& m) const {
+    return places_in(waiting_, m);
   }
 
   /// @brief Whether a right of a post for a matter asks for more than that the post is there.
@@ -115,6 +116,16 @@ class rights_by_matter {
     visit(std::string_view(m.code));
     for (const std::string& family : m.families) visit(std::string_view(family));
     visit(std::string_view("*"));
+  }
+
+  using places_by_matter = std::map<std::string_view, std::vector<std::uint32_t>>;
+  static std::vector<std::uint32_t> places_in(const places_by_matter& all, const matter& m) {
+    std::vector<std::uint32_t> places;
+    for_each_key(m, [&](std::string_view key) {
+      if (const auto found = all.find(key); found != all.end())
+        places.insert(places.end(), found->second.begin(), found->second.end());
+    });
+    return places;
   }
 
   /// Of two rows of classes on one right the first stands, for whoever is of both.
@@ -149,7 +160,8 @@ class rights_by_matter {
 
   const organisation& org_;
   std::map<std::string_view, std::vector<right>> by_matter_;
-  std::map<std::string_view, std::vector<std::uint32_t>> rules_;
+  places_by_matter rules_;
+  places_by_matter waiting_;
   std::set<std::string_view> ask_more_;
   std::vector<std::pair<std::uint32_t, condition_matcher>> classes_;
 };

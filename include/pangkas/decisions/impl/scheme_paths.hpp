@@ -22,6 +22,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -89,10 +90,30 @@ struct scheme_path {
   /// Minutes of each step of path; absent where nobody says.
   std::vector<std::optional<double>> minutes{};
 
+  /// @brief Forgets a path, and keeps the room that it took: millions are walked one after another.
+  void clear() {
+    scheme_path next;
+    keep_room(path.steps, next.path.steps);
+    keep_room(path.passed_over, next.path.passed_over);
+    keep_room(reviewed, next.reviewed);
+    keep_room(done, next.done);
+    keep_room(unmet, next.unmet);
+    keep_room(joined, next.joined);
+    keep_room(minutes, next.minutes);
+    *this = std::move(next);
+  }
+
   /// @brief Steps of those who concur.
   [[nodiscard]] std::uint64_t concurrences() const {
     return static_cast<std::uint64_t>(
         std::ranges::count(path.steps, step_role::concurrence, &path_step::role));
+  }
+
+ private:
+  template <class Values>
+  static void keep_room(Values& from, Values& to) {
+    from.clear();
+    to.swap(from);
   }
 };
 
@@ -153,9 +174,8 @@ class scheme_paths {
       steps_.push_back(&step);
       if (step.work_minutes || step.waiting_hours) times_known_ = true;
     }
-    for (const held& h : of_posts_) note_waiting(h.place);
-    for (const std::uint32_t place : for_whom_) note_waiting(place);
-    for (const std::uint32_t place : relative_) note_waiting(place);
+    for (const std::uint32_t place : all_.waiting(m))
+      if (is_in_force(org_.authorities()[place])) times_known_ = true;
   }
 
   /// @brief Whether anything says how long a step of the matter takes.
@@ -175,7 +195,7 @@ class scheme_paths {
   const scheme_path& find(position_id originator) {
     if (originator == last_) return found_;
     last_ = originator;
-    found_ = {};
+    found_.clear();
     originator_ = originator;
     climb_command(org_.command(), originator, chain_);
     const auto decided = decide();
@@ -185,7 +205,8 @@ class scheme_paths {
     }
     found_.path.authority = decided->place;
     found_.decider_post = decided->post;
-    walk(stations_to(*decided));
+    find_stations(*decided);
+    walk();
     return found_;
   }
 
@@ -219,9 +240,6 @@ class scheme_paths {
   }
   [[nodiscard]] bool is_in_force(const authority& a) const {
     return a.holds_on(options_.on) && !(a.acting && matter_->strategic);
-  }
-  void note_waiting(std::uint32_t place) {
-    if (org_.authorities()[place].waiting_hours) times_known_ = true;
   }
 
   const condition_matcher& matcher(const condition& when) {
@@ -384,35 +402,34 @@ class scheme_paths {
       if (post == no_position || post == originator_) continue;
       if (auto found = by_right(place, post)) return found;
     }
-    std::vector<held> here;  // relative holders, by post
+    here_.clear();
     for (const std::uint32_t place : relative_) {
       const position_id post = holder_of(place);
-      if (post != no_position) here.push_back({post, place});
+      if (post != no_position) here_.push_back({post, place});
     }
     for (std::size_t i = 1; i < chain_.size(); ++i)
-      if (auto found = decide_in(chain_[i], here)) return found;
+      if (auto found = decide_in(chain_[i])) return found;
     return decide_alone();
   }
 
   /// Rights of a post, with those that it has by how it stands to the originator.
-  std::vector<std::uint32_t> rights_in_order(position_id post, std::span<const held> relative) {
-    std::vector<std::uint32_t> places;
-    for (const held& h : rights_of(post)) places.push_back(h.place);
-    const std::size_t sorted = places.size();
-    for (const held& h : relative)
-      if (h.post == post) places.push_back(h.place);
-    if (places.size() > sorted)
-      std::ranges::sort(places, {}, [&](std::uint32_t p) { return rights_.rank_of_right(p); });
-    return places;
+  std::span<const held> rights_in_order(position_id post) {
+    const std::span<const held> own = rights_of(post);
+    if (std::ranges::find(here_, post, &held::post) == here_.end()) return own;
+    in_order_.assign(own.begin(), own.end());
+    std::ranges::copy_if(here_, std::back_inserter(in_order_),
+                         [&](const held& h) { return h.post == post; });
+    std::ranges::sort(in_order_, {}, [&](const held& h) { return rights_.rank_of_right(h.place); });
+    return in_order_;
   }
 
-  std::optional<decision> decide_in(position_id post, std::span<const held> relative) {
-    for (const std::uint32_t place : rights_in_order(post, relative))
-      if (auto found = by_right(place, post)) return found;
+  std::optional<decision> decide_in(position_id post) {
+    for (const held& h : rights_in_order(post))
+      if (auto found = by_right(h.place, post)) return found;
     const position_id handler = holders_->handler(post);
     if (handler == no_position || handler == post) return std::nullopt;
-    for (const std::uint32_t place : rights_in_order(handler, relative))
-      if (auto found = by_acting(place, post)) return found;
+    for (const held& h : rights_in_order(handler))
+      if (auto found = by_acting(h.place, post)) return found;
     return std::nullopt;
   }
 
@@ -457,8 +474,8 @@ class scheme_paths {
     return common;
   }
 
-  std::vector<station> stations_to(const decision& by) {
-    std::vector<station> stations;
+  void find_stations(const decision& by) {
+    stations_.clear();
     const std::size_t end = by.post == originator_ ? 1 : end_of_line(by.post);
     std::uint32_t passed_over = 0;
     const auto go_to = [&](station next) {
@@ -472,7 +489,7 @@ class scheme_paths {
         return;
       }
       next.passed_over = std::exchange(passed_over, 0);
-      stations.push_back(next);
+      stations_.push_back(next);
     };
     const auto climb_line = [&](const matter_step* named) {
       for (std::size_t i = 1; i < end; ++i)
@@ -499,20 +516,20 @@ class scheme_paths {
         const bool is_on_line = at < chain_.size();
         if (is_on_line && at >= end && place_in_chain(by.post) < chain_.size()) continue;
         const position_id handler = holders_->handler(post);
-        if (std::ranges::find(stations, handler, &station::handler) != stations.end())
+        if (std::ranges::find(stations_, handler, &station::handler) != stations_.end())
           found_.joined.push_back(place_of(step));
         go_to({post, no_position, step_role::reviewer, step, is_on_line ? at : 0});
       }
       if (!any_named) climb_line(nullptr);
       for (const position_id post : by.concurring) {
         const position_id handler = holders_->handler(post);
-        if (std::ranges::find(stations, handler, &station::handler) == stations.end())
+        if (std::ranges::find(stations_, handler, &station::handler) == stations_.end())
           go_to({post, no_position, step_role::concurrence});
       }
     }
     const std::size_t decides_at = place_in_chain(by.post);
-    stations.push_back({by.post, by.handler, step_role::decider, nullptr,
-                        decides_at < chain_.size() ? decides_at : 0, passed_over});
+    stations_.push_back({by.post, by.handler, step_role::decider, nullptr,
+                         decides_at < chain_.size() ? decides_at : 0, passed_over});
     passed_over = 0;
     for (const matter_step* step : steps_) {
       if (!step->after || (step->originators && !matcher(*step->originators)(originator_)))
@@ -525,7 +542,6 @@ class scheme_paths {
       if (const position_id post = locate(step->who); post != no_position)
         go_to({post, no_position, step_role::afterwards, step});
     }
-    return stations;
   }
 
   [[nodiscard]] std::size_t place_of(const matter_step* step) const {
@@ -537,7 +553,7 @@ class scheme_paths {
     found_.minutes.push_back(minutes);
   }
 
-  void walk(const std::vector<station>& stations) {
+  void walk() {
     const step_times times(*matter_);
     path_length& length = found_.length;
     double beside = 0;  // the longest so far of parallel steps
@@ -555,7 +571,7 @@ class scheme_paths {
     position_id hands = originator_;
     std::size_t below = 0;  // place in the chain of the last post, if it was on the line
     bool hangs = true;      // whether lines hang on it
-    for (const station& next : stations) {
+    for (const station& next : stations_) {
       found_.done.push_back({next.handler, next.role, act_of(next)});
       const bool is_after = next.role == step_role::afterwards;
       std::size_t roles = 0;
@@ -640,13 +656,13 @@ class scheme_paths {
   /// Positions that did something until the decision which could stop it, each once, but who raised
   /// it and its subordinates.
   void count_checks() {
-    std::vector<position_id> seen{originator_};
+    counted_.assign(1, originator_);
     for (const scheme_path::act& done : found_.done)
       if (done.role != step_role::afterwards && can_stop(done.what) &&
-          std::ranges::find(seen, done.hand) == seen.end() &&
+          std::ranges::find(counted_, done.hand) == counted_.end() &&
           !is_below(org_.command(), done.hand, originator_))
-        seen.push_back(done.hand);
-    found_.checks = static_cast<std::uint32_t>(seen.size() - 1);
+        counted_.push_back(done.hand);
+    found_.checks = static_cast<std::uint32_t>(counted_.size() - 1);
   }
 
   const organisation& org_;
@@ -670,6 +686,11 @@ class scheme_paths {
   std::vector<position_id> chain_;
   reach furthest_ = reach::none;
   scheme_path found_;
+  // Of the path that is being found; members keep their room.
+  std::vector<held> here_;      ///< rights by how a post stands to the originator
+  std::vector<held> in_order_;  ///< rights of one post
+  std::vector<station> stations_;
+  std::vector<position_id> counted_;
 
   std::map<const condition*, std::unique_ptr<condition_matcher>> matchers_;
   std::map<const condition*, position_id> only_;
