@@ -24,6 +24,7 @@ target_link_libraries(pangkas_test_support
 # A test is compiled more often than it is run, and what fails in it is told by Catch2. What the
 # sanitizers are for is the library that it calls; that they watch the tests too takes a third more.
 target_compile_options(pangkas_test_support PUBLIC $<$<NOT:$<CONFIG:Release>>:-O0;-g0>)
+set_target_properties(pangkas_test_support PROPERTIES UNITY_BUILD OFF)
 # Catch2's own code needs no watching.
 set_source_files_properties(support/main.cpp PROPERTIES COMPILE_OPTIONS -fno-sanitize=all)
 
@@ -37,6 +38,18 @@ add_dependencies(pangkas_tests pangkas_cli)
 # Half the time of a test's compilation is Catch2 itself. What a public header forgets to include is
 # still found, since each is compiled alone.
 target_precompile_headers(pangkas_tests PRIVATE support/precompiled.hpp)
+# With CMAKE_UNITY_BUILD a folder is compiled at once. What is linked twice stays by itself.
+set(tests_of_threads io/reading_effort_test optimise/optimal_flattening_test)
+foreach(source IN LISTS test_sources)
+  cmake_path(GET source PARENT_PATH folder)
+  cmake_path(GET folder FILENAME folder)
+  set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder})
+endforeach()
+foreach(name IN LISTS tests_of_threads)
+  set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/${name}.cpp
+    PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endforeach()
+set_target_properties(pangkas_tests PROPERTIES UNITY_BUILD_MODE GROUP)
 
 # One CTest test a folder: readable in a summary, and each reads its data only once. What a machine
 # may not have is apart, so that a skip is seen: 4 is what support/main.cpp ends with. No case may rest
@@ -80,13 +93,13 @@ add_test(NAME starved COMMAND pangkas_starved)
 if(PANGKAS_BUILD_THREAD_TESTS AND NOT PANGKAS_WATCH_TESTS)
   add_executable(pangkas_thread_tests
     $<FILTER:$<TARGET_OBJECTS:pangkas_test_support>,EXCLUDE,/naive_simplifier>
-    "$<FILTER:$<TARGET_OBJECTS:pangkas_tests>,INCLUDE,/(reading_effort|optimal_flattening)_test>")
+    "$<FILTER:$<TARGET_OBJECTS:pangkas_tests>,INCLUDE,/($<JOIN:${tests_of_threads},|>)>")
   foreach(source IN ITEMS io/csv io/number io/position_table io/table_headings io/text
       library/graph library/core library/optimise)
     target_sources(pangkas_thread_tests PRIVATE ${PROJECT_SOURCE_DIR}/src/${source}.cpp)
   endforeach()
   set_target_properties(pangkas_thread_tests PROPERTIES
-    PANGKAS_WATCHED_BY thread PANGKAS_LINKED_WITH thread)
+    PANGKAS_WATCHED_BY thread PANGKAS_LINKED_WITH thread UNITY_BUILD_BATCH_SIZE 4)
   target_include_directories(pangkas_thread_tests PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(pangkas_thread_tests
     PRIVATE pangkas_headers Catch2::Catch2 fmt::fmt simdjson::simdjson OpenSSL::Crypto pangkas_dev)
@@ -107,3 +120,4 @@ endforeach()
 add_library(pangkas_headers_alone OBJECT EXCLUDE_FROM_ALL ${alone})
 target_link_libraries(pangkas_headers_alone PRIVATE pangkas_headers pangkas_dev)
 target_precompile_headers(pangkas_headers_alone PRIVATE support/others.hpp)
+set_target_properties(pangkas_headers_alone PROPERTIES UNITY_BUILD OFF)

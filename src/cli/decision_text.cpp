@@ -193,6 +193,10 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
   else if (path.elapsed_hours)
     text += fmt::format("   {} hours of work and waiting until the decision.\n",
                         shown(*path.elapsed_hours));
+  if (path.elapsed_hours && m.limit_hours)
+    text +=
+        fmt::format("   {} the {} hours that are allowed.\n",
+                    m.allows(*path.elapsed_hours) ? "Within" : "Later than", shown(*m.limit_hours));
   return text;
 }
 
@@ -237,6 +241,20 @@ std::string matters_text(const decided& d) {
         shown(d.found.load_gini), named(d.org, *p),
         shown(full_time_posts(d.org, *p, d.found.load[*p], d.options)),
         grouped(d.options.working_minutes), shown(d.org.seats(*p)));
+  std::string in_time;
+  std::string by_seats;
+  for (const matter_summary& m : d.found.matters) {
+    const matter& asked = d.org.matters()[m.matter];
+    if (asked.limit_hours)
+      in_time += fmt::format("{}{} {} within {} hours", in_time.empty() ? "" : ", ", asked.code,
+                             percent(m.within_limit), shown(*asked.limit_hours));
+    if (asked.shared == volume_sharing::by_seats)
+      by_seats += (by_seats.empty() ? "" : ", ") + asked.code;
+  }
+  if (!in_time.empty()) text += fmt::format("In time         {}\n", harmless(in_time));
+  if (!by_seats.empty())
+    text += fmt::format("By seats        {}: a seat raises as much as another; else a position\n",
+                        harmless(by_seats));
   text += fmt::format("Breaches        {}\n", breaches_text(d));
   return text;
 }

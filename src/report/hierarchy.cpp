@@ -22,7 +22,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr hierarchy_limits limits;
+constexpr hierarchy_limits usual_limits;
 
 /// One figure on one network.
 struct finding_of_measure {
@@ -120,14 +120,14 @@ std::vector<measure_entry> entries_of_networks(const organisation& org,
                        org.size(), limit);
   };
   const std::string tolerance =
-      fmt::format("the tolerance was not reached in {} steps", limits.steps);
+      fmt::format("the tolerance was not reached in {} steps", usual_limits.steps);
   add_figure("krackhardt_connectedness",
              "pairs with a way between them; blind to flattening: 1 for every tree, chain and star "
              "alike",
              &network_measures::krackhardt_connectedness);
   add_figure("krackhardt_hierarchy",
              "pairs that are not above each other; blind to flattening: 1 without cycles",
-             &network_measures::krackhardt_hierarchy, tangled(limits.reach));
+             &network_measures::krackhardt_hierarchy, tangled(usual_limits.reach));
   add_figure(
       "krackhardt_efficiency_sna",
       "how few lines beyond a tree's, each direction a line; blind to flattening: 1 for every "
@@ -144,10 +144,10 @@ std::vector<measure_entry> entries_of_networks(const organisation& org,
       &network_measures::krackhardt_efficiency_undirected);
   add_figure("krackhardt_lub_least",
              "pairs with one lowest common superior; blind to flattening: 1 for every tree",
-             &network_measures::krackhardt_lub_least, tangled(limits.common_tops));
+             &network_measures::krackhardt_lub_least, tangled(usual_limits.common_tops));
   add_figure("krackhardt_lub_sna",
              "pairs with exactly one common top; blind to flattening: 1 for every tree",
-             &network_measures::krackhardt_lub_sna, tangled(limits.common_tops));
+             &network_measures::krackhardt_lub_sna, tangled(usual_limits.common_tops));
   add_figure("flow_hierarchy",
              "lines that are on no cycle; blind to flattening and to second superiors",
              &network_measures::flow_hierarchy);
@@ -155,7 +155,7 @@ std::vector<measure_entry> entries_of_networks(const organisation& org,
       "global_reaching_centrality",
       "how far the top is ahead in reach; sees flattening through the mean depth alone, a star "
       "has 1",
-      &network_measures::global_reaching_centrality, tangled(limits.reach));
+      &network_measures::global_reaching_centrality, tangled(usual_limits.reach));
   add_figure(
       "trophic_incoherence_q",
       "lines over several layers; blind to flattening: 0 for every tree; needs a top above all",
@@ -185,7 +185,8 @@ std::vector<measure_entry> entries_of_networks(const organisation& org,
 
 std::vector<measure_entry> entries_of_command(const organisation& org,
                                               const hierarchy_measures& found) {
-  const std::string steps = fmt::format("{} positions, limit {} steps", org.size(), limits.steps);
+  const std::string steps =
+      fmt::format("{} positions, limit {} steps", org.size(), usual_limits.steps);
   return {{"total_path_length",
            "command lines between all pairs of a tree, added up; sees flattening",
            {found.total_path_length},
@@ -216,7 +217,7 @@ struct hierarchy {
 };
 
 hierarchy hierarchy_of(const organisation& org) {
-  const hierarchy_measures measured = measure_hierarchy(org, limits);
+  const hierarchy_measures measured = measure_hierarchy(org, usual_limits);
   hierarchy found{
       measured.command.lines, measured.all.lines, entries_of_networks(org, measured), {}};
   for (measure_entry& entry : entries_of_command(org, measured))

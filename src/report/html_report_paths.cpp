@@ -66,6 +66,8 @@ class walk_columns {
     hand_offs_.add(path.hand_offs);
     with_roles_.add(path.hand_offs_with_roles);
     with_coordination_.add(path.hand_offs_with_coordination);
+    hours_.add(path.elapsed_hours);
+    has_hours_ |= path.elapsed_hours.has_value();
     reason_.add(path.undecidable ? std::optional(static_cast<int>(*path.undecidable))
                                  : std::nullopt);
     authority_.add(path.authority ? std::optional(authority_of(*path.authority)) : std::nullopt);
@@ -107,6 +109,7 @@ class walk_columns {
       all["after"] = after_.json();
       all["together"] = together_.json();
     }
+    if (has_hours_) all["hours"] = hours_.json();
     return all;
   }
 
@@ -114,6 +117,7 @@ class walk_columns {
   packed_column hand_offs_;
   packed_column with_roles_;
   packed_column with_coordination_;
+  packed_column hours_;
   packed_column reason_;
   packed_column authority_;
   packed_column steps_begin_;
@@ -128,6 +132,7 @@ class walk_columns {
   packed_column passed_begin_;
   packed_column passed_;
   bool has_orders_ = false;
+  bool has_hours_ = false;
 };
 
 }  // namespace
@@ -369,6 +374,7 @@ ordered_json path_study::json(const report_view& view, const matter_lengths& fou
       {"before", json(found.before)},
       {"after", nullptr},
       {"compared", nullptr}};
+  if (asked != nullptr && asked->limit_hours) all["limit_hours"] = *asked->limit_hours;
   if (!view.real.change) return all;
   all["after"] = json(found.after);
   all["compared"] = {{"before", json(found.compared_before)},

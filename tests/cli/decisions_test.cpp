@@ -101,6 +101,27 @@ TEST_CASE("a vacant superior is told to be passed over", "[cli][decisions]") {
       contains("2. c reviews it, acting for A"));
 }
 
+TEST_CASE("paths tells what is in time, and whose volume is shared by seats", "[cli][decisions]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to,seats\nR,,1\nA,R,1\nb,A,1\nc,R,3\n");
+  folder.write("a.csv", "position,matter\nR,*\n");
+  folder.write("m.csv",
+               "code,originators,waiting_hours,limit_hours,volume,shared\n"
+               "leave,codes=b|c,8,16,8,seats\ntravel,codes=b|c,8,,4,\n");
+  const std::string paths = "pangkas paths p.csv --matters m.csv --authority a.csv";
+  const std::string all = run(folder, paths).out;
+  // Three seats of c are in time: two steps of 8 hours; b takes three steps.
+  CHECK_THAT(all, contains("\nIn time         leave 75 % within 16 hours\n"));
+  CHECK_THAT(all, contains("\nBy seats        leave: a seat raises as much as another"));
+  CHECK_THAT(run(folder, paths + " --matter leave --from b").out,
+             contains("\n   Later than the 16 hours that are allowed.\n"));
+  CHECK_THAT(run(folder, paths + " --matter leave --from c").out,
+             contains("\n   Within the 16 hours that are allowed.\n"));
+  const std::string other = run(folder, paths + " --matter travel").out;
+  CHECK_FALSE(contains("In time").match(other));
+  CHECK_FALSE(contains("By seats").match(other));
+}
+
 TEST_CASE("what nobody decides is told with the reason", "[cli][decisions]") {
   const work_folder folder;
   folder.write("p.csv", "code,reports_to\nR,\nA,R\n");

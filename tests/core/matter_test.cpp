@@ -29,6 +29,14 @@ TEST_CASE("a matter of which nothing is said is raised by all who lead nobody", 
   CHECK_FALSE(m.approvals);
 }
 
+TEST_CASE("a matter allows the hours of its limit, and all without one", "[core][matter]") {
+  matter m;
+  CHECK(m.allows(1e9));
+  m.limit_hours = 0.3;
+  CHECK(m.allows(0.1 + 0.2));  // more than 0.3 by rounding alone
+  CHECK_FALSE(m.allows(0.3001));
+}
+
 TEST_CASE("two matters are equal if they are in every part", "[core][matter]") {
   const matter a;
   matter b = a;

@@ -14,7 +14,7 @@ using namespace pangkas::tests;
 
 namespace {
 
-std::vector<finding> checked(const decision_data& data) {
+std::vector<finding> checked_scheme(const decision_data& data) {
   finding_list findings(10);
   check_scheme(make(data), {}, findings);
   return std::move(findings).take();
@@ -22,7 +22,7 @@ std::vector<finding> checked(const decision_data& data) {
 
 /// The only finding there is.
 finding only(const decision_data& data) {
-  const std::vector<finding> all = checked(data);
+  const std::vector<finding> all = checked_scheme(data);
   REQUIRE(all.size() == 1);
   CHECK(all[0].level == severity::warning);
   return all[0];
@@ -45,8 +45,8 @@ matter_step step(std::string who) {
 }  // namespace
 
 TEST_CASE("what an office without a scheme says is followed", "[decisions][scheme_findings]") {
-  CHECK(checked(office()).empty());
-  CHECK(checked({}).empty());
+  CHECK(checked_scheme(office()).empty());
+  CHECK(checked_scheme({}).empty());
 }
 
 TEST_CASE("a right above nobody who raises its matter is told", "[decisions][scheme_findings]") {
@@ -57,7 +57,7 @@ TEST_CASE("a right above nobody who raises its matter is told", "[decisions][sch
   CHECK(told.position == "K");
   // For everybody it holds wherever K stands; then D's is not used, but D stands above them.
   data.authorities.back().originators = parse_condition("all");
-  CHECK(checked(data).empty());
+  CHECK(checked_scheme(data).empty());
   // A second such row is never come to.
   data.authorities.push_back(right("L", "leave"));
   data.authorities.back().originators = parse_condition("all");
@@ -67,14 +67,14 @@ TEST_CASE("a right above nobody who raises its matter is told", "[decisions][sch
   data.matters[0].amount = 100;
   data.authorities.push_back(right("K", "leave"));
   data.authorities.back().limit = 99;
-  CHECK(checked(data).empty());
+  CHECK(checked_scheme(data).empty());
 }
 
 TEST_CASE("a matter that rises past a head beside the line is told once",
           "[decisions][scheme_findings]") {
   decision_data data = office();
   data.authorities = {right("M", "*"), right("K", "leave"), right("M", "budget")};
-  const auto all = checked(data);
+  const auto all = checked_scheme(data);
   REQUIRE(all.size() == 2);
   CHECK(all[0].rule == "risen-past-holder");
   CHECK(all[0].position == "K");
@@ -99,7 +99,7 @@ TEST_CASE("a named step of nobody, or of one who acts already, is told",
   data.steps = {step("@superior"), step("H")};  // H twice
   CHECK(only(data).rule == "steps-in-one-hand");
   data.steps = {step("@superior"), step("K")};
-  CHECK(checked(data).empty());
+  CHECK(checked_scheme(data).empty());
 }
 
 TEST_CASE("an end of the climb above the post below the decider is told",
@@ -109,7 +109,7 @@ TEST_CASE("an end of the climb above the post below the decider is told",
   data.authorities[0] = right("K", "leave");
   data.authorities[0].originators = parse_condition("all");
   data.matters[0].until = parse_holder("@superior");
-  CHECK(checked(data).empty());
+  CHECK(checked_scheme(data).empty());
   data.matters[0].until = parse_holder("M");
   CHECK(only(data).rule == "until-above-decider");
 }

@@ -44,10 +44,10 @@ truth_table both_reach(const truth_table& reaches) {
 
 TEST_CASE("components of nothing, of one position and of a line to itself", "[graph][components]") {
   for (const auto parts_of : {weak_components, strong_components}) {
-    const components none = parts_of(line_network());
-    CHECK(none.of.empty());
-    CHECK(none.size.empty());
-    CHECK(condensed(line_network(), none).size() == 0);
+    const components empty = parts_of(line_network());
+    CHECK(empty.of.empty());
+    CHECK(empty.size.empty());
+    CHECK(condensed(line_network(), empty).size() == 0);
     const line_network alone = network_of_sketch({1, {{0, 0}}});
     const components one = parts_of(alone);
     CHECK(one.of == std::vector<std::uint32_t>{0});

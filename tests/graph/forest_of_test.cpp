@@ -28,7 +28,7 @@ using sets = boost::adjacency_list<boost::setS, boost::vecS, boost::bidirectiona
 using no_direction = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
 using own_index = boost::adjacency_list<boost::vecS, boost::listS, boost::directedS,
                                         boost::property<boost::vertex_index_t, std::size_t>>;
-using rows = boost::compressed_sparse_row_graph<boost::directedS>;
+using compressed_rows = boost::compressed_sparse_row_graph<boost::directedS>;
 using edge_list = std::vector<std::pair<std::size_t, std::size_t>>;
 
 }  // namespace
@@ -38,7 +38,7 @@ static_assert(reporting_graph<both_ways>);
 static_assert(reporting_graph<downwards>);
 static_assert(reporting_graph<sets>);
 static_assert(reporting_graph<own_index>);
-static_assert(reporting_graph<rows>);
+static_assert(reporting_graph<compressed_rows>);
 static_assert(reporting_graph<archetype::graph>);
 static_assert(!reporting_graph<no_direction>, "which end would be the superior?");
 static_assert(!reporting_graph<command_forest>, "it is no graph, and has overloads of its own");
@@ -62,7 +62,7 @@ TEST_CASE("forest_of takes any graph with vertices and out-edges", "[graph][fore
   };
   check(forest_of(both_ways(lines.begin(), lines.end(), 4)));
   check(forest_of(downwards(lines.begin(), lines.end(), 4)));
-  check(forest_of(rows(boost::edges_are_unsorted, lines.begin(), lines.end(), 4)));
+  check(forest_of(compressed_rows(boost::edges_are_unsorted, lines.begin(), lines.end(), 4)));
   archetype::graph own{{{0}, {1}, {2}, {3}}, {{{{3}}, {{2}}}, {}, {}, {{{1}}}}};
   check(forest_of(own));
 
@@ -79,7 +79,7 @@ TEST_CASE("forest_of takes any graph with vertices and out-edges", "[graph][fore
 
 TEST_CASE("forest_of an empty graph is an empty forest", "[graph][forest_of]") {
   CHECK(forest_of(both_ways()).size() == 0);
-  CHECK(forest_of(rows()).size() == 0);
+  CHECK(forest_of(compressed_rows()).size() == 0);
 }
 
 TEST_CASE("forest_of takes parallel edges for one line, and keeps cycles unrooted",
@@ -117,7 +117,8 @@ TEST_CASE("forest_of a foreign copy of random organisations is their command for
     for (std::size_t i = 0; i < hand.size(); ++i)
       if (hand.superior(i)) lines.emplace_back(*hand.superior(i), i);
     const both_ways list(lines.begin(), lines.end(), hand.size());
-    const rows compressed(boost::edges_are_unsorted, lines.begin(), lines.end(), hand.size());
+    const compressed_rows compressed(boost::edges_are_unsorted, lines.begin(), lines.end(),
+                                     hand.size());
     for (const command_forest& forest : {forest_of(list), forest_of(compressed)}) {
       REQUIRE(std::ranges::equal(forest.rows(), org.command().rows()));
       REQUIRE(std::ranges::equal(forest.superiors(), org.command().superiors()));

@@ -26,7 +26,7 @@ using namespace pangkas::tests;
 
 namespace {
 
-const std::string head = R"({"pangkas": "organisation", "version": 1, )";
+const std::string version_one = R"({"pangkas": "organisation", "version": 1, )";
 
 std::string list_of(const std::vector<std::string>& entries, const std::string& separator = ",") {
   std::string list = "\"positions\": [";
@@ -40,24 +40,24 @@ build_result read_apart(const std::vector<std::string>& entries, const std::stri
                         bool lines_first) {
   organisation_builder builder;
   const auto add_lines = [&] {
-    add_json(builder, head + "\"positions\": [], " + lines + "}", "x.json");
+    add_json(builder, version_one + "\"positions\": [], " + lines + "}", "x.json");
   };
   if (lines_first) add_lines();
   std::string before;
   for (const std::string& entry : entries) {
-    add_json(builder, head + "\"positions\": [" + before + entry + "]}", "x.json");
+    add_json(builder, version_one + "\"positions\": [" + before + entry + "]}", "x.json");
     before += "0,";
   }
   if (!lines_first) add_lines();
   return std::move(builder).build();
 }
 
-using told = std::tuple<std::string, severity, std::optional<std::size_t>, std::string, std::string,
-                        std::string, std::string>;
+using told_finding = std::tuple<std::string, severity, std::optional<std::size_t>, std::string,
+                                std::string, std::string, std::string>;
 
 /// All findings but those about an entry that is no object.
-std::vector<told> faults_of(const build_result& result) {
-  std::vector<told> all;
+std::vector<told_finding> faults_of(const build_result& result) {
+  std::vector<told_finding> all;
   for (const finding& f : result.findings)
     if (!f.detail.ends_with("is no object"))
       all.emplace_back(f.rule, f.level, f.row, f.column, f.position, f.detail, f.action);
@@ -237,7 +237,7 @@ TEST_CASE("JSON positions read together are those that are read one by one", "[i
     const std::string positions_together = list_of(entries, blank(roll) + "," + blank(roll));
     const bool lines_first = roll.chance(50);
     const build_result together = read_json(
-        head +
+        version_one +
             (lines_first ? lines + ", " + positions_together : positions_together + ", " + lines) +
             "}",
         "x.json");
@@ -265,7 +265,8 @@ TEST_CASE("JSON with a fault anywhere is refused with its place", "[io][json]") 
   for (std::uint64_t seed = 0; seed < cases_to_try(20000); ++seed) {
     dice roll(seed);
     const std::string start = roll.chance(5) ? "\xef\xbb\xbf" : "";
-    std::string text = start + head + list_of(any_entries(roll, 40), ",\n") + ", \"matters\": []}";
+    std::string text =
+        start + version_one + list_of(any_entries(roll, 40), ",\n") + ", \"matters\": []}";
     const std::size_t at = roll.below(text.size());
     switch (roll.below(4)) {
       case 0:
@@ -292,7 +293,7 @@ TEST_CASE("JSON with a fault anywhere is refused with its place", "[io][json]") 
 
 TEST_CASE("JSON that was cut off at any byte is refused with the place", "[io][json]") {
   const std::string text =
-      "\xef\xbb\xbf" + head + "\n" +
+      "\xef\xbb\xbf" + version_one + "\n" +
       list_of({R"({"code": "A", "title": "\u00e9 \ud83d\ude00 é}", "seats": 1.5e1})",
                R"({"code": "B", "reports_to": "A", "flags": ["E1", "E2"], "filled": null})",
                R"({"code": "C", "kind": "executing", "colour": {"x": [1, {"y": -0}]}})",
@@ -311,7 +312,7 @@ TEST_CASE("JSON that was cut off at any byte is refused with the place", "[io][j
 
 TEST_CASE("Objects in what should be a list of positions are no positions", "[io][json]") {
   // Were the second object taken for an entry, the text would be JSON.
-  const std::string text = head + R"("positions": {"a": {"code": "A"}, {"code": "B"}}})";
+  const std::string text = version_one + R"("positions": {"a": {"code": "A"}, {"code": "B"}}})";
   CHECK_FALSE(fault_of(text).empty());
   CHECK(refusal_of(text) == fault_of(text));
 }
@@ -334,7 +335,7 @@ TEST_CASE("A long list of positions in JSON is read whole", "[io][json]") {
     builder.add(p, {0, static_cast<std::uint32_t>(i + 1)});
   }
   const build_result expected = std::move(builder).build();
-  const build_result read = read_json(head + list_of(entries, ",\n") + "}");
+  const build_result read = read_json(version_one + list_of(entries, ",\n") + "}");
   CHECK(read.organisation.size() == 20'000);
   CHECK(to_json(read.organisation) == to_json(expected.organisation));
   CHECK(faults_of(read) == faults_of(expected));

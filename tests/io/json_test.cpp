@@ -383,7 +383,7 @@ TEST_CASE("JSON keeps a flag that holds a control character as one", "[io][json]
 namespace {
 
 /// What is said of a document whose head goes on so.
-std::string refusal_of(const std::string& rest) {
+std::string refusal_of_document(const std::string& rest) {
   try {
     static_cast<void>(
         read_json("{\"pangkas\": \"organisation\", \"version\": 1,\n" + rest + "}", "x.json"));
@@ -395,22 +395,24 @@ std::string refusal_of(const std::string& rest) {
 }
 
 std::string scheme_refusal(const std::string& members) {
-  return refusal_of("\"positions\": [], \"scheme\": {\"name\": \"s\", \"ranks\": [{" + members +
-                    "}]}");
+  return refusal_of_document("\"positions\": [], \"scheme\": {\"name\": \"s\", \"ranks\": [{" +
+                             members + "}]}");
 }
 
 }  // namespace
 
 TEST_CASE("A member that stands twice in the head of the JSON is refused", "[io][json]") {
   CHECK(
-      refusal_of("\"positions\": [{\"code\": \"A\"}],\n\"positions\": []") ==
+      refusal_of_document("\"positions\": [{\"code\": \"A\"}],\n\"positions\": []") ==
       "x.json:3: the member \"positions\" stands twice in one object; keep the one that is meant");
-  CHECK_THAT(refusal_of(R"("version": 1, "positions": [])"), contains("\"version\" stands twice"));
+  CHECK_THAT(refusal_of_document(R"("version": 1, "positions": [])"),
+             contains("\"version\" stands twice"));
   // Escaped or not, it is the same member.
-  CHECK_THAT(refusal_of(R"("scheme": null, "sch\u0065me": null, "positions": [])"),
+  CHECK_THAT(refusal_of_document(R"("scheme": null, "sch\u0065me": null, "positions": [])"),
              contains("\"scheme\" stands twice"));
-  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "a", "ranks": [], "name": "b"})"),
-             contains("\"name\" stands twice"));
+  CHECK_THAT(
+      refusal_of_document(R"("positions": [], "scheme": {"name": "a", "ranks": [], "name": "b"})"),
+      contains("\"name\" stands twice"));
   CHECK_THAT(scheme_refusal(R"("name": "A", "kind": "structural", "kind": "executing")"),
              contains("\"kind\" stands twice"));
   // Members of one name in different objects are different members.
@@ -471,12 +473,14 @@ TEST_CASE("A rank scheme in JSON is read by the rules of one in TOML", "[io][jso
   CHECK_THAT(scheme_refusal(R"("kind": "structural")"), contains("has no \"name\""));
   CHECK_THAT(scheme_refusal(R"("name": "A", "kind": "boss")"), contains("not \"boss\""));
   CHECK_THAT(scheme_refusal(rank + R"("class_low": 5, "class_high": 4)"), contains("upside down"));
-  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "s", "rule": 0.5, "ranks": []})"),
-             contains("unknown key \"rule\" in the rank scheme"));
-  CHECK_THAT(refusal_of(R"("positions": [], "scheme": 0.5)"), contains("\"scheme\" must be null"));
-  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "s", "ranks": {}})"),
+  CHECK_THAT(
+      refusal_of_document(R"("positions": [], "scheme": {"name": "s", "rule": 0.5, "ranks": []})"),
+      contains("unknown key \"rule\" in the rank scheme"));
+  CHECK_THAT(refusal_of_document(R"("positions": [], "scheme": 0.5)"),
+             contains("\"scheme\" must be null"));
+  CHECK_THAT(refusal_of_document(R"("positions": [], "scheme": {"name": "s", "ranks": {}})"),
              contains("a list of objects"));
-  CHECK_THAT(refusal_of(R"("positions": [], "scheme": {"name": "s", "ranks": [
+  CHECK_THAT(refusal_of_document(R"("positions": [], "scheme": {"name": "s", "ranks": [
                              {"name": "A", "kind": "structural"}, {"name": "b", "kind": "executing"},
                              {"name": "a", "kind": "functional"}]})"),
              contains("x.json: rank scheme \"s\": \"a\" names both \"A\" and \"a\""));
@@ -493,5 +497,5 @@ TEST_CASE("JSON repeats at most 80 characters of a text that is wrong", "[io][js
       read("{\"code\": \"A\", \"seats\": \"" + longest + "\", \"" + longest + "\": 1}");
   REQUIRE(result.findings.size() == 2);
   for (const finding& f : result.findings) CHECK(f.detail.size() + f.column.size() < 300);
-  CHECK(refusal_of("\"scheme\": \"" + longest + "\", \"positions\": []").size() < 300);
+  CHECK(refusal_of_document("\"scheme\": \"" + longest + "\", \"positions\": []").size() < 300);
 }

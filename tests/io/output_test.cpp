@@ -42,7 +42,7 @@ std::string content_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void put(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
+void put_text(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
 
 std::string output_error_of(const std::function<void()>& work) {
   try {
@@ -162,7 +162,7 @@ TEST_CASE("output_file takes no more room on the disk than a large file needs", 
 
 TEST_CASE("output_file leaves nothing without commit", "[io][output]") {
   const temporary_folder folder;
-  put(folder / "old.csv", "from before");
+  put_text(folder / "old.csv", "from before");
   {
     output_file fresh(folder / "new.csv");
     output_file over(folder / "old.csv");
@@ -181,7 +181,7 @@ TEST_CASE("output_file can be moved and then removes its temporary file once", "
     output_file second(std::move(first));
     second.write(" and more");
     second.commit();
-    put(folder / "b.csv", "stays");
+    put_text(folder / "b.csv", "stays");
   }
   CHECK(content_of(folder / "a.csv") == "text and more");
   CHECK(folder.names() == names{"a.csv", "b.csv"});
@@ -189,7 +189,7 @@ TEST_CASE("output_file can be moved and then removes its temporary file once", "
 
 TEST_CASE("output_file replaces a file and keeps its permissions", "[io][output]") {
   const temporary_folder folder;
-  put(folder / "a.csv", "old");
+  put_text(folder / "a.csv", "old");
   fs::permissions(folder / "a.csv", static_cast<fs::perms>(0640));
   output_file file(folder / "a.csv");
   file.write("new");
@@ -202,7 +202,7 @@ TEST_CASE("output_file replaces a file and keeps its permissions", "[io][output]
 TEST_CASE("output_file replaces what a symbolic link leads to", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "real");
-  put(folder / "real/a.csv", "old");
+  put_text(folder / "real/a.csv", "old");
   fs::create_symlink("real/a.csv", folder / "link.csv");
   output_file file(folder / "link.csv");
   file.write("new");
@@ -214,7 +214,7 @@ TEST_CASE("output_file replaces what a symbolic link leads to", "[io][output]") 
 
 TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
   const temporary_folder folder;
-  put(folder / "file", "");
+  put_text(folder / "file", "");
   const auto error_of = [](const std::string& path) {
     return output_error_of([&] { output_file{path}; });
   };
@@ -231,7 +231,7 @@ TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
 TEST_CASE("output_file says when a folder or file may not be written to", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "locked");
-  put(folder / "locked/a.csv", "old");
+  put_text(folder / "locked/a.csv", "old");
   fs::permissions(folder / "locked/a.csv", static_cast<fs::perms>(0444));
   fs::permissions(folder / "locked", static_cast<fs::perms>(0555));
   {
@@ -255,7 +255,7 @@ TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") 
         "another place");
 
   const temporary_folder folder;
-  put(folder / "a.csv", "old");
+  put_text(folder / "a.csv", "old");
   std::string at_once;
   std::string at_commit;
   bool commit_refused = false;
@@ -313,7 +313,7 @@ TEST_CASE("output_file writes directly to what is no regular file", "[io][output
 
 TEST_CASE("output_file appends to a redirected standard output", "[io][output]") {
   const temporary_folder folder;
-  put(folder / "log", "before|");
+  put_text(folder / "log", "before|");
   {
     const redirected_output redirected(folder / "log");
     for (const std::string name : {"-", "/dev/stdout"}) {
@@ -347,8 +347,8 @@ TEST_CASE("output_folder replaces files of an earlier run and leaves others alon
           "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "run");
-  put(folder / "run/after.csv", "old");
-  put(folder / "run/notes.txt", "mine");
+  put_text(folder / "run/after.csv", "old");
+  put_text(folder / "run/notes.txt", "mine");
   {
     output_folder out(folder / "run");
     out.file("after.csv").write("new");
@@ -373,16 +373,17 @@ TEST_CASE("output_folder lists the hashes of its files as sha256sum does", "[io]
 
 TEST_CASE("output_folder removes what an earlier run wrote and this one does not", "[io][output]") {
   const temporary_folder folder;
-  put(folder / "outside", "abc");
+  put_text(folder / "outside", "abc");
   {
     output_folder out(folder / "run");
     for (const char* name : {"after.csv", "lines.csv", "notes.csv"}) out.file(name).write("abc");
     out.commit();
   }
-  put(folder / "run/notes.csv", "mine now");
+  put_text(folder / "run/notes.csv", "mine now");
   // A list that somebody made up: no name of it leads out of the folder.
   const std::string list = content_of(folder / "run/SHA256SUMS");
-  put(folder / "run/SHA256SUMS", list + list.substr(0, 64) + "  ../outside\n" + list.substr(0, 64));
+  put_text(folder / "run/SHA256SUMS",
+           list + list.substr(0, 64) + "  ../outside\n" + list.substr(0, 64));
   {
     output_folder out(folder / "run");
     out.file("after.csv").write("new");
@@ -409,7 +410,7 @@ TEST_CASE("output_folder keeps a folder it made when somebody else used it", "[i
   const temporary_folder folder;
   {
     const output_folder made(folder / "a/b");
-    put(folder / "a/theirs", "");
+    put_text(folder / "a/theirs", "");
   }
   CHECK(folder.names() == names{"a", "a/theirs"});
 }
@@ -417,7 +418,7 @@ TEST_CASE("output_folder keeps a folder it made when somebody else used it", "[i
 TEST_CASE("output_folder on a full disk brings back what was there", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "run");
-  put(folder / "run/a.csv", "old");
+  put_text(folder / "run/a.csv", "old");
   std::string found;
   std::string made;
   {
@@ -440,7 +441,7 @@ TEST_CASE("output_folder on a full disk brings back what was there", "[io][outpu
 TEST_CASE("output_folder takes names back when a later file cannot have its own", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "run");
-  put(folder / "run/a.csv", "old");
+  put_text(folder / "run/a.csv", "old");
   std::string sentence;
   {
     output_folder out(folder / "run");
@@ -460,7 +461,7 @@ TEST_CASE("output_folder takes names back when a later file cannot have its own"
 
 TEST_CASE("output_folder says why it cannot be used", "[io][output]") {
   const temporary_folder folder;
-  put(folder / "file", "text");
+  put_text(folder / "file", "text");
   CHECK(output_error_of([&] { output_folder{folder / "file"}; }) ==
         folder / "file" + " is a file, not a folder; name another folder");
   CHECK_THAT(output_error_of([&] { output_folder{folder / "file/below"}; }),

@@ -77,6 +77,7 @@ test('steps that an order names are told by their act, side by side and beside t
       const drawn = await page.locator('.lines .path').evaluateAll((all) =>
         all.map((one) => [one.getAttribute('d') !== '', getComputedStyle(one).strokeDasharray !== 'none']));
       assert.deepEqual(drawn, [[false, false], [true, true]]);
+      assert.match(await page.locator('.steps .note').nth(1).textContent(), new RegExp(`^${path.elapsed_hours} (hours|jam) `));
       await shoot(page, `company-${lang}-path`, false);
     });
 });

@@ -109,6 +109,9 @@ struct matter {
 
   /// @brief Whether it belongs to a family.
   [[nodiscard]] bool is_of(std::string_view family) const;
+  /// @brief Whether hours of work and waiting are within its limit: what is equal but for rounding is,
+  /// and everything is where there is no limit.
+  [[nodiscard]] bool allows(double hours) const;
 
   friend bool operator==(const matter&, const matter&) = default;
 };

@@ -438,6 +438,8 @@ export interface MatterPaths {
   after: Lengths | null;
   /** Only what is decidable on both sides, of which the shrink is made. */
   compared: { before: Lengths; after: Lengths; shrink: Shrink } | null;
+  /** Within which it must be decided; there only if that is said. */
+  limit_hours?: number;
 }
 
 export interface Shrink {
@@ -537,6 +539,8 @@ export interface WalkSide {
   hand_offs: Column;
   with_roles: Column;
   with_coordination: Column;
+  /** Of work and waiting until the decision, by pair; there only if some path has any. */
+  hours?: Column;
   /** By pair: place in UNDECIDABLE; absent: decidable. */
   reason: Column;
   /** By pair: place in `authorities`; absent: undecidable, or the default matter. */

@@ -4,7 +4,7 @@ import type { Authority } from './data';
 import { data, el, replace, shorten, type Child } from './dom';
 import { chain } from './forest';
 import type { LitPath } from './chart';
-import { integer } from './numbers';
+import { integer, number } from './numbers';
 import type { Organisation, SideModel } from './organisation';
 import { searchField } from './search';
 import type { Store } from './state';
@@ -106,7 +106,7 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
       data(shorten(matterName(walks.matter[pair]), 200), { class: 'strong' }),
       ' · ', words.originator.toLowerCase(), ' ', postName(org, originator));
     replace(steps, walks.sides.map((side, s) =>
-      sideSteps(org, store, text, org.sides[s], org.sides.length > 1 ? words.steps(text.side[org.sides[s].which]) : null, originator, side.at(pair))));
+      sideSteps(org, store, text, org.sides[s], org.sides.length > 1 ? words.steps(text.side[org.sides[s].which]) : null, originator, side.at(pair), paths.matters[walks.matter[pair]]?.limit_hours ?? null)));
   };
   matter.addEventListener('change', () => {
     const found = walks.most(...range(), (before, after) => after ?? before);
@@ -148,7 +148,7 @@ export function postName(org: Organisation, post: number): HTMLElement {
   return title ? el('span', {}, data(shorten(title, 160)), ' ', code) : el('span', {}, code);
 }
 
-function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel, heading: string | null, originator: number, walk: Walk): HTMLElement {
+function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel, heading: string | null, originator: number, walk: Walk, limit: number | null): HTMLElement {
   const words = text.walk;
   const result = el('div', { class: 'steps' });
   if (heading) result.append(el('h4', {}, heading));
@@ -174,6 +174,14 @@ function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel,
       : el('li', { class: 'together' }, el('span', { class: 'why' }, words.together), el('ol', {}, stage.map(item)))));
   const { command, withRoles, withCoordination } = walk.lengths;
   result.append(list, el('p', { class: 'note' }, words.lengths(integer(command), integer(withRoles), integer(withCoordination))));
+  if (walk.hours !== null) {
+    result.append(el('p', { class: 'note' }, words.hours(number(walk.hours))));
+    // As matter::allows() has it.
+    if (limit !== null)
+      result.append(walk.hours <= limit * (1 + 1e-9)
+        ? el('p', { class: 'note' }, words.inTime(number(limit)))
+        : el('p', { class: 'bad' }, words.late(number(limit))));
+  }
   return result;
 }
 

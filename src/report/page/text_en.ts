@@ -222,6 +222,9 @@ export const en = {
     steps: (side: string): string => `Steps ${side}`,
     lengths: (command: string, roles: string, coordination: string): string =>
       `${command} ${plural(command, 'hand-off', 'hand-offs')} by command steps, ${roles} with role steps, ${coordination} with coordination.`,
+    hours: (hours: string): string => `${hours} ${plural(hours, 'hour', 'hours')} of work and waiting until the decision.`,
+    inTime: (limit: string): string => `Within the ${limit} ${plural(limit, 'hour', 'hours')} allowed.`,
+    late: (limit: string): string => `Later than the ${limit} ${plural(limit, 'hour', 'hours')} allowed.`,
     roles: {
       drafter: 'drafts it',
       reviewer: 'reviews it, as the superior',

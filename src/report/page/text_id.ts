@@ -215,6 +215,9 @@ export const id: Text = {
     steps: (side) => `Langkah ${side}`,
     lengths: (command, roles, coordination) =>
       `${command} pelimpahan dengan langkah komando, ${roles} dengan langkah peran, ${coordination} dengan koordinasi.`,
+    hours: (hours) => `${hours} jam kerja dan tunggu sampai diputuskan.`,
+    inTime: (limit) => `Dalam batas ${limit} jam.`,
+    late: (limit) => `Melampaui batas ${limit} jam.`,
     roles: {
       drafter: 'mengonsep',
       reviewer: 'memeriksa, sebagai atasan',

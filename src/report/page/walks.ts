@@ -21,6 +21,8 @@ export interface Walk {
   /** null: undecidable, for this reason. */
   lengths: { command: number; withRoles: number; withCoordination: number } | null;
   reason: (typeof UNDECIDABLE)[number] | null;
+  /** Of work and waiting until the decision; null: nothing says how long a step takes. */
+  hours: number | null;
   authority: Authority | null;
   steps: Step[];
 }
@@ -29,6 +31,7 @@ class WalksOfSide {
   private readonly handOffs: Values;
   readonly withRoles: Values;
   private readonly withCoordination: Values;
+  private readonly hours: Values | null;
   private readonly reason: Values;
   private readonly authority: Values;
   private readonly begin: Numbers;
@@ -45,6 +48,7 @@ class WalksOfSide {
     this.handOffs = new Values(data.hand_offs);
     this.withRoles = new Values(data.with_roles);
     this.withCoordination = new Values(data.with_coordination);
+    this.hours = data.hours ? new Values(data.hours) : null;
     this.reason = new Values(data.reason);
     this.authority = new Values(data.authority);
     this.begin = unpack(data.steps_begin);
@@ -87,6 +91,7 @@ class WalksOfSide {
               withCoordination: this.withCoordination.at(pair) ?? command,
             },
       reason: reason === null ? null : UNDECIDABLE[reason],
+      hours: this.hours?.at(pair) ?? null,
       authority: authority === null ? null : (this.data.authorities[authority] ?? null),
       steps,
     };

@@ -20,4 +20,8 @@ bool matter::is_of(std::string_view family) const {
   return std::ranges::find(families, family) != families.end();
 }
 
+bool matter::allows(double hours) const {
+  return !limit_hours || hours <= *limit_hours * (1 + 1e-9);
+}
+
 }  // namespace pangkas

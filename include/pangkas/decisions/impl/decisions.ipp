@@ -98,8 +98,7 @@ class matter_means {
         double in_time = 0;
         const std::vector<double>& volumes = with_coordination.volumes();
         for (std::size_t length = 0; length < volumes.size(); ++length)
-          if (is_within((static_cast<double>(length) + others) * step, m_.limit_hours))
-            in_time += volumes[length];
+          if (m_.allows((static_cast<double>(length) + others) * step)) in_time += volumes[length];
         found.within_limit = in_time / with_coordination.volume();
       }
     }

@@ -41,11 +41,6 @@ inline bool is_below(const command_forest& forest, position_id p, position_id ab
   return false;
 }
 
-/// @brief Whether hours are within a limit; what is equal but for rounding is.
-inline bool is_within(double hours, std::optional<double> limit) {
-  return !limit || hours <= *limit * (1 + 1e-9);
-}
-
 /// @brief How long the steps of a matter take, in hours, where that is known.
 class step_times {
  public:
@@ -639,7 +634,7 @@ class scheme_paths {
       hangs = next.on_line > 0;
       hands = next.handler;
     }
-    found_.in_time = is_within(found_.hours, matter_->limit_hours);
+    found_.in_time = matter_->allows(found_.hours);
     count_checks();
     if (times_known_) found_.path.elapsed_hours = found_.hours;
     found_.path.hand_offs = static_cast<std::size_t>(length.command);
