@@ -44,9 +44,7 @@ std::string compare_everything(random_decisions& random, std::size_t& paths) {
     compare_chart(org, hand, found);
     return found.text();
   }
-  for (std::size_t m = 0; m < hand.matters(); ++m)
-    for (std::size_t row = 0; row < hand.size(); ++row)
-      compare_path(org, hand, m, row, options, found);
+  for (std::size_t m = 0; m < hand.matters(); ++m) compare_paths(org, hand, m, options, found);
   compare_report(org, hand, options, found);
   compare_violations(org, hand, options, found);
   return found.text();

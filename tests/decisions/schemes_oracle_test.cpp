@@ -101,9 +101,7 @@ std::string compare_scheme(std::uint64_t seed, std::size_t most_positions, std::
   differences found;
   if (data.matters.empty()) return {};  // the chart alone: decisions_oracle_test.cpp
   paths += hand.all_paths().size();
-  for (std::size_t m = 0; m < hand.matters(); ++m)
-    for (std::size_t row = 0; row < hand.size(); ++row)
-      compare_path(org, hand, m, row, options, found);
+  for (std::size_t m = 0; m < hand.matters(); ++m) compare_paths(org, hand, m, options, found);
   compare_follower(org, hand, options, found);
   compare_report(org, hand, options, found);
   compare_violations(org, hand, options, found);

@@ -53,10 +53,8 @@ class differences {
   std::string text_;
 };
 
-inline void compare_path(const organisation& org, const naive_decisions& hand, std::size_t m,
-                         std::size_t row, const decision_options& options, differences& found) {
-  const naive_path expected = hand.path(m, row);
-  const followed_path path = decision_path(org, m, hand.number(row), options);
+inline void compare_path(const followed_path& path, const naive_path& expected,
+                         const naive_decisions& hand, differences& found) {
   found.same(path.undecidable.has_value(), !expected.decidable(), "decidable");
   found.same(path.steps.empty(), !expected.decidable(), "steps of an undecidable matter");
   found.same(path.authority, expected.authority, "authority");
@@ -86,6 +84,19 @@ inline void compare_path(const organisation& org, const naive_decisions& hand, s
     found.same(path.hand_offs_with_coordination, std::optional(hand_offs(steps)),
                "hand-offs with coordination");
   }
+}
+
+/// @brief The path of a matter from every position, whether it raises it or not. decision_path(), which
+/// looks at the whole organisation each time, is asked for one of them.
+inline void compare_paths(const organisation& org, const naive_decisions& hand, std::size_t m,
+                          const decision_options& options, differences& found) {
+  matter_follower follow(org, options);
+  follow.turn_to(m);
+  for (std::size_t row = 0; row < hand.size(); ++row)
+    compare_path(follow.path(hand.number(row)), hand.path(m, row), hand, found);
+  if (hand.size() == 0) return;
+  const position_id one = hand.number(m % hand.size());
+  found.same(decision_path(org, m, one, options), follow.path(one), "decision_path()");
 }
 
 /// @brief The default matter, of which decision_path() and decision_paths() know.
