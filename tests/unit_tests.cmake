@@ -100,6 +100,7 @@ if(PANGKAS_BUILD_THREAD_TESTS AND NOT PANGKAS_WATCH_TESTS)
   endforeach()
   set_target_properties(pangkas_thread_tests PROPERTIES
     PANGKAS_WATCHED_BY thread PANGKAS_LINKED_WITH thread UNITY_BUILD_BATCH_SIZE 4)
+  target_compile_options(pangkas_thread_tests PRIVATE -O0)
   target_include_directories(pangkas_thread_tests PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(pangkas_thread_tests
     PRIVATE pangkas_headers Catch2::Catch2 fmt::fmt simdjson::simdjson OpenSSL::Crypto pangkas_dev)
