@@ -202,6 +202,8 @@ TEST_CASE("The same input gives the same output, byte for byte", "[cli]") {
   const std::string generate = "pangkas generate --positions 2000 --seed 5";
   CHECK(run(folder, generate).out == run(folder, generate).out);
   CHECK(run(folder, generate).out != run(folder, generate + "1").out);
+  // In their natural order superiors come first.
+  CHECK_THAT(run(folder, generate).out, contains("flags\n0001,Kepala Badan,"));
   const std::string simplify = "pangkas simplify " + department + " --policy delayer --layers 3";
   CHECK(run(folder, simplify).out == run(folder, simplify).out);
 }
@@ -216,7 +218,17 @@ TEST_CASE("check exits with 0, 1 or 2", "[cli]") {
   const command_result dirty = run(folder, "pangkas check dirty.csv");
   CHECK(dirty.status == 1);
   CHECK_THAT(dirty.out, contains("dirty.csv:3: error: unknown-superior [reports_to]"));
+  std::string many = "code,reports_to\nA,\n";
+  for (int i = 0; i < 25; ++i) many += "B" + std::to_string(i) + ",X\n";
+  folder.write("many.csv", many);
+  CHECK_THAT(run(folder, "pangkas check many.csv").out,
+             contains("… and 5 more of unknown-superior (--all shows them"));
+  CHECK_THAT(run(folder, "pangkas check many.csv --all").out, !contains("more of"));
   CHECK(run(folder, "pangkas check missing.csv").status == 2);
+  // What is told takes some 650 bytes: long, but not so long that it is cut.
+  const std::string longer =
+      std::string(200, 'a') + "/" + std::string(200, 'b') + "/" + std::string(200, 'c') + ".csv";
+  CHECK_THAT(run(folder, "pangkas check " + longer).err, contains(longer + " does not exist"));
   CHECK(run(folder, "pangkas measure dirty.csv").status == 0);
   const command_result strict = run(folder, "pangkas measure --strict dirty.csv");
   CHECK(strict.status == 2);
@@ -231,6 +243,7 @@ TEST_CASE("measure --stats tells the time of each stage", "[cli]") {
   folder.write("clean.csv", "code,reports_to\nA,\nB,A\n");
   const command_result timed = run(folder, "pangkas measure clean.csv --stats");
   CHECK_THAT(timed.err, contains(" s  2 positions, ") && contains(" a second\n"));
+  CHECK_THAT(run(folder, "pangkas check clean.csv --stats").err, contains("\nprint  "));
 }
 
 TEST_CASE("measure --by adds up to the whole, unit by unit and below the root", "[cli]") {

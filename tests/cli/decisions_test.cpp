@@ -211,7 +211,7 @@ TEST_CASE("what simplify writes compares and undoes as it was", "[cli][decisions
 TEST_CASE("native JSON holds its own matters, which no table changes", "[cli][decisions]") {
   const work_folder folder;
   folder.write("p.csv", "code,reports_to\nR,\nA,R\nb,A\n");
-  folder.write("m.csv", "code\nleave\n");
+  folder.write("m.csv", "code,pass_good\nleave,0.9\n");
   folder.write("a.csv", "position,matter\nR,leave\n");
   REQUIRE(run(folder, "pangkas convert p.csv after.json").status == 0);
   // Afterwards there is no such matter, so that there is nothing to compare.
@@ -219,6 +219,15 @@ TEST_CASE("native JSON holds its own matters, which no table changes", "[cli][de
       json_of(folder, "pangkas compare p.csv after.json --matters m.csv --authority a.csv");
   CHECK(all["shrink"]["by_matter"][0]["volume"] == 1);
   CHECK(all["shrink"]["by_matter"][0]["compared"] == 0);
+  // Nor is there where another one is decided.
+  folder.write("n.csv", "code\ntravel\n");
+  folder.write("b.csv", "position,matter\nR,travel\n");
+  REQUIRE(run(folder, "pangkas convert p.csv n.json --matters n.csv --authority b.csv").status ==
+          0);
+  const std::string given = " --matters m.csv --authority a.csv";
+  CHECK_THAT(run(folder, "pangkas compare p.csv p.csv" + given).out, contains("\nQuality"));
+  CHECK_THAT(run(folder, "pangkas compare p.csv n.json" + given).out,
+             contains("formal: shrink by command steps") && !contains("\nQuality"));
 }
 
 TEST_CASE("paths --csv has one row for each path", "[cli][decisions]") {

@@ -103,6 +103,14 @@ TEST_CASE("optimise tells a tree without a solution and compares span caps", "[c
       " 3             0            0\n");
   CHECK_THAT(run(folder, "pangkas optimise q.csv --span-cap 4 --frontier 3..7").out,
              contains("No better than another cap: 7 (6)\n"));
+  // Of six such trees five are told.
+  std::string six = "code,reports_to\n";
+  for (const std::string r : {"A", "B", "C", "D", "E", "F"})
+    six += r + ",\n" + r + "1," + r + "\n" + r + "2," + r + "\n";
+  folder.write("six.csv", six);
+  CHECK_THAT(run(folder, "pangkas optimise six.csv --span-cap 1 --narrow").out,
+             contains("No solution below E: ") && !contains("No solution below F: ") &&
+                 contains("No solution below 1 more tops; --json lists them all\n"));
 }
 
 TEST_CASE("compare shows a dash for what neither side has", "[cli][words]") {
@@ -119,6 +127,20 @@ TEST_CASE("large numbers have a comma after each three digits", "[cli][words]") 
   const work_folder folder;
   folder.write("rich.csv", "code,reports_to,cost\nR,,1234567\n");
   CHECK_THAT(run(folder, "pangkas measure rich.csv").out, contains(" 1,234,567"));
+}
+
+TEST_CASE("simplify says that nothing got longer or shorter", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to,rank\nR,,\nA,R,III.a\n");
+  CHECK_THAT(run(folder, "pangkas simplify p.csv --policy delayer --layers 9").out,
+             contains("Decision paths stay as long as they were; the widest span stays 1;"));
+}
+
+TEST_CASE("measure counts the superiors by their spans", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\nB,R\nb,B\n");
+  CHECK_THAT(run(folder, "pangkas measure p.csv").out,
+             contains("by width      1: 1   2-3: 1   4-7: 0   8-12: 0   13-16: 0   17+: 0\n"));
 }
 
 TEST_CASE("policy lists the presets, and a scheme may be a file", "[cli][words]") {

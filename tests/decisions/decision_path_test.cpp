@@ -617,3 +617,14 @@ TEST_CASE("the default matter knows neither authorities nor vacancies",
   at(data, "M").reports_to = "gone";
   check_path(data, "s", "undecidable: not-placed");
 }
+
+TEST_CASE("a path takes the hours of its steps and of its clerical steps",
+          "[decisions][decision_path]") {
+  decision_data data = chain();
+  CHECK_FALSE(decision_path(make(data), 0, make(data).at("s")).elapsed_hours);
+  data.matters[0].work_minutes = 30;
+  data.matters[0].waiting_hours = 1;
+  data.matters[0].clerical_steps = {"registry"};
+  // s, H, D and M make a step each.
+  CHECK(decision_path(make(data), 0, make(data).at("s")).elapsed_hours == 5 * 1.5);
+}

@@ -210,6 +210,7 @@ TEST_CASE("A table with a heading row alone gives a warning", "[io][decision_tab
   CHECK(findings_of(read_authority("position,matter\n\n")) == found{"no-rows 0 [] "});
   CHECK(findings_of(read_lines("superior,subordinate,type\n")) == found{"no-rows 0 [] "});
   CHECK(findings_of(read_steps("matter,act,who\n")) == found{"no-rows 0 [] "});
+  CHECK_THROWS_WITH(read_matters(""), contains("is empty; a table needs a heading row"));
 }
 
 TEST_CASE("A table of authorities is read column by column", "[io][decision_tables]") {
@@ -580,6 +581,10 @@ TEST_CASE("A column that no row fills is not written", "[io][decision_tables]") 
         "position,matter,limit,source,giver,from,until,acting,legal_source\n"
         "A,m,5,attribution,,,,,\n");
   CHECK(written(write_line_table, old) == "superior,subordinate,type,matter,role\nA,B,acting,,\n");
+  organisation_builder dated = five_posts();
+  dated.add_line({"A", "B", line_type::acting, {}, {}, "2021-06-30", {}});
+  CHECK(written(write_line_table, std::move(dated).build().organisation) ==
+        "superior,subordinate,type,matter,role,from,until\nA,B,acting,,,2021-06-30,\n");
   const build_result scheme =
       read_authority("whoever,matter,limit,pass_on\n@superior,m,5% budget,no\nA|B,m,,\n");
   CHECK(findings_of(scheme).empty());

@@ -312,15 +312,23 @@ TEST_CASE("JSON and table give an external position back as one", "[io][json]") 
 TEST_CASE("A fault in an entry of the JSON is a finding", "[io][json]") {
   const build_result result = read(R"(
     {"code": "A", "nmae": "x"}, 7, {"code": "B", "seats": "two", "reports_to": "A"},
-    {"code": 3}, {"code": "C", "kind": "boss", "flags": "E1"}, [1, {"code": "D"}])");
+    {"code": 3}, {"code": "C", "kind": "boss", "flags": "E1"}, [1, {"code": "D"}],
+    {"code": "E", "colour": null})");
   std::vector<std::string> rules;
   for (const finding& f : result.findings)
     rules.push_back(f.rule + " " + std::to_string(f.row.value_or(0)));
   CHECK(rules == std::vector<std::string>{"unknown-key 1", "bad-value 2", "bad-value 3",
                                           "bad-value 4", "no-code 4", "bad-value 5", "bad-value 5",
-                                          "bad-value 6", "several-roots 0"});
-  CHECK(result.organisation.size() == 3);
+                                          "bad-value 6", "unknown-key 7", "several-roots 0"});
+  CHECK(result.organisation.size() == 4);
   CHECK(result.organisation.at("C") == 1);
+
+  // What stands beside the entries is in none of them.
+  const build_result beside = read_json(
+      R"({"pangkas": "organisation", "version": 1, "positions": [{"code": "A"}], "colour": 1})");
+  REQUIRE(beside.findings.size() == 1);
+  CHECK(beside.findings[0].rule == "unknown-key");
+  CHECK_FALSE(beside.findings[0].row);
 }
 
 TEST_CASE("What is no organisation in JSON is refused", "[io][json]") {

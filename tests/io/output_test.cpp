@@ -311,6 +311,37 @@ TEST_CASE("output_file writes directly to what is no regular file", "[io][output
   CHECK(folder.names() == names{"pipe"});
 }
 
+TEST_CASE("output_file says that a file could not be closed", "[io][output]") {
+  const temporary_folder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0666) == 0);
+  const int reader = ::open((folder / "pipe").c_str(), O_RDONLY | O_NONBLOCK);
+  const int next = ::dup(reader);
+  ::close(next);
+  output_file file(folder / "pipe");
+  REQUIRE(::close(next) == 0);  // its descriptor, behind its back
+  CHECK_THAT(output_error_of([&] { file.commit(); }), contains("pipe cannot be written"));
+  CHECK_THAT(output_error_of([&] { file.commit(); }),
+             contains("pipe was not written because of the earlier error"));
+  ::close(reader);
+}
+
+TEST_CASE("output_file writes where the standard input is closed", "[io][output]") {
+  const temporary_folder folder;
+  const int input = ::dup(STDIN_FILENO);
+  ::close(STDIN_FILENO);  // the next file takes its number, which is 0
+  const std::string said = output_error_of([&] {
+    output_file file(folder / "a.csv");
+    file.write("text");
+    file.commit();
+  });
+  if (input >= 0) {
+    ::dup2(input, STDIN_FILENO);
+    ::close(input);
+  }
+  CHECK(said == "no error");
+  CHECK(content_of(folder / "a.csv") == "text");
+}
+
 TEST_CASE("output_file appends to a redirected standard output", "[io][output]") {
   const temporary_folder folder;
   put_text(folder / "log", "before|");

@@ -4,12 +4,17 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <pthread.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <pangkas/error.hpp>
 
+#include <array>
+#include <chrono>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -61,6 +66,34 @@ TEST_CASE("read_file refuses a file that is larger than the memory", "[io][read_
   }
   CHECK_THAT(read_error(folder / "sparse.csv"),
              pangkas::tests::contains("is larger than the memory that is left"));
+}
+
+TEST_CASE("read_file goes on after a signal", "[io][read_file]") {
+  std::array<int, 2> pipe{};
+  REQUIRE(::pipe(pipe.data()) == 0);
+  const int input = ::dup(STDIN_FILENO);
+  ::dup2(pipe[0], STDIN_FILENO);
+  struct sigaction heeded = {};  // not SA_RESTART: a read() that waits ends without a byte
+  heeded.sa_handler = [](int) {};
+  struct sigaction before = {};
+  ::sigaction(SIGUSR1, &heeded, &before);
+  std::thread writer([&, reader = ::pthread_self()] {
+    for (int i = 0; i < 5; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(4));
+      ::pthread_kill(reader, SIGUSR1);
+    }
+    static_cast<void>(::write(pipe[1], "code\n", 5) == 5);
+    ::close(pipe[1]);
+  });
+  const std::string said = read_error("-");
+  writer.join();
+  ::sigaction(SIGUSR1, &before, nullptr);
+  ::close(pipe[0]);
+  if (input >= 0) {
+    ::dup2(input, STDIN_FILENO);
+    ::close(input);
+  }
+  CHECK(said == "no error");
 }
 
 TEST_CASE("refuse_read_twice lets files be named twice, and a pipe once", "[io][read_file]") {

@@ -119,6 +119,26 @@ TEST_CASE("What begins like a list of JSON is JSON", "[io][read]") {
   CHECK_THAT(said("[code],[reports_to]\nA,\n"), contains("its columns are \"[code]\""));
 }
 
+TEST_CASE("a UK return with a chain of more than a hundred layers is told", "[io][read]") {
+  const auto told = [](int layers) {
+    std::string senior =
+        "Post Unique Reference,Name,Grade,Job Title,Unit,Reports to Senior Post,FTE,"
+        "Actual Pay Floor (£),Actual Pay Ceiling (£)\n";
+    for (int i = 1; i <= layers; ++i)
+      senior += "P" + std::to_string(i) + ",x,SCS1,Head,U," +
+                (i == 1 ? "XX" : "P" + std::to_string(i - 1)) + ",1.0,60000,64999\n";
+    read_options options;
+    options.in_memory = [&](const std::string&) { return std::optional(senior); };
+    std::vector<std::string> details;
+    for (const finding& f : read_organisation(std::vector<std::string>{"senior"}, options).findings)
+      if (f.rule == "long-chain") details.push_back(f.detail);
+    return details;
+  };
+  CHECK(told(100).empty());
+  CHECK(told(101) ==
+        std::vector<std::string>{"a chain of command has 101 layers; more than 100 are a mistake"});
+}
+
 TEST_CASE("Each file has its own hash, also where hashing takes a thread", "[io][read]") {
   const pangkas::tests::temporary_folder folder;
   const std::vector<std::string> files{folder / "posts.csv"};

@@ -4,6 +4,7 @@
 #include "support/cases.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -124,6 +125,7 @@ TEST_CASE("Rows of every length come out of the pieces as they went in", "[io][t
     REQUIRE(sizes.size() > 1);
     for (std::size_t i = 0; i + 1 < sizes.size(); ++i)
       CHECK(sizes[i] % text_pieces::usual_size == 0);
+    CHECK(std::ranges::find(sizes, 0U) == sizes.end());
     pieces.end();
     CHECK(in.size() == out.size());
   }

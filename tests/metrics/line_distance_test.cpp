@@ -116,7 +116,9 @@ TEST_CASE("line_distance of a sample is the same for a seed, and wider for more 
   const auto a = line_distance_of_sample(graph, {.starts = 30, .seed = 5, .which = ways::both});
   const auto b = line_distance_of_sample(graph, {.starts = 30, .seed = 5, .which = ways::both});
   CHECK(a.mean == b.mean);
+  REQUIRE(a.low);
   CHECK(a.low == b.low);
+  CHECK(line_distance_of_sample(graph, {.starts = 30}).seed == 1);
   const auto sure = line_distance_of_sample(
       graph, {.starts = 30, .seed = 5, .confidence = 0.99, .which = ways::both});
   // 2.5758 / 1.9600 standard errors: tables of the normal distribution.

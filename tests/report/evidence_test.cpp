@@ -46,6 +46,9 @@ TEST_CASE("a comparison says what was played and where it comes from", "[report]
   // Text is written as it is, not as escapes.
   CHECK_THAT(to_json(from_office, policy_evidence{"délai", "abcd", {3}, "none"}),
              contains("\"délai\""));
+  comparison named = found;
+  named.policy->name = "délai";
+  CHECK_THAT(to_json(named), contains("\"délai\""));
 }
 
 TEST_CASE("measures as JSON hold their origin, and null for what is absent", "[report]") {

@@ -53,9 +53,13 @@ TEST_CASE("the text names what the JSON names, each with what it sees", "[report
     CHECK_THAT(text, contains("\n  " + name));
     CHECK_THAT(text, contains(measure["sees"].get<std::string>()));
   }
-  for (const auto& [name, band] : all["span_bands"].items())
+  for (const auto& [name, band] : all["span_bands"].items()) {
     CHECK_THAT(text, contains("\n  " + name) && contains(band["title"].get<std::string>()));
+    for (const auto& [of, count] : band["per_band"].items())
+      CHECK_THAT(text, contains(" " + of + ": " + count.dump() + "; "));
+  }
   CHECK_THAT(text, contains("4 command lines, 0 of other types"));
+  CHECK_THAT(text, !contains("estimated from"));
   // C, D and E of A and B.
   CHECK_THAT(text, contains("1.5 positions without subordinates for each manager"));
   CHECK(text.find("all lines  ") == std::string::npos);

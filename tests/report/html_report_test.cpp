@@ -318,11 +318,20 @@ TEST_CASE("a report shows organisations at the edge", "[report][html_report]") {
     CHECK(of == std::map<std::string, double>{
                     {"root", 0}, {"a", 0}, {"b", 2}, {"c", 2}, {"d", 2}, {"e", 2}, {"f", 1}});
     CHECK(all["sides"][0]["cycles"].size() == 2);
+    CHECK(all["sides"][0]["lines_total"] == 0);
     std::map<std::string, std::string> named;
     for (const auto& u : all["sides"][0]["unplaced"]) named[u["code"]] = u["superior"];
     CHECK(named ==
           std::map<std::string, std::string>{{"b", "c"}, {"c", "b"}, {"e", "e"}, {"f", "gone"}});
     CHECK(all["findings"]["by_rule"].size() > 0);
+  }
+  SECTION("of 101 cycles the first hundred are listed") {
+    description what{{post("root")}, {}, {}};
+    for (int i = 0; i < 101; ++i) {
+      what.positions.push_back(post("a" + std::to_string(i), "b" + std::to_string(i)));
+      what.positions.push_back(post("b" + std::to_string(i), "a" + std::to_string(i)));
+    }
+    CHECK(shown(what)["sides"][0]["cycles"].size() == 100);
   }
   SECTION("all vacant, with matters: nobody is there who could decide") {
     organisation_builder builder(small_scheme());

@@ -71,6 +71,12 @@ TEST_CASE("a ledger entry is 20 bytes and posts and rules are held once", "[simp
   CHECK(s.changes.states.size() == 4);
   CHECK(s.changes.rules.size() == 4);  // exempt, two conversions, reports
   CHECK(s.changes.codes == before.table().codes);
+  // The same two conversions, whichever of two rules selects a post.
+  policy twice = central_policy();
+  twice.select.push_back(twice.select[0]);
+  twice.select[0].rule.id = "first two";
+  twice.select[0].when.codes = {"A0", "A1"};
+  CHECK(simplify(before, twice).changes.rules == s.changes.rules);
 }
 
 TEST_CASE("the ledger names the period and the capacity of an authority, and matters",

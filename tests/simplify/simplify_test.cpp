@@ -251,6 +251,7 @@ TEST_CASE("simplify lists convert rules that disagree, and the first stands",
   REQUIRE(rules_of(s.findings) == std::vector<std::string>{"conflicting-rules"});
   CHECK(s.findings[0].position == "KABAG");
   CHECK_THAT(s.findings[0].detail, contains("\"III-to-madya\" and \"managers-to-muda\""));
+  CHECK(s.findings[0].detail.ends_with(" convert 1 position to different posts"));
   CHECK(s.after.rank_name(s.after.at("KABAG")) == "Ahli Madya");
 
   // Wherever the second of the two stands.
@@ -263,6 +264,18 @@ TEST_CASE("simplify lists convert rules that disagree, and the first stands",
             return f.position == "KABAG" && f.rule == "conflicting-rules";
           }) == 1);
   }
+
+  // One rank is two posts where a rule gives it another kind.
+  const auto is_told = [&] {
+    return std::ranges::any_of(simplify(ministry(), rules).findings, [](const finding& f) {
+      return f.position == "KABAG" && f.rule == "conflicting-rules";
+    });
+  };
+  other.to = rules.convert[0].to;
+  rules.convert.push_back(other);
+  CHECK_FALSE(is_told());
+  rules.convert.back().to_kind = position_kind::executing;
+  CHECK(is_told());
 }
 
 TEST_CASE("simplify lists codes that are not there", "[simplify][simplify]") {

@@ -33,6 +33,11 @@ TEST_CASE("A synthetic service has the size, the roots and about the span that w
       CHECK(service.command().roots() == std::max<std::size_t>(1, positions / 15000));
       if (positions < 1000) continue;
       CHECK(summarise_spans(service.command()).mean.value() == Approx(span).epsilon(0.02));
+      bool all_have_a_rank = true;
+      for (position_id p{0}; p < service.size(); ++p)
+        all_have_a_rank = all_have_a_rank && (service.kind(p) != position_kind::executing ||
+                                              service.rank_name(p) == "Pelaksana");
+      CHECK(all_have_a_rank);
     }
   }
 }

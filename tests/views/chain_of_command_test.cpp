@@ -24,6 +24,8 @@ static_assert(ranges::view_<chain_of_command_view>);
 TEST_CASE("chain_of_command lists the superiors, nearest first, without the position",
           "[views][chain_of_command]") {
   const organisation org = make(chain_of_four().what);
+  auto superior = chain_of_command(org, org.at("d")).begin();
+  CHECK(*++superior == org.at("b"));
   CHECK((chain_of_command(org, org.at("d")) | ranges::to<std::vector>()) ==
         std::vector<position_id>{org.at("c"), org.at("b"), org.at("a")});
   CHECK(chain_of_command(org, org.at("a")).empty());
