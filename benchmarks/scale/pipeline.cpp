@@ -149,8 +149,8 @@ json write_both(const std::string& file, const std::string& folder, std::size_t 
     result[name].push_back(benchmarks::to_json(watch.elapsed()));
   };
   for (std::size_t round = 0; round < rounds; ++round) {
-    write("table.csv", write_position_table);
-    write("native.json", write_json);
+    write("table.csv", [](const auto&... given) { write_position_table(given...); });
+    write("native.json", [](const auto&... given) { write_json(given...); });
   }
   return result;
 }

@@ -250,7 +250,7 @@ inline void compare_report(const organisation& org, const naive_decisions& hand,
   };
   double most = 0;
   for (std::size_t row = 0; row < load.size(); ++row)
-    most = std::max(most, full_time(hand.number(row), load[row]));
+    if (!hand.is_external(row)) most = std::max(most, full_time(hand.number(row), load[row]));
   found.same(report.most_loaded.has_value(), most > 0, "most loaded");
   if (report.most_loaded && !report.load.empty())
     found.equal(full_time(*report.most_loaded, report.load[*report.most_loaded]), most,

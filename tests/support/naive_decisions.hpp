@@ -408,6 +408,12 @@ class naive_decisions {
     if (!given) return {};
     return sum_of_steps([this](const matter& m, const naive_step& s) { return work(m, s); });
   }
+  /// @brief Whether a post is outside the organisation: no root, and in no share of the load.
+  [[nodiscard]] bool is_external(std::size_t row) const {
+    return std::ranges::find(data_.positions[row].flags, "external") !=
+           data_.positions[row].flags.end();
+  }
+
   /// @brief Mean absolute difference over all pairs, by twice the mean; of the placed positions.
   [[nodiscard]] std::optional<double> gini(const std::vector<double>& by_row) const {
     std::vector<double> values;
@@ -595,7 +601,7 @@ class naive_decisions {
   }
   /// Whether a root is above it, or it is one.
   [[nodiscard]] bool is_placed(std::size_t row) const {
-    return data_.positions[top(row)].reports_to.empty();
+    return data_.positions[top(row)].reports_to.empty() && !is_external(row);
   }
 
   // ---------------------------------------------------------------------------------------------
@@ -1113,7 +1119,7 @@ class naive_decisions {
                                                    [&](std::size_t layer) {
                                                      return above_[row].size() + 1 == layer;
                                                    }))) &&
-           (!when.manager || *when.manager == leads);
+           (!when.manager || (*when.manager == leads && !is_external(row)));
   }
 
   template <class Worth>

@@ -105,6 +105,13 @@ class random_schemes {
 
   void add_schemes(decision_data& data) {
     const std::size_t dates = often();
+    for (std::size_t share = often(), i = 0; i < 2 && roll().chance(share); ++i) {
+      position& outside = data.positions.emplace_back();
+      outside.code = "X" + std::to_string(i);
+      outside.rank = any(std::vector<std::string>{"", "II.a", "Pelaksana"});
+      outside.flags = {"external"};
+      if (roll().chance(20)) outside.filled = 0;
+    }
     for (reporting_line& l : data.lines) {
       if (roll().chance(dates)) throw_period(l.from, l.until);
       if (!l.matter.empty() && roll().chance(30)) l.matter = "spending";

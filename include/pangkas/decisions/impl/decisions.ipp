@@ -432,6 +432,7 @@ class decision_counter {
       const double load = report_.load[p];
       if (!(load > 0)) continue;
       if (p < placed) at_work.push_back(load);
+      if (org_.command().is_external(p)) continue;
       const double seats = org_.seats(p) > 0 ? org_.seats(p) : 1.0;
       if (load / seats <= most) continue;
       most = load / seats;
