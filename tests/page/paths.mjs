@@ -29,7 +29,7 @@ test('the steps of a matter before are those of paths', async () => {
     await choose(page, 'view', 'chart');
     await openPath(page, 'Usul pengadaan pegawai', '01.02.02.01-P1');
     assert.deepEqual(await steps(page, 0), asListed(paths[0]));
-    const note = await page.locator('.steps').first().locator('p.note').textContent();
+    const note = await page.locator('.steps').first().locator('p.note').first().textContent();
     assert.match(note, new RegExp(`^${paths[0].hand_offs} .*${paths[0].with_roles} .*${paths[0].with_coordination} `));
     // Each step is lit in the chart, with its number.
     const lit = await page.locator('.box[id^="post-before-"].lit .step').allTextContents();
