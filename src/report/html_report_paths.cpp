@@ -62,11 +62,15 @@ ordered_json shrink_json(const path_change& change, double volume, std::size_t n
 /// One side of the listed paths, in columns.
 class walk_columns {
  public:
-  void add(const followed_path& path, const auto& post_of, const auto& authority_of) {
+  /// @param asked  The matter; null: the default one.
+  void add(const followed_path& path, const matter* asked, const auto& post_of,
+           const auto& authority_of) {
     hand_offs_.add(path.hand_offs);
     with_roles_.add(path.hand_offs_with_roles);
     with_coordination_.add(path.hand_offs_with_coordination);
     hours_.add(path.elapsed_hours);
+    late_.add(asked != nullptr && path.elapsed_hours && !asked->allows(*path.elapsed_hours) ? 1
+                                                                                            : 0);
     has_hours_ |= path.elapsed_hours.has_value();
     reason_.add(path.undecidable ? std::optional(static_cast<int>(*path.undecidable))
                                  : std::nullopt);
@@ -109,7 +113,10 @@ class walk_columns {
       all["after"] = after_.json();
       all["together"] = together_.json();
     }
-    if (has_hours_) all["hours"] = hours_.json();
+    if (has_hours_) {
+      all["hours"] = hours_.json();
+      all["late"] = late_.json();
+    }
     return all;
   }
 
@@ -118,6 +125,7 @@ class walk_columns {
   packed_column with_roles_;
   packed_column with_coordination_;
   packed_column hours_;
+  packed_column late_;
   packed_column reason_;
   packed_column authority_;
   packed_column steps_begin_;
@@ -424,7 +432,9 @@ ordered_json path_study::walks_json(const report_view& view) const {
       return known->second;
     };
     const auto post_of = [&](position_id p) { return view.post_of_row(real.row(p)); };
-    for (const walk& w : walks_) columns.add(w.*path, post_of, authority_of);
+    for (const walk& w : walks_)
+      columns.add(w.*path, real.matters().empty() ? nullptr : &real.matters()[w.matter], post_of,
+                  authority_of);
     return columns.json(std::move(authorities));
   };
   ordered_json all{{"total", total_},

@@ -617,6 +617,10 @@ void check_paths(const report_content& content, const ordered_json& all) {
         CHECK(a["position"] == state.authorities()[*expected.authority].position);
         CHECK(a["source"] == to_string(state.authorities()[*expected.authority].source));
       }
+      const matter& asked = state.matters()[static_cast<std::size_t>(*matters[i])];
+      const bool late = expected.elapsed_hours && !asked.allows(*expected.elapsed_hours);
+      if (side.contains("late")) CHECK((unpacked(side["late"])[i] == 1.0) == late);
+      CHECK(side.contains("late") == side.contains("hours"));
       found.authority = expected.authority;
       CHECK(found == expected);
     }

@@ -539,8 +539,10 @@ export interface WalkSide {
   hand_offs: Column;
   with_roles: Column;
   with_coordination: Column;
-  /** Of work and waiting until the decision, by pair; there only if some path has any. */
+  /** Of work and waiting until the decision, by pair, and 1 where the matter does not allow as many;
+   * there only if some path has any. */
   hours?: Column;
+  late?: Column;
   /** By pair: place in UNDECIDABLE; absent: decidable. */
   reason: Column;
   /** By pair: place in `authorities`; absent: undecidable, or the default matter. */

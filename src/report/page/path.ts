@@ -176,11 +176,8 @@ function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel,
   result.append(list, el('p', { class: 'note' }, words.lengths(integer(command), integer(withRoles), integer(withCoordination))));
   if (walk.hours !== null) {
     result.append(el('p', { class: 'note' }, words.hours(number(walk.hours))));
-    // As matter::allows() has it.
     if (limit !== null)
-      result.append(walk.hours <= limit * (1 + 1e-9)
-        ? el('p', { class: 'note' }, words.inTime(number(limit)))
-        : el('p', { class: 'bad' }, words.late(number(limit))));
+      result.append(el('p', { class: walk.late ? 'bad' : 'note' }, (walk.late ? words.late : words.inTime)(number(limit))));
   }
   return result;
 }

@@ -23,6 +23,8 @@ export interface Walk {
   reason: (typeof UNDECIDABLE)[number] | null;
   /** Of work and waiting until the decision; null: nothing says how long a step takes. */
   hours: number | null;
+  /** Whether the matter allows less. */
+  late: boolean;
   authority: Authority | null;
   steps: Step[];
 }
@@ -32,6 +34,7 @@ class WalksOfSide {
   readonly withRoles: Values;
   private readonly withCoordination: Values;
   private readonly hours: Values | null;
+  private readonly late: Numbers | null;
   private readonly reason: Values;
   private readonly authority: Values;
   private readonly begin: Numbers;
@@ -49,6 +52,7 @@ class WalksOfSide {
     this.withRoles = new Values(data.with_roles);
     this.withCoordination = new Values(data.with_coordination);
     this.hours = data.hours ? new Values(data.hours) : null;
+    this.late = data.late ? unpack(data.late) : null;
     this.reason = new Values(data.reason);
     this.authority = new Values(data.authority);
     this.begin = unpack(data.steps_begin);
@@ -92,6 +96,7 @@ class WalksOfSide {
             },
       reason: reason === null ? null : UNDECIDABLE[reason],
       hours: this.hours?.at(pair) ?? null,
+      late: this.late?.[pair] === 1,
       authority: authority === null ? null : (this.data.authorities[authority] ?? null),
       steps,
     };
