@@ -53,10 +53,7 @@ decision_data chain() {
   return data;
 }
 
-position& at(decision_data& data, std::string_view code) {
-  return *std::ranges::find(data.positions, code, &position::code);
-}
-void vacate(decision_data& data, std::string_view code) { at(data, code).filled = 0; }
+void vacate(decision_data& data, std::string_view code) { data.at(code).filled = 0; }
 
 void allow(decision_data& data, std::string holder, std::optional<double> limit = {},
            std::optional<acting_capacity> acting = {}, std::string for_matter = "leave") {
@@ -211,11 +208,11 @@ TEST_CASE("a post without its holder and without an official is passed over",
     CHECK(decision_path(org, 0, org.at("D")).passed_over.empty());
   }
   // Part of a seat is a holder, and so is what is not known.
-  at(data, "H").filled = 0.5;
-  at(data, "D").filled.reset();
+  data.at("H").filled = 0.5;
+  data.at("D").filled.reset();
   check_path(data, "s",
              "s drafter, H reviewer by command, D reviewer by command, M decider by command");
-  at(data, "D").flags = {"E1", "absent"};
+  data.at("D").flags = {"E1", "absent"};
   check_path(data, "s", "s drafter, H reviewer by command, M decider by command over 1");
   check_path(data, "s",
              "s drafter, H reviewer by command, D reviewer by command, M decider by command",
@@ -249,7 +246,7 @@ TEST_CASE("an acting official handles a post without its holder", "[decisions][d
   check_path(data, "s",
              "s drafter, K1 reviewer by acting for H, D reviewer by command, M decider by command");
   // An official who is absent cannot act.
-  at(data, "K1").flags = {"absent"};
+  data.at("K1").flags = {"absent"};
   check_path(data, "s",
              "s drafter, K2 reviewer by acting for H, D reviewer by command, M decider by command");
   vacate(data, "K2");
@@ -259,8 +256,8 @@ TEST_CASE("an acting official handles a post without its holder", "[decisions][d
   check_path(data, "s",
              "s drafter, K3 reviewer by acting for H, D reviewer by command, M decider by command");
   // A holder who is there needs no official.
-  at(data, "H").filled = 1;
-  at(data, "K1").flags.clear();
+  data.at("H").filled = 1;
+  data.at("K1").flags.clear();
   check_path(data, "s",
              "s drafter, H reviewer by command, D reviewer by command, M decider by command");
 }
@@ -548,7 +545,7 @@ TEST_CASE("an undecidable matter has a reason, the last that applies",
   SECTION("not placed") {
     decision_data data = chain();
     data.authorities.clear();
-    at(data, "M").reports_to = "gone";
+    data.at("M").reports_to = "gone";
     check_path(data, "s", "undecidable: not-placed");
     allow(data, "D", 5);
     data.matters[0].amount = 10;
@@ -578,18 +575,18 @@ TEST_CASE("an undecidable matter has a reason, the last that applies",
 TEST_CASE("the lines of orphans and of unrooted positions are climbed as far as they go",
           "[decisions][decision_path]") {
   decision_data data = chain();
-  at(data, "M").reports_to = "gone";
+  data.at("M").reports_to = "gone";
   check_path(data, "s",
              "s drafter, H reviewer by command, D reviewer by command, M decider by command");
   SECTION("up to a report to itself") {
-    at(data, "M").reports_to = "M";
+    data.at("M").reports_to = "M";
     check_path(data, "s",
                "s drafter, H reviewer by command, D reviewer by command, M decider by command");
     data.authorities.clear();
     check_path(data, "s", "undecidable: not-placed");
   }
   SECTION("up to the first member of a cycle") {
-    at(data, "M").reports_to = "H";
+    data.at("M").reports_to = "H";
     allow(data, "H");
     check_path(data, "s", "s drafter, H decider by command");
     data.authorities.pop_back();
@@ -614,7 +611,7 @@ TEST_CASE("the default matter knows neither authorities nor vacancies",
              "s drafter, H reviewer by command, D reviewer by command, K role step by assignment, "
              "M decider by command");
   check_path(data, "M", "M decider");
-  at(data, "M").reports_to = "gone";
+  data.at("M").reports_to = "gone";
   check_path(data, "s", "undecidable: not-placed");
 }
 

@@ -30,13 +30,6 @@ path_change between(const decision_data& before, const decision_data& after) {
   return compare_decisions(make(before), make(after)).all;
 }
 
-position& position_of(decision_data& data, const std::string& code) {
-  for (position& p : data.positions)
-    if (p.code == code) return p;
-  FAIL("no position " << code);
-  return data.positions.front();
-}
-
 }  // namespace
 
 TEST_CASE("a path_change of nothing has counts of 0 and no shares", "[decisions][path_change]") {
@@ -52,7 +45,7 @@ TEST_CASE("shrink is the share of the hand-offs that are saved, and negative whe
   const decision_data before = leave_alone();  // s1, H, D and s2, H, D
   CHECK(between(before, before).formal == 0.0);
   decision_data after = before;
-  position_of(after, "s1").reports_to = "D";  // s1, D and s2, H, D: 3 of 4
+  after.at("s1").reports_to = "D";  // s1, D and s2, H, D: 3 of 4
   const path_change shorter = between(before, after);
   CHECK(*shorter.formal == Approx(0.25));
   CHECK(*shorter.with_roles == Approx(0.25));
@@ -67,7 +60,7 @@ TEST_CASE("shrink is the share of the hand-offs that are saved, and negative whe
   CHECK(longer.longer_formal == 1);
   // Nobody hands on what everybody decides alone.
   decision_data alone = before;
-  for (const char* code : {"s1", "s2"}) position_of(alone, code).reports_to.clear();
+  for (const char* code : {"s1", "s2"}) alone.at(code).reports_to.clear();
   alone.authorities[0].position = "s1";
   alone.authorities.push_back(alone.authorities[0]);
   alone.authorities[1].position = "s2";
@@ -79,7 +72,7 @@ TEST_CASE("roles count in the real shrink alone, and coordination in neither",
           "[decisions][path_change]") {
   const decision_data before = leave_alone();
   decision_data after = before;
-  position_of(after, "s1").reports_to = position_of(after, "s2").reports_to = "D";
+  after.at("s1").reports_to = after.at("s2").reports_to = "D";
   after.lines = {{"H", "s1", line_type::assignment, {}, "coordinator"},
                  {"L", "s2", line_type::coordination, {}, {}}};
   const path_change change = between(before, after);
@@ -96,7 +89,7 @@ TEST_CASE("who is undecidable on one side, or gone, is counted and not compared"
           "[decisions][path_change]") {
   const decision_data before = leave_alone();
   decision_data after = before;
-  position_of(after, "s1").reports_to.clear();
+  after.at("s1").reports_to.clear();
   path_change change = between(before, after);
   CHECK(change.originators == 2);
   CHECK(change.undecidable_before == 0);

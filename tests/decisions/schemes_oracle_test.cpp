@@ -59,9 +59,6 @@ struct scheme : decision_data {
     s.act = act;
     return steps.emplace_back(s);
   }
-  position& at(const std::string& code) {
-    return *std::ranges::find(positions, code, &position::code);
-  }
   void vacate(const std::string& code) { at(code).filled = 0; }
   void line(const std::string& upper, const std::string& lower, line_type type) {
     lines.push_back({upper, lower, type, {}, {}, {}, {}});

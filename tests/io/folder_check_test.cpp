@@ -22,8 +22,6 @@ using namespace pangkas::tests;
 
 namespace {
 
-void put(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
-
 /// A run that wrote three files.
 void write_run(const std::string& path) {
   output_folder out(path);

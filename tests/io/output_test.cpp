@@ -42,8 +42,6 @@ std::string content_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void put_text(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
-
 std::string output_error_of(const std::function<void()>& work) {
   try {
     work();
@@ -162,7 +160,7 @@ TEST_CASE("output_file takes no more room on the disk than a large file needs", 
 
 TEST_CASE("output_file leaves nothing without commit", "[io][output]") {
   const temporary_folder folder;
-  put_text(folder / "old.csv", "from before");
+  put(folder / "old.csv", "from before");
   {
     output_file fresh(folder / "new.csv");
     output_file over(folder / "old.csv");
@@ -181,7 +179,7 @@ TEST_CASE("output_file can be moved and then removes its temporary file once", "
     output_file second(std::move(first));
     second.write(" and more");
     second.commit();
-    put_text(folder / "b.csv", "stays");
+    put(folder / "b.csv", "stays");
   }
   CHECK(content_of(folder / "a.csv") == "text and more");
   CHECK(folder.names() == names{"a.csv", "b.csv"});
@@ -189,7 +187,7 @@ TEST_CASE("output_file can be moved and then removes its temporary file once", "
 
 TEST_CASE("output_file replaces a file and keeps its permissions", "[io][output]") {
   const temporary_folder folder;
-  put_text(folder / "a.csv", "old");
+  put(folder / "a.csv", "old");
   fs::permissions(folder / "a.csv", static_cast<fs::perms>(0640));
   output_file file(folder / "a.csv");
   file.write("new");
@@ -202,7 +200,7 @@ TEST_CASE("output_file replaces a file and keeps its permissions", "[io][output]
 TEST_CASE("output_file replaces what a symbolic link leads to", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "real");
-  put_text(folder / "real/a.csv", "old");
+  put(folder / "real/a.csv", "old");
   fs::create_symlink("real/a.csv", folder / "link.csv");
   output_file file(folder / "link.csv");
   file.write("new");
@@ -214,7 +212,7 @@ TEST_CASE("output_file replaces what a symbolic link leads to", "[io][output]") 
 
 TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
   const temporary_folder folder;
-  put_text(folder / "file", "");
+  put(folder / "file", "");
   const auto error_of = [](const std::string& path) {
     return output_error_of([&] { output_file{path}; });
   };
@@ -231,7 +229,7 @@ TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
 TEST_CASE("output_file says when a folder or file may not be written to", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "locked");
-  put_text(folder / "locked/a.csv", "old");
+  put(folder / "locked/a.csv", "old");
   fs::permissions(folder / "locked/a.csv", static_cast<fs::perms>(0444));
   fs::permissions(folder / "locked", static_cast<fs::perms>(0555));
   {
@@ -255,7 +253,7 @@ TEST_CASE("output_file reports a full disk and leaves nothing", "[io][output]") 
         "another place");
 
   const temporary_folder folder;
-  put_text(folder / "a.csv", "old");
+  put(folder / "a.csv", "old");
   std::string at_once;
   std::string at_commit;
   bool commit_refused = false;
@@ -344,7 +342,7 @@ TEST_CASE("output_file writes where the standard input is closed", "[io][output]
 
 TEST_CASE("output_file appends to a redirected standard output", "[io][output]") {
   const temporary_folder folder;
-  put_text(folder / "log", "before|");
+  put(folder / "log", "before|");
   {
     const redirected_output redirected(folder / "log");
     for (const std::string name : {"-", "/dev/stdout"}) {
@@ -378,8 +376,8 @@ TEST_CASE("output_folder replaces files of an earlier run and leaves others alon
           "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "run");
-  put_text(folder / "run/after.csv", "old");
-  put_text(folder / "run/notes.txt", "mine");
+  put(folder / "run/after.csv", "old");
+  put(folder / "run/notes.txt", "mine");
   {
     output_folder out(folder / "run");
     out.file("after.csv").write("new");
@@ -404,17 +402,16 @@ TEST_CASE("output_folder lists the hashes of its files as sha256sum does", "[io]
 
 TEST_CASE("output_folder removes what an earlier run wrote and this one does not", "[io][output]") {
   const temporary_folder folder;
-  put_text(folder / "outside", "abc");
+  put(folder / "outside", "abc");
   {
     output_folder out(folder / "run");
     for (const char* name : {"after.csv", "lines.csv", "notes.csv"}) out.file(name).write("abc");
     out.commit();
   }
-  put_text(folder / "run/notes.csv", "mine now");
+  put(folder / "run/notes.csv", "mine now");
   // A list that somebody made up: no name of it leads out of the folder.
   const std::string list = content_of(folder / "run/SHA256SUMS");
-  put_text(folder / "run/SHA256SUMS",
-           list + list.substr(0, 64) + "  ../outside\n" + list.substr(0, 64));
+  put(folder / "run/SHA256SUMS", list + list.substr(0, 64) + "  ../outside\n" + list.substr(0, 64));
   {
     output_folder out(folder / "run");
     out.file("after.csv").write("new");
@@ -441,7 +438,7 @@ TEST_CASE("output_folder keeps a folder it made when somebody else used it", "[i
   const temporary_folder folder;
   {
     const output_folder made(folder / "a/b");
-    put_text(folder / "a/theirs", "");
+    put(folder / "a/theirs", "");
   }
   CHECK(folder.names() == names{"a", "a/theirs"});
 }
@@ -449,7 +446,7 @@ TEST_CASE("output_folder keeps a folder it made when somebody else used it", "[i
 TEST_CASE("output_folder on a full disk brings back what was there", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "run");
-  put_text(folder / "run/a.csv", "old");
+  put(folder / "run/a.csv", "old");
   std::string found;
   std::string made;
   {
@@ -472,7 +469,7 @@ TEST_CASE("output_folder on a full disk brings back what was there", "[io][outpu
 TEST_CASE("output_folder takes names back when a later file cannot have its own", "[io][output]") {
   const temporary_folder folder;
   fs::create_directory(folder / "run");
-  put_text(folder / "run/a.csv", "old");
+  put(folder / "run/a.csv", "old");
   std::string sentence;
   {
     output_folder out(folder / "run");
@@ -492,7 +489,7 @@ TEST_CASE("output_folder takes names back when a later file cannot have its own"
 
 TEST_CASE("output_folder says why it cannot be used", "[io][output]") {
   const temporary_folder folder;
-  put_text(folder / "file", "text");
+  put(folder / "file", "text");
   CHECK(output_error_of([&] { output_folder{folder / "file"}; }) ==
         folder / "file" + " is a file, not a folder; name another folder");
   CHECK_THAT(output_error_of([&] { output_folder{folder / "file/below"}; }),

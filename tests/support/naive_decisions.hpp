@@ -28,6 +28,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -44,6 +45,13 @@ struct decision_data {
   std::vector<authority> authorities;
   std::vector<std::pair<condition, authority>> authorities_by_selector;
   std::vector<matter_step> steps{};
+
+  /// @throws std::out_of_range if there is none with that code.
+  position& at(std::string_view code) {
+    const auto found = std::ranges::find(positions, code, &position::code);
+    if (found == positions.end()) throw std::out_of_range("no position " + std::string(code));
+    return *found;
+  }
 };
 
 /// @brief Builds the organisation; the findings are dropped.
@@ -409,10 +417,7 @@ class naive_decisions {
     return sum_of_steps([this](const matter& m, const naive_step& s) { return work(m, s); });
   }
   /// @brief Whether a post is outside the organisation: no root, and in no share of the load.
-  [[nodiscard]] bool is_external(std::size_t row) const {
-    return std::ranges::find(data_.positions[row].flags, "external") !=
-           data_.positions[row].flags.end();
-  }
+  [[nodiscard]] bool is_external(std::size_t row) const { return has_flag(row, "external"); }
 
   /// @brief Mean absolute difference over all pairs, by twice the mean; of the placed positions.
   [[nodiscard]] std::optional<double> gini(const std::vector<double>& by_row) const {
@@ -620,7 +625,11 @@ class naive_decisions {
     if (measures_chart_) return true;
     const position& p = data_.positions[row];
     if (p.filled && *p.filled == 0) return false;
-    return std::ranges::find(p.flags, absent_flag_) == p.flags.end();
+    return !has_flag(row, absent_flag_);
+  }
+  [[nodiscard]] bool has_flag(std::size_t row, const std::string& flag) const {
+    const std::vector<std::string>& flags = data_.positions[row].flags;
+    return std::ranges::find(flags, flag) != flags.end();
   }
   /// Members of a body whose posts have their holder; absent: it is no body.
   [[nodiscard]] std::optional<std::size_t> members(std::size_t m, std::size_t body) const {
@@ -1103,10 +1112,7 @@ class naive_decisions {
                [&](const std::string& name) { return rank && scheme.matches(*rank, name); }) &&
            any(when.kinds, [&](position_kind k) { return kind == k; }) &&
            any(when.units, [&](const std::string& unit) { return p.unit == unit; }) &&
-           any(when.flags,
-               [&](const std::string& flag) {
-                 return std::ranges::find(p.flags, flag) != p.flags.end();
-               }) &&
+           any(when.flags, [&](const std::string& flag) { return has_flag(row, flag); }) &&
            any(when.codes, [&](const std::string& code) { return p.code == code; }) &&
            any(when.subtrees,
                [&](const std::string& code) {

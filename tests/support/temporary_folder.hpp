@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pangkas::tests {
@@ -46,5 +48,10 @@ class temporary_folder {
  private:
   std::filesystem::path path_;
 };
+
+/// @brief Writes a file of a test.
+inline void put(const std::string& path, std::string_view text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
 
 }  // namespace pangkas::tests
