@@ -74,6 +74,50 @@ TEST_CASE("paths tells each step and each reason why nobody decides", "[cli][wor
              contains("\nAll          1          1         0     1    1    1    1      2 "));
 }
 
+TEST_CASE("paths tells the act of each step and the terms of a right", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to,budget\nR,,1000\nD,R,\nS,D,\nF,R,\nL,R,\nM,R,\n");
+  folder.write("m.csv",
+               "code,originators,amount,currency,waiting_hours\n"
+               "buy,codes=S,5,IDR,1\nown,codes=S,40,,\npair,codes=S,,,\nnone,codes=S,,,\n");
+  folder.write("a.csv",
+               "position,for,matter,limit,currency,source,giver,with,legal_source\n"
+               "R,codes=S,buy,10,IDR,delegation,M,F,Rule 7\nR,,own,5% budget,,attribution,,,\n"
+               "R,,pair,,,attribution,,S,\n");
+  folder.write("s.csv",
+               "matter,act,who,together,after\n"
+               "buy,certify,D,,\nbuy,recommend,L,,\nbuy,review,M,pair,\nbuy,initial,L,pair,\n"
+               "buy,sign,D,,\nbuy,countersign,M,,\nbuy,approve,L,,\nbuy,concur,M,,\n"
+               "buy,report,D,,yes\n");
+  const std::string paths = "pangkas paths p.csv --matters m.csv --authority a.csv --steps s.csv";
+  const auto of = [&](const std::string& matter) {
+    return run(folder, paths + " --from S --matter " + matter).out;
+  };
+  // Of the two side by side one hour counts; the report comes after the decision.
+  CHECK(of("buy") ==
+        "buy, raised by S\n"
+        "1. S drafts it.\n2. D certifies it.\n3. L recommends it.\n"
+        "4. M reviews it (beside the others of group 1).\n"
+        "5. L initials it (beside the others of group 1).\n"
+        "6. D signs it.\n7. M countersigns it.\n8. L approves it.\n9. M concurs.\n"
+        "10. F concurs.\n"
+        "11. R decides it: delegation by M, up to 10 IDR, for codes=S, Rule 7.\n"
+        "12. D gets a report of it, after the decision.\n"
+        "   10 hand-offs by command steps, 10 with roles, 10 with coordination.\n"
+        "   10 hours of work and waiting until the decision.\n");
+  CHECK_THAT(of("own"), contains("R decides it: attribution, up to 5 % of its own budget.\n"));
+  // Whoever raises a matter does not concur in it.
+  CHECK_THAT(of("pair"), contains("(nobody-to-concur): too few of those who must concur are"));
+  CHECK(run(folder, paths + " --csv").out ==
+        "matter,originator,title,hand_offs,hand_offs_with_roles,hand_offs_with_coordination,"
+        "decider,decider_title,undecidable\n"
+        "buy,S,,10,10,10,R,,\nown,S,,2,2,2,R,,\npair,S,,,,,,,nobody-to-concur\n"
+        "none,S,,,,,,,no-authority\n");
+  // Nobody says how long a step works.
+  CHECK_THAT(run(folder, paths + " --traffic").out, contains("\nF,,1,1,,,1\n"));
+  CHECK_THAT(run(folder, paths + " --all").out, contains("undecidable 2"));
+}
+
 TEST_CASE("optimise tells a tree without a solution and compares span caps", "[cli][words]") {
   const work_folder folder;
   folder.write(
