@@ -177,32 +177,54 @@ std::optional<encoding> guess_utf16(std::string_view bytes) {
   return {};
 }
 
+struct other_format {
+  std::string_view begins;
+  std::string_view sentence;
+};
+
+[[noreturn]] void refuse(const other_format& other, std::string_view file) {
+  throw input_error(fmt::format("{} {}", file, other.sentence), std::string(file));
+}
+
 /// Files that people take for tables, by their first bytes.
-void refuse_other_formats(std::string_view bytes, std::string_view file) {
+void refuse_other_bytes(std::string_view bytes, std::string_view file) {
   using namespace std::string_view_literals;
-  struct format {
-    std::string_view magic;
-    std::string_view sentence;
-  };
-  static constexpr std::array<format, 9> formats = {{
+  static constexpr std::array<other_format, 5> formats = {{
       {"PK\x03\x04"sv,
        "is a spreadsheet (or another ZIP archive), not a text table; open it and "
        "export the sheet as CSV"sv},
       {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,
        "is an old Excel workbook, not a text table; open it "
        "and export the sheet as CSV"sv},
-      {"%PDF-"sv, "is a PDF document, not a text table; ask its publisher for the table as CSV"sv},
       {"\x1F\x8B"sv, "is compressed by gzip; unpack it first"sv},
-      {"<!DOCTYPE"sv, "is a web page, not a text table; save the table that it shows as CSV"sv},
-      {"<html"sv, "is a web page, not a text table; save the table that it shows as CSV"sv},
-      {"<?xml"sv, "is XML, not a text table; export the table as CSV"sv},
       {"\xFF\xFE\x00\x00"sv, "is in UTF-32; save it as CSV in UTF-8"sv},
       {"\x00\x00\xFE\xFF"sv, "is in UTF-32; save it as CSV in UTF-8"sv},
   }};
-  for (const format& other : formats) {
-    if (bytes.starts_with(other.magic)) {
-      throw input_error(fmt::format("{} {}", file, other.sentence), std::string(file));
-    }
+  for (const other_format& other : formats) {
+    if (bytes.starts_with(other.begins)) refuse(other, file);
+  }
+}
+
+/// Texts that people take for tables, by their first characters, however these are stored: a web
+/// page or a workbook saved as one often has a byte order mark or is in UTF-16.
+void refuse_other_texts(std::string_view text, std::string_view file) {
+  using namespace std::string_view_literals;
+  constexpr auto web_page =
+      "is a web page, not a text table; save the table that it shows as CSV"sv;
+  static constexpr std::array<other_format, 5> formats = {{
+      {"%pdf-"sv, "is a PDF document, not a text table; ask its publisher for the table as CSV"sv},
+      {"<!doctype"sv, web_page},
+      {"<html"sv, web_page},
+      {"<table"sv, web_page},
+      {"<?xml"sv, "is XML, not a text table; export the table as CSV"sv},
+  }};
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const auto same = [](char written, char lower) {
+    return written == lower || (written >= 'A' && written <= 'Z' && written - 'A' + 'a' == lower);
+  };
+  for (const other_format& other : formats) {
+    if (std::ranges::equal(text.substr(0, other.begins.size()), other.begins, same))
+      refuse(other, file);
   }
 }
 
@@ -257,7 +279,8 @@ decoded_text decode_text(std::string bytes, std::string_view file, std::optional
 
 detail::decoded_bytes detail::decode_bytes(std::string_view bytes, std::string_view file,
                                            std::optional<encoding> forced) {
-  refuse_other_formats(bytes, file);
+  refuse_other_bytes(bytes, file);
+  refuse_other_texts(bytes, file);
 
   std::optional<encoding> known = forced;
   std::size_t mark_length = 0;
@@ -279,11 +302,14 @@ detail::decoded_bytes detail::decode_bytes(std::string_view bytes, std::string_v
   const std::size_t nul = bytes.find('\0');
   if (!known && nul != std::string_view::npos) known = guess_utf16(bytes);
   if (known == encoding::utf16_le || known == encoding::utf16_be) {
-    return {{decode_utf16(bytes, mark_length, known == encoding::utf16_le, file), *known}};
+    std::string text = decode_utf16(bytes, mark_length, known == encoding::utf16_le, file);
+    refuse_other_texts(text, file);
+    return {{std::move(text), *known}};
   }
   if (nul != std::string_view::npos) fail_at_byte(file, "a NUL byte", nul);
 
   const std::string_view text = bytes.substr(mark_length);
+  if (mark_length != 0) refuse_other_texts(text, file);
   if (known == encoding::windows_1252) {
     return {{decode_windows_1252(text, false), encoding::windows_1252}};
   }

@@ -245,7 +245,14 @@ TEST_CASE("decode_text says what a file is that is no table", "[io][encoding]") 
   CHECK_THAT(decoding_error_of("PK\x03\x04\x14\0\x06"s), contains("export the sheet as CSV"));
   CHECK_THAT(decoding_error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"s),
              contains("old Excel workbook"));
-  CHECK_THAT(decoding_error_of("%PDF-1.7\n"), contains("PDF document"));
+  CHECK_THAT(decoding_error_of("%PDF-1.7\n\0"s), contains("PDF document"));
+  CHECK_THAT(decoding_error_of("<TABLE border=1>\n"), contains("web page"));
+  CHECK_THAT(decoding_error_of("\r\n <!doctype html>"), contains("web page"));
+  CHECK_THAT(decoding_error_of("\xEF\xBB\xBF<!DOCTYPE html>"), contains("web page"));
+  CHECK_THAT(decoding_error_of("\xFF\xFE<\0h\0t\0m\0l\0"s), contains("web page"));
+  CHECK_THAT(decoding_error_of("\0<\0?\0x\0m\0l"s), contains("is XML"));
+  CHECK(decode_text("<htm", "t").text == "<htm");
+  CHECK(decode_text(" \n", "t").text == " \n");
   CHECK_THAT(decoding_error_of("\x1F\x8B\x08\0"s), contains("compressed by gzip"));
   CHECK_THAT(decoding_error_of("\xFF\xFE\0\0a\0\0\0"s), contains("UTF-32"));
 }

@@ -41,9 +41,10 @@ struct decoded_text {
 /// @param file    Its name, for errors.
 /// @param forced  Takes the place of the recognition. UTF-8 allows a byte order mark or none.
 /// @return        The text, its encoding, and how many bytes did not fit.
-/// @throws input_error for a spreadsheet, PDF or compressed file, for a NUL (also in UTF-16), for
-///         UTF-16 of odd length or with half a surrogate pair, and for a byte order mark that
-///         contradicts @p forced. It names the byte.
+/// @throws input_error for a spreadsheet, PDF, web page, XML or compressed file, also where a byte
+///         order mark or UTF-16 hides what it is; for a NUL (also in UTF-16), for UTF-16 of odd
+///         length or with half a surrogate pair, and for a byte order mark that contradicts
+///         @p forced. It names the byte.
 /// @complexity    O(N) for N bytes; no allocation when the file is valid UTF-8 without such a mark.
 /// @source        The index of windows-1252 in the WHATWG Encoding Standard.
 [[nodiscard]] decoded_text decode_text(std::string bytes, std::string_view file,
