@@ -26,12 +26,12 @@ void add_compare(command_line app, int&) {
   const command_line command = app.add_subcommand(
       "compare",
       "Two states of one organisation side by side, position by position through the code");
-  command.add_option("BEFORE", given->before, "file of the organisation before")
-      .required()
-      .type_name("");
-  command.add_option("AFTER", given->after, "file of the organisation after")
-      .required()
-      .type_name("");
+  command.reads(command.add_option("BEFORE", given->before, "file of the organisation before")
+                    .required()
+                    .type_name(""));
+  command.reads(command.add_option("AFTER", given->after, "file of the organisation after")
+                    .required()
+                    .type_name(""));
   given->in.add_options(command);
   given->decisions.add_to(command);
   command.add_flag("--json", given->json, "print the comparison as JSON under stable keys");

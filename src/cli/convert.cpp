@@ -63,19 +63,31 @@ void add_convert(command_line app, int&) {
   struct options {
     input in;
     std::vector<std::string> files;
+    std::string out;
+    std::string instead = written_files().instead;
     std::string to;
     bool spreadsheet_safe = false;
   };
   const auto given = std::make_shared<options>();
-  const command_line command =
-      app.add_subcommand("convert", "Read one format, write another; the last name is written");
+  const command_line command = app.add_subcommand("convert", "Read one format, write another");
   command
-      .add_option("IN... OUT", given->files,
-                  "files of one organisation, then the file to write: .json or .csv; - is the "
-                  "standard output")
+      .add_option("FILE", given->files,
+                  "files of one organisation; without --out the last name is that of the file to "
+                  "write, if none of that name is there")
       .required()
-      .at_least(2)
       .type_name("");
+  command.add_option("--out", given->out, "file to write: .json or .csv; - is the standard output")
+      .type_name("FILE");
+  // Which name is written is known once all are.
+  command.reads([given] {
+    if (given->out.empty() && given->files.size() > 1) {
+      given->out = given->files.back();
+      given->files.pop_back();
+      given->instead = "name the file to write with --out";
+    }
+    return given->files;
+  });
+  command.writes([given] { return written_files{{given->out}, given->instead}; });
   given->in.add_options(command);
   command
       .add_option(
@@ -85,17 +97,16 @@ void add_convert(command_line app, int&) {
   add_spreadsheet_safe(command, given->spreadsheet_safe);
   command.footer(
       "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "
-      "examples/uk-department-of-health-2013/junior.csv health.json");
+      "examples/uk-department-of-health-2013/junior.csv --out health.json");
   command.callback([given] {
-    const std::string out = given->files.back();
-    static_cast<void>(output_format(out, given->to));  // before the work, not after it
-    given->files.pop_back();
+    if (given->out.empty()) throw usage_error("--out", "name the file to write");
+    static_cast<void>(output_format(given->out, given->to));  // before the work, not after it
     const read_result read = given->in.read(given->files, input_hashes::unused);
     given->in.stats().begin("write");
     if (!read.findings.empty())
       complain(fmt::format("the data has findings ({}); pangkas check lists them",
                            counts_text(evidence_of(read))));
-    write_organisation(read.organisation, out, given->to,
+    write_organisation(read.organisation, given->out, given->to,
                        {.spreadsheet_safe = given->spreadsheet_safe});
   });
 }

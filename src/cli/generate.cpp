@@ -44,9 +44,10 @@ void add_generate(command_line app, int&) {
   command.add_option("--order", given->order, "order of the rows")
       .one_of({"natural", "random"})
       .capture_default_str();
-  command.add_option("--out", given->out, "file to write: .csv or .json; - is standard output")
-      .type_name("FILE")
-      .capture_default_str();
+  command.writes(
+      command.add_option("--out", given->out, "file to write: .csv or .json; - is standard output")
+          .type_name("FILE")
+          .capture_default_str());
   command.add_option("--to", given->to, "what to write to standard output: table or json")
       .one_of({"json", "table"});
   command.footer("Example:\n  pangkas generate --positions 10000 --seed 7 --out service.csv");

@@ -30,6 +30,8 @@ option given_policy::add_to(command_line command) {
                                         fmt::format("a preset ({}), or a TOML file",
                                                     fmt::join(preset_policies(), ", ")))
                             .type_name("NAME|FILE");
+  command.reads(policy);
+  command.suggest(policy, preset_policies());
   command
       .add_option("--layers", layers_,
                   "layers whose managers are taken out, for a policy that leaves them open; the "

@@ -37,55 +37,77 @@ long long now_in_milliseconds() {
 }  // namespace
 
 void input::add_options(command_line command) {
+  // Groups, so that --help shows a command's own options before those that all have.
+  const std::string group = "Reading";
+  const std::string running = "Running";
   command
       .add_option("--format", format_,
                   "table, uk-organogram or json; recognised from the file if not given")
-      .one_of({"table", "uk-organogram", "json"});
-  command.add_option("--columns", columns_, "TOML file that maps the columns of a table")
-      .type_name("FILE");
-  command
-      .add_option("--scheme", scheme_,
-                  "rank scheme: a preset (" + fmt::format("{}", fmt::join(preset_schemes(), ", ")) +
-                      "), a TOML file, or none; guessed from the ranks if not given")
-      .type_name("NAME|FILE");
+      .one_of({"table", "uk-organogram", "json"})
+      .group(group);
+  command.reads(
+      command.add_option("--columns", columns_, "TOML file that maps the columns of a table")
+          .type_name("FILE")
+          .group(group));
+  const option scheme =
+      command
+          .add_option("--scheme", scheme_,
+                      "rank scheme: a preset (" +
+                          fmt::format("{}", fmt::join(preset_schemes(), ", ")) +
+                          "), a TOML file, or none; guessed from the ranks if not given")
+          .type_name("NAME|FILE")
+          .group(group);
+  command.reads(scheme);
+  std::vector<std::string> schemes = preset_schemes();
+  schemes.emplace_back("none");
+  command.suggest(scheme, std::move(schemes));
   command
       .add_option("--orphans", orphans_,
                   "keep them outside the layers, or make the tops of their trees roots")
       .one_of({"keep", "roots"})
-      .capture_default_str();
+      .capture_default_str()
+      .group(group);
   const auto add_tables = [&](const char* name, std::vector<std::string>& files,
                               const std::string& what) {
     // One file each time: a list without end would swallow FILE...
-    command.add_option(name, files, what + "; may be given several times")
-        .allow_extra_args(false)
-        .type_name("FILE")
-        .group("Tables of decisions");
+    command.reads(command.add_option(name, files, what + "; may be given several times")
+                      .allow_extra_args(false)
+                      .type_name("FILE")
+                      .group("Tables of decisions"));
   };
   add_tables("--matters", matters_, "table of matters: who raises what, and how often");
   add_tables("--authority", authority_, "table of authorities: who may decide what");
   add_tables("--lines", lines_, "table of lines other than command");
   add_tables("--steps", steps_, "table of steps: what orders say each level does with a matter");
-  command.add_flag("--strict", strict_, "stop at the first error in the data, with exit status 2");
-  command
-      .add_option("--findings", findings_,
-                  "write every finding in the data to this file, as CSV; - is the standard output")
-      .type_name("FILE");
+  command.add_flag("--strict", strict_, "stop at the first error in the data, with exit status 2")
+      .group(group);
+  command.writes(
+      command
+          .add_option(
+              "--findings", findings_,
+              "write every finding in the data to this file, as CSV; - is the standard output")
+          .type_name("FILE")
+          .group(group));
   command
       .add_option("--threads", threads_,
                   "threads that read and write side by side; 0 is as many as the machine has. "
                   "The result is always the same")
       .within(std::size_t{0}, std::size_t{1024})
-      .capture_default_str();
-  command.add_flag("--stats", stats_->asked(), "tell on standard error where time and memory went");
+      .capture_default_str()
+      .group(running);
+  command.add_flag("--stats", stats_->asked(), "tell on standard error where time and memory went")
+      .group(running);
 }
 
 void input::add_to(command_line command) {
-  command
-      .add_option("FILE", files_,
-                  "files of one organisation: position tables, a UK senior and junior return, or "
-                  "native JSON; - is the standard input")
-      .required()
-      .type_name("");
+  command.reads(
+      command
+          .add_option(
+              "FILE", files_,
+              "files of one organisation: position tables, a UK senior and junior return, or "
+              "native JSON; - is the standard input")
+          .required()
+          .type_name(""));
   add_options(command);
 }
 

@@ -315,12 +315,16 @@ void add_optimise(command_line app, int&) {
       .add_option("--max-layers", given->max_layers,
                   "most superiors one below another, the root included")
       .within(one, most);
-  command
-      .add_option("--policy", given->policy,
-                  fmt::format("which posts may be converted, into what, and which are exempt: a "
-                              "preset ({}), or a TOML file; all managers if not given",
-                              fmt::join(preset_policies(), ", ")))
-      .type_name("NAME|FILE");
+  const option policy =
+      command
+          .add_option(
+              "--policy", given->policy,
+              fmt::format("which posts may be converted, into what, and which are exempt: a "
+                          "preset ({}), or a TOML file; all managers if not given",
+                          fmt::join(preset_policies(), ", ")))
+          .type_name("NAME|FILE");
+  command.reads(policy);
+  command.suggest(policy, preset_policies());
   command
       .add_option("--objective", given->objective,
                   "hand-offs saved, cost of the posts set free, or both alike")
@@ -331,8 +335,9 @@ void add_optimise(command_line app, int&) {
                   "taken off the gain of each conversion; of mixed, as a share of all there is")
       .finite()
       .capture_default_str();
-  command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
-      .type_name("FILE");
+  command.reads(
+      command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
+          .type_name("FILE"));
   const option frontier = given->frontier.add_to(command);
   given->out
       .add_to(command,

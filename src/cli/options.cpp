@@ -3,16 +3,22 @@
 
 #include "streams.hpp"
 
+#include <pangkas/core/suggestion.hpp>
+
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace pangkas::cli {
 
 std::size_t option::count() const { return of_->count(); }
+
+std::vector<std::string> option::values() const { return of_->results(); }
 
 option option::required() const { return option(*of_->required()); }
 
@@ -68,7 +74,7 @@ option option::check(const std::function<std::string(const std::string&)>& fault
 }
 
 command_line command_line::add_subcommand(const std::string& name, const std::string& what) const {
-  return command_line(*app_->add_subcommand(name, what));
+  return command_line(*app_->add_subcommand(name, what), facts_);
 }
 
 template <class Value>
@@ -99,9 +105,38 @@ option command_line::add_flag(const std::string& name, bool& given, const std::s
   return option(*app_->add_flag(name, given, what));
 }
 
+void command_line::reads(option files) const {
+  reads([files] { return files.values(); });
+}
+
+void command_line::writes(option file) const {
+  writes([file] { return written_files{file.values()}; });
+}
+
+void command_line::reads(call_files::read_names names) const {
+  facts_->files[app_].reads(std::move(names));
+}
+
+void command_line::writes(call_files::written_names names) const {
+  call_files& files = facts_->files[app_];
+  if (!files.is_writing())
+    app_->add_flag("--force", files.is_forced(),
+                   "replace files that are there; without it nothing is overwritten");
+  files.writes(std::move(names));
+}
+
+void command_line::suggest(option of, std::vector<std::string> names) const {
+  facts_->suggested[of.of_] = std::move(names);
+}
+
 void command_line::footer(const std::string& text) const { app_->footer(text); }
 
-void command_line::callback(const std::function<void()>& run) const { app_->callback(run); }
+void command_line::callback(const std::function<void()>& run) const {
+  app_->callback([facts = facts_, app = app_, run] {
+    facts->files[app].check();
+    run();
+  });
+}
 
 program::program(const std::string& name, const std::string& what, const std::string& version)
     : app_(std::make_unique<CLI::App>(what)) {
@@ -113,8 +148,41 @@ program::program(const std::string& name, const std::string& what, const std::st
 
 program::~program() = default;
 
+namespace {
+
+/// What was typed that no command takes, with what it was probably meant to be; empty if nothing
+/// was. CLI11 tells of it only where nothing else is missing.
+std::string misspelt(const CLI::App& app) {
+  const auto is_option = [](const std::string& word) {
+    return word.size() > 1 && word.front() == '-';
+  };
+  const auto every = [](const CLI::App*) { return true; };
+  for (std::string word : app.remaining()) {
+    if (word == "--") break;
+    if (is_option(word)) {
+      word = word.substr(0, word.find('='));
+      std::vector<std::string> known;
+      for (const CLI::Option* each : app.get_options())
+        for (const std::string& name : each->get_lnames()) known.push_back("--" + name);
+      return fmt::format("{} has no option {}{}", app.get_name(), word, did_you_mean(word, known));
+    }
+    if (app.get_subcommands(every).empty()) continue;
+    std::vector<std::string> known;
+    for (const CLI::App* each : app.get_subcommands(every)) known.push_back(each->get_name());
+    const std::string meant = did_you_mean(word, known);
+    return fmt::format(
+        "there is no command \"{}\"{}", word,
+        meant.empty() ? fmt::format("; the commands are {}", fmt::join(known, ", ")) : meant);
+  }
+  for (const CLI::App* command : app.get_subcommands())
+    if (std::string of_it = misspelt(*command); !of_it.empty()) return of_it;
+  return {};
+}
+
+}  // namespace
+
 bool program::run(int argc, char** argv) {
-  const auto refuse = [](const char* why) {
+  const auto refuse = [](const std::string& why) {
     complain(why);
     say("Try: pangkas --help, or pangkas COMMAND --help\n");
     return false;
@@ -123,9 +191,12 @@ bool program::run(int argc, char** argv) {
     app_->parse(argc, argv);
     return true;
   } catch (const CLI::ParseError& e) {
-    if (e.get_exit_code() != 0) return refuse(e.what());
-    app_->exit(e);
-    return true;
+    if (e.get_exit_code() == 0) {
+      app_->exit(e);
+      return true;
+    }
+    const std::string slip = misspelt(*app_);
+    return refuse(slip.empty() ? e.what() : slip);
   } catch (const usage_error& e) {
     return refuse(e.what());
   }

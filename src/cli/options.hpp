@@ -4,11 +4,15 @@
 /// than any command, so that only options.cpp includes it.
 #pragma once
 
+#include "call_files.hpp"
+
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace CLI {
@@ -30,7 +34,8 @@ class option {
  public:
   explicit option(CLI::Option& of) : of_(&of) {}
 
-  [[nodiscard]] std::size_t count() const;  ///< how often it was given
+  [[nodiscard]] std::size_t count() const;                ///< how often it was given
+  [[nodiscard]] std::vector<std::string> values() const;  ///< that were given
 
   option required() const;
   option type_name(const std::string& name) const;
@@ -52,23 +57,41 @@ class option {
   option check(const std::function<std::string(const std::string&)>& fault) const;
 
  private:
+  friend class command_line;
   CLI::Option* of_;
+};
+
+/// @brief What is known of the commands beside what CLI11 keeps.
+struct command_facts {
+  std::map<const CLI::App*, call_files> files;
+  std::map<const CLI::Option*, std::vector<std::string>> suggested;
 };
 
 /// @brief A command, or the program, whose commands are added to it; a handle.
 class command_line {
  public:
-  explicit command_line(CLI::App& app) : app_(&app) {}
+  command_line(CLI::App& app, std::shared_ptr<command_facts> facts)
+      : app_(&app), facts_(std::move(facts)) {}
 
   [[nodiscard]] command_line add_subcommand(const std::string& name, const std::string& what) const;
   template <class Value>
   option add_option(const std::string& name, Value& value, const std::string& what) const;
   option add_flag(const std::string& name, bool& given, const std::string& what) const;
+  /// @brief Says that an option names files that are read: no output may be one of them.
+  void reads(option files) const;
+  /// @brief Says that an option names a file that is written. Adds --force.
+  void writes(option file) const;
+  /// @brief The same of names that are known once the command line is.
+  void reads(call_files::read_names names) const;
+  void writes(call_files::written_names names) const;
+  /// @brief What a shell proposes for an option that takes files or names.
+  void suggest(option of, std::vector<std::string> names) const;
   void footer(const std::string& text) const;
   void callback(const std::function<void()>& run) const;
 
  private:
   CLI::App* app_;
+  std::shared_ptr<command_facts> facts_;
 };
 
 /// @brief The program.
@@ -82,10 +105,11 @@ class program {
   /// @brief Runs the command that is asked for, or tells on standard error why it cannot be.
   /// @return Whether it was run, or help was printed.
   [[nodiscard]] bool run(int argc, char** argv);
-  [[nodiscard]] command_line commands() const { return command_line(*app_); }
+  [[nodiscard]] command_line commands() const { return command_line(*app_, facts_); }
 
  private:
   std::unique_ptr<CLI::App> app_;
+  std::shared_ptr<command_facts> facts_ = std::make_shared<command_facts>();
 };
 
 }  // namespace pangkas::cli

@@ -17,7 +17,8 @@ void add_policy(command_line app, int&) {
   const auto name = std::make_shared<std::string>();
   const command_line command =
       app.add_subcommand("policy", "List the preset policies, or print one to start your own from");
-  command.add_option("NAME", *name, "preset to print").type_name("");
+  command.suggest(command.add_option("NAME", *name, "preset to print").type_name(""),
+                  preset_policies());
   command.footer(
       "Example:\n"
       "  pangkas policy id-central-2021 > my-policy.toml\n"

@@ -40,7 +40,7 @@ struct report_options {
   given_frontier frontier;
   std::string out;
   std::string title;
-  std::string language = "id";
+  std::string language = "en";
   bool redact = false;
   bool pdf = false;
   std::string pdf_file;
@@ -196,9 +196,10 @@ void add_report(command_line app, int&) {
   given->decisions.add_to(command);
   given->policy.add_to(command);
   given->frontier.add_to(command);
-  command.add_option("--out", given->out, "file to write the page to; - is the standard output")
-      .required()
-      .type_name("FILE");
+  command.writes(
+      command.add_option("--out", given->out, "file to write the page to; - is the standard output")
+          .required()
+          .type_name("FILE"));
   command.add_option("--title", given->title, "title of the page, instead of the input's name")
       .type_name("TEXT");
   command.add_option("--lang", given->language, "language: id (Indonesian) or en (English)")
@@ -230,6 +231,11 @@ void add_report(command_line app, int&) {
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --lines "
       "examples/id-ministry/lines.csv --policy id-central-2021 --frontier 5..20 --out "
       "ministry.html");
+  command.writes([given, pdf] {
+    written_files files;
+    if (pdf.count() > 0) files.names.push_back(pdf_name(*given));
+    return files;
+  });
   command.callback([given, pdf] {
     given->pdf = pdf.count() > 0;
     run(*given);

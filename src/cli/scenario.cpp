@@ -18,6 +18,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,6 +29,16 @@
 #include <vector>
 
 namespace pangkas::cli {
+
+namespace {
+
+/// What stands in the folder of a result, as far as the organisation and the command have it.
+constexpr std::array<std::string_view, 13> result_files{
+    "organisation.json", "ledger.csv", "ledger.json", "positions.csv", "matters.csv",
+    "authority.csv",     "lines.csv",  "steps.csv",   "summary.json",  "policy.toml",
+    "optimum.json",      "kept.csv",   checksum_list};
+
+}  // namespace
 
 scenario play(const read_result& read, const loaded_policy& loaded, const decision_options& options,
               const std::vector<std::size_t>& layers) {
@@ -47,6 +59,14 @@ void add_spreadsheet_safe(command_line command, bool& given) {
 
 option result_folder::add_to(command_line command, const std::string& what) {
   add_spreadsheet_safe(command, spreadsheet_safe_);
+  command.writes([this] {
+    written_files files;
+    if (is_given())
+      for (const std::string_view name : result_files)
+        files.names.push_back(fmt::format("{}/{}", name_, name));
+    files.instead = "name another folder";
+    return files;
+  });
   return command.add_option("--out", name_, what).type_name("DIR");
 }
 
@@ -55,10 +75,11 @@ void result_folder::write(const organisation& before, const scenario& played,
                           const std::vector<std::pair<std::string_view, std::string>>& more) {
   const stop_signals signals;
   output_folder folder(name_);
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> written;
   const auto into = [&](std::string_view name) {
+    assert(std::ranges::find(result_files, name) != result_files.end());
     output_file& file = folder.file(name);
-    names.push_back(name);
+    written.push_back(name);
     return signals.watch([&file](std::string_view text) { file.write(text); });
   };
   const organisation& after = played.result.after;
@@ -85,7 +106,7 @@ void result_folder::write(const organisation& before, const scenario& played,
   for (const auto& [name, text] : more) into(name)(text);
   const std::string hash = folder.commit();
   told_ = fmt::format("Written to {}: {}\nTheir hashes are in {}, whose own SHA-256 is {}\n", name_,
-                      fmt::join(names, ", "), checksum_list, hash);
+                      fmt::join(written, ", "), checksum_list, hash);
 }
 
 }  // namespace pangkas::cli

@@ -28,15 +28,17 @@ void add_undo(command_line app, int&) {
   const auto given = std::make_shared<options>();
   const command_line command = app.add_subcommand(
       "undo", "Apply a ledger backwards: gives the organisation before, exactly");
-  command.add_option("AFTER", given->after, "the organisation after, in native JSON")
-      .required()
-      .type_name("");
-  command.add_option("LEDGER", given->ledger, "the ledger that simplify wrote, in JSON")
-      .required()
-      .type_name("");
-  command.add_option("--out", given->out, "file to write: .json or .csv; - is standard output")
-      .required()
-      .type_name("FILE");
+  command.reads(command.add_option("AFTER", given->after, "the organisation after, in native JSON")
+                    .required()
+                    .type_name(""));
+  command.reads(
+      command.add_option("LEDGER", given->ledger, "the ledger that simplify wrote, in JSON")
+          .required()
+          .type_name(""));
+  command.writes(
+      command.add_option("--out", given->out, "file to write: .json or .csv; - is standard output")
+          .required()
+          .type_name("FILE"));
   command.add_option("--to", given->to, "what to write to standard output: table or json")
       .one_of({"json", "table"});
   command.add_flag(

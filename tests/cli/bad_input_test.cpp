@@ -140,7 +140,8 @@ TEST_CASE("Undo refuses a ledger or an organisation that is not as it was writte
               .status == 0);
   const std::string ledger = folder.read("after/ledger.json");
   const std::string after = folder.read("after/organisation.json");
-  const std::string undo = "pangkas undo after/organisation.json after/ledger.json --out back.json";
+  const std::string undo =
+      "pangkas undo after/organisation.json after/ledger.json --force --out back.json";
   const std::size_t was = ledger.find("\"change\":\"re-attached\",\"was\":\"") + 31;
   folder.write("after/ledger.json", std::string(ledger).replace(was, 2, "00"));
   check_refused(folder, undo, "after/ledger.json was changed since it was written");
@@ -384,9 +385,10 @@ TEST_CASE("An output that is there is replaced whole or not at all",
           "[cli][bad-input][file-limit]") {
   const work_folder folder;
   folder.write("x.json", "the old content");
-  CHECK(run(folder, "ulimit -f 16; pangkas convert " + ministry + " x.json").status == 2);
+  CHECK(run(folder, "ulimit -f 16; pangkas convert " + ministry + " --force --out x.json").status ==
+        2);
   CHECK(folder.read("x.json") == "the old content");
-  CHECK(run(folder, "pangkas convert " + ministry + " x.json").status == 0);
+  CHECK(run(folder, "pangkas convert " + ministry + " --force --out x.json").status == 0);
   CHECK(folder.read("x.json").starts_with("{\n  \"pangkas\": \"organisation\""));
 }
 
@@ -442,7 +444,7 @@ TEST_CASE("What cannot be said on standard error stops nothing", "[cli][bad-inpu
   for (const char* lost : {"2>&-", "2>/dev/full", "2>&- <&-"}) {
     CAPTURE(lost);
     const std::string to = std::string(" ") + lost;
-    CHECK(run(folder, "pangkas convert found.csv out.json --stats" + to).status == 0);
+    CHECK(run(folder, "pangkas convert found.csv --force --out out.json --stats" + to).status == 0);
     const std::string written = folder.read("out.json");
     CHECK(written.starts_with("{\n"));
     CHECK(written.ends_with("}\n"));

@@ -284,6 +284,46 @@ TEST_CASE("The example in the help of each command works when pasted", "[cli]") 
   }
 }
 
+TEST_CASE("A misspelt command or option is told with what it was meant to be", "[cli]") {
+  const work_folder folder;
+  const auto said = [&](const std::string& command, const std::string& sentence) {
+    INFO(command);
+    const command_result result = run(folder, command);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK(result.err ==
+          "pangkas: " + sentence + "\nTry: pangkas --help, or pangkas COMMAND --help\n");
+  };
+  said("pangkas mesure x.csv", "there is no command \"mesure\"; did you mean \"measure\"?");
+  said("pangkas optimize x.csv", "there is no command \"optimize\"; did you mean \"optimise\"?");
+  said("pangkas Check", "there is no command \"Check\"; did you mean \"check\"?");
+  CHECK_THAT(run(folder, "pangkas x.csv").err,
+             contains("no command \"x.csv\"; the commands are check, measure, paths,"));
+  const std::string columns = "measure has no option --colums; did you mean \"--columns\"?";
+  said("pangkas measure x.csv --colums m.toml", columns);
+  said("pangkas measure x.csv --colums=m.toml", columns);
+  said("pangkas measure --colums m.toml", columns);  // nothing else is told to be missing
+  said("pangkas simplify x.csv --polcy delayer",
+       "simplify has no option --polcy; did you mean \"--policy\"?");
+  said("pangkas undo --ledger x.csv", "undo has no option --ledger");
+  said("pangkas measure x.csv -q", "measure has no option -q");
+  said("pangkas --vresion", "pangkas has no option --vresion; did you mean \"--version\"?");
+}
+
+TEST_CASE("--help tells a command's own options before those that all have", "[cli]") {
+  const work_folder folder;
+  const std::string help = run(folder, "pangkas simplify --help").out;
+  const std::size_t shared = help.find("\nReading:\n");
+  REQUIRE(shared != std::string::npos);
+  for (const char* own : {"--policy", "--layers", "--out", "--force", "--json"})
+    CHECK(help.find(std::string("\n  ") + own + " ") < shared);
+  for (const char* of_all : {"--format", "--columns", "--matters", "--threads", "--on"}) {
+    const std::size_t at = help.find(std::string("\n  ") + of_all + " ");
+    CHECK(at != std::string::npos);
+    CHECK(at > shared);
+  }
+}
+
 TEST_CASE("A wrong command line is answered with what to do", "[cli]") {
   const work_folder folder;
   CHECK(run(folder, "pangkas").status == 2);

@@ -25,11 +25,11 @@ TEST_CASE("simplify replays what optimise wrote to the same bytes", "[cli][optim
   for (const std::string& call : calls) {
     CAPTURE(call);
     const std::string file = call.substr(0, call.find(' '));
-    const command_result first = run(folder, "pangkas optimise " + call + " --out first");
+    const command_result first = run(folder, "pangkas optimise " + call + " --force --out first");
     REQUIRE(first.err.empty());
     REQUIRE(first.status == 0);
-    const command_result second =
-        run(folder, "pangkas simplify " + file + " --policy first/policy.toml --out second");
+    const command_result second = run(
+        folder, "pangkas simplify " + file + " --policy first/policy.toml --force --out second");
     REQUIRE(second.err.empty());
     REQUIRE(second.status == 0);
     CHECK(first.out.substr(0, first.out.find("\nSpan cap")) + "\n" ==

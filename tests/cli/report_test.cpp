@@ -34,7 +34,8 @@ bool has_page() {
 
 /// The data of the page that a command writes to out.html.
 ordered_json report(const work_folder& folder, const std::string& arguments) {
-  const command_result result = run(folder, "pangkas report " + arguments + " --out out.html");
+  const command_result result =
+      run(folder, "pangkas report " + arguments + " --force --out out.html");
   INFO(result.err);
   REQUIRE(result.status == 0);
   CHECK(result.err.empty());
@@ -104,7 +105,7 @@ TEST_CASE("report names its inputs, its policy and its parameters", "[cli][html_
   const std::string question =
       ministry_with_decisions + " --policy id-central-2021 --roles team-leads --on 2021-06-30";
   const ordered_json head =
-      report(folder, question + " --lang en --title 'A <b>title</b>'")["head"];
+      report(folder, question + " --lang id --title 'A <b>title</b>'")["head"];
   const ordered_json summary = json(folder, "simplify --json " + question);
   CHECK(head["inputs"] == summary["before"]["inputs"]);
   CHECK(head["pangkas"] == summary["before"]["pangkas"]);
@@ -116,13 +117,13 @@ TEST_CASE("report names its inputs, its policy and its parameters", "[cli][html_
   CHECK(head["title"] == "A <b>title</b>");
   const std::string html = folder.read("out.html");
   CHECK_THAT(html, contains("<title>A &lt;b&gt;title&lt;/b&gt;</title>"));
-  CHECK_THAT(html, contains("<html lang=\"en\">"));
+  CHECK_THAT(html, contains("<html lang=\"id\">"));
   CHECK_THAT(html, contains("Content-Security-Policy"));
 
   const ordered_json layers =
       report(folder, whole_department + " --policy delayer --layers 3")["head"]["policy"]["layers"];
   CHECK(layers == ordered_json::parse("[3]"));
-  CHECK_THAT(folder.read("out.html"), contains("<html lang=\"id\">"));
+  CHECK_THAT(folder.read("out.html"), contains("<html lang=\"en\">"));
 }
 
 TEST_CASE("report holds the paths that paths --from prints", "[cli][html_report]") {
@@ -271,7 +272,8 @@ TEST_CASE("report refuses what it cannot write and leaves nothing behind",
   check_nothing_written(folder, "pangkas report nowhere.csv --out out.html", "nowhere.csv");
   // A page that is there stays as it was.
   folder.write("out.html", "before");
-  check_nothing_written(folder, "ulimit -f 8; " + asked + " --out out.html", "out.html");
+  check_nothing_written(folder, asked + " --out out.html", "out.html is there already");
+  check_nothing_written(folder, "ulimit -f 8; " + asked + " --out out.html --force", "out.html");
   CHECK(folder.read("out.html") == "before");
 }
 
@@ -309,7 +311,7 @@ TEST_CASE("report --pdf says what is missing or failing, and then writes nothing
   CHECK(done.status == 0);
   CHECK_THAT(done.out, contains("Printed to a b.pdf"));
   CHECK(folder.read("a b.pdf") == "%PDF-1.4 page");
-  CHECK(run(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf").status == 0);
+  CHECK(run(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf --force").status == 0);
   CHECK(folder.read("out.pdf") == "%PDF-1.4 page");
 }
 

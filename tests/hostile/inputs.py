@@ -244,7 +244,7 @@ VALUES = ["", " ", "-1", "nan", "inf", "1e999", "99999999999999999999", "0", "1.
 READS = {"check": ["p.csv"], "measure": ["p.csv"], "paths": ["p.csv", "--matters", "matters.csv"],
          "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "optimise": ["p.csv", "--span-cap", "9"],
          "compare": ["p.csv", "p.csv"], "undo": ["after/organisation.json", "after/ledger.json", "--out", "-"],
-         "convert": ["p.csv", "x.json"], "generate": ["-n", "100"], "policy": []}
+         "convert": ["p.csv", "--force", "--out", "x.json"], "generate": ["-n", "100"], "policy": []}
 
 
 def options_of(program, command):

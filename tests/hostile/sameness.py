@@ -88,8 +88,8 @@ def compare(program, folder, title, table, tables, r):
     tell(f"{title}, eight threads", expected, without(outputs(program, folder / "natural.csv", tables, 8), {"inputs"}))
 
     expected = without(expected, names)
-    run(program, "convert", folder / "natural.csv", folder / "o.json", *[a for n, p in tables for a in (f"--{n}", p)])
-    run(program, "convert", folder / "o.json", folder / "again.csv", "--to", "table")
+    run(program, "convert", folder / "natural.csv", "--force", "--out", folder / "o.json", *[a for n, p in tables for a in (f"--{n}", p)])
+    run(program, "convert", folder / "o.json", "--force", "--out", folder / "again.csv", "--to", "table")
     for delimiter, encoding in ((";", "utf-16"), ("\t", "utf-8-sig"), ("|", "utf-8")):
         text = io.StringIO()
         csv.writer(text, delimiter=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)

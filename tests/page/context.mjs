@@ -96,7 +96,7 @@ export function report(organisation, lang, ...more) {
   if (!reports.has(name)) {
     const out = join(shots, `${name}.html`);
     const words = [organisation.files, organisation.policy ?? [], organisation.more ?? [], more];
-    reports.set(name, pangkas('report', words, '--lang', lang, '--out', out).then(() => out));
+    reports.set(name, pangkas('report', words, '--lang', lang, '--force', '--out', out).then(() => out));
   }
   return reports.get(name);
 }

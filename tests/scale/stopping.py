@@ -20,7 +20,7 @@ SOON = 10  # seconds
 
 
 def command(program, table, out):
-    return [program, "simplify", table, "--policy", "id-central-2021", "--out", out]
+    return [program, "simplify", table, "--policy", "id-central-2021", "--force", "--out", out]
 
 
 def stop_after(program, table, out, delay, by=signal.SIGINT, ignored=False):
