@@ -42,31 +42,43 @@ void add_check(command_line app, int& status) {
       "  pangkas check after");
   command.callback([given, &status] {
     const auto tell = [&](const std::vector<finding>& findings, const evidence& origin,
-                          const std::string& end) {
-      given->in.stats().begin("print");
+                          const std::string& before_counts, const std::string& end) {
       constexpr std::size_t most_of_a_rule = 20;
       const std::size_t most =
           given->all ? std::numeric_limits<std::size_t>::max() : most_of_a_rule;
-      print(given->json
-                ? to_json(findings, origin)
-                : findings_text(findings, most, "--all shows them, --findings FILE writes them") +
-                      counts_text(origin) + end);
-      if (!findings.empty()) status = exit_findings;
+      print(findings_text(findings, most, "--all shows them, --findings FILE writes them") +
+            before_counts + counts_text(origin) + end);
     };
     if (const std::string folder = given->in.folder(); !folder.empty()) {
       const std::vector<finding> findings = check_folder(folder);
       given->in.write_findings({&findings});
-      return tell(findings,
-                  {{}, count(findings, severity::error), count(findings, severity::warning)},
-                  findings.empty() ? fmt::format(". {} is as it was written\n", folder) : "\n");
+      given->in.stats().begin("print");
+      const evidence origin{
+          {}, count(findings, severity::error), count(findings, severity::warning)};
+      if (given->json)
+        print(to_json(findings, origin));
+      else
+        tell(findings, origin, {},
+             findings.empty() ? fmt::format(". {} is as it was written\n", folder) : "\n");
+      if (!findings.empty()) status = exit_findings;
+      return;
     }
+    given->in.be_suspicious();
     read_result read = given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     finding_list of_scheme(std::numeric_limits<std::size_t>::max());
     check_scheme(read.organisation, {}, of_scheme);
     std::vector<finding> more = std::move(of_scheme).take();
     read.findings.insert(read.findings.end(), std::make_move_iterator(more.begin()),
                          std::make_move_iterator(more.end()));
-    tell(read.findings, evidence_of(read), ". " + coverage_text(read.organisation));
+    given->in.stats().begin("print");
+    const evidence origin = evidence_of(read);
+    if (given->json)
+      print(to_json(read, origin));
+    else
+      tell(read.findings, origin,
+           account_text(read.tables, given->all) + roots_text(read.organisation, given->all),
+           ". " + coverage_text(read.organisation));
+    if (!read.findings.empty()) status = exit_findings;
   });
 }
 

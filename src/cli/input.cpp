@@ -172,6 +172,7 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
   options.orphans_are_roots = orphans_are_roots();
   options.strict = strict_;
+  options.suspicious = suspicious_;
   options.matters = matters_;
   options.authority = authority_;
   options.lines = lines_;

@@ -33,6 +33,8 @@ class input {
   void add_to(command_line command);
 
   /// @brief Reads the files of FILE...
+  /// Lets read() look for what is probably not meant, too.
+  void be_suspicious() { suspicious_ = true; }
   [[nodiscard]] read_result read(input_hashes hashes) const { return read(files_, hashes); }
   /// @brief Reads other files with the same options.
   [[nodiscard]] read_result read(const std::vector<std::string>& files, input_hashes hashes) const;
@@ -66,6 +68,7 @@ class input {
   std::vector<std::string> steps_;
   std::string orphans_ = "keep";
   bool strict_ = false;
+  bool suspicious_ = false;
   std::size_t threads_ = 0;
   std::string findings_;
   std::shared_ptr<run_stats> stats_ = std::make_shared<run_stats>();

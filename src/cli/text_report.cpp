@@ -11,9 +11,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -136,6 +138,57 @@ std::string coverage_text(const organisation& org) {
       org.size(), percent(static_cast<double>(forest.placed()) / static_cast<double>(org.size())),
       counted(forest.layers(), "layer"), counted(forest.roots(), "root"),
       counted(forest.orphans(), "orphan"), forest.unrooted(), and_external(forest.external()));
+}
+
+std::string account_text(const std::vector<table_account>& tables, bool all) {
+  std::string text;
+  for (const table_account& table : tables) {
+    text += fmt::format("{}: {} = {}", harmless(table.file), counted(table.rows, "row"),
+                        counted(table.positions, "position"));
+    if (table.job_shares > 0) text += " + " + counted(table.job_shares, "job share");
+    if (table.repeated > 0) text += fmt::format(" + {} repeated", table.repeated);
+    if (table.left_out_rows() > 0) {
+      text += fmt::format(" + {} left out (", table.left_out_rows());
+      for (std::string_view between; const auto& [reason, rows] : table.left_out)
+        text += fmt::format("{}{} {}", std::exchange(between, ", "), reason, rows);
+      text += ')';
+    }
+    text += "\n  read";
+    const std::size_t most = all ? std::numeric_limits<std::size_t>::max() : 12;
+    std::vector<std::string> left_alone;
+    for (std::string_view between = " "; const column_account& column : table.columns) {
+      const std::string heading = harmless(column.heading);
+      if (column.read_as.empty()) {
+        if (!heading.empty()) left_alone.push_back(heading);
+        continue;
+      }
+      text += std::exchange(between, ", ");
+      text += heading;
+      if (heading != column.read_as) text += " as " + column.read_as;
+    }
+    const std::size_t named = std::min(most, left_alone.size());
+    if (named > 0)
+      text += fmt::format("; left alone: {}",
+                          fmt::join(left_alone.begin(),
+                                    left_alone.begin() + static_cast<std::ptrdiff_t>(named), ", "));
+    if (named < left_alone.size())
+      text += fmt::format(" and {} more (--all shows them)", left_alone.size() - named);
+    text += '\n';
+  }
+  return text;
+}
+
+std::string roots_text(const organisation& org, bool all) {
+  const std::vector<std::uint32_t> sizes = org.command().tree_sizes();
+  if (sizes.size() < 2) return {};
+  const std::size_t most = all ? sizes.size() : std::min<std::size_t>(sizes.size(), 20);
+  std::string text = "Roots:";
+  for (std::uint32_t root = 0; root < most; ++root)
+    text += fmt::format("{} {} ({})", root == 0 ? "" : ",", harmless(org.code(position_id{root})),
+                        sizes[root]);
+  if (most < sizes.size())
+    text += fmt::format(" and {} more (--all shows them)", sizes.size() - most);
+  return text + '\n';
 }
 
 std::string measures_text(const measures& found, const evidence& origin,

@@ -24,6 +24,13 @@ namespace pangkas::cli {
 /// @brief Which share of the positions stands in the layers.
 [[nodiscard]] std::string coverage_text(const organisation& org);
 
+/// @brief What became of the rows and columns of each table; of those left alone at most 12 are
+/// named if not @p all.
+[[nodiscard]] std::string account_text(const std::vector<table_account>& tables, bool all);
+
+/// @brief Each root with the size of its tree, where there are several; at most 20 if not @p all.
+[[nodiscard]] std::string roots_text(const organisation& org, bool all);
+
 [[nodiscard]] std::string measures_text(const measures& found, const evidence& origin,
                                         const std::optional<decided>& decisions);
 

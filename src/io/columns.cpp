@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "toml_table.hpp"
 
+#include <pangkas/core/authority.hpp>
 #include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/suggestion.hpp>
@@ -11,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,27 +50,58 @@ void read_headings(toml_table columns, column_mapping& mapping) {
 
 bool is_letter(char c) { return detail::lower(c) >= 'a' && detail::lower(c) <= 'z'; }
 
-row_condition read_row_condition(toml_table table) {
+void require_letters(const row_condition& condition, const toml_table& table, const char* key) {
+  // It would meet every cell without letters of ASCII, blank ones and whole scripts among them.
+  for (const std::string& value : condition.values)
+    if (condition.letters_only && std::ranges::none_of(value, is_letter))
+      table.fail(table.line_of(key),
+                 fmt::format("\"{}\" has no letter from a to z, which is all that letters_only "
+                             "compares; leave letters_only out",
+                             detail::echo(value)));
+}
+
+std::string read_day(toml_table& table, const char* key) {
+  const auto day = table.words(key);
+  if (!day) return {};
+  if (day->size() == 1 && is_date(day->front())) return day->front();
+  table.fail(table.line_of(key),
+             fmt::format("\"{}\" must be a day, written as in 2021-06-30", key));
+}
+
+row_condition read_row_condition(toml_table& table) {
   row_condition condition;
   const auto column = table.text("column");
   if (!column) table.fail(table.line(), "\"column\" is missing");
   condition.column = *column;
-  condition.values = table.texts("values").value_or(std::vector<std::string>{});
+  condition.values = table.words("values").value_or(std::vector<std::string>{});
   condition.letters_only = table.truth("letters_only").value_or(false);
-  table.end();
   if (condition.values.empty()) table.fail(table.line(), "\"values\" is missing or empty");
-  // It would meet every cell without letters of ASCII, blank ones and whole scripts among them.
-  for (const std::string& value : condition.values)
-    if (condition.letters_only && std::ranges::none_of(value, is_letter))
-      table.fail(table.line_of("values"),
-                 fmt::format("\"{}\" has no letter from a to z, which is all that letters_only "
-                             "compares; leave letters_only out",
-                             detail::echo(value)));
+  require_letters(condition, table, "values");
   return condition;
 }
 
+/// `status = "active"`, a list of values, or a table with `not`, `from`, `until` and `letters_only`.
 row_condition read_kept(toml_table& keep, const std::string& column) {
-  row_condition condition{column, keep.texts(column).value_or(std::vector<std::string>{})};
+  row_condition condition{column};
+  if (auto rule = keep.table_if_any(column)) {
+    condition.letters_only = rule->truth("letters_only").value_or(false);
+    const auto are = rule->words("is");
+    const auto are_not = rule->words("not");
+    condition.is_not = are_not.has_value();
+    condition.values = are_not ? *are_not : are.value_or(std::vector<std::string>{});
+    condition.from = read_day(*rule, "from");
+    condition.until = read_day(*rule, "until");
+    rule->end();
+    if (are && are_not)
+      rule->fail(rule->line(), "\"is\" and \"not\" are two conditions; one says it");
+    if (condition.values.empty() && condition.from.empty() && condition.until.empty())
+      rule->fail(rule->line(), fmt::format("the condition for \"{}\" says nothing: name is, not, "
+                                           "from or until",
+                                           detail::echo(column)));
+    require_letters(condition, *rule, are_not ? "not" : "is");
+    return condition;
+  }
+  condition.values = keep.words(column).value_or(std::vector<std::string>{});
   if (condition.values.empty())
     keep.fail(
         keep.line_of(column),
@@ -85,6 +119,43 @@ Value choice(toml_table& table, const char* key, const std::string& text,
   }
   table.fail(table.line_of(key),
              fmt::format("\"{}\" is no {}; known are {}", detail::echo(text), key, known));
+}
+
+line_type line_choice(toml_table& table, const char* key, const std::string& text) {
+  return choice<line_type>(table, key, text,
+                           {{"functional", line_type::functional},
+                            {"assignment", line_type::assignment},
+                            {"coordination", line_type::coordination},
+                            {"acting", line_type::acting},
+                            {"membership", line_type::membership}});
+}
+
+void read_superior(toml_table table, superior_rules& rules) {
+  if (auto column = table.text("column")) rules.column = std::move(*column);
+  rules.in_brackets = table.truth("in_brackets").value_or(false);
+  if (table.is_text("in_code"))
+    rules.code_mark = table.text("in_code").value_or(std::string());
+  else if (const auto lengths = table.wholes<std::uint32_t>("in_code", 1))
+    rules.code_lengths.assign(lengths->begin(), lengths->end());
+  if (auto separators = table.text("separator")) rules.separators = std::move(*separators);
+  rules.rows = table.truth("rows").value_or(false);
+  if (const auto self = table.text("self"))
+    rules.self_is_root = choice<bool>(table, "self", *self, {{"root", true}, {"finding", false}});
+  if (const auto others = table.text("others"))
+    rules.others = line_choice(table, "others", *others);
+  table.end();
+  const bool is_in_code = !rules.code_mark.empty() || !rules.code_lengths.empty();
+  if (is_in_code && (!rules.column.empty() || rules.in_brackets || !rules.separators.empty()))
+    table.fail(table.line_of("in_code"),
+               "the superior is either in the code (in_code) or in a cell of its own (column, "
+               "in_brackets, separator)");
+}
+
+void read_lines(toml_table table, column_mapping& mapping) {
+  for (const std::string& heading : table.keys()) {
+    const std::string type = table.text(heading).value_or(std::string());
+    mapping.lines.emplace_back(heading, line_choice(table, heading.c_str(), type));
+  }
 }
 
 void read_reading(toml_table reading, column_mapping& mapping) {
@@ -116,6 +187,17 @@ void read_reading(toml_table reading, column_mapping& mapping) {
                                             {{"guess", decimal_mark::guess},
                                              {"point", decimal_mark::point},
                                              {"comma", decimal_mark::comma}});
+  if (const auto row = reading.whole<std::uint32_t>("heading_row", 1)) mapping.heading_row = *row;
+  if (const auto rows = reading.whole<std::uint32_t>("heading_rows", 1)) {
+    mapping.heading_rows = *rows;
+    if (*rows > 2) reading.fail(reading.line_of("heading_rows"), "the headings are one row or two");
+  }
+  mapping.ends_at_blank = reading.truth("ends_at_blank").value_or(false);
+  mapping.codes_ignore_case = reading.truth("codes_ignore_case").value_or(false);
+  if (const auto text = reading.text("job_share"))
+    mapping.job_share =
+        choice<job_share_rule>(reading, "job_share", *text,
+                               {{"first", job_share_rule::first}, {"add", job_share_rule::add}});
   reading.end();
 }
 
@@ -129,8 +211,30 @@ column_mapping read_columns(std::string_view text, const std::string& file) {
   if (auto reading = document.table("reading")) read_reading(*reading, mapping);
   if (auto keep = document.table("keep"))
     for (const std::string& column : keep->keys()) mapping.keep.push_back(read_kept(*keep, column));
-  if (auto table = document.table("eliminated")) mapping.eliminated = read_row_condition(*table);
-  if (auto table = document.table("vacant")) mapping.vacant = read_row_condition(*table);
+  if (auto table = document.table("eliminated")) {
+    mapping.eliminated = read_row_condition(*table);
+    if (const auto reports = table->text("reports"))
+      mapping.reports_of_eliminated_go_up =
+          choice<bool>(*table, "reports", *reports, {{"superior", true}, {"orphans", false}});
+    table->end();
+  }
+  if (auto table = document.table("vacant")) {
+    mapping.vacant = read_row_condition(*table);
+    table->end();
+  }
+  if (auto table = document.table("superior")) read_superior(*table, mapping.superior);
+  if (auto table = document.table("lines")) read_lines(*table, mapping);
+  if (auto table = document.table("validity")) {
+    mapping.validity.from = table->text("from").value_or(std::string());
+    mapping.validity.until = table->text("until").value_or(std::string());
+    mapping.validity.on = read_day(*table, "on");
+    table->end();
+    if (mapping.validity.from.empty() && mapping.validity.until.empty())
+      table->fail(table->line(), "name the column of the first day (from) or the last (until)");
+  }
+  if (auto table = document.table("ranks"))
+    for (const std::string& name : table->keys())
+      mapping.ranks[name] = table->text(name).value_or(std::string());
   document.end();
   return mapping;
 }

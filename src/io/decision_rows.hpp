@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checked_number.hpp"
+#include "day.hpp"
 #include "decision_cells.hpp"
 #include "table_headings.hpp"
 
@@ -23,6 +24,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,6 +47,8 @@ class decision_rows {
                 decimal_mark decimals)
       : builder_(builder),
         report_(reporter_to(builder)),
+        text_(text),
+        file_(file),
         reader_(text, file),
         columns_(read_headings(reader_, file, "rename the right one")),
         decimals_(decimals),
@@ -93,11 +97,11 @@ class decision_rows {
   }
 
   [[nodiscard]] std::optional<double> number(column at) {
-    return number_in(row_, at, columns_, decimals_, report_, code_, from_);
+    return number_in(row_, at, columns_, marks_of(at), report_, code_, from_);
   }
 
   [[nodiscard]] std::optional<double> volume(column at) {
-    const auto value = parse_number(cell(row_, at), decimals_);
+    const auto value = parse_number(cell(row_, at), marks_of(at));
     if (!value || *value >= 0) return number(at);
     report("bad-number", at, fmt::format("\"{}\" is negative", echo(cell(row_, at))), "read as 0");
     return 0.0;
@@ -106,15 +110,12 @@ class decision_rows {
   /// The number in a cell, or in a part of it, where it is to fill something else than a number, or
   /// where what is wrong has another effect than to be absent; see read().
   /// @throws input_error if it is none, or negative.
-  [[nodiscard]] double part(std::string_view written, column at) const {
-    const double value = number_in_part(written, decimals_);
-    warn_of_ambiguity(trim(written), value, columns_[*at], decimals_, report_, code_, from_);
-    return value;
+  [[nodiscard]] double part(std::string_view written, column at) {
+    return number_in_part(written, marks_of(at, written));
   }
 
   /// The same for a whole number.
-  [[nodiscard]] std::uint32_t whole_part(std::string_view written, column at,
-                                         std::uint32_t least) const {
+  [[nodiscard]] std::uint32_t whole_part(std::string_view written, column at, std::uint32_t least) {
     const double value = part(written, at);
     const number_range range = whole_numbers(least);
     if (!range.holds(value))
@@ -203,16 +204,44 @@ class decision_rows {
   [[nodiscard]] std::string day(column at) const {
     const std::string_view written = cell(row_, at);
     if (is_not_known(written)) return {};
-    if (written.size() == 10 && (written[2] == '-' || written[2] == '/') &&
-        written[5] == written[2]) {
-      std::string iso =
-          fmt::format("{}-{}-{}", written.substr(6), written.substr(3, 2), written.substr(0, 2));
-      if (is_date(iso)) return iso;
-    }
+    if (std::string iso = iso_day(written); !iso.empty()) return iso;
     return std::string(written);
   }
 
  private:
+  /// How a number of a column is read: one that may be read in two ways as the others are written.
+  [[nodiscard]] decimal_mark marks_of(column at) { return marks_of(at, cell(row_, at)); }
+  [[nodiscard]] decimal_mark marks_of(column at, std::string_view number) {
+    if (!at || decimals_ != decimal_mark::guess || style_of(number) != number_style::doubtful)
+      return decimals_;
+    const auto [known, is_new] = marks_of_columns_.try_emplace(*at, decimals_);
+    if (is_new) known->second = settle(*at);
+    return known->second;
+  }
+
+  /// Looks through a whole column, also at numbers that are a part of what a cell says.
+  [[nodiscard]] decimal_mark settle(std::size_t at) const {
+    number_column_style style;
+    csv_reader reader(text_, file_);
+    csv_row row;
+    reader.next(row);
+    while (reader.next(row)) {
+      constexpr std::string_view between = " \t|;=<>+%:";
+      std::string_view rest = row[at];
+      if (style_of(rest) != number_style::plain) {
+        style.note(rest, row.number());
+        continue;
+      }
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find_first_of(between), rest.size());
+        style.note(rest.substr(0, end), row.number());
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+    style.report(columns_[at], decimals_, report_, from_.file);
+    return style.settled().value_or(decimals_);
+  }
+
   [[nodiscard]] std::optional<double> number_of(column at, const number_range& range) {
     const auto value = number(at);
     if (!value || range.holds(*value)) return value;
@@ -235,6 +264,8 @@ class decision_rows {
 
   organisation_builder& builder_;
   finding_reporter report_;
+  std::string_view text_;
+  const std::string& file_;
   csv_reader reader_;
   table_headings columns_;
   decimal_mark decimals_;
@@ -242,6 +273,7 @@ class decision_rows {
   csv_row row_;
   std::string_view code_;
   bool any_ = false;
+  std::map<std::size_t, decimal_mark> marks_of_columns_;
 };
 
 }  // namespace pangkas::detail

@@ -59,7 +59,7 @@ constexpr std::array<detail::named<step_act>, 20> acts{
 constexpr std::span<const detail::named<step_act>> known_acts{acts};
 
 /// Reads the numbers in the parts of a cell.
-detail::number_reader numbers(const decision_rows& rows, column at) {
+detail::number_reader numbers(decision_rows& rows, column at) {
   return [&rows, at](std::string_view part) { return rows.part(part, at); };
 }
 

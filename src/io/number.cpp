@@ -139,6 +139,39 @@ std::optional<double> in_range(double number, bool negative) {
 
 }  // namespace
 
+namespace {
+
+/// A number taken apart: what stands around its digits, and these.
+struct written_number {
+  digit_groups groups{};
+  std::string_view currency{};
+  bool negative = false;
+
+  [[nodiscard]] bool is_rupiah() const {
+    return currency == "rp" || currency == "rp." || currency == "idr";
+  }
+  /// Of those who write a point before cents.
+  [[nodiscard]] bool is_pounds_or_dollars() const {
+    return currency == "\xC2\xA3" || currency == "$" || currency == "gbp" || currency == "usd";
+  }
+};
+
+std::optional<written_number> take_apart(std::string_view text) noexcept {
+  const bool parentheses = text.size() > 2 && text.front() == '(' && text.back() == ')';
+  if (parentheses) text = trim(text.substr(1, text.size() - 2));
+  const int first_sign = take_sign(text);
+  const std::string_view currency = take_currency(text);
+  const int second_sign = take_sign(text);
+  if (int{parentheses} + std::abs(first_sign) + std::abs(second_sign) > 1) return {};
+  if (text.ends_with(",-")) text.remove_suffix(2);
+  if (text.empty() || !is_digit(text.back())) return {};
+  const std::optional<digit_groups> groups = split_digits(text);
+  if (!groups) return {};
+  return written_number{*groups, currency, parentheses || first_sign < 0 || second_sign < 0};
+}
+
+}  // namespace
+
 std::optional<double> parse_number(std::string_view text, decimal_mark mark) noexcept {
   text = trim(text);
   if (text.empty()) return {};
@@ -151,36 +184,45 @@ std::optional<double> parse_number(std::string_view text, decimal_mark mark) noe
     if (fault == std::errc() && stop == end) return in_range(number, false);
   }
 
-  const bool parentheses = text.size() > 2 && text.front() == '(' && text.back() == ')';
-  if (parentheses) text = trim(text.substr(1, text.size() - 2));
-  const int first_sign = take_sign(text);
-  const std::string_view currency = take_currency(text);
-  const int second_sign = take_sign(text);
-  if (int{parentheses} + std::abs(first_sign) + std::abs(second_sign) > 1) return {};
-  if (text.ends_with(",-")) text.remove_suffix(2);
-  if (text.empty() || !is_digit(text.back())) return {};
-
-  const std::optional<digit_groups> groups = split_digits(text);
-  if (!groups) return {};
-  const bool rupiah = currency == "rp" || currency == "rp." || currency == "idr";
-  const bool fraction = ends_with_fraction(*groups, mark, rupiah);
-  const std::size_t grouping = groups->separator_count - (fraction ? 1 : 0);
-  if (!well_grouped(*groups, grouping, mark)) return {};
+  const std::optional<written_number> written = take_apart(text);
+  if (!written) return {};
+  const digit_groups& groups = written->groups;
+  const bool fraction = ends_with_fraction(groups, mark, written->is_rupiah());
+  const std::size_t grouping = groups.separator_count - (fraction ? 1 : 0);
+  if (!well_grouped(groups, grouping, mark)) return {};
 
   std::array<char, 66> plain = {};
   char* out = plain.data();
   const std::size_t whole =
-      fraction ? groups->separators[grouping].digits_before : groups->digit_count;
+      fraction ? groups.separators[grouping].digits_before : groups.digit_count;
   *out++ = '0';  // from_chars asks for a digit before the point
-  out = std::copy_n(groups->digits.data(), whole, out);
+  out = std::copy_n(groups.digits.data(), whole, out);
   if (fraction) {
     *out++ = '.';
-    out = std::copy_n(groups->digits.data() + whole, groups->digit_count - whole, out);
+    out = std::copy_n(groups.digits.data() + whole, groups.digit_count - whole, out);
   }
   double number = 0;
   if (std::from_chars(plain.data(), out, number, std::chars_format::fixed).ec != std::errc())
     return {};
-  return in_range(number, parentheses || first_sign < 0 || second_sign < 0);
+  return in_range(number, written->negative);
+}
+
+number_style style_of(std::string_view text) noexcept {
+  text = trim(text);
+  const std::optional<written_number> written = take_apart(text);
+  if (!written || written->groups.separator_count == 0) return number_style::plain;
+  const digit_groups& groups = written->groups;
+  const char last = groups.separators[groups.separator_count - 1].kind;
+  if ((last != '.' && last != ',') || !parse_number(text)) return number_style::plain;
+  const auto decimal = [](char mark) {
+    return mark == '.' ? number_style::point : number_style::comma;
+  };
+  if (groups.occurrences(last) > 1) return decimal(last == '.' ? ',' : '.');  // it groups
+  if (groups.separator_count > 1 || !groups.begins_group() || groups.digits_after(0) != 3)
+    return decimal(last);
+  if (written->is_rupiah()) return last == '.' ? number_style::comma : number_style::plain;
+  if (written->is_pounds_or_dollars() && last == ',') return number_style::point;
+  return number_style::doubtful;
 }
 
 std::string format_number(double number) {

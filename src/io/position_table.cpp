@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "suspicions.hpp"
 #include "table_blocks.hpp"
 #include "table_headings.hpp"
 #include "text_pieces.hpp"
+#include "tidy_table.hpp"
 #include "written_positions.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
@@ -36,7 +38,9 @@ namespace {
 using detail::cell;
 using detail::check_form;
 using detail::echo;
+using detail::letters;
 using detail::number_in;
+using detail::placed_condition;
 using detail::read_headings;
 using detail::table_headings;
 
@@ -48,14 +52,6 @@ constexpr std::size_t usual_block = detail::tuned<std::size_t>(512 * 1024, 1);
 constexpr std::size_t worth_a_thread = 4 * usual_block;
 
 constexpr const char* missing_column = "name the right one in a column mapping (--columns)";
-
-std::string letters(std::string_view text) {
-  std::string result;
-  for (char c : text)
-    if (std::isalpha(static_cast<unsigned char>(c)) != 0)
-      result.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-  return result;
-}
 
 bool contains(const std::vector<std::string>& values, std::string_view value) {
   return std::ranges::find(values, value) != values.end();
@@ -76,19 +72,6 @@ class marks {
   std::size_t longest_ = 0;
 };
 
-/// A row condition whose column has been found.
-struct placed_condition {
-  std::optional<std::size_t> column;
-  std::vector<std::string> values;
-  bool letters_only = false;
-
-  [[nodiscard]] bool holds(std::string_view cell) const {
-    if (!letters_only) return contains(values, cell);
-    const std::string here = letters(cell);
-    return std::ranges::any_of(values, [&](const std::string& v) { return letters(v) == here; });
-  }
-};
-
 /// Headings that differ between the rows of a job share everywhere.
 bool is_personal(std::string_view heading) {
   static const std::array<std::string_view, 24> personal{
@@ -98,6 +81,9 @@ bool is_personal(std::string_view heading) {
   const std::string folded = fold(heading);
   return std::ranges::find(personal, folded) != personal.end();
 }
+
+/// Of seats, filled seats, cost and budget.
+using number_styles = std::array<detail::number_column_style, 4>;
 
 /// What the rows of a block say.
 struct block_rows {
@@ -113,8 +99,16 @@ struct block_rows {
   std::vector<std::string> eliminated;
   std::list<std::string> texts;  ///< those that do not stand in the table as they are
   std::vector<std::uint32_t> repeated;
+  number_styles styles;
   std::size_t rows = 0;
   std::size_t kept = 0;
+  std::size_t rows_before = 0;  ///< in the table, blank ones too
+  struct {
+    std::size_t rows = 0;  ///< with any text
+    std::size_t not_kept = 0;
+    std::size_t eliminated = 0;
+    std::size_t without_code = 0;
+  } left_out;
 
   void clear() {
     positions.clear();
@@ -122,7 +116,9 @@ struct block_rows {
     eliminated.clear();
     texts.clear();
     repeated.clear();
-    rows = kept = 0;
+    styles = {};
+    rows = kept = rows_before = 0;
+    left_out = {};
   }
 };
 
@@ -144,6 +140,7 @@ class table_reader {
         root_marks_(mapping.root_marks),
         options_{mapping.delimiter},
         file_number_(builder.add_file(file)),
+        first_row_(static_cast<row_index>(builder.size())),
         headings_(read_heading_row()) {
     const auto need = [&](const char* name, std::vector<std::string> column_mapping::*field,
                           std::string_view what) -> std::optional<std::size_t> {
@@ -151,33 +148,50 @@ class table_reader {
       // Of headings that the mapping names, it wants the first.
       if (names == column_mapping{}.*field)
         headings_.report_others(names, detail::reporter_to(builder_), file_number_);
-      if (contains(mapping_.required, name)) return headings_.require(names, what);
-      return headings_.find(names);
+      const auto found = contains(mapping_.required, name)
+                             ? std::optional(headings_.require(names, what))
+                             : headings_.find(names);
+      read_as(found, name);
+      return found;
     };
+    account_.file = file_;
+    for (std::size_t i = 0; i < headings_.size(); ++i)
+      account_.columns.push_back({echo(headings_[i])});
     code_ = *need("code", &column_mapping::code, "the code of a position");
     reports_to_ = *need("reports_to", &column_mapping::reports_to, "the superior's code");
     title_ = need("title", &column_mapping::title, "the title");
     kind_ = need("kind", &column_mapping::kind, "the kind");
     rank_ = need("rank", &column_mapping::rank, "the rank");
     unit_ = need("unit", &column_mapping::unit, "the unit");
-    seats_ = need("seats", &column_mapping::seats, "the seats");
-    filled_ = need("filled", &column_mapping::filled, "the filled seats");
     class_ = need("class", &column_mapping::position_class, "the class");
-    cost_ = need("cost", &column_mapping::cost, "the cost");
-    budget_ = need("budget", &column_mapping::budget, "the budget");
+    numbers_ = {need("seats", &column_mapping::seats, "the seats"),
+                need("filled", &column_mapping::filled, "the filled seats"),
+                need("cost", &column_mapping::cost, "the cost"),
+                need("budget", &column_mapping::budget, "the budget")};
     flags_ = need("flags", &column_mapping::flags, "the flags");
-    for (const row_condition& condition : mapping_.keep) keep_.push_back(place(condition));
-    eliminated_ = place(mapping_.eliminated);
-    vacant_ = place(mapping_.vacant);
+    for (const row_condition& condition : mapping_.keep) {
+      keep_.emplace_back(condition, headings_);
+      read_as(keep_.back().column(), "keep");
+    }
+    eliminated_ = placed_condition(mapping_.eliminated, headings_);
+    vacant_ = placed_condition(mapping_.vacant, headings_);
+    read_as(eliminated_.column(), "eliminated");
+    read_as(vacant_.column(), "vacant");
     for (std::size_t i = 0; i < headings_.size(); ++i)
-      if (headings_[i].empty() || i == seats_ || i == filled_ || i == cost_ || i == budget_ ||
+      if (headings_[i].empty() || std::ranges::find(numbers_, i) != numbers_.end() ||
           is_personal(headings_[i]) || may_differ(headings_[i]))
         may_differ_.push_back(i);
   }
 
+  /// Notes that a column is read for a field.
+  void read_as(std::optional<std::size_t> column, std::string_view field) {
+    if (column && account_.columns[*column].read_as.empty())
+      account_.columns[*column].read_as = field;
+  }
+
   /// Adds every row, after @p adjust has had a look at it.
   template <class Adjust>
-  void add_all(const Adjust& adjust) {
+  table_account add_all(const Adjust& adjust) {
     csv_reader reader(text_, file_, options_);
     csv_row heading;
     reader.next(heading);
@@ -200,11 +214,18 @@ class table_reader {
                                      std::move(work))
         .run();
     if (progress_ && rows_ >= rows_between_progress) progress_(rows_);
+    settle_numbers();
     if (!repeated_.empty()) explain_repeated();
     if (kept_ == 0)
       builder_.report("no-positions", severity::warning, {file_number_, 0}, {}, {},
                       "the table has a heading row, but no row below it that is to be read",
                       "read as an organisation without positions");
+    if (effort_.suspicious)
+      detail::report_suspicions({text_, file_, options_, file_number_, headings_, code_,
+                                 reports_to_, title_, numbers_[0]},
+                                detail::reporter_to(builder_));
+    account_.positions = builder_.size() - first_row_;
+    return std::move(account_);
   }
 
   [[nodiscard]] const table_headings& columns() const noexcept { return headings_; }
@@ -224,12 +245,6 @@ class table_reader {
   [[nodiscard]] bool may_differ(std::string_view heading) const {
     return std::ranges::any_of(
         mapping_.may_differ, [&](const std::string& name) { return fold(name) == fold(heading); });
-  }
-
-  placed_condition place(const row_condition& condition) const {
-    if (condition.column.empty()) return {};
-    return {headings_.require({condition.column}, "a condition of the mapping"), condition.values,
-            condition.letters_only};
   }
 
   template <class Adjust>
@@ -256,19 +271,25 @@ class table_reader {
       of_content = false;
       if (row.size() != headings_.size() || row.text_after_quote())
         check_form(row, headings_, report, code, from);
-      if (!keep_.empty() && !to_keep(row)) continue;
+      ++into.left_out.rows;
+      if (!keep_.empty() && !to_keep(row)) {
+        ++into.left_out.not_kept;
+        continue;
+      }
       ++into.kept;
-      if (eliminated_.column && eliminated_.holds(cell(row, eliminated_.column))) {
+      if (eliminated_.column() && eliminated_.holds(row)) {
+        ++into.left_out.eliminated;
         if (!no_code_.contains(code)) into.eliminated.emplace_back(code);
         continue;
       }
       if (no_code_.contains(code)) {
+        ++into.left_out.without_code;
         report_no_code(report, code, from);
         continue;
       }
       of_content = true;
       p.code = code;
-      fill(row, from, report, p);
+      fill(row, from, report, p, into.styles);
       p.kind = kind_of(row, before, from, report, code);
       if (flags_ && !row[*flags_].empty()) split_flags(trim(row[*flags_]), flags);
       adjust(row, from, report, p);
@@ -280,7 +301,7 @@ class table_reader {
   }
 
   [[nodiscard]] bool to_keep(const csv_row& row) const {
-    return std::ranges::all_of(keep_, [&](const auto& k) { return k.holds(cell(row, k.column)); });
+    return std::ranges::all_of(keep_, [&](const auto& k) { return k.holds(row); });
   }
 
   /// The next row overwrites what the row keeps itself.
@@ -294,6 +315,7 @@ class table_reader {
   }
 
   static void shift(block_rows& rows, std::size_t before) {
+    rows.rows_before = before;
     const auto by = static_cast<std::uint32_t>(before);
     for (origin& from : rows.positions.origins()) from.row += by;
     for (block_rows::noted& f : rows.findings) *f.what.row += before;
@@ -323,10 +345,20 @@ class table_reader {
       if (!f.of_content || !std::ranges::binary_search(
                                rows.repeated, static_cast<std::uint32_t>(f.what.row.value_or(0))))
         builder_.report(std::move(f.what));
+    for (std::size_t i = 0; i < styles_.size(); ++i)
+      styles_[i].add(rows.styles[i], rows.rows_before);
+    account_.rows += rows.left_out.rows;
+    leave_out("keep", rows.left_out.not_kept);
+    leave_out("eliminated", rows.left_out.eliminated);
+    leave_out("no-code", rows.left_out.without_code);
     kept_ += rows.kept;
     const std::size_t before = std::exchange(rows_, rows_ + rows.rows);
     if (progress_ && rows_ / rows_between_progress != before / rows_between_progress)
       progress_(rows_);
+  }
+
+  void leave_out(const char* reason, std::size_t rows) {
+    if (rows > 0) account_.left_out[reason] += rows;
   }
 
   void report_no_code(const detail::finding_reporter& report, std::string_view code,
@@ -342,20 +374,25 @@ class table_reader {
   }
 
   void fill(const csv_row& row, origin from, const detail::finding_reporter& report,
-            position_view& p) const {
+            position_view& p, number_styles& styles) const {
     p.title = cell(row, title_);
     p.rank = cell(row, rank_);
+    if (!mapping_.ranks.empty())
+      if (const auto known = mapping_.ranks.find(std::string(p.rank));
+          known != mapping_.ranks.end())
+        p.rank = known->second;
     p.unit = cell(row, unit_);
     p.position_class = cell(row, class_);
     p.reports_to = superior(cell(row, reports_to_), report, p.code, from);
-    const auto number = [&](std::optional<std::size_t> column) {
-      return detail::number_or_nan(row, column, headings_, mapping_.decimals, report, p.code, from);
+    const auto number = [&](std::size_t which) {
+      return detail::number_or_nan(row, numbers_[which], headings_, mapping_.decimals, report,
+                                   p.code, from, &styles[which]);
     };
-    p.seats = number(seats_);
-    p.filled = number(filled_);
-    p.cost = number(cost_);
-    p.budget = number(budget_);
-    if (vacant_.column && vacant_.holds(cell(row, vacant_.column))) p.filled = 0.0;
+    p.seats = number(0);
+    p.filled = number(1);
+    p.cost = number(2);
+    p.budget = number(3);
+    if (vacant_.column() && vacant_.holds(row)) p.filled = 0.0;
   }
 
   std::string_view superior(std::string_view text, const detail::finding_reporter& report,
@@ -424,6 +461,34 @@ class table_reader {
     }
   }
 
+  /// A number that may be read in two ways is read as the others of its column are written. Where
+  /// that is not the usual rule the rows are read again, for that is rare.
+  void settle_numbers() {
+    const auto report = detail::reporter_to(builder_);
+    std::array<bool, 4> other{};
+    for (std::size_t i = 0; i < styles_.size(); ++i) {
+      other[i] = styles_[i].has_doubt() && styles_[i].settled() == decimal_mark::comma;
+      if (numbers_[i])
+        styles_[i].report(headings_[*numbers_[i]], mapping_.decimals, report, file_number_);
+    }
+    if (std::ranges::none_of(other, std::identity{})) return;
+    csv_reader reader(text_, file_, options_);
+    csv_row row;
+    reader.next(row);
+    row_index at = first_row_;
+    while (reader.next(row) && at < builder_.size()) {
+      if (builder_.origin_of(at).row != row.number()) continue;
+      for (std::size_t i = 0; i < other.size(); ++i) {
+        if (!other[i]) continue;
+        const std::string_view text = cell(row, numbers_[i]);
+        if (style_of(text) != number_style::doubtful) continue;
+        builder_.change(at, static_cast<position_figure>(i),
+                        parse_number(text, decimal_mark::comma));
+      }
+      ++at;
+    }
+  }
+
   /// Tells a job share from a code that was given twice. The rows are read again, for that is rare
   /// and keeping every row's text for it is not.
   void explain_repeated() {
@@ -448,6 +513,7 @@ class table_reader {
     const std::string& code = later_cells[code_];
     const origin from{file_number_, later};
     if (first == 0) {
+      leave_out("duplicate-code", 1);
       builder_.report("duplicate-code", severity::error, from, headings_[code_], code,
                       fmt::format("the code \"{}\" stands in another file too", echo(code)),
                       "left out; the first position of a code stands");
@@ -461,22 +527,58 @@ class table_reader {
       std::string& list = may ? personal : different;
       list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", echo(headings_[i]));
     }
-    if (!different.empty())
+    if (!different.empty()) {
+      leave_out("duplicate-code", 1);
       builder_.report("duplicate-code", severity::error, from, headings_[code_], code,
                       fmt::format("the code \"{}\" was given to another position in row {}: the "
                                   "rows differ in {}",
                                   echo(code), first, different),
                       "left out; the first row of a code stands");
-    else if (!personal.empty())
+    } else if (!personal.empty()) {
+      ++account_.job_shares;
+      if (mapping_.job_share == job_share_rule::add) add_job_share(later_cells);
       builder_.report("job-share", severity::warning, from, headings_[code_], code,
                       fmt::format("the row shares the post \"{}\" with row {}: they differ only in "
                                   "{}",
                                   echo(code), first, personal),
-                      "counted as one position; the first row of a code stands");
-    else
+                      job_share_action(later_cells));
+    } else {
+      ++account_.repeated;
       builder_.report("repeated-row", severity::warning, from, headings_[code_], code,
                       fmt::format("the row says of \"{}\" what row {} says", echo(code), first),
                       "counted once");
+    }
+  }
+
+  /// Adds the figures of a row to those of the post that it shares.
+  void add_job_share(const std::vector<std::string>& cells) {
+    const std::optional<row_index> post = builder_.find(cells[code_]);
+    for (std::size_t i = 0; i < numbers_.size(); ++i) {
+      if (!numbers_[i] || detail::is_not_known(cells[*numbers_[i]])) continue;
+      const decimal_mark marks = mapping_.decimals == decimal_mark::guess
+                                     ? styles_[i].settled().value_or(decimal_mark::guess)
+                                     : mapping_.decimals;
+      const std::string_view text = cells[*numbers_[i]];
+      const auto more =
+          parse_number(text, style_of(text) == number_style::doubtful ? marks : mapping_.decimals);
+      const auto which = static_cast<position_figure>(i);
+      if (more && *more >= 0)
+        builder_.change(*post, which, builder_.figure(*post, which).value_or(0) + *more);
+    }
+  }
+
+  /// Says which figures of the row are in no sum.
+  [[nodiscard]] std::string job_share_action(const std::vector<std::string>& cells) const {
+    if (mapping_.job_share == job_share_rule::add)
+      return "counted as one position, its figures added to those of the first row";
+    std::string left_out;
+    for (const auto& column : numbers_)
+      if (column && !detail::is_not_known(cells[*column]))
+        left_out += fmt::format("{}{} {}", left_out.empty() ? "" : ", ", echo(headings_[*column]),
+                                echo(cells[*column]));
+    return "counted as one position; the first row of a code stands" +
+           (left_out.empty() ? std::string()
+                             : fmt::format(", and what this row has is not added: {}", left_out));
   }
 
   organisation_builder& builder_;
@@ -489,11 +591,14 @@ class table_reader {
   marks root_marks_;
   csv_options options_;
   std::uint32_t file_number_;
+  row_index first_row_;  ///< of this table in the builder
   table_headings headings_;
+  table_account account_;
   std::size_t code_ = 0;
   std::size_t reports_to_ = 0;
-  std::optional<std::size_t> title_, kind_, rank_, unit_, seats_, filled_, class_, cost_, budget_,
-      flags_;
+  std::optional<std::size_t> title_, kind_, rank_, unit_, class_, flags_;
+  std::array<std::optional<std::size_t>, 4> numbers_;  ///< as number_styles
+  number_styles styles_;
   std::vector<placed_condition> keep_;
   placed_condition eliminated_;
   placed_condition vacant_;
@@ -513,12 +618,24 @@ std::optional<double> band_cost(std::optional<double> low, std::optional<double>
 
 }  // namespace
 
-void add_position_table(organisation_builder& builder, std::string_view text,
-                        const std::string& file, const column_mapping& mapping,
-                        const row_progress& progress, const reading_effort& effort) {
-  table_reader(builder, text, file, mapping, progress, effort)
-      .add_all(
-          [](const csv_row&, origin, const detail::finding_reporter&, const position_view&) {});
+table_account add_position_table(organisation_builder& builder, std::string_view text,
+                                 const std::string& file, const column_mapping& mapping,
+                                 const row_progress& progress, const reading_effort& effort) {
+  const auto as_it_is = [](const csv_row&, origin, const detail::finding_reporter&,
+                           const position_view&) {};
+  const std::optional<detail::tidy_table> tidy = detail::tidied(builder, text, file, mapping);
+  if (!tidy) return table_reader(builder, text, file, mapping, progress, effort).add_all(as_it_is);
+  reading_effort of_copy = effort;
+  of_copy.passed = {};
+  table_account account =
+      table_reader(builder, tidy->text, file, tidy->mapping, progress, of_copy).add_all(as_it_is);
+  account.rows += tidy->account.rows;
+  for (const auto& [reason, rows] : tidy->account.left_out) account.left_out[reason] += rows;
+  for (std::size_t i = 0; i < tidy->account.columns.size(); ++i)
+    if (account.columns[i].read_as.empty())
+      account.columns[i].read_as = tidy->account.columns[i].read_as;
+  account.columns.resize(tidy->account.columns.size());
+  return account;
 }
 
 column_mapping uk_senior_mapping() {
@@ -551,15 +668,17 @@ column_mapping uk_senior_mapping() {
   return mapping;
 }
 
-void add_uk_senior_return(organisation_builder& builder, std::string_view text,
-                          const std::string& file, const column_mapping& mapping,
-                          const row_progress& progress, const reading_effort& effort) {
+table_account add_uk_senior_return(organisation_builder& builder, std::string_view text,
+                                   const std::string& file, const column_mapping& mapping,
+                                   const row_progress& progress, const reading_effort& effort) {
   table_reader reader(builder, text, file, mapping, progress, effort);
   const auto name = reader.columns().find({"Name"});
   const auto low = reader.columns().find({"Actual Pay Floor (£)"});
   const auto high = reader.columns().find({"Actual Pay Ceiling (£)"});
-  reader.add_all([&](const csv_row& row, origin from, const detail::finding_reporter& report,
-                     position_view& p) {
+  reader.read_as(name, "vacant");
+  for (const auto column : {low, high}) reader.read_as(column, "cost");
+  return reader.add_all([&](const csv_row& row, origin from, const detail::finding_reporter& report,
+                            position_view& p) {
     const std::string_view holder = cell(row, name);
     p.cost = band_cost(reader.number_in(row, low, report, p.code, from),
                        reader.number_in(row, high, report, p.code, from),
@@ -583,8 +702,8 @@ void add_uk_senior_return(organisation_builder& builder, std::string_view text,
   });
 }
 
-void add_uk_junior_return(organisation_builder& builder, std::string_view text,
-                          const std::string& file, const row_progress& progress) {
+table_account add_uk_junior_return(organisation_builder& builder, std::string_view text,
+                                   const std::string& file, const row_progress& progress) {
   csv_reader csv(text, file);
   csv_row row;
   const table_headings columns = read_headings(csv, file, missing_column);
@@ -601,6 +720,18 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
     return number_in(row, column, columns, decimal_mark::guess, report, code, from);
   };
 
+  table_account account{file};
+  for (std::size_t i = 0; i < columns.size(); ++i) account.columns.push_back({echo(columns[i])});
+  const auto read_as = [&](std::optional<std::size_t> column, const char* field) {
+    if (column) account.columns[*column].read_as = field;
+  };
+  read_as(senior, "reports_to");
+  read_as(seats, "seats");
+  read_as(title, "title");
+  read_as(rank, "rank");
+  read_as(unit, "unit");
+  read_as(low, "cost");
+  read_as(high, "cost");
   std::unordered_map<std::string, std::size_t> rows_of;
   std::size_t rows = 0;
   position p;
@@ -618,8 +749,13 @@ void add_uk_junior_return(organisation_builder& builder, std::string_view text,
     p.cost = band_cost(number(low, p.code, from), number(high, p.code, from), p.seats);
     // A position without a superior would be a root; this one has a superior that is not told.
     if (p.reports_to.empty()) p.reports_to = "(blank)";
-    builder.add(p, from);
+    ++account.rows;
+    if (builder.add(p, from))
+      ++account.positions;
+    else
+      ++account.left_out["duplicate-code"];
   }
+  return account;
 }
 
 void write_position_table(const organisation& org, const text_sink& sink, const csv_style& style) {

@@ -227,22 +227,24 @@ std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
 }
 
 build_result read_tables(std::vector<loaded_file>& files,
-                         const std::vector<decision_file>& decisions, const read_options& options) {
+                         const std::vector<decision_file>& decisions, const read_options& options,
+                         std::vector<table_account>& tables) {
   const bool is_uk = files.front().format == file_format::uk_organogram;
   const column_mapping mapping =
       options.columns.value_or(is_uk ? uk_senior_mapping() : column_mapping{});
   organisation_builder builder;
   const auto add = [&](loaded_file& file) {
     reading_effort effort{options.threads};
+    effort.suspicious = options.suspicious;
     if (file.is_mapped_text)
       effort.passed = [&file](std::size_t bytes) { file.mapping->release(bytes); };
     report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
-    if (!is_uk)
-      add_position_table(builder, file.text(), file.name, mapping, options.progress, effort);
-    else if (file.is_junior)
-      add_uk_junior_return(builder, file.text(), file.name, options.progress);
-    else
-      add_uk_senior_return(builder, file.text(), file.name, mapping, options.progress, effort);
+    tables.push_back(
+        !is_uk
+            ? add_position_table(builder, file.text(), file.name, mapping, options.progress, effort)
+        : file.is_junior ? add_uk_junior_return(builder, file.text(), file.name, options.progress)
+                         : add_uk_senior_return(builder, file.text(), file.name, mapping,
+                                                options.progress, effort));
   };
   if (is_uk && std::ranges::all_of(files, &loaded_file::is_junior))
     throw input_error(fmt::format("{} is a junior return; its positions report to posts of the "
@@ -336,7 +338,7 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
     choices.orphans_are_roots = options.orphans_are_roots;
     built = std::move(builder).build(choices);
   } else {
-    built = read_tables(files, decisions, options);
+    built = read_tables(files, decisions, options, result.tables);
   }
   for (loaded_file& file : files)
     if (file.sha256.valid()) result.inputs[file.input].sha256 = file.sha256.get();

@@ -7,10 +7,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <utility>
 
 namespace pangkas::inline v0_1::detail {
 namespace {
+
+/// A heading is written with blanks by people and with underscores by programs.
+std::string without_underscores(std::string folded) {
+  std::erase(folded, '_');
+  return folded;
+}
 
 /// The first of very many: a file that is no table may have any number.
 std::string quoted(const std::vector<std::string>& names) {
@@ -33,19 +41,33 @@ finding_reporter reporter_to(organisation_builder& builder) {
   };
 }
 
-table_headings::table_headings(const csv_row& row, std::string file, std::string advice)
-    : file_(std::move(file)), advice_(std::move(advice)) {
-  for (std::size_t i = 0; i < row.size(); ++i)
-    folded_.push_back(fold(names_.emplace_back(trim(row[i]))));
+table_headings::table_headings(std::vector<std::string> names, std::string file, std::string advice)
+    : file_(std::move(file)), advice_(std::move(advice)), names_(std::move(names)) {
+  for (const std::string& name : names_) folded_.push_back(fold(name));
 }
+
+table_headings::table_headings(const csv_row& row, std::string file, std::string advice)
+    : table_headings(
+          [&] {
+            std::vector<std::string> names;
+            for (const std::string_view cell : row.cells()) names.emplace_back(trim(cell));
+            return names;
+          }(),
+          std::move(file), std::move(advice)) {}
 
 std::optional<std::size_t> table_headings::find(const std::vector<std::string>& wanted) const {
   for (const std::string& name : wanted) {
-    const std::string folded = fold(name);
-    const auto found = std::ranges::find(folded_, folded);
+    std::string folded = fold(name);
+    auto found = std::ranges::find(folded_, folded);
+    std::ptrdiff_t of_that_name = std::ranges::count(folded_, folded);
+    if (found == folded_.end()) {
+      folded = without_underscores(std::move(folded));
+      found = std::ranges::find(folded_, folded, without_underscores);
+      of_that_name = std::ranges::count(folded_, folded, without_underscores);
+    }
     if (found == folded_.end()) continue;
     const auto column = static_cast<std::size_t>(found - folded_.begin());
-    if (std::ranges::count(folded_, folded) > 1)
+    if (of_that_name > 1)
       throw input_error(fmt::format("{}: the heading \"{}\" stands over two columns; rename one "
                                     "of them",
                                     file_, echo(names_[column])),
@@ -68,7 +90,9 @@ void table_headings::report_others(const std::vector<std::string>& wanted,
   const std::optional<std::size_t> chosen = find(wanted);
   if (!chosen) return;
   for (std::size_t other = 0; other < names_.size(); ++other) {
-    const auto same = [&](const std::string& name) { return fold(name) == folded_[other]; };
+    const auto same = [&](const std::string& name) {
+      return without_underscores(fold(name)) == without_underscores(folded_[other]);
+    };
     if (other == *chosen || std::ranges::none_of(wanted, same)) continue;
     report("second-heading", severity::warning, {file, 1}, names_[other], {},
            fmt::format("\"{}\" is another name for the column \"{}\"", echo(names_[other]),
@@ -88,18 +112,54 @@ bool is_not_known(std::string_view cell) {
   return cell.empty() || cell == "-" || cell == "N/D" || cell == "N/A";
 }
 
-void warn_of_ambiguity(std::string_view text, double value, std::string_view heading,
-                       decimal_mark decimals, const finding_reporter& report, std::string_view code,
-                       origin from) {
-  const auto point = text.find('.');
-  if (decimals != decimal_mark::guess || point == 0 || point > 3 || text.size() != point + 4 ||
-      text.front() == '0' || text.find_first_not_of("0123456789.") != std::string_view::npos)
-    return;
-  report(
-      "ambiguous-number", severity::warning, from, heading, code,
-      fmt::format("\"{}\" was read as {}", text, format_number(value)),
-      "if its point groups thousands, leave it out, or say decimal = \"comma\" in a column mapping "
-      "(--columns)");
+void number_column_style::count(number_style style, std::string_view cell, std::size_t row) {
+  kind& of = style == number_style::point   ? point_
+             : style == number_style::comma ? comma_
+                                            : doubtful_;
+  if (++of.cells > 1) return;
+  of.row = row;
+  of.first = trim(cell);
+}
+
+void number_column_style::add(const number_column_style& below, std::size_t by) {
+  const auto join = [by](kind& here, const kind& there) {
+    if (here.cells == 0 && there.cells > 0) here = {0, there.row + by, there.first};
+    here.cells += there.cells;
+  };
+  join(point_, below.point_);
+  join(comma_, below.comma_);
+  join(doubtful_, below.doubtful_);
+}
+
+std::optional<decimal_mark> number_column_style::settled() const {
+  if ((point_.cells == 0) == (comma_.cells == 0)) return std::nullopt;
+  return point_.cells > 0 ? decimal_mark::point : decimal_mark::comma;
+}
+
+void number_column_style::report(std::string_view heading, decimal_mark read_as,
+                                 const finding_reporter& report, std::uint32_t file) const {
+  constexpr const char* advice =
+      "say decimal = \"point\" or decimal = \"comma\" in a column mapping (--columns)";
+  if (point_.cells > 0 && comma_.cells > 0)
+    report("mixed-numbers", severity::warning,
+           {file, static_cast<std::uint32_t>(std::max(point_.row, comma_.row))}, heading, {},
+           fmt::format("the numbers of the column are written in two ways: \"{}\" in row {} and "
+                       "\"{}\" in row {}",
+                       echo(point_.first), point_.row, echo(comma_.first), comma_.row),
+           "each was read by its own marks");
+  if (doubtful_.cells == 0 || settled()) return;
+  const auto value = parse_number(doubtful_.first, read_as);
+  report("ambiguous-number", severity::warning, {file, static_cast<std::uint32_t>(doubtful_.row)},
+         heading, {},
+         fmt::format("\"{}\" was read as {}{}", echo(doubtful_.first),
+                     format_number(value.value_or(0)),
+                     doubtful_.cells == 1
+                         ? std::string()
+                         : fmt::format(", and {} more of the column likewise: no cell of it tells "
+                                       "whether its mark is decimal or groups thousands",
+                                       doubtful_.cells - 1)),
+         doubtful_.cells == 1 ? fmt::format("write it without the mark, or {}", advice)
+                              : std::string(advice));
 }
 
 std::optional<double> odd_number_in(const csv_row& row, std::optional<std::size_t> column,
@@ -109,10 +169,7 @@ std::optional<double> odd_number_in(const csv_row& row, std::optional<std::size_
   const std::string_view text = cell(row, column);
   if (is_not_known(text)) return std::nullopt;
   const auto value = parse_number(text, decimals);
-  if (value && *value >= 0) {
-    warn_of_ambiguity(text, *value, columns[*column], decimals, report, code, from);
-    return value;
-  }
+  if (value && *value >= 0) return value;
   report("bad-number", severity::error, from, columns[*column], code,
          fmt::format("\"{}\" is {}", echo(text), value ? "negative" : "no number"),
          "read as absent");

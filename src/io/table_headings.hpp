@@ -36,6 +36,7 @@ class table_headings {
  public:
   /// @param advice  What to do about a column that is missing.
   table_headings(const csv_row& row, std::string file, std::string advice);
+  table_headings(std::vector<std::string> names, std::string file, std::string advice);
 
   [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
   [[nodiscard]] const std::string& operator[](std::size_t i) const { return names_[i]; }
@@ -113,11 +114,36 @@ constexpr std::uint64_t number_of_digits(std::uint64_t bytes) {
 /// @brief Whether a cell says that its value is not known.
 [[nodiscard]] bool is_not_known(std::string_view cell);
 
-/// @brief Reports a number such as 1.200. Much of Indonesia's money is written with points between
-/// the thousands, and a thousand that is read as one must not pass unseen.
-void warn_of_ambiguity(std::string_view text, double value, std::string_view heading,
-                       decimal_mark decimals, const finding_reporter& report, std::string_view code,
-                       origin from);
+/// @brief How the numbers of a column are written: what its cells without doubt say of the others.
+class number_column_style {
+ public:
+  /// @brief Takes note of a cell that has more in it than digits.
+  void note(std::string_view cell, std::size_t row) {
+    const number_style style = style_of(cell);
+    if (style != number_style::plain) count(style, cell, row);
+  }
+  /// @brief Takes note of what another part of the column says, which stands below this one.
+  /// @param by  Rows that stand above that part.
+  void add(const number_column_style& below, std::size_t by);
+  /// @brief Whether all cells without doubt are of one style, and of which.
+  [[nodiscard]] std::optional<decimal_mark> settled() const;
+  [[nodiscard]] bool has_doubt() const { return doubtful_.cells > 0; }
+  /// @brief Reports cells that may be read in two ways. Much of Indonesia's money is written with
+  /// points between the thousands, and a thousand that is read as one must not pass unseen.
+  /// @param read_as  The mark by which they were read; the usual rule if it is a guess.
+  void report(std::string_view heading, decimal_mark read_as, const finding_reporter& report,
+              std::uint32_t file) const;
+
+ private:
+  struct kind {
+    std::size_t cells = 0;
+    std::size_t row = 0;  ///< of the first
+    std::string first{};
+  };
+  void count(number_style style, std::string_view cell, std::size_t row);
+
+  kind point_, comma_, doubtful_;
+};
 
 /// @brief The number in a cell that has more in it than digits.
 [[nodiscard]] std::optional<double> odd_number_in(
@@ -126,13 +152,15 @@ void warn_of_ambiguity(std::string_view text, double value, std::string_view hea
 
 /// @brief The number in a cell, NaN if it is absent; a cell that is none, or a negative one, is a
 /// finding.
+/// @param style  Takes note of it, if the marks are to be guessed.
 [[nodiscard]] inline double number_or_nan(const csv_row& row, std::optional<std::size_t> column,
                                           const table_headings& columns, decimal_mark decimals,
                                           const finding_reporter& report, std::string_view code,
-                                          origin from) {
+                                          origin from, number_column_style* style = nullptr) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   if (!column || row[*column].empty()) return none;
   if (const double value = plain_digits(row[*column]); !std::isnan(value)) return value;
+  if (style != nullptr && decimals == decimal_mark::guess) style->note(row[*column], from.row);
   return odd_number_in(row, column, columns, decimals, report, code, from).value_or(none);
 }
 

@@ -116,6 +116,37 @@ class toml_table {
       add(*node);
     return result;
   }
+  /// @brief A list of texts, or one: numbers without a fraction and days count as they are written.
+  [[nodiscard]] std::optional<std::vector<std::string>> words(std::string_view key) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    std::vector<std::string> result;
+    const auto add = [&](const toml::node& entry) {
+      if (const auto* text = entry.as_string())
+        result.push_back(text->get());
+      else if (const auto* number = entry.as_integer())
+        result.push_back(std::to_string(number->get()));
+      else if (const auto* day = entry.as_date())
+        result.push_back(
+            fmt::format("{:04}-{:02}-{:02}", day->get().year, day->get().month, day->get().day));
+      else
+        wrong_type(key, "a list of texts");
+    };
+    if (const toml::array* array = node->as_array())
+      for (const toml::node& entry : *array) add(entry);
+    else
+      add(*node);
+    return result;
+  }
+  [[nodiscard]] bool is_text(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    return node != nullptr && node->is_string();
+  }
+  /// @brief The table under a key, if there is one and not something else.
+  [[nodiscard]] std::optional<toml_table> table_if_any(std::string_view key) {
+    const toml::node* node = table_->get(key);
+    return node != nullptr && node->is_table() ? table(key) : std::nullopt;
+  }
   /// @brief The table under a key.
   [[nodiscard]] std::optional<toml_table> table(std::string_view key) {
     const toml::node* node = ask(key);

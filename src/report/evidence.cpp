@@ -293,8 +293,9 @@ std::string to_json(const evidence& origin, const policy_evidence& policy) {
   return all.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-std::string to_json(const std::vector<finding>& findings, const evidence& origin) {
-  ordered_json all = head(origin);
+namespace {
+
+ordered_json of(const std::vector<finding>& findings) {
   ordered_json list = ordered_json::array();
   for (const finding& f : findings)
     list.push_back({{"file", or_null(f.file)},
@@ -305,7 +306,52 @@ std::string to_json(const std::vector<finding>& findings, const evidence& origin
                     {"severity", to_string(f.level)},
                     {"detail", f.detail},
                     {"action", or_null(f.action)}});
-  all["list"] = std::move(list);
+  return list;
+}
+
+ordered_json rows_of(const std::vector<table_account>& tables) {
+  if (tables.empty()) return nullptr;
+  table_account all;
+  for (const table_account& table : tables) {
+    all.rows += table.rows;
+    all.positions += table.positions;
+    all.job_shares += table.job_shares;
+    all.repeated += table.repeated;
+    for (const auto& [reason, rows] : table.left_out) all.left_out[reason] += rows;
+  }
+  return {{"read", all.rows},
+          {"positions", all.positions},
+          {"job_shares", all.job_shares},
+          {"repeated", all.repeated},
+          {"left_out", all.left_out_rows()},
+          {"left_out_for", all.left_out}};
+}
+
+}  // namespace
+
+std::string to_json(const std::vector<finding>& findings, const evidence& origin) {
+  ordered_json all = head(origin);
+  all["list"] = of(findings);
+  return detail::text_of(all);
+}
+
+std::string to_json(const read_result& read, const evidence& origin) {
+  ordered_json all = head(origin);
+  all["rows"] = rows_of(read.tables);
+  ordered_json columns = ordered_json::array();
+  for (const table_account& table : read.tables)
+    for (const column_account& column : table.columns)
+      columns.push_back({{"file", table.file},
+                         {"heading", column.heading},
+                         {"read_as", or_null(column.read_as)}});
+  all["columns"] = std::move(columns);
+  ordered_json roots = ordered_json::array();
+  const command_forest& forest = read.organisation.command();
+  const std::vector<std::uint32_t> sizes = forest.tree_sizes();
+  for (std::uint32_t root = 0; root < sizes.size(); ++root)
+    roots.push_back({{"code", read.organisation.code(position_id{root})}, {"size", sizes[root]}});
+  all["roots"] = std::move(roots);
+  all["list"] = of(read.findings);
   return detail::text_of(all);
 }
 

@@ -208,6 +208,40 @@ TEST_CASE("The same input gives the same output, byte for byte", "[cli]") {
   CHECK(run(folder, simplify).out == run(folder, simplify).out);
 }
 
+TEST_CASE("check accounts for rows and columns, and names the roots", "[cli]") {
+  const work_folder folder;
+  folder.write("x.csv",
+               "code,reports_to,Unit Kerja,FTE,note\n1,,A,0.5,\n2,1,A,0.5,\n2,1,A,0.7,x\n,1,,,\n"
+               "3,1,B,1,\n3,2,B,1,\n3,1,B,1,\nX,,,,\n,,,,\n");
+  // By hand: 1, 2, 3 and X are positions; row 4 shares the post of 2, row 8 repeats row 6.
+  const command_result text = run(folder, "pangkas check x.csv");
+  CHECK_THAT(text.out,
+             contains("x.csv: 8 rows = 4 positions + 1 job share + 1 repeated + 2 left out "
+                      "(duplicate-code 1, no-code 1)\n  read code, reports_to, Unit Kerja "
+                      "as unit, FTE as seats; left alone: note\nRoots: 1 (3), X (1)\n"));
+  CHECK_THAT(text.out, contains("is not added: FTE 0.7"));
+  CHECK_THAT(text.out, contains("2 positions are roots: \"1\" (3 positions), \"X\" (1 position)"));
+  const auto found = nlohmann::json::parse(run(folder, "pangkas check x.csv --json").out);
+  CHECK(found["rows"]["read"] == 8);
+  CHECK(found["rows"]["left_out_for"]["no-code"] == 1);
+  CHECK(found["columns"][2]["read_as"] == "unit");
+  CHECK(found["columns"][4]["read_as"].is_null());
+  CHECK(found["roots"][0]["size"] == 3);
+  std::string wide = "code,reports_to";
+  for (int i = 1; i <= 14; ++i) wide += ",c" + std::to_string(i);
+  folder.write("wide.csv", wide + "\nA,\n");
+  CHECK_THAT(run(folder, "pangkas check wide.csv").out,
+             contains("c12 and 2 more (--all shows them)"));
+  std::string roots = "code,reports_to\n";
+  for (int i = 1; i <= 22; ++i) roots += "R" + std::to_string(i) + ",\n";
+  folder.write("roots.csv", roots);
+  CHECK_THAT(run(folder, "pangkas check roots.csv").out, contains("R20 (1) and 2 more (--all"));
+  CHECK_THAT(run(folder, "pangkas check roots.csv --all").out, contains("R22 (1)\n"));
+  // Native JSON has no rows.
+  CHECK(run(folder, "pangkas convert wide.csv wide.json").status == 0);
+  CHECK(nlohmann::json::parse(run(folder, "pangkas check wide.json --json").out)["rows"].is_null());
+}
+
 TEST_CASE("check exits with 0, 1 or 2", "[cli]") {
   const work_folder folder;
   folder.write("clean.csv", "code,reports_to\nA,\nB,A\n");

@@ -84,7 +84,7 @@ TEST_CASE("A table of matters is read column by column", "[io][decision_tables]"
   const build_result result = read_matters(
       "code,name,volume,originators,amount,checks,initials,work_minutes,waiting_hours,channel,"
       "clerical_steps,strategic,not_same_position,not_same_unit,pass_good,pass_bad,approvals\n"
-      "buy,\"Procurement, small\",\"1,200\",codes=a1|a2,Rp 200.000.000,2,3,12.5,8,digital,"
+      "buy,\"Procurement, small\",\"$1,200\",codes=a1|a2,Rp 200.000.000,2,3,12.5,8,digital,"
       "registry | printing,yes,pay;order,pay,0.9,\"0,125\",2\n"
       "leave,,,,,,,,,,,,,,,,\n"
       "pay,Payment,0,all,-,0,0,,,Paper,,TIDAK,,,1,0,N/A\n"
@@ -168,20 +168,33 @@ TEST_CASE("A cell of a matter that cannot be read is a finding", "[io][decision_
 }
 
 TEST_CASE("A thousand that may have been read as one is a warning", "[io][decision_tables]") {
-  const std::string text = "code,volume,pass_good\na,1.200,0.125\nb,12.5,\nc,0.125,\nd,1200,\n";
+  const std::string text = "code,volume,pass_good\na,1.200,0.125\nb,12,\nc,1.500,\nd,1200,\n";
   const build_result guessed = read_matters(text);
   CHECK(findings_of(guessed) == found{"ambiguous-number 2 [volume] "});
+  CHECK(guessed.findings[0].detail.find("and 1 more of the column") != std::string::npos);
   CHECK(guessed.organisation.matters()[0].volume == 1.2);
+  // What leaves no doubt settles the column, where it stands.
+  for (const std::string comma : {"12,5", "1.250.000", "Rp 3.000"}) {
+    const build_result settled = read_matters("code;volume\na;1.200\nb;" + comma + "\n");
+    CHECK(findings_of(settled).empty());
+    CHECK(settled.organisation.matters()[0].volume == 1200.0);
+  }
+  const build_result both = read_matters("code;volume\na;1.200\nb;0.5\nc;0,5\n");
+  CHECK(findings_of(both) == found{"mixed-numbers 4 [volume] ", "ambiguous-number 2 [volume] "});
+  CHECK(both.organisation.matters()[0].volume == 1.2);
   const build_result told = read_matters("code,volume\na,1.200\n", decimal_mark::comma);
   CHECK(findings_of(told).empty());
   CHECK(told.organisation.matters()[0].volume == 1200.0);
 }
 
 TEST_CASE("A limit that may be a thousand times as high is a warning", "[io][decision_tables]") {
-  const std::string text = "position,matter,limit\nA,m,1.200\nB,m,1200\na1,m,12.5\na2,m,0.125\n";
-  const build_result guessed = read_authority(text);
-  CHECK(findings_of(guessed) == found{"ambiguous-number 2 [limit] A"});
+  const build_result guessed =
+      read_authority("position,matter,limit\nA,m,1.200\nB,m,1200\na1,m,12\n");
+  CHECK(findings_of(guessed) == found{"ambiguous-number 2 [limit] "});
   CHECK(guessed.organisation.authorities()[0].limit == 1.2);
+  const build_result settled =
+      read_authority("position;matter;limit\nA;m;1.200\nB;m;12,5\na1;m;days=2.500\n");
+  CHECK(settled.organisation.authorities()[0].limit == 1200.0);
 }
 
 TEST_CASE("A second heading for one column is a warning", "[io][decision_tables]") {
@@ -217,7 +230,7 @@ TEST_CASE("A table of authorities is read column by column", "[io][decision_tabl
   const build_result result = read_authority(
       "position,matter,limit,source,giver,from,until,acting,legal_source\n"
       "R,*,,,,,,,Law 1\n"
-      "A,buy,\"2,000\",Delegasi,R,2021-06-30,2021-12-31,,Decree 2\n"
+      "A,buy,\"$2,000\",Delegasi,R,2021-06-30,2021-12-31,,Decree 2\n"
       "B,buy,,,R,30-06-2021,31/12/2021,,\n"
       "B,pay,-,,-,,,Plt.,\n"
       "B,leave,,attribution,,,,plh,\n");
@@ -283,7 +296,7 @@ TEST_CASE("A right is read in the words of a scheme, in either language", "[io][
         "dapat_diteruskan"}) {
     const build_result result = read_authority(
         std::string(headings) +
-        "\nR,a,5% budget,subtree=A,2 of A + B + @top,USD,days=7|percent=25,\"5,000\",3,40,no\n"
+        "\nR,a,5% budget,subtree=A,2 of A + B + @top,USD,days=7|percent=25,\"$5,000\",3,40,no\n"
         "R,b,Anggaran,all,,,,,,,ya\n"
         "R,c,12.5 % anggaran,,,,,,,,codes=A\n"
         "R,d,-,-,-,-,-,-,-,-,-\n");
@@ -481,7 +494,7 @@ TEST_CASE("A table of steps is read column by column", "[io][decision_tables]") 
   const build_result result = read_steps(
       "matter,act,who,for,after,together,above,flag,work_minutes,waiting_hours,limit_hours,"
       "legal_source\n"
-      "buy,Review,@line,subtree=A,yes,desk,\"1,000\",big,15,8,40,Decree 1\n"
+      "buy,Review,@line,subtree=A,yes,desk,\"$1,000\",big,15,8,40,Decree 1\n"
       "*,countersign,B,,,,,,,,,\n");
   CHECK(findings_of(result).empty());
   matter_step first;

@@ -201,14 +201,69 @@ TEST_CASE("A number that is none or negative is absent, with a finding", "[io][p
 
 TEST_CASE("A thousand in a table of positions that may have been read as one is a warning",
           "[io][position_table]") {
-  const std::string text = "code,reports_to,seats,cost\nA,,1,1.200\nB,A,2.5,540.25\n";
+  const std::string text = "code,reports_to,seats,cost\nA,,1,1.200\nB,A,2.5,540\n";
   const build_result guessed = read_rows(text);
   CHECK(rules(guessed) == names{"ambiguous-number"});
   CHECK(guessed.findings[0].column == "cost");
+  CHECK(guessed.findings[0].row == 2);
   CHECK(guessed.organisation.cost(position_id{0}) == 1.2);
   column_mapping mapping;
   mapping.decimals = decimal_mark::point;
   CHECK(rules(read_rows(text, mapping)).empty());
+}
+
+TEST_CASE("Cells of a column that leave no doubt settle how the others are read",
+          "[io][position_table]") {
+  struct sample {
+    const char* first;
+    const char* second;
+    std::vector<double> are;
+    names found;
+  };
+  // Worked by hand: each pair is one column; what a lone mark before three digits means hangs on
+  // the other cell.
+  const std::vector<sample> samples{
+      {"1,250", "0,50", {1.25, 0.5}, {}},
+      {"0,50", "1,250", {0.5, 1.25}, {}},
+      {"45.000", "30.500,50", {45000, 30500.5}, {}},
+      {"1.200.000", "950.000", {1200000, 950000}, {}},
+      {"950.000", "Rp 1.200", {950000, 1200}, {}},
+      {"1.250", "0.5", {1.25, 0.5}, {}},
+      {"1,250", "1,250,000", {1250, 1250000}, {}},
+      {"1,250",
+       "\xC2\xA3"
+       "2,000",
+       {1250, 2000},
+       {}},
+      {"1,250", "7", {1250, 7}, {"ambiguous-number"}},
+      {"1.250", "7", {1.25, 7}, {"ambiguous-number"}},
+      {"1.250", "2.500", {1.25, 2.5}, {"ambiguous-number"}},
+      {"1.5", "1,5", {1.5, 1.5}, {"mixed-numbers"}},
+  };
+  for (const sample& s : samples) {
+    for (const char* column : {"seats", "filled", "cost", "budget"}) {
+      INFO(column << ": " << s.first << " | " << s.second);
+      const std::string text = std::string("code;reports_to;") + column + "\nA;;" + s.first +
+                               "\nB;A;" + s.second + "\nB;A;" + s.second + "\n";
+      for (const std::size_t block : {std::size_t{0}, std::size_t{1}}) {
+        organisation_builder builder;
+        add_position_table(builder, text, "t.csv", {}, {}, {2, block});
+        build_result result = std::move(builder).build();
+        std::erase_if(result.findings, [](const finding& f) { return f.rule == "repeated-row"; });
+        CHECK(rules(result) == s.found);
+        for (std::size_t i = 0; i < 2; ++i) {
+          const auto at = *result.organisation.find(i == 0 ? "A" : "B");
+          const organisation& org = result.organisation;
+          const std::string which = column;
+          const std::optional<double> value = which == "seats"    ? org.seats(at)
+                                              : which == "filled" ? org.filled(at)
+                                              : which == "cost"   ? org.cost(at)
+                                                                  : org.budget(at);
+          CHECK(value == s.are[i]);
+        }
+      }
+    }
+  }
 }
 
 TEST_CASE("A superior that lacks the mark of the mapping is no root without a word",

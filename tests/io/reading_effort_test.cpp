@@ -7,6 +7,7 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -27,16 +28,29 @@ struct outcome {
   std::vector<finding> findings;
   std::vector<std::string> units;  // the dictionary, in the order of first use
   std::string error;
+  bool balances = true;  // every row is accounted for
 
   friend bool operator==(const outcome&, const outcome&) = default;
 };
+
+std::size_t rows_with_text(const std::string& text) {
+  csv_reader reader(text, "x.csv");
+  csv_row row;
+  reader.next(row);
+  std::size_t rows = 0;
+  while (reader.next(row)) rows += row.blank() ? 0U : 1U;
+  return rows;
+}
 
 outcome read_with(const std::string& text, const column_mapping& mapping,
                   const reading_effort& effort) {
   outcome result;
   organisation_builder builder(small_scheme());
   try {
-    add_position_table(builder, text, "x.csv", mapping, {}, effort);
+    const table_account account = add_position_table(builder, text, "x.csv", mapping, {}, effort);
+    result.balances = rows_with_text(text) == account.rows && builder.size() == account.positions &&
+                      account.rows == account.positions + account.job_shares + account.repeated +
+                                          account.left_out_rows();
     const build_result built = std::move(builder).build();
     write_position_table(built.organisation,
                          [&](std::string_view piece) { result.organisation += piece; });
@@ -65,7 +79,8 @@ std::string hostile_table(dice& roll) {
                                        "\"\n\n\"",
                                        "\"a\rb\"",
                                        "Finance"};
-  const std::vector<std::string> numbers{"", "1", "0", "12.5", "x", "-1", "\"1,000\"", "1.000,5"};
+  const std::vector<std::string> numbers{"",   "1",         "0",           "12.5", "x",
+                                         "-1", "\"1,000\"", "\"1.000,5\"", "1.000"};
   const std::vector<std::string> ends{"\n", "\n", "\n", "\r\n", "\r", "\n\n", "\n  \n"};
   std::string table = "code,reports_to,unit,seats,state,cost,flags" + roll.one_of(ends);
   for (std::size_t rows = roll.below(40); rows > 0; --rows) {
@@ -97,6 +112,10 @@ TEST_CASE("Threads and blocks change nothing of what is read",
     const std::string table = hostile_table(roll);
     // From the beginning to the end by one thread.
     const outcome expected = read_with(table, mapping, {1, table.size() + 1});
+    if (!expected.balances) {
+      CAPTURE(table);
+      FAIL("a row is not accounted for");
+    }
     refused += expected.error.empty() ? 0U : 1U;
     with_findings += expected.findings.empty() ? 0U : 1U;
     for (int division = 0; division < 4; ++division) {

@@ -20,6 +20,9 @@
 
 namespace pangkas::inline v0_1 {
 
+/// @brief A number that a position has.
+enum class position_figure : std::uint8_t { seats, filled, cost, budget };
+
 namespace detail {
 class similar_codes;
 }  // namespace detail
@@ -90,6 +93,10 @@ class organisation_builder {
   /// @brief The other step, once for each part from 0 to parts_of_batch − 1, which different
   /// threads may add. Each part takes the batches in the order of add_codes().
   void add_part(const position_batch& batch, std::size_t part);
+
+  [[nodiscard]] std::optional<double> figure(row_index row, position_figure which) const;
+  /// @brief Changes a figure of a position, once more is known of how its table was written.
+  void change(row_index row, position_figure which, std::optional<double> value);
 
   /// @brief Remembers the code of a post that no longer exists, so that a report to it is told
   /// from a report to an unknown one.

@@ -70,6 +70,10 @@ class rare_number_column {
   }
   /// @brief Adds @p rows without a number.
   void append_none(std::size_t rows) { rows_ += rows; }
+  void set(std::size_t row, std::optional<double> value) {
+    while (numbers_.size() <= row) numbers_.push_back(std::nullopt);
+    numbers_.set(row, value);
+  }
   /// @brief The memory that it takes.
   [[nodiscard]] std::size_t bytes() const noexcept { return numbers_.bytes(); }
 

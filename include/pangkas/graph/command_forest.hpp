@@ -61,6 +61,10 @@ class command_forest {
   }
   /// @brief Number of roots; they are the positions 0 … roots() − 1.
   [[nodiscard]] std::uint32_t roots() const noexcept { return layer(1).size(); }
+  /// @brief Number of positions in the tree of each root, the root among them; in the order of
+  /// layer 1.
+  /// @complexity O(P) for P positions.
+  [[nodiscard]] std::vector<std::uint32_t> tree_sizes() const;
 
   /// @brief Number of layers; 0 if nothing is placed.
   [[nodiscard]] std::size_t layers() const noexcept { return layer_begin_.size() - 1; }

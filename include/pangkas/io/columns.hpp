@@ -3,9 +3,13 @@
 /// @brief Column mapping: how the columns of a table that others made are read.
 #pragma once
 
+#include <pangkas/core/position.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/number.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +21,44 @@ namespace pangkas::inline v0_1 {
 /// @brief Which rows of a table hold a value in a column.
 struct row_condition {
   std::string column{};               ///< heading; empty: the condition holds for no row
-  std::vector<std::string> values{};  ///< any of them
+  std::vector<std::string> values{};  ///< any of them; none: any value
   bool letters_only = false;          ///< compare letters alone, in lower case
+  bool is_not = false;                ///< none of the values
+  std::string from{};                 ///< the day in the column or a later one, as in 2021-06-30
+  std::string until{};                ///< that day or an earlier one
+};
+
+/// @brief How a superior is named where its cell is not just its code.
+struct superior_rules {
+  /// The column in which the superior's cell is looked up, such as a title; empty: the code's.
+  std::string column{};
+  /// The code stands in the last brackets of the cell: `Ann (7)`.
+  bool in_brackets = false;
+  /// The superior's code is the code up to the last of these characters: that of `01-01` is `01`.
+  std::string code_mark{};
+  /// Or its first characters, as many as the longest of these lengths that is shorter.
+  std::vector<std::size_t> code_lengths{};
+  /// A position that reports to itself is a root.
+  bool self_is_root = false;
+  /// Characters between several superiors in one cell: the first has command.
+  std::string separators{};
+  /// A later row of a code that names another superior is a line.
+  bool rows = false;
+  /// What the lines are to the superiors that do not have command.
+  line_type others = line_type::functional;
+};
+
+/// @brief Rows that hold for a time: of each code the row is read that holds on a day.
+struct validity_rules {
+  std::string from{};   ///< heading of the first day; empty: there is none
+  std::string until{};  ///< heading of the last day; empty: there is none
+  std::string on{};     ///< the day, as in 2021-06-30; empty: the last day on which a row begins
+};
+
+/// @brief What becomes of the figures of a job share.
+enum class job_share_rule : std::uint8_t {
+  first,  ///< the first row of a code stands
+  add     ///< seats, filled seats, cost and budget are added to those of the first row
 };
 
 /// @brief How a table is read. Every field has a default, so that a table with the headings
@@ -32,7 +72,7 @@ struct column_mapping {
   std::vector<std::string> rank{"rank", "eselon", "jenjang"};
   std::vector<std::string> reports_to{"reports_to", "atasan", "kode_atasan"};
   std::vector<std::string> unit{"unit", "unit_kerja"};
-  std::vector<std::string> seats{"seats", "formasi"};
+  std::vector<std::string> seats{"seats", "formasi", "fte"};
   std::vector<std::string> filled{"filled", "terisi", "bezetting"};
   std::vector<std::string> position_class{"class", "kelas", "kelas_jabatan"};
   std::vector<std::string> cost{"cost", "biaya"};
@@ -55,11 +95,38 @@ struct column_mapping {
   std::vector<std::string> may_differ{};
   /// The superior's code is what follows the first of these characters in the superior's column.
   std::string superior_after_first{};
+  superior_rules superior{};
+  /// Other columns of superiors, by heading, and what their lines are.
+  std::vector<std::pair<std::string, line_type>> lines{};
+  validity_rules validity{};
+  /// What reports to a post that no longer exists goes to the superior of that, with a finding.
+  bool reports_of_eliminated_go_up = false;
+  /// A superior's code may differ from the code in the case of letters and in blanks.
+  bool codes_ignore_case = false;
+  job_share_rule job_share = job_share_rule::first;
+  /// Names of ranks in the table, and what the rank scheme calls them.
+  std::map<std::string, std::string> ranks{};
+
+  /// The row in which the headings stand; 0: the first that has those of code and superior.
+  std::size_t heading_row = 0;
+  /// Two rows of headings are read as one; the upper is carried on over blank cells.
+  std::size_t heading_rows = 1;
+  /// A blank row ends the table.
+  bool ends_at_blank = false;
 
   std::optional<char> delimiter{};                   ///< absent: recognised
   std::optional<pangkas::encoding> text_encoding{};  ///< absent: recognised
   decimal_mark decimals = decimal_mark::guess;
   std::string scheme{};  ///< rank scheme; empty: the caller's choice
+
+  /// @brief Whether rows or superiors follow conventions that a plain table does not have.
+  [[nodiscard]] bool follows_conventions() const {
+    return !superior.column.empty() || superior.in_brackets || !superior.code_mark.empty() ||
+           !superior.code_lengths.empty() || superior.self_is_root ||
+           !superior.separators.empty() || superior.rows || !lines.empty() ||
+           !validity.from.empty() || !validity.until.empty() || reports_of_eliminated_go_up ||
+           codes_ignore_case || heading_row != 0 || heading_rows != 1 || ends_at_blank;
+  }
 };
 
 /// @brief Reads a column mapping from TOML.

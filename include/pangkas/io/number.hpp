@@ -36,6 +36,19 @@ enum class decimal_mark { guess, point, comma };
 [[nodiscard]] std::optional<double> parse_number(std::string_view text,
                                                  decimal_mark mark = decimal_mark::guess) noexcept;
 
+/// @brief What a number tells of the marks that its writer uses.
+enum class number_style {
+  plain,    ///< nothing: digits alone, or no number
+  point,    ///< a decimal point, or commas between thousands: `0.5`, `1,234,567`, `£1,234`
+  comma,    ///< a decimal comma, or points between thousands: `0,5`, `1.234,5`, `Rp 540.000`
+  doubtful  ///< one mark that may be either: `1.234`, `1,234`
+};
+
+/// @brief What a number tells of the marks that its writer uses; whoever writes one column writes
+/// all of it in one way, so that the cells without doubt settle those with it.
+/// @complexity O(N), no allocation.
+[[nodiscard]] number_style style_of(std::string_view text) noexcept;
+
 /// @brief The shortest decimal digits that read back as the same number: no exponent, no grouping,
 ///        a point as decimal mark, and whole numbers without one.
 /// @param number  Finite.

@@ -58,6 +58,9 @@ struct read_options {
   /// Gives the text of a name that is in memory, to be read in place of a file; absent for others.
   /// Such a text is no file that could change, so it is not among the inputs.
   std::function<std::optional<std::string>(const std::string& name)> in_memory;
+  /// Looks in tables of positions for what can be read but is probably not meant; see
+  /// reading_effort::suspicious.
+  bool suspicious = false;
   /// Takes the hash of each input, which is an eighth of the time of reading a large table.
   bool hash_inputs = true;
   /// Threads that read a table side by side; with more than 1, the hash of a large file is computed
@@ -75,6 +78,8 @@ struct read_result {
   std::vector<finding> findings{};   ///< by file, in the order of the inputs, then by row
   std::vector<input_file> inputs{};  ///< in the order given; tables of decisions last
   file_format format = file_format::table;
+  /// What became of each row and column, by table of positions; native JSON has none.
+  std::vector<table_account> tables{};
 };
 
 /// @brief Reads the files of one organisation.

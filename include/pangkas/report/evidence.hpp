@@ -80,4 +80,10 @@ struct comparison : two_sides {
 /// detail and action.
 [[nodiscard]] std::string to_json(const std::vector<finding>& findings, const evidence& origin);
 
+/// @brief What was read, as JSON: the findings as to_json() gives them; under "rows" what became of
+/// each row of the tables of positions (null for native JSON, which has none), with the reasons
+/// under "left_out_for"; under "columns" each heading with the field that it was read as, or null;
+/// under "roots" each root by its code, with the number of positions in its tree.
+[[nodiscard]] std::string to_json(const read_result& read, const evidence& origin);
+
 }  // namespace pangkas

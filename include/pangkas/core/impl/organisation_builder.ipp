@@ -78,6 +78,34 @@ bool organisation_builder::add(const position& p, origin from) {
   return true;
 }
 
+std::optional<double> organisation_builder::figure(row_index row, position_figure which) const {
+  switch (which) {
+    case position_figure::seats:
+      return (*seats_)[row];
+    case position_figure::filled:
+      return (*filled_)[row];
+    case position_figure::cost:
+      return (*costs_)[row];
+    case position_figure::budget:
+      break;
+  }
+  return (*budgets_)[row];
+}
+
+void organisation_builder::change(row_index row, position_figure which,
+                                  std::optional<double> value) {
+  switch (which) {
+    case position_figure::seats:
+      return seats_->set(row, value);
+    case position_figure::filled:
+      return filled_->set(row, value);
+    case position_figure::cost:
+      return costs_->set(row, value);
+    case position_figure::budget:
+      return budgets_->set(row, value);
+  }
+}
+
 void organisation_builder::report_repeated(row_index first, origin later) {
   const std::string code(codes_->texts[first]);
   report("duplicate-code", severity::error, later, {}, code,
@@ -303,11 +331,21 @@ void organisation_builder::report_structure(const organisation& org, const build
     report("no-root", severity::error, last_file(), options.superior_column, {},
            "no position is a root: each reports to another, and a layer needs a top",
            "no layer, path or distance can be given; leave the top position's superior empty");
-  if (forest.roots() > 1)
+  if (forest.roots() > 1) {
+    constexpr std::uint32_t most_named = 20;
+    const std::vector<std::uint32_t> sizes = forest.tree_sizes();
+    std::string named;
+    for (std::uint32_t root = 0; root < std::min(forest.roots(), most_named); ++root)
+      named += (root == 0 ? ": " : ", ") +
+               detail::in_quotes(codes_->texts[forest.row(position_id{root})]) + " (" +
+               std::to_string(sizes[root]) + (sizes[root] == 1 ? " position)" : " positions)");
+    if (forest.roots() > most_named)
+      named += " and " + std::to_string(forest.roots() - most_named) + " more";
     report("several-roots", severity::warning, last_file(), options.superior_column,
            codes_->texts[forest.row(position_id{0})],
-           std::to_string(forest.roots()) + " positions are roots",
+           std::to_string(forest.roots()) + " positions are roots" + named,
            "each heads a tree of its own; no path leads from one tree to another");
+  }
 }
 
 }  // namespace pangkas

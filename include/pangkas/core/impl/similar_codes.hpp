@@ -5,10 +5,12 @@
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/core/impl/ascii.hpp>
+#include <pangkas/core/impl/unseen.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/text_column.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,10 +38,19 @@ class similar_codes {
   }
 
  private:
+  /// What spreadsheets and programs leave of a code: without blanks, case, characters that nobody
+  /// sees, the apostrophe that makes a number a text, zeros in front, and the fraction `.0`.
   static std::string folded(std::string_view text) {
+    const std::string seen = replace_unseen(text, false);
     std::string result;
-    for (char c : text)
-      if (!is_blank(c)) result += lower(c);
+    for (char c : seen)
+      if (!is_blank(c) && !(result.empty() && c == '\'')) result += lower(c);
+    const auto digits_end = result.find_first_not_of("0123456789");
+    if (digits_end != std::string::npos && digits_end > 0 && result[digits_end] == '.' &&
+        result.find_first_not_of('0', digits_end + 1) == std::string::npos)
+      result.erase(digits_end);
+    if (result.find_first_not_of("0123456789") == std::string::npos)
+      result.erase(0, std::min(result.find_first_not_of('0'), result.size()));
     return result;
   }
 

@@ -104,6 +104,16 @@ void command_forest::mark_layers() {
   }
 }
 
+std::vector<std::uint32_t> command_forest::tree_sizes() const {
+  std::vector<std::uint32_t> root_of(placed_);
+  std::vector<std::uint32_t> sizes(roots(), 0);
+  for (std::uint32_t p = 0; p < placed_; ++p) {
+    root_of[p] = superior_[p] == no_position ? p : root_of[superior_[p]];
+    ++sizes[root_of[p]];
+  }
+  return sizes;
+}
+
 void command_forest::find_cycles(std::span<const row_index> superiors) {
   std::vector<row_index> walked_from(superiors.size(), no_row);
   for (row_index start = 0; start < superiors.size(); ++start) {
