@@ -18,6 +18,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,11 +36,14 @@ namespace fs = std::filesystem;
 class temporary_folder {
  public:
   temporary_folder() {
-    std::string name = (fs::temp_directory_path() / "pangkas-pdf-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
+    std::error_code fault;
+    std::string name = (fs::temp_directory_path(fault) / "pangkas-pdf-XXXXXX").string();
+    if (fault || mkdtemp(name.data()) == nullptr)
       throw error(
-          fmt::format("no temporary folder can be made beside {}: {}", name, std::strerror(errno)));
-    path_ = name;
+          fmt::format("no temporary folder can be made to print in: {}; name a folder that can be "
+                      "written in the environment variable TMPDIR",
+                      fault ? fault.message() : std::strerror(errno)));
+    path_ = fs::absolute(name);  // the browser is told where the page is
   }
   temporary_folder(const temporary_folder&) = delete;
   temporary_folder& operator=(const temporary_folder&) = delete;
@@ -101,9 +106,8 @@ std::optional<int> run(const std::vector<std::string>& arguments, const std::str
 
 /// The last lines of a log.
 std::string last_words(const std::string& log) {
-  std::error_code ignored;
-  if (!fs::exists(log, ignored)) return "nothing";
-  std::string text = read_file(log);
+  std::ifstream file(log, std::ios::binary);
+  std::string text(std::istreambuf_iterator<char>(file), {});
   text.erase(text.find_last_not_of(" \n") + 1);
   constexpr std::size_t most = 600;
   if (text.size() > most) text.erase(0, text.size() - most);

@@ -11,8 +11,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,12 +34,29 @@ std::string matter_name(const matter& m) {
                                                      : fmt::format("{} ({})", m.name, m.code));
 }
 
-/// The role of the line by which a role holder or coordinator came in; empty if it has no name.
-std::string role_name(const organisation& org, const matter& m, const path_step& step) {
-  for (const line& l : org.lines_from(step.position))
-    if (l.type == *step.led_here && l.role != 0 &&
-        (l.matter == 0 || org.line_names()[l.matter] == m.code))
-      return harmless(org.line_names()[l.role]);
+/// Whether a line counts for a matter on the day that is asked about.
+bool counts(const organisation& org, const line& l, const matter& m, const std::string& day) {
+  const std::vector<std::string>& names = org.line_names();
+  const std::string& of = names[l.matter];
+  return (of.empty() || of == m.code || m.is_of(of)) &&
+         (day.empty() || (names[l.from] <= day && (l.until == 0 || day <= names[l.until])));
+}
+
+/// The role on the line by which the last of some steps came in: a line onto the last step of the
+/// command line, or onto another that hangs on that one. Empty if it has no name.
+std::string role_name(const organisation& org, const matter& m, const std::string& day,
+                      std::span<const path_step> steps) {
+  const path_step& step = steps.back();
+  const auto hangs = [](const path_step& s) {
+    return s.role == step_role::role_step || s.role == step_role::coordination;
+  };
+  std::size_t below = steps.size() - 1;
+  while (hangs(steps[below])) --below;  // the first drafts the matter
+  for (; below + 1 < steps.size(); ++below)
+    for (const line& l : org.lines_from(step.position))
+      if (l.type == *step.led_here && l.role != 0 && counts(org, l, m, day) &&
+          (l.subordinate == steps[below].position || l.subordinate == steps[below].acts_for))
+        return harmless(org.line_names()[l.role]);
   return {};
 }
 
@@ -64,58 +83,42 @@ std::string authority_words(const authority& a) {
   return harmless(text);
 }
 
-std::string act_words(step_act act) {
-  switch (act) {
-    case step_act::draft:
-      return "drafts it";
-    case step_act::certify:
-      return "certifies it";
-    case step_act::recommend:
-      return "recommends it";
-    case step_act::review:
-      return "reviews it";
-    case step_act::initial:
-      return "initials it";
-    case step_act::concur:
-      return "concurs";
-    case step_act::approve:
-      return "approves it";
-    case step_act::sign:
-      return "signs it";
-    case step_act::countersign:
-      return "countersigns it";
-    case step_act::report:
-      return "gets a report of it";
-  }
-  return {};
-}
+/// In the order of step_act.
+constexpr std::array<std::string_view, 10> act_words{
+    "drafts it", "certifies it", "recommends it", "reviews it",      "initials it",
+    "concurs",   "approves it",  "signs it",      "countersigns it", "gets a report of it"};
+
+std::string words_of(step_act act) { return std::string(act_words[static_cast<std::size_t>(act)]); }
 
 std::string together_words(const path_step& step) {
   return step.together > 0 ? fmt::format(" (beside the others of group {})", step.together) : "";
 }
 
-std::string step_words(const organisation& org, const matter& m, const path_step& step) {
+/// What the last of some steps does.
+std::string step_words(const organisation& org, const matter& m, const std::string& day,
+                       std::span<const path_step> steps) {
+  const path_step& step = steps.back();
   const std::string acting =
       step.acts_for ? fmt::format(", acting for {}", named(org, *step.acts_for)) : std::string{};
   switch (step.role) {
     case step_role::drafter:
       return "drafts it" + acting;
     case step_role::reviewer:
-      if (step.act) return act_words(*step.act) + acting + together_words(step);
+      if (step.act) return words_of(*step.act) + acting + together_words(step);
       return "reviews it" + (acting.empty() ? ", as the superior" : acting);
     case step_role::decider:
       return "decides it" + acting;
     case step_role::concurrence:
       return "concurs" + acting;
     case step_role::afterwards:
-      return fmt::format("{}{}, after the decision", act_words(step.act.value_or(step_act::report)),
+      return fmt::format("{}{}, after the decision", words_of(step.act.value_or(step_act::report)),
                          acting);
     case step_role::coordination: {
-      const std::string role = role_name(org, m, step);
+      const std::string role = role_name(org, m, day, steps);
       return "initials it in coordination" + (role.empty() ? role : " (" + role + ")");
     }
     case step_role::role_step: {
-      const std::string role = role_name(org, m, step);
+      const std::string role = role_name(org, m, day, steps);
       return fmt::format("initials it as {}, without being a superior",
                          !role.empty()                             ? role
                          : *step.led_here == line_type::functional ? "technical director"
@@ -125,21 +128,13 @@ std::string step_words(const organisation& org, const matter& m, const path_step
   return {};
 }
 
-std::string reason_words(undecidable_reason reason) {
-  switch (reason) {
-    case undecidable_reason::no_authority:
-      return "no position above has an authority for it";
-    case undecidable_reason::not_placed:
-      return "no root is above, and no position on the way up has an authority for it";
-    case undecidable_reason::limit_too_low:
-      return "there are authorities on the way up, but the limit of none reaches the amount";
-    case undecidable_reason::post_without_holder:
-      return "the post that could decide has no holder, nor an official who may act in it";
-    case undecidable_reason::nobody_to_concur:
-      return "too few of those who must concur are there";
-  }
-  return {};
-}
+/// In the order of undecidable_reason.
+constexpr std::array<std::string_view, 5> reason_words{
+    "no position above has an authority for it",
+    "no root is above, and no position on the way up has an authority for it",
+    "there are authorities on the way up, but the limit of none reaches the amount",
+    "the post that could decide has no holder, nor an official who may act in it",
+    "too few of those who must concur are there"};
 
 std::string hours(std::optional<double> value) { return value ? shown(*value) : "–"; }
 
@@ -167,13 +162,14 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
   std::string text = fmt::format("{}, raised by {}\n", matter_name(m), named(org, from));
   if (path.undecidable)
     return text + fmt::format("   Nobody decides it ({}): {}.\n", to_string(*path.undecidable),
-                              reason_words(*path.undecidable));
+                              reason_words[static_cast<std::size_t>(*path.undecidable)]);
   std::size_t passed = 0;
   for (std::size_t i = 0; i < path.steps.size(); ++i) {
     const path_step& step = path.steps[i];
     text += passed_over_words(org, path, passed, step.passed_over);
-    text += fmt::format("{}. {} {}", i + 1, named(org, step.position), step_words(org, m, step));
-    if (step.role == step_role::decider && path.authority)
+    text += fmt::format("{}. {} {}", i + 1, named(org, step.position),
+                        step_words(org, m, options.on, std::span(path.steps).first(i + 1)));
+    if (step.role == step_role::decider)
       text += fmt::format(": {}", authority_words(org.authorities()[*path.authority]));
     text += ".\n";
   }
@@ -315,7 +311,7 @@ std::string matter_changes_text(const comparison& found) {
 
   const auto& b = found.decided_before;
   const auto& a = found.decided_after;
-  if (!b || !a) return text;
+  if (!a) return text;  // its own data name no matters
   text_table quality;
   quality.row({"Quality", "good refused", "after", "bad approved", "after"});
   bool any = false;

@@ -28,10 +28,10 @@ inline std::string percent(std::optional<double> share) {
   return share ? fmt::format("{} %", shown(*share * 100)) : "–";
 }
 
+/// A number that is not negative, a comma after each three digits.
 inline std::string grouped(double value) {
   std::string text = fmt::format("{:.0f}", value);
-  const std::size_t first = text.front() == '-' ? 1 : 0;
-  for (std::size_t i = text.size(); i > first + 3; i -= 3) text.insert(i - 3, 1, ',');
+  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
   return text;
 }
 

@@ -52,7 +52,7 @@ std::string default_title(const report_options& given, const read_result& read) 
   const bool changes = !given.policy.name().empty();
   std::string title = english ? (changes ? "Simplification of the organisation" : "Organisation")
                               : (changes ? "Penyederhanaan organisasi" : "Organisasi");
-  if (given.redact || read.inputs.empty()) return title;
+  if (given.redact) return title;
   return title + ": " + std::filesystem::path(read.inputs.front().file).stem().string();
 }
 

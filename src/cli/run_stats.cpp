@@ -15,7 +15,7 @@ void run_stats::begin(std::string_view name) {
 }
 
 void run_stats::end() {
-  if (!stages_.empty() && stages_.back().seconds == 0)
+  if (!stages_.empty())
     stages_.back().seconds = std::chrono::duration<double>(clock::now() - since_).count();
 }
 
@@ -33,7 +33,7 @@ run_stats::~run_stats() {
   std::string text;
   for (const stage& s : stages_) {
     text += fmt::format("{:<12} {:>9.3f} s", s.name, s.seconds);
-    if (s.rows > 0 && s.seconds > 0)
+    if (s.rows > 0)
       text += fmt::format("  {} positions, {:.0f} a second", s.rows,
                           static_cast<double>(s.rows) / s.seconds);
     text += '\n';

@@ -32,7 +32,7 @@ bool misleads(code_point point) {
 
 void hold_standard_streams() noexcept {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    if (::fcntl(stream, F_GETFD) >= 0) continue;
     // The lowest free number is given out, which is this one.
     static_cast<void>(::open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_WRONLY));
   }

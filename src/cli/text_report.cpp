@@ -65,7 +65,7 @@ std::string sentence(const comparison& found) {
     text = fmt::format("Decision paths get {} longer", percent(-*change.formal));
   else
     text = "Decision paths stay as long as they were";
-  if (change.with_roles && change.formal && *change.with_roles != *change.formal)
+  if (change.formal && change.with_roles != change.formal)
     text += fmt::format(
         ", but {} once the steps of coordinators and leads are counted",
         *change.with_roles > 0   ? fmt::format("only {} shorter", percent(change.with_roles))
@@ -117,8 +117,7 @@ std::string findings_text(const std::vector<finding>& findings, std::size_t most
     if (f.row) line += fmt::format(":{}", *f.row);
     line += fmt::format("{}{}: {}", line.empty() ? "" : ": ", to_string(f.level), f.rule);
     if (!f.column.empty()) line += fmt::format(" [{}]", f.column);
-    line += fmt::format(": {}", f.detail);
-    if (!f.action.empty()) line += fmt::format(" — {}", f.action);
+    line += fmt::format(": {} — {}", f.detail, f.action);
     text += harmless(line) + '\n';
   }
   for (const auto& [rule, times] : left_out)

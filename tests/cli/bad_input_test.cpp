@@ -4,6 +4,7 @@
 #include "support/bundled.hpp"
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
+#include "support/skip.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -378,7 +379,10 @@ TEST_CASE("What cannot be written leaves nothing behind", "[cli][bad-input][file
       "after");
   check_refused(folder, "ulimit -f 16; pangkas convert " + ministry + " x.json", "x.json");
   CHECK(folder.entries() == before);
-  CHECK(run(folder, "pangkas measure " + ministry + " > /dev/full").status == 2);
+  // What fits into the buffer of the standard output is missed at its end, more at once.
+  for (const char* command : {"measure examples/id-ministry/positions.csv", "generate -n 9999"})
+    CHECK_THAT(run(folder, std::string("pangkas ") + command + " > /dev/full").err,
+               contains("the standard output cannot be written: No space left on device\n"));
 }
 
 TEST_CASE("An output that is there is replaced whole or not at all",
@@ -457,6 +461,51 @@ TEST_CASE("What cannot be said on standard error stops nothing", "[cli][bad-inpu
   CHECK(run(folder, "pangkas measure - <&-").status == 2);
 }
 
+TEST_CASE("A sentence without end is cut between two letters", "[cli][bad-input]") {
+  const work_folder folder;
+  // Each é has two bytes, so that one of the two names is cut in one where it is cut at a byte.
+  for (const std::string begin : {"", "x"}) {
+    std::string name = begin;
+    for (int i = 0; i < 600; ++i) name += "é";
+    std::string said = run(folder, "pangkas measure '" + name + "'").err;
+    CHECK(said.size() < 930);
+    CHECK_THAT(said, contains("é ... é"));
+    for (std::size_t at = said.find("é"); at != std::string::npos; at = said.find("é"))
+      said.erase(at, 2);
+    CHECK(std::ranges::none_of(said, [](char c) { return static_cast<unsigned char>(c) > 127; }));
+  }
+}
+
+TEST_CASE("--stats tells where time went, and of positions where there are some",
+          "[cli][bad-input]") {
+  const work_folder folder;
+  folder.write("empty.csv", "code,reports_to\n");
+  folder.write("one.csv", "code,reports_to\nR,\n");
+  const std::string none = run(folder, "pangkas measure --stats empty.csv").err;
+  CHECK_THAT(none, contains("\nmeasure ") && contains("\npeak memory ") &&
+                       !contains(" positions, ") && !contains("structure"));
+  const std::string one = run(folder, "pangkas measure --stats one.csv").err;
+  CHECK_THAT(one, contains("  1 positions, ") && contains("\nstructure "));
+  // Where nothing was begun there is nothing to tell.
+  const std::string refused = run(folder, "pangkas simplify one.csv --stats --policy nobodys").err;
+  CHECK_THAT(refused, contains("no preset policy \"nobodys\"") && !contains("peak memory"));
+}
+
+TEST_CASE("A terminal is told how far reading is, once that takes a second", "[cli][bad-input]") {
+  const work_folder folder;
+  if (run(folder, "command -v script").status != 0) {
+    skip("nothing is here to play a terminal (script, of util-linux)");
+    return;
+  }
+  // More rows than are read between two looks at the clock.
+  REQUIRE(run(folder, "pangkas generate -n 70000 --out p.csv").status == 0);
+  folder.write("read.sh", "(sleep 1.1; cat p.csv) | pangkas measure - > out\n");
+  const command_result result = run(folder, "script -qec 'sh read.sh' typescript");
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, contains("\rreading -: ") && contains(" a second\x1b[K\r\x1b[K"));
+  CHECK_THAT(folder.read("out"), contains("Positions       70000: ") && !contains("reading"));
+}
+
 TEST_CASE("An option that cannot be meant is refused", "[cli][bad-input]") {
   const work_folder folder;
   const auto refused = [&](const std::string& command, const std::string& part) {
@@ -476,13 +525,14 @@ TEST_CASE("An option that cannot be meant is refused", "[cli][bad-input]") {
   }
   refused(optimise + " --frontier 1..2147483647", "more than 10000 span caps");
   refused(optimise + " --frontier 8..5", "from 8 to 5");
+  refused(optimise + " --frontier 5..9x", "is no range of span caps");
   refused(optimise + " --frontier 5..99999999999999999999", "--frontier");
 }
 
 TEST_CASE("A terminal is told nothing that it would obey", "[cli][bad-input]") {
   const work_folder folder;
   const std::string escape = "\x1b]0;x\x07";
-  const std::string turned = "\u202Etxt\u2069";
+  const std::string turned = "\u202Etxt\u2069\u061C\u200E\u200F";
   folder.write("data.csv", "code,title,reports_to\nA,\"" + escape + "\",\nB,\"" + turned +
                                "\",A\nC,\"two\nlines\",B\n\"D" + escape + "\",x,\"E" + turned +
                                "\"\n\"F\u0085\",y,A\n");
@@ -500,12 +550,13 @@ TEST_CASE("A terminal is told nothing that it would obey", "[cli][bad-input]") {
     const command_result result = run(folder, command);
     const std::string said = result.out + result.err;
     CAPTURE(command, said);
-    for (const char* mark : {"\x1b", "\x07", "\u202E", "\u2069", "\u0085"})
+    for (const char* mark :
+         {"\x1b", "\x07", "\u202E", "\u2069", "\u0085", "\u061C", "\u200E", "\u200F"})
       CHECK_THAT(said, !contains(mark));
   }
   CHECK_THAT(run(folder, "pangkas check data.csv").out, contains("D\\u001b]0;x\\u0007"));
   CHECK_THAT(run(folder, "pangkas paths data.csv --matter m --from C" + decisions).out,
-             contains("C two\\u000alines") && contains("\\u202etxt\\u2069"));
+             contains("C two\\u000alines") && contains("\\u202etxt\\u2069\\u061c\\u200e\\u200f"));
   // What is read back is as it was.
   CHECK_THAT(run(folder, "pangkas convert data.csv - --to table").out, contains(turned));
 }

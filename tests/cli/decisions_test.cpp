@@ -205,6 +205,8 @@ TEST_CASE("what simplify writes compares and undoes as it was", "[cli][decisions
   REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out again.json")
               .status == 0);
   CHECK(folder.read("again.json") == folder.read("before.json"));
+  CHECK(run(folder, "pangkas undo after/organisation.json after/ledger.json --out - --to table")
+            .out == run(folder, "pangkas convert before.json - --to table").out);
   CHECK_THAT(folder.read("after/matters.csv"), contains("recruitment"));
 }
 

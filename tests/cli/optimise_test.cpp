@@ -155,4 +155,7 @@ TEST_CASE("optimise weighs posts by the matters that are given, and keeps a chec
   // Two independent checks: B must stay between c and A.
   folder.write("m.csv", "code,checks\nm,2\n");
   CHECK(converted(" --matters m.csv --authority a.csv") == 0);
+  CHECK_THAT(
+      run(folder, "pangkas optimise p.csv --span-cap 9 --matters m.csv --authority a.csv").out,
+      contains("for the capacity of their superior, 1 for a check\n"));
 }

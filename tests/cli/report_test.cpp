@@ -298,10 +298,26 @@ TEST_CASE("report --pdf says what is missing or failing, and then writes nothing
   check_nothing_written(folder, "PANGKAS_CHROMIUM=/bin/true " + asked + " --pdf", "printed no PDF");
   check_nothing_written(folder, "pangkas report --pdf senior.csv --out out.html",
                         "does not end in .pdf");
+  check_nothing_written(folder,
+                        "program=$(command -v pangkas); env -u PATH PANGKAS_CHROMIUM= $program " +
+                            asked.substr(asked.find(' ')) + " --pdf",
+                        "Chromium, which is not installed");
+  for (const char* nowhere : {"/nowhere", "/proc"})
+    check_nothing_written(
+        folder,
+        "TMPDIR=" + std::string(nowhere) + " PANGKAS_CHROMIUM=/bin/true " + asked + " --pdf",
+        "in the environment variable TMPDIR");
   folder.write("browser", "#!/bin/sh\necho cannot open display >&2\nexit 3\n");
   REQUIRE(run(folder, "chmod +x browser").status == 0);
   check_nothing_written(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf",
                         "cannot open display");
+  // The last 600 bytes of what it says are told.
+  folder.write("browser", "#!/bin/sh\nprintf 'first%0596dlast' 0\nexit 3\n");
+  const command_result said = run(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf");
+  CHECK_THAT(said.err, contains("said: " + std::string(596, '0') + "last\n"));
+  check_nothing_written(
+      folder, "PANGKAS_CHROMIUM=./browser pangkas report " + whole_department + " --out - --pdf",
+      "name the PDF, as in --pdf report.pdf");
   // What the browser is asked, and what becomes of its answer.
   folder.write("browser",
                "#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) printf '%%PDF-1.4 page' > "
@@ -313,6 +329,38 @@ TEST_CASE("report --pdf says what is missing or failing, and then writes nothing
   CHECK(folder.read("a b.pdf") == "%PDF-1.4 page");
   CHECK(run(folder, "PANGKAS_CHROMIUM=./browser " + asked + " --pdf --force").status == 0);
   CHECK(folder.read("out.pdf") == "%PDF-1.4 page");
+  // Found on the PATH, and told where the page is from wherever it looks.
+  folder.write("chromium",
+               "#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) to=${a#*=};;\n"
+               "file:///*) cd /; [ -s \"${a#file://}\" ] && printf '%%PDF-1.4 found' > \"$to\";; "
+               "esac; done\n");
+  REQUIRE(run(folder, "chmod +x chromium").status == 0);
+  const command_result found =
+      run(folder, "PATH=\"$PWD:$PATH\" TMPDIR=. " + asked + " --redact --lang en --pdf ''");
+  INFO(found.err);
+  CHECK(found.status == 0);
+  CHECK(folder.read("out.pdf") == "%PDF-1.4 found");
+  CHECK_THAT(folder.read("out.html"), contains("<title>Organisation</title>"));
+}
+
+TEST_CASE("report says how much of a large organisation it shows", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  folder.write("one.csv", "code,reports_to\nR,\n");
+  const std::string to = " --lang en --out out.html";
+  CHECK_THAT(run(folder, "pangkas report one.csv" + to).out,
+             contains("\n  shows 1 position\n  shows 1 path\n"));
+  CHECK_THAT(folder.read("out.html"), contains("<title>Organisation: one</title>"));
+  CHECK(run(folder, "pangkas report one.csv --lang en --out /dev/stdout | tail -c 8").out ==
+        "</html>\n");
+  // The limits of the library: 200,000 posts, and 200,000 steps, a tenth of all, of one path.
+  std::string chain = "code,reports_to\n0,\n";
+  for (int i = 1; i <= 200'001; ++i) chain += fmt::format("{},{}\n", i, i - 1);
+  folder.write("chain.csv", chain);
+  CHECK_THAT(run(folder, "pangkas report chain.csv" + to).out,
+             contains("\n  shows 200,000 of 200,002 positions, the first 200,000 layers and ") &&
+                 contains("\n  shows 0 of 1 path, the longest and a spread of the others, as many "
+                          "as 2,000,000 steps allow; "));
 }
 
 TEST_CASE("the examples in the help of report work when pasted", "[cli][html_report]") {

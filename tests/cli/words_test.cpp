@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 
 using namespace pangkas::tests;
 
@@ -118,6 +119,67 @@ TEST_CASE("paths tells the act of each step and the terms of a right", "[cli][wo
   CHECK_THAT(run(folder, paths + " --all").out, contains("undecidable 2"));
 }
 
+TEST_CASE("paths tells each matter, by which role a step comes in, and who acts", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to,filled\nR,,1\nA,R,0\nS,A,1\nT,A,1\nL,R,1\nK,R,1\n");
+  folder.write("m.csv",
+               "code,name,family,originators,limit_hours,work_minutes,shared\n"
+               "leave,leave,,codes=S|T,2,60,seats\ntravel,,trips,codes=S|T,3,60,seats\n"
+               "rail,,trips,codes=T,,,\n");
+  folder.write("a.csv",
+               "position,matter,source,giver,acting\nR,leave,,,\nR,trips,,,\n"
+               "L,trips,mandate,R,plh\n");
+  // L leads S and T under other names, and K beside them those who raise trips.
+  folder.write("l.csv",
+               "superior,subordinate,type,matter,role,from,until\nL,A,acting,,,,\n"
+               "L,S,assignment,,,,\nL,T,assignment,,pilot,,\n"
+               "K,L,assignment,trips,guide,,\nK,T,coordination,trips,scout,,2020-12-31\n"
+               "K,T,coordination,rail,lookout,2021-01-01,\n");
+  const std::string paths =
+      "pangkas paths p.csv --matters m.csv --authority a.csv --lines l.csv --on 2021-06-30";
+  CHECK(run(folder, paths + " --from S").out ==
+        "leave, raised by S\n"
+        "1. S drafts it.\n"
+        "2. L initials it as lead or coordinator, without being a superior.\n"
+        "3. L reviews it, acting for A.\n"
+        "4. R decides it: attribution.\n"
+        "   2 hand-offs by command steps, 3 with roles, 3 with coordination.\n"
+        "   4 steps of 60 minutes, each after 0 hours of waiting: 4 hours.\n"
+        "   Later than the 2 hours that are allowed.\n"
+        "\n"
+        "travel, raised by S\n"
+        "1. S drafts it.\n"
+        "2. L initials it as lead or coordinator, without being a superior.\n"
+        "3. K initials it as guide, without being a superior.\n"
+        "4. L decides it, acting for A: mandate by R as plh.\n"
+        "   1 hand-off by command steps, 3 with roles, 3 with coordination.\n"
+        "   4 steps of 60 minutes, each after 0 hours of waiting: 4 hours.\n"
+        "   Later than the 3 hours that are allowed.\n"
+        "\n"
+        "rail, raised by S\n"
+        "1. S drafts it.\n"
+        "2. L initials it as lead or coordinator, without being a superior.\n"
+        "3. K initials it as guide, without being a superior.\n"
+        "4. L decides it, acting for A: mandate by R as plh.\n"
+        "   1 hand-off by command steps, 3 with roles, 3 with coordination.\n");
+  CHECK(run(folder, paths + " --from T --matter rail").out ==
+        "rail, raised by T\n"
+        "1. T drafts it.\n"
+        "2. K initials it in coordination (lookout).\n"
+        "3. L initials it as pilot, without being a superior.\n"
+        "4. K initials it as guide, without being a superior.\n"
+        "5. L decides it, acting for A: mandate by R as plh.\n"
+        "   1 hand-off by command steps, 3 with roles, 4 with coordination.\n");
+  // A family stands for its matters.
+  CHECK(run(folder, paths + " --from T --matter trips --csv").out ==
+        "matter,originator,title,hand_offs,hand_offs_with_roles,hand_offs_with_coordination,"
+        "decider,decider_title,undecidable\n"
+        "travel,T,,1,3,3,L,,\nrail,T,,1,3,4,L,,\n");
+  const std::string all = run(folder, paths).out;
+  CHECK_THAT(all, contains("\nIn time         leave 0 % within 2 hours, travel 0 % within 3 "
+                           "hours\nBy seats        leave, travel: a seat raises as much as "));
+}
+
 TEST_CASE("optimise tells a tree without a solution and compares span caps", "[cli][words]") {
   const work_folder folder;
   folder.write(
@@ -165,6 +227,76 @@ TEST_CASE("compare shows a dash for what neither side has", "[cli][words]") {
   row.erase(row.find('\n'));
   std::erase(row, ' ');
   CHECK(row == "Diameter–––");
+  // And for what one side has no longer.
+  folder.write("two.csv", "code,reports_to\nR,\nA,R\n");
+  CHECK_THAT(run(folder, "pangkas compare two.csv one.csv").out,
+             contains("Diameter                              1      –       –\n"));
+}
+
+TEST_CASE("compare says what became longer, and by how much roles make it less short",
+          "[cli][words]") {
+  const work_folder folder;
+  const auto ends = [&](const std::string& command, const std::string& sentence) {
+    const command_result result = run(folder, "pangkas compare " + command);
+    CHECK_THAT(result.out, contains("\n" + sentence + "\n"));
+  };
+  folder.write("flat.csv", "code,reports_to\nR,\nA,R\nB,R\nC,R\n");
+  folder.write("deep.csv", "code,reports_to\nR,\nA,R\nB,A\nC,B\n");
+  // A, B and C are 1 hand-off from R each, then 1, 2 and 3.
+  ends("flat.csv deep.csv",
+       "Decision paths get 100 % longer; the widest span falls from 3 to 1; longer: 2 paths.");
+  // C is 3 hand-offs from R, then 1; with B as its lead 2.
+  folder.write("l.csv", "superior,subordinate,type\nB,C,assignment\n");
+  ends(
+      "deep.csv flat.csv --lines l.csv",
+      "Decision paths get 66.67 % shorter, but only 33.33 % shorter once the steps of coordinators "
+      "and leads are counted; the widest span grows from 1 to 3.");
+  // Z goes one layer up, and the mean depth of 402 positions from 402/402 to 401/402.
+  std::string wide = "code,reports_to\nR,\n";
+  for (int i = 0; i < 400; ++i) wide += "P" + std::to_string(i) + ",R\n";
+  folder.write("wide.csv", wide + "Z,R\n");
+  folder.write("lower.csv", wide + "Z,P0\n");
+  std::string table = run(folder, "pangkas compare lower.csv wide.csv").out;
+  std::erase(table, ' ');
+  CHECK_THAT(table, contains("\nmeandepth110\n"));
+}
+
+TEST_CASE("compare says what an organisation after with data of its own lacks", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\nb,A\n");
+  folder.write("a.csv", "position,matter\nR,leave\n");
+  folder.write("m.csv", "code,pass_bad,work_minutes\nleave,0.1,5\n");
+  folder.write("plain.csv", "code\nleave\n");
+  REQUIRE(run(folder, "pangkas convert p.csv other.json --matters plain.csv --authority a.csv")
+              .status == 0);
+  REQUIRE(run(folder, "pangkas convert p.csv bare.json").status == 0);
+  const std::string compare = "pangkas compare p.csv --matters m.csv --authority a.csv ";
+  // A and R look at it one after the other; each lets a tenth of the bad ones pass.
+  const std::string other = run(folder, compare + "other.json").out;
+  CHECK_THAT(other, contains("\nleave               –      –           1 %      –\n") &&
+                        !contains("Gini"));
+  CHECK_THAT(run(folder, compare + "p.csv").out, contains("\nGini of load "));
+  CHECK_THAT(run(folder, compare + "bare.json").out,
+             contains("originators for whom nobody decides.\n\nNo decision path can be compared"));
+}
+
+TEST_CASE("convert says what a position table leaves out", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\n");
+  folder.write("matters.csv", "code\nleave\n");
+  folder.write("authority.csv", "position,matter\nR,leave\n");
+  folder.write("lines.csv", "superior,subordinate,type\nR,A,assignment\n");
+  folder.write("steps.csv", "matter,act,who\nleave,sign,A\n");
+  for (const auto& [table, left_out] :
+       {std::pair("matters", "1 matters, 0 lines, 0 authorities and 0 steps"),
+        std::pair("authority", "0 matters, 0 lines, 1 authorities and 0 steps"),
+        std::pair("lines", "0 matters, 1 lines, 0 authorities and 0 steps"),
+        std::pair("steps", "0 matters, 0 lines, 0 authorities and 1 steps")})
+    CHECK_THAT(
+        run(folder, std::string("pangkas convert p.csv out.csv --") + table + " " + table + ".csv")
+            .err,
+        contains(std::string(left_out) + " are not in out.csv."));
+  CHECK(run(folder, "pangkas convert p.csv out.csv").err.empty());
 }
 
 TEST_CASE("large numbers have a comma after each three digits", "[cli][words]") {
@@ -198,4 +330,10 @@ TEST_CASE("policy lists the presets, and a scheme may be a file", "[cli][words]"
   const command_result read = run(folder, "pangkas measure p.csv --scheme ./ranks.toml --json");
   CHECK(read.out == run(folder, "pangkas measure p.csv --scheme indonesia --json").out);
   CHECK_THAT(run(folder, "pangkas generate -n 40 --echelons 1,1,1,1,1").out, contains(",V.a,"));
+  CHECK(run(folder, "pangkas generate -n 1 --to json").out.starts_with("{\n"));
+  folder.write("r.csv", "code,reports_to,rank\nR,,III.a\n");
+  for (const auto& [scheme, written] :
+       {std::pair("", "\"indonesia\""), std::pair(" --scheme none --format table", "null")})
+    CHECK_THAT(run(folder, "pangkas convert r.csv - --to json" + std::string(scheme)).out,
+               contains("\n  \"scheme\": " + std::string(written) + ",\n"));
 }
