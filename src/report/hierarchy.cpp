@@ -240,7 +240,7 @@ std::string number(double value) {
 
 std::string reason_of(const finding_of_measure& f) {
   const absence why = *f.value.why_absent();
-  if ((why == absence::too_large || why == absence::not_converged) && !f.beyond.empty())
+  if (why == absence::too_large || why == absence::not_converged)
     return "not computed: " + f.beyond;
   return fmt::format("undefined: {}", to_string(why));
 }
@@ -322,7 +322,7 @@ std::string hierarchy_text(const organisation& org) {
       text += fmt::format("{}: {}; ", set.bands[i].name, summary.per_band[i]);
     text += fmt::format("in no band: {}\n", summary.in_no_band);
   }
-  if (!found.bands.empty() && found.bands.front().second.others_per_manager)
+  if (found.bands.front().second.others_per_manager)
     text += fmt::format("  {} positions without subordinates for each manager\n",
                         number(*found.bands.front().second.others_per_manager));
   return text;

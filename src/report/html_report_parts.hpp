@@ -36,7 +36,7 @@ class shown_posts {
   [[nodiscard]] const std::vector<position_id>& positions() const noexcept { return positions_; }
   /// @brief The post of a position before; absent if it is not shown.
   [[nodiscard]] std::optional<std::uint32_t> post(position_id before) const {
-    return before == no_position ? std::nullopt : post_[before];
+    return post_[before];
   }
   [[nodiscard]] bool all() const noexcept { return positions_.size() == post_.size(); }
   /// @brief The last layer that is shown whole; absent if all are.

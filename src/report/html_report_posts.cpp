@@ -196,8 +196,8 @@ shown_posts::shown_posts(const organisation& before, std::size_t most,
     }
     std::size_t count = 0;
     std::size_t last = 0;
-    while (last + 1 < per_layer.size() && count + per_layer[last + 1] <= most)
-      count += per_layer[++last];
+    // All together are more than fit, so that it ends before the last.
+    while (count + per_layer[last + 1] <= most) count += per_layer[++last];
     last_layer_ = last;
     // Tops alone may be too many: then the first of them are shown.
     for (position_id p{0}; p < forest.size(); ++p)
@@ -261,10 +261,10 @@ std::optional<std::uint32_t> rank_list::of(const organisation& named, position_i
   if (named.command().is_external(p)) return std::nullopt;  // its rank is counted nowhere
   if (const auto r = named.rank_of(p)) return of_scheme_[*r];
   const std::string_view name = named.rank_name(p);
-  const auto found = std::ranges::lower_bound(
-      others_, name, {}, [](const auto& entry) { return std::string_view(entry.first); });
-  if (name.empty() || found == others_.end() || found->first != name) return std::nullopt;
-  return found->second;
+  if (name.empty()) return std::nullopt;
+  return std::ranges::lower_bound(others_, name, {},
+                                  [](const auto& entry) { return std::string_view(entry.first); })
+      ->second;
 }
 
 ordered_json posts_json(const report_view& view) {

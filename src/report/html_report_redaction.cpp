@@ -101,7 +101,7 @@ class redactor {
   void find_small_groups() {
     std::map<std::string, std::size_t, std::less<>> ranks;
     std::unordered_map<std::string_view, std::size_t> units;
-    std::array<std::size_t, 3> kinds{};
+    std::array<std::size_t, 4> kinds{};  // the last: none
     const auto kind_of = [](const organisation& org, position_id p) {
       const auto kind = org.kind(p);
       return kind ? static_cast<std::size_t>(*kind) : std::size_t{3};
@@ -119,15 +119,15 @@ class redactor {
       if (is != was) ++ranks[is];
       const std::size_t kind_was = kind_of(before, p);
       const std::size_t kind_is = kind_of(after, now);
-      if (kind_was < kinds.size()) ++kinds[kind_was];
-      if (kind_is != kind_was && kind_is < kinds.size()) ++kinds[kind_is];
+      ++kinds[kind_was];
+      if (kind_is != kind_was) ++kinds[kind_is];
       ++units[before.unit(p)];
     }
     for (const auto& [name, count] : ranks)
       if (count < report_view::smallest_group) small_ranks_.insert(name);
     for (const auto& [name, count] : units)
       if (count < report_view::smallest_group) small_units_.insert(std::string(name));
-    for (std::size_t i = 0; i < kinds.size(); ++i)
+    for (std::size_t i = 0; i < is_small_kind_.size(); ++i)
       is_small_kind_[i] = kinds[i] < report_view::smallest_group;
   }
 

@@ -18,6 +18,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pangkas::tests;
@@ -336,7 +337,7 @@ TEST_CASE("report --pdf says what is missing or failing, and then writes nothing
                "esac; done\n");
   REQUIRE(run(folder, "chmod +x chromium").status == 0);
   const command_result found =
-      run(folder, "PATH=\"$PWD:$PATH\" TMPDIR=. " + asked + " --redact --lang en --pdf ''");
+      run(folder, "PATH=\"$PWD:$PATH\" TMPDIR=. " + asked + " --redact --force --pdf ''");
   INFO(found.err);
   CHECK(found.status == 0);
   CHECK(folder.read("out.pdf") == "%PDF-1.4 found");
@@ -347,12 +348,17 @@ TEST_CASE("report says how much of a large organisation it shows", "[cli][html_r
   if (!has_page()) return;
   const work_folder folder;
   folder.write("one.csv", "code,reports_to\nR,\n");
-  const std::string to = " --lang en --out out.html";
+  const std::string to = " --out out.html --force";
   CHECK_THAT(run(folder, "pangkas report one.csv" + to).out,
              contains("\n  shows 1 position\n  shows 1 path\n"));
   CHECK_THAT(folder.read("out.html"), contains("<title>Organisation: one</title>"));
-  CHECK(run(folder, "pangkas report one.csv --lang en --out /dev/stdout | tail -c 8").out ==
-        "</html>\n");
+  for (const auto& [policy, title] :
+       {std::pair("", "Organisasi"),
+        std::pair(" --policy delayer --layers 2", "Penyederhanaan organisasi")}) {
+    CHECK(run(folder, "pangkas report one.csv --lang id" + std::string(policy) + to).status == 0);
+    CHECK_THAT(folder.read("out.html"), contains("<title>" + std::string(title) + ": one</title>"));
+  }
+  CHECK(run(folder, "pangkas report one.csv --out /dev/stdout | tail -c 8").out == "</html>\n");
   // The limits of the library: 200,000 posts, and 200,000 steps, a tenth of all, of one path.
   std::string chain = "code,reports_to\n0,\n";
   for (int i = 1; i <= 200'001; ++i) chain += fmt::format("{},{}\n", i, i - 1);

@@ -139,6 +139,32 @@ TEST_CASE("a path as JSON says what orders and rights say, and nothing where the
   CHECK_FALSE(by_matter.at(1).contains("within_limit"));
 }
 
+TEST_CASE("a path as JSON says who acts for whom, and why nobody decides", "[report]") {
+  decision_data data = office();
+  data.at("H").filled = 0;
+  data.lines.push_back({"K", "H", line_type::acting, {}, {}});
+  data.matters[0].amount = 5;
+  data.matters[0].currency = "IDR";
+  data.authorities[0].limit = 10;
+  data.authorities[0].currency = "IDR";
+  data.authorities.pop_back();
+  const organisation org = make(data);
+  const json all = json::parse(paths_to_json(org, {0, 1}, org.at("s2"), {}, from_office));
+  // s2 drafts, K hands on for H with the initials of L, D decides.
+  const json& path = all["paths"].at(0);
+  REQUIRE(path["steps"].size() == 4);
+  CHECK(path["undecidable"].is_null());
+  CHECK(path["steps"][0]["acts_for"].is_null());
+  CHECK(path["steps"][1]["position"] == "K");
+  CHECK(path["steps"][1]["acts_for"] == "H");
+  CHECK(path["authority"]["currency"] == "IDR");
+  const json& nobody = all["paths"].at(1);
+  CHECK(nobody["undecidable"] == "no-authority");
+  CHECK(nobody["hand_offs"].is_null());
+  CHECK(nobody["authority"].is_null());
+  CHECK(nobody["steps"].empty());
+}
+
 TEST_CASE("findings as JSON are counted and listed", "[report]") {
   finding one;
   one.file = "a.csv";

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <string>
 
 using namespace pangkas;
@@ -79,6 +80,34 @@ TEST_CASE("lines of other types are measured beside the command lines", "[report
   CHECK_THAT(text, contains("4 command lines, 1 of other types"));
   CHECK_THAT(text, contains("command lines 1.2 (longest 2)"));
   CHECK_THAT(text, contains("all lines     1.16667 (longest 2)"));
+}
+
+TEST_CASE("what a large organisation has too much of is estimated or left out",
+          "[report][hierarchy]") {
+  // A chain of 20,001, whose pairs are more than the 200,000,000 that are gone through, and whose
+  // one lines are more than can be tried.
+  description what{{post("1")}, {}, {}};
+  for (int i = 2; i <= 20'001; ++i)
+    what.positions.push_back(post(std::to_string(i), std::to_string(i - 1)));
+  const organisation org = make(what);
+  const auto all = nlohmann::json::parse(hierarchy_to_json(org))["measures"];
+  const std::string text = hierarchy_text(org);
+  for (const char* name : {"line_distance_down", "line_distance_both"}) {
+    const auto& distance = all[name]["command_lines"];
+    CHECK(distance["starts"] == 1000);
+    CHECK(distance["confidence"] == 0.95);
+    // The distances 1 to 20,000 stand 20,000, 19,999, … times: their mean is a third of 20,002.
+    CHECK(distance["low"].get<double>() < 20'002 / 3.0);
+    CHECK(distance["high"].get<double>() > 20'002 / 3.0);
+    CHECK_THAT(text, contains("estimated from 1000 of 20001 starts, seed 1; longest seen ") &&
+                         contains("; 95 % confidence "));
+  }
+  // The post in the middle is between 10,000 above and 10,000 below.
+  const auto& between = all["betweenness_down_max"]["command_lines"];
+  CHECK(std::abs(between["value"].get<double>() - 1e8) < between["error_bound"].get<double>());
+  CHECK_THAT(text, contains("off by ") && contains(" at most with 95 % confidence)"));
+  CHECK(all["best_line_down"]["command_lines"]["reason"] ==
+        "not computed: 20001 positions, limit 1000000000 steps");
 }
 
 TEST_CASE("a figure that nobody has says why", "[report][hierarchy]") {

@@ -26,7 +26,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -178,6 +180,8 @@ TEST_CASE("packed_column takes the narrowest form and loses nothing", "[report][
     CHECK(unpacked(packed(values)) == values);
     if (std::ranges::find(values, none) == values.end()) CHECK(packed(values)["none"].is_null());
   }
+  // What is not finite is no figure.
+  CHECK(unpacked(packed({std::numeric_limits<double>::infinity(), 4})) == numbers{none, 4});
   CHECK(packed({none, 4}).at("none") == -1);
   CHECK(packed({none, -1, 4}).at("none") == -2);
   CHECK(packed({none, -1, -2, 4}).at("none") == -3);
@@ -255,6 +259,7 @@ TEST_CASE("a page must have one place for the data", "[report][html_report]") {
   const std::string html = page_of(odd, small_page);
   CHECK(data_of_page(html)["posts"]["codes"][0] == "@@PANGKAS_DATA@@");
   CHECK(html.starts_with("<html lang=\"id\"><title>@@LANG@@ @@PANGKAS_DATA@@</title>"));
+  CHECK(page_of(odd, "<p>@@PANGKAS_DATA@@</p>") == "<p>" + report_json(odd).json + "</p>");
 }
 
 // --- Organisations at the edge -------------------------------------------------------------------
@@ -525,11 +530,16 @@ TEST_CASE("a report counts every check, also beyond its list", "[report][html_re
   error.rule = "checks";
   error.level = severity::error;
   findings.push_back(error);
+  error.rule = one.rule;  // what is a warning of most may be an error of some
+  findings.push_back(error);
   content.findings = findings;
+  content.orphans_are_roots = true;
+  CHECK(json_of(content)["head"]["parameters"]["orphans"] == "roots");
   const ordered_json found = json_of(content)["findings"];
   CHECK(found["warnings"] == 1000);
-  CHECK(found["errors"] == 1);
-  CHECK(found["list"].size() == 201);
+  CHECK(found["errors"] == 2);
+  CHECK(found["list"].size() == 202);
+  CHECK(found["by_rule"].size() == 3);
   CHECK(found["by_rule"][0] == ordered_json::parse(R"({"rule": "span-band", "severity": "warning",
                                                        "count": 1000, "listed": 200})"));
   CHECK(found["list"][0]["post"] == 0);
@@ -711,11 +721,12 @@ TEST_CASE("the lengths of a report are those of its summary", "[report][html_rep
 
 TEST_CASE("a report lists a thousand matters that nobody decides, and counts all",
           "[report][html_report]") {
-  // 700 posts with nobody above them, and 600 whose decider loses its attribution when converted.
+  // 1100 posts with nobody above them, and 600 whose decider loses all 1001 attributions when
+  // converted.
   decision_data data;
   data.positions = {post("R"), post("A", "R")};
   for (int i = 0; i < 600; ++i) data.positions.push_back(post("a" + std::to_string(i), "A"));
-  for (int i = 0; i < 700; ++i) data.positions.push_back(post("o" + std::to_string(i), "nobody"));
+  for (int i = 0; i < 1100; ++i) data.positions.push_back(post("o" + std::to_string(i), "nobody"));
   matter leave;
   leave.code = "leave";
   data.matters = {leave};
@@ -723,14 +734,70 @@ TEST_CASE("a report lists a thousand matters that nobody decides, and counts all
   right.position = "A";
   right.matter = "leave";
   data.authorities = {right};
+  for (int i = 0; i < 1000; ++i) {
+    right.matter = "other" + std::to_string(i);
+    data.authorities.push_back(right);
+  }
   policy rules = delayer();
   set_layers(rules, {2});
-  const ordered_json found = json_of(report_on(make(data), rules))["paths"]["undecidable"];
-  CHECK(found["before"]["total"] == 700);
-  CHECK(found["before"]["list"].size() == 700);
-  CHECK(found["after"]["total"] == 1300);
+  const ordered_json all = json_of(report_on(make(data), rules));
+  const ordered_json& found = all["paths"]["undecidable"];
+  CHECK(found["before"]["total"] == 1100);
+  CHECK(found["before"]["list"].size() == 1000);
+  CHECK(found["after"]["total"] == 1700);
   CHECK(found["after"]["newly"] == 600);
   CHECK(found["after"]["list"].size() == 1000);
+  CHECK(all["paths"]["orphaned"]["total"] == 1001);
+  CHECK(all["paths"]["orphaned"]["list"].size() == 1000);
+  CHECK(all["sides"][0]["unplaced"].size() == 1000);
+}
+
+TEST_CASE("a report shows who acts, whom a path passes over, orders and limits of hours",
+          "[report][html_report]") {
+  // S below A, for whom L acts, below D, which is empty, below R, who decides.
+  decision_data data;
+  data.positions = {post("R"),      post("D", "R"), post("A", "D"), post("S", "A"),
+                    post("L", "R"), post("K", "R"), post("N", "R")};
+  data.at("D").filled = data.at("A").filled = 0;
+  data.lines = {{"L", "A", line_type::acting, {}, {}}};
+  for (const char* code : {"leave", "buy"}) {
+    matter m;
+    m.code = code;
+    m.originators = parse_condition("S");
+    m.work_minutes = 60;
+    data.matters.push_back(m);
+    authority right;
+    right.position = "R";
+    right.matter = code;
+    data.authorities.push_back(right);
+  }
+  data.matters[0].limit_hours = 2.5;
+  data.matters[1].limit_hours = 3;
+  for (const auto& [who, act] :
+       {std::pair("K", step_act::certify), std::pair("L", step_act::initial),
+        std::pair("K", step_act::report)}) {
+    matter_step step;
+    step.matter = "buy";
+    step.act = act;
+    step.who = parse_holder(who);
+    step.after = act == step_act::report;
+    if (!step.after) step.together = "both";
+    data.steps.push_back(step);
+  }
+  const report_content content = report_on(make(data));
+  report_limits limits;
+  limits.posts = 1;
+  const ordered_json all = json_of(content, limits);
+  check_paths(content, all);
+  // Beside R whoever stands on a path; N does not.
+  CHECK(all["posts"]["codes"] == ordered_json::parse(R"(["R", "D", "L", "K", "A", "S"])"));
+  const ordered_json& side = all["paths"]["walks"]["before"];
+  // S, L for A and R take an hour each; S, K beside L, and R again, but three hours are allowed.
+  CHECK(unpacked(side["hours"]) == numbers{3, 3});
+  CHECK(unpacked(side["late"]) == numbers{1, 0});
+  CHECK(all["paths"]["matters"][0]["limit_hours"] == 2.5);
+  CHECK(unpacked(side["together"]) == numbers{0, 0, 0, 0, 1, 1, 0, 0});
+  CHECK(unpacked(side["after"]) == numbers{0, 0, 0, 0, 0, 0, 0, 1});
 }
 
 TEST_CASE("a report that cannot list all paths lists the longest", "[report][html_report]") {
@@ -902,6 +969,44 @@ TEST_CASE("a report without room still tells of every position", "[report][html_
   CHECK(all["posts"]["shown"].get<std::size_t>() + hidden["tops"]["positions"].get<std::size_t>() ==
         50);
   CHECK(all["posts"]["shown"] >= 20);
+}
+
+TEST_CASE("a report with little room counts what it leaves out", "[report][html_report]") {
+  // R over D and W0 to W9, who lead two each; of those of D, whom D becomes the coordinator of, M
+  // leads s. The ten widest, which are always shown, stand above M.
+  description what{
+      {post("R"), post("D", "R"), post("M", "D"), post("N", "D"), post("s", "M")}, {}, {}};
+  for (int i = 0; i < 10; ++i) {
+    const std::string w = "W" + std::to_string(i);
+    for (const position& p : {post(w, "R"), post(w + "a", w), post(w + "b", w)})
+      what.positions.push_back(p);
+  }
+  policy rules = delayer();
+  set_layers(rules, {2});
+  rules.roles.kind = role_policy::coordinators;
+  rules.select[0].when.codes = {"D"};
+  const report_content content = report_on(make(what), rules);
+  report_limits limits;
+  limits.paths = limits.steps = 0;
+  limits.posts = 12;
+  const ordered_json all = json_of(content, limits);
+  CHECK(all["posts"]["roll_up_layer"] == 2);
+  CHECK(all["posts"]["shown"] == 12);
+  const ordered_json& before = all["sides"][0]["hidden"];
+  CHECK(unpacked(before["positions"]) == numbers{0, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2});
+  CHECK(unpacked(before["managers"]) == numbers{0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+  const ordered_json& after = all["sides"][1]["hidden"];
+  CHECK(unpacked(after["positions"]) == numbers{3, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2});
+  // D is converted, M and N are attached to R, and D coordinates both; posts that are not shown are
+  // named by their codes, and what became of them is counted.
+  CHECK(all["ledger"]["total"] == 5);
+  CHECK(all["ledger"]["listed"] == 3);
+  REQUIRE(all["ledger"]["roles"].size() == 2);
+  CHECK(all["ledger"]["roles"][0]["post"].is_null());
+  CHECK(all["ledger"]["roles"][0]["code"] == "M");
+  limits.entries = 2;
+  CHECK(json_of(content, limits)["ledger"]["total"] == 5);
+  CHECK(json_of(content, limits)["ledger"]["listed"] == 2);
 }
 
 // --- Redaction -----------------------------------------------------------------------------------
@@ -1107,6 +1212,54 @@ TEST_CASE("redaction leaves the words of this library's own policies and ranks",
   CHECK(own["head"]["policy"]["text"].is_null());
   CHECK(own["head"]["policy"]["name"] == "policy");
   for (const auto& rule : own["ledger"]["rules"]) CHECK(rule["source"] == "");
+  // Nor is a policy needed in the figures.
+  content.change->found.policy.reset();
+  CHECK(json_of(content)["head"]["policy"]["layers"].is_null());
+  CHECK_FALSE(json_of(content)["summary"].contains("policy"));
+}
+
+TEST_CASE("a redacted report on an organisation as it is holds no text of it",
+          "[report][html_report]") {
+  // A scheme that calls itself as one of this library, with ranks of its own: A alone has the
+  // first, B and C are of ranks that no scheme knows, the four below them are of the second.
+  std::vector<rank> ranks(2);
+  ranks[0].name = "Rahasia-1";
+  ranks[1].name = "Rahasia-2";
+  decision_data data;
+  data.positions = {post("Rahasia-A"), post("Rahasia-B"), post("Rahasia-C")};
+  for (const char* above : {"Rahasia-A", "Rahasia-A", "Rahasia-B", "Rahasia-C"})
+    data.positions.push_back(post("Rahasia-" + std::to_string(data.positions.size()), above));
+  for (std::size_t i = 0; i < data.positions.size(); ++i)
+    data.positions[i].rank = i == 0   ? "Rahasia-1"
+                             : i == 1 ? "Rahasia-x"
+                             : i == 2 ? "Rahasia-y"
+                                      : "Rahasia-2";
+  data.lines = {{"Rahasia-B", "Rahasia-3", line_type::assignment, {}, "Rahasia-lead", "2021-01-01"},
+                {"Rahasia-C", "Rahasia-4", line_type::assignment, {}, "Rahasia-guide"}};
+  matter m;
+  m.code = "Rahasia-leave";
+  data.matters = {m};
+  for (std::size_t i = 0; i < 3; ++i) {
+    authority right;
+    right.position = data.positions[i].code;
+    right.matter = m.code;
+    data.authorities.push_back(right);
+  }
+  report_content content = report_on(
+      make(data, std::make_shared<rank_scheme>("indonesia", "Rahasia", std::move(ranks))));
+  REQUIRE(json_of(content)["summary"]["decision_path"]["decided_by_rank"].size() == 3);
+  content.is_redacted = true;
+  const ordered_json all = json_of(content);
+  CHECK(all.dump().find("Rahasia") == std::string::npos);
+  CHECK(all["posts"]["codes"] ==
+        ordered_json::parse(R"(["P1", "P2", "P3", "P4", "P5", "P6", "P7"])"));
+  REQUIRE(all["ranks"].size() == 1);
+  CHECK(all["ranks"][0]["name"] == "G2");
+  CHECK(all["ranks"][0]["before"] == 4);
+  CHECK(unpacked_texts(all["sides"][0]["lines"]["role"]) == std::vector<std::string>{"R1", "R2"});
+  // Whoever decides is alone with its rank, so that all together are of no rank that is told.
+  CHECK(all["summary"]["decision_path"]["decided_by_rank"] ==
+        ordered_json::parse(R"([{"rank": null, "volume": 4.0, "share": 1.0}])"));
 }
 
 TEST_CASE("a report refuses two organisations that are not one", "[report][html_report]") {
