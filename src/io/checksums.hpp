@@ -18,9 +18,9 @@ struct checksum {
   std::string name;  ///< of a file in the folder itself; empty: the line is none
 };
 
-/// @brief Whether a name leads to a file in the folder, and not out of it.
+/// @brief Whether a name of one letter or more leads to a file in the folder, and not out of it.
 [[nodiscard]] inline bool is_name_in_folder(std::string_view name) {
-  return !name.empty() && name != "." && name != ".." &&
+  return name != "." && name != ".." &&
          name.find_first_of(std::string_view("/\0", 2)) == std::string_view::npos;
 }
 

@@ -283,6 +283,9 @@ TEST_CASE("csv_reader honours the sep line of spreadsheets", "[io][csv]") {
   CHECK(read_all("sep=;\na,b;c\n", {.delimiter = ','}) == table{{"a", "b;c"}});  // options win
   CHECK(read_all("sep=x1,b\n") == table{{"sep=x1", "b"}});
   CHECK(read_all("sep=\n1\n") == table{{"sep="}, {"1"}});
+  CHECK(read_all("sep=\r\n1\r\n") == table{{"sep="}, {"1"}});
+  CHECK(read_all("sep=") == table{{"sep="}});
+  CHECK(read_all("sepal\n1\n") == table{{"sepal"}, {"1"}});
 }
 
 TEST_CASE("detect_delimiter finds comma, semicolon, tab and pipe", "[io][csv]") {
@@ -341,8 +344,9 @@ TEST_CASE("append_csv_row writes rows that read back", "[io][csv]") {
   append_csv_row(written, std::vector<std::string_view>{"code", "title"});
   append_csv_row(written, std::vector<std::string_view>{"1", "a,b"});
   append_csv_row(written, std::vector<std::string_view>{""});
-  CHECK(written == "code,title\n1,\"a,b\"\n\"\"\n");
-  CHECK(read_all(written) == table{{"code", "title"}, {"1", "a,b"}, {""}});
+  append_csv_row(written, std::vector<std::string_view>{"2"});
+  CHECK(written == "code,title\n1,\"a,b\"\n\"\"\n2\n");
+  CHECK(read_all(written) == table{{"code", "title"}, {"1", "a,b"}, {""}, {"2"}});
 }
 
 TEST_CASE("csv_reader reads back every table that csv_cell writes", "[io][csv][property]") {

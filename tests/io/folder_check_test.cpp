@@ -9,6 +9,7 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/output.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
 #include <filesystem>
@@ -68,6 +69,15 @@ TEST_CASE("check_folder names each file that is not as it was written", "[io][fo
   std::filesystem::remove(run + "/SHA256SUMS");
   CHECK(told_of(run) == told{"folder-unfinished SHA256SUMS", "folder-left-behind c.csv.old-12-3",
                              "folder-left-behind c.csv.tmp-12-1"});
+  // What only looks like the name of such a file is nobody's.
+  const std::string other = folder / "other";
+  write_run(other);
+  told expected;
+  for (const char* name : {".tmp-1-2", "c.old-a-1", "c.tmp--12", "c.tmp-1-2-3", "c.tmp-12-"}) {
+    put(other + "/" + name, "");
+    expected.push_back(std::string("folder-other-file ") + name);
+  }
+  CHECK(told_of(other) == expected);
 }
 
 TEST_CASE("check_folder takes no line of the list that is none", "[io][folder]") {
@@ -76,9 +86,9 @@ TEST_CASE("check_folder takes no line of the list that is none", "[io][folder]")
   write_run(run);
   const std::string hash(64, '0');
   for (const std::string& line :
-       {hash + "  ../run/a.csv", hash + "  /etc/passwd", hash + "  ..", hash + " a.csv",
-        hash + "  ", std::string(64, 'G') + "  a.csv", hash.substr(1) + "  a.csv", std::string("x"),
-        hash + "  " + std::string("\0", 1)}) {
+       {hash + "  ../run/a.csv", hash + "  /etc/passwd", hash + "  ..", hash + "  .",
+        hash + " a.csv", hash + "  ", std::string(64, 'G') + "  a.csv", hash.substr(1) + "  a.csv",
+        std::string("x"), hash + "  " + std::string("\0", 1)}) {
     INFO(line);
     put(run + "/SHA256SUMS", line + "\n");
     const std::vector<finding> found = check_folder(run);
@@ -118,8 +128,22 @@ TEST_CASE("check_folder tells a ledger of another organisation", "[io][folder]")
   CHECK(told_of(run) == told{"folder-ledger ledger.json"});
   write(s.after, {}, "");
   CHECK(told_of(run) == told{"folder-ledger ledger.json"});
+  write(s.after, {hashes.before, ""}, "");
+  CHECK(told_of(run) == told{"folder-ledger ledger.json"});
   write(s.after, hashes, "x");
   CHECK(told_of(run) == told{"folder-ledger ledger.json"});
+  // Of what was changed nothing more is said, nor of a ledger that stands alone.
+  write(s.after, hashes, "");
+  const std::string written = read_file(run + "/organisation.json");
+  put(run + "/organisation.json", "{}");
+  CHECK(told_of(run) == told{"folder-file-changed organisation.json"});
+  put(run + "/organisation.json", written);
+  put(run + "/ledger.json", "{}");
+  CHECK(told_of(run) == told{"folder-file-changed ledger.json"});
+  output_folder alone(folder / "alone");
+  alone.file("ledger.json").write("{}");
+  alone.commit();
+  CHECK(told_of(folder / "alone").empty());
 }
 
 TEST_CASE("check_folder says what is no folder", "[io][folder]") {

@@ -255,6 +255,32 @@ TEST_CASE("A fault in a matter, a line or an authority of the JSON is a finding"
   CHECK(org.authorities()[0].until == "2021-06-30");
 }
 
+TEST_CASE("A member of the JSON that is null is absent", "[io][json]") {
+  const build_result result = read_json(R"({"pangkas": "organisation", "version": 1,
+    "positions": [{"code": "A"}, {"code": "B", "reports_to": "A"}],
+    "matters": [{"code": "a", "name": null, "amount": null, "checks": null, "strategic": null,
+                 "clerical_steps": null, "shared": "positions"}],
+    "lines": [{"superior": "A", "subordinate": "B", "type": "assignment", "matter": null}],
+    "authorities": [{"position": "A", "matter": "a", "limit": null, "acting": null}]})",
+                                        "x.json");
+  CHECK(result.findings.empty());
+  matter a;
+  a.code = "a";
+  CHECK(result.organisation.matters() == std::vector<matter>{a});
+  REQUIRE(result.organisation.lines().size() == 1);
+  CHECK(result.organisation.lines()[0].matter == 0);
+  authority right;
+  right.position = "A";
+  right.matter = "a";
+  CHECK(result.organisation.authorities() == std::vector<authority>{right});
+  // A list of texts with something else in it is none.
+  const build_result steps = read_json(R"({"pangkas": "organisation", "version": 1,
+    "positions": [{"code": "A"}], "matters": [{"code": "a", "clerical_steps": ["registry", 7]}]})");
+  REQUIRE(steps.findings.size() == 1);
+  CHECK(steps.findings[0].column == "clerical_steps");
+  CHECK(steps.organisation.matters().at(0).clerical_steps.empty());
+}
+
 TEST_CASE("JSON keeps text exactly, whatever the script", "[io][json]") {
   organisation_builder builder;
   position p;
@@ -492,6 +518,19 @@ TEST_CASE("A rank scheme in JSON is read by the rules of one in TOML", "[io][jso
                              {"name": "A", "kind": "structural"}, {"name": "b", "kind": "executing"},
                              {"name": "a", "kind": "functional"}]})"),
              contains("x.json: rank scheme \"s\": \"a\" names both \"A\" and \"a\""));
+  // Of five ranks the third is the first that names what another names.
+  CHECK_THAT(refusal_of_document(R"("positions": [], "scheme": {"name": "s", "ranks": [
+                             {"name": "A", "kind": "structural"}, {"name": "b", "kind": "executing"},
+                             {"name": "B", "kind": "functional"}, {"name": "d", "kind": "executing"},
+                             {"name": "D", "kind": "executing"}]})"),
+             contains("\"B\" names both \"b\" and \"B\""));
+  CHECK_THAT(refusal_of_document(R"("positions": [], "scheme": {"name": "s", "ranks": [{}, 7]})"),
+             contains("a list of objects"));
+  CHECK_THAT(refusal_of_document(R"("positions": [], "scheme": {"ranks": []})"),
+             contains("the rank scheme has no \"name\"; give it one"));
+  CHECK_THAT(scheme_refusal(rank + R"("class_low": 18446744073709551615)"),
+             contains("\"class_low\" in rank 1 of the rank scheme"));
+  CHECK_THAT(scheme_refusal(rank + R"("note": {"a": {"b": {"c": 1}}})"), contains("\"note\""));
   // Whole is whole, however it is written, and null is absent.
   const build_result read = read_json(R"({"pangkas": "organisation", "version": 1, "positions": [],
     "scheme": {"name": "s", "ranks": [{"name": "A", "kind": "structural", "class_low": 15.0,

@@ -391,6 +391,24 @@ TEST_CASE("read_ledger says what is wrong", "[io][ledger]") {
       "was": {"place": 0, "position": "STAF", "matter": "m", "source": "mandate", "acting": "pj"},
       "is": null})")),
       contains("change 1 has an unknown acting capacity"));
+  for (const auto& [members, fault] :
+       {std::pair(R"("position": "STAF", "source": "gift")", "an unknown source of authority"),
+        std::pair(R"("position": "STAF", "source": "mandate", "limit": "x")",
+                  "a \"limit\" that is no number"),
+        std::pair(R"("position": "STAF", "source": "mandate", "except": 7)",
+                  "a \"except\" that is no list"),
+        std::pair(R"("position": "STAF", "source": "mandate", "except": [7])",
+                  "a \"except\" that is no list of texts"),
+        std::pair(R"("source": "mandate")", "no \"position\"")})
+    CHECK_THAT(
+        ledger_error(with_change(
+            R"({"position": "STAF", "change": "authority-moved", "rule": 0, "was": {"place": 0, )" +
+            std::string(members) + R"(, "matter": "m"}, "is": null})")),
+        contains(std::string("change 1 has ") + fault));
+  CHECK_THAT(
+      ledger_error(with_change(
+          R"({"position": "STAF", "change": "authority-moved", "rule": 0, "was": 3, "is": null})")),
+      contains("change 1 has no \"place\""));
   CHECK_THAT(ledger_error(with_change(R"({"position": null, "change": "converted", "rule": 0,
                                      "was": {}, "is": {}})")),
              contains("change 1 names no position"));

@@ -221,11 +221,22 @@ TEST_CASE("read_policy says what is wrong and on which line", "[io][policy]") {
 TEST_CASE("read_policy refuses damage that would bring the TOML parser down", "[io][policy]") {
   for (const char* text :
        {"[# no name\n", "[ \t#\n", "[[#\n", "[[[policy]]]\n", "[=]\n", "a = [1, }\n", "a = [[}\n",
-        "a = {b = 1]\n", "]\n", "a = \u00fc\n", "[\u00fc]\n", "a = \"\"\"x \\\n  \u00fc\"\"\"\n"}) {
+        "[{]\n", "[@]\n", "[^]\n", "[;]\n", "\t[# no name\n", "\r[#\n", "a = {b = 1]\n", "]\n",
+        "a = \u00fc\n", "[\u00fc]\n", "a = \"\"\"x \\\n  \u00fc\"\"\"\n"}) {
     CAPTURE(text);
     CHECK_THAT(policy_error(text), contains("this is no valid TOML"));
   }
   CHECK_THAT(policy_error("a = 1\nb = \"\"\"\n\n\"\"\"\n[# x\n"), contains("rules.toml:5:"));
+  CHECK_THAT(policy_error("b = \"\"\"\\\n\n\"\"\"\n[# x\n"), contains("rules.toml:4:"));
+  // A text may end with the file, whatever is open then.
+  for (const char* text : {"a = \"x\\", "a = \"\"\"x\\", "a = \"\"\"x\"\"", "[", "[[ "})
+    CHECK_THAT(policy_error(text), contains("rules.toml:1: "));
+  CHECK_THAT(policy_error("a = \"\"\"x\"\"\""), contains("unknown key \"a\""));
+  // All letters that a name may begin with, and a list of lists that looks like a heading.
+  for (const char* name : {"A", "Z", "a", "z", "0", "9", "_", "-", "\"\"", "'q'"})
+    CHECK_THAT(policy_error("[" + std::string(name) + "]\n"),
+               contains("unknown key") && !contains("no valid TOML"));
+  CHECK_THAT(policy_error("a = [\n[# x\n1]\n]\n"), contains("unknown key \"a\""));
   // Each part of a key is a table in the one before it, and each bracket a value in another.
   const auto parts = [](std::size_t count, const std::string& between) {
     std::string text = "a";
