@@ -21,4 +21,5 @@
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/span_bands.hpp>
+#include <pangkas/io/suggest_columns.hpp>
 #include <pangkas/io/text.hpp>

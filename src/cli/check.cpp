@@ -27,6 +27,7 @@ void add_check(command_line app, int& status) {
     input in;
     bool json = false;
     bool all = false;
+    bool suggest = false;
   };
   const auto given = std::make_shared<options>();
   const command_line command =
@@ -34,11 +35,14 @@ void add_check(command_line app, int& status) {
   given->in.add_to(command);
   command.add_flag("--json", given->json, "print the findings as JSON");
   command.add_flag("--all", given->all, "print every finding, not the first 20 of each rule");
+  command.add_flag("--suggest", given->suggest,
+                   "print a proposal for a column mapping (--columns) instead, as TOML");
   command.footer(
       "A folder that --out named is checked for being as it was written.\n"
       "Examples:\n"
       "  pangkas check examples/uk-department-of-health-2013/senior.csv "
       "examples/uk-department-of-health-2013/junior.csv\n"
+      "  pangkas check staff.csv --suggest > mapping.toml\n"
       "  pangkas check after");
   command.callback([given, &status] {
     const auto tell = [&](const std::vector<finding>& findings, const evidence& origin,
@@ -49,6 +53,7 @@ void add_check(command_line app, int& status) {
       print(findings_text(findings, most, "--all shows them, --findings FILE writes them") +
             before_counts + counts_text(origin) + end);
     };
+    if (given->suggest) return print(given->in.suggested_mappings());
     if (const std::string folder = given->in.folder(); !folder.empty()) {
       const std::vector<finding> findings = check_folder(folder);
       given->in.write_findings({&findings});

@@ -62,9 +62,11 @@ void input::add_options(command_line command) {
   schemes.emplace_back("none");
   command.suggest(scheme, std::move(schemes));
   command
-      .add_option("--orphans", orphans_,
-                  "keep them outside the layers, or make the tops of their trees roots")
-      .one_of({"keep", "roots"})
+      .add_option(
+          "--orphans", orphans_,
+          "keep them outside the layers, make the tops of their trees roots, or add the one "
+          "superior that has no row as a root")
+      .one_of({"keep", "roots", "one-root"})
       .capture_default_str()
       .group(group);
   const auto add_tables = [&](const char* name, std::vector<std::string>& files,
@@ -152,6 +154,15 @@ void input::write_findings(std::initializer_list<const std::vector<finding>*> of
   file.commit();
 }
 
+std::string input::suggested_mappings() const {
+  std::string all;
+  for (const std::string& file : files_) {
+    if (!all.empty()) all += '\n';
+    all += suggest_mapping(file);
+  }
+  return all;
+}
+
 std::size_t input::threads() const {
   return threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
 }
@@ -171,6 +182,7 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
     options.columns = read_columns(decode_text(read_file(columns_), columns_).text, columns_);
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
   options.orphans_are_roots = orphans_are_roots();
+  options.missing_superior_is_root = orphans_ == "one-root";
   options.strict = strict_;
   options.suspicious = suspicious_;
   options.matters = matters_;

@@ -32,9 +32,11 @@ class input {
   /// @brief Adds the options and FILE...
   void add_to(command_line command);
 
-  /// @brief Reads the files of FILE...
-  /// Lets read() look for what is probably not meant, too.
+  /// @brief Lets read() look for what is probably not meant, too.
   void be_suspicious() { suspicious_ = true; }
+  /// @brief A proposal for a mapping of each of FILE..., as TOML.
+  [[nodiscard]] std::string suggested_mappings() const;
+  /// @brief Reads the files of FILE...
   [[nodiscard]] read_result read(input_hashes hashes) const { return read(files_, hashes); }
   /// @brief Reads other files with the same options.
   [[nodiscard]] read_result read(const std::vector<std::string>& files, input_hashes hashes) const;
@@ -53,6 +55,7 @@ class input {
   /// @brief Writes findings where --findings asks for them.
   void write_findings(std::initializer_list<const std::vector<finding>*> of) const;
   [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }
+  [[nodiscard]] const std::string& orphans() const noexcept { return orphans_; }
 
  private:
   [[nodiscard]] read_result read_files(const std::vector<std::string>& files, bool json_is_whole,

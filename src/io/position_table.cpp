@@ -214,6 +214,8 @@ class table_reader {
                                      std::move(work))
         .run();
     if (progress_ && rows_ >= rows_between_progress) progress_(rows_);
+    detail::report_values_without_rows(csv_reader(text_, file_, options_), keep_, headings_,
+                                       detail::reporter_to(builder_), file_number_);
     settle_numbers();
     if (!repeated_.empty()) explain_repeated();
     if (kept_ == 0)

@@ -2,6 +2,7 @@
 #include "decode.hpp"
 #include "mapped_file.hpp"
 
+#include <pangkas/core/impl/echo.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
@@ -12,6 +13,7 @@
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
+#include <pangkas/io/suggest_columns.hpp>
 #include <pangkas/io/text.hpp>
 
 #include <fmt/format.h>
@@ -207,8 +209,14 @@ void add_decisions(organisation_builder& builder, const std::vector<decision_fil
   }
 }
 
+/// Whether a name says by itself that it is a rank: numbers, Roman ones too, may count anything.
+bool is_telling(std::string_view name) {
+  return name.find_first_not_of("0123456789IVX") != std::string_view::npos;
+}
+
 /// The preset that knows most of the names, if it knows half of them.
-std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
+/// @param are_ranks  The heading tells that numbers are echelons.
+std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names, bool are_ranks) {
   std::shared_ptr<const rank_scheme> best = std::make_shared<rank_scheme>();
   std::size_t named = 0;
   for (std::size_t i = 0; i < names.size(); ++i) named += names[i].empty() ? 0U : 1U;
@@ -217,7 +225,9 @@ std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
     const auto scheme = preset_scheme(name);
     std::size_t known = 0;
     for (std::size_t i = 0; i < names.size(); ++i)
-      known += !names[i].empty() && scheme->find(names[i]) ? 1U : 0U;
+      known += !names[i].empty() && (are_ranks || is_telling(names[i])) && scheme->find(names[i])
+                   ? 1U
+                   : 0U;
     if (2 * known >= named && known > most) {
       most = known;
       best = scheme;
@@ -226,12 +236,59 @@ std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names) {
   return best;
 }
 
+/// The headings of a return are known: a mapping that names none says something of its rows.
+column_mapping mapping_of(bool is_uk, const std::optional<column_mapping>& given) {
+  if (!is_uk) return given.value_or(column_mapping{});
+  column_mapping mapping = uk_senior_mapping();
+  if (!given) return mapping;
+  const column_mapping usual;
+  if (given->required != usual.required || given->code != usual.code) return *given;
+  mapping.keep = given->keep;
+  if (!given->eliminated.column.empty()) mapping.eliminated = given->eliminated;
+  if (!given->vacant.column.empty()) mapping.vacant = given->vacant;
+  if (given->root_marks != usual.root_marks) mapping.root_marks = given->root_marks;
+  if (given->no_code != usual.no_code) mapping.no_code = given->no_code;
+  mapping.may_differ.insert(mapping.may_differ.end(), given->may_differ.begin(),
+                            given->may_differ.end());
+  if (!given->scheme.empty()) mapping.scheme = given->scheme;
+  mapping.delimiter = given->delimiter;
+  mapping.text_encoding = given->text_encoding;
+  mapping.decimals = given->decimals;
+  mapping.ranks = given->ranks;
+  mapping.job_share = given->job_share;
+  return mapping;
+}
+
+void use_guessed_scheme(organisation_builder& builder, const std::vector<table_account>& tables,
+                        bool suspicious) {
+  const auto are_echelons = [](const column_account& column) {
+    return column.read_as == "rank" && fold(column.heading).find("eselon") != std::string::npos;
+  };
+  const bool eselon = std::ranges::any_of(tables, [&](const table_account& table) {
+    return std::ranges::any_of(table.columns, are_echelons);
+  });
+  const text_column& names = builder.rank_names();
+  const auto scheme = guess_scheme(names, eselon);
+  builder.use_scheme(scheme);
+  if (!suspicious || !scheme->ranks().empty()) return;
+  std::size_t ranks = 0;
+  std::string named;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (!names[i].empty() && ++ranks <= 5)
+      named += fmt::format("{}\"{}\"", ranks == 1 ? "" : ", ", detail::echo(names[i]));
+  if (ranks > 0)
+    builder.report("no-rank-scheme", severity::error, {}, "rank", {},
+                   fmt::format("no preset scheme knows half of the ranks {}{}", named,
+                               ranks > 5 ? fmt::format(" and {} more", ranks - 5) : std::string()),
+                   "kept as text, so that no rule by rank meets any; name a scheme (--scheme), or "
+                   "what they mean under [ranks] in a column mapping (--columns)");
+}
+
 build_result read_tables(std::vector<loaded_file>& files,
                          const std::vector<decision_file>& decisions, const read_options& options,
                          std::vector<table_account>& tables) {
   const bool is_uk = files.front().format == file_format::uk_organogram;
-  const column_mapping mapping =
-      options.columns.value_or(is_uk ? uk_senior_mapping() : column_mapping{});
+  const column_mapping mapping = mapping_of(is_uk, options.columns);
   organisation_builder builder;
   const auto add = [&](loaded_file& file) {
     reading_effort effort{options.threads};
@@ -261,11 +318,13 @@ build_result read_tables(std::vector<loaded_file>& files,
   else if (!mapping.scheme.empty())
     builder.use_scheme(preset_scheme(mapping.scheme));
   else
-    builder.use_scheme(guess_scheme(builder.rank_names()));
+    use_guessed_scheme(builder, tables, options.suspicious);
   add_decisions(builder, decisions, options);
 
   build_options choices;
   choices.orphans_are_roots = options.orphans_are_roots;
+  choices.missing_superior_is_root = options.missing_superior_is_root;
+  choices.root_marks = mapping.root_marks;
   choices.superior_column = mapping.reports_to.empty() ? "reports_to" : mapping.reports_to.front();
   choices.rank_column = mapping.rank.empty() ? "rank" : mapping.rank.front();
   build_result built = std::move(builder).build(choices);
@@ -336,6 +395,7 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
     add_decisions(builder, decisions, options);
     build_options choices;
     choices.orphans_are_roots = options.orphans_are_roots;
+    choices.missing_superior_is_root = options.missing_superior_is_root;
     built = std::move(builder).build(choices);
   } else {
     built = read_tables(files, decisions, options, result.tables);
@@ -362,6 +422,18 @@ read_result read_organisation(std::span<const std::string> names, const read_opt
           first->file, first->row, first->column);
   }
   return result;
+}
+
+std::string suggest_mapping(const std::string& file) {
+  read_result result;
+  const read_options options{.hash_inputs = false};
+  loaded_file loaded = load(file, options, result);
+  recognise(loaded, {});
+  if (loaded.format != file_format::table)
+    throw input_error(fmt::format("{} is of the format {}, which is read without a column mapping",
+                                  file, to_string(loaded.format)),
+                      file);
+  return suggest_columns(loaded.text(), file);
 }
 
 }  // namespace pangkas

@@ -83,6 +83,8 @@ class table_tidier {
     place_columns();
     if (looks_ahead()) look_through();
     write();
+    report_values_without_rows(csv_reader(text_, file_, options_), keep_, *headings_, report_,
+                               file_number_);
     result_.mapping = plain_mapping();
     return std::move(result_);
   }
@@ -557,6 +559,27 @@ std::optional<std::size_t> placed_condition::value_of(const csv_row& row) const 
                                 : condition_.values[i] == text)
       return i;
   return std::nullopt;
+}
+
+void report_values_without_rows(csv_reader rows, const std::vector<placed_condition>& conditions,
+                                const table_headings& headings, const finding_reporter& report,
+                                std::uint32_t file) {
+  if (conditions.empty()) return;
+  std::vector<std::vector<bool>> held;
+  for (const placed_condition& condition : conditions)
+    held.emplace_back(condition.values().size(), false);
+  csv_row row;
+  while (rows.next(row))
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+      if (const auto value = conditions[i].value_of(row)) held[i][*value] = true;
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    for (std::size_t v = 0; v < held[i].size(); ++v)
+      if (!held[i][v])
+        report("value-without-rows", severity::warning, {file, 0},
+               headings[*conditions[i].column()], {},
+               fmt::format("no row has \"{}\", which [keep] of the mapping names",
+                           echo(conditions[i].values()[v])),
+               "nothing was read or left out for it; see how the column writes it");
 }
 
 bool placed_condition::holds(const csv_row& row) const {

@@ -28,11 +28,20 @@ class placed_condition {
   [[nodiscard]] bool holds(const csv_row& row) const;
   /// @brief The place among the values of the one that a row holds.
   [[nodiscard]] std::optional<std::size_t> value_of(const csv_row& row) const;
+  [[nodiscard]] const std::vector<std::string>& values() const noexcept {
+    return condition_.values;
+  }
 
  private:
   std::optional<std::size_t> column_{};
   row_condition condition_{};
 };
+
+/// @brief Reports the values of conditions that no row of a table holds: slips of the pen.
+/// @param rows  Reads the table from its headings on.
+void report_values_without_rows(csv_reader rows, const std::vector<placed_condition>& conditions,
+                                const table_headings& headings, const finding_reporter& report,
+                                std::uint32_t file);
 
 /// @brief Letters of ASCII alone, in lower case.
 [[nodiscard]] std::string letters(std::string_view text);

@@ -36,6 +36,11 @@ struct build_result {
 /// @brief Choices of organisation_builder::build.
 struct build_options {
   bool orphans_are_roots = false;  ///< a position whose superior is unknown becomes a root
+  /// Where all unknown superiors are one, as of an extract whose top has no row, it becomes a
+  /// position and a root, with a finding.
+  bool missing_superior_is_root = false;
+  /// What stands in place of a superior's code; suggested to who wrote nearly that.
+  std::vector<std::string> root_marks{};
   std::string superior_column = "reports_to";  ///< heading that findings name
   std::string rank_column = "rank";            ///< heading that findings name
 };
@@ -157,6 +162,7 @@ class organisation_builder {
  private:
   [[nodiscard]] std::string place(origin where) const;
 
+  void add_missing_superior(const build_options& options);
   void resolve_superiors(organisation_parts& parts, const build_options& options);
 
   /// Marks the lists of flags with external_flag; empty if there are none.

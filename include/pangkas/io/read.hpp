@@ -45,7 +45,9 @@ struct read_options {
   /// The rank scheme. Absent: the one of the mapping or format or JSON document, else the preset
   /// that knows most of the ranks in the data, else none.
   std::shared_ptr<const rank_scheme> scheme{};
-  bool orphans_are_roots = false;      ///< the tops of orphan trees become roots
+  bool orphans_are_roots = false;  ///< the tops of orphan trees become roots
+  /// The one superior that has no row becomes a root; see build_options::missing_superior_is_root.
+  bool missing_superior_is_root = false;
   bool strict = false;                 ///< the first finding of severity error is an input_error
   std::vector<std::string> matters{};  ///< files for add_matter_table(); "-" is the standard input
   std::vector<std::string> authority{};  ///< files for add_authority_table()
@@ -95,5 +97,10 @@ struct read_result {
 /// @complexity O(bytes).
 [[nodiscard]] read_result read_organisation(std::span<const std::string> files,
                                             const read_options& options = {});
+
+/// @brief Proposes a column mapping for a table, as suggest_columns() does.
+/// @param file  A path; "-" is the standard input.
+/// @throws input_error if the file can't be read or is of a format that needs no mapping.
+[[nodiscard]] std::string suggest_mapping(const std::string& file);
 
 }  // namespace pangkas

@@ -4,6 +4,7 @@
 #include <pangkas/core/organisation_builder.hpp>
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/impl/resolve_decisions.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
 #include <pangkas/core/impl/words.hpp>
@@ -190,6 +191,7 @@ void organisation_builder::report(std::string_view rule, severity level, origin 
 build_result organisation_builder::build(const build_options& options) && {
   organisation_parts parts;
   parts.scheme = scheme_;
+  if (options.missing_superior_is_root) add_missing_superior(options);
   resolve_superiors(parts, options);
   report_ranks(options);
   parts.table = {codes_,  titles_,  kinds_, ranks_,   units_, seats_,
@@ -205,6 +207,34 @@ std::string organisation_builder::place(origin where) const {
   if (where.row == 0) return {};
   return " (row " + std::to_string(where.row) +
          (files_[where.file].empty() ? "" : " of " + files_[where.file]) + ")";
+}
+
+void organisation_builder::add_missing_superior(const build_options& options) {
+  std::vector<std::string> missing;
+  std::size_t reports = 0;
+  for (row_index row = 0; row < superiors_.size(); ++row) {
+    const std::string_view wanted = superiors_[row];
+    if (wanted.empty() || find(wanted) || eliminated_.contains(std::string(wanted))) continue;
+    ++reports;
+    if (std::ranges::find(missing, wanted) == missing.end()) missing.emplace_back(wanted);
+    if (missing.size() > 1) break;
+  }
+  if (missing.empty()) return;
+  if (missing.size() > 1) {
+    report("several-missing-superiors", severity::error, last_file(), options.superior_column, {},
+           "superiors without a row are " + detail::in_quotes(missing[0]) + ", " +
+               detail::in_quotes(missing[1]) + " and perhaps more",
+           "none was added as the one root");
+    return;
+  }
+  report("missing-superior", severity::warning, last_file(), options.superior_column, missing[0],
+         std::to_string(reports) +
+             (reports == 1 ? " position reports to " : " positions report to ") +
+             detail::in_quotes(missing[0]) + ", which has no row of its own",
+         "added as a position of one seat, and a root");
+  position top;
+  top.code = missing[0];
+  add(top, last_file());
 }
 
 void organisation_builder::resolve_superiors(organisation_parts& parts,
@@ -273,7 +303,14 @@ void organisation_builder::report_unknown_superior(row_index row, std::string_vi
   const bool was_eliminated = eliminated_.contains(std::string(wanted));
   std::string detail = detail::in_quotes(code) + " reports to " + detail::in_quotes(wanted);
   detail += was_eliminated ? ", a post that was eliminated" : ", which is not in the data";
-  if (!was_eliminated) detail += similar.suggest(wanted);
+  if (!was_eliminated) {
+    const auto mark = std::ranges::find_if(options.root_marks, [&](const std::string& each) {
+      return !each.empty() && detail::lower(std::string_view(each)) == detail::lower(wanted);
+    });
+    detail += mark == options.root_marks.end()
+                  ? similar.suggest(wanted)
+                  : "; did you mean the mark of a root, " + detail::in_quotes(*mark) + "?";
+  }
   report(was_eliminated ? "eliminated-superior" : "unknown-superior", severity::error,
          origins_[row], options.superior_column, code, std::move(detail),
          detail::said_of_orphan(options));

@@ -11,7 +11,7 @@ namespace pangkas::inline v0_1 {
 // clang-format off
 
 rank_scheme indonesia() {
-return rank_scheme("indonesia", "Indonesian civil service: echelons, functional ladders and executing staff", std::vector<rank>{{.name = "I.a", .kind = position_kind::structural, .groups = {"I", "JPT Madya"}, .grade_low = "IV/d", .grade_high = "IV/e", .class_low = 17, .class_high = 17, .allowance = 5500000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
+return rank_scheme("indonesia", "Indonesian civil service: echelons, functional ladders and executing staff", std::vector<rank>{{.name = "I.a", .kind = position_kind::structural, .groups = {"I", "JPT Madya"}, .aliases = {"11"}, .grade_low = "IV/d", .grade_high = "IV/e", .class_low = 17, .class_high = 17, .allowance = 5500000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
 "https://text-id.123dok.com/document/4zp7m36rz-… (posts); Perpres 26/2007, as "
 "reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Permenko "
 "Polhukam 4/2024, "
@@ -19,11 +19,13 @@ return rank_scheme("indonesia", "Indonesian civil service: echelons, functional 
 "(class); Law 20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "Secretary-General, Director-General, Deputy, Inspector-General, head of an agency. "
 "Class 17 seen in one ministry. The match of echelon and leadership class is "
 "unverified."},
-{.name = "I.b", .kind = position_kind::structural, .groups = {"I", "JPT Madya"}, .grade_low = "IV/c", .grade_high = "IV/e", .allowance = 4375000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
+{.name = "I.b", .kind = position_kind::structural, .groups = {"I", "JPT Madya"}, .aliases = {"12"}, .grade_low = "IV/c", .grade_high = "IV/e", .allowance = 4375000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
 "https://text-id.123dok.com/document/4zp7m36rz-… (posts); Perpres 26/2007, as "
 "reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Law "
 "20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "Expert staff to a minister. The match of echelon and leadership class is unverified."},
-{.name = "II.a", .kind = position_kind::structural, .groups = {"II", "JPT Pratama"}, .grade_low = "IV/c", .grade_high = "IV/d", .class_low = 15, .class_high = 15, .allowance = 3250000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
+{.name = "I", .kind = position_kind::structural, .groups = {"JPT Madya"}, .aliases = {"JPT Madya"}, .source = "Law 5/2014 and Law 20/2023 (the class); PP 13/2002 (the echelon)", .note = "The echelon without its letter, or the class alone. The match of the two is "
+"unverified."},
+{.name = "II.a", .kind = position_kind::structural, .groups = {"II", "JPT Pratama"}, .aliases = {"21"}, .grade_low = "IV/c", .grade_high = "IV/d", .class_low = 15, .class_high = 15, .allowance = 3250000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
 "https://text-id.123dok.com/document/4zp7m36rz-… (posts); Perpres 26/2007, as "
 "reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Permenko "
 "Polhukam 4/2024, "
@@ -31,31 +33,37 @@ return rank_scheme("indonesia", "Indonesian civil service: echelons, functional 
 "(class); Law 20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "Head of a bureau, Director, Assistant Deputy, head of a centre, Inspector, secretary"
 " of a directorate-general. Class 15 seen in one ministry for a bureau head and an "
 "inspector. The match of echelon and leadership class is unverified."},
-{.name = "II.b", .kind = position_kind::structural, .groups = {"II", "JPT Pratama"}, .grade_low = "IV/b", .grade_high = "IV/c", .allowance = 2025000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
+{.name = "II.b", .kind = position_kind::structural, .groups = {"II", "JPT Pratama"}, .aliases = {"22"}, .grade_low = "IV/b", .grade_high = "IV/c", .allowance = 2025000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
 "as reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Law "
 "20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "Unverified: heads of regional services. The match of echelon and leadership class is"
 " unverified."},
-{.name = "III.a", .kind = position_kind::structural, .groups = {"III", "Administrator"}, .administrative = true, .grade_low = "IV/a", .grade_high = "IV/b", .class_low = 13, .class_high = 13, .allowance = 1260000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
+{.name = "II", .kind = position_kind::structural, .groups = {"JPT Pratama"}, .aliases = {"JPT Pratama"}, .source = "Law 5/2014 and Law 20/2023 (the class); PP 13/2002 (the echelon)", .note = "The echelon without its letter, or the class alone. The match of the two is "
+"unverified."},
+{.name = "III.a", .kind = position_kind::structural, .groups = {"III", "Administrator"}, .administrative = true, .aliases = {"31"}, .grade_low = "IV/a", .grade_high = "IV/b", .class_low = 13, .class_high = 13, .allowance = 1260000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
 "https://text-id.123dok.com/document/4zp7m36rz-… (posts); Perpres 26/2007, as "
 "reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Permenko "
 "Polhukam 4/2024, "
 "https://pasal.id/peraturan/permen/permenko-polhukam-no-4-tahun-2024/koreksi/9579474 "
 "(class); Law 20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "Kabag, Kabid, Kasubdit. Class 13 seen in one ministry for a Kabag. The match of "
 "echelon and leadership class is unverified."},
-{.name = "III.b", .kind = position_kind::structural, .groups = {"III", "Administrator"}, .administrative = true, .grade_low = "III/d", .grade_high = "IV/a", .allowance = 980000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
+{.name = "III.b", .kind = position_kind::structural, .groups = {"III", "Administrator"}, .administrative = true, .aliases = {"32"}, .grade_low = "III/d", .grade_high = "IV/a", .allowance = 980000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
 "as reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Law "
 "20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "The match of echelon and leadership class is unverified."},
-{.name = "IV.a", .kind = position_kind::structural, .groups = {"IV", "Pengawas"}, .administrative = true, .grade_low = "III/c", .grade_high = "III/d", .class_low = 10, .class_high = 10, .allowance = 540000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
+{.name = "III", .kind = position_kind::structural, .groups = {"Administrator"}, .administrative = true, .aliases = {"Administrator"}, .source = "Law 5/2014 and Law 20/2023 (the class); PP 13/2002 (the echelon)", .note = "The echelon without its letter, or the class alone. The match of the two is "
+"unverified."},
+{.name = "IV.a", .kind = position_kind::structural, .groups = {"IV", "Pengawas"}, .administrative = true, .aliases = {"41"}, .grade_low = "III/c", .grade_high = "III/d", .class_low = 10, .class_high = 10, .allowance = 540000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 9/2005, "
 "https://text-id.123dok.com/document/4zp7m36rz-… (posts); Perpres 26/2007, as "
 "reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Permenko "
 "Polhukam 4/2024, "
 "https://pasal.id/peraturan/permen/permenko-polhukam-no-4-tahun-2024/koreksi/9579474 "
 "(class); Law 20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "Kasubbag, Kasubbid, Kasi. Class 10 seen in one ministry for a Kasubbag. The match of"
 " echelon and leadership class is unverified."},
-{.name = "IV.b", .kind = position_kind::structural, .groups = {"IV", "Pengawas"}, .administrative = true, .grade_low = "III/b", .grade_high = "III/c", .allowance = 490000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
+{.name = "IV.b", .kind = position_kind::structural, .groups = {"IV", "Pengawas"}, .administrative = true, .aliases = {"42"}, .grade_low = "III/b", .grade_high = "III/c", .allowance = 490000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
 "as reported by https://origin.kompas.tv/ekonomi/409655/…?page=2 (allowance); Law "
 "20/2023, summary https://cms.emka.web.id/2025/02/… (leadership classes)", .note = "The match of echelon and leadership class is unverified."},
-{.name = "V.a", .kind = position_kind::structural, .groups = {"V", "Pelaksana eselon V"}, .administrative = true, .aliases = {"V"}, .grade_low = "III/a", .grade_high = "III/b", .allowance = 360000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
+{.name = "IV", .kind = position_kind::structural, .groups = {"Pengawas"}, .administrative = true, .aliases = {"Pengawas"}, .source = "Law 5/2014 and Law 20/2023 (the class); PP 13/2002 (the echelon)", .note = "The echelon without its letter, or the class alone. The match of the two is "
+"unverified."},
+{.name = "V.a", .kind = position_kind::structural, .groups = {"V", "Pelaksana eselon V"}, .administrative = true, .aliases = {"V", "51", "52"}, .grade_low = "III/a", .grade_high = "III/b", .allowance = 360000, .source = "PP 13/2002, https://id.scribd.com/document/512231265/ (rank band); Perpres 26/2007, "
 "as reported by https://postingnews.id/amp/13884/… (allowance)", .note = "Executing staff with an echelon V post. The match of echelon and class is "
 "unverified."},
 {.name = "Ahli Utama", .kind = position_kind::functional, .groups = {"Keahlian"}, .aliases = {"Utama", "Jenjang Utama"}, .grade_low = "IV/d", .grade_high = "IV/e", .class_low = 13, .class_high = 14, .source = "Law 5/2014 Art. 18, http://dirbkpsdm.parigimoutongkab.go.id/index.php/17-uu-nomor-5-"
@@ -97,7 +105,7 @@ return rank_scheme("indonesia", "Indonesian civil service: echelons, functional 
 "scribd.com/document/712964724/Teknis-Penyesuaian-AK-dari-Konvensional-ke-Integrasi "
 "(rank band); class list of ATR/BPN, 2022, https://id.scribd.com/document/580630374/ "
 "(class)", .note = "Rank band second-hand (slides)."},
-{.name = "Pelaksana", .kind = position_kind::executing, .aliases = {"Staf", "Staf pelaksana", "Jabatan Pelaksana", "JFU", "Fungsional Umum", "Jabatan Fungsional Umum"}, .source = "Law 20/2023, summary https://cms.emka.web.id/2025/02/…", .note = "Executing staff without an echelon. JFU is the name used before Law 5/2014."}});
+{.name = "Pelaksana", .kind = position_kind::executing, .aliases = {"99", "Staf", "Staf pelaksana", "Jabatan Pelaksana", "JFU", "Fungsional Umum", "Jabatan Fungsional Umum"}, .source = "Law 20/2023, summary https://cms.emka.web.id/2025/02/…", .note = "Executing staff without an echelon. JFU is the name used before Law 5/2014."}});
 }
 
 rank_scheme uk_civil_service() {
