@@ -77,7 +77,7 @@ std::string sentence(const comparison& found) {
     text += fmt::format("; the widest span grows from {} to {}", before, after);
   else if (after < before)
     text += fmt::format("; the widest span falls from {} to {}", before, after);
-  else
+  else if (after > 0)
     text += fmt::format("; the widest span stays {}", after);
   if (change.longer > 0) text += "; longer: " + counted(change.longer, "path");
 
@@ -213,10 +213,10 @@ std::string measures_text(const measures& found, const evidence& origin,
   text += fmt::format("    by width      {}\n", buckets(found.spans));
   text += fmt::format("    in seats      mean {}, median {}, max {}\n",
                       shown(found.spans_in_seats.mean), shown(found.spans_in_seats.median),
-                      shown(found.spans_in_seats.max));
+                      found.spans_in_seats.mean ? shown(found.spans_in_seats.max) : "–");
   text += fmt::format("    in filled     mean {}, median {}, max {}\n",
                       shown(found.spans_in_filled.mean), shown(found.spans_in_filled.median),
-                      shown(found.spans_in_filled.max));
+                      found.spans_in_filled.mean ? shown(found.spans_in_filled.max) : "–");
   text += fmt::format("  Pair distance   mean {} lines, diameter {} (placed pairs of one tree)\n",
                       shown(found.pair_distance.mean), shown(found.pair_distance.diameter));
   const decision_summary& d = found.decisions;

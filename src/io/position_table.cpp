@@ -224,7 +224,7 @@ class table_reader {
                       "read as an organisation without positions");
     if (effort_.suspicious)
       detail::report_suspicions({text_, file_, options_, file_number_, headings_, code_,
-                                 reports_to_, title_, numbers_[0]},
+                                 reports_to_, title_, numbers_[0], keep_},
                                 detail::reporter_to(builder_));
     account_.positions = builder_.size() - first_row_;
     return std::move(account_);

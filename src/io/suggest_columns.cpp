@@ -60,6 +60,13 @@ bool is_number(std::string_view cell) {
   return !cell.empty() && cell.find_first_not_of("0123456789.,()[]- ") == std::string_view::npos;
 }
 
+/// What people write where there is no superior.
+bool is_root_word(std::string_view cell) {
+  static constexpr std::array<std::string_view, 12> words{
+      "null", "n/a", "na", "none", "0", "xx", "board", "root", "top", "-", "tidakada", "#n/a"};
+  return std::ranges::find(words, fold(cell)) != words.end();
+}
+
 std::string_view in_brackets(std::string_view cell) {
   const std::size_t open = cell.find_last_of('(');
   const std::size_t close = cell.find_last_of(')');
@@ -321,30 +328,25 @@ class proposal {
     if (best->ignores_case)
       line("reading", "codes_ignore_case", "true",
            "some cells differ from the codes in case or blanks");
-    choose_root_marks(*best, code);
+    choose_root_marks(*best);
   }
 
-  void choose_root_marks(const match& best, std::size_t code) {
+  void choose_root_marks(const match& best) {
     std::size_t self = 0;
     std::map<std::string, std::size_t> strangers;
     for (const auto& row : rows_) {
       const std::string& cell = row[best.superior];
       if (!cell.empty() && cell == row[best.key]) ++self;
-      if (cell.empty() || values_[best.key].contains(cell) || best.brackets || best.separated ||
-          best.ignores_case)
-        continue;
-      ++strangers[cell];
+      if (cell.empty() || values_[best.key].contains(cell)) continue;
+      const bool is_mark = is_root_word(cell);
+      if (is_mark || (!best.brackets && !best.separated && !best.ignores_case)) ++strangers[cell];
     }
-    static_cast<void>(code);
     if (self > 0)
       line("superior", "self", "\"root\"",
            fmt::format("{} {} to itself", self, self == 1 ? "row reports" : "rows report"));
-    static constexpr std::array<std::string_view, 12> words{
-        "null", "n/a", "na", "none", "0", "xx", "board", "root", "top", "-", "tidakada", "#n/a"};
     std::string marks;
     for (const auto& [cell, rows] : strangers)
-      if (std::ranges::find(words, fold(cell)) != words.end() && cell != "-")
-        marks += ", " + in_toml(cell);
+      if (is_root_word(cell) && cell != "-") marks += ", " + in_toml(cell);
     if (!marks.empty())
       line("reading", "root_marks", "[\"\", \"-\"" + marks + "]",
            "stands in place of a superior and is no code");

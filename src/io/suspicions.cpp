@@ -111,7 +111,10 @@ class suspicious_reader {
     csv_row row;
     reader.next(row);
     while (reader.next(row)) {
-      if (row.blank()) continue;
+      if (row.blank() || !std::ranges::all_of(table_.keep, [&](const placed_condition& each) {
+            return each.holds(row);
+          }))
+        continue;
       look_at(row);
     }
     if (broken_cells_ > 0)

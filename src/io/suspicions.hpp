@@ -4,6 +4,7 @@
 #pragma once
 
 #include "table_headings.hpp"
+#include "tidy_table.hpp"
 
 #include <pangkas/io/csv.hpp>
 
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pangkas::inline v0_1::detail {
 
@@ -26,6 +28,7 @@ struct suspected_table {
   std::size_t reports_to = 0;
   std::optional<std::size_t> title{};
   std::optional<std::size_t> seats{};
+  const std::vector<placed_condition>& keep;  ///< of other rows nothing is suspected
 };
 
 /// @brief Reports rows of totals, codes that a spreadsheet changed or that hold characters nobody

@@ -337,3 +337,27 @@ TEST_CASE("policy lists the presets, and a scheme may be a file", "[cli][words]"
     CHECK_THAT(run(folder, "pangkas convert r.csv - --to json" + std::string(scheme)).out,
                contains("\n  \"scheme\": " + std::string(written) + ",\n"));
 }
+
+TEST_CASE("A policy that selects nobody says which ranks it looks for and which there are",
+          "[cli]") {
+  const work_folder folder;
+  folder.write("r.csv", "kode,atasan,eselon\nA,,Bos\nB,A,Kabid\nC,B,Staf\n");
+  CHECK_THAT(
+      run(folder, "pangkas simplify r.csv --scheme indonesia --policy id-central-2021").out,
+      contains("they look for the ranks \"III\", \"IV\", \"V\"; there are \"Bos\", \"Kabid\", "
+               "\"Staf\""));
+  // Names of the law and numbers of personnel systems are known.
+  folder.write("n.csv", "kode,atasan,eselon\nA,,21\nB,A,31\nC,B,41\nD,C,99\n");
+  folder.write(
+      "l.csv",
+      "kode,atasan,eselon\n1,,JPT Pratama\n2,1,Administrator\n3,2,Pengawas\n4,3,Pelaksana\n");
+  folder.write("g.csv", "kode,atasan,eselon\n1,,II\n2,1,III\n3,2,IV\n4,3,Pelaksana\n");
+  for (const char* file : {"n.csv", "l.csv", "g.csv"})
+    CHECK_THAT(
+        run(folder, std::string("pangkas simplify ") + file + " --policy id-central-2021").out,
+        contains("Decision paths get 66.67 % shorter"));
+  // Under another heading numbers may count anything.
+  folder.write("other.csv", "code,reports_to,rank\n1,,12\n2,1,11\n");
+  CHECK_THAT(run(folder, "pangkas check other.csv").out,
+             contains("no preset scheme knows half of the ranks \"12\", \"11\""));
+}

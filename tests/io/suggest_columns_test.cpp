@@ -76,6 +76,8 @@ TEST_CASE("A proposal says why, and what it could not tell", "[io][suggest_colum
   std::string numbered = "no,what\n";
   for (int i = 1; i < 40; ++i) numbered += std::to_string(i) + ",a\n";
   CHECK_THAT(suggest_columns(numbered, "x"), contains("No column names superiors"));
+  CHECK_THAT(suggest_columns("no,who,boss\n1,Ann,NULL\n2,Bob,Ann (1)\n3,Cay,Bob (2)\n", "x"),
+             contains("root_marks = [\"\", \"-\", \"NULL\"]"));
   CHECK_THROWS_AS(suggest_columns("a,b\n", "x"), input_error);
   // What stands in a heading cannot leave its quotes.
   CHECK_NOTHROW(read_columns(suggest_columns("\"a\"\"b\\\",p\nx,\ny,x\n", "x"), "m"));

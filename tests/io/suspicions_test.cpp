@@ -54,6 +54,13 @@ TEST_CASE("A row of totals is suspected by its name and its figures", "[io][susp
   CHECK(suspected(head + "Total,Total,,3\n") == names{"totals-row 4 Total"});
   CHECK(suspected(head + "99,JUMLAH:,,4\n") == names{"totals-row 4 99"});
   CHECK(suspected(head + "99,Total quality manager,01,3\n").empty());
+  column_mapping without;
+  without.keep = {{"code", {"Total"}, false, true}};
+  organisation_builder kept;
+  reading_effort suspicious;
+  suspicious.suspicious = true;
+  add_position_table(kept, head + "Total,Total,,3\n", "x.csv", without, {}, suspicious);
+  CHECK(std::move(kept).build().findings.empty());
   organisation_builder builder;
   reading_effort closely;
   closely.suspicious = true;

@@ -57,6 +57,28 @@ void report_codes(const organisation& before, const policy& rules, finding_list&
   report(rules.convert);
 }
 
+/// The ranks that rules look for and those that there are, the first of each.
+inline std::string ranks_not_met(const organisation& before, const policy& rules) {
+  std::vector<std::string> wanted;
+  for (const select_rule& each : rules.select)
+    for (const std::string& rank : each.when.ranks)
+      if (std::ranges::find(wanted, rank) == wanted.end()) wanted.push_back(rank);
+  if (wanted.empty()) return {};
+  const text_column& names = before.table().ranks->values();
+  std::vector<std::string> there;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (!names[i].empty()) there.emplace_back(names[i]);
+  const auto list = [](const std::vector<std::string>& all) {
+    constexpr std::size_t most = 8;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(all.size(), most); ++i)
+      text += (i == 0 ? "" : ", ") + in_quotes(all[i]);
+    return all.size() > most ? text + " and " + std::to_string(all.size() - most) + " more" : text;
+  };
+  return ": they look for the ranks " + list(wanted) +
+         (there.empty() ? ", and no position has a rank" : "; there are " + list(there));
+}
+
 void report_draft(const organisation& before, const policy& rules, const reorganisation& draft,
                   finding_list& findings) {
   for (const rule_match& top : draft.tops)
@@ -103,8 +125,10 @@ simplification simplify(const organisation& before, const policy& rules,
   }
   if (result.selected == 0 && !rules.select.empty() &&
       findings.wants("nothing-selected", severity::warning))
-    findings.add("nothing-selected", severity::warning, {},
-                 "no position meets a [[select]] rule of the policy", "nothing was changed");
+    findings.add(
+        "nothing-selected", severity::warning, {},
+        "no position meets a [[select]] rule of the policy" + detail::ranks_not_met(before, rules),
+        "nothing was changed");
   const std::size_t entries = draft.changes.entries.size();
   re_attach(before, rules, draft);
   result.re_attached = draft.changes.entries.size() - entries;
