@@ -19,6 +19,7 @@
 #include <pangkas/io/rank_scheme.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/read_file.hpp>
+#include <pangkas/io/result_table.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/span_bands.hpp>
 #include <pangkas/io/suggest_columns.hpp>

@@ -23,6 +23,7 @@
 #include <pangkas/core/preset_schemes.hpp>
 #include <pangkas/core/rank_scheme.hpp>
 #include <pangkas/core/reasoned.hpp>
+#include <pangkas/core/result_table.hpp>
 #include <pangkas/core/rule_statement.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/core/text_column.hpp>
@@ -89,7 +90,9 @@
 #include <pangkas/study/hierarchy_measures.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/position_changes.hpp>
 #include <pangkas/study/span_bands_by_work.hpp>
+#include <pangkas/study/structure_tables.hpp>
 #include <pangkas/version.hpp>
 #include <pangkas/views/chain_of_command.hpp>
 #include <pangkas/views/positions.hpp>

@@ -4,13 +4,18 @@
 #include "input.hpp"
 #include "scenario.hpp"
 #include "streams.hpp"
+#include "table_output.hpp"
 #include "text_report.hpp"
 
+#include <pangkas/core/finding.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/position_changes.hpp>
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace pangkas::cli {
 
@@ -21,6 +26,7 @@ void add_compare(command_line app, int&) {
     std::string before;
     std::string after;
     bool json = false;
+    table_output rows;
   };
   const auto given = std::make_shared<options>();
   const command_line command = app.add_subcommand(
@@ -34,23 +40,41 @@ void add_compare(command_line app, int&) {
                     .type_name(""));
   given->in.add_options(command);
   given->decisions.add_to(command);
-  command.add_flag("--json", given->json, "print the comparison as JSON under stable keys");
+  const option json =
+      command.add_flag("--json", given->json, "print the comparison as JSON under stable keys");
+  given->rows.add_to(command, {"position"},
+                     "print instead a row for each position: what became of it, and which of its "
+                     "attributes are others",
+                     json);
   command.footer(
-      "Example:\n"
+      "Examples:\n"
       "  pangkas simplify examples/id-ministry/positions.csv --policy id-central-2021 --out after\n"
-      "  pangkas compare examples/id-ministry/positions.csv after/organisation.json");
+      "  pangkas compare examples/id-ministry/positions.csv after/organisation.json\n"
+      "  pangkas compare examples/id-ministry/positions.csv after/organisation.json --by position");
   command.callback([given] {
-    const auto [before, after] = given->in.read_both(
-        given->before, given->after, given->json ? input_hashes::taken : input_hashes::unused);
+    const auto both = given->in.read_both(given->before, given->after,
+                                          given->json ? input_hashes::taken : input_hashes::unused);
+    const read_result& before = both.first;
+    const read_result& after = both.second;
     given->in.stats().begin("compare");
+    const position_changes changes = compare_positions(before.organisation, after.organisation);
+    const auto rows = [&] { return table_of(changes, before.organisation, after.organisation); };
     comparison found;
+    found.positions = summarise_changes(changes, before.organisation, after.organisation);
+    std::vector<finding> of_codes = code_findings(changes, before.organisation, after.organisation);
+    if (given->rows.is_given() && !given->json)
+      return given->rows.write(rows(), position_changes_text(*found.positions) +
+                                           findings_text(of_codes, of_codes.size(), {}));
     const decision_options& how = given->decisions.options();
     static_cast<two_sides&>(found) =
         measure_sides(before.organisation, after.organisation, {}, how);
-    found.findings_after = found.breaches;
+    found.findings_after = std::move(of_codes);
+    found.findings_after.insert(found.findings_after.end(), found.breaches.begin(),
+                                found.breaches.end());
     found.before_evidence = evidence_of(before);
     found.after_evidence = evidence_of(after);
     found.converted = found.change.converted;
+    if (given->rows.is_given()) return print_with_rows(to_json(found), rows());
     print(given->json ? to_json(found) : comparison_text(found));
   });
 }

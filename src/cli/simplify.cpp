@@ -5,10 +5,17 @@
 #include "input.hpp"
 #include "scenario.hpp"
 #include "streams.hpp"
+#include "table_output.hpp"
 #include "text_report.hpp"
+
+#include <pangkas/core/result_table.hpp>
+#include <pangkas/io/result_table.hpp>
+#include <pangkas/study/position_changes.hpp>
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace pangkas::cli {
 namespace {
@@ -19,6 +26,7 @@ struct simplify_options {
   given_policy policy;
   result_folder out;
   bool json = false;
+  std::string by;
 };
 
 void run(simplify_options& given) {
@@ -28,10 +36,25 @@ void run(simplify_options& given) {
   given.in.stats().begin("simplify");
   const scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   given.in.stats().begin("write");
-  if (given.out.is_given())
-    given.out.write(read.organisation, played, loaded.text, given.in.threads());
-  print(given.json ? played.summary : comparison_text(played.found) + given.out.told(),
-        given.out.done());
+  if (given.by.empty()) {
+    if (given.out.is_given())
+      given.out.write(read.organisation, played, loaded.text, given.in.threads());
+    return print(given.json ? played.summary : comparison_text(played.found) + given.out.told(),
+                 given.out.done());
+  }
+  const organisation& after = played.result.after;
+  const result_table rows =
+      table_of(compare_positions(read.organisation, after), read.organisation, after);
+  if (given.out.is_given()) {
+    std::string table;
+    write_result_table(rows, [&](std::string_view text) { table += text; });
+    given.out.write(read.organisation, played, loaded.text, given.in.threads(),
+                    {{"changes.csv", std::move(table)}});
+  }
+  if (given.json) return print_with_rows(played.summary, rows);
+  print(
+      first_rows(rows, "--out DIR writes all to changes.csv, --json prints all") + given.out.told(),
+      given.out.done());
 }
 
 }  // namespace
@@ -46,6 +69,11 @@ void add_simplify(command_line app, int&) {
   given->out.add_to(command,
                     "folder to write the organisation after, the ledger and the figures to");
   command.add_flag("--json", given->json, "print before and after as JSON under stable keys");
+  command
+      .add_option("--by", given->by,
+                  "print instead a row for each position: what became of it; --out writes all rows "
+                  "as changes.csv")
+      .one_of({"position"});
   command.footer(
       "Examples:\n"
       "  pangkas simplify examples/uk-department-of-health-2013/senior.csv --policy delayer "

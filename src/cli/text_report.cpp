@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -238,6 +239,23 @@ std::string measures_text(const measures& found, const evidence& origin,
   return text;
 }
 
+std::string position_changes_text(const position_change_summary& positions) {
+  constexpr std::array<std::string_view, 5> names{"same", "moved", "changed", "only before",
+                                                  "only after"};
+  std::string text = "Positions";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += fmt::format("{}{} {}", i == 0 ? ": " : ", ", positions.counts[i], names[i]);
+    if (i == 0 || positions.first[i].empty()) continue;
+    text += fmt::format(" ({}{})", harmless(fmt::format("{}", fmt::join(positions.first[i], ", "))),
+                        positions.counts[i] > positions.first[i].size() ? ", …" : "");
+  }
+  text += '\n';
+  if (!positions.not_compared.empty())
+    text += fmt::format("  not compared, since only one side tells of it: {}\n",
+                        fmt::join(positions.not_compared, ", "));
+  return text;
+}
+
 std::string comparison_text(const comparison& found) {
   const measures& b = found.before;
   const measures& a = found.after;
@@ -282,7 +300,10 @@ std::string comparison_text(const comparison& found) {
     shrink.row({"  filled seats in them", shown(found.converted_holders)});
   if (found.kept_exempt)
     shrink.row({"Posts kept by an exemption", std::to_string(*found.kept_exempt)});
-  text += "\n" + shrink.str() + matter_changes_text(found);
+  text += "\n";
+  if (found.positions)
+    text += position_changes_text(*found.positions) + "  --by position tells of each\n\n";
+  text += shrink.str() + matter_changes_text(found);
   if (found.policy)
     text += fmt::format("Policy {} (SHA-256 {}…), roles {}\n", found.policy->name,
                         found.policy->sha256.substr(0, 12), found.policy->roles);

@@ -5,6 +5,7 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/report/evidence.hpp>
+#include <pangkas/study/position_changes.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -33,6 +34,9 @@ namespace pangkas::cli {
 
 [[nodiscard]] std::string measures_text(const measures& found, const evidence& origin,
                                         const std::optional<decided>& decisions);
+
+/// @brief How many positions are the same, moved and so on, with the first few by name.
+[[nodiscard]] std::string position_changes_text(const position_change_summary& positions);
 
 /// @brief Before and after side by side, the checks, and one sentence.
 [[nodiscard]] std::string comparison_text(const comparison& found);

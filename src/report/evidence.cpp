@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -212,6 +213,12 @@ std::string to_json(const measures& found, const evidence& origin,
   return detail::text_of(detail::json_of(found, origin, decisions));
 }
 
+std::string rows_head(std::string_view by, const evidence& origin) {
+  ordered_json all = head(origin);
+  all["by"] = by;
+  return detail::text_of(all);
+}
+
 std::string paths_to_json(const organisation& org, const std::vector<std::size_t>& matters,
                           position_id from, const decision_options& options,
                           const evidence& origin) {
@@ -281,6 +288,12 @@ ordered_json detail::json_of(const comparison& found) {
                    {"converted", found.converted},
                    {"kept_exempt", or_null(found.kept_exempt)},
                    {"findings_after", std::move(findings)}};
+  if (found.positions) {
+    for (std::size_t i = 0; i < found.positions->counts.size(); ++i)
+      all["positions"][std::string(to_string(static_cast<position_change>(i)))] =
+          found.positions->counts[i];
+    all["not_compared"] = found.positions->not_compared;
+  }
   if (found.policy) all["policy"] = of(*found.policy);
   return all;
 }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -284,14 +285,94 @@ TEST_CASE("measure --by adds up to the whole, unit by unit and below the root", 
   const work_folder folder;
   const std::string whole = run(folder, "pangkas measure " + ministry).out;
   CHECK_THAT(whole, contains("Seats           990; filled 883"));
-  // Column 4 of a table without quoted commas in front of it; the root is the first manager.
-  const command_result units =
-      run(folder, "pangkas measure " + ministry +
-                      " --by unit | awk -F, 'NR > 1 { sum += $(NF - 4) } END { print sum }'");
-  CHECK(units.out == "990\n");
-  const command_result managers =
-      run(folder, "pangkas measure " + ministry + " --by manager | sed -n 2p");
-  CHECK_THAT(managers.out, contains(",559,990,883,559,3976860000,"));
+  const auto rows = [&](const std::string& by) {
+    return ordered_json::parse(
+        run(folder, "pangkas measure " + ministry + " --json --by " + by).out)["rows"];
+  };
+  for (const char* by : {"unit", "rank", "layer"}) {
+    CAPTURE(by);
+    double seats = 0;
+    double filled = 0;
+    for (const ordered_json& row : rows(by)) {
+      seats += row["seats"].get<double>();
+      filled += row["filled"].get<double>();
+    }
+    CHECK(seats == 990);
+    CHECK(filled == 883);
+  }
+  // The minister is the root, with a seat of its own, filled, and no cost.
+  const ordered_json minister = rows("manager")[0];
+  CHECK(minister["total"] == 558);
+  CHECK(minister["total_seats"] == 989);
+  CHECK(minister["filled"] == 882);
+  CHECK(minister["cost"] == 3976860000.0);
+  CHECK(rows("position").size() == 559);
+}
+
+TEST_CASE("measure --by fits on a screen, and is whole in a file", "[cli]") {
+  const work_folder folder;
+  const std::string by = "pangkas measure " + ministry + " --by position";
+  const command_result shown = run(folder, by);
+  CHECK(std::ranges::count(shown.out, '\n') == 1 + 20 + 1);
+  CHECK_THAT(shown.out, contains("… and 539 more rows (--out FILE.csv writes all"));
+  REQUIRE(run(folder, by + " --out posts.csv").status == 0);
+  const std::string all = folder.read("posts.csv");
+  CHECK(std::ranges::count(all, '\n') == 1 + 559);
+  CHECK_THAT(all, contains("\n01,Sekretaris Kementerian,Sekretariat Kementerian,I.a,2,00,00 > "
+                           "01,00,8,"));
+  CHECK(run(folder, by + " --out -").out == all);
+  folder.write("formula.csv", "code,reports_to\n=1,\n");
+  CHECK_THAT(run(folder, "pangkas measure formula.csv --by position --out -").out,
+             contains("\n=1,"));
+  CHECK_THAT(
+      run(folder, "pangkas measure formula.csv --by position --out - --spreadsheet-safe").out,
+      contains("\n'=1,"));
+  CHECK(run(folder, "pangkas measure formula.csv --out posts.csv").status == 2);
+  CHECK(run(folder, "pangkas measure formula.csv --by position --json --out posts.csv").status ==
+        2);
+}
+
+TEST_CASE("compare tells what became of each position", "[cli]") {
+  const work_folder folder;
+  folder.write("before.csv", "code,reports_to\n1,\n2,1\n3,1\n4,2\n5,3\n");
+  folder.write("after.csv", "code,reports_to\n1,\n2,1\n3,1\n4,3\n5,2\n");
+  const std::string compare = "pangkas compare before.csv after.csv";
+  CHECK_THAT(run(folder, compare).out, contains("Positions: 3 same, 2 moved (4, 5), 0 changed"));
+  const ordered_json all = ordered_json::parse(run(folder, compare + " --json").out);
+  CHECK(all["positions"] == ordered_json::parse(R"({"same": 3, "moved": 2, "changed": 0,
+    "only_before": 0, "only_after": 0})"));
+  CHECK_FALSE(all.contains("rows"));
+  const ordered_json rows =
+      ordered_json::parse(run(folder, compare + " --by position --json").out)["rows"];
+  REQUIRE(rows.size() == 5);
+  CHECK(keys(rows[3]) == names{"code", "what", "title", "superior_before", "superior_after",
+                               "layer_before", "layer_after", "rank_before", "rank_after",
+                               "seats_before", "seats_after", "changed"});
+  CHECK(rows[3]["what"] == "moved");
+  CHECK(rows[3]["superior_before"] == "2");
+  CHECK(rows[3]["superior_after"] == "3");
+  CHECK(rows[3]["layer_after"] == 3);
+  REQUIRE(run(folder, compare + " --by position --out changes.csv").status == 0);
+  CHECK_THAT(folder.read("changes.csv"), contains("\n4,moved,,2,3,3,3,,,1,1,superior\n"));
+
+  folder.write("zeros.csv", "code,reports_to\n001,\n002,001\n");
+  const command_result apart = run(folder, "pangkas compare zeros.csv before.csv");
+  CHECK(apart.status == 0);
+  CHECK_THAT(apart.out, contains("no-common-code") && contains("leading zeros"));
+}
+
+TEST_CASE("simplify --by position tells what became of each", "[cli]") {
+  const work_folder folder;
+  const std::string simplify =
+      "pangkas simplify " + ministry + " --policy id-central-2021 --by position ";
+  CHECK_THAT(run(folder, simplify + "--out after").out, contains("… and 539 more rows"));
+  const std::string table = folder.read("after/changes.csv");
+  CHECK(
+      run(folder, "pangkas compare " + ministry + " after/organisation.json --by position --out -")
+          .out == table);
+  const ordered_json all = ordered_json::parse(run(folder, simplify + "--json").out);
+  CHECK(all["converted"] == 62 + 94);
+  CHECK(all["rows"].size() == 559);
 }
 
 TEST_CASE("A table may come through a pipe", "[cli]") {

@@ -99,4 +99,15 @@ struct manager_sum {
 /// @complexity    O(P + U log U) time and O(U) memory for P positions, U units.
 [[nodiscard]] std::vector<unit_totals> roll_up_by_unit(const organisation& org);
 
+/// @brief Adds up the positions of any groups, placed or not, without external ones.
+/// @param org       The organisation.
+/// @param groups    How many there are.
+/// @param group_of  The group of each row, below @p groups.
+/// @return          One entry for each group; sums as exact as those of roll_up_by_unit().
+/// @unit            positions, seats, the file's currency per year
+/// @throws input_error if a number is beyond exact_sum::largest_term.
+/// @complexity      O(P + groups).
+[[nodiscard]] std::vector<totals> roll_up_by_group(const organisation& org, std::size_t groups,
+                                                   std::span<const std::uint32_t> group_of);
+
 }  // namespace pangkas

@@ -12,10 +12,12 @@
 #include <pangkas/io/read.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/position_changes.hpp>
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
@@ -43,7 +45,8 @@ struct comparison : two_sides {
   std::optional<double> converted_holders{};  ///< filled seats of those posts, where known
   std::optional<std::size_t> kept_exempt{};   ///< absent where no policy is known
   std::vector<finding> findings_after{};
-  std::optional<policy_evidence> policy{};  ///< absent where no policy is known
+  std::optional<position_change_summary> positions{};  ///< post by post; absent if not asked for
+  std::optional<policy_evidence> policy{};             ///< absent where no policy is known
 };
 
 /// @brief What was played, told with where it comes from.
@@ -59,6 +62,9 @@ struct comparison : two_sides {
 /// @param decisions  Put under "decision_path" where there are matters.
 [[nodiscard]] std::string to_json(const measures& found, const evidence& origin,
                                   const std::optional<decided>& decisions = std::nullopt);
+
+/// @brief Where rows come from and what they are by, as a document of JSON that rows may end.
+[[nodiscard]] std::string rows_head(std::string_view by, const evidence& origin);
 
 /// @brief The decision paths of one originator as JSON, step by step.
 /// @param org      The organisation.

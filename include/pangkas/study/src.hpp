@@ -9,4 +9,6 @@
 #include <pangkas/study/impl/hierarchy_measures.ipp>
 #include <pangkas/study/impl/measures.ipp>
 #include <pangkas/study/impl/play.ipp>
+#include <pangkas/study/impl/position_changes.ipp>
 #include <pangkas/study/impl/span_bands_by_work.ipp>
+#include <pangkas/study/impl/structure_tables.ipp>

@@ -102,4 +102,14 @@ std::vector<unit_totals> roll_up_by_unit(const organisation& org) {
   return result;
 }
 
+std::vector<totals> roll_up_by_group(const organisation& org, std::size_t groups,
+                                     std::span<const std::uint32_t> group_of) {
+  const detail::table_sums sums =
+      detail::sums_inside(org, groups, [&](row_index row) { return group_of[row]; });
+  std::vector<totals> result;
+  result.reserve(groups);
+  for (std::size_t i = 0; i < groups; ++i) result.push_back(sums.totals(i));
+  return result;
+}
+
 }  // namespace pangkas
