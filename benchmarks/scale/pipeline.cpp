@@ -38,7 +38,8 @@ void write_files(const simplification& result, const std::string& folder_name) {
   write_json(result.after, into("organisation.json"));
   write_position_table(result.after, into("positions.csv"));
   write_ledger_json(result.changes, into("ledger.json"));
-  write_ledger_csv(result.changes, into("ledger.csv"));
+  write_ledger_csv(result.changes, into("ledger.csv"), for_people, rule_cells::by_id);
+  write_ledger_rules(result.changes, into("rules.csv"));
   folder.commit();
 }
 

@@ -33,10 +33,10 @@ namespace pangkas::cli {
 namespace {
 
 /// What stands in the folder of a result, as far as the organisation and the command have it.
-constexpr std::array<std::string_view, 13> result_files{
-    "organisation.json", "ledger.csv", "ledger.json", "positions.csv", "matters.csv",
-    "authority.csv",     "lines.csv",  "steps.csv",   "summary.json",  "policy.toml",
-    "optimum.json",      "kept.csv",   checksum_list};
+constexpr std::array<std::string_view, 15> result_files{
+    "rules.csv",     "changes.csv", "organisation.json", "ledger.csv", "ledger.json",
+    "positions.csv", "matters.csv", "authority.csv",     "lines.csv",  "steps.csv",
+    "summary.json",  "policy.toml", "optimum.json",      "kept.csv",   checksum_list};
 
 }  // namespace
 
@@ -54,7 +54,7 @@ void add_spreadsheet_safe(command_line command, bool& given) {
   command.add_flag("--spreadsheet-safe", given,
                    "put an apostrophe before cells of tables that a spreadsheet would take for a "
                    "formula; such a table does not read back as it was. What only people read, as "
-                   "ledger.csv, always has it");
+                   "ledger.csv and rules.csv, always has it");
 }
 
 option result_folder::add_to(command_line command, const std::string& what) {
@@ -85,7 +85,7 @@ void result_folder::write(const organisation& before, const scenario& played,
   const organisation& after = played.result.after;
   const ledger& changes = played.result.changes;
   const std::string evidence = to_json(played.found.before_evidence, *played.found.policy);
-  const csv_style style{.spreadsheet_safe = spreadsheet_safe_};
+  const csv_style style = this->style();
   // What grows with the organisation; the ledger holds the hashes of the organisations.
   ledger_hashes hashes;
   write_side_by_side(
@@ -93,7 +93,9 @@ void result_folder::write(const organisation& before, const scenario& played,
        [&] { hashes.before = sha256_of(before); }},
       threads);
   write_side_by_side(
-      {[&, sink = into("ledger.csv")] { write_ledger_csv(changes, sink); },
+      {[&, sink = into("ledger.csv")] {
+         write_ledger_csv(changes, sink, for_people, rule_cells::by_id);
+       },
        [&, sink = into("positions.csv")] { write_position_table(after, sink, style); },
        [&, sink = into("ledger.json")] { write_ledger_json(changes, sink, evidence, hashes); }},
       threads);
@@ -101,6 +103,7 @@ void result_folder::write(const organisation& before, const scenario& played,
   if (!after.authorities().empty()) write_authority_table(after, into("authority.csv"), style);
   if (!after.parts().lines.empty()) write_line_table(after, into("lines.csv"), style);
   if (!after.steps().empty()) write_step_table(after, into("steps.csv"), style);
+  write_ledger_rules(changes, into("rules.csv"));
   into("summary.json")(played.summary);
   into("policy.toml")(policy_text);
   for (const auto& [name, text] : more) into(name)(text);

@@ -9,6 +9,7 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/simplify/simplify.hpp>
@@ -52,6 +53,8 @@ class result_folder {
   void write(const organisation& before, const scenario& played, const std::string& policy_text,
              std::size_t threads,
              const std::vector<std::pair<std::string_view, std::string>>& more = {});
+  /// @brief How tables that read back are written.
+  [[nodiscard]] csv_style style() const { return {.spreadsheet_safe = spreadsheet_safe_}; }
   /// @brief What was written, in sentences for the end of the output; empty if nothing was.
   [[nodiscard]] const std::string& told() const noexcept { return told_; }
   /// @brief That it was written, for what goes wrong afterwards; empty if it was not.

@@ -47,7 +47,8 @@ void run(simplify_options& given) {
       table_of(compare_positions(read.organisation, after), read.organisation, after);
   if (given.out.is_given()) {
     std::string table;
-    write_result_table(rows, [&](std::string_view text) { table += text; });
+    write_result_table(
+        rows, [&](std::string_view text) { table += text; }, given.out.style());
     given.out.write(read.organisation, played, loaded.text, given.in.threads(),
                     {{"changes.csv", std::move(table)}});
   }

@@ -52,12 +52,13 @@ std::string cell_text(const result_cells& cells, std::size_t row) {
 option table_output::add_to(command_line command, const std::vector<std::string>& words,
                             const std::string& what, option json) {
   const option by = command.add_option("--by", by_, what).one_of(words);
-  command
-      .add_option("--out", out_,
-                  "with --by: file to write all rows to, as CSV; - is the standard output")
-      .type_name("FILE")
-      .needs(by)
-      .excludes(json);
+  command.writes(
+      command
+          .add_option("--out", out_,
+                      "with --by: file to write all rows to, as CSV; - is the standard output")
+          .type_name("FILE")
+          .needs(by)
+          .excludes(json));
   add_spreadsheet_safe(command, spreadsheet_safe_);
   return by;
 }
@@ -67,9 +68,11 @@ void table_output::write(const result_table& table, std::string_view above) cons
     return print(std::string(above) +
                  first_rows(table, "--out FILE.csv writes all, --json prints all"));
   const csv_style style{.spreadsheet_safe = spreadsheet_safe_};
-  if (out_ == "-")
+  if (out_ == "-") {
+    say(above);
     return write_result_table(
         table, [](std::string_view text) { print(text); }, style);
+  }
   const stop_signals signals;
   output_file file(out_);
   write_result_table(table, signals.watch([&file](std::string_view text) { file.write(text); }),

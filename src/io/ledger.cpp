@@ -4,6 +4,7 @@
 #include "json_object.hpp"
 #include "json_text.hpp"
 #include "json_values.hpp"
+#include "table_writer.hpp"
 #include "text_pieces.hpp"
 #include "written_texts.hpp"
 
@@ -33,6 +34,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -151,20 +154,42 @@ void fetch_ahead(const ledger& changes, std::size_t entry) {
   each_code(changes.entries[entry + texts_ahead], [&](row_index row) { codes.prefetch_text(row); });
 }
 
+/// A name for each rule that no other has.
+std::vector<std::string> rule_ids(const ledger& changes) {
+  std::vector<std::string> ids;
+  std::set<std::string> taken;
+  for (const ledger_rule& rule : changes.rules) taken.insert(rule.id);
+  std::set<std::string> used;
+  for (const ledger_rule& rule : changes.rules) {
+    std::string id = rule.id;
+    for (std::size_t number = 2; !used.insert(id).second;) {
+      do {
+        id = fmt::format("{} ({})", rule.id, number++);
+      } while (taken.contains(id));
+    }
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 /// Writes the entries of a ledger as rows of a table. What repeats is made once: the end of a row
 /// that comes from its rule, the words for a post, the name of a change.
 class entry_rows {
  public:
-  entry_rows(const ledger& changes, const csv_style& style)
+  entry_rows(const ledger& changes, const csv_style& style, rule_cells rules)
       : changes_(changes),
         style_(style),
         codes_(changes.codes->texts, detail::csv_form{style}),
         plain_words_(std::string_view("reports to superior of").find(style.delimiter) ==
                      std::string_view::npos) {
     const std::string mark(1, style.delimiter);
-    for (const ledger_rule& rule : changes.rules)
-      append_csv_row(ends_.emplace_back(mark),
-                     std::array<std::string_view, 3>{rule.id, rule.source, rule.reason}, style);
+    if (rules == rule_cells::by_id)
+      for (const std::string& id : rule_ids(changes))
+        ends_.push_back(mark + csv_cell(id, style) + '\n');
+    else
+      for (const ledger_rule& rule : changes.rules)
+        append_csv_row(ends_.emplace_back(mark),
+                       std::array<std::string_view, 3>{rule.id, rule.source, rule.reason}, style);
     for (const position_state& state : changes.states)
       posts_.push_back(csv_cell(detail::words(state), style));
     for (const std::string& role : changes.role_names)
@@ -656,19 +681,30 @@ class ledger_reader {
 
 }  // namespace
 
-void write_ledger_csv(const ledger& changes, const text_sink& sink, const csv_style& style) {
-  const std::array<std::string_view, 7> heading{"position", "change", "was",   "is",
-                                                "rule",     "source", "reason"};
+void write_ledger_csv(const ledger& changes, const text_sink& sink, const csv_style& style,
+                      rule_cells rules) {
+  constexpr std::array<std::string_view, 7> headings{"position", "change", "was",   "is",
+                                                     "rule",     "source", "reason"};
   std::string first;
-  append_csv_row(first, heading, style);
+  append_csv_row(first, std::span(headings).first(rules == rule_cells::by_id ? 5 : 7), style);
   detail::text_pieces pieces(sink);
   pieces.append(first);
-  const entry_rows rows(changes, style);
+  const entry_rows rows(changes, style, rules);
   for (std::size_t i = 0; i < changes.entries.size(); ++i) {
     fetch_ahead(changes, i);
     rows.write(changes.entries[i], pieces);
   }
   pieces.end();
+}
+
+void write_ledger_rules(const ledger& changes, const text_sink& sink, const csv_style& style) {
+  detail::table_writer table(sink, "id,section,rule,source,reason", style);
+  const std::vector<std::string> ids = rule_ids(changes);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const ledger_rule& rule = changes.rules[i];
+    table.row({ids[i], rule.section, rule.id, rule.source, rule.reason});
+  }
+  table.end();
 }
 
 void write_ledger_json(const ledger& changes, const text_sink& sink, std::string_view evidence,

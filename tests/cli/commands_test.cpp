@@ -136,7 +136,7 @@ TEST_CASE("What simplify writes can be undone to the same bytes", "[cli]") {
                           " --policy id-central-2021 --roles coordinators --out after")
               .status == 0);
   for (const char* name : {"organisation.json", "positions.csv", "ledger.json", "ledger.csv",
-                           "summary.json", "policy.toml"})
+                           "rules.csv", "summary.json", "policy.toml"})
     CHECK(std::filesystem::exists(folder.path() / "after" / name));
   const ordered_json ledger = ordered_json::parse(folder.read("after/ledger.json"));
   CHECK(keys(ledger["evidence"]) == names{"pangkas", "inputs", "findings", "policy"});

@@ -35,7 +35,7 @@ TEST_CASE("simplify replays what optimise wrote to the same bytes", "[cli][optim
     CHECK(first.out.substr(0, first.out.find("\nSpan cap")) + "\n" ==
           second.out.substr(0, second.out.find("Written to")) + "\n");
     for (const std::string name : {"organisation.json", "positions.csv", "ledger.json",
-                                   "ledger.csv", "summary.json", "policy.toml"}) {
+                                   "ledger.csv", "rules.csv", "summary.json", "policy.toml"}) {
       CAPTURE(name);
       CHECK_FALSE(folder.read("first/" + name).empty());
       CHECK(folder.read("first/" + name) == folder.read("second/" + name));

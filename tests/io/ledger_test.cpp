@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -125,6 +126,51 @@ TEST_CASE("the ledger as a table has one row for each change, in words", "[io][l
       "\"A, \"\"x\"\"\",role-added,superior of Bü,koordinator of Bü,roles,,the converted post "
       "keeps a role over its former reports\n");
   CHECK(csv_of(sample().changes, {.delimiter = '\t'}).starts_with("position\tchange\t"));
+}
+
+TEST_CASE("a ledger by id and its rules say together what the whole table says", "[io][ledger]") {
+  ledger changes = sample().changes;
+  // A rule that takes its reason from two others, beside one that is named like the second of it.
+  REQUIRE(changes.rules.size() > 1);
+  ledger_rule again = changes.rules[0];
+  again.reason = "Another, \"reason\"";
+  ledger_rule like = again;
+  like.id = again.id + " (2)";
+  changes.rules.push_back(like);
+  changes.rules.push_back(again);
+  for (std::uint32_t i = 0; i < changes.entries.size(); ++i)
+    changes.entries[i].rule = i % static_cast<std::uint32_t>(changes.rules.size());
+
+  const auto table = [](const auto& write) {
+    std::string text;
+    write([&](std::string_view part) { text += part; });
+    std::vector<std::vector<std::string>> rows;
+    csv_reader reader(text, "table");
+    csv_row row;
+    while (reader.next(row)) {
+      rows.emplace_back();
+      for (const std::string_view cell : row.cells()) rows.back().emplace_back(cell);
+    }
+    return rows;
+  };
+  const auto in_full = table([&](const text_sink& to) { write_ledger_csv(changes, to); });
+  const auto by_id = table(
+      [&](const text_sink& to) { write_ledger_csv(changes, to, for_people, rule_cells::by_id); });
+  auto rules = table([&](const text_sink& to) { write_ledger_rules(changes, to); });
+  REQUIRE(rules.size() == 1 + changes.rules.size());
+  CHECK(rules[0] == std::vector<std::string>{"id", "section", "rule", "source", "reason"});
+  CHECK(rules.back()[0] == again.id + " (3)");
+  REQUIRE(by_id.size() == in_full.size());
+  CHECK(by_id[0] == std::vector<std::string>{"position", "change", "was", "is", "rule"});
+  for (std::size_t i = 1; i < by_id.size(); ++i) {
+    std::vector<std::string> together(by_id[i].begin(), by_id[i].end() - 1);
+    std::size_t found = 0;
+    for (const auto& rule : rules)
+      if (rule[0] == by_id[i].back() && ++found == 1)
+        together.insert(together.end(), rule.begin() + 2, rule.end());
+    CHECK(found == 1);
+    CHECK(together == in_full[i]);
+  }
 }
 
 TEST_CASE("the ledger as JSON has stable keys", "[io][ledger]") {

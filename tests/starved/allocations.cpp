@@ -198,7 +198,8 @@ int main() {
         const auto into = [&](std::string_view name) {
           return [&file = folder.file(name)](std::string_view text) { file.write(text); };
         };
-        write_ledger_csv(s.changes, into("ledger.csv"));
+        write_ledger_csv(s.changes, into("ledger.csv"), for_people, rule_cells::by_id);
+        write_ledger_rules(s.changes, into("rules.csv"));
         write_ledger_json(s.changes, into("ledger.json"));
         write_json(s.after, into("organisation.json"));
         write_position_table(s.after, into("positions.csv"));

@@ -9,6 +9,7 @@
 #include <pangkas/io/output.hpp>
 #include <pangkas/simplify/ledger.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -25,13 +26,30 @@ struct ledger_hashes {
   friend bool operator==(const ledger_hashes&, const ledger_hashes&) = default;
 };
 
+/// @brief What a row of a ledger says of its rule.
+enum class rule_cells : std::uint8_t {
+  in_full,  ///< rule, source, reason: each row can be read on its own
+  by_id     ///< the id that write_ledger_rules() gives it: half the bytes
+};
+
 /// @brief Writes a ledger for people: position, change, was, is, rule, source, reason.
 /// @param changes  The ledger.
 /// @param sink     Takes the table piece by piece, in UTF-8.
 /// @param style    Nothing reads it back, so it is safe for a spreadsheet unless said otherwise.
+/// @param rules    By id: the last two columns are left out.
 /// @complexity O(bytes written), in pieces of 256 KiB.
 void write_ledger_csv(const ledger& changes, const text_sink& sink,
-                      const csv_style& style = for_people);
+                      const csv_style& style = for_people, rule_cells rules = rule_cells::in_full);
+
+/// @brief Writes the rules of a ledger once each: id, section, rule, source, reason.
+///
+/// The id is the rule's own. A convert rule that takes its reason from several select rules is several
+/// here: the second is "name (2)", and so on.
+/// @param changes  The ledger.
+/// @param sink     Takes the table, in UTF-8.
+/// @param style    As for write_ledger_csv().
+void write_ledger_rules(const ledger& changes, const text_sink& sink,
+                        const csv_style& style = for_people);
 
 /// @brief Writes a ledger as JSON, one change a line; read_ledger() gives it back.
 ///

@@ -5,6 +5,7 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/impl/ascii.hpp>
+#include <pangkas/core/impl/unseen.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
@@ -170,24 +171,14 @@ inline std::string without_leading_zeros(std::string_view code) {
   if (first == std::string_view::npos) return code.empty() ? std::string() : "0";
   return std::string(code.substr(first));
 }
-inline std::string in_lower_case(std::string_view code) {
-  std::string text;
-  for (const char c : code) text += lower(c);
-  return text;
-}
+/// Without what a spreadsheet shows as nothing, or as a blank.
 inline std::string without_blanks(std::string_view code) {
-  // What a spreadsheet shows as nothing: blanks, the no-break space, zero-width marks, the byte
-  // order mark.
-  constexpr std::array<std::string_view, 6> unseen{"\xC2\xA0",     "\xC2\xAD",     "\xE2\x80\x8B",
-                                                   "\xE2\x80\x8C", "\xE2\x80\x8D", "\xEF\xBB\xBF"};
-  std::string text;
-  while (!code.empty()) {
-    const auto mark =
-        std::ranges::find_if(unseen, [&](std::string_view m) { return code.starts_with(m); });
-    const std::size_t size = mark == unseen.end() ? 1 : mark->size();
-    if (mark == unseen.end() && !is_blank(code.front())) text += code.front();
-    code.remove_prefix(size);
-  }
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  std::string text = replace_unseen(code, false);
+  for (std::size_t at = text.find(no_break_space); at != std::string::npos;
+       at = text.find(no_break_space))
+    text.erase(at, no_break_space.size());
+  std::erase_if(text, is_blank);
   return text;
 }
 
@@ -255,11 +246,11 @@ inline likely_cause cause_of(const std::vector<std::string_view>& before,
   };
   const auto both = [&](auto write) { return codes_alike(before, after, write, write); };
   offer(both(without_leading_zeros), "leading zeros");
-  offer(both(in_lower_case), "upper and lower case");
+  offer(both([](std::string_view code) { return lower(code); }), "upper and lower case");
   offer(both(without_blanks), "blanks or characters that are not seen");
   if (best.found.pairs == 0)
     offer(both([](std::string_view code) {
-            return without_leading_zeros(in_lower_case(without_blanks(code)));
+            return without_leading_zeros(lower(without_blanks(code)));
           }),
           "leading zeros, case and blanks");
   if (!none_common || best.found.pairs > 0) return best;
