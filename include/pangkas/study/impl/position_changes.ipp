@@ -419,12 +419,14 @@ std::vector<finding> code_findings(const position_changes& changes, const organi
     f.detail =
         "no code of the organisation before is in the one after, so that no position can be "
         "followed";
+    f.action = "every position counts as gone or as new";
     f.detail += alike.empty() ? "; write the codes alike, or compare two states of one organisation"
                               : "; " + alike + ": write them alike";
   } else if (!alike.empty()) {
     f.rule = "similar-codes";
     f.level = severity::warning;
-    f.detail = alike + ": they count as different positions";
+    f.detail = alike;
+    f.action = "counted as different positions";
   }
   if (!f.rule.empty()) found.push_back(std::move(f));
   return found;
