@@ -21,5 +21,8 @@ void add_convert(command_line app, int& status);
 void add_undo(command_line app, int& status);
 void add_generate(command_line app, int& status);
 void add_policy(command_line app, int& status);
+void add_scheme(command_line app, int& status);
+void add_completion(command_line app, int& status);
+void add_manual(command_line app, int& status);
 
 }  // namespace pangkas::cli

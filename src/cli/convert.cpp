@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "input.hpp"
+#include "number_text.hpp"
 #include "scenario.hpp"
 #include "stop_signals.hpp"
 #include "streams.hpp"
@@ -14,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +32,23 @@ std::string output_format(const std::string& out, const std::string& to) {
       fmt::format("\"{}\" ends neither in .json nor in .csv; name the format with --to", out), out);
 }
 
+/// Says which columns of the tables are in nothing that is written.
+void tell_lost_columns(const std::vector<table_account>& tables, const std::string& out) {
+  constexpr std::size_t most = 12;
+  for (const table_account& table : tables) {
+    std::vector<std::string> lost;
+    for (const column_account& column : table.columns)
+      if (column.read_as.empty() && !column.heading.empty())
+        lost.push_back(fmt::format("\"{}\"", column.heading));
+    if (lost.empty()) continue;
+    const std::size_t all = lost.size();
+    if (all > most) lost.resize(most);
+    complain(fmt::format("{} of {} {} not read, and not in {}: {}{}", counted(all, "column"),
+                         table.file, all == 1 ? "was" : "were", out, fmt::join(lost, ", "),
+                         all > most ? fmt::format(" and {} more", all - most) : ""));
+  }
+}
+
 }  // namespace
 
 void write_organisation(const organisation& org, const std::string& out, const std::string& to,
@@ -39,11 +58,12 @@ void write_organisation(const organisation& org, const std::string& out, const s
                              !org.authorities().empty() || !org.steps().empty();
   if (format == "table" && has_decisions)
     complain(fmt::format(
-        "a position table holds no matters, lines, authorities and steps; {} matters, {} lines, {} "
-        "authorities and {} steps are not in {}. JSON keeps them; pangkas convert --to matters, "
-        "lines, authority or steps writes a table of them.",
-        org.matters().size(), org.parts().lines.size(), org.authorities().size(),
-        org.steps().size(), out));
+        "a position table holds no matters, lines, authorities and steps; {}, {}, {} and {} are "
+        "not "
+        "in {}. JSON keeps them; pangkas convert --to matters, lines, authority or steps writes a "
+        "table of them.",
+        counted(org.matters().size(), "matter"), counted(org.parts().lines.size(), "line"),
+        counted(org.authorities().size(), "authority"), counted(org.steps().size(), "step"), out));
   const auto write = [&](const text_sink& sink) {
     if (format == "json") return write_json(org, sink);
     if (format == "matters") return write_matter_table(org, sink, style);
@@ -106,6 +126,9 @@ void add_convert(command_line app, int&) {
     if (!read.findings.empty())
       complain(fmt::format("the data has findings ({}); pangkas check lists them",
                            counts_text(evidence_of(read))));
+    if (const std::string format = output_format(given->out, given->to);
+        format == "table" || format == "json")
+      tell_lost_columns(read.tables, given->out);
     write_organisation(read.organisation, given->out, given->to,
                        {.spreadsheet_safe = given->spreadsheet_safe});
   });

@@ -183,16 +183,18 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
   const auto to_decision = path.steps.size() + m.clerical_steps.size();
   const double usual = m.work_minutes.value_or(0) / 60 + m.waiting_hours.value_or(0);
   if (path.elapsed_hours && *path.elapsed_hours == static_cast<double>(to_decision) * usual)
-    text += fmt::format("   {} of {} minutes, each after {} hours of waiting: {} hours.\n",
-                        counted(to_decision, "step"), shown(m.work_minutes.value_or(0)),
-                        shown(m.waiting_hours.value_or(0)), shown(*path.elapsed_hours));
-  else if (path.elapsed_hours)
-    text += fmt::format("   {} hours of work and waiting until the decision.\n",
-                        shown(*path.elapsed_hours));
-  if (path.elapsed_hours && m.limit_hours)
     text +=
-        fmt::format("   {} the {} hours that are allowed.\n",
-                    m.allows(*path.elapsed_hours) ? "Within" : "Later than", shown(*m.limit_hours));
+        fmt::format("   {} of {}, each after {} of waiting: {}.\n", counted(to_decision, "step"),
+                    counted(shown(m.work_minutes.value_or(0)), "minute"),
+                    counted(shown(m.waiting_hours.value_or(0)), "hour"),
+                    counted(shown(*path.elapsed_hours), "hour"));
+  else if (path.elapsed_hours)
+    text += fmt::format("   {} of work and waiting until the decision.\n",
+                        counted(shown(*path.elapsed_hours), "hour"));
+  if (path.elapsed_hours && m.limit_hours)
+    text += fmt::format("   {} the {} allowed.\n",
+                        m.allows(*path.elapsed_hours) ? "Within" : "Later than",
+                        counted(shown(*m.limit_hours), "hour"));
   return text;
 }
 
@@ -232,18 +234,18 @@ std::string matters_text(const decided& d) {
   text += fmt::format("Decided by      {}\n", ranks.empty() ? "–" : ranks);
   if (const auto p = d.found.most_loaded)
     text += fmt::format(
-        "Load            Gini {} over the placed positions; most: {} with {} full-time posts of {} "
-        "minutes (seats: {})\n",
+        "Load            Gini {} over the placed positions; most: {} with {} of {} "
+        "(seats: {})\n",
         shown(d.found.load_gini), named(d.org, *p),
-        shown(full_time_posts(d.org, *p, d.found.load[*p], d.options)),
-        grouped(d.options.working_minutes), shown(d.org.seats(*p)));
+        counted(shown(full_time_posts(d.org, *p, d.found.load[*p], d.options)), "full-time post"),
+        counted(grouped(d.options.working_minutes), "minute"), shown(d.org.seats(*p)));
   std::string in_time;
   std::string by_seats;
   for (const matter_summary& m : d.found.matters) {
     const matter& asked = d.org.matters()[m.matter];
     if (asked.limit_hours)
-      in_time += fmt::format("{}{} {} within {} hours", in_time.empty() ? "" : ", ", asked.code,
-                             percent(m.within_limit), shown(*asked.limit_hours));
+      in_time += fmt::format("{}{} {} within {}", in_time.empty() ? "" : ", ", asked.code,
+                             percent(m.within_limit), counted(shown(*asked.limit_hours), "hour"));
     if (asked.shared == volume_sharing::by_seats)
       by_seats += (by_seats.empty() ? "" : ", ") + asked.code;
   }
@@ -265,11 +267,11 @@ std::string extremes_text(const decided& d) {
   text_table busiest;
   busiest.row({"Busiest positions", "pass through", "handled", "load"});
   for (const position_id p : d.found.busiest)
-    busiest.row({named(d.org, p), grouped(d.found.pass_through[p]), grouped(d.found.traffic[p]),
-                 d.found.load.empty()
-                     ? "–"
-                     : fmt::format("{} posts",
-                                   shown(full_time_posts(d.org, p, d.found.load[p], d.options)))});
+    busiest.row(
+        {named(d.org, p), grouped(d.found.pass_through[p]), grouped(d.found.traffic[p]),
+         d.found.load.empty()
+             ? "–"
+             : counted(shown(full_time_posts(d.org, p, d.found.load[p], d.options)), "post")});
   return longest.str() + "\n" + busiest.str();
 }
 
@@ -338,15 +340,16 @@ std::string matter_changes_text(const comparison& found) {
   if (any) text.append("\n").append(breaches.str());
   if (b->found.load_gini && a->found.load_gini)
     text += fmt::format(
-        "\nGini of load {} → {}; most loaded: {} with {} full-time posts → {} with "
-        "{} (of {} minutes)\n",
+        "\nGini of load {} → {}; most loaded: {} with {} → {} with "
+        "{} (of {})\n",
         shown(b->found.load_gini), shown(a->found.load_gini), named(b->org, *b->found.most_loaded),
-        shown(full_time_posts(b->org, *b->found.most_loaded, b->found.load[*b->found.most_loaded],
-                              b->options)),
+        counted(shown(full_time_posts(b->org, *b->found.most_loaded,
+                                      b->found.load[*b->found.most_loaded], b->options)),
+                "full-time post"),
         named(a->org, *a->found.most_loaded),
         shown(full_time_posts(a->org, *a->found.most_loaded, a->found.load[*a->found.most_loaded],
                               a->options)),
-        grouped(a->options.working_minutes));
+        counted(grouped(a->options.working_minutes), "minute"));
   return text;
 }
 

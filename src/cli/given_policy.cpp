@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "given_policy.hpp"
 
+#include "number_text.hpp"
+#include "streams.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/policy.hpp>
@@ -11,6 +14,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace pangkas::cli {
 
@@ -43,6 +47,15 @@ option given_policy::add_to(command_line command) {
       .one_of({"none", "team-leads", "coordinators"})
       .needs(policy);
   return policy;
+}
+
+void given_policy::tell_missing_layers(const organisation& org) const {
+  const std::size_t there = org.command().layers();
+  std::vector<std::size_t> missing = layers_;
+  std::erase_if(missing, [&](std::size_t layer) { return layer <= there; });
+  if (!missing.empty() && there > 0)
+    complain(fmt::format("--layers {}: the organisation has {}", fmt::join(missing, ","),
+                         counted(there, "layer")));
 }
 
 loaded_policy given_policy::load() const {

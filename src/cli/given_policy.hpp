@@ -5,6 +5,7 @@
 
 #include "options.hpp"
 
+#include <pangkas/core/organisation.hpp>
 #include <pangkas/simplify/policy.hpp>
 
 #include <cstddef>
@@ -31,6 +32,8 @@ class given_policy {
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   /// @brief Layers that were given beside the policy's text; empty if none.
   [[nodiscard]] const std::vector<std::size_t>& layers() const noexcept { return layers_; }
+  /// @brief Says on standard error which of the given layers an organisation does not have.
+  void tell_missing_layers(const organisation& org) const;
   /// @brief Reads the policy and puts the layers and roles into it.
   /// @throws rule_error if it selects by layers that nobody gave.
   [[nodiscard]] loaded_policy load() const;

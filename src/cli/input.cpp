@@ -19,11 +19,13 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace pangkas::cli {
@@ -200,6 +202,20 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
 evidence evidence_of(const read_result& read) {
   return {read.inputs, count(read.findings, severity::error),
           count(read.findings, severity::warning)};
+}
+
+std::string file_name(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return name.empty() ? path : name;
+}
+
+evidence named(evidence origin) {
+  std::map<std::string, std::size_t> inputs_of;
+  for (const input_file& input : origin.inputs) ++inputs_of[file_name(input.file)];
+  for (input_file& input : origin.inputs)
+    if (std::string name = file_name(input.file); inputs_of[name] == 1)
+      input.file = std::move(name);
+  return origin;
 }
 
 std::shared_ptr<const rank_scheme> scheme_by_name(const std::string& name) {

@@ -80,6 +80,12 @@ class input {
 /// @brief The origin of figures from what was read.
 [[nodiscard]] evidence evidence_of(const read_result& read);
 
+/// @brief The last part of a path, as people call the file.
+[[nodiscard]] std::string file_name(const std::string& path);
+/// @brief An origin whose inputs have the names that people call them by: what is above a name
+/// belongs to a machine, and stands only where two inputs have one name.
+[[nodiscard]] evidence named(evidence origin);
+
 /// @brief Writes an organisation to a file, or to standard output for "-".
 /// @param to  What to write: "json", "table", "matters", "authority", "lines" or "steps"; empty: by
 /// the ending of the name.

@@ -55,6 +55,9 @@ int main(int argc, char** argv) {
   add_convert(app, status);
   add_generate(app, status);
   add_policy(app, status);
+  add_scheme(app, status);
+  add_completion(app, status);
+  add_manual(app, status);
   app.footer("pangkas COMMAND --help tells about a command, with an example.");
 
   try {

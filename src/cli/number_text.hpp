@@ -3,6 +3,8 @@
 /// @brief Numbers as people read them.
 #pragma once
 
+#include <pangkas/core/impl/words.hpp>
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -37,7 +39,11 @@ inline std::string grouped(double value) {
 
 /// A number with its noun.
 inline std::string counted(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+  return detail::how_many(number, noun);
+}
+/// The same of a number as it is shown.
+inline std::string counted(const std::string& number, std::string_view noun) {
+  return detail::how_many(number, noun);
 }
 
 }  // namespace pangkas::cli

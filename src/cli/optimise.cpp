@@ -4,6 +4,7 @@
 #include "given_frontier.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
+#include "number_text.hpp"
 #include "scenario.hpp"
 #include "streams.hpp"
 #include "text_report.hpp"
@@ -87,7 +88,7 @@ flattening_request request_of(const optimise_options& given, const organisation&
   if (!given.policy.empty()) asked.rules = policy_by_name(given.policy).rules;
   if (!given.keep.empty()) {
     asked.keep_because = {
-        "kept-by-file", "The post is named in " + given.keep + ".", given.keep, {}};
+        "kept-by-file", "The post is named in " + file_name(given.keep) + ".", given.keep, {}};
     asked.keep = read_codes(org, given.keep);
   }
   asked.decisions = given.decisions.options();
@@ -198,7 +199,8 @@ std::string as_text(const organisation& org, const flattening_question& asked,
                         harmless(in_words(org, *tree.cause)));
   }
   if (shown > 5)
-    text += fmt::format("No solution below {} more tops; --json lists them all\n", shown - 5);
+    text += fmt::format("No solution below {}; --json lists them all\n",
+                        counted(shown - 5, "more top"));
   return text;
 }
 

@@ -8,9 +8,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -130,6 +132,49 @@ void command_line::suggest(option of, std::vector<std::string> names) const {
 }
 
 void command_line::footer(const std::string& text) const { app_->footer(text); }
+
+namespace {
+
+/// What an option takes as --help has it: "FILE", "TEXT:{json,table}", "UINT:UINT in [0 - 9]".
+std::pair<std::string, std::vector<std::string>> taken_by(const CLI::Option& of) {
+  if (!of.get_positional() && of.get_items_expected_max() == 0) return {};
+  const std::string type = of.get_type_name();
+  std::string kind = type.substr(0, type.find(':'));
+  if (kind == "UINT" || kind == "INT" || kind == "FLOAT") kind = "NUMBER";
+  std::vector<std::string> values;
+  const std::size_t open = type.find('{');
+  const std::size_t close = type.find('}', open);
+  if (open != std::string::npos && close != std::string::npos) {
+    values = CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+    kind = fmt::format("{}", fmt::join(values, "|"));
+  }
+  return {std::move(kind), std::move(values)};
+}
+
+}  // namespace
+
+command_description command_line::describe() const {
+  command_description all{app_->get_name(), app_->get_description(), app_->get_footer(), {}, {}};
+  for (const CLI::Option* each : app_->get_options()) {
+    option_description of;
+    for (const std::string& name : each->get_snames()) of.names.push_back("-" + name);
+    for (const std::string& name : each->get_lnames()) of.names.push_back("--" + name);
+    if (each->get_positional()) of.names = {each->get_name(true, false)};
+    of.what = each->get_description();
+    if (each->get_group() != app_->get_help_ptr()->get_group()) of.group = each->get_group();
+    std::tie(of.takes, of.values) = taken_by(*each);
+    if (const auto at = facts_->suggested.find(each); at != facts_->suggested.end())
+      of.values = at->second;
+    of.is_required = each->get_required();
+    of.may_repeat = each->get_items_expected_max() > 1;
+    all.options.push_back(std::move(of));
+  }
+  std::stable_partition(all.options.begin(), all.options.end(),
+                        [](const option_description& of) { return of.is_positional(); });
+  for (const CLI::App* each : app_->get_subcommands([](const CLI::App*) { return true; }))
+    all.commands.push_back(command_line(*const_cast<CLI::App*>(each), facts_).describe());
+  return all;
+}
 
 void command_line::callback(const std::function<void()>& run) const {
   app_->callback([facts = facts_, app = app_, run] {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "call_files.hpp"
+#include "command_description.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -87,6 +88,8 @@ class command_line {
   /// @brief What a shell proposes for an option that takes files or names.
   void suggest(option of, std::vector<std::string> names) const;
   void footer(const std::string& text) const;
+  /// @brief What --help tells, with the commands that were added to it.
+  [[nodiscard]] command_description describe() const;
   void callback(const std::function<void()>& run) const;
 
  private:

@@ -6,7 +6,10 @@
 #include "streams.hpp"
 #include "text_report.hpp"
 
+#include <pangkas/core/authority.hpp>
 #include <pangkas/core/finding_list.hpp>
+#include <pangkas/core/holder.hpp>
+#include <pangkas/core/matter.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/decisions/decision_findings.hpp>
 #include <pangkas/decisions/matter_follower.hpp>
@@ -26,6 +29,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pangkas::cli {
@@ -42,12 +46,28 @@ struct paths_options {
   bool all = false;
 };
 
+/// An organisation with the default matter, where nobody gave it matters: what measure follows then.
+/// Who is away is no part of that.
+organisation with_default_matter(const organisation& org) {
+  organisation_parts parts = org.parts();
+  auto unknown = std::make_shared<number_column>();
+  for (std::size_t row = 0; row < org.size(); ++row) unknown->push_back(std::nullopt);
+  parts.table.filled = std::move(unknown);
+  matter m;
+  m.code = "default";
+  m.name = "what every non-managing position raises and its root decides";
+  m.own_first = true;  // a root alone decides what it raises
+  parts.matters = {std::move(m)};
+  authority root;
+  root.matter = "default";
+  root.whoever = parse_holder("layer=1");
+  parts.authorities = {std::move(root)};
+  parts.steps.clear();
+  return organisation(std::move(parts), org);
+}
+
 /// The matters that are asked about: one, or all.
 std::vector<std::size_t> matters_of(const organisation& org, const std::string& code) {
-  if (org.matters().empty())
-    throw input_error(
-        "no matters were given; name the table with --matters (see "
-        "examples/id-ministry/matters.csv), and who may decide with --authority");
   std::vector<std::size_t> places;
   std::vector<std::string_view> known;
   for (std::size_t i = 0; i < org.matters().size(); ++i) {
@@ -128,8 +148,10 @@ organisation with_matters(const organisation& org, const std::vector<std::size_t
 void run(const paths_options& given) {
   const read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
   given.in.stats().begin("paths");
-  const organisation& org = read.organisation;
-  const decision_options& how = given.decisions.options();
+  const bool is_default = read.organisation.matters().empty();
+  const organisation org = is_default ? with_default_matter(read.organisation) : read.organisation;
+  decision_options how = given.decisions.options();
+  if (is_default) how.absent_flag.clear();
   const std::vector<std::size_t> matters = matters_of(org, given.matter);
   std::optional<position_id> from;
   if (!given.from.empty()) from = org.at(given.from);

@@ -68,6 +68,8 @@ report_change change_of(const report_options& given, const read_result& read,
   change.after = std::move(played.result.after);
   change.changes = std::move(played.result.changes);
   change.found = std::move(played.found);
+  change.found.before_evidence = named(change.found.before_evidence);
+  change.found.after_evidence = named(change.found.after_evidence);
   return change;
 }
 
@@ -86,8 +88,14 @@ report_content content_of(const report_options& given, const read_result& read,
   content.title = given.title.empty() ? default_title(given, read) : given.title;
   content.language = *parse_report_language(given.language);
   content.is_redacted = given.redact;
-  content.origin = evidence_of(read);
+  content.origin = named(evidence_of(read));
   content.findings = read.findings;
+  for (finding& f : content.findings)
+    for (std::size_t i = 0; i < read.inputs.size(); ++i)
+      if (f.file == read.inputs[i].file) {
+        f.file = content.origin.inputs[i].file;
+        break;
+      }
   content.before = read.organisation;
   content.options = given.decisions.options();
   content.orphans_are_roots = given.in.orphans_are_roots();
@@ -112,9 +120,7 @@ std::string size_text(std::size_t bytes) {
 
 std::string extent_text(const report_extent& extent) {
   const auto number = [](std::size_t n) { return grouped(static_cast<double>(n)); };
-  const auto of = [&](std::size_t n, std::string_view noun) {
-    return fmt::format("{} {}{}", number(n), noun, n == 1 ? "" : "s");
-  };
+  const auto of = [&](std::size_t n, std::string_view noun) { return counted(number(n), noun); };
   const std::string posts =
       extent.shown == extent.total
           ? of(extent.total, "position")
@@ -127,12 +133,12 @@ std::string extent_text(const report_extent& extent) {
                                 ? of(extent.paths, "path")
                                 : fmt::format("{} of {}, the longest and a spread of the others",
                                               number(extent.paths), of(extent.all_paths, "path"));
-  const std::string steps =
-      extent.most_steps ? fmt::format(
-                              ", as many as {} steps allow; \"pangkas paths --from CODE\" prints "
-                              "any other",
-                              number(*extent.most_steps))
-                        : "";
+  const std::string steps = extent.most_steps
+                                ? fmt::format(
+                                      ", as many as {} allow; \"pangkas paths --from CODE\" prints "
+                                      "any other",
+                                      of(*extent.most_steps, "step"))
+                                : "";
   return fmt::format("  shows {}\n  shows {}{}\n", posts, paths, steps);
 }
 
@@ -156,6 +162,7 @@ void run(const report_options& given) {
   std::optional<loaded_policy> loaded;
   if (!given.policy.name().empty()) loaded = given.policy.load();
   const read_result read = given.in.read(input_hashes::taken);
+  given.policy.tell_missing_layers(read.organisation);
 
   std::string html;
   report_extent extent;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run_stats.hpp"
 
+#include "number_text.hpp"
 #include "streams.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +35,7 @@ run_stats::~run_stats() {
   for (const stage& s : stages_) {
     text += fmt::format("{:<12} {:>9.3f} s", s.name, s.seconds);
     if (s.rows > 0)
-      text += fmt::format("  {} positions, {:.0f} a second", s.rows,
+      text += fmt::format("  {}, {:.0f} a second", counted(s.rows, "position"),
                           static_cast<double>(s.rows) / s.seconds);
     text += '\n';
   }

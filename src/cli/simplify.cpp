@@ -34,6 +34,7 @@ void run(simplify_options& given) {
   const bool is_evidence = given.json || given.out.is_given();
   const read_result read = given.in.read(is_evidence ? input_hashes::taken : input_hashes::unused);
   given.in.stats().begin("simplify");
+  given.policy.tell_missing_layers(read.organisation);
   const scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
   given.in.stats().begin("write");
   if (given.by.empty()) {

@@ -134,10 +134,12 @@ std::string coverage_text(const organisation& org) {
   const command_forest& forest = org.command();
   if (org.size() == 0) return "There are no positions.\n";
   return fmt::format(
-      "{} of {} positions ({}) stand in {} below {}; {}, {} unrooted{}.\n", forest.placed(),
-      org.size(), percent(static_cast<double>(forest.placed()) / static_cast<double>(org.size())),
-      counted(forest.layers(), "layer"), counted(forest.roots(), "root"),
-      counted(forest.orphans(), "orphan"), forest.unrooted(), and_external(forest.external()));
+      "{} of {} ({}) {} in {} below {}; {}, {} unrooted{}.\n", forest.placed(),
+      counted(org.size(), "position"),
+      percent(static_cast<double>(forest.placed()) / static_cast<double>(org.size())),
+      forest.placed() == 1 ? "stands" : "stand", counted(forest.layers(), "layer"),
+      counted(forest.roots(), "root"), counted(forest.orphans(), "orphan"), forest.unrooted(),
+      and_external(forest.external()));
 }
 
 std::string account_text(const std::vector<table_account>& tables, bool all) {
@@ -194,23 +196,23 @@ std::string roots_text(const organisation& org, bool all) {
 std::string measures_text(const measures& found, const evidence& origin,
                           const std::optional<decided>& decisions) {
   std::string text;
-  for (const input_file& input : origin.inputs) text += fmt::format("{}\n", harmless(input.file));
+  for (const input_file& input : named(origin).inputs)
+    text += fmt::format("{}\n", harmless(input.file));
   text += fmt::format("  Findings        {}\n", counts_text(origin));
-  text += fmt::format("  Positions       {}: {} placed, {} orphans, {} unrooted{}; roots: {}\n",
-                      found.positions, found.placed, found.orphans, found.unrooted,
-                      and_external(found.external), found.roots);
-  text +=
-      fmt::format("  Seats           {}; filled {} (known for {} positions)\n",
-                  shown(found.totals.seats), shown(found.totals.filled), found.totals.filled_known);
-  text +=
-      fmt::format("  Cost per year   {} (known for {} positions)\n",
-                  found.totals.cost ? grouped(*found.totals.cost) : "–", found.totals.cost_known);
+  text += fmt::format("  Positions       {}: {} placed, {}, {} unrooted{}; roots: {}\n",
+                      found.positions, found.placed, counted(found.orphans, "orphan"),
+                      found.unrooted, and_external(found.external), found.roots);
+  text += fmt::format("  Seats           {}; filled {} (known for {})\n", shown(found.totals.seats),
+                      shown(found.totals.filled), counted(found.totals.filled_known, "position"));
+  text += fmt::format("  Cost per year   {} (known for {})\n",
+                      found.totals.cost ? grouped(*found.totals.cost) : "–",
+                      counted(found.totals.cost_known, "position"));
   text += fmt::format("  Layers          {}: {}; mean depth {}\n", found.layers.layers,
                       per_layer(found.layers), shown(found.layers.mean_depth));
-  text += fmt::format("  Span of control {} managers; mean {}, median {}, max {}; one-to-one {}\n",
-                      found.spans.managers, shown(found.spans.mean), shown(found.spans.median),
-                      found.spans.managers == 0 ? "–" : std::to_string(found.spans.max),
-                      found.spans.one_to_one);
+  text += fmt::format(
+      "  Span of control {}; mean {}, median {}, max {}; one-to-one {}\n",
+      counted(found.spans.managers, "manager"), shown(found.spans.mean), shown(found.spans.median),
+      found.spans.managers == 0 ? "–" : std::to_string(found.spans.max), found.spans.one_to_one);
   text += fmt::format("    by width      {}\n", buckets(found.spans));
   text += fmt::format("    in seats      mean {}, median {}, max {}\n",
                       shown(found.spans_in_seats.mean), shown(found.spans_in_seats.median),
@@ -218,8 +220,9 @@ std::string measures_text(const measures& found, const evidence& origin,
   text += fmt::format("    in filled     mean {}, median {}, max {}\n",
                       shown(found.spans_in_filled.mean), shown(found.spans_in_filled.median),
                       found.spans_in_filled.mean ? shown(found.spans_in_filled.max) : "–");
-  text += fmt::format("  Pair distance   mean {} lines, diameter {} (placed pairs of one tree)\n",
-                      shown(found.pair_distance.mean), shown(found.pair_distance.diameter));
+  text += fmt::format("  Pair distance   mean {}, diameter {} (placed pairs of one tree)\n",
+                      counted(shown(found.pair_distance.mean), "line"),
+                      shown(found.pair_distance.diameter));
   const decision_summary& d = found.decisions;
   text += fmt::format(
       "  Decision path   {}\n"
@@ -232,9 +235,10 @@ std::string measures_text(const measures& found, const evidence& origin,
       shown(decisions ? decisions->found.undecidable_volume : static_cast<double>(d.undecidable)),
       shown(d.mean_hand_offs), shown(d.p50), shown(d.p90), shown(d.max),
       shown(d.mean_hand_offs_with_roles), shown(d.mean_hand_offs_with_coordination));
-  text += fmt::format("  Compression     {} of {} ranked command lines join two of one rank ({})\n",
-                      found.compression.lines.size(), found.compression.ranked_lines,
-                      percent(found.compression.share));
+  text += fmt::format(
+      "  Compression     {} of {} {} two of one rank ({})\n", found.compression.lines.size(),
+      counted(found.compression.ranked_lines, "ranked command line"),
+      found.compression.lines.size() == 1 ? "joins" : "join", percent(found.compression.share));
   if (decisions) text += "\n" + matters_text(*decisions);
   return text;
 }

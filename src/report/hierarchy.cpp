@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "json_of.hpp"
 
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/study/hierarchy_measures.hpp>
@@ -116,8 +117,8 @@ std::vector<measure_entry> entries_of_networks(const organisation& org,
     });
   };
   const auto tangled = [&](std::size_t limit) {
-    return fmt::format("{} positions, limit {} of those at or above one with a second superior",
-                       org.size(), limit);
+    return fmt::format("{}, limit {} of those at or above one with a second superior",
+                       detail::how_many(org.size(), "position"), limit);
   };
   const std::string tolerance =
       fmt::format("the tolerance was not reached in {} steps", usual_limits.steps);
@@ -185,8 +186,8 @@ std::vector<measure_entry> entries_of_networks(const organisation& org,
 
 std::vector<measure_entry> entries_of_command(const organisation& org,
                                               const hierarchy_measures& found) {
-  const std::string steps =
-      fmt::format("{} positions, limit {} steps", org.size(), usual_limits.steps);
+  const std::string steps = fmt::format(
+      "{}, limit {} steps", detail::how_many(org.size(), "position"), usual_limits.steps);
   return {{"total_path_length",
            "command lines between all pairs of a tree, added up; sees flattening",
            {found.total_path_length},
@@ -323,8 +324,9 @@ std::string hierarchy_text(const organisation& org) {
     text += fmt::format("in no band: {}\n", summary.in_no_band);
   }
   if (found.bands.front().second.others_per_manager)
-    text += fmt::format("  {} positions without subordinates for each manager\n",
-                        number(*found.bands.front().second.others_per_manager));
+    text += fmt::format(
+        "  {} without subordinates for each manager\n",
+        detail::how_many(number(*found.bands.front().second.others_per_manager), "position"));
   return text;
 }
 

@@ -183,7 +183,7 @@ TEST_CASE("Tables of decisions come in with every organisation, and go out again
   CHECK(folder.read("again.json") == folder.read("whole.json"));
   const command_result table = run(folder, "pangkas convert whole.json positions.csv");
   CHECK(table.status == 0);
-  CHECK_THAT(table.err, contains("3 matters, 1 lines, 2 authorities and 2 steps are not in "
+  CHECK_THAT(table.err, contains("3 matters, 1 line, 2 authorities and 2 steps are not in "
                                  "positions.csv"));
   // A folder of results has each table that has rows.
   REQUIRE(run(folder, "pangkas simplify whole.json --policy id-central-2021 --out after").status ==
@@ -384,8 +384,8 @@ TEST_CASE("A table may come through a pipe", "[cli]") {
 }
 
 TEST_CASE("The example in the help of each command works when pasted", "[cli]") {
-  for (const char* command :
-       {"check", "measure", "simplify", "compare", "undo", "convert", "generate", "policy"}) {
+  for (const char* command : {"check", "measure", "simplify", "compare", "undo", "convert",
+                              "generate", "policy", "scheme", "completion", "manual"}) {
     INFO(command);
     const work_folder folder;
     const command_result help = run(folder, std::string("pangkas ") + command + " --help");
@@ -397,6 +397,86 @@ TEST_CASE("The example in the help of each command works when pasted", "[cli]") 
     // The bundled department has findings, which is what check's status says.
     CHECK(result.status == (std::string(command) == "check" ? 1 : 0));
   }
+}
+
+TEST_CASE("A noun is in the plural but where the number is one", "[cli]") {
+  const work_folder folder;
+  folder.write("one.csv", "code,reports_to\nA,\n");
+  folder.write("orphan.csv", "code,reports_to\nA,\nB,A\nC,X\n");
+  CHECK_THAT(
+      run(folder, "pangkas check one.csv").out,
+      contains("0 errors, 0 warnings. 1 of 1 position (100 %) stands in 1 layer below 1 root; "
+               "0 orphans, 0 unrooted."));
+  CHECK_THAT(run(folder, "pangkas check orphan.csv").out,
+             contains("1 error, 0 warnings. 2 of 3 positions (66.67 %) stand in 2 layers below 1 "
+                      "root; 1 orphan, 0 unrooted."));
+  CHECK_THAT(run(folder, "pangkas measure orphan.csv").out,
+             contains(": 2 placed, 1 orphan, 0 unrooted") && contains(" 1 manager; mean 1,") &&
+                 contains("mean 1 line, diameter 1 "));
+  CHECK_THAT(run(folder, "pangkas measure one.csv").out, contains(" 0 managers; "));
+  folder.write("costs.csv", "code,reports_to,filled,cost,rank\nA,,1,5,II.a\nB,A,,,II.a\n");
+  CHECK_THAT(run(folder, "pangkas measure costs.csv").out,
+             contains("filled 1 (known for 1 position)\n") &&
+                 contains("5 (known for 1 position)\n") &&
+                 contains("1 of 1 ranked command line joins two of one rank"));
+  CHECK_THAT(run(folder, "pangkas measure costs.csv --hierarchy").out,
+             contains("  1 position without subordinates for each manager\n"));
+  CHECK_THAT(run(folder, "pangkas measure one.csv --stats").err, contains(" s  1 position, "));
+  const std::string matters = folder.read("examples/id-ministry/matters.csv");
+  folder.write("m.csv", matters.substr(0, matters.find('\n', matters.find('\n') + 1) + 1));
+  folder.write("a.csv", "position,matter\nA,*\n");
+  CHECK_THAT(
+      run(folder, "pangkas convert one.csv --matters m.csv --authority a.csv --out x.csv").err,
+      contains("; 1 matter, 0 lines, 1 authority and 0 steps are not in x.csv"));
+}
+
+TEST_CASE("Layers that an organisation does not have are told with how many it has", "[cli]") {
+  const work_folder folder;
+  folder.write("chain.csv", "code,reports_to\nA,\nB,A\nC,B\nD,C\n");
+  const command_result none = run(folder, "pangkas simplify chain.csv --policy delayer --layers 9");
+  CHECK(none.err == "pangkas: --layers 9: the organisation has 4 layers\n");
+  CHECK_THAT(none.out, contains("it asks for layers beyond the 4 layers of the organisation"));
+  const command_result some =
+      run(folder, "pangkas simplify chain.csv --policy delayer --layers 2,5,9");
+  CHECK(some.err == "pangkas: --layers 5,9: the organisation has 4 layers\n");
+  CHECK_THAT(some.out, !contains("layers beyond"));
+  CHECK(run(folder, "pangkas simplify chain.csv --policy delayer --layers 4").err.empty());
+  CHECK(run(folder, "pangkas simplify chain.csv --policy delayer --layers 5").err ==
+        "pangkas: --layers 5: the organisation has 4 layers\n");
+  folder.write("other.csv", "code,reports_to,rank\nA,,II.a\nB,A,x\n");
+  CHECK_THAT(run(folder, "pangkas simplify other.csv --policy id-central-2021").out,
+             contains("nothing-selected: no position meets a [[select]] rule of the policy — "));
+}
+
+TEST_CASE("scheme prints a preset that reads back as it is", "[cli]") {
+  const work_folder folder;
+  CHECK_THAT(run(folder, "pangkas scheme").out,
+             contains("indonesia  ") && contains("\nuk-civil-service  "));
+  for (const auto& [scheme, file] :
+       {std::pair("indonesia", ministry), std::pair("uk-civil-service", department)}) {
+    INFO(scheme);
+    const std::string name = std::string("my-") + scheme + ".toml";
+    REQUIRE(run(folder, std::string("pangkas scheme ") + scheme + " > " + name).status == 0);
+    const std::string measure = "pangkas measure --json " + file + " --scheme ";
+    CHECK(run(folder, measure + "./" + name).out == run(folder, measure + scheme).out);
+  }
+  const command_result unknown = run(folder, "pangkas scheme indonesa");
+  CHECK(unknown.status == 2);
+  CHECK_THAT(unknown.err, contains("did you mean \"indonesia\"?"));
+}
+
+TEST_CASE("Inputs are called by their names where people read, and as typed in evidence", "[cli]") {
+  const work_folder folder;
+  const std::string name = folder.path().string() + "/a.csv";
+  std::filesystem::create_directory(folder.path() / "other");
+  folder.write("a.csv", "code,reports_to\nA,\n");
+  folder.write("other/a.csv", "code,reports_to\nB,A\n");
+  folder.write("other/b.csv", "code,reports_to\nB,A\n");
+  CHECK(run(folder, "pangkas measure " + name).out.starts_with("a.csv\n"));
+  CHECK(run(folder, "pangkas measure ./a.csv other/b.csv").out.starts_with("a.csv\nb.csv\n"));
+  CHECK(run(folder, "pangkas measure a.csv other/a.csv").out.starts_with("a.csv\nother/a.csv\n"));
+  const auto all = ordered_json::parse(run(folder, "pangkas measure --json " + name).out);
+  CHECK(all["inputs"][0]["file"] == name);
 }
 
 TEST_CASE("A misspelt command or option is told with what it was meant to be", "[cli]") {

@@ -114,9 +114,9 @@ TEST_CASE("paths tells what is in time, and whose volume is shared by seats", "[
   CHECK_THAT(all, contains("\nIn time         leave 75 % within 16 hours\n"));
   CHECK_THAT(all, contains("\nBy seats        leave: a seat raises as much as another"));
   CHECK_THAT(run(folder, paths + " --matter leave --from b").out,
-             contains("\n   Later than the 16 hours that are allowed.\n"));
+             contains("\n   Later than the 16 hours allowed.\n"));
   CHECK_THAT(run(folder, paths + " --matter leave --from c").out,
-             contains("\n   Within the 16 hours that are allowed.\n"));
+             contains("\n   Within the 16 hours allowed.\n"));
   const std::string other = run(folder, paths + " --matter travel").out;
   CHECK_FALSE(contains("In time").match(other));
   CHECK_FALSE(contains("By seats").match(other));
@@ -269,10 +269,35 @@ TEST_CASE("paths refuses what it does not know, and says what there is", "[cli][
     CHECK(result.out.empty());
     CHECK_THAT(result.err, contains(part));
   };
-  refused("pangkas paths examples/id-ministry/positions.csv", "--matters");
   refused("pangkas paths " + ministry_with_decisions + " --matter recrutment",
           "did you mean \"recruitment\"");
   refused("pangkas paths " + ministry_with_decisions + " --from nobody", "\"nobody\"");
   refused("pangkas paths " + ministry_with_decisions + " --on 31-01-2021", "2021-06-30");
   refused("pangkas paths " + ministry_with_decisions + " --working-minutes 0", "working-minutes");
+}
+
+TEST_CASE("paths without matters follows the default matter of measure", "[cli][decisions]") {
+  const work_folder folder;
+  folder.write("chain.csv", "code,reports_to,filled\nA,,1\nB,A,0\nC,B,1\nD,C,1\n");
+  folder.write("alone.csv", "code,reports_to\nA,\n");
+  folder.write("orphans.csv", "code,reports_to\nA,\nB,A\nC,X\nD,C\n");
+  folder.write("lines.csv", "superior,subordinate,type\nB,D,coordination\n");
+  for (const std::string& files :
+       {ministry, department, whole_department, std::string("chain.csv"), std::string("alone.csv"),
+        std::string("orphans.csv"), ministry + " --lines examples/id-ministry/lines.csv",
+        std::string("chain.csv --lines lines.csv")}) {
+    INFO(files);
+    // Two ways to one figure: the sweep down the layers, and each path by itself.
+    const ordered_json swept = json_of(folder, "pangkas measure " + files)["decision_path"];
+    const ordered_json walked = json_of(folder, "pangkas paths " + files)["decision_path"];
+    for (const auto& [key, value] : swept.items()) {
+      INFO(key);
+      CHECK(walked[key] == value);
+    }
+  }
+  const command_result path = run(folder, "pangkas paths chain.csv --from D");
+  CHECK_THAT(path.out, contains("\n4. A decides it") &&
+                           contains("3 hand-offs by command steps, 3 with roles, 3 with"));
+  CHECK_THAT(run(folder, "pangkas paths orphans.csv --csv").out,
+             contains("\ndefault,B,,1,1,1,A,,\n") && contains("\ndefault,D,,,,,,,"));
 }

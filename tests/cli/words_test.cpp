@@ -216,7 +216,7 @@ TEST_CASE("optimise tells a tree without a solution and compares span caps", "[c
   folder.write("six.csv", six);
   CHECK_THAT(run(folder, "pangkas optimise six.csv --span-cap 1 --narrow").out,
              contains("No solution below E: ") && !contains("No solution below F: ") &&
-                 contains("No solution below 1 more tops; --json lists them all\n"));
+                 contains("No solution below 1 more top; --json lists them all\n"));
 }
 
 TEST_CASE("compare shows a dash for what neither side has", "[cli][words]") {

@@ -126,10 +126,45 @@ TEST_CASE("no root and several roots are findings", "[core][organisation_builder
   const auto none = of_rule(build(cycle_of_three().what), "no-root");
   REQUIRE(none.size() == 1);
   CHECK(none[0].level == severity::error);
+  CHECK_THAT(none[0].detail, !contains("superiors that are no position"));
+  CHECK_THAT(none[0].action, !contains("root_marks"));
   const auto several = of_rule(build(two_roots().what), "several-roots");
   REQUIRE(several.size() == 1);
   CHECK(several[0].level == severity::warning);
   CHECK_THAT(several[0].detail, contains("2 positions"));
+}
+
+TEST_CASE("no root tells the superiors that no position has, the most frequent first",
+          "[core][organisation_builder]") {
+  // Marks of tables that people published; each must be found among what it could be.
+  organisation_builder builder;
+  const auto add = [&](const char* code, const char* superior) {
+    position p;
+    p.code = code;
+    p.reports_to = superior;
+    builder.add(p);
+  };
+  add("A", "Board");
+  add("B", "NULL");
+  add("C", "NULL");
+  add("D", "C");
+  const auto some = of_rule(std::move(builder).build(), "no-root");
+  REQUIRE(some.size() == 1);
+  CHECK_THAT(some[0].detail, contains("superiors that are no position: \"NULL\" (of 2 positions), "
+                                      "\"Board\" (of 1 position)"));
+  CHECK_THAT(some[0].action, contains("under root_marks in a mapping"));
+
+  organisation_builder more;
+  for (const char* mark : {"0", "N/A", "none", "-1", "#N/A", "x", "y"}) {
+    position p;
+    p.code = std::string("of ") + mark;
+    p.reports_to = mark;
+    more.add(p);
+  }
+  const auto many = of_rule(std::move(more).build(), "no-root");
+  REQUIRE(many.size() == 1);
+  CHECK_THAT(many[0].detail, contains("\"0\" (of 1 position), \"N/A\"") &&
+                                 contains("\"#N/A\" (of 1 position) and 2 others"));
 }
 
 TEST_CASE("an external position is no root, and nobody of the organisation reports to it",

@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 #include "support/small_agency.hpp"
 
+#include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/simplify/preset_policies.hpp>
@@ -11,7 +12,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 using namespace pangkas;
 using namespace pangkas::tests;
@@ -41,4 +44,46 @@ TEST_CASE("a policy protects what it exempts and what it does not select",
       const auto& by = std::get<kept_by_rule>(post.cause);
       CHECK(problem.protections[by.protection].reason == "A law names the post.");
     }
+}
+
+TEST_CASE("what has no layer is kept for that, where the rules take any layer",
+          "[study][flattening_protection]") {
+  organisation_builder builder;
+  const auto add = [&](const char* code, const char* superior,
+                       std::vector<std::string> flags = {}) {
+    position p;
+    p.code = code;
+    p.reports_to = superior;
+    p.flags = std::move(flags);
+    builder.add(p);
+  };
+  add("root", "");
+  add("manager", "root");
+  add("clerk", "manager");
+  add("head", "missing");
+  add("below", "head");
+  add("leaf", "below");
+  add("one", "two");
+  add("two", "one");
+  add("three", "two");
+  add("four", "three");
+  const organisation org = std::move(builder).build().organisation;
+  const auto reason = [&](const policy& rules, std::string_view code) -> std::string {
+    flattening_problem problem;
+    protect(problem, org, rules);
+    const std::uint16_t place = problem.protection[org.at(code)];
+    return place == 0 ? "" : problem.protections.at(place - 1U).id;
+  };
+  CHECK(reason(delayer(), "manager").empty());
+  CHECK(reason(delayer(), "head") == "orphan");
+  CHECK(reason(delayer(), "below") == "orphan");
+  CHECK(reason(delayer(), "two") == "unrooted");
+  CHECK(reason(delayer(), "three") == "unrooted");
+  CHECK(reason(delayer(), "leaf") == "no-manager");
+  // A policy that asks for something else meets them or not as any other post.
+  policy by_code = delayer();
+  by_code.select[0].when = {};
+  by_code.select[0].when.codes = {"below"};
+  CHECK(reason(by_code, "below").empty());
+  CHECK(reason(by_code, "head") == "not-selected");
 }

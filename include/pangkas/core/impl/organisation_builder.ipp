@@ -29,6 +29,34 @@ inline std::string said_of_orphan(const build_options& options) {
   return options.orphans_are_roots ? "made a root"
                                    : "kept as an orphan, with all below it, outside the layers";
 }
+
+/// The superiors that no position has, the most frequent first: among them are the marks by which a
+/// table says that there is none.
+inline std::string unknown_superiors(
+    const std::vector<std::pair<row_index, std::string>>& unresolved) {
+  struct mark {
+    std::string_view text;
+    std::size_t positions = 0;
+  };
+  std::vector<mark> marks;
+  std::unordered_map<std::string_view, std::size_t> place;
+  for (const auto& [row, text] : unresolved) {
+    if (text.empty()) continue;
+    const auto [at, is_new] = place.emplace(text, marks.size());
+    if (is_new) marks.push_back({text});
+    ++marks[at->second].positions;
+  }
+  std::ranges::stable_sort(marks, std::ranges::greater{}, &mark::positions);
+  constexpr std::size_t most = 5;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(marks.size(), most); ++i) {
+    if (i > 0) list += ", ";
+    list += in_quotes(marks[i].text);
+    list += " (of " + how_many(marks[i].positions, "position") + ")";
+  }
+  if (marks.size() > most) list += " and " + how_many(marks.size() - most, "other");
+  return list;
+}
 }  // namespace detail
 
 std::uint32_t organisation_builder::add_file(std::string name) {
@@ -360,14 +388,22 @@ void organisation_builder::report_structure(const organisation& org, const build
     std::string members;
     for (row_index row : cycle) members += detail::echo(codes_->texts[row]) + " → ";
     report("cycle", severity::error, origins_[cycle.front()], options.superior_column, code,
-           "a cycle of " + std::to_string(cycle.size()) + " positions: " + members +
+           "a cycle of " + detail::how_many(cycle.size(), "position") + ": " + members +
                detail::echo(code),
            "kept as unrooted, with all below them, outside the layers");
   }
-  if (forest.size() > forest.external() && forest.roots() == 0)
-    report("no-root", severity::error, last_file(), options.superior_column, {},
-           "no position is a root: each reports to another, and a layer needs a top",
-           "no layer, path or distance can be given; leave the top position's superior empty");
+  if (forest.size() > forest.external() && forest.roots() == 0) {
+    std::string detail = "no position is a root: each reports to another, and a layer needs a top";
+    std::string action =
+        "no layer, path or distance can be given; leave the top position's superior empty";
+    if (const std::string marks = detail::unknown_superiors(org.parts().unresolved);
+        !marks.empty()) {
+      detail += "; superiors that are no position: " + marks;
+      action += ", or name what a table writes there for none under root_marks in a mapping";
+    }
+    report("no-root", severity::error, last_file(), options.superior_column, {}, std::move(detail),
+           std::move(action));
+  }
   if (forest.roots() > 1) {
     constexpr std::uint32_t most_named = 20;
     const std::vector<std::uint32_t> sizes = forest.tree_sizes();
@@ -375,7 +411,7 @@ void organisation_builder::report_structure(const organisation& org, const build
     for (std::uint32_t root = 0; root < std::min(forest.roots(), most_named); ++root)
       named += (root == 0 ? ": " : ", ") +
                detail::in_quotes(codes_->texts[forest.row(position_id{root})]) + " (" +
-               std::to_string(sizes[root]) + (sizes[root] == 1 ? " position)" : " positions)");
+               detail::how_many(sizes[root], "position") + ")";
     if (forest.roots() > most_named)
       named += " and " + std::to_string(forest.roots() - most_named) + " more";
     report("several-roots", severity::warning, last_file(), options.superior_column,

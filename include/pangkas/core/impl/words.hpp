@@ -23,9 +23,22 @@ inline std::string in_quotes(std::string_view text) {
   return quoted;
 }
 
+/// @brief The same of a number that is written already, such as "0.5".
+inline std::string how_many(std::string_view number, std::string_view one) {
+  std::string text(number);
+  text.append(" ").append(one);
+  if (number == "1") return text;
+  // "authority", not "day".
+  const bool changes =
+      one.size() > 1 && one.back() == 'y' &&
+      std::string_view("aeiou").find(one[one.size() - 2]) == std::string_view::npos;
+  if (changes) text.pop_back();
+  return text.append(changes ? "ies" : "s");
+}
+
 /// @brief "1 position", "2 positions".
 inline std::string how_many(std::size_t number, std::string_view one) {
-  return std::to_string(number) + " " + std::string(one) + (number == 1 ? "" : "s");
+  return how_many(std::to_string(number), one);
 }
 
 /// @brief The shortest digits that read back as the same number, without an exponent.

@@ -21,6 +21,7 @@
 #include <pangkas/simplify/turn_digital.hpp>
 #include <pangkas/simplify/validate_policy.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -40,6 +41,17 @@ std::optional<double> holders_of(const organisation& before,
     }
   if (!known) return std::nullopt;
   return holders.value();
+}
+
+/// What is to be said where a policy asks for layers alone that are not there.
+std::string layers_beyond(const policy& rules, std::size_t layers) {
+  const bool all = std::ranges::all_of(rules.select, [&](const select_rule& s) {
+    return s.when.layers &&
+           std::ranges::all_of(*s.when.layers, [&](std::size_t layer) { return layer > layers; });
+  });
+  return all ? "; it asks for layers beyond the " + how_many(layers, "layer") +
+                   " of the organisation"
+             : "";
 }
 
 void report_codes(const organisation& before, const policy& rules, finding_list& findings) {
@@ -125,10 +137,11 @@ simplification simplify(const organisation& before, const policy& rules,
   }
   if (result.selected == 0 && !rules.select.empty() &&
       findings.wants("nothing-selected", severity::warning))
-    findings.add(
-        "nothing-selected", severity::warning, {},
-        "no position meets a [[select]] rule of the policy" + detail::ranks_not_met(before, rules),
-        "nothing was changed");
+    findings.add("nothing-selected", severity::warning, {},
+                 "no position meets a [[select]] rule of the policy" +
+                     detail::ranks_not_met(before, rules) +
+                     detail::layers_beyond(rules, before.command().layers()),
+                 "nothing was changed");
   const std::size_t entries = draft.changes.entries.size();
   re_attach(before, rules, draft);
   result.re_attached = draft.changes.entries.size() - entries;

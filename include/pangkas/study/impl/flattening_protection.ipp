@@ -41,7 +41,8 @@ void protect(flattening_problem& problem, const command_forest& forest, rule_sta
 
 void protect(flattening_problem& problem, const organisation& org, policy rules) {
   const command_forest& forest = org.command();
-  if (needs_layers(rules)) {
+  const bool asks_any_layer = needs_layers(rules);
+  if (asks_any_layer) {
     std::vector<std::size_t> all(std::max<std::size_t>(forest.layers(), 1));
     std::iota(all.begin(), all.end(), std::size_t{1});
     for (select_rule& s : rules.select)
@@ -57,9 +58,31 @@ void protect(flattening_problem& problem, const organisation& org, policy rules)
   for (const rule_match& s : exempted.selected) selected[s.position] = true;
   for (std::size_t i = 0; i < by_rule.size(); ++i)
     protect(problem, forest, rules.exempt[i].rule, by_rule[i]);
+  // What has no layer is met by no rule that asks for one: that, and not the rule, is why it stays.
+  std::vector<position_id> outside;
+  std::vector<position_id> orphans;
+  std::vector<position_id> unrooted;
   std::vector<position_id> others;
-  for (position_id p{0}; p < org.size(); ++p)
-    if (forest.span(p) > 0 && !selected[p]) others.push_back(p);
+  for (position_id p{0}; p < org.size(); ++p) {
+    if (forest.span(p) == 0 || selected[p]) continue;
+    const placement where = forest.placement_of(p);
+    (where == placement::external                     ? outside
+     : asks_any_layer && where == placement::orphan   ? orphans
+     : asks_any_layer && where == placement::unrooted ? unrooted
+                                                      : others)
+        .push_back(p);
+  }
+  const auto protect_because = [&](const char* id, const char* reason,
+                                   const std::vector<position_id>& positions) {
+    if (!positions.empty()) protect(problem, forest, {id, reason, {}, {}}, positions);
+  };
+  protect_because("external", "The position is outside the organisation.", outside);
+  protect_because("orphan",
+                  "The post stands below a superior that is not in the data, so it has no layer.",
+                  orphans);
+  protect_because("unrooted",
+                  "The post stands on or below a cycle of superiors, so it has no layer.",
+                  unrooted);
   protect(problem, forest, {"not-selected", "No rule of the policy selects the post.", {}, {}},
           others);
 }
