@@ -132,7 +132,8 @@ TEST_CASE("A file that is there is replaced only where --force says so", "[cli][
 
 TEST_CASE("Streams and devices are never there already", "[cli][call-files]") {
   const folder_of_tables folder;
-  const std::string convert = "pangkas convert a.csv --to table";
+  folder.write("clean.csv", "code,reports_to\n1,\n2,1\n");
+  const std::string convert = "pangkas convert clean.csv --to table";
   const std::string converted = run(folder, convert + " --out -").out;
   CHECK(converted.starts_with("code,title,"));
   CHECK(run(folder, convert + " /dev/stdout").out == converted);
