@@ -3,8 +3,6 @@
 /// @brief Numbers as people read them.
 #pragma once
 
-#include <pangkas/core/impl/words.hpp>
-
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -37,13 +35,18 @@ inline std::string grouped(double value) {
   return text;
 }
 
-/// A number with its noun.
-inline std::string counted(std::size_t number, std::string_view noun) {
-  return detail::how_many(number, noun);
-}
-/// The same of a number as it is shown.
+/// A number as it is shown, with its noun: "0.5 hours", "1 authority".
 inline std::string counted(const std::string& number, std::string_view noun) {
-  return detail::how_many(number, noun);
+  if (number == "1") return fmt::format("{} {}", number, noun);
+  // "authorities", but "days".
+  const bool changes =
+      noun.size() > 1 && noun.back() == 'y' &&
+      std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos;
+  if (changes) noun.remove_suffix(1);
+  return fmt::format("{} {}{}", number, noun, changes ? "ies" : "s");
+}
+inline std::string counted(std::size_t number, std::string_view noun) {
+  return counted(std::to_string(number), noun);
 }
 
 }  // namespace pangkas::cli

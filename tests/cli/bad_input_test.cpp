@@ -485,7 +485,7 @@ TEST_CASE("--stats tells where time went, and of positions where there are some"
   CHECK_THAT(none, contains("\nmeasure ") && contains("\npeak memory ") &&
                        !contains(" positions, ") && !contains("structure"));
   const std::string one = run(folder, "pangkas measure --stats one.csv").err;
-  CHECK_THAT(one, contains("  1 positions, ") && contains("\nstructure "));
+  CHECK_THAT(one, contains("  1 position, ") && contains("\nstructure "));
   // Where nothing was begun there is nothing to tell.
   const std::string refused = run(folder, "pangkas simplify one.csv --stats --policy nobodys").err;
   CHECK_THAT(refused, contains("no preset policy \"nobodys\"") && !contains("peak memory"));

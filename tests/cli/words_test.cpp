@@ -145,7 +145,7 @@ TEST_CASE("paths tells each matter, by which role a step comes in, and who acts"
         "4. R decides it: attribution.\n"
         "   2 hand-offs by command steps, 3 with roles, 3 with coordination.\n"
         "   4 steps of 60 minutes, each after 0 hours of waiting: 4 hours.\n"
-        "   Later than the 2 hours that are allowed.\n"
+        "   Later than the 2 hours allowed.\n"
         "\n"
         "travel, raised by S\n"
         "1. S drafts it.\n"
@@ -154,7 +154,7 @@ TEST_CASE("paths tells each matter, by which role a step comes in, and who acts"
         "4. L decides it, acting for A: mandate by R as plh.\n"
         "   1 hand-off by command steps, 3 with roles, 3 with coordination.\n"
         "   4 steps of 60 minutes, each after 0 hours of waiting: 4 hours.\n"
-        "   Later than the 3 hours that are allowed.\n"
+        "   Later than the 3 hours allowed.\n"
         "\n"
         "rail, raised by S\n"
         "1. S drafts it.\n"
@@ -288,10 +288,10 @@ TEST_CASE("convert says what a position table leaves out", "[cli][words]") {
   folder.write("lines.csv", "superior,subordinate,type\nR,A,assignment\n");
   folder.write("steps.csv", "matter,act,who\nleave,sign,A\n");
   for (const auto& [table, left_out] :
-       {std::pair("matters", "1 matters, 0 lines, 0 authorities and 0 steps"),
-        std::pair("authority", "0 matters, 0 lines, 1 authorities and 0 steps"),
-        std::pair("lines", "0 matters, 1 lines, 0 authorities and 0 steps"),
-        std::pair("steps", "0 matters, 0 lines, 0 authorities and 1 steps")})
+       {std::pair("matters", "1 matter, 0 lines, 0 authorities and 0 steps"),
+        std::pair("authority", "0 matters, 0 lines, 1 authority and 0 steps"),
+        std::pair("lines", "0 matters, 1 line, 0 authorities and 0 steps"),
+        std::pair("steps", "0 matters, 0 lines, 0 authorities and 1 step")})
     CHECK_THAT(run(folder, std::string("pangkas convert p.csv --force --out out.csv --") + table +
                                " " + table + ".csv")
                    .err,
