@@ -445,7 +445,7 @@ TEST_CASE("Layers that an organisation does not have are told with how many it h
         "pangkas: --layers 5: the organisation has 4 layers\n");
   folder.write("other.csv", "code,reports_to,rank\nA,,II.a\nB,A,x\n");
   CHECK_THAT(run(folder, "pangkas simplify other.csv --policy id-central-2021").out,
-             contains("nothing-selected: no position meets a [[select]] rule of the policy — "));
+             contains("nothing-selected: no position meets") && !contains("layers beyond"));
 }
 
 TEST_CASE("scheme prints a preset that reads back as it is", "[cli]") {
