@@ -19,7 +19,8 @@ target_include_directories(pangkas_test_support
   PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(pangkas_test_support PUBLIC PANGKAS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 target_link_libraries(pangkas_test_support
-  PUBLIC pangkas_report Catch2::Catch2 fmt::fmt nlohmann_json::nlohmann_json pangkas_dev)
+  PUBLIC pangkas_report Catch2::Catch2 fmt::fmt nlohmann_json::nlohmann_json pangkas_dev
+  PRIVATE PkgConfig::libzip)
 
 # A test is compiled more often than it is run, and what fails in it is told by Catch2. What the
 # sanitizers are for is the library that it calls; that they watch the tests too takes a third more.

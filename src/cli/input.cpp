@@ -104,14 +104,13 @@ void input::add_options(command_line command) {
 }
 
 void input::add_to(command_line command) {
-  command.reads(
-      command
-          .add_option(
-              "FILE", files_,
-              "files of one organisation: position tables, a UK senior and junior return, or "
-              "native JSON; - is the standard input")
-          .required()
-          .type_name(""));
+  command.reads(command
+                    .add_option("FILE", files_,
+                                "files of one organisation: position tables (CSV, .xlsx), a UK "
+                                "senior and junior return, or "
+                                "native JSON; - is the standard input")
+                    .required()
+                    .type_name(""));
   add_options(command);
 }
 

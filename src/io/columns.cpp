@@ -198,6 +198,10 @@ void read_reading(toml_table reading, column_mapping& mapping) {
     mapping.job_share =
         choice<job_share_rule>(reading, "job_share", *text,
                                {{"first", job_share_rule::first}, {"add", job_share_rule::add}});
+  if (reading.has_number("sheet"))
+    mapping.sheet_number = *reading.whole<std::uint32_t>("sheet", 1);
+  else if (const auto sheet = reading.text("sheet"))
+    mapping.sheet = *sheet;
   reading.end();
 }
 

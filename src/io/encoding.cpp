@@ -186,16 +186,35 @@ struct other_format {
   throw input_error(fmt::format("{} {}", file, other.sentence), std::string(file));
 }
 
+/// The files of older programs, and those with a password, are folders of streams in one file.
+void refuse_compound_file(std::string_view bytes, std::string_view file) {
+  using namespace std::string_view_literals;
+  if (!bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return;
+  const auto has_stream = [bytes](std::string_view name) {
+    std::string in_utf16;
+    for (const char c : name) in_utf16.append({c, '\0'});
+    return bytes.find(in_utf16) != std::string_view::npos;
+  };
+  constexpr other_format locked{
+      {}, "is protected by a password; save it without one, or export the sheet as CSV"sv};
+  constexpr other_format document{
+      {},
+      "is an old Word document, not a table; copy its table into a spreadsheet and save that"sv};
+  constexpr other_format workbook{
+      {}, "is an old Excel workbook (.xls); save it as .xlsx, or export the sheet as CSV"sv};
+  if (has_stream("EncryptedPackage")) refuse(locked, file);
+  refuse(has_stream("WordDocument") ? document : workbook, file);
+}
+
 /// Files that people take for tables, by their first bytes.
 void refuse_other_bytes(std::string_view bytes, std::string_view file) {
   using namespace std::string_view_literals;
-  static constexpr std::array<other_format, 5> formats = {{
+  refuse_compound_file(bytes, file);
+  static constexpr std::array<other_format, 4> formats = {{
       {"PK\x03\x04"sv,
-       "is a spreadsheet (or another ZIP archive), not a text table; open it and "
-       "export the sheet as CSV"sv},
-      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,
-       "is an old Excel workbook, not a text table; open it "
-       "and export the sheet as CSV"sv},
+       "is a spreadsheet (or another ZIP archive), not a text; export its sheet as CSV, or write "
+       "as "
+       "text what is asked for"sv},
       {"\x1F\x8B"sv, "is compressed by gzip; unpack it first"sv},
       {"\xFF\xFE\x00\x00"sv, "is in UTF-32; save it as CSV in UTF-8"sv},
       {"\x00\x00\xFE\xFF"sv, "is in UTF-32; save it as CSV in UTF-8"sv},

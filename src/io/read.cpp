@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "decode.hpp"
 #include "mapped_file.hpp"
+#include "table_text.hpp"
+#include "workbook.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/error.hpp>
@@ -38,10 +40,12 @@ constexpr std::array<std::string_view, 3> format_names{"table", "uk-organogram",
 constexpr std::size_t longest_uk_chain = 100;
 
 struct loaded_file {
-  std::string name;
+  std::string name;  ///< as findings call it
   std::optional<detail::mapped_file> mapping = {};
   decoded_text content = {};  ///< without its text if that is what is mapped
   bool is_mapped_text = false;
+  bool is_made = false;                ///< the text of a table was made from another format
+  std::vector<finding> findings = {};  ///< of that
   file_format format = file_format::table;
   bool is_junior = false;
   std::size_t input = 0;                 ///< its place among the inputs, if it is one of them
@@ -68,11 +72,37 @@ void refuse_streams_read_twice(std::span<const std::string> names, const read_op
   refuse_read_twice(paths);
 }
 
+/// The table that a file of another format holds, if it is of one.
+std::optional<detail::table_text> table_made_of(std::string_view bytes, const std::string& name,
+                                                const read_options& options,
+                                                std::string_view usual_sheet) {
+  if (!detail::is_archive(bytes)) return std::nullopt;
+  detail::sheet_choice sheet{.usual = usual_sheet};
+  if (options.columns) sheet.decimals = options.columns->decimals;
+  // A mapping is for positions.
+  if (options.columns && usual_sheet == "positions") {
+    sheet.name = options.columns->sheet;
+    sheet.number = options.columns->sheet_number;
+  }
+  return detail::read_workbook(bytes, name, sheet);
+}
+
+void take(loaded_file& file, detail::table_text&& table) {
+  file.name = std::move(table.name);
+  file.content.text = std::move(table.text);
+  file.findings = std::move(table.findings);
+  file.is_made = true;
+}
+
 /// Reads and decodes a file. Its hash is noted, or under way beside what follows.
 loaded_file load(const std::string& name, const read_options& options, read_result& result) {
   loaded_file file{name};
   const auto forced = options.columns ? options.columns->text_encoding : std::nullopt;
   if (auto text = text_in_memory(name, options)) {
+    if (auto table = table_made_of(*text, name, options, "positions")) {
+      take(file, *std::move(table));
+      return file;
+    }
     file.content = decode_text(*std::move(text), name, forced);
     return file;
   }
@@ -81,9 +111,14 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   std::string read;
   if (!file.mapping) read = opened.read();
   const std::string_view bytes = file.mapping ? file.mapping->bytes() : read;
-  detail::decoded_bytes decoded = detail::decode_bytes(bytes, name, forced);
-  file.content = std::move(decoded.text);
-  const bool is_text = decoded.as_they_are;
+  bool is_text = false;
+  if (auto table = table_made_of(bytes, name, options, "positions")) {
+    take(file, *std::move(table));
+  } else {
+    detail::decoded_bytes decoded = detail::decode_bytes(bytes, name, forced);
+    file.content = std::move(decoded.text);
+    is_text = decoded.as_they_are;
+  }
   file.is_mapped_text = is_text && file.mapping;
   if (is_text && !file.mapping) file.content.text = std::move(read);
   const std::string_view hashed = is_text ? file.text() : bytes;
@@ -116,6 +151,10 @@ void recognise(loaded_file& file, std::optional<file_format> forced) {
         fmt::format("{} is empty; a table needs a heading row and positions below it", file.name),
         file.name);
   file.format = begins_json(text.substr(first)) ? file_format::json : file_format::table;
+  if (file.is_made) file.format = file_format::table;
+  if (file.is_made && forced == file_format::json)
+    throw input_error(fmt::format("{} is no native JSON; leave --format out", file.name),
+                      file.name);
   if (forced) file.format = *forced;
   if (file.format == file_format::json) return;
 
@@ -161,27 +200,33 @@ std::vector<loaded_file> load_files(std::span<const std::string> names, const re
 struct decision_file {
   std::string name;
   decoded_text content;
+  std::vector<finding> findings;
   void (*add)(organisation_builder&, std::string_view, const std::string&, decimal_mark);
 };
 
 std::vector<decision_file> load_decisions(const read_options& options, read_result& result) {
   std::vector<decision_file> files;
-  const auto load_all = [&](const std::vector<std::string>& names, auto add) {
+  const auto load_all = [&](const std::vector<std::string>& names, std::string_view usual_sheet,
+                            auto add) {
     for (const std::string& name : names) {
       std::optional<std::string> bytes = text_in_memory(name, options);
       if (!bytes) {
         bytes = read_file(name);
         result.inputs.push_back({name, options.hash_inputs ? sha256_hex(*bytes) : std::string{}});
       }
-      files.push_back({name, decode_text(*std::move(bytes), name), add});
+      if (auto table = table_made_of(*bytes, name, options, usual_sheet))
+        files.push_back(
+            {std::move(table->name), {std::move(table->text)}, std::move(table->findings), add});
+      else
+        files.push_back({name, decode_text(*std::move(bytes), name), {}, add});
     }
   };
-  load_all(options.matters, add_matter_table);
-  load_all(options.authority, add_authority_table);
-  load_all(options.lines,
+  load_all(options.matters, "matters", add_matter_table);
+  load_all(options.authority, "authority", add_authority_table);
+  load_all(options.lines, "lines",
            [](organisation_builder& builder, std::string_view text, const std::string& file,
               decimal_mark) { add_line_table(builder, text, file); });
-  load_all(options.steps, add_step_table);
+  load_all(options.steps, "steps", add_step_table);
   return files;
 }
 
@@ -205,6 +250,7 @@ void add_decisions(organisation_builder& builder, const std::vector<decision_fil
   const decimal_mark decimals = options.columns ? options.columns->decimals : decimal_mark::guess;
   for (const decision_file& file : files) {
     report_encoding(file.name, file.content, false, builder);
+    for (const finding& f : file.findings) builder.report(f);
     file.add(builder, file.content.text, file.name, decimals);
   }
 }
@@ -296,11 +342,13 @@ build_result read_tables(std::vector<loaded_file>& files,
     if (file.is_mapped_text)
       effort.passed = [&file](std::size_t bytes) { file.mapping->release(bytes); };
     report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
+    for (finding& f : file.findings) builder.report(std::move(f));
+    column_mapping here = mapping;
+    if (file.is_made) here.delimiter.reset();  // it says its own
     tables.push_back(
-        !is_uk
-            ? add_position_table(builder, file.text(), file.name, mapping, options.progress, effort)
+        !is_uk ? add_position_table(builder, file.text(), file.name, here, options.progress, effort)
         : file.is_junior ? add_uk_junior_return(builder, file.text(), file.name, options.progress)
-                         : add_uk_senior_return(builder, file.text(), file.name, mapping,
+                         : add_uk_senior_return(builder, file.text(), file.name, here,
                                                 options.progress, effort));
   };
   if (is_uk && std::ranges::all_of(files, &loaded_file::is_junior))

@@ -65,6 +65,11 @@ class toml_table {
   void rename(std::string name) { name_ = std::move(name); }
   [[nodiscard]] std::size_t line() const noexcept { return table_->source().begin.line; }
   [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
+  /// @brief Whether a number stands under a key, for one that takes texts too.
+  [[nodiscard]] bool has_number(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    return node != nullptr && node->is_number();
+  }
   [[nodiscard]] std::size_t line_of(std::string_view key) const {
     const toml::node* node = table_->get(key);
     return node == nullptr ? line() : node->source().begin.line;

@@ -242,9 +242,16 @@ TEST_CASE("decode_text refuses NUL bytes and names the first", "[io][encoding]")
 
 TEST_CASE("decode_text says what a file is that is no table", "[io][encoding]") {
   using pangkas::tests::contains;
-  CHECK_THAT(decoding_error_of("PK\x03\x04\x14\0\x06"s), contains("export the sheet as CSV"));
+  CHECK_THAT(decoding_error_of("PK\x03\x04\x14\0\x06"s), contains("export its sheet as CSV"));
   CHECK_THAT(decoding_error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"s),
-             contains("old Excel workbook"));
+             contains("old Excel workbook (.xls)"));
+  const auto compound = [](std::string_view stream) {
+    std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    for (const char c : stream) bytes.append({c, '\0'});
+    return bytes;
+  };
+  CHECK_THAT(decoding_error_of(compound("EncryptedPackage")), contains("protected by a password"));
+  CHECK_THAT(decoding_error_of(compound("WordDocument")), contains("old Word document"));
   CHECK_THAT(decoding_error_of("%PDF-1.7\n\0"s), contains("PDF document"));
   CHECK_THAT(decoding_error_of("<TABLE border=1>\n"), contains("web page"));
   CHECK_THAT(decoding_error_of("\r\n <!doctype html>"), contains("web page"));

@@ -117,6 +117,11 @@ struct column_mapping {
   std::optional<char> delimiter{};                   ///< absent: recognised
   std::optional<pangkas::encoding> text_encoding{};  ///< absent: recognised
   decimal_mark decimals = decimal_mark::guess;
+  /// The sheet of a workbook by name; empty: by number. Other files have no sheets.
+  std::string sheet{};
+  /// The sheet by number, from 1 as the tabs stand; 0: one called `positions`, else the first that
+  /// is not hidden.
+  std::size_t sheet_number = 0;
   std::string scheme{};  ///< rank scheme; empty: the caller's choice
 
   /// @brief Whether rows or superiors follow conventions that a plain table does not have.

@@ -22,7 +22,7 @@ namespace pangkas::inline v0_1 {
 
 /// @brief The formats that are read.
 enum class file_format : std::uint8_t {
-  table,          ///< position table: CSV or TSV
+  table,          ///< position table: CSV, TSV, or a sheet of an Excel workbook
   uk_organogram,  ///< senior return, with or without its junior return
   json            ///< the native form
 };
