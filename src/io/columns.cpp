@@ -198,6 +198,8 @@ void read_reading(toml_table reading, column_mapping& mapping) {
     mapping.job_share =
         choice<job_share_rule>(reading, "job_share", *text,
                                {{"first", job_share_rule::first}, {"add", job_share_rule::add}});
+  if (auto records = reading.text("records")) mapping.records = std::move(*records);
+  if (auto children = reading.texts("children")) mapping.children = std::move(*children);
   if (reading.has_number("sheet"))
     mapping.sheet_number = *reading.whole<std::uint32_t>("sheet", 1);
   else if (const auto sheet = reading.text("sheet"))

@@ -230,21 +230,45 @@ void refuse_other_texts(std::string_view text, std::string_view file) {
   using namespace std::string_view_literals;
   constexpr auto web_page =
       "is a web page, not a text table; save the table that it shows as CSV"sv;
-  static constexpr std::array<other_format, 5> formats = {{
+  constexpr auto graph =
+      "is a graph in GraphML, which is written and not read; export its nodes as a table with a "
+      "column of the superior"sv;
+  constexpr auto event_log =
+      "is an event log (XES): it tells what was done when, and not who reports to whom; name a "
+      "table "
+      "of positions"sv;
+  constexpr auto linked_data = "is linked data in RDF/XML; save it as Turtle (.ttl)"sv;
+  static constexpr std::array<other_format, 7> formats = {{
+      {"<graphml"sv, graph},
+      {"<rdf:rdf"sv, linked_data},
+      {"<log "sv, event_log},
       {"%pdf-"sv, "is a PDF document, not a text table; ask its publisher for the table as CSV"sv},
       {"<!doctype"sv, web_page},
       {"<html"sv, web_page},
       {"<table"sv, web_page},
-      {"<?xml"sv, "is XML, not a text table; export the table as CSV"sv},
   }};
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
   const auto same = [](char written, char lower) {
     return written == lower || (written >= 'A' && written <= 'Z' && written - 'A' + 'a' == lower);
   };
-  for (const other_format& other : formats) {
-    if (std::ranges::equal(text.substr(0, other.begins.size()), other.begins, same))
-      refuse(other, file);
+  const auto begins = [&](std::string_view what) {
+    return std::ranges::equal(text.substr(0, what.size()), what, same);
+  };
+  // What XML is about is told by its first element, behind declarations and comments.
+  const std::string_view whole = text;
+  while (begins("<?xml") || text.starts_with("<!--") || text.starts_with("<!DOCTYPE rdf")) {
+    const auto end = text.find(text.starts_with("<!--") ? "-->"
+                               : text.starts_with("<?") ? "?>"
+                                                        : "]>");
+    const auto next = end == std::string_view::npos ? end : text.find('<', end);
+    if (next == std::string_view::npos) break;
+    text.remove_prefix(next);
   }
+  for (const other_format& other : formats)
+    if (begins(other.begins)) refuse(other, file);
+  if (begins("<log>")) refuse({{}, event_log}, file);
+  text = whole;
+  if (begins("<?xml")) refuse({{}, "is XML, not a text table; export the table as CSV"sv}, file);
 }
 
 struct byte_order_mark {

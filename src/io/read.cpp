@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "decode.hpp"
+#include "json_table.hpp"
 #include "mapped_file.hpp"
+#include "rdf_table.hpp"
 #include "table_text.hpp"
 #include "workbook.hpp"
 
@@ -25,6 +27,7 @@
 #include <compare>
 #include <cstddef>
 #include <future>
+#include <initializer_list>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -87,6 +90,26 @@ std::optional<detail::table_text> table_made_of(std::string_view bytes, const st
   return detail::read_workbook(bytes, name, sheet);
 }
 
+/// Whether a text that begins without blanks is JSON, whole or damaged. A heading may stand in
+/// brackets, but no heading begins like a list of JSON.
+bool begins_json(std::string_view text) {
+  if (text.front() == '{') return true;
+  if (text.front() != '[') return false;
+  const auto inside = text.find_first_not_of(" \t\r\n", 1);
+  return inside == std::string_view::npos ||
+         std::string_view("[{]\"").find(text[inside]) != std::string_view::npos;
+}
+
+/// The same of a text.
+std::optional<detail::table_text> table_made_of_text(std::string_view text, const std::string& name,
+                                                     const read_options& options) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return std::nullopt;
+  if (detail::begins_turtle(text)) return detail::table_of_turtle(std::string(text), name);
+  if (!begins_json(text.substr(first)) || options.format == file_format::json) return std::nullopt;
+  return detail::table_of_json(text, name, options.columns.value_or(column_mapping{}));
+}
+
 void take(loaded_file& file, detail::table_text&& table) {
   file.name = std::move(table.name);
   file.content.text = std::move(table.text);
@@ -104,6 +127,8 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
       return file;
     }
     file.content = decode_text(*std::move(text), name, forced);
+    if (auto table = table_made_of_text(file.content.text, name, options))
+      take(file, *std::move(table));
     return file;
   }
   detail::opened_file opened(name);
@@ -112,12 +137,16 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   if (!file.mapping) read = opened.read();
   const std::string_view bytes = file.mapping ? file.mapping->bytes() : read;
   bool is_text = false;
-  if (auto table = table_made_of(bytes, name, options, "positions")) {
-    take(file, *std::move(table));
-  } else {
+  auto table = table_made_of(bytes, name, options, "positions");
+  if (!table) {
     detail::decoded_bytes decoded = detail::decode_bytes(bytes, name, forced);
     file.content = std::move(decoded.text);
     is_text = decoded.as_they_are;
+    table = table_made_of_text(is_text ? bytes : file.content.text, name, options);
+  }
+  if (table) {
+    take(file, *std::move(table));
+    is_text = false;
   }
   file.is_mapped_text = is_text && file.mapping;
   if (is_text && !file.mapping) file.content.text = std::move(read);
@@ -133,17 +162,30 @@ loaded_file load(const std::string& name, const read_options& options, read_resu
   return file;
 }
 
-/// Whether a text that begins without blanks is JSON, whole or damaged. A heading may stand in
-/// brackets, but no heading begins like a list of JSON.
-bool begins_json(std::string_view text) {
-  if (text.front() == '{') return true;
-  if (text.front() != '[') return false;
-  const auto inside = text.find_first_not_of(" \t\r\n", 1);
-  return inside == std::string_view::npos ||
-         std::string_view("[{]\"").find(text[inside]) != std::string_view::npos;
+/// Texts that people take for tables of positions, and whose first row tells better.
+void refuse_other_texts(std::string_view text, const csv_row& heading, const std::string& name) {
+  const auto refuse = [&](std::string_view what) {
+    throw input_error(fmt::format("{} {}", name, what), name, 1);
+  };
+  const auto has = [&](std::initializer_list<std::string_view> names) {
+    return std::ranges::any_of(heading.cells(), [&](std::string_view cell) {
+      return std::ranges::any_of(names, [&](std::string_view n) { return fold(cell) == fold(n); });
+    });
+  };
+  if (has({"case", "case id", "caseid", "case:concept:name"}) &&
+      has({"activity", "concept:name", "event"}) && has({"timestamp", "time", "time:timestamp"}))
+    refuse(
+        "is an event log: it tells what was done when, and not who reports to whom; name a table "
+        "of positions");
+  for (std::string_view word : {"strict graph", "strict digraph", "digraph", "graph"})
+    if (text.starts_with(word) &&
+        text.substr(0, text.find('\n')).find('{') != std::string_view::npos)
+      refuse(
+          "is a graph in DOT, which is written and not read; export its nodes as a table with a "
+          "column of the superior");
 }
 
-void recognise(loaded_file& file, std::optional<file_format> forced) {
+void recognise(loaded_file& file, std::optional<file_format> forced, bool maps_columns) {
   const std::string_view text = file.text();
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos)
@@ -161,6 +203,7 @@ void recognise(loaded_file& file, std::optional<file_format> forced) {
   csv_reader reader(text, file.name);
   csv_row heading;
   reader.next(heading);
+  if (!forced && !maps_columns) refuse_other_texts(text.substr(first), heading, file.name);
   const auto has = [&](std::string_view name) {
     return std::ranges::any_of(heading.cells(),
                                [&](std::string_view cell) { return trim(cell) == name; });
@@ -182,7 +225,7 @@ std::vector<loaded_file> load_files(std::span<const std::string> names, const re
   std::vector<loaded_file> files;
   for (const std::string& name : names) {
     files.push_back(load(name, options, result));
-    recognise(files.back(), options.format);
+    recognise(files.back(), options.format, options.columns.has_value());
   }
   if (files.empty()) throw input_error("no file was given; name the files of one organisation");
   for (const loaded_file& file : files)

@@ -258,6 +258,14 @@ TEST_CASE("decode_text says what a file is that is no table", "[io][encoding]") 
   CHECK_THAT(decoding_error_of("\xEF\xBB\xBF<!DOCTYPE html>"), contains("web page"));
   CHECK_THAT(decoding_error_of("\xFF\xFE<\0h\0t\0m\0l\0"s), contains("web page"));
   CHECK_THAT(decoding_error_of("\0<\0?\0x\0m\0l"s), contains("is XML"));
+  // XES, GraphML and RDF/XML as their standards begin them.
+  CHECK_THAT(decoding_error_of("<?xml version='1.0'?>\n<!-- made --><log xes.version=\"1.0\">"),
+             contains("is an event log (XES)"));
+  CHECK_THAT(decoding_error_of("<?xml version='1.0'?><log>"), contains("is an event log (XES)"));
+  CHECK_THAT(decoding_error_of("<?xml version=\"1.0\"?>\n<graphml xmlns=\"x\">"),
+             contains("is a graph in GraphML"));
+  CHECK_THAT(decoding_error_of("<rdf:RDF xmlns:rdf=\"x\">"), contains("RDF/XML"));
+  CHECK_THAT(decoding_error_of("<?xml version='1.0'?><login>"), contains("is XML"));
   CHECK(decode_text("<htm", "t").text == "<htm");
   CHECK(decode_text(" \n", "t").text == " \n");
   CHECK_THAT(decoding_error_of("\x1F\x8B\x08\0"s), contains("compressed by gzip"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/error.hpp>
+#include <pangkas/io/columns.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/sha256.hpp>
 
@@ -112,11 +113,34 @@ TEST_CASE("What begins like a list of JSON is JSON", "[io][read]") {
     return "was read";
   };
   using pangkas::tests::contains;
-  CHECK_THAT(said(std::string(1000, '[')), contains("is no valid JSON"));
-  CHECK_THAT(said("\n[ {\"code\": \"A\"}]"), contains("is JSON, but not an organisation"));
+  CHECK_THAT(said(std::string(1000, '[')), contains("more than 512 deep"));
+  CHECK_THAT(said("\n[ {\"code\": \"A\"}]"), contains("no column for the superior's code"));
   CHECK_THAT(said("[]"), contains("is JSON, but not an organisation"));
+  CHECK_THAT(said("case:concept:name;concept:name;org:resource;time:timestamp\n3;a;b;c\n"),
+             contains("is an event log"));
+  CHECK_THAT(said("case,activity,timestamp,resource,role\n"), contains("is an event log"));
+  CHECK_THAT(said("digraph G {\n a -> b\n}\n"), contains("is a graph in DOT"));
+  CHECK_THAT(said("graph,case\n1,2\n"), contains("no column for the code"));
   // Databases write headings in brackets.
   CHECK_THAT(said("[code],[reports_to]\nA,\n"), contains("its columns are \"[code]\""));
+}
+
+TEST_CASE("units in one table and posts in another are read by one mapping", "[io][read]") {
+  read_options options;
+  options.columns = read_columns(
+      "[columns]\ncode = [\"post_code\", \"unit_code\"]\nreports_to = [\"parent_code\", "
+      "\"unit_code\"]\ntitle = [\"title\", \"unit_name\"]\n",
+      "mapping");
+  options.in_memory = [](const std::string& name) {
+    return std::optional<std::string>(
+        name == "units" ? "unit_code,parent_code,unit_name\nU,,Ministry\nV,U,Bureau\n"
+                        : "post_code,unit_code,title\n1,V,Head\n2,V,Staff\n");
+  };
+  const read_result read = read_organisation(std::vector<std::string>{"units", "posts"}, options);
+  CHECK(read.findings.empty());
+  CHECK(read.organisation.size() == 4);
+  CHECK(read.organisation.declared_superior(read.organisation.at("2")) == "V");
+  CHECK(read.organisation.command().layers() == 3);
 }
 
 TEST_CASE("a UK return with a chain of more than a hundred layers is told", "[io][read]") {

@@ -105,6 +105,13 @@ TEST_CASE("the rows of a sheet keep their numbers", "[io][workbook]") {
         std::map<std::size_t, std::string>{{3, "code||reports_to"}, {7, "||x"}, {8, "|y|"}});
 }
 
+TEST_CASE("rows below a title are as wide as the headings", "[io][workbook]") {
+  CHECK(rows_in(one_sheet("<row>" + text_cell("A1", "Title") + "</row><row>" +
+                          text_cell("A2", "code") + text_cell("B2", "reports_to") + "</row><row>" +
+                          text_cell("A3", "1") + "</row>")) ==
+        std::map<std::size_t, std::string>{{1, "Title"}, {2, "code|reports_to"}, {3, "1|"}});
+}
+
 TEST_CASE("text is what a cell shows", "[io][workbook]") {
   workbook_parts parts = one_sheet(
       "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c>"

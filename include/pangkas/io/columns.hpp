@@ -122,6 +122,11 @@ struct column_mapping {
   /// The sheet by number, from 1 as the tabs stand; 0: one called `positions`, else the first that
   /// is not hidden.
   std::size_t sheet_number = 0;
+  /// In JSON, the path to the list of the objects that are read, as in `data.posts`; empty: the
+  /// document, or its only list of objects.
+  std::string records{};
+  /// In JSON, the keys under which an object has lists of those below it.
+  std::vector<std::string> children{"children"};
   std::string scheme{};  ///< rank scheme; empty: the caller's choice
 
   /// @brief Whether rows or superiors follow conventions that a plain table does not have.
