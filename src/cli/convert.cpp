@@ -9,6 +9,7 @@
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/decision_tables.hpp>
+#include <pangkas/io/exports.hpp>
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
@@ -16,8 +17,10 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pangkas::cli {
@@ -26,10 +29,19 @@ namespace {
 /// The format that OUT asks for by its name, or --to.
 std::string output_format(const std::string& out, const std::string& to) {
   if (!to.empty()) return to;
-  if (out.ends_with(".json")) return "json";
-  if (out.ends_with(".csv")) return "table";
-  throw output_error(
-      fmt::format("\"{}\" ends neither in .json nor in .csv; name the format with --to", out), out);
+  for (const auto& [ending, format] :
+       std::initializer_list<std::pair<const char*, const char*>>{{".json", "json"},
+                                                                  {".csv", "table"},
+                                                                  {".xlsx", "xlsx"},
+                                                                  {".graphml", "graphml"},
+                                                                  {".dot", "dot"},
+                                                                  {".gv", "dot"},
+                                                                  {".ttl", "turtle"}})
+    if (out.ends_with(ending)) return format;
+  throw output_error(fmt::format("\"{}\" ends in none of .json, .csv, .xlsx, .graphml, .dot and "
+                                 ".ttl; name the format with --to",
+                                 out),
+                     out);
 }
 
 /// Says which columns of the tables are in nothing that is written.
@@ -56,16 +68,23 @@ void write_organisation(const organisation& org, const std::string& out, const s
   const std::string format = output_format(out, to);
   const bool has_decisions = !org.matters().empty() || !org.parts().lines.empty() ||
                              !org.authorities().empty() || !org.steps().empty();
-  if (format == "table" && has_decisions)
+  const bool is_of_positions =
+      format == "table" || format == "graphml" || format == "dot" || format == "turtle";
+  if (is_of_positions && has_decisions)
     complain(fmt::format(
-        "a position table holds no matters, lines, authorities and steps; {}, {}, {} and {} are "
-        "not "
-        "in {}. JSON keeps them; pangkas convert --to matters, lines, authority or steps writes a "
-        "table of them.",
+        "a {} holds no matters, lines, authorities and steps; {}, {}, {} and {} are not in {}. "
+        "JSON "
+        "keeps them; pangkas convert --to matters, lines, authority or steps writes a table of "
+        "them.",
+        format == "table" ? "position table" : "graph of positions",
         counted(org.matters().size(), "matter"), counted(org.parts().lines.size(), "line"),
         counted(org.authorities().size(), "authority"), counted(org.steps().size(), "step"), out));
   const auto write = [&](const text_sink& sink) {
     if (format == "json") return write_json(org, sink);
+    if (format == "xlsx") return write_workbook(org, sink);
+    if (format == "graphml") return write_graphml(org, sink);
+    if (format == "dot") return write_dot(org, sink);
+    if (format == "turtle") return write_turtle(org, sink);
     if (format == "matters") return write_matter_table(org, sink, style);
     if (format == "authority") return write_authority_table(org, sink, style);
     if (format == "lines") return write_line_table(org, sink, style);
@@ -96,7 +115,10 @@ void add_convert(command_line app, int&) {
                   "write, if none of that name is there")
       .required()
       .type_name("");
-  command.add_option("--out", given->out, "file to write: .json or .csv; - is the standard output")
+  command
+      .add_option(
+          "--out", given->out,
+          "file to write: .json, .csv, .xlsx, .graphml, .dot or .ttl; - is the standard output")
       .type_name("FILE");
   // Which name is written is known once all are.
   command.reads([given] {
@@ -112,8 +134,10 @@ void add_convert(command_line app, int&) {
   command
       .add_option(
           "--to", given->to,
-          "what to write: json, table (of the positions), matters, authority, lines or steps")
-      .one_of({"json", "table", "matters", "authority", "lines", "steps"});
+          "what to write: json, table (of the positions), matters, authority, lines, steps, xlsx, "
+          "graphml, dot or turtle")
+      .one_of({"json", "table", "matters", "authority", "lines", "steps", "xlsx", "graphml", "dot",
+               "turtle"});
   add_spreadsheet_safe(command, given->spreadsheet_safe);
   command.footer(
       "Example:\n  pangkas convert examples/uk-department-of-health-2013/senior.csv "

@@ -213,7 +213,13 @@ def valid_files(program, source, folder):
     whole = (folder / "after/organisation.json").read_bytes()
     scheme_at = whole.find(b'"scheme"')
     inline = json.dumps({"name": "s", "ranks": [{"rank": "I.a", "kind": "structural"}, {"rank": "Pelaksana", "kind": "executing"}]})
+    workbook = (source / "tests/data/workbooks/id-ministry.xlsx").read_bytes()
+    corpus = source / "tests/fuzz/corpus"
     return [
+        ("staff.xlsx", workbook, [["check", "FILE"], ["check", "FILE", "--matters", "FILE"], ["convert", "FILE", "--out", "-", "--to", "xlsx"]]),
+        ("tree.json", (corpus / "json_table/tree.json").read_bytes(), [["check", "FILE"], ["convert", "FILE", "--out", "-", "--to", "graphml"]]),
+        ("popolo.json", (corpus / "json_table/popolo.json").read_bytes(), [["check", "FILE"], ["convert", "FILE", "--out", "-", "--to", "dot"]]),
+        ("posts.ttl", (corpus / "rdf_table/posts.ttl").read_bytes(), [["check", "FILE"], ["convert", "FILE", "--out", "-", "--to", "turtle"]]),
         ("table", (folder / "p.csv").read_bytes(), [["check", "FILE"], ["measure", "FILE"], ["optimise", "FILE", "--span-cap", "9"],
                                                     ["simplify", "FILE", "--policy", "id-central-2021"]]),
         ("senior", b"\n".join(senior[:60]), [["check", "FILE"], ["compare", "senior.csv", "FILE"]]),
