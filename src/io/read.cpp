@@ -185,7 +185,7 @@ void refuse_other_texts(std::string_view text, const csv_row& heading, const std
           "column of the superior");
 }
 
-void recognise(loaded_file& file, std::optional<file_format> forced, bool maps_columns) {
+void recognise(loaded_file& file, std::optional<file_format> forced, bool maps_columns = false) {
   const std::string_view text = file.text();
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos)
