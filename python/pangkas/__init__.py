@@ -11,7 +11,7 @@ Examples
 Comparison(shrink formal 33.33 %, with roles 33.33 %, layers 4 → 3, 0 paths longer)
 """
 
-from . import plot
+from . import _calls, plot
 from ._core import (
     Findings,
     Ledger,
@@ -19,6 +19,7 @@ from ._core import (
     Policy,
     Solution,
     Table,
+    TextColumn,
     betweenness,
     compare,
     flow_hierarchy,
@@ -77,6 +78,8 @@ from ._records import (
     PathStep,
     Position,
     RankShare,
+    Reattached,
+    Reduced,
     Simplification,
     SpanBand,
     SpanBands,
@@ -140,6 +143,8 @@ __all__ = [
     "preset_span_bands",
     "RankShare",
     "reachable_positions",
+    "Reattached",
+    "Reduced",
     "resample_trees",
     "RuleError",
     "Simplification",
@@ -150,6 +155,7 @@ __all__ = [
     "StructureError",
     "sweep",
     "Table",
+    "TextColumn",
     "Totals",
     "trophic_incoherence_f0",
     "trophic_incoherence_q",

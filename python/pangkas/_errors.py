@@ -9,6 +9,9 @@ from collections.abc import Sequence
 class Error(Exception):
     """Base of every error of the library."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
 
 class InputError(Error, ValueError):
     """The data cannot be read: not this format, damaged, or beyond a limit.

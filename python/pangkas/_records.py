@@ -11,10 +11,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, SupportsIndex, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
     from ._core import Findings, Ledger, Organisation, Policy, Table
+
+    _AfterAndLedger = tuple[Organisation, Ledger]
+else:
+    _AfterAndLedger = tuple
 
 Kind = Literal["structural", "functional", "executing"]
 Placement = Literal["placed", "orphan", "unrooted", "external"]
@@ -720,8 +727,28 @@ class Comparison(Tabular):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Simplification(Shown):
+class Reattached(NamedTuple):
+    """What :meth:`Organisation.with_superior` gives: the organisation after, and its ledger."""
+
+    after: Organisation
+    ledger: Ledger
+
+
+class Reduced(NamedTuple):
+    """What :meth:`Organisation.without` and :meth:`Organisation.merged` give.
+
+    ``changes`` has one row a change: ``code``, ``what``, ``before``, ``after``, all texts. ``what`` is
+    ``removed``, ``merged``, ``re-attached``, ``line-removed``, ``line-moved``, ``authority-removed``,
+    ``authority-moved``, or of the position that others are merged into ``seats``, ``filled``, ``cost``
+    or ``budget``.
+    """
+
+    after: Organisation
+    changes: Table
+
+
+@dataclass(frozen=True, eq=False)
+class Simplification(_AfterAndLedger, Shown):
     """What :meth:`Organisation.simplify` gives; it unpacks to the organisation after and the ledger.
 
     Attributes
@@ -779,18 +806,55 @@ class Simplification(Shown):
             working_minutes=working_minutes,
         )
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self.after, self.ledger))
+    def report(
+        self,
+        file: str | PathLike[str] | None = None,
+        *,
+        frontier: range | Iterable[int] | None = None,
+        title: str = "",
+        language: Literal["id", "en"] = "id",
+        redact: bool = False,
+        pdf: str | PathLike[str] | None = None,
+        on: date | str | None = None,
+        absent_flag: str = "absent",
+        working_minutes: float = 72000.0,
+    ) -> str | None:
+        """Write the report before and after; options as of :meth:`Organisation.report`."""
+        return self.before.report(
+            file,
+            policy=self.policy,
+            frontier=frontier,
+            title=title,
+            language=language,
+            redact=redact,
+            pdf=pdf,
+            on=on,
+            absent_flag=absent_flag,
+            working_minutes=working_minutes,
+        )
 
-    def __len__(self) -> int:
-        return 2
+    # As a tuple it is what it unpacks to; by value it is all of its fields.
+    def __new__(
+        cls, before: Organisation, after: Organisation, ledger: Ledger, *rest: Any, **named: Any
+    ) -> Simplification:
+        """Make the pair."""
+        return super().__new__(cls, (after, ledger))
 
-    @overload
-    def __getitem__(self, index: Literal[0]) -> Organisation: ...
-    @overload
-    def __getitem__(self, index: Literal[1]) -> Ledger: ...
-    def __getitem__(self, index: int) -> Any:
-        return (self.after, self.ledger)[index]
+    def _fields(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, f.name) for f in dataclasses.fields(self))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Simplification):
+            return NotImplemented
+        return self._fields() == other._fields()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._fields()
 
     def __repr__(self) -> str:
         return (

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ._calls import checked
 from ._core import Organisation, Table
 from ._errors import StructureError
 
 
+@checked
 def resample_trees(org: Organisation, random: np.random.Generator) -> Organisation:
     """Draws as many trees of command as there are, with replacement: a bootstrap of agencies.
 

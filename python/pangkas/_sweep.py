@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from ._calls import checked
 from ._core import Organisation, Policy, Table, optimise
 from ._progress import Progress, Report
 from ._records import Measures
@@ -101,6 +102,7 @@ _CHANGES = (
 Row: TypeAlias = dict[str, Any]
 
 
+@checked
 def sweep(
     org: Organisation,
     scenarios: Iterable[Scenario],

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ._calls import checked
 from ._core import Organisation, compare
 from ._progress import in_notebook
 from ._records import Comparison, Frontier, FrontierPoint, Simplification
@@ -84,6 +85,7 @@ def _bars(
     ax.legend(frameon=False)
 
 
+@checked
 def path_lengths(
     before: Organisation | Comparison | Simplification,
     after: Organisation | None = None,
@@ -204,6 +206,7 @@ def _added(histograms: Sequence[Sequence[float]]) -> NDArray[np.float64]:
     return total
 
 
+@checked
 def spans(
     before: Organisation | Comparison | Simplification,
     after: Organisation | None = None,
@@ -274,6 +277,7 @@ def _band_name(low: int, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+@checked
 def icicle(
     org: Organisation,
     *,
@@ -377,6 +381,7 @@ def _boxes(org: Organisation) -> tuple[NDArray[np.intp], NDArray[np.int64], NDAr
     return rows, left[rows], width[rows]
 
 
+@checked
 def frontier(found: Frontier, *, ax: Axes | None = None) -> Axes:
     """Draws what each span cap is worth at best.
 

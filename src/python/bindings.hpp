@@ -44,6 +44,9 @@ void register_decisions(py::module_& m);
 void register_policies(py::module_& m);
 void register_scenarios(py::module_& m);
 void register_flattening(py::module_& m);
+void register_report(py::module_& m);
+void register_text_columns(py::module_& m);
+void register_what_if(py::module_& m);
 
 /// @brief Findings as a Python sequence.
 struct finding_sequence {
@@ -100,6 +103,11 @@ struct held_ledger {
 
 /// @brief A class of `pangkas._records`, which makes results.
 [[nodiscard]] py::object record(const char* name);
+
+/// @brief The codes of an organisation as a pangkas.TextColumn, which shares its memory.
+[[nodiscard]] py::object text_column_of(std::shared_ptr<const code_column> codes);
+/// @brief A column of texts that repeat as a pangkas.TextColumn, which shares its memory.
+[[nodiscard]] py::object text_column_of(std::shared_ptr<const dictionary_column> column);
 
 /// @brief A text, UTF-8 or not: what is not is shown as \\x… instead of an error.
 [[nodiscard]] py::str text(std::string_view utf8);

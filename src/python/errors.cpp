@@ -3,31 +3,86 @@
 
 #include <pangkas/error.hpp>
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace pangkas::python {
 namespace {
 
+/// A sentence with options as Python writes them: `columns=` for `--columns`. What stands in quotes
+/// is the caller's own.
+std::string in_words_of_python(std::string_view sentence) {
+  constexpr std::pair<std::string_view, std::string_view> options[] = {
+      {"--columns", "columns="},
+      {"--layers 3", "layers=[3]"},
+      {"--strict", "strict=True"},
+      {"--pdf", "pdf="},
+  };
+  std::string said;
+  bool is_quoted = false;
+  while (!sentence.empty()) {
+    const auto* const found = std::ranges::find_if(
+        options, [&](const auto& option) { return sentence.starts_with(option.first); });
+    if (!is_quoted && found != std::end(options)) {
+      said += found->second;
+      sentence.remove_prefix(found->first.size());
+      continue;
+    }
+    if (sentence.front() == '"') is_quoted = !is_quoted;
+    said += sentence.front();
+    sentence.remove_prefix(1);
+  }
+  return said;
+}
+
 template <class... Attributes>
 void raise(const char* type, const std::exception& e, Attributes&&... attributes) {
   const py::object cls = py::module_::import("pangkas._errors").attr(type);
-  PyErr_SetObject(cls.ptr(), cls(text(e.what()), std::forward<Attributes>(attributes)...).ptr());
+  PyErr_SetObject(
+      cls.ptr(),
+      cls(text(in_words_of_python(e.what())), std::forward<Attributes>(attributes)...).ptr());
 }
 
 }  // namespace
 
 void register_records(py::module_& m) {
   const py::module_ records = py::module_::import("pangkas._records");
-  for (const char* name : {"Change",           "Comparison",       "CompressionSummary",
-                           "DecisionPath",     "DecisionReport",   "DecisionSummary",
-                           "Finding",          "FlattenedTree",    "Flattening",
-                           "Frontier",         "FrontierPoint",    "Hierarchy",
-                           "HierarchyMeasure", "KeptPost",         "LayerSummary",
-                           "LongPath",         "MatterComparison", "MatterSummary",
-                           "Measures",         "PairDistance",     "PathStep",
-                           "Position",         "RankShare",        "Record",
-                           "Simplification",   "SpanBand",         "SpanBands",
-                           "SpanSummary",      "Tabular",          "Totals"})
+  for (const char* name : {"Change",
+                           "Comparison",
+                           "CompressionSummary",
+                           "DecisionPath",
+                           "DecisionReport",
+                           "DecisionSummary",
+                           "Finding",
+                           "FlattenedTree",
+                           "Flattening",
+                           "Frontier",
+                           "FrontierPoint",
+                           "Hierarchy",
+                           "HierarchyMeasure",
+                           "KeptPost",
+                           "LayerSummary",
+                           "LongPath",
+                           "MatterComparison",
+                           "MatterSummary",
+                           "Measures",
+                           "PairDistance",
+                           "PathStep",
+                           "Position",
+                           "RankShare",
+                           "Reattached",
+                           "Record",
+                           "Reduced",
+                           "Simplification",
+                           "SpanBand",
+                           "SpanBands",
+                           "SpanSummary",
+                           "Tabular",
+                           "Totals"})
     m.attr(name) = records.attr(name);
 }
 

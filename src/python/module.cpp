@@ -17,6 +17,7 @@ PYBIND11_MODULE(_core, m) {
   m.attr("__version__") = std::string(pangkas::version);
   register_errors(m);
   register_records(m);
+  register_text_columns(m);
   register_tables(m);
   register_findings(m);
   register_policies(m);
@@ -27,4 +28,6 @@ PYBIND11_MODULE(_core, m) {
   register_decisions(m);
   register_scenarios(m);
   register_flattening(m);
+  register_what_if(m);
+  register_report(m);
 }

@@ -13,12 +13,12 @@
 #include <pangkas/metrics/layers.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 #include <pangkas/views/chain_of_command.hpp>
-#include <pangkas/views/subtree.hpp>
 
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <limits>
+#include <map>
 #include <tuple>
 
 namespace pangkas::python {
@@ -64,14 +64,17 @@ py::object masked_array(const py::object& owner, std::span<const std::uint32_t> 
   return array;
 }
 
-/// Texts of a column that repeat are one object each.
-py::list texts_by_row(const dictionary_column& column) {
-  std::vector<py::str> distinct;
-  distinct.reserve(column.values().size());
-  for (std::size_t i = 0; i < column.values().size(); ++i)
-    distinct.push_back(text(column.values()[i]));
-  py::list all(column.size());
-  for (std::size_t row = 0; row < column.size(); ++row) all[row] = distinct[column.entry(row)];
+/// Words of which there are few, each one object; None for none.
+template <class Word>
+py::list words_by_row(std::size_t rows, Word word) {
+  std::map<std::string_view, py::object> known{{{}, py::none()}};
+  py::list all(rows);
+  for (row_index row = 0; row < rows; ++row) {
+    const std::string_view here = word(row);
+    const auto [found, is_new] = known.try_emplace(here);
+    if (is_new) found->second = text(here);
+    all[row] = found->second;
+  }
   return all;
 }
 
@@ -287,11 +290,12 @@ using organisation_class = py::class_<held_organisation, held>;
 
 void add_columns(organisation_class& c) {
   const auto column = [](auto member) {
-    return [member](const held_organisation& o) { return texts_by_row(*(o.org.table().*member)); };
+    return [member](const held_organisation& o) { return text_column_of(o.org.table().*member); };
   };
   c.def_property_readonly(
-       "codes", [](const held_organisation& o) { return codes(o.org); },
-       "Codes by row, kept exactly: a list of str of length P.")
+       "codes", [](const held_organisation& o) { return text_column_of(o.org.table().codes); },
+       "Codes by row, kept exactly: a TextColumn of length P, which shares the organisation's\n"
+       "memory. So are titles, ranks, units and classes.")
       .def_property_readonly("titles", column(&position_table::titles), "Titles by row.")
       .def_property_readonly("ranks", column(&position_table::ranks),
                              "Ranks by row as declared; empty if none.")
@@ -300,30 +304,30 @@ void add_columns(organisation_class& c) {
       .def_property_readonly(
           "kinds",
           [](const held_organisation& o) {
-            py::list all(o.org.size());
-            for (row_index row = 0; row < o.org.size(); ++row) {
-              const auto kind = o.org.kind(o.org.position_at(row));
-              all[row] = kind ? py::object(text(to_string(*kind))) : py::none();
-            }
-            return all;
+            return words_by_row(o.org.size(), [&](row_index row) {
+              const auto kind = o.org.kind_in_row(row);
+              return kind ? to_string(*kind) : std::string_view{};
+            });
           },
           "Kinds by row: the declared one, else the one of the rank, else None.")
       .def_property_readonly(
           "flags",
           [](const held_organisation& o) {
+            const flag_column& flags = *o.org.table().flags;
+            std::vector<py::tuple> lists;
+            for (const std::vector<std::string>& one : flags.lists())
+              lists.push_back(py::tuple(py::cast(one)));
             py::list all(o.org.size());
-            for (row_index row = 0; row < o.org.size(); ++row)
-              all[row] = py::tuple(py::cast((*o.org.table().flags)[row]));
+            for (row_index row = 0; row < o.org.size(); ++row) all[row] = lists[flags.entry(row)];
             return all;
           },
           "Flags by row, a tuple each.")
       .def_property_readonly(
           "placements",
           [](const held_organisation& o) {
-            py::list all(o.org.size());
-            for (row_index row = 0; row < o.org.size(); ++row)
-              all[row] = text(to_string(o.org.command().placement_of(o.org.position_at(row))));
-            return all;
+            return words_by_row(o.org.size(), [&](row_index row) {
+              return to_string(o.org.command().placement_of(o.org.position_at(row)));
+            });
           },
           "``\"placed\"``, ``\"orphan\"``, ``\"unrooted\"`` or ``\"external\"`` by row.")
       .def_property_readonly(
@@ -427,13 +431,7 @@ void add_structure(organisation_class& c) {
           [](const held_organisation& o, const std::string& code) {
             return codes_of(o.org, pangkas::chain_of_command(o.org, o.org.at(code)));
           },
-          py::arg("code"), "Codes of the command superiors, the nearest first.")
-      .def(
-          "subtree",
-          [](const held_organisation& o, const std::string& code) {
-            return codes_of(o.org, pangkas::subtree(o.org, o.org.at(code)));
-          },
-          py::arg("code"), "Codes of a position and all that is below it, layer by layer.");
+          py::arg("code"), "Codes of the command superiors, the nearest first.");
 }
 
 }  // namespace

@@ -93,8 +93,8 @@ def test_single_positions(org: pk.Organisation) -> None:
     assert org.row("A") == 3
     assert org.subordinates("D") == ["H1", "H2"]
     assert org.chain_of_command("A") == ["H1", "D"]
-    assert org.subtree("D") == ["D", "H1", "H2", "A"]
-    assert org.subtree("A") == ["A"]
+    assert org.subtree("D").codes == ["D", "H1", "H2", "A"]
+    assert org.subtree("A").codes == ["A"]
 
 
 def test_a_code_that_is_not_there(org: pk.Organisation) -> None:

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: BSL-1.0
+"""The report: one page, of an organisation or of a simplification."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pangkas as pk
+import pytest
+
+NO_PAGE = "built without the page of the report"
+
+
+def data_of(page: str) -> Any:
+    """What the page shows, as it is embedded in it."""
+    (found,) = re.findall(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    return json.loads(found)
+
+
+@pytest.fixture(scope="module")
+def page(department: pk.Organisation) -> str:
+    try:
+        return department.report(policy="delayer", layers=[3], language="en", frontier=range(8, 12))
+    except pk.Error as error:
+        if NO_PAGE not in str(error):
+            raise
+        pytest.skip("this build has no page")
+
+
+def test_a_page_tells_before_and_after(page: str, department: pk.Organisation) -> None:
+    assert page.startswith("<!doctype html>") and '<html lang="en">' in page
+    assert "<title>Simplification of the organisation: senior</title>" in page
+    shown = data_of(page)
+    assert shown["change"] is not None and shown["frontier"] is not None
+    result = department.simplify("delayer", layers=[3])
+    assert data_of(result.report(language="en"))["ledger"] == shown["ledger"]
+
+
+def test_an_organisation_alone_goes_to_a_file(
+    page: str, department: pk.Organisation, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.html"
+    assert department.report(file, title="Before <us>") is None
+    written = file.read_text("utf-8")
+    assert '<html lang="id">' in written and "<title>Before &lt;us&gt;</title>" in written
+    assert data_of(written)["change"] is None
+    assert "DOH-" not in department.report(redact=True)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_cannot_be_reported(page: str, department: pk.Organisation, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match='language is "de"'):
+        department.report(language="de")  # type: ignore[call-overload]
+    with pytest.raises(pk.RuleError, match=r"layers=\[3\]"):
+        department.report(policy="delayer")
+    with pytest.raises(ValueError, match="name the policy too"):
+        department.report(layers=[3])
+    for caps in ([], [3, 5], range(0, 4)):
+        with pytest.raises(ValueError, match="frontier"):
+            department.report(frontier=caps)
+    with pytest.raises(pk.OutputError, match="no-folder"):
+        department.report(tmp_path / "no-folder" / "report.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_browser_there_is_no_pdf(
+    page: str, department: pk.Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("PANGKAS_CHROMIUM", raising=False)
+    with pytest.raises(pk.Error, match="^pdf= prints with Chromium, which is not installed"):
+        department.report(tmp_path / "report.html", pdf=tmp_path / "report.pdf")
+    assert list(tmp_path.iterdir()) == []
