@@ -812,7 +812,7 @@ class Simplification(_AfterAndLedger, Shown):
         *,
         frontier: range | Iterable[int] | None = None,
         title: str = "",
-        language: Literal["id", "en"] = "id",
+        language: Literal["en", "id"] = "en",
         redact: bool = False,
         pdf: str | PathLike[str] | None = None,
         on: date | str | None = None,

@@ -142,7 +142,7 @@ py::object report(const held_organisation& o, const py::object& file, const py::
   if (!policy.is_none()) told = policy_to_tell(policy, layers, roles);
   report_content content;
   content.language = one_of<report_language>(language, "language", parse_report_language,
-                                             "\"id\" (Indonesian) and \"en\" (English)");
+                                             "\"en\" (English) and \"id\" (Indonesian)");
   content.title = title.empty() ? title_of(o, content.language == report_language::english,
                                            told.has_value(), redact)
                                 : title;
@@ -187,7 +187,7 @@ void register_report(py::module_& m) {
   c.def("report", &report, py::arg("file") = py::none(), py::kw_only(),
         py::arg("policy") = py::none(), py::arg("layers") = py::none(),
         py::arg("roles") = py::none(), py::arg("frontier") = py::none(), py::arg("title") = "",
-        py::arg("language") = "id", py::arg("redact") = false, py::arg("pdf") = py::none(),
+        py::arg("language") = "en", py::arg("redact") = false, py::arg("pdf") = py::none(),
         py::arg("on") = py::none(), py::arg("absent_flag") = "absent",
         py::arg("working_minutes") = 72'000.0,
         R"(Write the report for people: one HTML page that needs no network.
@@ -205,8 +205,8 @@ frontier : range, optional
     Span caps to compare, as in ``range(5, 51)``.
 title : str
     Of the page. Default: the name of the first file that was read.
-language : {"id", "en"}
-    Indonesian or English.
+language : {"en", "id"}
+    English or Indonesian.
 redact : bool
     Whether codes, titles, units and all free texts are replaced by numbers, and groups of fewer than
     three withheld.

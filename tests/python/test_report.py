@@ -23,7 +23,7 @@ def data_of(page: str) -> Any:
 @pytest.fixture(scope="module")
 def page(department: pk.Organisation) -> str:
     try:
-        return department.report(policy="delayer", layers=[3], language="en", frontier=range(8, 12))
+        return department.report(policy="delayer", layers=[3], frontier=range(8, 12))
     except pk.Error as error:
         if NO_PAGE not in str(error):
             raise
@@ -36,14 +36,14 @@ def test_a_page_tells_before_and_after(page: str, department: pk.Organisation) -
     shown = data_of(page)
     assert shown["change"] is not None and shown["frontier"] is not None
     result = department.simplify("delayer", layers=[3])
-    assert data_of(result.report(language="en"))["ledger"] == shown["ledger"]
+    assert data_of(result.report())["ledger"] == shown["ledger"]
 
 
 def test_an_organisation_alone_goes_to_a_file(
     page: str, department: pk.Organisation, tmp_path: Path
 ) -> None:
     file = tmp_path / "report.html"
-    assert department.report(file, title="Before <us>") is None
+    assert department.report(file, title="Before <us>", language="id") is None
     written = file.read_text("utf-8")
     assert '<html lang="id">' in written and "<title>Before &lt;us&gt;</title>" in written
     assert data_of(written)["change"] is None
