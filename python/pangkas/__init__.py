@@ -11,7 +11,7 @@ Examples
 Comparison(shrink formal 33.33 %, with roles 33.33 %, layers 4 → 3, 0 paths longer)
 """
 
-from . import _calls, plot
+from . import _calls, _networks, plot
 from ._core import (
     Findings,
     Ledger,

@@ -254,7 +254,7 @@ def checked(function: _Function) -> _Function:
         try:
             signature.bind(*args, **kwargs)
         except TypeError as error:
-            sentence = _why(function.__name__, signature, {}, args, kwargs) or str(error)
+            sentence = _why(function.__qualname__, signature, {}, args, kwargs) or str(error)
         else:
             return function(*args, **kwargs)
         raise TypeError(sentence)

@@ -9,14 +9,15 @@ from typing import Any
 
 def load(name: str, extra: str) -> Any:
     """Import a library that is not always there, or say how to get it."""
+    library = name.partition(".")[0]
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as missing:
-        if missing.name is None or missing.name.split(".")[0] != name:
+        if missing.name is None or missing.name.partition(".")[0] != library:
             raise
         raise ModuleNotFoundError(
-            f"{name} is not installed; pip install {name}, or pip install 'pangkas[{extra}]'",
-            name=name,
+            f"{library} is not installed; pip install {library}, or pip install 'pangkas[{extra}]'",
+            name=library,
         ) from None
 
 

@@ -20,7 +20,6 @@ std::string in_words_of_python(std::string_view sentence) {
       {"--columns", "columns="},
       {"--layers 3", "layers=[3]"},
       {"--strict", "strict=True"},
-      {"--pdf", "pdf="},
   };
   std::string said;
   bool is_quoted = false;

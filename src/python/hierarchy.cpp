@@ -19,6 +19,7 @@
 #include <pangkas/study/hierarchy_measures.hpp>
 #include <pangkas/study/span_bands_by_work.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace pangkas::python {
@@ -27,7 +28,20 @@ namespace {
 using held = std::shared_ptr<held_organisation>;
 
 line_network lines_of(const organisation& org, const std::string& lines) {
-  return lines == "all" ? network_of(org) : command_network(org);
+  return lines == "all" ? org.network() : command_network(org);
+}
+
+/// Positions below each, where all lines that count are those of the command forest: what is below
+/// it has larger numbers. Absent where other lines count too.
+std::optional<by_position<std::uint32_t>> below_in_forest(const organisation& org,
+                                                          const std::string& lines) {
+  const bool only_command = std::ranges::all_of(
+      org.lines(), [&](const line& l) { return l.type != line_type::command && lines != "all"; });
+  if (!only_command) return std::nullopt;
+  by_position<std::uint32_t> below(org.size(), 0);
+  for (auto p = static_cast<position_id>(org.size()); p-- > 0;)
+    if (const auto superior = org.command().superior(p)) below[*superior] += below[p] + 1;
+  return below;
 }
 
 void check_lines(const std::string& lines) {
@@ -58,10 +72,9 @@ void add_list(py::module_& m, const char* name, const char* doc, Measure measure
       name,
       [measure](const held_organisation& o, const std::string& lines) -> py::object {
         check_lines(lines);
-        const auto found =
-            without_gil(o.org.size(), [org = o.org, lines, measure](const stop_flag&) {
-              return measure(lines_of(org, lines));
-            });
+        const auto found = without_gil(
+            o.org.size(),
+            [org = o.org, lines, measure](const stop_flag&) { return measure(org, lines); });
         if (!found) return py::none();
         return by_row(o.org, *found);
       },
@@ -181,9 +194,20 @@ Hierarchy
   add_figures(m);
   add_list(m, "local_reaching_centrality",
            "Share of the others that each row reaches downwards: shape (P,).",
-           [](const line_network& n) { return local_reaching_centrality(n); });
+           [](const organisation& org, const std::string& lines) {
+             auto found = below_in_forest(org, lines);
+             if (!found || org.size() < 2) return local_reaching_centrality(lines_of(org, lines));
+             by_position<double> shares(org.size());
+             for (position_id p{0}; p < org.size(); ++p)
+               shares[p] = (*found)[p] / static_cast<double>(org.size() - 1);
+             return reasoned<by_position<double>>(std::move(shares));
+           });
   add_list(m, "reachable_positions", "How many others each row reaches downwards: shape (P,).",
-           [](const line_network& n) { return reachable_positions(n); });
+           [](const organisation& org, const std::string& lines) {
+             auto found = below_in_forest(org, lines);
+             return found ? reasoned<by_position<std::uint32_t>>(std::move(*found))
+                          : reachable_positions(lines_of(org, lines));
+           });
   m.def(
       "trophic_levels",
       [](const held_organisation& o, const std::string& lines,

@@ -545,13 +545,6 @@ Organisation(3 positions in 3 layers below 1 root)
           "Write the positions as CSV to a file; without one give it as text.\n\n"
           "Raises\n------\nOutputError\n    If the file cannot be written; nothing is left behind.")
       .def(
-          "to_networkx",
-          [](const py::object& self, const std::string& lines) {
-            return py::module_::import("pangkas._networks").attr("to_networkx")(self, lines);
-          },
-          py::kw_only(), py::arg("lines") = "all",
-          "Give a ``networkx.MultiDiGraph`` of codes, lines running superior to subordinate.")
-      .def(
           "plot",
           [](const py::object& self, const py::object& ax, const py::kwargs& options) {
             return py::module_::import("pangkas.plot")

@@ -414,33 +414,6 @@ InputError
                        py::kw_only(), "rank_scheme"_a = py::none(),
                        "Read native JSON from a text.\n\nRaises\n------\nInputError\n"
                        "    If the text is not this format, or of a newer version."));
-  add("from_networkx",
-      py::cpp_function(
-          [](const py::object&, const py::object& graph, const std::string& type,
-             const py::object& rank_scheme, const std::string& orphans, bool strict) {
-            return py::module_::import("pangkas._networks")
-                .attr("from_networkx")(graph, type, "rank_scheme"_a = rank_scheme,
-                                       "orphans"_a = orphans, "strict"_a = strict);
-          },
-          py::name("from_networkx"), "cls"_a, "graph"_a, py::kw_only(), "type"_a = "type",
-          "rank_scheme"_a = py::none(), "orphans"_a = "keep", "strict"_a = false,
-          R"(Read a directed ``networkx`` graph whose lines run superior to subordinate.
-
-Parameters
-----------
-graph : networkx.DiGraph or networkx.MultiDiGraph
-    Nodes are positions, named by their code as text; attributes of a node with the headings of a
-    position table are its attributes.
-type : str
-    Attribute of a line that says its type; without one it is a command line.
-rank_scheme, orphans, strict
-    As for :meth:`from_table`.
-
-Raises
-------
-InputError
-    If a position has two command superiors, or two nodes have one code.
-)"));
   m.def("generate", &generate, "positions"_a = 10'000, py::kw_only(), "seed"_a = 1, "span"_a = 12.0,
         "echelon_mix"_a = py::none(), "agencies"_a = 0, "random_order"_a = false,
         R"(Make up a service of a given size, to try things on.

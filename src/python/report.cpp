@@ -3,8 +3,6 @@
 #include "measures.hpp"
 #include "work.hpp"
 
-#include "cli/browser.hpp"
-
 #include <pangkas/error.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/output.hpp>
@@ -137,7 +135,8 @@ py::object report(const held_organisation& o, const py::object& file, const py::
         ".");
   if (policy.is_none() && !(layers.is_none() && roles.is_none()))
     throw py::value_error("layers and roles are of a policy; name the policy too");
-  const std::string browser = pdf.is_none() ? std::string{} : cli::find_browser();
+  const py::module_ printing = py::module_::import("pangkas._pdf");
+  const py::object browser = pdf.is_none() ? py::none() : printing.attr("find_browser")();
   std::optional<told_policy> told;
   if (!policy.is_none()) told = policy_to_tell(policy, layers, roles);
   report_content content;
@@ -154,26 +153,19 @@ py::object report(const held_organisation& o, const py::object& file, const py::
   content.findings = o.findings->all;
   content.before = o.org;
   content.options = decision_options_from(on, absent_flag, {}, working_minutes);
-  struct pages {
-    std::string html;
-    std::string pdf;
-  };
-  const pages made =
-      without_gil(o.org.size() + 5000, [content = std::move(content), told = std::move(told),
-                                        caps = caps_of(frontier), browser](const stop_flag& stop) {
-        pages all{page_of(content, told, caps), {}};
-        stop.check();
-        if (!browser.empty()) all.pdf = cli::print_as_pdf(browser, all.html);
-        return all;
-      });
+  const std::string html =
+      without_gil(o.org.size() + 5000,
+                  [content = std::move(content), told = std::move(told), caps = caps_of(frontier)](
+                      const stop_flag&) { return page_of(content, told, caps); });
   std::optional<output_file> page;
-  if (!file.is_none()) page.emplace(path(file)).write(made.html);
+  if (!file.is_none()) page.emplace(path(file)).write(html);
   if (!pdf.is_none()) {
+    const py::bytes bytes = printing.attr("print_page")(browser, text(html));
     output_file printed(path(pdf));
-    printed.write(made.pdf);
+    printed.write(std::string_view(bytes));
     printed.commit();
   }
-  if (!page) return text(made.html);
+  if (!page) return text(html);
   page->commit();
   return py::none();
 }

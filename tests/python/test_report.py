@@ -71,6 +71,24 @@ def test_without_a_browser_there_is_no_pdf(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("PANGKAS_CHROMIUM", raising=False)
-    with pytest.raises(pk.Error, match="^pdf= prints with Chromium, which is not installed"):
+    with pytest.raises(pk.Error, match="^a PDF is printed by Chromium, which is not installed"):
         department.report(tmp_path / "report.html", pdf=tmp_path / "report.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pdf_is_what_the_browser_prints(
+    page: str, department: pk.Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(
+        '#!/bin/sh\nfor a; do case "$a" in --print-to-pdf=*) pdf="${a#*=}";; file://*) page="${a#file://}";; esac; done\n'
+        'grep -q "<!doctype html>" "$page" && printf "%%PDF-1.7 of it" > "$pdf"\n'
+    )
+    browser.chmod(0o700)
+    monkeypatch.setenv("PANGKAS_CHROMIUM", str(browser))
+    department.report(tmp_path / "report.html", pdf=tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes() == b"%PDF-1.7 of it"
+    browser.write_text("#!/bin/sh\necho no display >&2\nexit 3\n")
+    with pytest.raises(pk.Error, match=r"exit status 3\); the last that it said: no display"):
+        department.report(pdf=tmp_path / "other.pdf")
+    assert not (tmp_path / "other.pdf").exists()
