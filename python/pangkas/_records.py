@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
+    import pandas as pd
+    import polars as pl
+
     from ._core import Findings, Ledger, Organisation, Policy, Table
 
     _AfterAndLedger = tuple[Organisation, Ledger]
@@ -80,11 +83,11 @@ class Tabular(Shown):
         """Give the rows as a :class:`pangkas.Table`."""
         raise NotImplementedError
 
-    def to_polars(self) -> Any:
+    def to_polars(self) -> pl.DataFrame:
         """Give the rows as a ``polars.DataFrame``."""
         return self.to_table().to_polars()
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pd.DataFrame:
         """Give the rows as a ``pandas.DataFrame``."""
         return self.to_table().to_pandas()
 

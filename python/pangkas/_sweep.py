@@ -128,7 +128,10 @@ def sweep(
     executor : concurrent.futures.Executor, optional
         Where they run. Default: threads of this process, one for each core. Also a
         `~concurrent.futures.ProcessPoolExecutor`, ``client.get_executor()`` of Dask, or
-        ``mpi4py.futures.MPIPoolExecutor``. It is not shut down.
+        ``mpi4py.futures.MPIPoolExecutor``. It is not shut down. Where a pool would fork this process
+        while Polars is loaded, in which a fork may wait for ever, as many new processes are spawned for
+        this sweep in its place: what they run must be importable, and a script needs its
+        ``if __name__ == "__main__"``.
     progress : bool or callable, optional
         Default: a line on a terminal or in a notebook for what takes over a second, nothing in a
         pipe. ``True``: always; ``False``: never. A callable is given what is done and how many there

@@ -11,13 +11,22 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import multiprocessing
 import os
 import pickle
+import sys
 import tempfile
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -177,6 +186,30 @@ def workers_of(executor: Executor) -> int:
     return os.cpu_count() or 1
 
 
+def _would_hang(executor: Executor) -> bool:
+    """Whether an executor forks this process while Polars is loaded.
+
+    Polars works on threads of its own. A forked process has their locks, but not the threads, so that the
+    first thing it asks of Polars may wait for ever.
+    """
+    context = getattr(executor, "_mp_context", None)
+    forks = isinstance(executor, ProcessPoolExecutor) and (
+        context is not None and context.get_start_method() == "fork"
+    )
+    return forks and "polars" in sys.modules
+
+
+def _spawning(executor: Executor) -> ProcessPoolExecutor:
+    """As many processes with the same beginning, each a new interpreter."""
+    told = vars(executor)
+    return ProcessPoolExecutor(
+        told.get("_max_workers"),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=told.get("_initializer"),
+        initargs=told.get("_initargs") or (),
+    )
+
+
 class Calls(Generic[Item, Row]):
     """Calls a function for each item, on an executor, with one organisation.
 
@@ -219,6 +252,9 @@ class Calls(Generic[Item, Row]):
         if self.executor is None:
             with ThreadPoolExecutor(_available_cores()) as threads:
                 yield from self._on(threads, items)
+        elif _would_hang(self.executor):
+            with _spawning(self.executor) as processes:
+                yield from self._on(processes, items)
         else:
             yield from self._on(self.executor, items)
 

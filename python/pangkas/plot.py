@@ -283,6 +283,7 @@ def icicle(
     *,
     mark: Iterable[str] = (),
     layers: int | None = None,
+    labels: Literal["code", "title"] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draws each placed position as a box below its superior, as wide as what it leads.
@@ -296,6 +297,8 @@ def icicle(
         are not placed are not shown.
     layers : int, optional
         Draw so many layers from the top. Default: all.
+    labels : {"code", "title"}, optional
+        What is written into the boxes: where it has room, else nothing. Default: nothing.
     ax : matplotlib.axes.Axes, optional
         Where to draw. Default: a figure of its own.
 
@@ -310,10 +313,12 @@ def icicle(
     KeyError
         If a marked code is not in the organisation.
     ValueError
-        If fewer than one layer is asked for.
+        If fewer than one layer is asked for, or there are no such labels.
     ImportError
         Without matplotlib.
     """
+    if labels not in (None, "code", "title"):
+        raise ValueError(f"there are no labels {labels!r}; there are code, title")
     if layers is not None and layers < 1:
         raise ValueError(f"{layers} layers were asked for; an icicle has at least 1")
     ax = _axes(ax, 8.0, 4.0)
@@ -351,9 +356,35 @@ def icicle(
     ax.set_xlabel("positions without subordinates")
     ax.set_ylabel("layer")
     ax.set_title("From the top down")
+    if labels is not None:
+        _label(ax, org.codes if labels == "code" else org.titles, rows, left, width, layer)
     _whole_numbers(ax.yaxis)
     _plain(ax)
     return ax
+
+
+def _label(
+    ax: Axes,
+    texts: Sequence[str],
+    rows: NDArray[np.intp],
+    left: NDArray[np.int64],
+    width: NDArray[np.int64],
+    layer: NDArray[np.int64],
+) -> None:
+    """Writes the text of each row into its box, where the box is wide and high enough for it."""
+    size = 7.0  # points, of which a letter is about 0.6 wide
+    box = ax.get_window_extent()
+    points = 72 / ax.figure.dpi
+    x_low, x_high = ax.get_xlim()
+    y_low, y_high = ax.get_ylim()
+    if box.height * points / abs(y_high - y_low) < 1.4 * size:
+        return
+    for row, from_left, wide, deep in zip(
+        rows.tolist(), left.tolist(), width.tolist(), layer.tolist(), strict=True
+    ):
+        text = texts[row]
+        if text and 0.6 * size * len(text) <= wide * box.width * points / (x_high - x_low):
+            ax.text(from_left + wide / 2, deep, text, size=size, ha="center", va="center", clip_on=True)
 
 
 def _boxes(org: Organisation) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]:

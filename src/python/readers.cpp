@@ -36,6 +36,12 @@ bool orphans_are_roots(const std::string& orphans) {
   return orphans == "roots";
 }
 
+/// Whether a file holds a table that other libraries read into memory.
+bool is_parquet(const py::handle& file) {
+  const std::string name = path(file);
+  return name.ends_with(".parquet") || name.ends_with(".pq");
+}
+
 /// Tables in memory, by the names under which they are read in place of files.
 using tables_in_memory = std::map<std::string, std::string>;
 
@@ -65,11 +71,11 @@ class collector {
   /// Files by name, tables by a name that is made for them.
   std::vector<std::string> add_all(const py::handle& given, const std::string& name) {
     const auto is_table = [](const py::handle& one) {
-      return py::hasattr(one, "__arrow_c_stream__") ||
+      return py::hasattr(one, "__arrow_c_stream__") || py::hasattr(one, "collect") ||
              py::isinstance(one, py::module_::import("collections.abc").attr("Mapping"));
     };
     const auto add_one = [&](const py::handle& one) {
-      return is_path(one) ? path(one) : add(one, name);
+      return is_path(one) && !is_parquet(one) ? path(one) : add(one, name);
     };
     if (given.is_none()) return {};
     if (is_path(given) || is_table(given)) return {add_one(given)};
@@ -154,6 +160,9 @@ void refuse_left_out(const collector& tables, const column_mapping& mapping,
             name, {}, column);
 }
 
+/// What a table is called that nobody named.
+constexpr const char* default_name = "table";
+
 held from_table(const py::object&, const py::object& data, const py::object& code,
                 const py::object& reports_to, const py::object& title, const py::object& kind,
                 const py::object& rank, const py::object& unit, const py::object& seats,
@@ -213,7 +222,8 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
   mapping.text_encoding = encoding::utf8;
 
   collector tables;
-  const std::string table = tables.add(data, name);
+  const std::string table =
+      tables.add(data, is_path(data) && name == default_name ? path(data) : name);
   refuse_left_out(tables, mapping, table);
   read_options options =
       options_of(tables, rank_scheme, orphans, strict, matters, authority, lines, steps);
@@ -292,9 +302,10 @@ first row of a code stands, and every fault is a finding with its row.
 
 Parameters
 ----------
-table : object with ``__arrow_c_stream__``, or mapping of columns
-    A table of pandas (2.2 or newer), Polars, PyArrow, DuckDB, or columns by name as sequences or NumPy
-    arrays. Its columns are read without an object of Python a row.
+table : object with ``__arrow_c_stream__``, mapping of columns, list of dictionaries, or path
+    A table of pandas (2.2 or newer), Polars (a LazyFrame is collected), PyArrow, DuckDB, or columns by
+    name as sequences or NumPy arrays: its columns are read without an object of Python a row. Rows as
+    dictionaries, where a key that is missing is a null. A Parquet file, which Polars or PyArrow reads.
 code, reports_to, title, kind, rank, unit, seats, filled, class_, cost, budget, flags : str, optional
     Headings of the columns. Without one the headings of the format are looked for, English or
     Indonesian; only code and superior must be there.
@@ -317,7 +328,7 @@ strict : bool
 matters, authority, lines, steps : path, table, or sequence of them
     Tables of decisions.
 name : str
-    What findings and errors call the table.
+    What findings and errors call the table; a file that is not named has its own name.
 
 Returns
 -------
@@ -332,7 +343,9 @@ InputError
 StructureError
     If there are more than 2,147,483,647 rows.
 TypeError
-    If the table is neither of these.
+    If the table is none of these.
+ModuleNotFoundError
+    If neither Polars nor PyArrow is there to read a Parquet file.
 
 Examples
 --------
@@ -365,7 +378,7 @@ void register_readers(py::module_& m) {
                        "vacant"_a = py::none(), "may_differ"_a = py::none(),
                        "rank_scheme"_a = py::none(), "orphans"_a = "keep", "strict"_a = false,
                        "matters"_a = none, "authority"_a = none, "lines"_a = none, "steps"_a = none,
-                       "name"_a = "table", from_table_doc));
+                       "name"_a = default_name, from_table_doc));
   add("from_csv",
       py::cpp_function(&from_csv, py::name("from_csv"), "cls"_a, py::kw_only(),
                        "columns"_a = py::none(), "rank_scheme"_a = py::none(), "orphans"_a = "keep",

@@ -446,10 +446,7 @@ arrow_owned<ArrowArrayStream> stream_of(const py::handle& data) {
     return arrow_owned<ArrowArrayStream>(std::move(*stream));
   }
   if (!py::isinstance(data, py::module_::import("collections.abc").attr("Mapping")))
-    throw py::type_error(
-        "a table is an object with __arrow_c_stream__ (pandas 2.2, Polars, PyArrow, DuckDB) or a "
-        "mapping of columns, not " +
-        std::string(py::str(py::type::of(data).attr("__name__"))));
+    return stream_of(py::module_::import("pangkas._exchange").attr("tabular")(data));
   arrow_owned<ArrowArrayStream> stream;
   export_stream(std::make_shared<const table>(table_of_mapping(data)), stream.get());
   return stream;

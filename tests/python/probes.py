@@ -49,3 +49,12 @@ SCENARIOS = [
     {"resample": pk.resample_trees},  # fails: this organisation has matters
 ]
 """Some of everything, for the illustrative ministry."""
+
+
+def with_polars(org: pk.Organisation, random: np.random.Generator) -> pk.Organisation:
+    """Draws half of the positions with Polars, which works on threads of its own."""
+    import polars
+
+    rows = polars.DataFrame({"row": np.arange(len(org)), "key": random.random(len(org))})
+    kept = rows.sort("key").head(len(org) // 2)["row"].to_numpy()
+    return org.filter(np.isin(np.arange(len(org)), kept))

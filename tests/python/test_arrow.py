@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -149,6 +151,46 @@ def test_decimals_days_truths_and_lists() -> None:
     kept = pk.Organisation.from_table(table, keep={"from": "2013-09-30"})
     assert kept.codes == ["A"]
     assert pk.Organisation.from_table(table, keep={"is_head": ["true"]}).codes == ["A"]
+
+
+def test_rows_lazy_frames_and_parquet_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pl.DataFrame({"code": ["A", "B"], "reports_to": [None, "A"], "seats": [2.0, None]})
+    expected = pk.Organisation.from_table(frame)
+    assert pk.Organisation.from_table(frame.lazy()) == expected
+    assert pk.Organisation.from_table(frame.to_dicts()) == expected
+    # A key that is missing is a null; the columns are those of all rows.
+    rows = [{"code": "A", "seats": 2.0}, {"code": "B", "reports_to": "A"}]
+    assert pk.Organisation.from_table(rows) == expected
+    file = tmp_path / "posts.parquet"
+    frame.write_parquet(file)
+    assert pk.Organisation.from_table(file) == pk.Organisation.from_table(str(file)) == expected
+    matters = pl.DataFrame({"code": ["leave"]})
+    matters.write_parquet(tmp_path / "matters.parquet")
+    for given in (matters.lazy(), tmp_path / "matters.parquet", [matters.lazy()]):
+        assert len(pk.Organisation.from_table(frame, matters=given).matters) == 1
+    faulty = tmp_path / "faulty.parquet"
+    frame.with_columns(reports_to=pl.lit("X")).write_parquet(faulty)
+    assert pk.Organisation.from_table(faulty).findings[0].file == str(faulty)
+
+    monkeypatch.setitem(sys.modules, "polars", None)
+    assert pk.Organisation.from_table(file) == expected  # by PyArrow
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(ModuleNotFoundError, match="Polars or PyArrow reads; neither is installed: pip install"):
+        pk.Organisation.from_table(file)
+
+
+def test_files_that_are_no_parquet(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="posts.csv is no Parquet file .* Organisation.from_csv"):
+        pk.Organisation.from_table("posts.csv")
+    with pytest.raises(pk.InputError, match="nobody.parquet cannot be read") as e:
+        pk.Organisation.from_table(tmp_path / "nobody.parquet")
+    assert e.value.file == str(tmp_path / "nobody.parquet")
+    (tmp_path / "text.parquet").write_text("code,reports_to\n")
+    with pytest.raises(pk.InputError, match="cannot be read as Parquet"):
+        pk.Organisation.from_table(tmp_path / "text.parquet")
+    for nothing in (3, [1, 2], "text"):
+        with pytest.raises(TypeError):
+            pk.Organisation.from_table(nothing)  # type: ignore[arg-type]
 
 
 def test_columns_are_named_by_the_caller() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pangkas as pk
 import pytest
 from pangkas import _workers
-from probes import SCENARIOS, die, loads
+from probes import SCENARIOS, die, loads, with_polars
 
 HERE = Path(__file__).parent
 NO_FILE = "/no/such/file"
@@ -246,3 +246,16 @@ def test_mpi_ranks_get_the_organisation_once_each(mpi: dict[str, Any]) -> None:
         assert all(len(loaded) == 1 for loaded in by_rank.values())  # one more organisation, once
     assert mpi["shared_sent"] == 0
     assert 1 <= mpi["asked_sent"] <= 4
+
+
+def test_a_pool_that_forks_does_not_hang_where_polars_is_loaded(department: pk.Organisation) -> None:
+    polars = pytest.importorskip("polars")
+    polars.DataFrame({"a": range(100_000)}).sort("a")  # its threads work, and hold their locks
+    scenarios = [{"resample": with_polars}] * 2
+    expected = pk.sweep(department, scenarios, seed=3)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        assert_same(pk.sweep(department, scenarios, executor=pool, seed=3), expected)
+        assert not pool._processes  # nothing was forked
+    assert expected["before_positions"].tolist() == [len(department) // 2] * 2
+    with processes(1) as pool:
+        assert not _workers._would_hang(pool)

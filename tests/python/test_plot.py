@@ -192,6 +192,26 @@ def test_marked_boxes_have_another_colour() -> None:
         plot.icicle(org, mark=["nobody"])
 
 
+def test_labels_stand_in_the_boxes_that_have_room_for_them() -> None:
+    ax = plot.icicle(small(), labels="code")
+    # In the middle of each box: its place of the first test.
+    assert {text.get_text(): text.get_position() for text in ax.texts} == {
+        "A": (2, 1), "C": (0.5, 2), "B": (2.5, 2), "D": (1.5, 3), "E": (2.5, 3), "F": (3.5, 3),
+    }  # fmt: skip
+    assert not plot.icicle(small()).texts
+    # A box of a four-hundredth of the width has no room for a title, the whole width has.
+    wide = pk.Organisation.from_table(
+        {
+            "code": [str(i) for i in range(401)],
+            "reports_to": [None, *["0"] * 400],
+            "title": ["Director", *["Analyst"] * 400],
+        }
+    )
+    assert [text.get_text() for text in plot.icicle(wide, labels="title").texts] == ["Director"]
+    with pytest.raises(ValueError, match="no labels 'name'"):
+        plot.icicle(small(), labels="name")  # type: ignore[arg-type]
+
+
 def test_an_icicle_may_end_early() -> None:
     ax = plot.icicle(small(), layers=2)
     assert len(corners(ax)) == 3

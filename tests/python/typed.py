@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import assert_type
 
 import pangkas as pk
+import pandas as pd
+import polars as pl
 
 
 def unpacking(org: pk.Organisation) -> None:
@@ -31,4 +33,6 @@ def columns(org: pk.Organisation) -> None:
 def outputs(org: pk.Organisation) -> None:
     assert_type(org.to_json(), str)
     assert_type(org.report(), str)
+    assert_type(org.to_polars(), pl.DataFrame)
+    assert_type(org.measure().to_pandas(), pd.DataFrame)
     assert_type(org.filter(unit="U"), pk.Organisation)
