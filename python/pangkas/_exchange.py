@@ -51,7 +51,7 @@ def _read_parquet(file: str) -> Any:
     """Read a Parquet file with what is there."""
     if not file.endswith((".parquet", ".pq")):
         raise TypeError(
-            f"{file} is no Parquet file (.parquet); read other files with Organisation.from_csv, "
+            f'"{file}" is no Parquet file (.parquet); read other files with Organisation.from_csv, '
             "from_uk_organogram or from_json"
         )
     for library in ("polars", "pyarrow.parquet"):

@@ -180,7 +180,7 @@ def test_rows_lazy_frames_and_parquet_files(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_files_that_are_no_parquet(tmp_path: Path) -> None:
-    with pytest.raises(TypeError, match="posts.csv is no Parquet file .* Organisation.from_csv"):
+    with pytest.raises(TypeError, match='"posts.csv" is no Parquet file .* Organisation.from_csv'):
         pk.Organisation.from_table("posts.csv")
     with pytest.raises(pk.InputError, match="nobody.parquet cannot be read") as e:
         pk.Organisation.from_table(tmp_path / "nobody.parquet")
