@@ -93,9 +93,9 @@ add_test(NAME starved COMMAND pangkas_starved)
 # The same tests, unwatched, on a library that is compiled once more.
 if(PANGKAS_BUILD_THREAD_TESTS AND NOT PANGKAS_WATCH_TESTS)
   add_executable(pangkas_thread_tests
-    $<FILTER:$<TARGET_OBJECTS:pangkas_test_support>,EXCLUDE,/naive_simplifier>
+    $<FILTER:$<TARGET_OBJECTS:pangkas_test_support>,EXCLUDE,/(naive_simplifier|archive)>
     "$<FILTER:$<TARGET_OBJECTS:pangkas_tests>,INCLUDE,/($<JOIN:${tests_of_threads},|>)>")
-  foreach(source IN ITEMS io/csv io/number io/position_table io/table_headings io/text
+  foreach(source IN ITEMS io/csv io/number io/position_table io/suspicions io/table_headings io/text io/tidy_table
       library/graph library/core library/optimise)
     target_sources(pangkas_thread_tests PRIVATE ${PROJECT_SOURCE_DIR}/src/${source}.cpp)
   endforeach()

@@ -172,7 +172,7 @@ inline std::string without_leading_zeros(std::string_view code) {
   return std::string(code.substr(first));
 }
 /// Without what a spreadsheet shows as nothing, or as a blank.
-inline std::string without_blanks(std::string_view code) {
+inline std::string without_unseen_blanks(std::string_view code) {
   constexpr std::string_view no_break_space = "\xC2\xA0";
   std::string text = replace_unseen(code, false);
   for (std::size_t at = text.find(no_break_space); at != std::string::npos;
@@ -247,10 +247,10 @@ inline likely_cause cause_of(const std::vector<std::string_view>& before,
   const auto both = [&](auto write) { return codes_alike(before, after, write, write); };
   offer(both(without_leading_zeros), "leading zeros");
   offer(both([](std::string_view code) { return lower(code); }), "upper and lower case");
-  offer(both(without_blanks), "blanks or characters that are not seen");
+  offer(both(without_unseen_blanks), "blanks or characters that are not seen");
   if (best.found.pairs == 0)
     offer(both([](std::string_view code) {
-            return without_leading_zeros(lower(without_blanks(code)));
+            return without_leading_zeros(lower(without_unseen_blanks(code)));
           }),
           "leading zeros, case and blanks");
   if (!none_common || best.found.pairs > 0) return best;
