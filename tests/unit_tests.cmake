@@ -104,7 +104,8 @@ if(PANGKAS_BUILD_THREAD_TESTS AND NOT PANGKAS_WATCH_TESTS)
   target_compile_options(pangkas_thread_tests PRIVATE -O0)
   target_include_directories(pangkas_thread_tests PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(pangkas_thread_tests
-    PRIVATE pangkas_headers Catch2::Catch2 fmt::fmt simdjson::simdjson OpenSSL::Crypto pangkas_dev)
+    PRIVATE pangkas_headers Catch2::Catch2 fmt::fmt simdjson::simdjson OpenSSL::Crypto
+      PkgConfig::libzip pangkas_dev)
   add_test(NAME threads COMMAND pangkas_thread_tests [threads] ${fail_if_empty})
 endif()
 
