@@ -178,7 +178,7 @@ def test_trees_without_a_solution_say_why() -> None:
         ({"objective": "glory"}, ValueError, '"hand-offs", "cost", "mixed"'),
         ({"keep": ["nobody"]}, pk.UnknownPosition, "nobody"),
         ({"policy": "nobody"}, pk.InputError, "delayer"),
-        ({"span_cap": -1}, TypeError, "incompatible"),
+        ({"span_cap": -1}, TypeError, "whole number"),
     ],
 )
 def test_what_is_no_question(
