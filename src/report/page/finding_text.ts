@@ -176,6 +176,98 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['A member of JSON stands twice in one entry', 'keep the one that is meant'],
     id: ['Satu anggota JSON muncul dua kali dalam satu entri', 'pertahankan yang dimaksud'],
   },
+  'several-sheets': {
+    en: ['The workbook has several sheets', 'name the sheet in a mapping'],
+    id: ['Buku kerja memiliki beberapa lembar', 'sebutkan lembar dalam pemetaan'],
+  },
+  'cell-error': {
+    en: ['Cell error', 'see the page of findings'],
+    id: ['Cell error', 'lihat halaman temuan'],
+  },
+  'no-stored-value': {
+    en: ['No stored value', 'see the page of findings'],
+    id: ['No stored value', 'lihat halaman temuan'],
+  },
+  'lost-digits': {
+    en: ['Lost digits', 'see the page of findings'],
+    id: ['Lost digits', 'lihat halaman temuan'],
+  },
+  'no-date': {
+    en: ['No date', 'see the page of findings'],
+    id: ['No date', 'lihat halaman temuan'],
+  },
+  'several-superiors': {
+    en: ['Several superiors', 'see the page of findings'],
+    id: ['Several superiors', 'lihat halaman temuan'],
+  },
+  'no-post': {
+    en: ['No post', 'see the page of findings'],
+    id: ['No post', 'lihat halaman temuan'],
+  },
+  'headings-below': {
+    en: ['The headings do not stand in the first row', 'say heading_row in a mapping if another row is meant'],
+    id: ['Judul kolom tidak di baris pertama', 'sebutkan heading_row dalam pemetaan bila baris lain yang dimaksud'],
+  },
+  'numbered-columns': {
+    en: ['A row numbers the columns', 'nothing is to be done'],
+    id: ['Satu baris menomori kolom', 'tidak perlu tindakan'],
+  },
+  'behind-the-table': {
+    en: ['Rows stand below the table', 'see that none of them is a post'],
+    id: ['Ada baris di bawah tabel', 'pastikan tidak ada jabatan di antaranya'],
+  },
+  'value-without-rows': {
+    en: ['No row has a value that the mapping names', 'see how the column writes it'],
+    id: ['Tidak ada baris dengan nilai yang disebut pemetaan', 'lihat cara penulisannya dalam kolom'],
+  },
+  'ambiguous-superior': {
+    en: ['The name of a superior stands in several rows', 'name superiors by a code'],
+    id: ['Nama atasan ada di beberapa baris', 'sebutkan atasan dengan kode'],
+  },
+  'missing-superior': {
+    en: ['The common superior has no row', 'add a row for it'],
+    id: ['Atasan bersama tidak memiliki baris', 'tambahkan barisnya'],
+  },
+  'several-missing-superiors': {
+    en: ['Several superiors have no row', 'add rows for them'],
+    id: ['Beberapa atasan tidak memiliki baris', 'tambahkan barisnya'],
+  },
+  'totals-row': {
+    en: ['A row seems to hold totals', 'leave it out by a mapping'],
+    id: ['Satu baris tampaknya berisi jumlah', 'keluarkan dengan pemetaan'],
+  },
+  'mangled-code': {
+    en: ['A spreadsheet changed a code', 'export codes as text'],
+    id: ['Lembar kerja mengubah kode', 'ekspor kode sebagai teks'],
+  },
+  'unseen-character': {
+    en: ['A code holds a character that nobody sees', 'take it out'],
+    id: ['Kode memuat karakter yang tidak terlihat', 'hapus karakter itu'],
+  },
+  'broken-text': {
+    en: ['An encoding broke a text', 'export the table in UTF-8'],
+    id: ['Pengodean merusak teks', 'ekspor tabel dalam UTF-8'],
+  },
+  'contradicting-column': {
+    en: ['A level or path contradicts the superior', 'see which is right'],
+    id: ['Tingkat atau jalur bertentangan dengan atasan', 'periksa mana yang benar'],
+  },
+  'no-rank-scheme': {
+    en: ['No scheme knows the ranks', 'name a scheme or say what they mean'],
+    id: ['Tidak ada skema yang mengenal jenjang', 'sebutkan skema atau artinya'],
+  },
+  'mixed-numbers': {
+    en: ['Numbers of a column are written in two ways', 'write them in one way'],
+    id: ['Angka satu kolom ditulis dengan dua cara', 'tulis dengan satu cara'],
+  },
+  'no-common-code': {
+    en: ['No common code', 'see the page of findings'],
+    id: ['No common code', 'lihat halaman temuan'],
+  },
+  'similar-codes': {
+    en: ['Similar codes', 'see the page of findings'],
+    id: ['Similar codes', 'lihat halaman temuan'],
+  },
   'second-heading': {
     en: ['Two headings mean the same column', 'name the right one in a mapping, or rename the other'],
     id: ['Dua judul kolom berarti hal yang sama', 'sebutkan yang benar dalam pemetaan, atau ganti nama yang lain'],
