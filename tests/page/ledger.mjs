@@ -39,13 +39,19 @@ export async function download(page) {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The ledger that `simplify --out` writes. */
+/** The rows of a table that a command wrote, by heading. */
+function table(file) {
+  const [head, ...rows] = parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+  return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));
+}
+
+/** The ledger that `simplify --out` writes, each entry with what rules.csv says of its rule. */
 async function writtenLedger(organisation) {
   const folder = mkdtempSync(join(tmpdir(), 'pangkas-'));
   try {
     await pangkas('simplify', organisation.files, organisation.policy, '--out', folder);
-    const [head, ...rows] = parse(readFileSync(join(folder, 'ledger.csv'), 'utf8').replace(/^\ufeff/, ''));
-    return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));
+    const rules = Object.fromEntries(table(join(folder, 'rules.csv')).map((rule) => [rule.id, rule]));
+    return table(join(folder, 'ledger.csv')).map((entry) => ({ ...rules[entry.rule], ...entry }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
