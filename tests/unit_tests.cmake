@@ -93,7 +93,7 @@ add_test(NAME starved COMMAND pangkas_starved)
 # The same tests, unwatched, on a library that is compiled once more.
 if(PANGKAS_BUILD_THREAD_TESTS AND NOT PANGKAS_WATCH_TESTS)
   add_executable(pangkas_thread_tests
-    $<FILTER:$<TARGET_OBJECTS:pangkas_test_support>,EXCLUDE,/(naive_simplifier|archive)>
+    "$<FILTER:$<TARGET_OBJECTS:pangkas_test_support>,EXCLUDE,/(naive_simplifier|archive)>"
     "$<FILTER:$<TARGET_OBJECTS:pangkas_tests>,INCLUDE,/($<JOIN:${tests_of_threads},|>)>")
   foreach(source IN ITEMS io/csv io/number io/position_table io/suspicions io/table_headings io/text io/tidy_table
       library/graph library/core library/optimise)
@@ -104,8 +104,7 @@ if(PANGKAS_BUILD_THREAD_TESTS AND NOT PANGKAS_WATCH_TESTS)
   target_compile_options(pangkas_thread_tests PRIVATE -O0)
   target_include_directories(pangkas_thread_tests PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(pangkas_thread_tests
-    PRIVATE pangkas_headers Catch2::Catch2 fmt::fmt simdjson::simdjson OpenSSL::Crypto
-      PkgConfig::libzip pangkas_dev)
+    PRIVATE pangkas_headers Catch2::Catch2 fmt::fmt simdjson::simdjson OpenSSL::Crypto pangkas_dev)
   add_test(NAME threads COMMAND pangkas_thread_tests [threads] ${fail_if_empty})
 endif()
 

@@ -38,7 +38,7 @@ largest.slice(0, all ? undefined : 2).forEach((organisation, i) => {
 
 test('200,000 positions: the report opens and answers', async () => {
   const file = join(shots, 'service.csv');
-  await pangkas('generate', '--positions', 200_000, '--seed', 7, '--out', file);
+  await pangkas('generate', '--positions', 200_000, '--seed', 7, '--force', '--out', file);
   const service = { name: 'service', files: [file], policy: ['--policy', 'id-central-2021'] };
   await open(await report(service, 'en'), async (page) => {
     const started = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd);
