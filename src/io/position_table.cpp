@@ -214,8 +214,9 @@ class table_reader {
                                      std::move(work))
         .run();
     if (progress_ && rows_ >= rows_between_progress) progress_(rows_);
-    detail::report_values_without_rows(csv_reader(text_, file_, options_), keep_, headings_,
-                                       detail::reporter_to(builder_), file_number_);
+    if (!keep_.empty())
+      detail::report_values_without_rows(csv_reader(text_, file_, options_), keep_, headings_,
+                                         detail::reporter_to(builder_), file_number_);
     settle_numbers();
     if (!repeated_.empty()) explain_repeated();
     if (kept_ == 0)
@@ -274,7 +275,7 @@ class table_reader {
       if (row.size() != headings_.size() || row.text_after_quote())
         check_form(row, headings_, report, code, from);
       ++into.left_out.rows;
-      if (!keep_.empty() && !to_keep(row)) {
+      if (!detail::meets_all(keep_, row)) {
         ++into.left_out.not_kept;
         continue;
       }
@@ -300,10 +301,6 @@ class table_reader {
       into.positions.push_back(p, from);
     }
     b.end = reader.where();
-  }
-
-  [[nodiscard]] bool to_keep(const csv_row& row) const {
-    return std::ranges::all_of(keep_, [&](const auto& k) { return k.holds(row); });
   }
 
   /// The next row overwrites what the row keeps itself.
@@ -401,19 +398,8 @@ class table_reader {
                             std::string_view code, origin from) const {
     if (text.empty() || root_marks_.contains(text)) return {};
     if (mapping_.superior_after_first.empty()) return text;
-    const auto cut = text.find_first_of(mapping_.superior_after_first);
-    if (cut == std::string_view::npos) {
-      report("superior-mark", severity::warning, from, headings_[reports_to_], code,
-             fmt::format("\"{}\" has no \"{}\" that the superior's code would follow", echo(text),
-                         echo(mapping_.superior_after_first)),
-             "read as the superior's code itself");
-      return text;
-    }
-    const std::string_view named = trim(text.substr(cut + 1));
-    if (named.empty())
-      report("superior-mark", severity::warning, from, headings_[reports_to_], code,
-             fmt::format("nothing follows \"{}\" in \"{}\"", text[cut], echo(text)),
-             "read as a root");
+    const std::string_view named = detail::code_after_mark(
+        text, mapping_.superior_after_first, report, from, headings_[reports_to_], code);
     return root_marks_.contains(named) ? std::string_view{} : named;
   }
 

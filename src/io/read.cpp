@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "decode.hpp"
 #include "json_table.hpp"
+#include "known_ranks.hpp"
 #include "mapped_file.hpp"
 #include "rdf_table.hpp"
 #include "table_text.hpp"
@@ -303,28 +304,6 @@ bool is_telling(std::string_view name) {
   return name.find_first_not_of("0123456789IVX") != std::string_view::npos;
 }
 
-/// The preset that knows most of the names, if it knows half of them.
-/// @param are_ranks  The heading tells that numbers are echelons.
-std::shared_ptr<const rank_scheme> guess_scheme(const text_column& names, bool are_ranks) {
-  std::shared_ptr<const rank_scheme> best = std::make_shared<rank_scheme>();
-  std::size_t named = 0;
-  for (std::size_t i = 0; i < names.size(); ++i) named += names[i].empty() ? 0U : 1U;
-  std::size_t most = 0;
-  for (const std::string& name : preset_schemes()) {
-    const auto scheme = preset_scheme(name);
-    std::size_t known = 0;
-    for (std::size_t i = 0; i < names.size(); ++i)
-      known += !names[i].empty() && (are_ranks || is_telling(names[i])) && scheme->find(names[i])
-                   ? 1U
-                   : 0U;
-    if (2 * known >= named && known > most) {
-      most = known;
-      best = scheme;
-    }
-  }
-  return best;
-}
-
 /// The headings of a return are known: a mapping that names none says something of its rows.
 column_mapping mapping_of(bool is_uk, const std::optional<column_mapping>& given) {
   if (!is_uk) return given.value_or(column_mapping{});
@@ -356,21 +335,23 @@ void use_guessed_scheme(organisation_builder& builder, const std::vector<table_a
   const bool eselon = std::ranges::any_of(tables, [&](const table_account& table) {
     return std::ranges::any_of(table.columns, are_echelons);
   });
-  const text_column& names = builder.rank_names();
-  const auto scheme = guess_scheme(names, eselon);
-  builder.use_scheme(scheme);
-  if (!suspicious || !scheme->ranks().empty()) return;
-  std::size_t ranks = 0;
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < builder.rank_names().size(); ++i)
+    if (const std::string_view name = builder.rank_names()[i]; !name.empty()) names.push_back(name);
+  auto scheme = detail::preset_that_knows(
+      names, [eselon](std::string_view name) { return eselon || is_telling(name); });
+  const bool is_known = scheme != nullptr;
+  builder.use_scheme(is_known ? std::move(scheme) : std::make_shared<rank_scheme>());
+  if (!suspicious || is_known || names.empty()) return;
+  constexpr std::size_t most = 5;
   std::string named;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (!names[i].empty() && ++ranks <= 5)
-      named += fmt::format("{}\"{}\"", ranks == 1 ? "" : ", ", detail::echo(names[i]));
-  if (ranks > 0)
-    builder.report("no-rank-scheme", severity::error, {}, "rank", {},
-                   fmt::format("no preset scheme knows half of the ranks {}{}", named,
-                               ranks > 5 ? fmt::format(" and {} more", ranks - 5) : std::string()),
-                   "kept as text, so that no rule by rank meets any; name a scheme (--scheme), or "
-                   "what they mean under [ranks] in a column mapping (--columns)");
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+    named += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", detail::echo(names[i]));
+  if (names.size() > most) named += fmt::format(" and {} more", names.size() - most);
+  builder.report("no-rank-scheme", severity::error, {}, "rank", {},
+                 fmt::format("no preset scheme knows half of the ranks {}", named),
+                 "kept as text, so that no rule by rank meets any; name a scheme (--scheme), or "
+                 "what they mean under [ranks] in a column mapping (--columns)");
 }
 
 build_result read_tables(std::vector<loaded_file>& files,

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "day.hpp"
+#include "known_ranks.hpp"
 #include "table_headings.hpp"
 
-#include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/impl/echo.hpp>
-#include <pangkas/core/preset_schemes.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
-#include <pangkas/io/presets.hpp>
 #include <pangkas/io/suggest_columns.hpp>
 #include <pangkas/io/text.hpp>
 
@@ -438,18 +436,9 @@ class proposal {
 
   /// The preset that knows most of a column's values.
   [[nodiscard]] std::string scheme_of(std::size_t column) const {
-    std::string best;
-    std::size_t most = 0;
-    for (const std::string& name : preset_schemes()) {
-      const auto scheme = preset_scheme(name);
-      std::size_t known = 0;
-      for (const std::string& value : values_[column]) known += scheme->find(value) ? 1U : 0U;
-      if (2 * known >= values_[column].size() && known > most) {
-        most = known;
-        best = name;
-      }
-    }
-    return best;
+    const std::vector<std::string_view> names(values_[column].begin(), values_[column].end());
+    const auto scheme = detail::preset_that_knows(names, [](std::string_view) { return true; });
+    return scheme ? scheme->name() : std::string();
   }
 
   [[nodiscard]] std::optional<std::size_t> column_of_ranks() const {

@@ -41,9 +41,7 @@ bool is_day_of_spreadsheet(std::string_view code) {
   const std::size_t mark = code.find('-');
   if (mark == std::string_view::npos || code.size() > 9) return false;
   const auto is_month = [&](std::string_view text) {
-    std::string small;
-    for (const char c : text) small += lower(c);
-    return std::ranges::find(months, small) != months.end();
+    return std::ranges::find(months, lower(text)) != months.end();
   };
   const auto is_number = [](std::string_view text) {
     return text.size() <= 2 && are_all_digits(text);
@@ -83,18 +81,6 @@ std::optional<std::size_t> column_of(const table_headings& headings,
   return std::nullopt;
 }
 
-/// The names on the way to a position: `1/2/5`, `A > B > C`.
-std::vector<std::string_view> path_parts(std::string_view path) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = path.find_first_of("/>|\\");
-    if (const std::string_view part = trim(path.substr(0, end)); !part.empty())
-      parts.push_back(part);
-    if (end == std::string_view::npos) return parts;
-    path.remove_prefix(end + 1);
-  }
-}
-
 class suspicious_reader {
  public:
   suspicious_reader(const suspected_table& table, const finding_reporter& report)
@@ -111,10 +97,7 @@ class suspicious_reader {
     csv_row row;
     reader.next(row);
     while (reader.next(row)) {
-      if (row.blank() || !std::ranges::all_of(table_.keep, [&](const placed_condition& each) {
-            return each.holds(row);
-          }))
-        continue;
+      if (row.blank() || !meets_all(table_.keep, row)) continue;
       look_at(row);
     }
     if (broken_cells_ > 0)
@@ -259,7 +242,7 @@ class suspicious_reader {
     std::size_t compared = 0;
     std::vector<std::pair<const told*, std::string>> found;
     for (const told& row : rows_) {
-      std::vector<std::string_view> parts = path_parts(row.path);
+      std::vector<std::string_view> parts = parts_between(row.path, "/>|\\");
       if (!parts.empty() && (parts.back() == row.code || parts.back() == row.title))
         parts.pop_back();
       if (parts.empty() || row.superior.empty()) continue;

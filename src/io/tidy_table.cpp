@@ -26,17 +26,6 @@ constexpr const char* missing_column = "name the right one in a column mapping (
 /// Rows above the headings are looked through as far as this.
 constexpr std::size_t most_rows_above = 30;
 
-std::vector<std::string_view> split(std::string_view text, std::string_view marks) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = marks.empty() ? text.size() : text.find_first_of(marks);
-    if (const std::string_view part = trim(text.substr(0, end)); !part.empty())
-      parts.push_back(part);
-    if (end >= text.size()) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
 /// The row that numbers the columns of an annex: 1, 2, 3 or (1), (2), (3).
 bool numbers_columns(const csv_row& row, const table_headings& headings,
                      const column_mapping& mapping) {
@@ -83,8 +72,9 @@ class table_tidier {
     place_columns();
     if (looks_ahead()) look_through();
     write();
-    report_values_without_rows(csv_reader(text_, file_, options_), keep_, *headings_, report_,
-                               file_number_);
+    if (!keep_.empty())
+      report_values_without_rows(csv_reader(text_, file_, options_), keep_, *headings_, report_,
+                                 file_number_);
     result_.mapping = plain_mapping();
     return std::move(result_);
   }
@@ -240,14 +230,10 @@ class table_tidier {
     ended_ = false;
   }
 
-  [[nodiscard]] bool is_kept(const csv_row& row) const {
-    return std::ranges::all_of(keep_, [&](const auto& k) { return k.holds(row); });
-  }
-
   void look_through() {
     std::vector<dated_row> dated;
     for_each_row([&](const csv_row& row) {
-      if (ended_ || row.number() == numbering_ || !is_kept(row)) return;
+      if (ended_ || row.number() == numbering_ || !meets_all(keep_, row)) return;
       const std::string code(code_of(row));
       if (from_ || until_)
         dated.push_back({row.number(), key(code), day(row, from_), day(row, until_)});
@@ -342,7 +328,7 @@ class table_tidier {
       if (behind_++ == 0) first_behind_ = row.number();
       return leave_out("behind-the-table");
     }
-    if (!is_kept(row)) return leave_out("keep");
+    if (!meets_all(keep_, row)) return leave_out("keep");
     const std::string_view code = code_of(row);
     if (eliminated_.column() && eliminated_.holds(row)) {
       if (!code.empty()) builder_.add_eliminated(std::string(code));
@@ -362,7 +348,7 @@ class table_tidier {
       add_lines(row, code, {superiors.begin() + 1, superiors.end()}, rules_.others);
     for (const auto& [column, type] : lines_) {
       std::vector<std::string> others;
-      for (const std::string_view part : split(cell(row, column), rules_.separators))
+      for (const std::string_view part : parts_between(cell(row, column), rules_.separators))
         if (!is_root_mark(part)) others.push_back(code_meant(row, part, code));
       add_lines(row, code, others, type);
     }
@@ -401,7 +387,7 @@ class table_tidier {
     }
     const std::string_view written = cell(row, reports_to_);
     if (is_root_mark(written)) return codes;
-    for (const std::string_view part : split(written, rules_.separators)) {
+    for (const std::string_view part : parts_between(written, rules_.separators)) {
       if (is_root_mark(part)) continue;
       std::string above = code_meant(row, part, code);
       if (is_root_mark(above)) continue;
@@ -436,16 +422,9 @@ class table_tidier {
                 fmt::format("\"{}\" has no code in brackets", echo(text)),
                 "read as the superior's code itself");
     }
-    if (!mapping_.superior_after_first.empty()) {
-      const std::size_t mark = text.find_first_of(mapping_.superior_after_first);
-      if (mark != std::string_view::npos)
-        text = trim(text.substr(mark + 1));
-      else
-        report_("superior-mark", severity::warning, at(row.number()), heading_of_superior(), code,
-                fmt::format("\"{}\" has no \"{}\" that the superior's code would follow",
-                            echo(text), echo(mapping_.superior_after_first)),
-                "read as the superior's code itself");
-    }
+    if (!mapping_.superior_after_first.empty())
+      text = code_after_mark(text, mapping_.superior_after_first, report_, at(row.number()),
+                             heading_of_superior(), code);
     const auto known = codes_.find(key(text));
     if (known == codes_.end()) return std::string(text);
     if (!known->second.empty()) return known->second;
@@ -561,10 +540,43 @@ std::optional<std::size_t> placed_condition::value_of(const csv_row& row) const 
   return std::nullopt;
 }
 
+std::vector<std::string_view> parts_between(std::string_view text, std::string_view marks) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = marks.empty() ? text.size() : text.find_first_of(marks);
+    if (const std::string_view part = trim(text.substr(0, end)); !part.empty())
+      parts.push_back(part);
+    if (end >= text.size()) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool meets_all(const std::vector<placed_condition>& conditions, const csv_row& row) {
+  return std::ranges::all_of(conditions, [&](const auto& each) { return each.holds(row); });
+}
+
+std::string_view code_after_mark(std::string_view text, std::string_view marks,
+                                 const finding_reporter& report, origin from,
+                                 std::string_view heading, std::string_view code) {
+  const std::size_t mark = text.find_first_of(marks);
+  if (mark == std::string_view::npos) {
+    report("superior-mark", severity::warning, from, heading, code,
+           fmt::format("\"{}\" has no \"{}\" that the superior's code would follow", echo(text),
+                       echo(marks)),
+           "read as the superior's code itself");
+    return text;
+  }
+  const std::string_view named = trim(text.substr(mark + 1));
+  if (named.empty())
+    report("superior-mark", severity::warning, from, heading, code,
+           fmt::format("nothing follows \"{}\" in \"{}\"", text[mark], echo(text)),
+           "read as a root");
+  return named;
+}
+
 void report_values_without_rows(csv_reader rows, const std::vector<placed_condition>& conditions,
                                 const table_headings& headings, const finding_reporter& report,
                                 std::uint32_t file) {
-  if (conditions.empty()) return;
   std::vector<std::vector<bool>> held;
   for (const placed_condition& condition : conditions)
     held.emplace_back(condition.values().size(), false);

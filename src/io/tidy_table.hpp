@@ -37,6 +37,20 @@ class placed_condition {
   row_condition condition_{};
 };
 
+/// @brief Whether a row meets all conditions, as it does where there are none.
+[[nodiscard]] bool meets_all(const std::vector<placed_condition>& conditions, const csv_row& row);
+
+/// @brief The code that follows the first of some characters in a superior's cell. Without one it is
+/// the cell itself; that, and a code that is not there, is a finding.
+/// @param heading  Of the superior's column.
+[[nodiscard]] std::string_view code_after_mark(std::string_view text, std::string_view marks,
+                                               const finding_reporter& report, origin from,
+                                               std::string_view heading, std::string_view code);
+
+/// @brief The parts of a text between some characters, without the blanks around them; none is empty.
+[[nodiscard]] std::vector<std::string_view> parts_between(std::string_view text,
+                                                          std::string_view marks);
+
 /// @brief Reports the values of conditions that no row of a table holds: slips of the pen.
 /// @param rows  Reads the table from its headings on.
 void report_values_without_rows(csv_reader rows, const std::vector<placed_condition>& conditions,
