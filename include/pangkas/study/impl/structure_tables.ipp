@@ -272,9 +272,7 @@ class group_table {
 
   /// Groups with positions, to be put in order.
   [[nodiscard]] std::vector<std::uint32_t>& order() { return order_; }
-  [[nodiscard]] std::optional<position_kind> kind(std::uint32_t i) const {
-    return groups_[i].kind;
-  }
+  [[nodiscard]] std::optional<position_kind> kind(std::uint32_t i) const { return groups_[i].kind; }
 
   /// Adds the columns from positions to widest_manager.
   void add_columns(result_table& table) const {
