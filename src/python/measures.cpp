@@ -3,10 +3,21 @@
 
 #include "work.hpp"
 
+#include <pangkas/core/result_table.hpp>
 #include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/roll_up.hpp>
+#include <pangkas/study/position_changes.hpp>
+#include <pangkas/study/structure_tables.hpp>
 
 #include <pybind11/numpy.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
 
 namespace pangkas::python {
 namespace {
@@ -53,6 +64,47 @@ table table_of(const organisation& org, const std::string& by) {
     for (const manager_totals& m : roll_up_by_manager(org))
       add(org.code(m.manager), org.title(m.manager), m.totals);
   return made;
+}
+
+/// A table of the library, whose texts are made now, as one that shares its memory with Arrow.
+table table_from(const result_table& made_from) {
+  table made;
+  for (const result_column& column : made_from.columns) {
+    const std::string name(column.name);
+    const std::size_t rows = made_from.rows;
+    if (const auto* texts = std::get_if<pangkas::text_cells>(&column.cells)) {
+      auto& cells = made.add<text_cells>(name);
+      for (std::size_t i = 0; i < rows; ++i) {
+        const std::string_view cell = (*texts)(i);
+        cells.push_back(cell.empty() ? std::nullopt : std::optional(cell));
+      }
+    } else if (const auto* counts = std::get_if<count_cells>(&column.cells)) {
+      auto& cells = made.add<integer_cells>(name);
+      for (const std::uint32_t cell : *counts)
+        cells.push_back(cell == absent_count ? std::nullopt : std::optional<std::int64_t>(cell));
+    } else if (const auto* numbers = std::get_if<number_cells>(&column.cells)) {
+      auto& cells = made.add<real_cells>(name).values;
+      cells = *numbers;
+      cells.resize(rows, std::numeric_limits<double>::quiet_NaN());
+    } else {
+      auto& cells = made.add<truth_cells>(name);
+      for (const bool cell : std::get<pangkas::truth_cells>(column.cells)) cells.push_back(cell);
+    }
+  }
+  return made;
+}
+
+/// Adds a method without options that gives a table of the library.
+void add_table(py::class_<held_organisation, held>& c, const char* name,
+               result_table (*figures)(const organisation&), const char* what) {
+  c.def(
+      name,
+      [figures](const held_organisation& o) {
+        return to_python(without_gil(o.org.size(), [org = o.org, figures](const stop_flag&) {
+          return table_from(figures(org));
+        }));
+      },
+      what);
 }
 
 /// Lengths of the default matter by row, masked where it is undecidable.
@@ -108,7 +160,8 @@ py::object to_python(const organisation& org, const measures& m) {
   return record("Measures")(
       m.positions, m.placed, m.orphans, m.unrooted, m.external, m.roots, layers,
       spans_to_python(m.spans), spans_to_python(m.spans_in_seats),
-      spans_to_python(m.spans_in_filled), to_python(m.pair_distance), to_python(m.decisions),
+      spans_to_python(m.spans_in_filled), spans_to_python(m.spans_per_head),
+      to_python(m.pair_distance), to_python(m.decisions),
       record("CompressionSummary")(compressed, m.compression.ranked_lines, m.compression.share),
       to_python(m.totals));
 }
@@ -187,6 +240,66 @@ numpy.ma.MaskedArray
           },
           py::arg("by"),
           "Add up positions, seats and cost of each unit, or of each manager and all below it.");
+  c.def(
+      "by_position",
+      [](const held_organisation& o, const py::object& on, const std::string& absent_flag,
+         std::optional<std::uint32_t> initials, double working_minutes) {
+        return to_python(without_gil(
+            o.org.size(),
+            [org = o.org,
+             options = decision_options_from(on, absent_flag, initials, working_minutes)](
+                const stop_flag&) { return table_from(position_figures(org, options)); }));
+      },
+      py::kw_only(), PANGKAS_DECISION_OPTIONS,
+      R"(Give a row for each position, in the given order: where it stands and what is below it.
+
+Returns
+-------
+Table
+    Columns code, title, unit, rank, layer, root, chain, superior, span, span_seats, below,
+    seats_below, cost_below, cost_known_below, hand_offs, hand_offs_with_roles.
+
+Examples
+--------
+>>> import pangkas as pk
+>>> org = pk.Organisation.from_table({"code": ["A", "B", "C"], "reports_to": [None, "A", "B"]})
+>>> org.by_position()["chain"]
+['A', 'A > B', 'A > B > C']
+)");
+  add_table(c, "by_manager", &manager_figures,
+            "Give a row for each manager: direct, indirect and total, in positions and seats.");
+  add_table(
+      c, "by_unit", &unit_figures,
+      "Give a row for each unit: positions, seats, managers, spans, vacancies, cost, layers.");
+  add_table(c, "by_rank", &rank_figures, "Give a row for each rank, as by_unit() does for units.");
+  add_table(c, "by_layer", &layer_figures,
+            "Give a row for each layer; positions that are not placed come last.");
+  m.def(
+      "compare_positions",
+      [](const held& before, const held& after) {
+        return to_python(without_gil(before->org.size() + after->org.size(),
+                                     [was = before->org, is = after->org](const stop_flag&) {
+                                       return table_from(
+                                           pangkas::table_of(compare_positions(was, is), was, is));
+                                     }));
+      },
+      py::arg("before"), py::arg("after"),
+      R"(Give a row for each position before and after: same, moved, changed, only_before, only_after.
+
+Returns
+-------
+Table
+    Columns code, what, title, superior_before, superior_after, layer_before, layer_after,
+    rank_before, rank_after, seats_before, seats_after, changed.
+
+Examples
+--------
+>>> import pangkas as pk
+>>> before = pk.Organisation.from_table({"code": ["A", "B", "C"], "reports_to": [None, "A", "B"]})
+>>> after = pk.Organisation.from_table({"code": ["A", "B", "C"], "reports_to": [None, "A", "A"]})
+>>> pk.compare_positions(before, after)["what"]
+['same', 'same', 'moved']
+)");
   m.def(
       "pair_distance",
       [](const held_organisation& o) { return to_python(pair_distance(o.org.command())); },

@@ -168,3 +168,41 @@ def test_span_bands() -> None:
     assert [b.name for b in ministry.hierarchy().span_bands] == pk.preset_span_bands()
     with pytest.raises(pk.InputError, match="welch"):
         ministry.span_bands("nobody")
+
+
+def test_tables_worked_out_by_hand() -> None:
+    positions = ORG.by_position()
+    assert len(positions) == 7
+    assert positions["chain"][:4] == ["D", "D > H1", "D > H2", "D > H1 > A"]
+    assert list(positions["layer"]) == [1, 2, 2, 3, 3, 3, 4]
+    assert list(positions["below"]) == [6, 2, 2, 0, 0, 1, 0]
+    # The seats of B, which declares none, are 1; the cost of H2 is not known.
+    assert list(positions["seats_below"]) == [9, 3, 4, 0, 0, 3, 0]
+    assert list(positions["cost_known_below"]) == [5, 2, 2, 0, 0, 1, 0]
+    assert positions["cost_below"][0] == 60 + 20 + 20 + 30 + 10
+    assert np.isnan(positions["cost_below"][3]) and np.isnan(positions["hand_offs"][0])
+    managers = ORG.by_manager()
+    assert managers["code"] == ["D", "H1", "H2", "C"]
+    assert [row["total"] for row in managers.to_arrow().to_pylist()] == [6, 2, 2, 1]
+    assert list(managers["layers_below"]) == [3, 1, 2, 1]
+    assert list(managers["one_to_one"]) == [False, False, True, True]
+    units = ORG.by_unit()
+    assert units["unit"] == ["one", "top", "two"]
+    assert list(units["managers"]) == [1, 1, 2]
+    # H1 1 − 0, A 2 − 2; that of B is not known. H2 1 − 1, C 1 − 1, E 3 − 2.
+    assert list(units["vacancies"]) == [1, 0, 1]
+    assert sorted(ORG.by_rank()["rank"]) == ["w", "x", "y", "z"]
+    assert list(ORG.by_layer()["positions"]) == [1, 2, 3, 1]
+
+
+def test_positions_before_and_after() -> None:
+    after = pk.Organisation.from_table(
+        {"code": ["D", "H1", "H2", "A", "C", "new"], "reports_to": [None, "D", "D", "H2", "H2", "D"]}
+    )
+    rows = pk.compare_positions(ORG, after)
+    assert dict(zip(rows["code"], rows["what"], strict=True)) == {
+        "D": "same", "H1": "same", "H2": "same", "A": "moved", "B": "only_before", "C": "same",
+        "E": "only_before", "new": "only_after",
+    }
+    assert rows["superior_before"][3] == "H1" and rows["superior_after"][3] == "H2"
+    assert rows["changed"][3] == "superior" and rows["changed"][0] is None
