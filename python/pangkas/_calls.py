@@ -71,6 +71,8 @@ _HEADINGS = (
     "class_",
     "cost",
     "budget",
+    "holder",
+    "legal_source",
     "flags",
 )
 # Of arguments that the extension takes as any object.

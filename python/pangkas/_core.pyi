@@ -160,6 +160,8 @@ class Organisation:
         cost: str | None = None,
         budget: str | None = None,
         flags: str | None = None,
+        holder: str | None = None,
+        legal_source: str | None = None,
         columns: _Path | None = None,
         root_marks: Sequence[str] | None = None,
         no_code: Sequence[str] | None = None,
@@ -342,7 +344,23 @@ class Organisation:
         initials: int | None = None,
         working_minutes: float = 72000.0,
     ) -> DecisionReport: ...
-    def span_bands(self, name: str) -> SpanBands: ...
+    def span_bands(
+        self,
+        name: str,
+        spans_in: Literal["positions", "seats", "filled", "seats_per_head"] = "positions",
+    ) -> SpanBands: ...
+    def by_position(
+        self,
+        *,
+        on: _Day = None,
+        absent_flag: str = "absent",
+        initials: int | None = None,
+        working_minutes: float = 72000.0,
+    ) -> Table: ...
+    def by_manager(self) -> Table: ...
+    def by_unit(self) -> Table: ...
+    def by_rank(self) -> Table: ...
+    def by_layer(self) -> Table: ...
     def roll_up(self, by: Literal["unit", "manager"]) -> Table: ...
 
     # What becomes of it.
@@ -360,6 +378,7 @@ class Organisation:
     def merged(self, codes: str | Iterable[str], into: str) -> Reduced: ...
     def filter(self, mask: ArrayLike | None = None, **columns: object) -> Organisation: ...
     def subtree(self, code: str) -> Organisation: ...
+    def without_holders(self) -> Organisation: ...
 
     # Where it goes.
     @overload
@@ -484,6 +503,7 @@ class Ledger:
     def __eq__(self, other: object) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
+def compare_positions(before: Organisation, after: Organisation) -> Table: ...
 def compare(
     before: Organisation,
     after: Organisation,

@@ -20,8 +20,8 @@ from ._calls import checked
 from ._core import InputError, Organisation, preset_schemes
 from ._exchange import load
 
-_FIELDS = ("title", "kind", "rank", "unit", "seats", "filled", "class", "cost", "budget", "flags")
-_OF_LINES = ("matter", "role", "from", "until")
+_FIELDS = ("title", "kind", "rank", "unit", "seats", "filled", "class", "cost", "budget", "flags", "holder", "legal_source")
+_OF_LINES = ("matter", "role", "from", "until", "legal_source")
 _TABLES = ("matters", "authority", "steps")
 
 

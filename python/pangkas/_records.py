@@ -162,6 +162,7 @@ class Position(Record):
     cost: float | None
     budget: float | None
     flags: tuple[str, ...]
+    legal_source: str
     placement: Placement
     layer: int | None
     span: int
@@ -252,6 +253,7 @@ class Measures(Record, Tabular):
     spans: SpanSummary
     spans_in_seats: SpanSummary
     spans_in_filled: SpanSummary
+    spans_per_head: SpanSummary
     pair_distance: PairDistance
     decisions: DecisionSummary
     compression: CompressionSummary
@@ -878,6 +880,7 @@ class Change(Record):
     rule: str
     source: str
     reason: str
+    established_by: str
 
 
 @dataclass(frozen=True, slots=True)

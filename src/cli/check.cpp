@@ -33,6 +33,7 @@ void add_check(command_line app, int& status) {
   const command_line command =
       app.add_subcommand("check", "List what is wrong in the data; exit status 1 if anything is");
   given->in.add_to(command);
+  given->in.keep_holders();
   command.add_flag("--json", given->json, "print the findings as JSON");
   command.add_flag("--all", given->all, "print every finding, not the first 20 of each rule");
   command.add_flag("--suggest", given->suggest,

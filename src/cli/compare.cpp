@@ -39,6 +39,8 @@ void add_compare(command_line app, int&) {
                     .required()
                     .type_name(""));
   given->in.add_options(command);
+  given->in.add_columns_of_sides(command);
+  given->in.keep_holders();
   given->decisions.add_to(command);
   const option json =
       command.add_flag("--json", given->json, "print the comparison as JSON under stable keys");

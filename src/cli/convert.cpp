@@ -45,18 +45,20 @@ std::string output_format(const std::string& out, const std::string& to) {
 }
 
 /// Says which columns of the tables are in nothing that is written.
-void tell_lost_columns(const std::vector<table_account>& tables, const std::string& out) {
+void tell_lost_columns(const std::vector<table_account>& tables, const std::string& out,
+                       bool with_holders) {
   constexpr std::size_t most = 12;
   for (const table_account& table : tables) {
     std::vector<std::string> lost;
     for (const column_account& column : table.columns)
-      if (column.read_as.empty() && !column.heading.empty())
+      if ((column.read_as.empty() || (column.read_as == "holder" && !with_holders)) &&
+          !column.heading.empty())
         lost.push_back(fmt::format("\"{}\"", column.heading));
     if (lost.empty()) continue;
     const std::size_t all = lost.size();
     if (all > most) lost.resize(most);
-    complain(fmt::format("{} of {} {} not read, and not in {}: {}{}", counted(all, "column"),
-                         table.file, all == 1 ? "was" : "were", out, fmt::join(lost, ", "),
+    complain(fmt::format("{} of {} {} not in {}: {}{}", counted(all, "column"), table.file,
+                         all == 1 ? "is" : "are", out, fmt::join(lost, ", "),
                          all > most ? fmt::format(" and {} more", all - most) : ""));
   }
 }
@@ -131,6 +133,7 @@ void add_convert(command_line app, int&) {
   });
   command.writes([given] { return written_files{{given->out}, given->instead}; });
   given->in.add_options(command);
+  given->in.add_holders(command);
   command
       .add_option(
           "--to", given->to,
@@ -152,7 +155,7 @@ void add_convert(command_line app, int&) {
                            counts_text(evidence_of(read))));
     if (const std::string format = output_format(given->out, given->to);
         format == "table" || format == "json")
-      tell_lost_columns(read.tables, given->out);
+      tell_lost_columns(read.tables, given->out, given->in.keeps_holders());
     write_organisation(read.organisation, given->out, given->to,
                        {.spreadsheet_safe = given->spreadsheet_safe});
   });

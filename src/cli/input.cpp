@@ -25,6 +25,7 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -103,6 +104,21 @@ void input::add_options(command_line command) {
       .group(running);
 }
 
+void input::add_holders(command_line command) {
+  command.add_flag("--holders", holders_,
+                   "write the codes of who holds the posts, too; they are left out otherwise");
+}
+
+void input::add_columns_of_sides(command_line command) {
+  for (const auto& [name, file, side] : {std::tuple("--columns-before", &columns_before_, "BEFORE"),
+                                         std::tuple("--columns-after", &columns_after_, "AFTER")})
+    command.reads(command
+                      .add_option(name, *file,
+                                  fmt::format("the mapping of {}, if not that of --columns", side))
+                      .type_name("FILE")
+                      .group("Reading"));
+}
+
 void input::add_to(command_line command) {
   command.reads(command
                     .add_option("FILE", files_,
@@ -115,7 +131,7 @@ void input::add_to(command_line command) {
 }
 
 read_result input::read(const std::vector<std::string>& files, input_hashes hashes) const {
-  read_result result = read_files(files, false, hashes);
+  read_result result = read_files(files, columns_, false, hashes);
   write_findings({&result.findings});
   return result;
 }
@@ -126,10 +142,13 @@ std::pair<read_result, read_result> input::read_both(const std::string& before,
   std::vector<std::string> paths{before, after};
   for (const std::vector<std::string>* each : {&matters_, &authority_, &lines_, &steps_})
     for (const std::string& path : *each) paths.insert(paths.end(), 2, path);
-  if (!columns_.empty()) paths.insert(paths.end(), 2, columns_);
+  const std::string& columns_before = columns_before_.empty() ? columns_ : columns_before_;
+  const std::string& columns_after = columns_after_.empty() ? columns_ : columns_after_;
+  for (const std::string& columns : {columns_before, columns_after})
+    if (!columns.empty()) paths.push_back(columns);
   refuse_read_twice(paths);
-  std::pair<read_result, read_result> both{read_files({before}, true, hashes),
-                                           read_files({after}, true, hashes)};
+  std::pair<read_result, read_result> both{read_files({before}, columns_before, true, hashes),
+                                           read_files({after}, columns_after, true, hashes)};
   write_findings({&both.first.findings, &both.second.findings});
   return both;
 }
@@ -168,19 +187,19 @@ std::size_t input::threads() const {
   return threads_ == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads_;
 }
 
-read_result input::read_files(const std::vector<std::string>& files, bool json_is_whole,
-                              input_hashes hashes) const {
+read_result input::read_files(const std::vector<std::string>& files, const std::string& columns,
+                              bool json_is_whole, input_hashes hashes) const {
   stats_->begin("read");
   std::vector<std::string> paths = files;
-  if (!columns_.empty()) paths.push_back(columns_);
+  if (!columns.empty()) paths.push_back(columns);
   refuse_read_twice(paths);
   read_options options;
   options.hash_inputs = hashes == input_hashes::taken;
   options.threads = threads();
   options.map_files = true;
   if (!format_.empty()) options.format = parse_file_format(format_);
-  if (!columns_.empty())
-    options.columns = read_columns(decode_text(read_file(columns_), columns_).text, columns_);
+  if (!columns.empty())
+    options.columns = read_columns(decode_text(read_file(columns), columns).text, columns);
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
   options.orphans_are_roots = orphans_are_roots();
   options.missing_superior_is_root = orphans_ == "one-root";
@@ -194,6 +213,7 @@ read_result input::read_files(const std::vector<std::string>& files, bool json_i
   progress shown("reading " + fmt::format("{}", fmt::join(files, ", ")));
   options.progress = [&](std::size_t rows) { shown.reached(rows); };
   read_result result = read_organisation(files, options);
+  if (!holders_) result.organisation = without_holders(result.organisation);
   stats_->has_read(result.organisation);
   return result;
 }

@@ -34,6 +34,14 @@ class input {
 
   /// @brief Lets read() look for what is probably not meant, too.
   void be_suspicious() { suspicious_ = true; }
+  /// @brief Keeps who holds the posts, for a command that compares or counts holders, and gives the
+  /// codes of none.
+  void keep_holders() { holders_ = true; }
+  [[nodiscard]] bool keeps_holders() const noexcept { return holders_; }
+  /// @brief Adds --holders, for a command that writes organisations.
+  void add_holders(command_line command);
+  /// @brief Adds --columns-before and --columns-after, for read_both().
+  void add_columns_of_sides(command_line command);
   /// @brief A proposal for a mapping of each of FILE..., as TOML.
   [[nodiscard]] std::string suggested_mappings() const;
   /// @brief Reads the files of FILE...
@@ -58,12 +66,16 @@ class input {
   [[nodiscard]] const std::string& orphans() const noexcept { return orphans_; }
 
  private:
-  [[nodiscard]] read_result read_files(const std::vector<std::string>& files, bool json_is_whole,
+  /// @param columns  The mapping; empty: none.
+  [[nodiscard]] read_result read_files(const std::vector<std::string>& files,
+                                       const std::string& columns, bool json_is_whole,
                                        input_hashes hashes) const;
 
   std::vector<std::string> files_;
   std::string format_;
   std::string columns_;
+  std::string columns_before_;
+  std::string columns_after_;
   std::string scheme_;
   std::vector<std::string> matters_;
   std::vector<std::string> authority_;
@@ -72,6 +84,7 @@ class input {
   std::string orphans_ = "keep";
   bool strict_ = false;
   bool suspicious_ = false;
+  bool holders_ = false;
   std::size_t threads_ = 0;
   std::string findings_;
   std::shared_ptr<run_stats> stats_ = std::make_shared<run_stats>();

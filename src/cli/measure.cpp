@@ -35,6 +35,7 @@ void add_measure(command_line app, int&) {
     decision_input decisions;
     bool json = false;
     bool hierarchy = false;
+    std::string spans_in = "positions";
     table_output rows;
   };
   const auto given = std::make_shared<options>();
@@ -47,6 +48,12 @@ void add_measure(command_line app, int&) {
   const option hierarchy =
       command.add_flag("--hierarchy", given->hierarchy,
                        "print the published measures of hierarchy and the span bands too");
+  command
+      .add_option("--spans-in", given->spans_in,
+                  "what the spans count that --hierarchy judges by bands: positions, seats, filled "
+                  "seats, or seats to each seat of the head")
+      .one_of({"positions", "seats", "filled", "seats-per-head"})
+      .capture_default_str();
   given->rows
       .add_to(command, {"position", "manager", "unit", "rank", "layer"},
               "print instead a row for each position, manager, unit, rank or layer", json)
@@ -74,12 +81,16 @@ void add_measure(command_line app, int&) {
     const measures found =
         decisions ? measure(read.organisation, decisions->found.all) : measure(read.organisation);
     const evidence origin = evidence_of(read);
+    const auto spans = given->spans_in == "seats"            ? pangkas::counted::seats
+                       : given->spans_in == "filled"         ? pangkas::counted::filled
+                       : given->spans_in == "seats-per-head" ? pangkas::counted::seats_per_head
+                                                             : pangkas::counted::positions;
     if (given->json)
       return print(given->hierarchy
-                       ? to_json_with_hierarchy(read.organisation, found, origin, decisions)
+                       ? to_json_with_hierarchy(read.organisation, found, origin, decisions, spans)
                        : to_json(found, origin, decisions));
     print(measures_text(found, origin, decisions) +
-          (given->hierarchy ? hierarchy_text(read.organisation) : std::string{}));
+          (given->hierarchy ? hierarchy_text(read.organisation, spans) : std::string{}));
   });
 }
 

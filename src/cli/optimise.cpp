@@ -302,6 +302,7 @@ void add_optimise(command_line app, int&) {
   const command_line command = app.add_subcommand(
       "optimise", "Find the posts whose conversion gains most within a span cap");
   given->in.add_to(command);
+  given->in.add_holders(command);
   given->decisions.add_to(command);
   constexpr std::size_t one = 1;
   constexpr std::size_t most = 2147483647;

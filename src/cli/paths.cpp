@@ -189,6 +189,7 @@ void add_paths(command_line app, int&) {
   const command_line command = app.add_subcommand(
       "paths", "The path of a decision, step by step, or the paths of all matters as a table");
   given->in.add_to(command);
+  given->in.keep_holders();
   given->decisions.add_to(command);
   command.add_option("--matter", given->matter, "only this matter").type_name("CODE");
   command.add_option("--from", given->from, "the path of this originator, as a numbered list")

@@ -66,6 +66,7 @@ void add_simplify(command_line app, int&) {
   const command_line command = app.add_subcommand(
       "simplify", "Take echelons out under a policy; before and after side by side");
   given->in.add_to(command);
+  given->in.add_holders(command);
   given->decisions.add_to(command);
   given->policy.add_to(command).required();
   given->out.add_to(command,

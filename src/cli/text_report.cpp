@@ -217,6 +217,12 @@ std::string measures_text(const measures& found, const evidence& origin,
   text += fmt::format("    in seats      mean {}, median {}, max {}\n",
                       shown(found.spans_in_seats.mean), shown(found.spans_in_seats.median),
                       found.spans_in_seats.mean ? shown(found.spans_in_seats.max) : "–");
+  // Where each head has one seat it says nothing new.
+  if (found.spans_per_head != found.spans_in_seats)
+    text +=
+        fmt::format("    per head      mean {}, median {}, max {} (seats to each seat of a head)\n",
+                    shown(found.spans_per_head.mean), shown(found.spans_per_head.median),
+                    found.spans_per_head.mean ? shown(found.spans_per_head.max) : "–");
   text += fmt::format("    in filled     mean {}, median {}, max {}\n",
                       shown(found.spans_in_filled.mean), shown(found.spans_in_filled.median),
                       found.spans_in_filled.mean ? shown(found.spans_in_filled.max) : "–");
@@ -254,6 +260,10 @@ std::string position_changes_text(const position_change_summary& positions) {
                         positions.counts[i] > positions.first[i].size() ? ", …" : "");
   }
   text += '\n';
+  if (positions.only_holders > 0)
+    text += fmt::format("  {} of those that changed {} only in who holds {}\n",
+                        positions.only_holders, positions.only_holders == 1 ? "differs" : "differ",
+                        positions.only_holders == 1 ? "it" : "them");
   if (!positions.not_compared.empty())
     text += fmt::format("  not compared, since only one side tells of it: {}\n",
                         fmt::join(positions.not_compared, ", "));
@@ -302,6 +312,8 @@ std::string comparison_text(const comparison& found) {
   shrink.row({"Posts converted", std::to_string(found.converted)});
   if (found.converted_holders)
     shrink.row({"  filled seats in them", shown(found.converted_holders)});
+  if (!found.laws.empty())
+    shrink.row({"  legal sources of them, to amend", std::to_string(found.laws.size())});
   if (found.kept_exempt)
     shrink.row({"Posts kept by an exemption", std::to_string(*found.kept_exempt)});
   text += "\n";

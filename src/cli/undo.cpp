@@ -28,6 +28,8 @@ void add_undo(command_line app, int&) {
   const auto given = std::make_shared<options>();
   const command_line command = app.add_subcommand(
       "undo", "Apply a ledger backwards: gives the organisation before, exactly");
+  // What is given back is what was, with who held the posts if that was written.
+  given->in.keep_holders();
   command.reads(command.add_option("AFTER", given->after, "the organisation after, in native JSON")
                     .required()
                     .type_name(""));

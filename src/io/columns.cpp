@@ -25,7 +25,7 @@ namespace {
 using detail::toml_table;
 
 void read_headings(toml_table columns, column_mapping& mapping) {
-  const std::array<std::pair<const char*, std::vector<std::string>*>, 12> fields{
+  const std::array<std::pair<const char*, std::vector<std::string>*>, 14> fields{
       {{"code", &mapping.code},
        {"title", &mapping.title},
        {"kind", &mapping.kind},
@@ -37,7 +37,9 @@ void read_headings(toml_table columns, column_mapping& mapping) {
        {"class", &mapping.position_class},
        {"cost", &mapping.cost},
        {"budget", &mapping.budget},
-       {"flags", &mapping.flags}}};
+       {"flags", &mapping.flags},
+       {"holder", &mapping.holder},
+       {"legal_source", &mapping.legal_source}}};
   for (const auto& [name, headings] : fields) {
     auto given = columns.texts(name);
     if (!given) continue;

@@ -163,19 +163,24 @@ void write_authority_table(const organisation& org, const text_sink& sink, const
 }
 
 void write_line_table(const organisation& org, const text_sink& sink, const csv_style& style) {
-  const bool dated = std::ranges::any_of(
-      org.parts().lines, [](const row_line& l) { return l.from != 0 || l.until != 0; });
+  const bool with_laws =
+      std::ranges::any_of(org.parts().lines, [](const row_line& l) { return l.legal_source != 0; });
+  const bool dated = with_laws || std::ranges::any_of(org.parts().lines, [](const row_line& l) {
+                       return l.from != 0 || l.until != 0;
+                     });
   detail::table_writer table(sink,
-                             dated ? "superior,subordinate,type,matter,role,from,until"
-                                   : "superior,subordinate,type,matter,role",
+                             with_laws
+                                 ? "superior,subordinate,type,matter,role,from,until,legal_source"
+                             : dated ? "superior,subordinate,type,matter,role,from,until"
+                                     : "superior,subordinate,type,matter,role",
                              style);
   const text_column& codes = org.table().codes->texts;
   const std::vector<std::string>& names = org.line_names();
   for (const row_line& l : org.parts().lines) {
-    const std::array<std::string_view, 7> cells{
+    const std::array<std::string_view, 8> cells{
         codes[l.superior], codes[l.subordinate], to_string(l.type), names[l.matter],
-        names[l.role],     names[l.from],        names[l.until]};
-    table.row(std::span(cells).first(dated ? 7 : 5));
+        names[l.role],     names[l.from],        names[l.until],    names[l.legal_source]};
+    table.row(std::span(cells).first(with_laws ? 8 : dated ? 7 : 5));
   }
   table.end();
 }

@@ -307,6 +307,7 @@ void add_line_table(organisation_builder& builder, std::string_view text, const 
   const column role = rows.find({"role", "peran"});
   const column first_day = rows.find({"from", "mulai"});
   const column last_day = rows.find({"until", "sampai"});
+  const column legal_source = rows.find({"legal_source", "dasar_hukum"});
   while (rows.next(subordinate)) {
     const std::string selector = rows.text_if_any(subordinates);
     if (subordinates && rows.text(subordinate).empty() == selector.empty()) {
@@ -333,9 +334,10 @@ void add_line_table(organisation_builder& builder, std::string_view text, const 
                                              {"komando", line_type::command}},
                                             "unknown-line-type", "the line was left out");
     if (!known) continue;
-    reporting_line each{rows.text(superior),         rows.text(subordinate), *known,
-                        rows.text_if_any(of_matter), rows.text_if_any(role), rows.day(first_day),
-                        rows.day(last_day)};
+    reporting_line each{
+        rows.text(superior),         rows.text(subordinate),        *known,
+        rows.text_if_any(of_matter), rows.text_if_any(role),        rows.day(first_day),
+        rows.day(last_day),          rows.text_if_any(legal_source)};
     std::optional<condition> many;
     if (!rows.read(subordinates, parse_condition, "bad-selector", "the line was left out", many))
       continue;

@@ -408,6 +408,8 @@ class document_reader {
         .number("cost", p.cost)
         .number("budget", p.budget)
         .texts("flags", p.flags)
+        .text("holder", p.holders)
+        .text("legal_source", p.legal_source)
         .end();
     builder_.add(p, from);
   }
@@ -462,6 +464,7 @@ class document_reader {
         .text("role", l.role)
         .text_or_left_out("from", l.from)
         .text_or_left_out("until", l.until)
+        .text("legal_source", l.legal_source)
         .end();
     if (!reader.left_out()) builder_.add_line(std::move(l), here());
   }

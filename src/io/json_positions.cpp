@@ -25,9 +25,9 @@ constexpr std::size_t largest_window = tuned<std::size_t>(256 * 1024, 128);
 /// So little is lost where nothing can be read.
 constexpr std::size_t first_window = tuned<std::size_t>(2048, 64);
 
-constexpr std::array<std::string_view, 12> members{"code",       "title", "kind",  "rank",
-                                                   "reports_to", "unit",  "seats", "filled",
-                                                   "class",      "cost",  "flags", "budget"};
+constexpr std::array<std::string_view, 14> members{
+    "code",   "title", "kind", "rank",  "reports_to", "unit",   "seats",
+    "filled", "class", "cost", "flags", "budget",     "holder", "legal_source"};
 
 /// The place of a key among the members; most often it is the one behind the member before.
 std::size_t member_of(std::string_view key, std::size_t guess) {
@@ -91,6 +91,10 @@ bool read(std::size_t member, const dom::element& value, position_view& p,
       return read(value, flags);
     case 11:
       return read(value, p.budget);
+    case 12:
+      return read(value, p.holders);
+    case 13:
+      return read(value, p.legal_source);
     default:
       return false;
   }

@@ -114,6 +114,8 @@ char* put_position(char* at, const detail::written_position& p) {
   if (p.cost) at = detail::put_number(put(at, R"(,"cost":)"), *p.cost);
   if (p.budget) at = detail::put_number(put(at, R"(,"budget":)"), *p.budget);
   if (!p.flags.empty()) at = put(put(at, R"(,"flags":)"), p.flags);
+  if (!p.holders.empty()) at = put(put(put(at, R"(,"holder":")"), p.holders), '"');
+  if (!p.legal_source.empty()) at = put(put(put(at, R"(,"legal_source":")"), p.legal_source), '"');
   if (at == begin) at = put(at, '{');
   *begin = '{';
   return put(at, '}');
@@ -125,7 +127,7 @@ void write_positions(const organisation& org, detail::text_pieces& pieces) {
   for (row_index row = 0; row < org.size(); ++row) {
     try {
       const detail::written_position p = positions[row];
-      constexpr std::size_t marks = 160;  // keys, quotes, commas, the line break before it
+      constexpr std::size_t marks = 192;  // keys, quotes, commas, the line break before it
       char* const at = pieces.room(p.size() + marks + 4 * detail::longest_number);
       const std::string_view separator = ",\n    ";
       pieces.took(put_position(detail::put(at, separator.substr(row == 0 ? 1 : 0)), p));
@@ -202,11 +204,13 @@ bool is_of_version_1(const organisation& org) {
     }
     return rare.size() == 1;
   };
-  return !org.table().budgets->any() && org.steps().empty() &&
+  return !org.table().budgets->any() && !org.table().holders->any() &&
+         !org.table().legal_sources->any() && org.steps().empty() &&
          std::ranges::all_of(org.matters(), is_old) &&
          std::ranges::all_of(org.authorities(), is_old) &&
          std::ranges::all_of(org.parts().lines, [](const row_line& l) {
-           return l.type != line_type::membership && l.from == 0 && l.until == 0;
+           return l.type != line_type::membership && l.from == 0 && l.until == 0 &&
+                  l.legal_source == 0;
          });
 }
 
@@ -236,7 +240,8 @@ void write_json(const organisation& org, const text_sink& sink) {
           .text("matter", org.line_names()[l.matter])
           .text("role", org.line_names()[l.role])
           .text("from", org.line_names()[l.from])
-          .text("until", org.line_names()[l.until]);
+          .text("until", org.line_names()[l.until])
+          .text("legal_source", org.line_names()[l.legal_source]);
     });
   lines.end();
 

@@ -184,12 +184,11 @@ class entry_rows {
                      std::string_view::npos) {
     const std::string mark(1, style.delimiter);
     if (rules == rule_cells::by_id)
-      for (const std::string& id : rule_ids(changes))
-        ends_.push_back(mark + csv_cell(id, style) + '\n');
+      for (const std::string& id : rule_ids(changes)) ends_.push_back(mark + csv_cell(id, style));
     else
       for (const ledger_rule& rule : changes.rules)
-        append_csv_row(ends_.emplace_back(mark),
-                       std::array<std::string_view, 3>{rule.id, rule.source, rule.reason}, style);
+        ends_.push_back(mark + csv_cell(rule.id, style) + mark + csv_cell(rule.source, style) +
+                        mark + csv_cell(rule.reason, style));
     for (const position_state& state : changes.states)
       posts_.push_back(csv_cell(detail::words(state), style));
     for (const std::string& role : changes.role_names)
@@ -247,19 +246,23 @@ class entry_rows {
     const std::string_view code = row ? codes_[*row] : std::string_view{};
     const std::string_view name = names_[static_cast<std::size_t>(entry.change())];
     const std::string_view end = ends_[entry.rule];
+    const std::string law =
+        row && laws_ ? csv_cell((*changes_.legal_sources)[*row], style_) : std::string();
     char* at = pieces.room(code.size() + name.size() + was_words.size() + was.size() +
-                           is_words.size() + is.size() + end.size());
+                           is_words.size() + is.size() + end.size() + law.size() + 2);
     at = put(put(at, code), name);
     at = put(put(at, was_words), was);
-    at = put(put(at, is_words), is);
-    pieces.took(put(at, end));
+    at = put(put(put(at, is_words), is), end);
+    if (laws_) at = put(put(at, mark()), law);
+    pieces.took(put(at, '\n'));
   }
 
   const ledger& changes_;
   csv_style style_;
   detail::written_texts codes_;
-  bool plain_words_;                ///< our own words hold no delimiter
-  std::vector<std::string> ends_;   ///< by rule, with the delimiter before and the line break
+  bool plain_words_;  ///< our own words hold no delimiter
+  bool laws_ = changes_.legal_sources->any();
+  std::vector<std::string> ends_;   ///< by rule, with the delimiter before
   std::vector<std::string> posts_;  ///< by state
   std::vector<std::string> roles_;  ///< by role: what stands between the codes; empty: quoted
   std::array<std::string, detail::change_kind_names.size()> names_;  ///< between delimiters
@@ -363,15 +366,19 @@ class entry_objects {
     const std::string_view position = row ? codes_[*row] : std::string_view{};
     const std::string_view name = names_[static_cast<std::size_t>(entry.change())];
     const std::string_view end = ends_[entry.rule];
+    std::string law;
+    if (row)
+      if (const std::string_view known = (*changes_.legal_sources)[*row]; !known.empty())
+        append_quoted(law += R"(,"established_by":)", known);
     char* at = pieces.room(separator.size() + position.size() + name.size() + first.size() +
-                           second.size() + end.size() + marks);
+                           second.size() + end.size() + law.size() + marks);
     at = put(at, separator);
     if (row)
       at = put(put(put(at, R"({"position":")"), position), '"');
     else
       at = put(at, R"({"position":null)");
     at = put(put(put(at, name), before), first);
-    at = put(put(put(at, between), second), behind);
+    at = put(put(put(put(at, between), second), behind), law);
     pieces.took(put(at, end));
   }
 
@@ -418,6 +425,7 @@ class ledger_reader {
   ledger_reader(const organisation& org, std::string file, bool is_sealed)
       : org_(org), file_(std::move(file)), is_sealed_(is_sealed) {
     changes_.codes = org.table().codes;
+    changes_.legal_sources = org.table().legal_sources;
   }
 
   /// The parser's callback: an entry of "changes" is taken and not kept in the tree.
@@ -683,10 +691,11 @@ class ledger_reader {
 
 void write_ledger_csv(const ledger& changes, const text_sink& sink, const csv_style& style,
                       rule_cells rules) {
-  constexpr std::array<std::string_view, 7> headings{"position", "change", "was",   "is",
-                                                     "rule",     "source", "reason"};
+  std::vector<std::string_view> headings{"position", "change", "was", "is", "rule"};
+  if (rules != rule_cells::by_id) headings.insert(headings.end(), {"source", "reason"});
+  if (changes.legal_sources->any()) headings.emplace_back("established_by");
   std::string first;
-  append_csv_row(first, std::span(headings).first(rules == rule_cells::by_id ? 5 : 7), style);
+  append_csv_row(first, headings, style);
   detail::text_pieces pieces(sink);
   pieces.append(first);
   const entry_rows rows(changes, style, rules);

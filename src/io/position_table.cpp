@@ -169,6 +169,8 @@ class table_reader {
                 need("cost", &column_mapping::cost, "the cost"),
                 need("budget", &column_mapping::budget, "the budget")};
     flags_ = need("flags", &column_mapping::flags, "the flags");
+    holders_ = need("holder", &column_mapping::holder, "the holder");
+    legal_source_ = need("legal_source", &column_mapping::legal_source, "the legal source");
     for (const row_condition& condition : mapping_.keep) {
       keep_.emplace_back(condition, headings_);
       read_as(keep_.back().column(), "keep");
@@ -306,8 +308,8 @@ class table_reader {
   /// The next row overwrites what the row keeps itself.
   void keep_texts(position_view& p, std::list<std::string>& texts) const {
     const std::less_equal<const char*> before;
-    for (std::string_view* text :
-         {&p.code, &p.title, &p.rank, &p.reports_to, &p.unit, &p.position_class})
+    for (std::string_view* text : {&p.code, &p.title, &p.rank, &p.reports_to, &p.unit,
+                                   &p.position_class, &p.holders, &p.legal_source})
       if (!text->empty() && !(before(text_.data(), text->data()) &&
                               before(text->data() + text->size(), text_.data() + text_.size())))
         *text = texts.emplace_back(*text);
@@ -391,6 +393,8 @@ class table_reader {
     p.filled = number(1);
     p.cost = number(2);
     p.budget = number(3);
+    p.holders = cell(row, holders_);
+    p.legal_source = cell(row, legal_source_);
     if (vacant_.column() && vacant_.holds(row)) p.filled = 0.0;
   }
 
@@ -525,6 +529,7 @@ class table_reader {
     } else if (!personal.empty()) {
       ++account_.job_shares;
       if (mapping_.job_share == job_share_rule::add) add_job_share(later_cells);
+      if (holders_) builder_.add_holder(*builder_.find(code), later_cells[*holders_]);
       builder_.report("job-share", severity::warning, from, headings_[code_], code,
                       fmt::format("the row shares the post \"{}\" with row {}: they differ only in "
                                   "{}",
@@ -584,7 +589,7 @@ class table_reader {
   table_account account_;
   std::size_t code_ = 0;
   std::size_t reports_to_ = 0;
-  std::optional<std::size_t> title_, kind_, rank_, unit_, class_, flags_;
+  std::optional<std::size_t> title_, kind_, rank_, unit_, class_, flags_, holders_, legal_source_;
   std::array<std::optional<std::size_t>, 4> numbers_;  ///< as number_styles
   number_styles styles_;
   std::vector<placed_condition> keep_;
@@ -640,6 +645,8 @@ column_mapping uk_senior_mapping() {
   mapping.cost = {};
   mapping.budget = {};
   mapping.flags = {};
+  mapping.holder = {};
+  mapping.legal_source = {};
   mapping.root_marks = {"XX", "xx", ""};
   mapping.no_code = {"", "0", "XX"};
   mapping.eliminated = {"Name", {"Eliminated"}, false};
@@ -755,14 +762,16 @@ void write_position_table(const organisation& org, const text_sink& sink, const 
   detail::text_pieces pieces(sink);
   const char mark = style.delimiter;
   const bool budgets = org.table().budgets->any();
+  const bool holders = org.table().holders->any();
+  const bool laws = org.table().legal_sources->any();
   std::string headings =
-      fmt::format("code,title,kind,rank,reports_to,unit,seats,filled,class,cost,{}flags\n",
-                  budgets ? "budget," : "");
+      fmt::format("code,title,kind,rank,reports_to,unit,seats,filled,class,cost,{}flags{}{}\n",
+                  budgets ? "budget," : "", holders ? ",holder" : "", laws ? ",legal_source" : "");
   std::ranges::replace(headings, ',', mark);
   pieces.append(headings);
   for (row_index row = 0; row < org.size(); ++row) {
     const detail::written_position p = positions[row];
-    constexpr std::size_t marks = 12;
+    constexpr std::size_t marks = 14;
     char* at = pieces.room(p.size() + marks + 4 * detail::longest_number);
     for (const std::string_view cell : {p.code, p.title, p.kind, p.rank, p.reports_to, p.unit})
       at = put(put(at, cell), mark);
@@ -774,7 +783,10 @@ void write_position_table(const organisation& org, const text_sink& sink, const 
     at = put(at, mark);
     if (p.budget) at = detail::put_number(at, *p.budget);
     if (budgets) at = put(at, mark);
-    pieces.took(put(put(at, p.flags), '\n'));
+    at = put(at, p.flags);
+    if (holders) at = put(put(at, mark), p.holders);
+    if (laws) at = put(put(at, mark), p.legal_source);
+    pieces.took(put(at, '\n'));
   }
   pieces.end();
 }

@@ -25,6 +25,8 @@ struct written_position {
   std::string_view unit;
   std::string_view position_class;
   std::string_view flags;
+  std::string_view holders;
+  std::string_view legal_source;
   std::optional<double> seats;
   std::optional<double> filled;
   std::optional<double> cost;
@@ -33,7 +35,8 @@ struct written_position {
   /// @brief Characters of all texts.
   [[nodiscard]] std::size_t size() const noexcept {
     return code.size() + title.size() + kind.size() + rank.size() + reports_to.size() +
-           unit.size() + position_class.size() + flags.size();
+           unit.size() + position_class.size() + flags.size() + holders.size() +
+           legal_source.size();
   }
 };
 
@@ -81,6 +84,8 @@ class written_positions {
             .unit = units_[table.units->entry(row)],
             .position_class = classes_[table.classes->entry(row)],
             .flags = *flags,
+            .holders = rare((*table.holders)[row], holders_),
+            .legal_source = rare((*table.legal_sources)[row], law_),
             .seats = (*table.seats)[row],
             .filled = (*table.filled)[row],
             .cost = (*table.costs)[row],
@@ -92,6 +97,13 @@ class written_positions {
     declared_.clear();
     form_.append(declared_, org_.declared_superior(org_.position_at(row)));
     return declared_;
+  }
+
+  std::string_view rare(std::string_view text, std::string& kept) {
+    if (text.empty()) return text;
+    kept.clear();
+    form_.append(kept, text);
+    return kept;
   }
 
   /// In random order the texts of superior, title and unit are mostly beyond the caches: the place
@@ -121,6 +133,8 @@ class written_positions {
   written_texts classes_;
   std::vector<std::optional<std::string>> flags_;  ///< by list; absent: has no written form
   std::string declared_;
+  std::string holders_;
+  std::string law_;
 };
 
 }  // namespace pangkas::detail

@@ -20,7 +20,10 @@
 #include <pangkas/study/span_bands_by_work.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <string_view>
+#include <utility>
 
 namespace pangkas::python {
 namespace {
@@ -184,12 +187,24 @@ Hierarchy
 )")
       .def(
           "span_bands",
-          [](const held_organisation& o, const std::string& name) {
+          [](const held_organisation& o, const std::string& name, const std::string& spans_in) {
+            constexpr std::array<std::pair<std::string_view, counted>, 4> known{
+                {{"positions", counted::positions},
+                 {"seats", counted::seats},
+                 {"filled", counted::filled},
+                 {"seats_per_head", counted::seats_per_head}}};
+            const auto* const spans =
+                std::ranges::find(known, spans_in, &std::pair<std::string_view, counted>::first);
+            if (spans == known.end())
+              throw py::value_error(
+                  "spans_in must be \"positions\", \"seats\", \"filled\" or \"seats_per_head\"");
             const span_band_set set = preset_span_band_set(name);
-            return span_bands_to_python(set, span_bands_by_work(o.org, set));
+            return span_bands_to_python(set, span_bands_by_work(o.org, set, spans->second));
           },
-          py::arg("name"),
+          py::arg("name"), py::arg("spans_in") = "positions",
           "Count the managers in published bands of spans; see :func:`preset_span_bands`.\n\n"
+          "A span counts command subordinates as ``spans_in`` says; \"seats_per_head\" are their "
+          "seats to\neach seat of the manager.\n\n"
           "Raises\n------\nInputError\n    If there are none of that name.");
   add_figures(m);
   add_list(m, "local_reaching_centrality",

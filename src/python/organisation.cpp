@@ -106,8 +106,8 @@ py::object position_to_python(const held_organisation& o, const std::string& cod
       declared_kind ? py::object(text(to_string(*declared_kind))) : py::none(),
       text(org.rank_name(p)), text(org.declared_superior(p)), text(org.unit(p)),
       (*org.table().seats)[row], org.filled(p), text(org.position_class(p)), org.cost(p),
-      org.budget(p), flags, text(to_string(org.command().placement_of(p))), layer,
-      arrays.span[row]);
+      org.budget(p), flags, text(org.legal_source(p)),
+      text(to_string(org.command().placement_of(p))), layer, arrays.span[row]);
 }
 
 table table_of(const held_organisation& o) {
@@ -116,7 +116,7 @@ table table_of(const held_organisation& o) {
   const row_arrays& arrays = o.arrays();
   const std::size_t rows = org.size();
   table made;
-  made.columns.reserve(15);
+  made.columns.reserve(18);
   const auto add_texts = [&](const char* name, auto of) {
     auto& cells = made.add<text_cells>(name);
     for (row_index row = 0; row < rows; ++row) {
@@ -153,6 +153,10 @@ table table_of(const held_organisation& o) {
       joined += (joined.empty() ? "" : " ") + flag;
     return std::string_view(joined);
   });
+  if (columns.holders->any())
+    add_texts("holder", [&](row_index row) { return (*columns.holders)[row]; });
+  if (columns.legal_sources->any())
+    add_texts("legal_source", [&](row_index row) { return (*columns.legal_sources)[row]; });
   add_texts("placement", [&](row_index row) {
     return to_string(org.command().placement_of(org.position_at(row)));
   });
@@ -218,7 +222,8 @@ bool same(const organisation& a, const organisation& b) {
     return std::tuple(
         l.superior, l.subordinate, l.type, std::string_view(org.line_names()[l.matter]),
         std::string_view(org.line_names()[l.role]), std::string_view(org.line_names()[l.from]),
-        std::string_view(org.line_names()[l.until]));
+        std::string_view(org.line_names()[l.until]),
+        std::string_view(org.line_names()[l.legal_source]));
   };
   return rows == b.size() && p.superiors == q.superiors && p.unresolved == q.unresolved &&
          p.table.codes->texts == q.table.codes->texts &&
@@ -231,8 +236,11 @@ bool same(const organisation& a, const organisation& b) {
          same_column(*p.table.classes, *q.table.classes, rows) &&
          same_column(*p.table.costs, *q.table.costs, rows) &&
          same_column(*p.table.budgets, *q.table.budgets, rows) &&
-         same_column(*p.table.flags, *q.table.flags, rows) && p.authorities == q.authorities &&
-         p.matters == q.matters && p.steps == q.steps && *p.scheme == *q.scheme &&
+         same_column(*p.table.flags, *q.table.flags, rows) &&
+         same_column(*p.table.holders, *q.table.holders, rows) &&
+         same_column(*p.table.legal_sources, *q.table.legal_sources, rows) &&
+         p.authorities == q.authorities && p.matters == q.matters && p.steps == q.steps &&
+         *p.scheme == *q.scheme &&
          std::ranges::equal(p.lines, q.lines, [&](const row_line& l, const row_line& m) {
            return names(a, l) == names(b, m);
          });
@@ -391,6 +399,12 @@ void add_columns(organisation_class& c) {
 }
 
 void add_structure(organisation_class& c) {
+  c.def(
+      "without_holders",
+      [](const held_organisation& o) {
+        return std::make_shared<held_organisation>(without_holders(o.org));
+      },
+      "The organisation without the codes of who holds its posts, for what leaves the house.");
   c.def_property_readonly(
        "placed", [](const held_organisation& o) { return o.org.command().placed(); },
        "Positions reached from a root.")

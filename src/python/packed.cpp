@@ -55,6 +55,18 @@ class packer {
   void reals(const number_column& column) {
     numbers(column.values().data(), column.values().size());
   }
+  /// Only what has a text, with its row.
+  void rare_texts(const rare_text_column& column) {
+    std::uint64_t texts = 0;
+    for (std::size_t row = 0; column.any() && row < column.size(); ++row)
+      texts += column[row].empty() ? 0 : 1;
+    number(texts);
+    for (std::size_t row = 0; texts > 0 && row < column.size(); ++row)
+      if (const std::string_view value = column[row]; !value.empty()) {
+        number(static_cast<std::uint32_t>(row));
+        text(value);
+      }
+  }
   /// Only what has a number, with its row.
   void rare_reals(const rare_number_column& column) {
     std::vector<std::uint32_t> rows;
@@ -141,6 +153,17 @@ class unpacker {
       if (places[i] >= rows || places[i] < column->size() || !(values[i] == values[i])) fail();
       column->append_none(places[i] - column->size());
       column->push_back(values[i]);
+    }
+    column->append_none(rows - column->size());
+    return column;
+  }
+  std::shared_ptr<rare_text_column> rare_texts(std::size_t rows) {
+    auto column = std::make_shared<rare_text_column>();
+    for (std::size_t left = count(sizeof(std::uint32_t)); left > 0; --left) {
+      const auto row = number<std::uint32_t>();
+      if (row >= rows || row < column->size()) fail();
+      column->append_none(row - column->size());
+      column->push_back(text());
     }
     column->append_none(rows - column->size());
     return column;
@@ -255,7 +278,8 @@ void pack_lines(packer& to, const organisation_parts& parts) {
   for (const std::string& name : parts.line_names) to.text(name);
   to.number(std::uint64_t{parts.lines.size()});
   for (const row_line& l : parts.lines) {
-    for (const std::uint32_t part : {l.superior, l.subordinate, l.matter, l.role, l.from, l.until})
+    for (const std::uint32_t part :
+         {l.superior, l.subordinate, l.matter, l.role, l.from, l.until, l.legal_source})
       to.number(part);
     to.number(static_cast<std::uint8_t>(l.type));
   }
@@ -264,12 +288,13 @@ void pack_lines(packer& to, const organisation_parts& parts) {
 void unpack_lines(unpacker& from, organisation_parts& parts, std::size_t rows) {
   parts.line_names.resize(from.count(sizeof(std::uint64_t)));
   for (std::string& name : parts.line_names) name = from.text();
-  parts.lines.resize(from.count(6 * sizeof(std::uint32_t)));
+  parts.lines.resize(from.count(7 * sizeof(std::uint32_t)));
   for (row_line& l : parts.lines) {
-    for (std::uint32_t* part : {&l.superior, &l.subordinate, &l.matter, &l.role, &l.from, &l.until})
+    for (std::uint32_t* part :
+         {&l.superior, &l.subordinate, &l.matter, &l.role, &l.from, &l.until, &l.legal_source})
       *part = from.number<std::uint32_t>();
     const auto type = from.number<std::uint8_t>();
-    for (const std::uint32_t name : {l.matter, l.role, l.from, l.until})
+    for (const std::uint32_t name : {l.matter, l.role, l.from, l.until, l.legal_source})
       if (name >= parts.line_names.size()) unpacker::fail();
     if (l.superior >= rows || l.subordinate >= rows || type >= detail::line_type_names.size())
       unpacker::fail();
@@ -308,6 +333,8 @@ std::string pack(const organisation& org) {
   to.reals(*table.costs);
   to.rare_reals(*table.budgets);
   pack_flags(to, *table.flags);
+  to.rare_texts(*table.holders);
+  to.rare_texts(*table.legal_sources);
   pack_authorities(to, parts.authorities);
   pack_lines(to, parts);
   return std::move(to).take();
@@ -370,6 +397,8 @@ organisation unpack(std::string_view bytes) {
   table.costs = from.reals(rows);
   table.budgets = from.rare_reals(rows);
   table.flags = unpack_flags(from, rows);
+  table.holders = from.rare_texts(rows);
+  table.legal_sources = from.rare_texts(rows);
   parts.authorities = unpack_authorities(from);
   unpack_lines(from, parts, rows);
   if (!from.is_at_end()) unpacker::fail();

@@ -151,7 +151,7 @@ void refuse_left_out(const collector& tables, const column_mapping& mapping,
     for (const auto* headings :
          {&mapping.code, &mapping.title, &mapping.kind, &mapping.rank, &mapping.reports_to,
           &mapping.unit, &mapping.seats, &mapping.filled, &mapping.position_class, &mapping.cost,
-          &mapping.budget, &mapping.flags})
+          &mapping.budget, &mapping.flags, &mapping.holder, &mapping.legal_source})
       if (std::ranges::find(*headings, column) != headings->end())
         throw input_error(
             name + ": the column \"" + column + "\" is of the Arrow type \"" + type +
@@ -167,7 +167,8 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
                 const py::object& reports_to, const py::object& title, const py::object& kind,
                 const py::object& rank, const py::object& unit, const py::object& seats,
                 const py::object& filled, const py::object& class_, const py::object& cost,
-                const py::object& budget, const py::object& flags, const py::object& columns,
+                const py::object& budget, const py::object& flags, const py::object& holder,
+                const py::object& legal_source, const py::object& columns,
                 const py::object& root_marks, const py::object& no_code, const py::object& keep,
                 const py::object& eliminated, const py::object& vacant,
                 const py::object& may_differ, const py::object& rank_scheme,
@@ -194,6 +195,8 @@ held from_table(const py::object&, const py::object& data, const py::object& cod
   map(cost, mapping.cost, "cost");
   map(budget, mapping.budget, "budget");
   map(flags, mapping.flags, "flags");
+  map(holder, mapping.holder, "holder");
+  map(legal_source, mapping.legal_source, "legal_source");
   if (!root_marks.is_none()) {
     mapping.root_marks = texts(root_marks, "root_marks");
     mapping.root_marks.emplace_back();
@@ -306,7 +309,7 @@ table : object with ``__arrow_c_stream__``, mapping of columns, list of dictiona
     A table of pandas (2.2 or newer), Polars (a LazyFrame is collected), PyArrow, DuckDB, or columns by
     name as sequences or NumPy arrays: its columns are read without an object of Python a row. Rows as
     dictionaries, where a key that is missing is a null. A Parquet file, which Polars or PyArrow reads.
-code, reports_to, title, kind, rank, unit, seats, filled, class_, cost, budget, flags : str, optional
+code, reports_to, title, kind, rank, unit, seats, filled, class_, cost, budget, flags, holder, legal_source : str, optional
     Headings of the columns. Without one the headings of the format are looked for, English or
     Indonesian; only code and superior must be there.
 columns : path, optional
@@ -373,6 +376,7 @@ void register_readers(py::module_& m) {
                        "kind"_a = py::none(), "rank"_a = py::none(), "unit"_a = py::none(),
                        "seats"_a = py::none(), "filled"_a = py::none(), "class_"_a = py::none(),
                        "cost"_a = py::none(), "budget"_a = py::none(), "flags"_a = py::none(),
+                       "holder"_a = py::none(), "legal_source"_a = py::none(),
                        "columns"_a = py::none(), "root_marks"_a = py::none(),
                        "no_code"_a = py::none(), "keep"_a = py::none(), "eliminated"_a = py::none(),
                        "vacant"_a = py::none(), "may_differ"_a = py::none(),

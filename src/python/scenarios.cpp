@@ -51,19 +51,20 @@ py::object simplified(const py::object& self, const py::object& rules, const py:
 py::object to_python(const ledger& changes, const ledger_entry& entry) {
   const change_in_words w = in_words(changes, entry);
   return record("Change")(text(w.position), text(w.change), text(w.was), text(w.is), text(w.rule),
-                          text(w.source), text(w.reason));
+                          text(w.source), text(w.reason), text(w.established_by));
 }
 
 table table_of(const ledger& changes) {
   table made;
-  made.columns.reserve(7);
+  made.columns.reserve(8);
+  std::vector<const char*> names{"position", "change", "was", "is", "rule", "source", "reason"};
+  if (changes.legal_sources->any()) names.push_back("established_by");
   std::vector<text_cells*> cells;
-  for (const char* name : {"position", "change", "was", "is", "rule", "source", "reason"})
-    cells.push_back(&made.add<text_cells>(name));
+  for (const char* name : names) cells.push_back(&made.add<text_cells>(name));
   for (const ledger_entry& entry : changes.entries) {
     const change_in_words w = in_words(changes, entry);
-    const std::string* parts[] = {&w.position, &w.change, &w.was,   &w.is,
-                                  &w.rule,     &w.source, &w.reason};
+    const std::string* parts[] = {&w.position, &w.change, &w.was,    &w.is,
+                                  &w.rule,     &w.source, &w.reason, &w.established_by};
     for (std::size_t i = 0; i < cells.size(); ++i)
       cells[i]->push_back(parts[i]->empty() ? std::nullopt
                                             : std::optional<std::string_view>(*parts[i]));

@@ -220,6 +220,8 @@ class reduction {
     p.cost = (*t.costs)[row];
     p.budget = (*t.budgets)[row];
     p.flags = (*t.flags)[row];
+    p.holders = (*t.holders)[row];
+    p.legal_source = (*t.legal_sources)[row];
     return p;
   }
 
@@ -256,7 +258,8 @@ class reduction {
                     std::string(to_string(l.type)) + " of " + std::string(code(superior)) +
                         " over " + std::string(code(subordinate)));
       builder_.add_line({std::string(code(superior)), std::string(code(subordinate)), l.type,
-                         names[l.matter], names[l.role], names[l.from], names[l.until]});
+                         names[l.matter], names[l.role], names[l.from], names[l.until],
+                         names[l.legal_source]});
     }
   }
 

@@ -203,6 +203,7 @@ comparison comparison_of(const played& scenario, const evidence& origin, policy_
   found.converted = result.converted;
   found.converted_holders = result.converted_holders;
   found.kept_exempt = result.kept_exempt;
+  found.laws = laws_to_amend(result.changes);
   found.findings_after = result.findings;
   found.policy = std::move(policy);
   return found;
@@ -288,11 +289,18 @@ ordered_json detail::json_of(const comparison& found) {
                    {"converted", found.converted},
                    {"kept_exempt", or_null(found.kept_exempt)},
                    {"findings_after", std::move(findings)}};
+  if (!found.laws.empty()) {
+    ordered_json laws = ordered_json::array();
+    for (const law_to_amend& law : found.laws)
+      laws.push_back({{"legal_source", law.legal_source}, {"posts", law.posts}});
+    all["laws_to_amend"] = std::move(laws);
+  }
   if (found.positions) {
     for (std::size_t i = 0; i < found.positions->counts.size(); ++i)
       all["positions"][std::string(to_string(static_cast<position_change>(i)))] =
           found.positions->counts[i];
     all["not_compared"] = found.positions->not_compared;
+    all["only_holders"] = found.positions->only_holders;
   }
   if (found.policy) all["policy"] = of(*found.policy);
   return all;

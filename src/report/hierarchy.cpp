@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -217,7 +218,12 @@ struct hierarchy {
   std::vector<std::pair<span_band_set, span_band_summary>> bands;
 };
 
-hierarchy hierarchy_of(const organisation& org) {
+constexpr std::array<std::string_view, 5> counted_words{
+    "positions", "seats", "filled seats", "managers", "seats to each seat of the head"};
+
+std::string_view words_of(counted spans) { return counted_words[static_cast<std::size_t>(spans)]; }
+
+hierarchy hierarchy_of(const organisation& org, counted spans) {
   const hierarchy_measures measured = measure_hierarchy(org, usual_limits);
   hierarchy found{
       measured.command.lines, measured.all.lines, entries_of_networks(org, measured), {}};
@@ -226,7 +232,7 @@ hierarchy hierarchy_of(const organisation& org) {
 
   for (const std::string& name : preset_span_bands()) {
     span_band_set set = preset_span_band_set(name);
-    span_band_summary summary = span_bands_by_work(org, set);
+    span_band_summary summary = span_bands_by_work(org, set, spans);
     found.bands.emplace_back(std::move(set), std::move(summary));
   }
   return found;
@@ -262,8 +268,8 @@ std::string percent(const figure& share) {
   return share ? fmt::format("{:.1f} %", *share * 100) : std::string("–");
 }
 
-ordered_json json_of(const organisation& org) {
-  const hierarchy found = hierarchy_of(org);
+ordered_json json_of(const organisation& org, counted spans) {
+  const hierarchy found = hierarchy_of(org, spans);
   ordered_json measures = ordered_json::object();
   for (const measure_entry& entry : found.measures) {
     ordered_json object{{"sees", entry.sees}, {"command_lines", json_of(entry.command)}};
@@ -278,6 +284,7 @@ ordered_json json_of(const organisation& org) {
       per_band[set.bands[i].name] = summary.per_band[i];
     bands[set.name] = {{"title", set.title},
                        {"source", set.source},
+                       {"spans_in", words_of(spans)},
                        {"managers", summary.managers},
                        {"per_band", std::move(per_band)},
                        {"in_no_band", summary.in_no_band},
@@ -297,8 +304,8 @@ ordered_json json_of(const organisation& org) {
 
 }  // namespace
 
-std::string hierarchy_text(const organisation& org) {
-  const hierarchy found = hierarchy_of(org);
+std::string hierarchy_text(const organisation& org, counted spans) {
+  const hierarchy found = hierarchy_of(org, spans);
   const bool has_others = found.lines != found.command_lines;
   std::string text = fmt::format(
       "\nHierarchy, by lines superior → subordinate: {} command lines, {} of other types\n",
@@ -311,9 +318,10 @@ std::string hierarchy_text(const organisation& org) {
                           in_words(entry.command), "", in_words(*entry.all));
     text += fmt::format("      {}\n", entry.sees);
   }
-  text +=
-      "\nSpan bands: managers inside, under and over the band of their work (flag work:NAME), "
-      "else of the target\n";
+  text += fmt::format(
+      "\nSpan bands, in {}: managers inside, under and over the band of their work (flag "
+      "work:NAME), else of the target\n",
+      words_of(spans));
   for (const auto& [set, summary] : found.bands) {
     text += fmt::format("  {:<16} inside {}, under {}, over {} of {} judged: {}\n", set.name,
                         percent(summary.share_inside), percent(summary.share_under),
@@ -330,13 +338,15 @@ std::string hierarchy_text(const organisation& org) {
   return text;
 }
 
-std::string hierarchy_to_json(const organisation& org) { return detail::text_of(json_of(org)); }
+std::string hierarchy_to_json(const organisation& org, counted spans) {
+  return detail::text_of(json_of(org, spans));
+}
 
 std::string to_json_with_hierarchy(const organisation& org, const measures& found,
-                                   const evidence& origin,
-                                   const std::optional<decided>& decisions) {
+                                   const evidence& origin, const std::optional<decided>& decisions,
+                                   counted spans) {
   ordered_json all = detail::json_of(found, origin, decisions);
-  all["hierarchy"] = json_of(org);
+  all["hierarchy"] = json_of(org, spans);
   return detail::text_of(all);
 }
 

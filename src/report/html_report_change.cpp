@@ -61,6 +61,9 @@ class ledger_columns {
     for (const position_state& state : changes_.states)
       states.push_back(
           {{"kind", or_null(state.kind)}, {"rank", state.rank}, {"class", state.position_class}});
+    ordered_json laws = ordered_json::array();
+    for (const law_to_amend& law : laws_to_amend(changes_))
+      laws.push_back({{"law", law.legal_source}, {"posts", law.posts}});
     ordered_json digital = ordered_json::array();
     for (const matter_change& change : changes_.matters)
       digital.push_back({{"matter", change.code},
@@ -75,6 +78,7 @@ class ledger_columns {
             {"was", was_.json()},
             {"is", is_.json()},
             {"rules", std::move(rules)},
+            {"laws", std::move(laws)},
             {"states", std::move(states)},
             {"roles", std::move(roles_)},
             {"authorities", std::move(authorities_)},

@@ -172,6 +172,8 @@ class redactor {
     table_.costs = numbers;
     table_.budgets = std::make_shared<rare_number_column>();
     table_.flags = flags;
+    table_.holders = std::make_shared<rare_text_column>();
+    table_.legal_sources = std::make_shared<rare_text_column>();
   }
 
   /// The name of a code, which need not be one of a position.
@@ -271,6 +273,7 @@ class redactor {
 
   void take_out(report_change& change) {
     change.changes.codes = table_.codes;
+    change.changes.legal_sources = table_.legal_sources;
     if (!change.is_preset) {
       policy plain;
       plain.name = "policy";

@@ -7,6 +7,8 @@
 #include "support/organisations.hpp"
 
 #include <pangkas/core/organisation_graph.hpp>
+#include <pangkas/metrics/span_bands.hpp>
+#include <pangkas/study/span_bands_by_work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +25,7 @@ using namespace pangkas::tests;
 namespace {
 
 constexpr std::array all_counted{counted::positions, counted::seats, counted::filled,
-                                 counted::managers};
+                                 counted::managers, counted::seats_per_head};
 
 /// What a subordinate adds to a span, in millionths; absent if not known.
 std::optional<std::int64_t> millionths(const by_hand& hand, std::size_t i, counted what) {
@@ -34,6 +36,7 @@ std::optional<std::int64_t> millionths(const by_hand& hand, std::size_t i, count
     case counted::managers:
       return hand.subordinates(i).empty() ? 0 : 1'000'000;
     case counted::seats:
+    case counted::seats_per_head:
       return std::llround(p.seats.value_or(1.0) * 1e6);
     case counted::filled:
       break;
@@ -72,6 +75,29 @@ TEST_CASE("spans in seats add up parts exactly, and one below 1 is in no bucket"
   CHECK(seat_spans(org, counted::managers)[position_id{0}] == 1.0);
 }
 
+TEST_CASE("three heads in one row over 30 have 10 each", "[metrics][seat_spans]") {
+  // The table of a ministry: one row a kind of post. The right value is in the words of its rule.
+  description what{{post("D"), post("H", "D"), post("S", "H")}, {}, {}};
+  what.positions[1].seats = 3;
+  what.positions[2].seats = 30;
+  const organisation org = make(what);
+  const auto spans = seat_spans(org, counted::seats_per_head);
+  CHECK(spans[*org.find("H")] == 10);
+  CHECK(spans[*org.find("D")] == 3);
+  CHECK(seat_spans(org, counted::seats)[*org.find("H")] == 30);
+  // A band of 8 to 15 holds the heads, and not the director; by positions neither.
+  const span_band_set set{"test", "Test", "", {{"all", 8, 15, true}}};
+  const span_band_summary by_seats = span_bands_by_work(org, set, counted::seats_per_head);
+  CHECK(by_seats.inside == 1);
+  CHECK(by_seats.under == 1);
+  CHECK(span_bands_by_work(org, set).under == 2);
+  CHECK(span_bands_by_work(org, set, counted::seats).over == 1);
+  // Heads without a seat, and filled seats that are not known, are judged by none.
+  what.positions[1].seats = 0;
+  CHECK(span_bands_by_work(make(what), set, counted::seats_per_head).managers == 1);
+  CHECK(span_bands_by_work(org, set, counted::filled).managers == 0);
+}
+
 TEST_CASE("a number of seats that cannot be added up is refused", "[metrics][seat_spans]") {
   description what{{post("R"), post("a", "R")}, {}, {}};
   what.positions[1].seats = 1e30;
@@ -101,10 +127,15 @@ TEST_CASE("seat_spans agrees with counting by hand on random organisations",
           is_known = is_known && adds;
           sum += adds.value_or(0);
         }
-        if (is_known) expected[i] = static_cast<double>(sum) / 1e6;
+        // Of a position without subordinates nothing is divided: its span is 0.
+        double heads = 1;
+        if (what == counted::seats_per_head && !hand.subordinates(i).empty())
+          heads = hand.what().positions[i].seats.value_or(1.0);
+        is_known = is_known && heads > 0;
+        if (is_known) expected[i] = static_cast<double>(sum) / 1e6 / heads;
         if (hand.subordinates(i).empty()) continue;
         ++managers;
-        if (is_known) known.push_back(static_cast<double>(sum) / 1e6);
+        if (is_known) known.push_back(*expected[i]);
       }
       const auto spans = seat_spans(org, what);
       std::vector<std::optional<double>> found(hand.size());

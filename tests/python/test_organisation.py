@@ -310,3 +310,32 @@ def test_budgets_and_external_positions_are_told_only_where_there_are_any() -> N
     assert pickle.loads(pickle.dumps(org)) == org
     assert pk.Organisation.from_table(org.to_table()) == org
     assert plain != org
+
+
+def test_holders_and_legal_sources() -> None:
+    org = pk.Organisation.from_table(
+        {
+            "code": ["A", "B", "C"],
+            "reports_to": [None, "A", "B"],
+            "hand": ["p1", None, "p1; p2"],
+            "legal_source": [None, "Law 1, art. 2", None],
+        },
+        holder="hand",
+        lines={
+            "superior": ["A"],
+            "subordinate": ["C"],
+            "type": ["functional"],
+            "legal_source": ["Decree 3"],
+        },
+    )
+    assert [f.rule for f in org.findings] == ["holder-of-several"]
+    assert "p1" not in org.findings[0].detail
+    assert org["B"].legal_source == "Law 1, art. 2" and org["A"].legal_source == ""
+    assert org.to_table()["holder"] == ["p1", None, "p1; p2"]
+    assert pickle.loads(pickle.dumps(org)) == org
+    assert org.lines["legal_source"] == ["Decree 3"]
+    # Graphs keep both, since they are written by who asks for them.
+    assert pk.Organisation.from_networkx(org.to_networkx()) == org
+    plain = org.without_holders()
+    assert plain != org and "holder" not in plain.to_table().column_names
+    assert plain["B"].legal_source == "Law 1, art. 2"

@@ -129,20 +129,25 @@ std::map<std::string, cells_of_row> managers_by_hand(const by_hand& hand) {
     const auto below = walk.below(i);
     plain_sum indirect_seats = walk.seats(below);
     indirect_seats.millionths -= walk.seats(direct).millionths;
-    found[hand.code(i)] = {{"code", hand.code(i)},
-                           {"title", walk.at(i).title},
-                           {"direct", cell(direct.size())},
-                           {"indirect", cell(below.size() - direct.size())},
-                           {"total", cell(below.size())},
-                           {"layers_below", cell(walk.layers_below(i))},
-                           {"direct_seats", cell(walk.seats(direct).value())},
-                           {"indirect_seats", cell(indirect_seats.value())},
-                           {"total_seats", cell(walk.seats(below).value())},
-                           {"filled", cell(walk.filled(below).if_known())},
-                           {"filled_known", cell(walk.filled(below).known)},
-                           {"cost", cell(walk.cost(below).if_known())},
-                           {"cost_known", cell(walk.cost(below).known)},
-                           {"one_to_one", cell(direct.size() == 1)}};
+    found[hand.code(i)] = {
+        {"code", hand.code(i)},
+        {"title", walk.at(i).title},
+        {"direct", cell(direct.size())},
+        {"indirect", cell(below.size() - direct.size())},
+        {"total", cell(below.size())},
+        {"layers_below", cell(walk.layers_below(i))},
+        {"direct_seats", cell(walk.seats(direct).value())},
+        {"indirect_seats", cell(indirect_seats.value())},
+        {"total_seats", cell(walk.seats(below).value())},
+        {"direct_seats_per_head",
+         cell(walk.at(i).seats.value_or(1) > 0
+                  ? std::optional(walk.seats(direct).value() / walk.at(i).seats.value_or(1))
+                  : std::nullopt)},
+        {"filled", cell(walk.filled(below).if_known())},
+        {"filled_known", cell(walk.filled(below).known)},
+        {"cost", cell(walk.cost(below).if_known())},
+        {"cost_known", cell(walk.cost(below).known)},
+        {"one_to_one", cell(direct.size() == 1)}};
   }
   return found;
 }

@@ -406,6 +406,11 @@ inline description random_description(std::uint64_t seed, const random_options& 
     if (roll.chance(60)) p.cost = static_cast<double>(roll.below(10'000'000)) / 100;
     if (size % 3 == 0 && i % 2 == 1) p.budget = 1000.0 * static_cast<double>(i);
     if (roll.chance(30)) p.position_class = std::to_string(roll.below(17));
+    // Without a throw of the dice: what else is drawn stays what it was.
+    if (size % 4 == 1 && i % 3 == 1)
+      p.holders = "H" + std::to_string(i % 7) + "; H" + std::to_string(i);
+    if (size % 5 == 2 && i % 2 == 0)
+      p.legal_source = "Law " + std::to_string(i % 4) + ", art. \"5\"";
     if (roll.chance(20)) p.flags = {"E" + std::to_string(1 + roll.below(4))};
     what.positions.push_back(std::move(p));
   }
@@ -417,6 +422,7 @@ inline description random_description(std::uint64_t seed, const random_options& 
       reporting_line l{code(upper), code(lower), static_cast<line_type>(1 + roll.below(4)), {}, {}};
       if (roll.chance(10)) l.matter = "permits";
       if (roll.chance(30)) l.role = "koordinator";
+      if (size % 5 == 3 && i % 2 == 0) l.legal_source = "Decree " + std::to_string(i);
       what.lines.push_back(std::move(l));
     }
   }

@@ -124,7 +124,9 @@ inline bool same(const organisation& a, const organisation& b) {
             (*s.ranks)[row] == (*t.ranks)[row] && (*s.units)[row] == (*t.units)[row] &&
             (*s.seats)[row] == (*t.seats)[row] && (*s.filled)[row] == (*t.filled)[row] &&
             (*s.classes)[row] == (*t.classes)[row] && (*s.costs)[row] == (*t.costs)[row] &&
-            (*s.budgets)[row] == (*t.budgets)[row] && (*s.flags)[row] == (*t.flags)[row];
+            (*s.budgets)[row] == (*t.budgets)[row] && (*s.flags)[row] == (*t.flags)[row] &&
+            (*s.holders)[row] == (*t.holders)[row] &&
+            (*s.legal_sources)[row] == (*t.legal_sources)[row];
   return equal && a.parts().superiors == b.parts().superiors &&
          a.parts().unresolved == b.parts().unresolved && a.parts().lines == b.parts().lines &&
          a.line_names() == b.line_names() && a.authorities() == b.authorities() &&

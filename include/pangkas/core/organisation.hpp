@@ -25,15 +25,16 @@ namespace pangkas::inline v0_1 {
 
 class line_network;
 
-/// @brief A line by positions. Matter, role and days are places in organisation::line_names().
+/// @brief A line by positions. Matter, role, days and law are places in organisation::line_names().
 struct line {
   position_id superior = no_position;
   position_id subordinate = no_position;
   line_type type = line_type::functional;
-  std::uint32_t matter = 0;  ///< 0: for all matters
-  std::uint32_t role = 0;    ///< 0: no name
-  std::uint32_t from = 0;    ///< first day, as in 2021-06-30; 0: since ever
-  std::uint32_t until = 0;   ///< last day; 0: without end
+  std::uint32_t matter = 0;        ///< 0: for all matters
+  std::uint32_t role = 0;          ///< 0: no name
+  std::uint32_t from = 0;          ///< first day, as in 2021-06-30; 0: since ever
+  std::uint32_t until = 0;         ///< last day; 0: without end
+  std::uint32_t legal_source = 0;  ///< 0: not told
 
   friend bool operator==(const line&, const line&) = default;
 };
@@ -47,6 +48,7 @@ struct row_line {
   std::uint32_t role = 0;
   std::uint32_t from = 0;
   std::uint32_t until = 0;
+  std::uint32_t legal_source = 0;
 
   friend bool operator==(const row_line&, const row_line&) = default;
 };
@@ -63,7 +65,7 @@ struct organisation_parts {
   std::vector<std::pair<row_index, std::string>> unresolved{};
   /// Lines other than command, by row.
   std::vector<row_line> lines{};
-  /// Names of matters and roles on lines, and days; the first is empty.
+  /// Names of matters and roles on lines, days and laws; the first is empty.
   std::vector<std::string> line_names{std::string{}};
   std::vector<authority> authorities{};
   std::vector<matter> matters{};     ///< kinds of decision, by unique code
@@ -148,6 +150,13 @@ class organisation {
     return (*table().flags)[row(p)];
   }
 
+  /// @brief Opaque codes of who fills the seats, with ";" between several; empty: not told.
+  [[nodiscard]] std::string_view holders(position_id p) const { return (*table().holders)[row(p)]; }
+  /// @brief What establishes the post: law, article, sentence; empty: not told.
+  [[nodiscard]] std::string_view legal_source(position_id p) const {
+    return (*table().legal_sources)[row(p)];
+  }
+
   /// @brief The superior's code as declared, also where it has no place in the forest: unknown, a
   /// member of a cycle, the position itself. Empty for a root and for an external position.
   [[nodiscard]] std::string_view declared_superior(position_id p) const;
@@ -165,7 +174,7 @@ class organisation {
   [[nodiscard]] std::span<const line> lines_from(position_id superior) const;
   /// @brief Those of lines() that arrive at @p subordinate, as places in lines().
   [[nodiscard]] std::span<const std::uint32_t> lines_to(position_id subordinate) const;
-  /// @brief Names of matters and roles on lines, and days; the first is empty.
+  /// @brief Names of matters and roles on lines, days and laws; the first is empty.
   [[nodiscard]] const std::vector<std::string>& line_names() const noexcept {
     return parts().line_names;
   }
@@ -199,5 +208,12 @@ class organisation {
 
   std::shared_ptr<const data> data_;
 };
+
+/// @brief The codes in a text of holders, without blanks around them.
+[[nodiscard]] std::vector<std::string_view> split_holders(std::string_view holders);
+
+/// @brief The organisation without what is known of the holders of its positions: for what leaves
+/// the house.
+[[nodiscard]] organisation without_holders(const organisation& org);
 
 }  // namespace pangkas

@@ -103,6 +103,9 @@ class organisation_builder {
   /// @brief Changes a figure of a position, once more is known of how its table was written.
   void change(row_index row, position_figure which, std::optional<double> value);
 
+  /// @brief Adds another holder of a position's seats, such as one of a job share.
+  void add_holder(row_index row, std::string_view holder);
+
   /// @brief Remembers the code of a post that no longer exists, so that a report to it is told
   /// from a report to an unknown one.
   void add_eliminated(std::string code) { eliminated_.insert(std::move(code)); }
@@ -180,6 +183,8 @@ class organisation_builder {
     return {origins_.empty() ? 0 : origins_.back().file, 0};
   }
 
+  void report_holders();
+
   void report_structure(const organisation& org, const build_options& options);
 
   std::shared_ptr<const rank_scheme> scheme_;
@@ -195,6 +200,8 @@ class organisation_builder {
   std::shared_ptr<number_column> costs_ = std::make_shared<number_column>();
   std::shared_ptr<rare_number_column> budgets_ = std::make_shared<rare_number_column>();
   std::shared_ptr<flag_column> flags_ = std::make_shared<flag_column>();
+  std::shared_ptr<rare_text_column> holders_ = std::make_shared<rare_text_column>();
+  std::shared_ptr<rare_text_column> legal_sources_ = std::make_shared<rare_text_column>();
   dictionary_column superiors_;
   std::vector<origin> origins_;
   std::unordered_set<std::string> eliminated_;

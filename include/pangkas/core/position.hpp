@@ -50,6 +50,8 @@ struct position {
   std::optional<double> cost{};         ///< per year, in the file's currency
   std::optional<double> budget{};       ///< of its own, in the file's currency; absent: not known
   std::vector<std::string> flags{};     ///< marks such as "E1"
+  std::string holders{};       ///< opaque codes of who fills the seats, with ";" between several
+  std::string legal_source{};  ///< what establishes the post: law, article, sentence
 
   friend bool operator==(const position&, const position&) = default;
 };
@@ -59,10 +61,11 @@ struct reporting_line {
   std::string superior{};
   std::string subordinate{};
   line_type type = line_type::functional;
-  std::string matter{};  ///< the only matter for which the line counts; empty: for all
-  std::string role{};    ///< e.g. "koordinator"
-  std::string from{};    ///< first day, as in 2021-06-30; empty: since ever
-  std::string until{};   ///< last day; empty: without end
+  std::string matter{};        ///< the only matter for which the line counts; empty: for all
+  std::string role{};          ///< e.g. "koordinator"
+  std::string from{};          ///< first day, as in 2021-06-30; empty: since ever
+  std::string until{};         ///< last day; empty: without end
+  std::string legal_source{};  ///< what establishes the line: law, article, sentence
 
   friend bool operator==(const reporting_line&, const reporting_line&) = default;
 };

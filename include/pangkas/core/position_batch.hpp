@@ -36,6 +36,8 @@ struct position_view {
   std::string_view position_class{};
   double cost = absent;
   double budget = absent;
+  std::string_view holders{};
+  std::string_view legal_source{};
 };
 
 /// @brief Positions column by column: what organisation_builder adds much faster than one by one,
@@ -71,6 +73,8 @@ class position_batch {
     costs_[at] = p.cost;
     origins_[at] = from;
     if (!std::isnan(p.budget)) budgets_.emplace_back(at, p.budget);
+    if (!p.holders.empty()) holders_.emplace_back(at, p.holders);
+    if (!p.legal_source.empty()) legal_sources_.emplace_back(at, p.legal_source);
   }
   /// @brief Gives the next position that is added its flags.
   void flag_next(std::vector<std::string> flags) { flags_.emplace_back(size_, std::move(flags)); }
@@ -100,6 +104,13 @@ class position_batch {
   /// @brief Budgets of those that have any, by place in the batch, ascending.
   [[nodiscard]] const std::vector<std::pair<std::size_t, double>>& budgets() const {
     return budgets_;
+  }
+  /// @brief Holders, and laws, of those that have any, by place in the batch, ascending.
+  [[nodiscard]] const std::vector<std::pair<std::size_t, std::string_view>>& holders() const {
+    return holders_;
+  }
+  [[nodiscard]] const std::vector<std::pair<std::size_t, std::string_view>>& legal_sources() const {
+    return legal_sources_;
   }
   [[nodiscard]] std::span<const origin> origins() const { return used(origins_); }
   [[nodiscard]] std::span<origin> origins() { return std::span(origins_).first(size_); }
@@ -136,6 +147,7 @@ class position_batch {
   std::vector<double> seats_, filled_, costs_;
   std::vector<origin> origins_;
   std::vector<std::pair<std::size_t, double>> budgets_;
+  std::vector<std::pair<std::size_t, std::string_view>> holders_, legal_sources_;
   std::vector<std::pair<std::size_t, std::vector<std::string>>> flags_;
   std::size_t size_ = 0;
 };

@@ -15,6 +15,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
@@ -50,37 +51,39 @@ class number_column {
   std::vector<double> values_;
 };
 
-/// @brief Numbers that few organisations have: rows behind the last number take no memory.
-class rare_number_column {
+/// @brief What few organisations have: rows behind the last value take no memory.
+/// @tparam Column  Of the values; one of none is what a default one is: absent, or an empty text.
+template <class Column>
+class rare_column {
  public:
+  using value_type = decltype(std::declval<const Column&>()[0]);
+
   [[nodiscard]] std::size_t size() const noexcept { return rows_; }
-  /// @brief Whether any row has a number.
-  [[nodiscard]] bool any() const noexcept { return numbers_.size() > 0; }
-  /// @brief A row's number. Rows behind the last number, also those that were never added, have none.
-  [[nodiscard]] std::optional<double> operator[](std::size_t row) const {
-    if (row >= numbers_.size()) return std::nullopt;
-    return numbers_[row];
+  /// @brief Whether any row has a value.
+  [[nodiscard]] bool any() const noexcept { return values_.size() > 0; }
+  /// @brief A row's value. Rows behind the last one, also those that were never added, have none.
+  [[nodiscard]] value_type operator[](std::size_t row) const {
+    return row < values_.size() ? values_[row] : value_type{};
   }
-  void push_back(std::optional<double> value) {
-    if (value) {
-      while (numbers_.size() < rows_) numbers_.push_back(std::nullopt);
-      numbers_.push_back(value);
-    }
+  void push_back(value_type value) {
+    if (value != value_type{}) set(rows_, value);
     ++rows_;
   }
-  /// @brief Adds @p rows without a number.
+  /// @brief Adds @p rows without a value.
   void append_none(std::size_t rows) { rows_ += rows; }
-  void set(std::size_t row, std::optional<double> value) {
-    while (numbers_.size() <= row) numbers_.push_back(std::nullopt);
-    numbers_.set(row, value);
+  void set(std::size_t row, value_type value) {
+    while (values_.size() <= row) values_.push_back(value_type{});
+    values_.set(row, value);
   }
   /// @brief The memory that it takes.
-  [[nodiscard]] std::size_t bytes() const noexcept { return numbers_.bytes(); }
+  [[nodiscard]] std::size_t bytes() const noexcept { return values_.bytes(); }
 
  private:
-  number_column numbers_;
+  Column values_;
   std::size_t rows_ = 0;
 };
+using rare_number_column = rare_column<number_column>;
+using rare_text_column = rare_column<dictionary_column>;
 
 /// @brief Sets of flags that repeat: 4 bytes a row and each distinct list once.
 class flag_column {
@@ -155,6 +158,8 @@ struct position_table {
   std::shared_ptr<const number_column> costs = std::make_shared<number_column>();
   std::shared_ptr<const rare_number_column> budgets = std::make_shared<rare_number_column>();
   std::shared_ptr<const flag_column> flags = std::make_shared<flag_column>();
+  std::shared_ptr<const rare_text_column> holders = std::make_shared<rare_text_column>();
+  std::shared_ptr<const rare_text_column> legal_sources = std::make_shared<rare_text_column>();
 
   [[nodiscard]] std::size_t size() const noexcept { return codes->texts.size(); }
   /// @brief The memory that all columns take.

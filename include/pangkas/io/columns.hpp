@@ -62,7 +62,8 @@ enum class job_share_rule : std::uint8_t {
 };
 
 /// @brief How a table is read. Every field has a default, so that a table with the headings
-/// `code,title,kind,rank,reports_to,unit,seats,filled,class,cost,budget,flags` needs no mapping.
+/// `code,title,kind,rank,reports_to,unit,seats,filled,class,cost,budget,flags,holder,legal_source`
+/// needs no mapping.
 struct column_mapping {
   /// Headings of the fields; of several, the first that the table has. A heading that the mapping
   /// names must be there; a default one need not.
@@ -78,6 +79,8 @@ struct column_mapping {
   std::vector<std::string> cost{"cost", "biaya"};
   std::vector<std::string> budget{"budget", "anggaran"};
   std::vector<std::string> flags{"flags", "tanda"};
+  std::vector<std::string> holder{"holder", "pemangku"};
+  std::vector<std::string> legal_source{"legal_source", "dasar_hukum"};
   /// Fields whose headings were given by the mapping.
   std::vector<std::string> required{"code", "reports_to"};
 

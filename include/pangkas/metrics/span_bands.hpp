@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
@@ -26,8 +27,8 @@ struct span_band {
   bool target = false;
   std::string note{};
 
-  [[nodiscard]] bool holds(std::size_t span) const {
-    return span >= low && (!high || span <= *high);
+  [[nodiscard]] bool holds(double span) const {
+    return span >= static_cast<double>(low) && (!high || span <= static_cast<double>(*high));
   }
   friend bool operator==(const span_band&, const span_band&) = default;
 };
@@ -83,6 +84,25 @@ struct span_band_summary {
   friend bool operator==(const span_band_summary&, const span_band_summary&) = default;
 };
 
+/// @brief Counts managers by band, one after the other.
+class span_band_counter {
+ public:
+  /// @param set  The bands; must outlive this.
+  explicit span_band_counter(const span_band_set& set) : set_(set), target_(set.target()) {
+    found_.per_band.assign(set.bands.size(), 0);
+  }
+  /// @brief Adds a manager with a span, and the band that its kind of work asks for, if any.
+  void add(double span, std::optional<std::size_t> band);
+  /// @brief What was counted.
+  /// @param positions  All of them: those that are no managers are the others.
+  [[nodiscard]] span_band_summary finish(std::size_t positions) &&;
+
+ private:
+  const span_band_set& set_;
+  std::optional<std::size_t> target_;
+  span_band_summary found_;
+};
+
 /// @brief Counts the managers inside, under and over the band that their work asks for.
 ///
 /// @param graph    Lines superior → subordinate, counted as span_of_control tells.
@@ -99,37 +119,11 @@ template <reporting_graph Graph, class BandOf = same_work_for_all>
                                            BandOf band_of = {}) {
   const std::vector<std::uint32_t> spans = span_of_control(graph);
   const auto index = get(boost::vertex_index, graph);
-  const std::optional<std::size_t> target = set.target();
-  span_band_summary found;
-  found.per_band.assign(set.bands.size(), 0);
-  for (auto [vertex, last] = vertices(graph); vertex != last; ++vertex) {
-    const std::size_t span = spans[static_cast<std::size_t>(get(index, *vertex))];
-    if (span == 0) continue;
-    ++found.managers;
-    bool is_in_one = false;
-    for (std::size_t i = 0; i < set.bands.size(); ++i) {
-      if (!set.bands[i].holds(span)) continue;
-      ++found.per_band[i];
-      is_in_one = true;
-    }
-    if (!is_in_one) ++found.in_no_band;
-    std::optional<std::size_t> place = band_of(*vertex);
-    if (!place) place = target;
-    if (!place) continue;
-    ++found.judged;
-    const span_band& band = set.bands[*place];
-    ++(band.holds(span) ? found.inside : span < band.low ? found.under : found.over);
-  }
-  if (found.judged > 0) {
-    const auto judged = static_cast<double>(found.judged);
-    found.share_inside = static_cast<double>(found.inside) / judged;
-    found.share_under = static_cast<double>(found.under) / judged;
-    found.share_over = static_cast<double>(found.over) / judged;
-  }
-  if (found.managers > 0)
-    found.others_per_manager =
-        static_cast<double>(spans.size() - found.managers) / static_cast<double>(found.managers);
-  return found;
+  span_band_counter counter(set);
+  for (auto [vertex, last] = vertices(graph); vertex != last; ++vertex)
+    if (const std::uint32_t span = spans[static_cast<std::size_t>(get(index, *vertex))]; span > 0)
+      counter.add(span, band_of(*vertex));
+  return std::move(counter).finish(spans.size());
 }
 
 }  // namespace pangkas

@@ -16,6 +16,7 @@
 #include <pangkas/metrics/impl/reaching_centrality.ipp>
 #include <pangkas/metrics/impl/roll_up.ipp>
 #include <pangkas/metrics/impl/seat_spans.ipp>
+#include <pangkas/metrics/impl/span_bands.ipp>
 #include <pangkas/metrics/impl/span_of_control.ipp>
 #include <pangkas/metrics/impl/strata_compression.ipp>
 #include <pangkas/metrics/impl/trophic_levels.ipp>

@@ -44,6 +44,7 @@ struct comparison : two_sides {
   std::size_t converted = 0;                  ///< posts that became functional positions
   std::optional<double> converted_holders{};  ///< filled seats of those posts, where known
   std::optional<std::size_t> kept_exempt{};   ///< absent where no policy is known
+  std::vector<law_to_amend> laws{};           ///< that establish the converted posts
   std::vector<finding> findings_after{};
   std::optional<position_change_summary> positions{};  ///< post by post; absent if not asked for
   std::optional<policy_evidence> policy{};             ///< absent where no policy is known

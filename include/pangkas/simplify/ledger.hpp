@@ -199,6 +199,8 @@ struct matter_change {
 struct ledger {
   std::string policy{};  ///< name
   std::shared_ptr<const code_column> codes = std::make_shared<code_column>();
+  /// By row, what establishes a position: what must be amended where it changes.
+  std::shared_ptr<const rare_text_column> legal_sources = std::make_shared<rare_text_column>();
   std::vector<ledger_entry> entries{};
   std::vector<ledger_rule> rules{};
   std::vector<position_state> states{};
@@ -217,6 +219,18 @@ struct ledger {
   }
 };
 
+/// @brief What establishes posts that were converted, and must be amended for it.
+struct law_to_amend {
+  std::string legal_source{};
+  std::size_t posts = 0;  ///< converted posts that it establishes
+
+  friend bool operator==(const law_to_amend&, const law_to_amend&) = default;
+};
+
+/// @brief Each legal source of a converted post, that of the first conversion first.
+/// @complexity O(entries) expected.
+[[nodiscard]] std::vector<law_to_amend> laws_to_amend(const ledger& changes);
+
 /// @brief A ledger entry in words.
 struct change_in_words {
   std::string position{};  ///< code; empty where a matter changed, which was and is name
@@ -226,6 +240,7 @@ struct change_in_words {
   std::string rule{};
   std::string source{};
   std::string reason{};
+  std::string established_by{};  ///< legal source of the position; empty: not told
 
   friend bool operator==(const change_in_words&, const change_in_words&) = default;
 };

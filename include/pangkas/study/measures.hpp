@@ -31,6 +31,7 @@ struct measures {
   span_summary spans{};                 ///< in positions
   seat_span_summary spans_in_seats{};   ///< in established seats
   seat_span_summary spans_in_filled{};  ///< in filled seats
+  seat_span_summary spans_per_head{};   ///< in established seats to each seat of the head
   pair_distance_summary pair_distance{};
   decision_summary decisions{};
   compression_summary compression{};

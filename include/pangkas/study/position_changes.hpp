@@ -29,9 +29,9 @@ enum class position_change : std::uint8_t {
 namespace detail {
 inline constexpr std::array<std::string_view, 5> position_change_names{"same", "moved", "changed",
                                                                        "only_before", "only_after"};
-inline constexpr std::array<std::string_view, 11> compared_attributes{
-    "superior", "title", "kind", "rank",   "unit", "seats",
-    "filled",   "class", "cost", "budget", "flags"};
+inline constexpr std::array<std::string_view, 13> compared_attributes{
+    "superior", "title", "kind",   "rank",  "unit",   "seats",       "filled",
+    "class",    "cost",  "budget", "flags", "holder", "legal_source"};
 }  // namespace detail
 
 /// @brief "same", "moved", "changed", "only_before" or "only_after".
@@ -47,7 +47,7 @@ struct position_changes {
     row_index after = no_row;   ///< in the organisation after
     position_change what = position_change::same;
     /// Bit i: the i-th of "superior", "title", "kind", "rank", "unit", "seats", "filled", "class",
-    /// "cost", "budget", "flags" is another.
+    /// "cost", "budget", "flags", "holder", "legal_source" is another.
     std::uint16_t attributes = 0;
 
     friend bool operator==(const row&, const row&) = default;
@@ -79,6 +79,7 @@ struct position_change_summary {
   std::array<std::size_t, 5> counts{};              ///< by position_change
   std::array<std::vector<std::string>, 5> first{};  ///< codes of the first few of each
   std::vector<std::string_view> not_compared{};     ///< names of attributes
+  std::size_t only_holders = 0;  ///< of those that changed: only who holds them is another
 
   friend bool operator==(const position_change_summary&, const position_change_summary&) = default;
 };

@@ -42,7 +42,7 @@ inline constexpr std::size_t longest_chain = 64;
 /// @brief A row for each manager, superiors before their subordinates.
 ///
 /// Columns: code, title, direct, indirect, total, layers_below, direct_seats, indirect_seats,
-/// total_seats, filled, filled_known, cost, cost_known, one_to_one.
+/// total_seats, direct_seats_per_head, filled, filled_known, cost, cost_known, one_to_one.
 ///
 /// Direct is the span of control; total is what position_figures() has as below, and indirect the
 /// difference. Filled seats and cost are of the same positions, where known. One-to-one: the span is

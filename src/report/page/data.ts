@@ -354,6 +354,8 @@ export interface Ledger {
   is: Column;
   /** `reason` and `source` (law, decree or letter) are words of the policy; empty: not given. */
   rules: { section: string; id: string; reason: string; source: string }[];
+  /** What establishes the converted posts, and how many of them. */
+  laws: { law: string; posts: number }[];
   states: { kind: (typeof KINDS)[number] | null; rank: string; class: string }[];
   /** The converted post has role `name` over a former subordinate; post null: not shown, then
    * `code` says which, else it is empty. */

@@ -150,6 +150,11 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
       el('div', { class: 'field-of' }, el('label', { for: 'ledger-change' }, words.change), change),
       el('div', { class: 'field-of' }, el('label', { for: 'ledger-rule' }, words.rule), rule),
       el('button', { type: 'button', onclick: download }, words.download)),
+    source.laws.length > 0 ? el('div', { class: 'kept' }, el('h3', {}, words.laws),
+      table(words.laws, [
+        { head: words.law, cell: (one: (typeof source.laws)[number]) => data(shorten(one.law, 300)) },
+        { head: words.lawPosts, cell: (one: (typeof source.laws)[number]) => integer(one.posts) },
+      ], source.laws)) : '',
     el('div', { class: 'printed-only' }, el('h3', {}, words.rules),
       table(words.rules, [
         { head: words.rule, cell: (one: (typeof source.rules)[number]) => data(one.id, { class: 'code' }) },

@@ -3,6 +3,7 @@
 
 #include <pangkas/core/organisation.hpp>
 
+#include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/core/position.hpp>
@@ -17,6 +18,7 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -91,7 +93,8 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
     if (a.type != b.type) return a.type < b.type;
     const auto names = [this](const auto& l) {
       return std::tie(parts.line_names[l.matter], parts.line_names[l.role],
-                      parts.line_names[l.from], parts.line_names[l.until]);
+                      parts.line_names[l.from], parts.line_names[l.until],
+                      parts.line_names[l.legal_source]);
     };
     return names(a) < names(b);
   };
@@ -99,7 +102,7 @@ organisation::data::data(organisation_parts given, std::shared_ptr<const command
   lines.reserve(parts.lines.size());
   for (const row_line& l : parts.lines)
     lines.push_back({forest->position_at(l.superior), forest->position_at(l.subordinate), l.type,
-                     l.matter, l.role, l.from, l.until});
+                     l.matter, l.role, l.from, l.until, l.legal_source});
   detail::for_each_cycle_line(*forest, [this](position_id superior, position_id subordinate) {
     lines.push_back({superior, subordinate, line_type::command});
   });
@@ -128,6 +131,26 @@ void organisation::data::index_lines() {
   std::vector<std::uint32_t> next(first_to);
   by_subordinate.resize(lines.size());
   for (std::uint32_t i = 0; i < lines.size(); ++i) by_subordinate[next[lines[i].subordinate]++] = i;
+}
+
+std::vector<std::string_view> split_holders(std::string_view holders) {
+  std::vector<std::string_view> codes;
+  while (!holders.empty()) {
+    const std::size_t end = std::min(holders.find(';'), holders.size());
+    std::string_view code = holders.substr(0, end);
+    while (!code.empty() && detail::is_blank(code.front())) code.remove_prefix(1);
+    while (!code.empty() && detail::is_blank(code.back())) code.remove_suffix(1);
+    if (!code.empty()) codes.push_back(code);
+    holders.remove_prefix(std::min(end + 1, holders.size()));
+  }
+  return codes;
+}
+
+organisation without_holders(const organisation& org) {
+  if (!org.table().holders->any()) return org;
+  organisation_parts parts = org.parts();
+  parts.table.holders = std::make_shared<rare_text_column>();
+  return {std::move(parts), org};
 }
 
 }  // namespace pangkas

@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -102,6 +103,8 @@ bool organisation_builder::add(const position& p, origin from) {
   costs_->push_back(p.cost);
   budgets_->push_back(p.budget);
   flags_->push_back(p.flags);
+  holders_->push_back(p.holders);
+  legal_sources_->push_back(p.legal_source);
   superiors_.push_back(p.reports_to);
   origins_.push_back(from);
   return true;
@@ -133,6 +136,14 @@ void organisation_builder::change(row_index row, position_figure which,
     case position_figure::budget:
       return budgets_->set(row, value);
   }
+}
+
+void organisation_builder::add_holder(row_index row, std::string_view holder) {
+  const std::string_view known = (*holders_)[row];
+  const auto all = split_holders(known);
+  if (holder.empty() || std::ranges::find(all, holder) != all.end()) return;
+  holders_->set(
+      row, known.empty() ? std::string(holder) : std::string(known) + "; " + std::string(holder));
 }
 
 void organisation_builder::report_repeated(row_index first, origin later) {
@@ -199,6 +210,8 @@ void organisation_builder::add_part(const position_batch& batch, std::size_t par
   };
   append_rare(*budgets_, batch.budgets());
   append_rare(*flags_, batch.flags());
+  append_rare(*holders_, batch.holders());
+  append_rare(*legal_sources_, batch.legal_sources());
 }
 
 void organisation_builder::report(std::string_view rule, severity level, origin from,
@@ -222,11 +235,12 @@ build_result organisation_builder::build(const build_options& options) && {
   if (options.missing_superior_is_root) add_missing_superior(options);
   resolve_superiors(parts, options);
   report_ranks(options);
-  parts.table = {codes_,  titles_,  kinds_, ranks_,   units_, seats_,
-                 filled_, classes_, costs_, budgets_, flags_};
+  parts.table = {codes_,   titles_, kinds_,   ranks_, units_,   seats_,        filled_,
+                 classes_, costs_,  budgets_, flags_, holders_, legal_sources_};
   build_result result{organisation(std::move(parts)), {}};
   if (!decisions_.empty()) result.organisation = with_decisions(result.organisation);
   report_structure(result.organisation, options);
+  report_holders();
   result.findings = std::move(findings_);
   return result;
 }
@@ -372,6 +386,32 @@ void organisation_builder::report_ranks(const build_options& options) {
                detail::echo(scheme_->name()) + " (" + std::to_string(positions[i]) +
                (positions[i] == 1 ? " position)" : " positions, this is the first)"),
            "kept as text; no rule by rank meets it");
+  }
+}
+
+/// Names the posts alone: who holds them is not for those who read findings.
+void organisation_builder::report_holders() {
+  if (!holders_->any()) return;
+  constexpr std::size_t most_named = 10;
+  std::unordered_map<std::string_view, std::vector<row_index>> posts;
+  std::vector<std::string_view> in_order;
+  for (row_index row = 0; row < codes_->texts.size(); ++row)
+    for (const std::string_view holder : split_holders((*holders_)[row])) {
+      std::vector<row_index>& of = posts[holder];
+      if (of.empty()) in_order.push_back(holder);
+      if (of.empty() || of.back() != row) of.push_back(row);
+    }
+  for (const std::string_view holder : in_order) {
+    const std::vector<row_index>& of = posts[holder];
+    if (of.size() < 2) continue;
+    std::string named;
+    for (std::size_t i = 0; i < std::min(of.size(), most_named); ++i)
+      named +=
+          (i == 0 ? "" : ", ") + detail::in_quotes(codes_->texts[of[i]]) + place(origins_[of[i]]);
+    if (of.size() > most_named) named += " and " + std::to_string(of.size() - most_named) + " more";
+    report("holder-of-several", severity::warning, origins_[of[1]], "holder", codes_->texts[of[1]],
+           "one holder is in " + detail::how_many(of.size(), "position") + ": " + named,
+           "each counts as a position of its own");
   }
 }
 

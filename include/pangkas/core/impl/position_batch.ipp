@@ -13,6 +13,8 @@ namespace pangkas::inline v0_1 {
 void position_batch::clear() {
   size_ = 0;
   budgets_.clear();
+  holders_.clear();
+  legal_sources_.clear();
   flags_.clear();
 }
 
@@ -35,6 +37,8 @@ void position_batch::erase(const std::vector<std::size_t>& places) {
     return false;
   };
   std::erase_if(budgets_, erased_or_moved);
+  std::erase_if(holders_, erased_or_moved);
+  std::erase_if(legal_sources_, erased_or_moved);
   std::erase_if(flags_, erased_or_moved);
 }
 

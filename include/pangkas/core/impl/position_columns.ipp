@@ -25,7 +25,8 @@ void flag_column::push_back(const std::vector<std::string>& flags) {
 std::size_t position_table::bytes() const noexcept {
   return codes->texts.bytes() + codes->index.bytes() + titles->bytes() + kinds->bytes() +
          ranks->bytes() + units->bytes() + seats->bytes() + filled->bytes() + classes->bytes() +
-         costs->bytes() + budgets->bytes() + flags->bytes();
+         costs->bytes() + budgets->bytes() + flags->bytes() + holders->bytes() +
+         legal_sources->bytes();
 }
 
 }  // namespace pangkas

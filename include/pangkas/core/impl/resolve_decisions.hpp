@@ -255,7 +255,7 @@ class decision_resolver {
               "kept; it counts for no matter");
     if (!is_period(l.from, l.until, from, l.subordinate, what, "the line was left out")) return;
     parts_.lines.push_back({*superior, *subordinate, l.type, name_of(l.matter), name_of(l.role),
-                            name_of(l.from), name_of(l.until)});
+                            name_of(l.from), name_of(l.until), name_of(l.legal_source)});
     line_origins_.push_back(from);
   }
 

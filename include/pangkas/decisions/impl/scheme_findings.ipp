@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,8 @@ class scheme_checks {
         rights_(org),
         raised_by_(org),
         reaches_some_(org.authorities().size(), 0),
-        is_on_path_(org.authorities().size(), 0) {}
+        is_on_path_(org.authorities().size(), 0),
+        hands_(holders_of_several(org)) {}
 
   void run() {
     for (const matter& m : org_.matters()) look_at(m);
@@ -66,6 +68,7 @@ class scheme_checks {
         for (const std::size_t step : found.joined) ++joined[step];
         if (found.until_too_high) ++too_high;
       }
+      if (!hands_.empty()) look_for_one_hand(o);
       if (decider != no_position && org_.command().superiors()[decider] == no_position)
         risen_.push_back(o);
     }
@@ -92,7 +95,50 @@ class scheme_checks {
            "the matter of " + count(too_high) + " " + of +
                " would climb above the post from which it goes over to the decider",
            "it climbs to the post below the nearest common superior");
+    if (one_hand_ > 0)
+      warn("holder-twice-on-path", org_.code(one_hand_first_),
+           "on the paths of " + count(one_hand_) + " " + of +
+               " one holder stands in two posts, such as " + in_quotes(org_.code(one_hand_first_)) +
+               " and " + in_quotes(org_.code(one_hand_second_)),
+           "counted as two steps; what the second hand checks, the first has done");
+    one_hand_ = 0;
     report_risen(m, originators.size());
+  }
+
+  /// Numbers of holders by post, of those who are in several.
+  static std::map<position_id, std::vector<std::size_t>> holders_of_several(
+      const organisation& org) {
+    std::map<position_id, std::vector<std::size_t>> found;
+    if (!org.table().holders->any()) return found;
+    std::unordered_map<std::string_view, std::vector<position_id>> posts;
+    for (row_index row = 0; row < org.size(); ++row)
+      for (const std::string_view holder : split_holders((*org.table().holders)[row]))
+        posts[holder].push_back(org.position_at(row));
+    std::size_t number = 0;
+    for (const auto& [holder, held] : posts) {
+      if (held.size() < 2) continue;
+      for (const position_id p : held) found[p].push_back(number);
+      ++number;
+    }
+    return found;
+  }
+
+  void look_for_one_hand(position_id originator) {
+    const followed_path path = paths_.path(originator);
+    std::map<std::size_t, position_id> seen;
+    for (const path_step& step : path.steps) {
+      const auto held = hands_.find(step.position);
+      if (held == hands_.end()) continue;
+      for (const std::size_t holder : held->second) {
+        const auto [first, is_new] = seen.emplace(holder, step.position);
+        if (is_new || first->second == step.position) continue;
+        if (one_hand_++ == 0) {
+          one_hand_first_ = first->second;
+          one_hand_second_ = step.position;
+        }
+        return;
+      }
+    }
   }
 
   /// Those who raise a matter and all above them.
@@ -181,6 +227,10 @@ class scheme_checks {
   std::vector<std::uint8_t> reaches_some_;  ///< by authority
   std::vector<std::uint8_t> is_on_path_;
   by_position<std::uint8_t> on_line_;
+  std::map<position_id, std::vector<std::size_t>> hands_;
+  std::size_t one_hand_ = 0;  ///< originators of the matter with one holder twice on their path
+  position_id one_hand_first_ = no_position;
+  position_id one_hand_second_ = no_position;
   std::vector<position_id> risen_;  ///< whose matter a root decides
 };
 

@@ -24,7 +24,7 @@ namespace detail {
 template <class Visit>
 void for_each_seat_span(const organisation& org, counted what, Visit visit) {
   const command_forest& forest = org.command();
-  const bool established = what == counted::seats;
+  const bool established = what != counted::filled;
   const number_column& figures = established ? *org.table().seats : *org.table().filled;
   exact_sum sum;
   bool known = true;
@@ -49,7 +49,11 @@ void for_each_seat_span(const organisation& org, counted what, Visit visit) {
     known = true;
     for (position_id subordinate : forest.subordinates(p)) add(subordinate);
     for (; next != cycle_lines.end() && next->first == p; ++next) add(next->second);
-    visit(p, known ? std::optional(sum.value()) : std::nullopt);
+    double span = sum.value();
+    if (what == counted::seats_per_head) span /= org.seats(p);
+    // Also where a head has no seat, or next to none.
+    if (!(span <= exact_sum::largest_term)) known = false;
+    visit(p, known ? std::optional(span) : std::nullopt);
   }
 }
 
@@ -84,7 +88,7 @@ seat_span_summary summarise_seat_spans(const organisation& org, counted what) {
     else
       ++summary.not_known;
   };
-  if (what == counted::seats || what == counted::filled) {
+  if (what != counted::positions && what != counted::managers) {
     detail::for_each_seat_span(org, what, enter);
   } else {
     const by_position<std::uint32_t> subordinates = span_of_control(org.command());

@@ -11,8 +11,10 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace pangkas::inline v0_1 {
 
@@ -80,6 +82,22 @@ struct was_and_is {
 
 namespace pangkas::inline v0_1 {
 
+std::vector<law_to_amend> laws_to_amend(const ledger& changes) {
+  std::vector<law_to_amend> laws;
+  if (!changes.legal_sources->any()) return laws;
+  std::unordered_map<std::string_view, std::size_t> place;
+  for (const ledger_entry& entry : changes.entries) {
+    const auto* post = std::get_if<post_converted>(&entry.what);
+    if (post == nullptr) continue;
+    const std::string_view law = (*changes.legal_sources)[post->row];
+    if (law.empty()) continue;
+    const auto [found, is_new] = place.emplace(law, laws.size());
+    if (is_new) laws.push_back({std::string(law)});
+    ++laws[found->second].posts;
+  }
+  return laws;
+}
+
 change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
   auto [was, is] = std::visit(detail::was_and_is{changes}, entry.what);
   const ledger_rule& rule = changes.rules[entry.rule];
@@ -89,7 +107,8 @@ change_in_words in_words(const ledger& changes, const ledger_entry& entry) {
           std::move(is),
           rule.id,
           rule.source,
-          rule.reason};
+          rule.reason,
+          entry.row() ? std::string((*changes.legal_sources)[*entry.row()]) : std::string()};
 }
 
 }  // namespace pangkas

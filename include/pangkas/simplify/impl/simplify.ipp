@@ -126,6 +126,7 @@ simplification simplify(const organisation& before, const policy& rules,
   draft.parts = before.parts();
   draft.changes.policy = rules.name;
   draft.changes.codes = before.table().codes;
+  draft.changes.legal_sources = before.table().legal_sources;
   {
     const std::vector<rule_match> selected = select(before, rules);
     const exemption exempted = exempt(before, rules, selected);

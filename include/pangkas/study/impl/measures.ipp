@@ -29,6 +29,7 @@ measures measure(const organisation& org, const decision_summary& decided) {
   found.spans = summarise_spans(forest);
   found.spans_in_seats = summarise_seat_spans(org, counted::seats);
   found.spans_in_filled = summarise_seat_spans(org, counted::filled);
+  found.spans_per_head = summarise_seat_spans(org, counted::seats_per_head);
   found.pair_distance = pair_distance(forest);
   found.decisions = decided;
   found.compression = compression(org);

@@ -41,7 +41,9 @@ enum attribute_bit : std::uint16_t {
   class_bit = 1U << 7U,
   cost_bit = 1U << 8U,
   budget_bit = 1U << 9U,
-  flags_bit = 1U << 10U
+  flags_bit = 1U << 10U,
+  holder_bit = 1U << 11U,
+  law_bit = 1U << 12U
 };
 
 /// Which attributes an organisation tells of any position.
@@ -63,6 +65,8 @@ inline std::uint16_t attributes_told(const organisation& org) {
   numbers(*table.filled, filled_bit);
   numbers(*table.costs, cost_bit);
   if (table.budgets->any()) told |= budget_bit;
+  if (table.holders->any()) told |= holder_bit;
+  if (table.legal_sources->any()) told |= law_bit;
   for (const std::vector<std::string>& flags : table.flags->lists())
     if (!flags.empty()) told |= flags_bit;
   for (row_index row = 0; row < org.size() && (told & kind_bit) == 0; ++row)
@@ -141,6 +145,8 @@ class attribute_comparison {
     put(cost_bit, (*b.costs)[was] != (*a.costs)[is]);
     put(budget_bit, (*b.budgets)[was] != (*a.budgets)[is]);
     put(flags_bit, (*b.flags)[was] != (*a.flags)[is]);
+    put(holder_bit, (*b.holders)[was] != (*a.holders)[is]);
+    put(law_bit, (*b.legal_sources)[was] != (*a.legal_sources)[is]);
     return static_cast<std::uint16_t>(found & compared_);
   }
 
@@ -318,6 +324,7 @@ position_change_summary summarise_changes(const position_changes& changes,
   position_change_summary found;
   found.counts = changes.counts;
   for (const position_changes::row& row : changes.rows) {
+    if (row.attributes == detail::holder_bit) ++found.only_holders;
     std::vector<std::string>& first = found.first[static_cast<std::size_t>(row.what)];
     if (first.size() >= most) continue;
     const bool is_before = row.after == no_row;

@@ -452,6 +452,7 @@ result_table manager_figures(const organisation& org) {
   number_cells direct_seats;
   number_cells indirect_seats;
   number_cells total_seats;
+  number_cells per_head;
   number_cells filled;
   count_cells filled_known;
   number_cells cost;
@@ -467,6 +468,8 @@ result_table manager_figures(const organisation& org) {
     direct_seats.push_back(direct_seats_here);
     indirect_seats.push_back(detail::without(m.seats, direct_seats_here));
     total_seats.push_back(m.seats);
+    const double heads = org.seats(m.manager);
+    per_head.push_back(heads > 0 ? direct_seats_here / heads : detail::absent_number);
     filled.push_back(m.filled.value_or(detail::absent_number));
     filled_known.push_back(m.filled_known);
     cost.push_back(m.cost.value_or(detail::absent_number));
@@ -487,6 +490,7 @@ result_table manager_figures(const organisation& org) {
   table.add("direct_seats", std::move(direct_seats));
   table.add("indirect_seats", std::move(indirect_seats));
   table.add("total_seats", std::move(total_seats));
+  table.add("direct_seats_per_head", std::move(per_head));
   table.add("filled", std::move(filled));
   table.add("filled_known", std::move(filled_known));
   table.add("cost", std::move(cost));
