@@ -5,6 +5,7 @@
 
 #include <pangkas/error.hpp>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,12 @@ letters_only = true
   CHECK(mapping.scheme == "indonesia");
   REQUIRE(mapping.keep.size() == 2);
   CHECK(mapping.eliminated.letters_only);
+  const column_mapping other = read_columns(
+      "[superior]\nin_code = 2\nothers = \"coordination\"\n[reading]\nsheet = \"Posts\"\n",
+      "x.toml");
+  CHECK(other.superior.code_lengths == std::vector<std::size_t>{2});
+  CHECK(other.superior.others == line_type::coordination);
+  CHECK(other.sheet == "Posts");
 }
 
 TEST_CASE("A column mapping that is wrong is refused with its line", "[io][columns]") {
@@ -67,6 +74,16 @@ TEST_CASE("A column mapping that is wrong is refused with its line", "[io][colum
   refuse("[eliminated]\ncolumn = \"x\"\n", 1, "values");
   refuse("[reading]\nscheme = \"indonesa\"\n", 2, "did you mean \"indonesia\"?");
   refuse("[keep]\ndate = []\n", 2, "no row would be read");
+  refuse("[keep]\ndate = [true]\n", 2, "a list of texts");
+  refuse("[keep]\ndate = { is = \"a\", not = \"b\" }\n", 2, "two conditions");
+  refuse("[keep]\ndate = { letters_only = true }\n", 2, "says nothing");
+  refuse("[keep]\ndate = { from = [\"2020-01-01\", \"2021-01-01\"] }\n", 2, "must be a day");
+  refuse("[keep]\ndate = { until = \"soon\" }\n", 2, "must be a day");
+  refuse("[validity]\non = 2020-01-01\n", 1, "name the column of the first day");
+  refuse("[reading]\nheading_rows = 3\n", 2, "one row or two");
+  for (const char* other : {"column = \"x\"", "in_brackets = true", "separator = \";\""})
+    refuse("[superior]\nin_code = \"-\"\n" + std::string(other) + "\n", 2, "either in the code");
+  refuse("[vacant]\ncolumn = \"x\"\nvalues = [\"~~\"]\nletters_only = true\n", 3, "letter");
   // "--" has no letters, as a blank cell has none, and a name in another script.
   refuse("[vacant]\ncolumn = \"x\"\nvalues = [\"Vacant\", \"--\"]\nletters_only = true\n", 3,
          "\"--\" has no letter");

@@ -9,6 +9,7 @@
 #include <pangkas/io/read.hpp>
 
 #include "support/catch.hpp"
+#include "support/data.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -52,7 +53,7 @@ organisation awkward() {
   };
   add("007", "=1+1", "");
   add("a b", "two\nlines\tand \"quotes\" \\ & <tags>", "007");
-  add("1e5", "_x0041_ Caf\xC3\xA9 \xE6\xA9\x9F", "a b");
+  add("1e5", "_x0041_ _xyz \x01\x7F Caf\xC3\xA9 \xE6\xA9\x9F", "a b");
   reporting_line line;
   line.superior = "007";
   line.subordinate = "1e5";
@@ -81,6 +82,21 @@ TEST_CASE("a workbook that was written reads back as it was", "[io][exports]") {
           write_json(o, to);
         }) == exported(org, [](const organisation& o, const text_sink& to) { write_json(o, to); }));
   CHECK(exported(org, write_workbook) == workbook);
+
+  // With everything that decides: each table has its sheet.
+  const std::string folder = std::string(PANGKAS_SOURCE_DIR) + "/examples/software-company-2022/";
+  read_options of_tables;
+  of_tables.matters = {folder + "matters.csv"};
+  of_tables.authority = {folder + "authority.csv"};
+  of_tables.steps = {folder + "steps.csv"};
+  const read_result tables =
+      read_organisation(std::vector{folder + "positions-2022-05-31.csv"}, of_tables);
+  read_options of_sheets;
+  of_sheets.matters = of_sheets.authority = of_sheets.steps = {"x"};
+  const read_result sheets =
+      read_exported(exported(tables.organisation, write_workbook), of_sheets);
+  const auto as_json = [](const organisation& o, const text_sink& to) { write_json(o, to); };
+  CHECK(exported(sheets.organisation, as_json) == exported(tables.organisation, as_json));
 
   // A cell of a sheet holds 32,767 characters.
   organisation_builder builder;
@@ -124,6 +140,8 @@ TEST_CASE("GraphML and DOT have a node for each position and an edge for each li
   CHECK(dot.starts_with("digraph "));
   CHECK(times(dot, "->") == 3);
   CHECK(times(dot, "style=dashed") == 1);
+  CHECK(graphml.find('\x7F') == std::string::npos);  // nor does either hold control characters
+  CHECK(dot.find('\x7F') == std::string::npos);
   CHECK_THAT(dot, contains("two lines and \\\"quotes\\\" \\\\ & <tags>\""));
 }
 

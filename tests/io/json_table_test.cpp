@@ -95,6 +95,25 @@ TEST_CASE("a tree of objects is read with the object around as the superior", "[
   CHECK(read.organisation.command().layers() == 3);
   CHECK(read.organisation.seats(read.organisation.at("A")) == 1.5);
 
+  // What has a superior of its own keeps it; without the object around a code there is none to name.
+  CHECK(
+      json_records(R"([{"id": "A", "children": [{"id": "B", "reports_to": "C", "children": null}]},
+                         {"id": "C", "reports_to": null}])",
+                   {}, {"code", "reports_to"}) == std::vector<std::string>{"A|", "B|C", "C|"});
+  CHECK(json_records(R"([{"name": "x", "children": [{"id": "B", "name": "y"}]}])", {},
+                     {"code", "reports_to"}) == std::vector<std::string>{"|", "B|"});
+  CHECK(json_records(R"([{"name": "x", "children": [5, {"name": "y"}]}])", {},
+                     {"code", "reports_to", "title"}) == std::vector<std::string>{"1||x", "3|1|y"});
+  // A mapping that names the columns is not helped out.
+  const std::string named =
+      R"([{"no": "A", "judul": "a", "children": [{"no": "B", "judul": "b"}]}])";
+  CHECK(json_records(named, json_mapping("[columns]\ncode = \"no\"\ntitle = \"judul\""),
+                     {"no", "reports_to", "judul"}) == std::vector<std::string>{"A||a", "B|A|b"});
+  CHECK_THAT(json_refusal(named, json_mapping("[columns]\ncode = \"kode\"")),
+             contains("no column for the code"));
+  CHECK_THAT(json_refusal(named, json_mapping("[columns]\ncode = \"no\"\nreports_to = \"boss\"")),
+             contains("no column for the superior's code"));
+
   // Without codes the number is one.
   CHECK(json_records(R"([{"name": "a", "children": [{"name": "b"}]}, {"name": "c"}])", {},
                      {"code", "reports_to", "title"}) ==
@@ -121,6 +140,15 @@ TEST_CASE("a flat list of objects names its superiors itself", "[io][json-table]
   CHECK(read.findings[0].rule == "bad-value");
   CHECK(read.findings[0].row == 4);  // the heading row is 1, the third object 4
 
+  CHECK(json_records(R"({"list": [1], "children": [], "posts": [{"id": "A", "parent_id": null}]})",
+                     {}, {"code", "reports_to"}) == std::vector<std::string>{"A|"});
+  // A number of JSON has a point, whatever the cells of the mapping have.
+  const read_result decimals = read_json_text(R"([{"id": "A", "parent_id": null, "seats": 1.5}])",
+                                              json_mapping("[reading]\ndecimal = \"comma\"\n"));
+  CHECK(decimals.organisation.seats(decimals.organisation.at("A")) == 1.5);
+  CHECK_THAT(json_refusal("{\"data\": {\"rows\": 5}}", mapping),
+             contains("has no list \"data.rows\""));
+
   CHECK_THAT(json_refusal(R"([{"id": "A"}, {"id": "B"}])"),
              contains("no column for the superior's code"));
   CHECK_THAT(json_refusal("[{\"id\": \"A\"}]", mapping), contains("has no list \"data.rows\""));
@@ -134,6 +162,7 @@ TEST_CASE("JSON that is no organisation is refused", "[io][json-table]") {
   // The mark of the native form may stand anywhere in it.
   CHECK(!detail::table_of_json(R"({"positions": [{"code": "A"}], "pangkas": "organisation"})", "x",
                                {}));
+  CHECK(!detail::table_of_json("5", "x", {}));
   std::string deep;
   for (int i = 0; i < 1000; ++i) deep += "{\"children\": [";
   CHECK_THAT(json_refusal(deep), contains("nests objects and lists more than 512 deep"));
@@ -165,6 +194,22 @@ TEST_CASE("Popolo is read as bodies and their posts", "[io][json-table]") {
   CHECK(!org.filled(org.at("m")).has_value());
   REQUIRE(read.findings.size() == 1);
   CHECK(read.findings[0].rule == "no-post");
+
+  // Any two of its lists tell it; posts without memberships say nothing of who holds them.
+  const read_result bare = read_json_text(R"({"organizations": [{"id": "m", "name": "M"}],
+    "posts": [{"id": "p", "label": {}, "role": "Head", "organization_id": "m"},
+              {"id": "q", "label": null, "role": "Aide", "organization_id": "m"}]})");
+  CHECK(bare.findings.empty());
+  CHECK(bare.organisation.title(bare.organisation.at("p")) == "Head");
+  CHECK(bare.organisation.title(bare.organisation.at("q")) == "Aide");
+  CHECK(!bare.organisation.filled(bare.organisation.at("p")).has_value());
+  const std::string bodies = R"("organizations": [{"id": "m"}, {"id": "d", "parent_id": "m"}])";
+  for (const char* const other : {R"("memberships": [])", R"("persons": [])"})
+    CHECK(read_json_text("{" + bodies + ", " + other + "}").organisation.command().layers() == 2);
+  CHECK(read_json_text(R"({"posts": [{"id": "p", "organization_id": "m"}], "memberships": []})")
+            .organisation.size() == 1);
+  CHECK_THAT(json_refusal(R"({"organizations": {}, "posts": [], "persons": []})"),
+             contains("is JSON, but not an organisation"));
 }
 
 TEST_CASE("a chart of Berlin is read as the tables that were made from it",

@@ -106,6 +106,19 @@ TEST_CASE("parse_number takes only the decimal mark that it is told of", "[io][n
   }
 }
 
+TEST_CASE("A group of three digits is doubtful unless its currency tells the mark",
+          "[io][number]") {
+  CHECK(parse_number("$1.234") == 1.234);
+  for (const char* plain : {"1 234", "1'234", "12", "Rp 1,234,", ""})
+    CHECK(style_of(plain) == number_style::plain);
+  for (const char* point : {"USD 1,234", "gbp 1,234", "$1,234", "1,234.5", "1,234,567"})
+    CHECK(style_of(point) == number_style::point);
+  for (const char* doubtful : {"1,234", "1.234", "$1.234", "EUR 1,234"})
+    CHECK(style_of(doubtful) == number_style::doubtful);
+  CHECK(style_of("Rp 1.234") == number_style::comma);
+  CHECK(style_of("Rp 1,234") == number_style::plain);
+}
+
 TEST_CASE("parse_number refuses what is no number", "[io][number]") {
   for (const char* text :
        {"",
@@ -165,6 +178,8 @@ TEST_CASE("parse_number refuses what is no number", "[io][number]") {
     INFO('"' << text << '"');
     CHECK_FALSE(parse_number(text).has_value());
   }
+  for (const decimal_mark mark : {decimal_mark::guess, decimal_mark::comma})
+    CHECK_FALSE(parse_number(std::string(400, '9'), mark).has_value());
 }
 
 TEST_CASE("parse_number reads back what format_number writes", "[io][number]") {

@@ -105,6 +105,32 @@ TEST_CASE("A superior is read by the convention that the mapping names", "[io][t
       {"code,reports_to\n7,\n8,Head:7\n9,Head (Head:8)\n",
        "[reading]\nsuperior_after_first = \":\"\n[superior]\nin_brackets = false\nself = \"root\"",
        {{"7", ""}, {"8", "7"}, {"9", "8)"}}},
+      {"code,reports_to,status\n1,1,on\n2,1,off\n3,1,on\n",
+       "[superior]\nself = \"root\"\n[keep]\nstatus = \"on\"",
+       {{"1", ""}, {"3", "1"}}},
+      {"code,reports_to,status\nAB,,on\nab,x,off\nC,ab,on\n",
+       "[reading]\ncodes_ignore_case = true\n[keep]\nstatus = \"on\"",
+       {{"AB", ""}, {"C", "AB"}}},
+      {"code,reports_to\nA,\nB,-;A\nC,A;B;-\n",
+       "[superior]\nseparator = \";\"",
+       {{"A", ""}, {"B", "A"}, {"C", "A"}}},
+      {"code,reports_to\nA,(-)\nB,x (A)\n",
+       "[superior]\nin_brackets = true",
+       {{"A", ""}, {"B", "A"}}},
+      {"code,reports_to\nA,-\n,A\nC,A\nC,A\nC,\n",
+       "[superior]\nrows = true",
+       {{"A", ""}, {"C", "A"}}},
+      // Wider than its headings, beside which the superiors are written.
+      {"code,title\n01,A,more\n01-01,B,and,more\n",
+       "[superior]\nin_code = \"-\"",
+       {{"01", ""}, {"01-01", "01"}}},
+      // The same post twice is no doubt.
+      {"code,title,boss\n1,Chief,\n1,Chief,\n2,Clerk,Chief\n",
+       "[columns]\nreports_to = \"boss\"\n[superior]\ncolumn = \"title\"",
+       {{"1", ""}, {"2", "1"}}},
+      {"code,reports_to\n,\n1,\n,\n2,1\n",
+       "[reading]\ncodes_ignore_case = true",
+       {{"1", ""}, {"2", "1"}}},
   };
   for (const sample& s : samples) {
     INFO(s.table << s.mapping);
@@ -121,6 +147,19 @@ TEST_CASE("A superior is read by the convention that the mapping names", "[io][t
   CHECK(rules(two) == names{"ambiguous-superior", "unknown-superior", "several-roots"});
   CHECK(rules(table_of("code,reports_to\n7,\n8,Ann\n", "[superior]\nin_brackets = true")) ==
         names{"superior-mark", "unknown-superior"});
+  for (const char* const no_brackets : {"(7", "7)", ")7("}) {
+    INFO(no_brackets);
+    CHECK(rules(table_of("code,reports_to\n7,\n8," + std::string(no_brackets) + "\n",
+                         "[superior]\nin_brackets = true")) ==
+          names{"superior-mark", "unknown-superior"});
+  }
+  // Other lines beside codes that tell who has command: a mark of no superior is none.
+  const read_table beside =
+      table_of("code,also\n1,\n1-1,-\n1-2,Head:1-1\n1-3,1-1\n",
+               "[superior]\nin_code = \"-\"\n[reading]\nsuperior_after_first = \":\"\n[lines]\n"
+               "also = \"functional\"");
+  CHECK(other_lines(beside) == names{"1-1>1-2 functional", "1-1>1-3 functional"});
+  CHECK(rules(beside) == names{"superior-mark"});
 }
 
 TEST_CASE("Of rows that hold for a time those of one day are read", "[io][tidy_table]") {
@@ -138,6 +177,27 @@ TEST_CASE("Of rows that hold for a time those of one day are read", "[io][tidy_t
   CHECK(none.account.left_out == std::map<std::string, std::size_t>{{"validity", 5}});
   CHECK(rules(table_of("code,reports_to,d\n1,,soon\n", "[validity]\nfrom = \"d\"")) ==
         names{"bad-date"});
+  // Without days of beginning nothing tells today, and a day that none names leaves nothing out.
+  const std::string ends = "code,reports_to,ended\n1,,\n2,1,2026-03-31\n3,1,2026-06-30\n";
+  const std::string until = "[validity]\nuntil = \"ended\"\n";
+  CHECK(table_of(ends, until).built.organisation.size() == 3);
+  CHECK(lines_of(table_of(ends, until + "on = 2026-04-01")) == superiors{{"1", ""}, {"3", "1"}});
+  // The row that began last holds, wherever it stands.
+  CHECK(lines_of(table_of("code,reports_to,d\n1,,2026-01-01\n2,,2026-01-01\n3,2,2026-05-01\n"
+                          "3,1,2026-02-01\n",
+                          "[validity]\nfrom = \"d\"")) ==
+        superiors{{"1", ""}, {"2", ""}, {"3", "2"}});
+  // A column may serve twice; what else a day may look like is none.
+  const read_table twice = table_of("code,reports_to,d\n1,,2026-01-01T00:00:00\n2,1,2025-01-01\n",
+                                    "[validity]\nfrom = \"d\"\n[keep]\nd = { from = 2026-01-01 }");
+  CHECK(twice.built.organisation.size() == 1);
+  CHECK(twice.account.columns[2].read_as == "keep");
+  for (const char* no_day :
+       {"2021-06/30", "30.06/2021", "soon enough", "2021-06-30 noon", "2021-06-30x00:00"}) {
+    INFO(no_day);
+    CHECK(rules(table_of("code,reports_to,d\n1,," + std::string(no_day) + "\n",
+                         "[validity]\nfrom = \"d\"")) == names{"bad-date"});
+  }
 }
 
 TEST_CASE("What reported to a post that was left out goes to its superior", "[io][tidy_table]") {
@@ -155,6 +215,10 @@ TEST_CASE("What reported to a post that was left out goes to its superior", "[io
         superiors{{"2", ""}});
   CHECK(lines_of(table_of("code,reports_to,status\n1,3,Left\n3,1,Left\n2,1,\n", mapping)) ==
         superiors{{"2", "1"}});
+  // Where the mapping does not say where they go, they stay; a row without a code was no post.
+  CHECK(rules(table_of("code,reports_to,status\n1,1,\n,1,Left\n2,1,Left\n3,2,\n",
+                       "[superior]\nself = \"root\"\n[eliminated]\ncolumn = \"status\"\nvalues = "
+                       "[\"Left\"]")) == names{"eliminated-superior"});
 }
 
 TEST_CASE("Headings are found below a title, in two rows, and what is no row is passed over",
@@ -192,6 +256,26 @@ TEST_CASE("Headings are found below a title, in two rows, and what is no row is 
   // A first post that happens to be 1, below 2, of 3 seats, is a post.
   CHECK(table_of("code,reports_to,seats\n1,2,3\n2,,1\n").built.organisation.size() == 2);
 
+  // Numbers below headings of units or ranks are none, as below titles.
+  for (const char* heading : {"unit", "rank"})
+    CHECK(rules(table_of("code," + std::string(heading) + ",reports_to\n,,\n1,2,3\n01,x,\n"))[0] ==
+          "numbered-columns");
+  CHECK(rules(table_of("code,reports_to\n1,\n\nSource,\n",
+                       "[reading]\nends_at_blank = true\ncodes_ignore_case = true")) ==
+        names{"behind-the-table"});
+  CHECK(lines_of(table_of("code,title,reports_to\n(1),(2),(3)\nA,x,\nB,y,a\n",
+                          "[reading]\ncodes_ignore_case = true")) ==
+        superiors{{"A", ""}, {"B", "A"}});
+  // A first heading with nothing above it, and one that is named in neither row.
+  const read_table gaps = table_of(",Superior,,Staff\ncode,,,Plan,Now\n1,,,2,1\n2,1,,3,3\n",
+                                   "[reading]\nheading_rows = 2\n[columns]\nreports_to = "
+                                   "\"Superior\"\nseats = \"Staff Plan\"\nfilled = \"Staff Now\"");
+  CHECK(lines_of(gaps) == superiors{{"1", ""}, {"2", "1"}});
+  CHECK(gaps.built.organisation.filled(*gaps.built.organisation.find("1")) == 1.0);
+
+  for (const char* table : {"x,reports_to\n1,\n", "code,x\n1,\n", "x,y\n1,\n"})
+    for (const char* mapping : {"[reading]\nheading_row = 1", "[superior]\ncolumn = \"title\""})
+      CHECK_THROWS_AS(table_of(table, mapping), input_error);
   CHECK_THROWS_AS(table_of("code,reports_to\n1,\n", "[reading]\nheading_row = 9"), input_error);
   CHECK(lines_of(table_of("x,y\ncode,reports_to\n1,\n", "[reading]\nheading_row = 2")) ==
         superiors{{"1", ""}});
@@ -222,6 +306,10 @@ TEST_CASE("Rows are kept by what they are not, by days and by numbers", "[io][ti
   CHECK(kept("day = { from = 2021-01-01 }") == names{"1", "3"});
   CHECK(kept("day = { from = \"2020-06-30\", until = \"2021-12-31\" }") == names{"1", "2"});
   CHECK(kept("status = { not = \"OFF\", letters_only = true }") == names{"1", "3"});
+  CHECK(kept("day = { until = 2021-06-30 }") == names{"1", "2"});
+  CHECK(kept("status = { until = 2021-06-30 }").empty());  // holds no day
+  CHECK(rules(table_of(table, "[keep]\nyear = [2020, 2021, 2022]\n[superior]\nself = \"root\"")) ==
+        names{"value-without-rows"});
 }
 
 TEST_CASE("Ranks are read by other names", "[io][tidy_table]") {

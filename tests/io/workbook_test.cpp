@@ -59,6 +59,17 @@ std::map<std::size_t, std::string> rows_in(const workbook_parts& parts,
   return rows_of(detail::read_workbook(workbook_of(parts), "w.xlsx", choice).text);
 }
 
+/// The bytes of a workbook after a text in one of its parts was replaced, wherever it stands there.
+std::string workbook_with(const workbook_parts& workbook, const std::string& part,
+                          const std::string& from, const std::string& to) {
+  archive_parts parts = parts_of(workbook);
+  for (auto& [name, content] : parts)
+    if (name == part)
+      for (std::size_t at = 0; (at = content.find(from, at)) != std::string::npos; at += to.size())
+        content.replace(at, from.size(), to);
+  return archive_of(parts);
+}
+
 /// What is said of bytes that are no workbook.
 std::string workbook_refusal(const std::string& bytes, const detail::sheet_choice& choice = {}) {
   try {
@@ -125,6 +136,20 @@ TEST_CASE("text is what a cell shows", "[io][workbook]") {
       "<si><t>a_x000D_b_x005F_x_xZZZZ_</t></si>";
   CHECK(rows_in(parts)[1] ==
         "Biro & \xC3\xA9|Kepala Bagian|a\rb_x_xZZZZ_|a, \"b\"; c|TRUE|FALSE|2021-06-30||inline");
+
+  // How a word sounds is not shown; an empty truth is none; what is no escape stands as it is.
+  parts = one_sheet(
+      "<row><c t=\"inlineStr\"><is><t>word</t><rPh sb=\"0\" eb=\"1\"><t>sound</t></rPh></is></c>"
+      "<c t=\"b\"><v>true</v></c><c t=\"b\"/><c t=\"s\"><v>0</v></c></row>");
+  parts.shared_texts = "<t>lost</t><si><t>_x0000_ _x00E9_ _x00ZZ_ _x0041x _x00</t></si>";
+  CHECK(rows_in(parts)[1] == "word|TRUE||_x0000_ _x00E9_ _x00ZZ_ _x0041x _x00");
+  // Cells that do not stand in their order, and white space between elements.
+  parts = one_sheet("\n<row>\n" + text_cell("B1", "b") + "\n" + text_cell("A1", "a") + "</row>\n");
+  parts.styles = parts.properties = "\n";
+  CHECK(rows_of(detail::read_workbook(workbook_with(parts, "xl/_rels/workbook.xml.rels",
+                                                    "<Relationship ", "\n<Relationship "),
+                                      "w.xlsx")
+                    .text)[1] == "a|b");
 }
 
 TEST_CASE("numbers have as few digits as tell them, and no exponent", "[io][workbook]") {
@@ -142,6 +167,9 @@ TEST_CASE("numbers have as few digits as tell them, and no exponent", "[io][work
   CHECK(shown("1234", "000") == "1234");
   CHECK(shown("-7", "000") == "-7");
   CHECK(shown("x1") == "x1");
+  CHECK(shown("12x") == "12x");
+  CHECK(shown("inf") == "inf");
+  CHECK(rows_in(one_sheet("<row><c s=\"7\"><v>12</v></c></row>"))[1] == "12");  // no such style
 
   // With the decimal comma, as the spreadsheet shows it there; the mapping's reader expects that.
   const std::string cell = "<row><c><v>1.5</v></c><c><v>2</v></c></row>";
@@ -167,7 +195,7 @@ TEST_CASE("numbers that are shown as dates are dates", "[io][workbook]") {
   CHECK(shown("44377.999999999", "d/m/yy h:mm") == "2021-07-01");
   CHECK(shown("44377", "mmm") == "2021-06-30");
   for (const char* const number : {"0.00", "#,##0 &quot;days&quot;", "[Red]0", "mm:ss", "h:mm",
-                                   "\\d0", "0_d", "0;yyyy", "General"})
+                                   "\\d0", "0_d", "*d0", "0;yyyy", "General"})
     CHECK(shown("44377", number) == "44377");
   for (const int id : {14, 15, 16, 17, 22, 27, 36, 50, 58})
     CHECK(shown_by_id("44377", id) == "2021-06-30");
@@ -187,6 +215,21 @@ TEST_CASE("a merged range fills the rows of its first column that have text", "[
   CHECK(merged ==
         std::map<std::size_t, std::string>{
             {1, "unit|code|title"}, {2, "U|1|wide"}, {3, "U|2|"}, {5, "U|3|"}, {6, "|4|"}});
+
+  // One that begins where nothing stands fills nothing; what is no range of rows is none.
+  CHECK(rows_in(one_sheet(rows,
+                          "<mergeCells><mergeCell ref=\"A4:A6\"/><mergeCell ref=\"F2:F3\"/>"
+                          "<mergeCell ref=\"A2\"/><mergeCell ref=\"a2:A5\"/><mergeCell "
+                          "ref=\"A2:5\"/></mergeCells>")) == rows_in(one_sheet(rows)));
+  // Beside the table too, and over a row of blanks.
+  const auto filled =
+      rows_in(one_sheet("<row>" + text_cell("A1", "x") + text_cell("B1", "y") + "</row><row>" +
+                            text_cell("A2", "1") + text_cell("D2", "far") + "</row><row>" +
+                            text_cell("A3", " ") + "</row><row>" + text_cell("A4", "2") + "</row>",
+                        "<mergeCells><mergeCell ref=\"D2:D4\"/></mergeCells>"));
+  CHECK(filled.size() == 3);
+  CHECK(filled.at(2) == "1|||far");
+  CHECK(filled.at(4) == "2|||far");
 }
 
 TEST_CASE("what a cell does not tell is a finding of its column", "[io][workbook]") {
@@ -214,6 +257,15 @@ TEST_CASE("what a cell does not tell is a finding of its column", "[io][workbook
             "cells below it",
             "lost-digits 3 code: cell A3 holds 1.2345678901234568E+17 as a number, of which a "
             "spreadsheet keeps 15 digits"});
+
+  // A column without a heading has its letter.
+  const detail::table_text unnamed = detail::read_workbook(
+      workbook_of(one_sheet("<row>" + text_cell("A1", "a") + text_cell("B1", " ") +
+                            text_cell("C1", "c") +
+                            "</row><row><c r=\"B2\" t=\"e\"><v>#N/A</v></c></row>")),
+      "w.xlsx");
+  REQUIRE(unnamed.findings.size() == 1);
+  CHECK(unnamed.findings[0].column == "B");
 }
 
 TEST_CASE("a sheet is chosen by name, by number, or as the first that is seen", "[io][workbook]") {
@@ -242,6 +294,40 @@ TEST_CASE("a sheet is chosen by name, by number, or as the first that is seen", 
         "\"First\", "
         "\"Blank\", \"Jabatan & Unit\"");
   CHECK_THAT(workbook_refusal(bytes, {.number = 5}), contains("has no sheet of number 5"));
+
+  // A chart has no cells.
+  const std::string relations = "xl/_rels/workbook.xml.rels";
+  const std::string chart =
+      workbook_with(parts, relations, "worksheet\" Target=\"worksheets/sheet2",
+                    "chartsheet\" Target=\"chartsheets/sheet2");
+  CHECK_THAT(workbook_refusal(chart, {.name = "First"}),
+             contains("has no cells in its sheet \"First\", which is a chart"));
+  const auto read_charted = [&](const detail::sheet_choice& choice) {
+    return rows_of(detail::read_workbook(chart, "w.xlsx", choice).text)[1];
+  };
+  CHECK(read_charted({.usual = "first"}).empty());  // the next that is seen, which is blank
+  CHECK(read_charted({.number = 4}) == "j");
+  const std::string charts = workbook_with(parts, relations, "/worksheet\"", "/chartsheet\"");
+  CHECK_THAT(workbook_refusal(charts), contains("has no sheet with cells, only charts"));
+  CHECK_THAT(workbook_refusal(workbook_with(parts, relations, "\"s4\"", "\"t4\""), {.number = 4}),
+             contains("has no cells in its sheet \"Jabatan & Unit\""));
+  // What stands elsewhere is not followed.
+  CHECK_THAT(workbook_refusal(workbook_with(parts, relations, "Target=\"worksheets",
+                                            "TargetMode=\"External\" Target=\"worksheets")),
+             contains("has no sheet with cells"));
+  CHECK_THAT(workbook_refusal(workbook_with(parts, relations, "sheets/sheet2", "sheets/none")),
+             contains("is damaged: its part xl/worksheets/none.xml is missing"));
+  CHECK_THAT(workbook_refusal(workbook_of({})), contains("is a workbook without sheets"));
+  // Blanks between elements are no value; a number is one.
+  parts.sheets = {{"1", sheet("a")},
+                  {"2", "<sheetData>\n<row>\n</row></sheetData>"},
+                  {"3", "<sheetData><row><c><v>3</v></c></row></sheetData>"}};
+  for (int i = 4; i <= 32; ++i) parts.sheets.emplace_back(std::to_string(i), sheet("b"));
+  parts.states.clear();
+  const detail::table_text many = detail::read_workbook(workbook_of(parts), "w.xlsx");
+  REQUIRE(many.findings.size() == 1);
+  CHECK_THAT(many.findings[0].detail, contains("more sheets: \"3\", \"4\""));
+  CHECK_THAT(workbook_refusal(workbook_of(parts), {.number = 33}), contains("\"30\" and 2 more"));
 }
 
 TEST_CASE("what is no workbook is refused by what it is", "[io][workbook]") {
@@ -266,10 +352,23 @@ TEST_CASE("what is no workbook is refused by what it is", "[io][workbook]") {
       contains("is an OpenDocument spreadsheet; save it as .xlsx"));
   CHECK_THAT(workbook_refusal(archive_of({{"posts.csv", "code\n"}})),
              contains("is a ZIP archive, but no Excel workbook"));
+  CHECK_THAT(workbook_refusal(archive_of({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                          {"content.xml", "<a/>"}})),
+             contains("is an OpenDocument file, but no spreadsheet"));
+  CHECK_THAT(workbook_refusal(archive_of({{"mimetype", "application/epub+zip"}})),
+             contains("is a ZIP archive, but no Excel workbook"));
+  // The end of an archive that holds nothing, by its definition.
+  const std::string empty_archive = "PK\x05\x06" + std::string(18, '\0');
+  CHECK(detail::is_archive(empty_archive));
+  CHECK_THAT(workbook_refusal(empty_archive), contains("w.xlsx"));
   CHECK_THAT(workbook_refusal(archive_of(parts_of(one_sheet(rows)), "secret")),
              contains("is protected by a password"));
   for (std::size_t length = 4; length < good.size(); length += 97)
     CHECK_THAT(workbook_refusal(good.substr(0, length)), contains("damaged"));
+  // A byte of the first part, which is the sheet: its name ends at 30 + 24.
+  std::string broken = good;
+  broken[60] = static_cast<char>(broken[60] ^ 0x55);
+  CHECK_THAT(workbook_refusal(broken), contains("its part xl/worksheets/sheet1.xml cannot be"));
 
   // Each part that is missing, no XML, or declares entities.
   for (std::size_t i = 0; i < parts_of(one_sheet(rows)).size(); ++i) {
@@ -281,9 +380,13 @@ TEST_CASE("what is no workbook is refused by what it is", "[io][workbook]") {
     parts[i].second = "<!DOCTYPE a [<!ENTITY b \"ha\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
     CHECK_THAT(workbook_refusal(archive_of(parts)), contains("declares a document type"));
   }
-  for (const char* const bad : {"<row r=\"0\"/>", "<row r=\"x\"/>", "<row r=\"1048577\"/>",
-                                "<row r=\"2\"/><row r=\"2\"/>", "<row><c r=\"XFE1\"/></row>",
-                                "<row><c r=\"A\"/></row>", "<row><c t=\"s\"><v>0</v></c></row>"})
+  for (const char* const bad :
+       {"<row r=\"0\"/>", "<row r=\"x\"/>", "<row r=\"1048577\"/>", "<row r=\"2\"/><row r=\"2\"/>",
+        "<row><c r=\"XFE1\"/></row>", "<row><c r=\"A\"/></row>",
+        "<row><c t=\"s\"><v>0</v></c></row>", "<row><c t=\"s\"><v>x</v></c></row>",
+        "<row r=\"3x\"/>", "<row><c r=\"a1\"/></row>", "<row><c r=\"1\"/></row>",
+        "<row><c r=\"A0\"/></row>", "<row><c r=\"A1x\"/></row>", "<row><c r=\"A1048577\"/></row>",
+        "<row><c r=\"XFD1\"/><c/></row>"})
     CHECK_THAT(workbook_refusal(workbook_of(one_sheet(bad))), contains("w.xlsx is damaged"));
   std::string deep;
   for (int i = 0; i < 100; ++i) deep += "<a>";
