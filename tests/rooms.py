@@ -15,9 +15,9 @@ ROOMS = {
     "decisions": "graph core views metrics",
     "simplify": "graph core views decisions",
     "optimise": "graph core views metrics",
-    "simulate": "graph core views",
+    "simulate": "graph core views metrics decisions",
     "study": "graph core views metrics decisions simplify optimise simulate",
-    "io": "graph core views metrics decisions simplify",
+    "io": "graph core views metrics decisions simplify simulate",
     "report": "graph core views metrics decisions simplify optimise simulate study io",
 }
 UMBRELLAS = "io.hpp", "report.hpp", "pangkas.hpp"  # the last has what the others leave

@@ -83,7 +83,15 @@
 #include <pangkas/simplify/turn_digital.hpp>
 #include <pangkas/simplify/undo.hpp>
 #include <pangkas/simplify/validate_policy.hpp>
+#include <pangkas/simulate/break_even.hpp>
+#include <pangkas/simulate/counter_random.hpp>
+#include <pangkas/simulate/decision_network.hpp>
+#include <pangkas/simulate/intervals.hpp>
+#include <pangkas/simulate/queue_network.hpp>
+#include <pangkas/simulate/queueing.hpp>
+#include <pangkas/simulate/simulate_network.hpp>
 #include <pangkas/simulate/synthetic_service.hpp>
+#include <pangkas/simulate/working_calendar.hpp>
 #include <pangkas/study/before_after.hpp>
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>

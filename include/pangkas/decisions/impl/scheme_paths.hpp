@@ -51,9 +51,14 @@ class step_times {
     return m_.work_minutes.value_or(0) / 60 + m_.waiting_hours.value_or(0);
   }
   [[nodiscard]] double of(const matter_step& step) const {
-    return minutes(step).value_or(0) / 60 +
-           (step.waiting_hours ? step.waiting_hours : m_.waiting_hours).value_or(0);
+    return minutes(step).value_or(0) / 60 + waiting(step);
   }
+  /// @brief Hours before a named step.
+  [[nodiscard]] double waiting(const matter_step& step) const {
+    return (step.waiting_hours ? step.waiting_hours : m_.waiting_hours).value_or(0);
+  }
+  /// @brief Hours before a step that no order names.
+  [[nodiscard]] double waiting() const { return m_.waiting_hours.value_or(0); }
   /// @brief Work of a named step; absent: not known.
   [[nodiscard]] std::optional<double> minutes(const matter_step& step) const {
     return step.work_minutes ? step.work_minutes : m_.work_minutes;
@@ -84,6 +89,7 @@ struct scheme_path {
   bool until_too_high = false;        ///< the end of the climb is no post below the decider's
   /// Minutes of each step of path; absent where nobody says.
   std::vector<std::optional<double>> minutes{};
+  std::vector<double> waiting{};  ///< hours before each step of path
 
   /// @brief Forgets a path, and keeps the room that it took: millions are walked one after another.
   void clear() {
@@ -95,6 +101,7 @@ struct scheme_path {
     keep_room(unmet, next.unmet);
     keep_room(joined, next.joined);
     keep_room(minutes, next.minutes);
+    keep_room(waiting, next.waiting);
     *this = std::move(next);
   }
 
@@ -543,9 +550,10 @@ class scheme_paths {
     return static_cast<std::size_t>(step - org_.steps().data());
   }
 
-  void add(path_step step, std::optional<double> minutes) {
+  void add(path_step step, std::optional<double> minutes, double waiting) {
     found_.path.steps.push_back(step);
     found_.minutes.push_back(minutes);
+    found_.waiting.push_back(waiting);
   }
 
   void walk() {
@@ -558,7 +566,8 @@ class scheme_paths {
       found_.hours += std::exchange(beside, 0);
       group = nullptr;
     };
-    add(path_step{originator_, step_role::drafter, std::nullopt}, matter_->work_minutes);
+    add(path_step{originator_, step_role::drafter, std::nullopt}, matter_->work_minutes,
+        times.waiting());
     // Whoever decides its own matter does one act.
     if (found_.decider_post != originator_)
       found_.done.push_back({originator_, step_role::drafter, step_act::draft});
@@ -579,7 +588,7 @@ class scheme_paths {
                             ++roles;
                             if (rebuilds_(chain_[below], step.position)) ++length.rebuilt;
                           }
-                          add(step, matter_->work_minutes);
+                          add(step, matter_->work_minutes, times.waiting());
                         });
       if (all > 0) {
         close_group();
@@ -613,7 +622,8 @@ class scheme_paths {
           close_group();
           if (!is_after) found_.hours += takes;
         }
-        add(step, next.named ? times.minutes(*next.named) : matter_->work_minutes);
+        add(step, next.named ? times.minutes(*next.named) : matter_->work_minutes,
+            next.named ? times.waiting(*next.named) : times.waiting());
       }
       path_step& made = found_.path.steps.back();
       if (next.named && !(made.role == step_role::decider)) made.act = next.named->act;
@@ -625,7 +635,9 @@ class scheme_paths {
         made.role = step_role::decider;
         made.act.reset();
         close_group();
-        found_.hours += org_.authorities()[*found_.path.authority].waiting_hours.value_or(0);
+        const double meeting = org_.authorities()[*found_.path.authority].waiting_hours.value_or(0);
+        found_.hours += meeting;
+        found_.waiting.back() += meeting;
       }
       if (next.on_line > 0 && next.role == step_role::reviewer) {
         found_.reviewed.push_back(next.post);
