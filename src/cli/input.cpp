@@ -72,6 +72,14 @@ void input::add_options(command_line command) {
       .one_of({"keep", "roots", "one-root"})
       .capture_default_str()
       .group(group);
+  command
+      .add_option(
+          "--repeated", repeated_,
+          "of rows with one code the first stands, or, where there is no other root, the one "
+          "that is marked as a root")
+      .one_of({"first", "root"})
+      .capture_default_str()
+      .group(group);
   const auto add_tables = [&](const char* name, std::vector<std::string>& files,
                               const std::string& what) {
     // One file each time: a list without end would swallow FILE...
@@ -203,6 +211,7 @@ read_result input::read_files(const std::vector<std::string>& files, const std::
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
   options.orphans_are_roots = orphans_are_roots();
   options.missing_superior_is_root = orphans_ == "one-root";
+  options.roots_before_first = repeated_ == "root";
   options.strict = strict_;
   options.suspicious = suspicious_;
   options.matters = matters_;

@@ -82,6 +82,7 @@ class input {
   std::vector<std::string> lines_;
   std::vector<std::string> steps_;
   std::string orphans_ = "keep";
+  std::string repeated_ = "first";
   bool strict_ = false;
   bool suspicious_ = false;
   bool holders_ = false;

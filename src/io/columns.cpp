@@ -160,6 +160,23 @@ void read_lines(toml_table table, column_mapping& mapping) {
   }
 }
 
+void read_units(toml_table table, unit_rules& rules) {
+  rules.code = table.text("code").value_or(std::string());
+  rules.parent = table.text("parent").value_or(std::string());
+  if (table.is_text("head"))
+    rules.head = *table.text("head");
+  else if (auto head = table.table_if_any("head")) {
+    rules.head_post = read_row_condition(*head);
+    head->end();
+  }
+  table.end();
+  if (rules.code.empty() || rules.parent.empty() ||
+      (rules.head.empty() && rules.head_post.column.empty()))
+    table.fail(table.line(),
+               "name the columns of a table of units: code, parent, and head, the post that heads "
+               "it; or say in head = {column, values} which posts do");
+}
+
 void read_reading(toml_table reading, column_mapping& mapping) {
   if (auto marks = reading.texts("root_marks")) mapping.root_marks = std::move(*marks);
   if (auto marks = reading.texts("no_code")) mapping.no_code = std::move(*marks);
@@ -240,6 +257,7 @@ column_mapping read_columns(std::string_view text, const std::string& file) {
     if (mapping.validity.from.empty() && mapping.validity.until.empty())
       table->fail(table->line(), "name the column of the first day (from) or the last (until)");
   }
+  if (auto table = document.table("units")) read_units(*table, mapping.units);
   if (auto table = document.table("ranks"))
     for (const std::string& name : table->keys())
       mapping.ranks[name] = table->text(name).value_or(std::string());

@@ -220,7 +220,7 @@ class table_reader {
       detail::report_values_without_rows(csv_reader(text_, file_, options_), keep_, headings_,
                                          detail::reporter_to(builder_), file_number_);
     settle_numbers();
-    if (!repeated_.empty()) explain_repeated();
+    if (!repeated_.empty()) explain_repeated(adjust);
     if (kept_ == 0)
       builder_.report("no-positions", severity::warning, {file_number_, 0}, {}, {},
                       "the table has a heading row, but no row below it that is to be read",
@@ -483,7 +483,8 @@ class table_reader {
 
   /// Tells a job share from a code that was given twice. The rows are read again, for that is rare
   /// and keeping every row's text for it is not.
-  void explain_repeated() {
+  template <class Adjust>
+  void explain_repeated(const Adjust& adjust) {
     std::map<std::uint32_t, std::vector<std::string>> cells;
     for (const auto& [first, later] : repeated_) {
       cells[first];
@@ -495,9 +496,42 @@ class table_reader {
       const auto wanted = cells.find(static_cast<std::uint32_t>(row.number()));
       if (wanted == cells.end()) continue;
       for (std::size_t i = 0; i < headings_.size(); ++i) wanted->second.emplace_back(cell(row, i));
+      const std::string_view above = cell(row, reports_to_);
+      if (above.empty() || root_marks_.contains(above))
+        roots_.emplace(wanted->first, root_of(row, adjust));
     }
     for (const auto& [first, later] : repeated_)
       report_repeated(first, cells[first], later, cells[later]);
+  }
+
+  /// A row that is marked as a root, without the findings that its form may give: it was left out.
+  template <class Adjust>
+  position root_of(const csv_row& row, const Adjust& adjust) const {
+    const detail::finding_reporter silent = [](std::string_view, severity, origin, std::string_view,
+                                               std::string_view, std::string, std::string) {};
+    const auto number = [](double value) {
+      return std::isnan(value) ? std::nullopt : std::optional(value);
+    };
+    position_view p;
+    p.code = cell(row, code_);
+    number_styles styles;
+    fill(row, {}, silent, p, styles);
+    adjust(row, origin{}, silent, p);
+    position root;
+    root.code = p.code;
+    root.title = p.title;
+    if (kind_) root.kind = kind(trim(row[*kind_]), silent, p.code, {});
+    root.rank = p.rank;
+    root.unit = p.unit;
+    root.seats = number(p.seats);
+    root.filled = number(p.filled);
+    root.position_class = p.position_class;
+    root.cost = number(p.cost);
+    root.budget = number(p.budget);
+    if (flags_) split_flags(trim(row[*flags_]), root.flags);
+    root.holders = p.holders;
+    root.legal_source = p.legal_source;
+    return root;
   }
 
   void report_repeated(std::uint32_t first, const std::vector<std::string>& first_cells,
@@ -526,6 +560,8 @@ class table_reader {
                                   "rows differ in {}",
                                   echo(code), first, different),
                       "left out; the first row of a code stands");
+      if (const auto root = roots_.find(later); root != roots_.end())
+        builder_.offer_root(*builder_.find(code), root->second, from);
     } else if (!personal.empty()) {
       ++account_.job_shares;
       if (mapping_.job_share == job_share_rule::add) add_job_share(later_cells);
@@ -597,6 +633,7 @@ class table_reader {
   placed_condition vacant_;
   std::vector<std::size_t> may_differ_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated_;
+  std::map<std::uint32_t, position> roots_;  ///< by row, of those whose code was given twice
   std::size_t kept_ = 0;
   std::size_t rows_ = 0;
   bool has_reserved_ = false;

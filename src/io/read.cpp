@@ -5,6 +5,7 @@
 #include "mapped_file.hpp"
 #include "rdf_table.hpp"
 #include "table_text.hpp"
+#include "unit_table.hpp"
 #include "workbook.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
@@ -358,7 +359,7 @@ build_result read_tables(std::vector<loaded_file>& files,
                          const std::vector<decision_file>& decisions, const read_options& options,
                          std::vector<table_account>& tables) {
   const bool is_uk = files.front().format == file_format::uk_organogram;
-  const column_mapping mapping = mapping_of(is_uk, options.columns);
+  column_mapping mapping = mapping_of(is_uk, options.columns);
   organisation_builder builder;
   const auto add = [&](loaded_file& file) {
     reading_effort effort{options.threads};
@@ -380,10 +381,27 @@ build_result read_tables(std::vector<loaded_file>& files,
                                   "senior return, so name that file too",
                                   files.front().name),
                       files.front().name);
+  // Posts refer to units, so these come first too.
+  std::vector<const loaded_file*> of_units;
+  for (loaded_file& file : files) {
+    column_mapping here = mapping;
+    if (file.is_made) here.delimiter.reset();
+    if (is_uk || !detail::is_unit_table(file.text(), file.name, here)) continue;
+    report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
+    for (finding& f : file.findings) builder.report(std::move(f));
+    tables.push_back(detail::add_unit_table(builder, file.text(), file.name, here));
+    mapping.units = std::move(here.units);
+    of_units.push_back(&file);
+  }
+  if (of_units.size() == files.size())
+    throw input_error(fmt::format("{} is a table of units; name the table of their posts too",
+                                  files.front().name),
+                      files.front().name);
   // Junior rows refer to senior posts, so those come first, whatever the order on the command line.
   for (const bool junior : {false, true})
     for (loaded_file& file : files)
-      if (file.is_junior == junior) add(file);
+      if (file.is_junior == junior && std::ranges::find(of_units, &file) == of_units.end())
+        add(file);
 
   if (options.scheme)
     builder.use_scheme(options.scheme);
@@ -396,6 +414,7 @@ build_result read_tables(std::vector<loaded_file>& files,
   build_options choices;
   choices.orphans_are_roots = options.orphans_are_roots;
   choices.missing_superior_is_root = options.missing_superior_is_root;
+  choices.roots_before_first = options.roots_before_first;
   choices.root_marks = mapping.root_marks;
   choices.superior_column = mapping.reports_to.empty() ? "reports_to" : mapping.reports_to.front();
   choices.rank_column = mapping.rank.empty() ? "rank" : mapping.rank.front();

@@ -94,7 +94,8 @@ class table_tidier {
   [[nodiscard]] bool has_columns(const table_headings& headings) const {
     const bool code =
         headings.find(mapping_.code) || (!rules_.column.empty() && headings.find({rules_.column}));
-    return code && (is_in_code() || headings.find(mapping_.reports_to));
+    return code && (is_in_code() || headings.find(mapping_.reports_to) ||
+                    (has_units() && headings.find(mapping_.unit)));
   }
 
   void find_headings() {
@@ -161,15 +162,21 @@ class table_tidier {
     return !rules_.code_mark.empty() || !rules_.code_lengths.empty();
   }
 
+  [[nodiscard]] bool has_units() const { return !mapping_.units.code.empty(); }
+
   void place_columns() {
     const table_headings& h = *headings_;
+    if (has_units()) {
+      unit_ = h.require(mapping_.unit, "the unit, by [units] of the mapping");
+      head_post_ = placed_condition(mapping_.units.head_post, h);
+    }
     if (!rules_.column.empty())
       named_by_ = h.require({rules_.column}, "the superior's name, by [superior] of the mapping");
     code_ = h.find(mapping_.code);
     if (!code_ && named_by_) code_ = named_by_;
     if (!code_) code_ = h.require(mapping_.code, "the code of a position");
     reports_to_ = h.find(mapping_.reports_to);
-    if (!reports_to_ && !is_in_code())
+    if (!reports_to_ && !is_in_code() && !has_units())
       reports_to_ = h.require(mapping_.reports_to, "the superior's code");
     for (const row_condition& condition : mapping_.keep) keep_.emplace_back(condition, h);
     eliminated_ = placed_condition(mapping_.eliminated, h);
@@ -189,6 +196,7 @@ class table_tidier {
     };
     for (const placed_condition& condition : keep_) label(condition.column(), "keep");
     label(eliminated_.column(), "eliminated");
+    label(head_post_.column(), "head of the unit");
     label(from_, "from");
     label(until_, "until");
     for (const auto& [column, type] : lines_) label(column, "line");
@@ -197,7 +205,7 @@ class table_tidier {
   // --- The first pass: what rows must know of others ----------------------------------------------
 
   [[nodiscard]] bool looks_ahead() const {
-    return named_by_ || mapping_.codes_ignore_case || from_ || until_ ||
+    return named_by_ || head_post_.column() || mapping_.codes_ignore_case || from_ || until_ ||
            (eliminated_.column() && mapping_.reports_of_eliminated_go_up);
   }
 
@@ -241,6 +249,7 @@ class table_tidier {
         gone_.emplace(key(code), std::string(cell(row, reports_to_)));
         return;
       }
+      if (head_post_.column() && head_post_.holds(row)) enter_head(row, code);
       const auto enter = [&](std::string name) {
         const auto [known, is_new] = codes_.try_emplace(std::move(name), code);
         if (!is_new && known->second != code) known->second.clear();
@@ -251,6 +260,49 @@ class table_tidier {
         codes_.try_emplace(key(code), code);
     });
     if (from_ || until_) choose_by_day(dated);
+  }
+
+  void enter_head(const csv_row& row, const std::string& code) {
+    const std::string unit(cell(row, unit_));
+    const auto [head, is_new] = heads_.try_emplace(unit, code);
+    if (is_new || head->second == code) return;
+    report_("several-heads", severity::error, at(row.number()), (*headings_)[*unit_], code,
+            fmt::format("\"{}\" heads the unit \"{}\", and so does \"{}\"", echo(code), echo(unit),
+                        echo(head->second)),
+            "the first is taken for its head; name one head of each unit");
+  }
+
+  /// Who leads a post of a unit: the head of it, or of the nearest unit above that has another.
+  std::string head_above(const csv_row& row, std::string unit, std::string_view code) {
+    const std::string of(unit);
+    const auto& known = mapping_.units.known;
+    for (std::size_t steps = 0; steps <= known.size(); ++steps) {
+      if (unit.empty()) return {};
+      const auto found = known.find(unit);
+      const auto by_post = heads_.find(unit);
+      if (found == known.end()) {
+        report_("unknown-unit", severity::error, at(row.number()), (*headings_)[*unit_], code,
+                fmt::format("the unit \"{}\" is in no table of units", echo(unit)),
+                by_post == heads_.end() || by_post->second == code
+                    ? "nobody is known to lead it; add its row"
+                    : "its head leads it; add its row");
+        return by_post == heads_.end() || by_post->second == code ? of : by_post->second;
+      }
+      const std::string& head = found->second.head.empty() && by_post != heads_.end()
+                                    ? by_post->second
+                                    : found->second.head;
+      if (!head.empty() && head != code) return head;
+      if (head.empty() && without_head_.insert(unit).second)
+        report_("unit-without-head", severity::warning, at(row.number()), (*headings_)[*unit_],
+                code, fmt::format("the unit \"{}\" has no head", echo(unit)),
+                "its posts report to the head of the unit above");
+      unit = found->second.parent;
+    }
+    report_("unit-cycle", severity::error, at(row.number()), (*headings_)[*unit_], code,
+            fmt::format("the units above \"{}\" lead back to themselves, and none has a head",
+                        echo(of)),
+            "nobody is known to lead it; correct the unit above one of them");
+    return of;
   }
 
   std::string day(const csv_row& row, std::optional<std::size_t> column) {
@@ -386,7 +438,12 @@ class table_tidier {
       return codes;
     }
     const std::string_view written = cell(row, reports_to_);
-    if (is_root_mark(written)) return codes;
+    if (is_root_mark(written)) {
+      if (has_units())
+        if (std::string head = head_above(row, std::string(cell(row, unit_)), code); !head.empty())
+          codes.push_back(std::move(head));
+      return codes;
+    }
     for (const std::string_view part : parts_between(written, rules_.separators)) {
       if (is_root_mark(part)) continue;
       std::string above = code_meant(row, part, code);
@@ -476,6 +533,7 @@ class table_tidier {
     plain.superior = {};
     plain.lines.clear();
     plain.validity = {};
+    plain.units = {};
     plain.heading_row = 0;
     plain.heading_rows = 1;
     plain.ends_at_blank = false;
@@ -497,10 +555,13 @@ class table_tidier {
   rows heading_;
   std::size_t first_row_ = 0;
   std::size_t numbering_ = 0;  ///< the row that numbers the columns
-  std::optional<std::size_t> code_, reports_to_, named_by_, from_, until_;
+  std::optional<std::size_t> code_, reports_to_, named_by_, from_, until_, unit_;
   std::vector<std::pair<std::size_t, line_type>> lines_;
   std::vector<placed_condition> keep_;
   placed_condition eliminated_;
+  placed_condition head_post_;
+  std::unordered_map<std::string, std::string> heads_;  ///< by unit, as the rows of posts say
+  std::unordered_set<std::string> without_head_;
   std::unordered_map<std::string, std::string> codes_;  ///< by name; empty: of several
   std::unordered_map<std::string, std::string> gone_;   ///< superiors of posts that were left out
   std::unordered_set<std::size_t> valid_;

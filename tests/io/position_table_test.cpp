@@ -23,10 +23,11 @@ using namespace pangkas::tests;
 
 namespace {
 
-build_result read_rows(const std::string& text, const column_mapping& mapping = {}) {
+build_result read_rows(const std::string& text, const column_mapping& mapping = {},
+                       const build_options& choices = {}) {
   organisation_builder builder(small_scheme());
   add_position_table(builder, text, "x.csv", mapping);
-  return std::move(builder).build();
+  return std::move(builder).build(choices);
 }
 
 std::vector<std::string> rules(const build_result& result) {
@@ -170,6 +171,33 @@ TEST_CASE("A later row of a code is a job share, a repetition or an error",
   CHECK(result.organisation.title(result.organisation.at("B")) == "Deputy");
   CHECK_THAT(result.findings[0].detail, contains("row 3"));
   CHECK_THAT(result.findings[2].detail, contains("\"title\""));
+}
+
+TEST_CASE("Of two rows of a code the root stands where there is no other", "[io][position_table]") {
+  const std::string clerk = "A,Clerk,IV.a,B,2,E1\n";
+  const std::string top = "A,Minister,,-,1,E2 E3\n";
+  const std::string head = "code,title,rank,reports_to,seats,flags\n";
+  build_options choices;
+  build_result result = read_rows(head + clerk + "B,Head,II.a,A,1,\n" + top);
+  CHECK(rules(result) == names{"duplicate-code", "root-left-out", "cycle", "no-root"});
+  CHECK_THAT(result.findings[1].action, contains("(row 2") && contains("--repeated root"));
+  choices.roots_before_first = true;
+  result = read_rows(head + clerk + "B,Head,II.a,A,1,\n" + top, {}, choices);
+  CHECK(rules(result) == names{"duplicate-code", "root-preferred"});
+  const organisation& org = result.organisation;
+  CHECK(org.command().placed() == 2);
+  const position_id minister = org.at("A");
+  CHECK(org.title(minister) == "Minister");
+  CHECK(org.rank_name(minister).empty());
+  CHECK(org.seats(minister) == 1);
+  CHECK(org.flags(minister) == names{"E2", "E3"});
+  CHECK(org.command().superior(org.at("B")) == minister);
+  CHECK(result.findings[1].row == 4);
+  CHECK_THAT(result.findings[1].action, contains("(row 2"));
+  // With another root the first row of a code stands, as ever.
+  result = read_rows(head + clerk + "B,Head,II.a,A,1,\n" + top + "R,Root,,,1,\n", {}, choices);
+  CHECK(rules(result) == names{"duplicate-code", "cycle"});
+  CHECK(result.organisation.title(result.organisation.at("A")) == "Clerk");
 }
 
 TEST_CASE("Rows are kept, eliminated and vacated as the mapping says", "[io][position_table]") {

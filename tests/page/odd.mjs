@@ -24,6 +24,7 @@ const odd = {
   '12 layers': table('layers', chain(12)),
   'a cycle': table('cycle', ['A,Top,,1,1', 'B,Below,A,1,1', 'X,First of the circle,Z,1,1', 'Y,Second,X,1,1', 'Z,Third,Y,1,1', 'W,Under the circle,Y,1,1', 'O,Orphan,NOBODY,1,1']),
   'all vacant': table('vacant', ['A,Top,,1,0', 'B,Head,A,1,0', 'C,Staff,B,3,0', 'D,Staff,B,1,0']),
+  'no top': table('topless', ['A,Head,B,1,1', 'B,Staff,A,1,1', 'C,Staff,A,1,1']),
   'no titles': table('untitled', ['A,', 'B,A', 'C,B'], ['--policy', 'delayer', '--layers', '2'], 'code,reports_to'),
 };
 
@@ -49,6 +50,19 @@ test('no positions: the sentence says so', async () => {
   await open(await report(odd['no positions'], 'en'), async (page) => {
     assert.equal(await page.locator('.finding').textContent(), 'There are no positions in the data.');
     assert.equal(await page.locator('#structure').count(), 0);
+  });
+});
+
+test('no top: the page says what to correct, and draws nothing', async () => {
+  await open(await report(odd['no top'], 'en'), async (page) => {
+    assert.equal(await page.locator('.finding').textContent(),
+      'Nothing can be measured from this data: none of its 3 positions is the top, or stands below one.');
+    const correct = await page.locator('.to-correct').textContent();
+    assert.match(correct, /A → B → A/);
+    assert.match(correct, /topless\.csv, [Rr]ow 2/);
+    for (const absent of ['#structure', '#lengths', '#spans', '#ledger', '.tiles'])
+      assert.equal(await page.locator(absent).count(), 0, absent);
+    assert.equal(await page.locator('#findings').count(), 1);
   });
 });
 

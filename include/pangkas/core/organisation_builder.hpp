@@ -39,6 +39,9 @@ struct build_options {
   /// Where all unknown superiors are one, as of an extract whose top has no row, it becomes a
   /// position and a root, with a finding.
   bool missing_superior_is_root = false;
+  /// Where no position that stands is a root, one that was offered takes the place of the first of
+  /// its code.
+  bool roots_before_first = false;
   /// What stands in place of a superior's code; suggested to who wrote nearly that.
   std::vector<std::string> root_marks{};
   std::string superior_column = "reports_to";  ///< heading that findings name
@@ -86,6 +89,14 @@ class organisation_builder {
   /// @param first  The position that stands.
   /// @param later  Where the one that was left out came from.
   void report_repeated(row_index first, origin later);
+
+  /// @brief Offers a position that was left out because its code is another's, though it is marked
+  /// as a root. Where no position that stands is one, that is a finding; by
+  /// build_options::roots_before_first it takes the place of the other.
+  /// @param first  The position that stands.
+  /// @param root   The one that was left out.
+  /// @param later  Where it came from.
+  void offer_root(row_index first, position root, origin later);
 
   /// @brief The parts that add_part() takes.
   static constexpr std::size_t parts_of_batch = 4;
@@ -165,6 +176,7 @@ class organisation_builder {
  private:
   [[nodiscard]] std::string place(origin where) const;
 
+  void take_offered_roots(const build_options& options);
   void add_missing_superior(const build_options& options);
   void resolve_superiors(organisation_parts& parts, const build_options& options);
 
@@ -205,6 +217,12 @@ class organisation_builder {
   dictionary_column superiors_;
   std::vector<origin> origins_;
   std::unordered_set<std::string> eliminated_;
+  struct offered_root {
+    row_index first;
+    position root;
+    origin later;
+  };
+  std::vector<offered_root> offered_roots_;
   detail::given_decisions decisions_;
   std::vector<finding> findings_;
 };

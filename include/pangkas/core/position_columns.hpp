@@ -101,11 +101,14 @@ class flag_column {
   /// @brief Adds @p rows without a flag.
   void append_none(std::size_t rows);
   void push_back(const std::vector<std::string>& flags);
+  void set(std::size_t row, const std::vector<std::string>& flags);
   void reserve(std::size_t rows) { joined_.reserve(rows); }
   /// @brief The memory that it takes, the lists aside, which are few.
   [[nodiscard]] std::size_t bytes() const noexcept { return joined_.bytes(); }
 
  private:
+  static std::string key_of(const std::vector<std::string>& flags);
+
   dictionary_column joined_;
   std::vector<std::vector<std::string>> lists_;
 };

@@ -55,6 +55,22 @@ struct validity_rules {
   std::string on{};     ///< the day, as in 2021-06-30; empty: the last day on which a row begins
 };
 
+/// @brief Who leads where posts name their unit and not their superior: the head of the unit, or,
+/// of a head, that of the unit above.
+struct unit_rules {
+  /// @brief A unit of a table of units.
+  struct unit {
+    std::string parent{};  ///< code of the unit above; empty: none
+    std::string head{};    ///< code of the post that heads it; empty: a row of the posts says so
+  };
+
+  std::string code{};         ///< heading of the unit in a table of units; empty: there is none
+  std::string parent{};       ///< heading of the unit above
+  std::string head{};         ///< heading of the post that heads it; empty: head_post tells
+  row_condition head_post{};  ///< which posts head their unit
+  std::map<std::string, unit> known{};  ///< filled by the tables of units
+};
+
 /// @brief What becomes of the figures of a job share.
 enum class job_share_rule : std::uint8_t {
   first,  ///< the first row of a code stands
@@ -102,6 +118,7 @@ struct column_mapping {
   /// Other columns of superiors, by heading, and what their lines are.
   std::vector<std::pair<std::string, line_type>> lines{};
   validity_rules validity{};
+  unit_rules units{};
   /// What reports to a post that no longer exists goes to the superior of that, with a finding.
   bool reports_of_eliminated_go_up = false;
   /// A superior's code may differ from the code in the case of letters and in blanks.
@@ -134,8 +151,8 @@ struct column_mapping {
 
   /// @brief Whether rows or superiors follow conventions that a plain table does not have.
   [[nodiscard]] bool follows_conventions() const {
-    return !superior.column.empty() || superior.in_brackets || !superior.code_mark.empty() ||
-           !superior.code_lengths.empty() || superior.self_is_root ||
+    return !units.code.empty() || !superior.column.empty() || superior.in_brackets ||
+           !superior.code_mark.empty() || !superior.code_lengths.empty() || superior.self_is_root ||
            !superior.separators.empty() || superior.rows || !lines.empty() ||
            !validity.from.empty() || !validity.until.empty() || reports_of_eliminated_go_up ||
            codes_ignore_case || heading_row != 0 || heading_rows != 1 || ends_at_blank;

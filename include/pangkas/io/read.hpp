@@ -48,6 +48,8 @@ struct read_options {
   bool orphans_are_roots = false;  ///< the tops of orphan trees become roots
   /// The one superior that has no row becomes a root; see build_options::missing_superior_is_root.
   bool missing_superior_is_root = false;
+  /// See build_options.
+  bool roots_before_first = false;
   bool strict = false;                 ///< the first finding of severity error is an input_error
   std::vector<std::string> matters{};  ///< files for add_matter_table(); "-" is the standard input
   std::vector<std::string> authority{};  ///< files for add_authority_table()

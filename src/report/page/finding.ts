@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The finding in one sentence, and the four numbers with how each was counted. */
 import type { Report } from './data';
-import { el, type Child } from './dom';
+import { data, el, long, type Child } from './dom';
+import { ruleText } from './finding_text';
 import { count, integer, number, percent } from './numbers';
 import { measuresOf } from './organisation';
 import type { Text } from './text_en';
+
+/** Errors that are named before all else where nothing can be measured. */
+const MOST_ERRORS = 5;
 
 export function sentence(report: Report, text: Text): string {
   const words = text.finding;
   const { summary } = report;
   const [before] = measuresOf(report);
   if (before.positions === 0) return words.empty;
+  if (hasNoTop(report)) return words.noTop(integer(before.positions), before.positions);
   if (!('before' in summary))
     return `${words.alone(integer(summary.positions), integer(summary.layers), number(summary.decision_path.mean_hand_offs_with_roles))}.`;
   const { shrink, after } = summary;
@@ -29,6 +34,30 @@ export function sentence(report: Report, text: Text): string {
   const failed = report.checks?.by_rule.length ?? 0;
   parts.push(words.checks(failed, integer(failed)));
   return `${parts.join('; ')}.`;
+}
+
+/** Positions, but none below a root: nothing can be measured. */
+export function hasNoTop(report: Report): boolean {
+  const [{ positions, placed, external }] = measuresOf(report);
+  return positions > (external ?? 0) && placed === 0;
+}
+
+/** What must be corrected before anything can be measured: the first errors in the data. */
+export function toCorrect(report: Report, text: Text): HTMLElement {
+  const words = text.findings;
+  const errors = report.findings.list.filter((one) => one.severity === 'error').slice(0, MOST_ERRORS);
+  return el('div', { class: 'to-correct' },
+    el('p', {}, text.finding.correctFirst),
+    el('ol', {}, errors.map((one) => {
+      const known = ruleText(one.rule, report.head.lang);
+      const place = [one.file, one.row === null ? null : `${words.row} ${integer(one.row)}`].filter((part) => part !== null);
+      return el('li', {},
+        el('span', { class: 'strong' }, known ? known[0] : one.rule),
+        place.length > 0 ? [' (', data(place.join(', ')), ')'] : null, ': ',
+        one.detail ? el('span', { lang: 'en' }, long(one.detail, 300)) : null,
+        known ? [' ', words.todo, `: ${known[1]}.`] : null);
+    })),
+    report.findings.errors > errors.length ? el('p', {}, el('a', { href: '#findings' }, text.more(integer(report.findings.errors - errors.length)))) : null);
 }
 
 interface Tile {

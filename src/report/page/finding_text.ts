@@ -66,6 +66,34 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['Every position reports to another', 'leave the superior of the top position empty'],
     id: ['Setiap jabatan melapor kepada jabatan lain', 'kosongkan atasan jabatan puncak'],
   },
+  'root-left-out': {
+    en: ['The only row that is marked as a root was left out: its code was given before', 'give one of the two a code of its own, or let the root stand with --repeated root'],
+    id: ['Satu-satunya baris bertanda puncak tidak dipakai karena kodenya sudah dipakai', 'berikan kode tersendiri kepada salah satunya, atau pakai --repeated root'],
+  },
+  'root-preferred': {
+    en: ['Of two rows of a code the one marked as a root stands, as there is no other root', 'give one of the two a code of its own'],
+    id: ['Dari dua baris berkode sama dipakai yang ditandai puncak, karena tidak ada puncak lain', 'berikan kode tersendiri kepada salah satunya'],
+  },
+  'holder-of-several': {
+    en: ['One holder is in several posts', 'nothing, if it is so; else correct the code of the holder'],
+    id: ['Satu pejabat menduduki beberapa jabatan', 'tidak perlu apa-apa bila memang demikian; bila tidak, betulkan kode pemangkunya'],
+  },
+  'several-heads': {
+    en: ['A unit has several heads', 'name one head of each unit'],
+    id: ['Satu unit memiliki beberapa kepala', 'sebutkan satu kepala untuk setiap unit'],
+  },
+  'unknown-unit': {
+    en: ['A unit is in no table of units', 'add its row'],
+    id: ['Unit tidak ada dalam tabel unit', 'tambahkan barisnya'],
+  },
+  'unit-without-head': {
+    en: ['A unit has no head', 'name its head, if it has one'],
+    id: ['Unit tanpa kepala', 'sebutkan kepalanya bila ada'],
+  },
+  'unit-cycle': {
+    en: ['Units lead back to themselves', 'correct the unit above one of them'],
+    id: ['Unit saling membawahi secara melingkar', 'betulkan unit atasan salah satunya'],
+  },
   'several-roots': {
     en: ['More than one position reports to nobody', 'nothing, if the file holds several bodies'],
     id: ['Lebih dari satu jabatan tidak mempunyai atasan', 'tidak perlu apa-apa bila berkas memuat beberapa instansi'],
@@ -328,6 +356,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'step-without-post': {
     en: ['A step is taken by nobody for some who raise the matter', 'name somebody, or for whom the step is'],
     id: ['Langkah tidak mempunyai pelaksana bagi sebagian pengusul', 'sebutkan pelaksananya, atau bagi siapa langkah itu'],
+  },
+  'holder-twice-on-path': {
+    en: ['One holder stands twice on a path', 'let another check, or take the step away'],
+    id: ['Satu pejabat muncul dua kali dalam satu jalur', 'serahkan uji kepada pejabat lain, atau hapus langkahnya'],
   },
   'steps-in-one-hand': {
     en: ['Two steps fall to one position', 'name somebody else, if the order asks for two'],

@@ -6,7 +6,7 @@ import { data, el } from './dom';
 import { evidence } from './evidence';
 import type { Figure } from './figure';
 import { findings } from './findings';
-import { fourNumbers, sentence } from './finding';
+import { fourNumbers, hasNoTop, sentence, toCorrect } from './finding';
 import { frontier } from './frontier';
 import { ledger } from './ledger';
 import { lengths } from './lengths';
@@ -70,12 +70,14 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
     return found.element;
   };
 
+  const unusable = hasNoTop(report);
   section('finding', text.sections.finding,
-    el('p', { class: 'finding' }, sentence(report, text)), uncovered(report, text), fourNumbers(report, text));
-  const pictures = org.count > 0 ? structure(org, store, text) : null;
+    el('p', { class: 'finding' }, sentence(report, text)),
+    ...(unusable ? [toCorrect(report, text)] : [uncovered(report, text), fourNumbers(report, text)]));
+  const pictures = !unusable && org.count > 0 ? structure(org, store, text) : null;
   if (pictures) section('structure', report.change ? text.sections.structure : text.sections.structureOnly, pictures.element);
-  if (report.flows && org.count > 0) section('flows', text.sections.flows, drawn(flows(report, store, text)));
-  if (org.count > 0) {
+  if (report.flows && pictures) section('flows', text.sections.flows, drawn(flows(report, store, text)));
+  if (pictures) {
     const found = lengths(report, store, text);
     figures.push(...found.figures);
     section('lengths', text.sections.lengths, found.element);
@@ -83,12 +85,12 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
     figures.push(...widths.figures);
     section('spans', text.sections.spans, widths.element);
   }
-  if (report.frontier) {
+  if (report.frontier && !unusable) {
     const found = frontier(report.frontier, store, text);
     figures.push(...found.figures);
     section('frontier', text.sections.frontier, found.element);
   }
-  const entries = report.ledger ? ledger(org, store, text) : null;
+  const entries = report.ledger && !unusable ? ledger(org, store, text) : null;
   if (entries) section('ledger', text.sections.ledger, entries.element);
   section('findings', text.sections.findings, findings(report, text));
   section('evidence', text.sections.evidence, evidence(report, text));

@@ -80,6 +80,9 @@ export const en = {
     alone: (positions: string, layers: string, hands: string): string =>
       `${positions} ${plural(positions, 'position stands', 'positions stand')} in ${layers} ${plural(layers, 'layer', 'layers')}, and a decision changes hands ${hands} times on average`,
     empty: 'There are no positions in the data.',
+    noTop: (shown: string, n: number): string =>
+      `Nothing can be measured from this data: ${n === 1 ? 'its one position is no top' : `none of its ${shown} positions is the top, or stands below one`}.`,
+    correctFirst: 'Correct this first, then make the report again:',
     unplaced: (n: number, x: string, share: string): string =>
       `${x} ${plural(n, 'position stands', 'positions stand')} outside the layers; the figures of layers and paths cover ${share} of all positions.`,
   },

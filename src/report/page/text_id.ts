@@ -76,6 +76,9 @@ export const id: Text = {
     alone: (positions, layers, hands) =>
       `${positions} jabatan berada dalam ${layers} lapisan, dan suatu keputusan rata-rata berpindah tangan ${hands} kali`,
     empty: 'Tidak ada jabatan dalam data.',
+    noTop: (shown, n) =>
+      `Data ini tidak dapat diukur: ${n === 1 ? 'satu-satunya jabatan bukan jabatan puncak' : `tidak satu pun dari ${shown} jabatan merupakan puncak atau berada di bawah puncak`}.`,
+    correctFirst: 'Perbaiki ini lebih dahulu, lalu buat laporannya kembali:',
     unplaced: (_, x, share) =>
       `${x} jabatan berada di luar lapisan; angka lapisan dan jalur mencakup ${share} dari semua jabatan.`,
   },

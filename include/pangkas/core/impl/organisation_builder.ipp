@@ -154,6 +154,44 @@ void organisation_builder::report_repeated(row_index first, origin later) {
          "left out; the first position of a code stands");
 }
 
+void organisation_builder::offer_root(row_index first, position root, origin later) {
+  offered_roots_.push_back({first, std::move(root), later});
+}
+
+void organisation_builder::take_offered_roots(const build_options& options) {
+  if (offered_roots_.empty()) return;
+  for (row_index row = 0; row < superiors_.size(); ++row)
+    if (superiors_[row].empty()) return;
+  for (const auto& [first, root, later] : offered_roots_) {
+    if (superiors_[first].empty()) continue;  // of three rows of a code the second was taken
+    const std::string what = "the row marks " + detail::in_quotes(root.code) +
+                             " as a root, and no position that stands is one";
+    if (!options.roots_before_first) {
+      report("root-left-out", severity::warning, later, {}, root.code, what,
+             "left out, for an earlier one has its code" + place(origins_[first]) +
+                 "; give one of them a code of its own, or let the root stand (--repeated root)");
+      continue;
+    }
+    report("root-preferred", severity::warning, later, {}, root.code, what,
+           "taken for the position of that code, and the earlier one" + place(origins_[first]) +
+               " left out; give one of them a code of its own");
+    titles_->set(first, root.title);
+    kinds_->set(first, root.kind);
+    ranks_->set(first, root.rank);
+    units_->set(first, root.unit);
+    seats_->set(first, root.seats);
+    filled_->set(first, root.filled);
+    classes_->set(first, root.position_class);
+    costs_->set(first, root.cost);
+    budgets_->set(first, root.budget);
+    flags_->set(first, root.flags);
+    holders_->set(first, root.holders);
+    legal_sources_->set(first, root.legal_source);
+    superiors_.set(first, {});
+    origins_[first] = later;
+  }
+}
+
 std::vector<position_batch::repetition> organisation_builder::add_codes(position_batch& batch) {
   std::vector<position_batch::repetition> left_out;
   std::vector<std::size_t> places;
@@ -232,6 +270,7 @@ void organisation_builder::report(std::string_view rule, severity level, origin 
 build_result organisation_builder::build(const build_options& options) && {
   organisation_parts parts;
   parts.scheme = scheme_;
+  take_offered_roots(options);
   if (options.missing_superior_is_root) add_missing_superior(options);
   resolve_superiors(parts, options);
   report_ranks(options);

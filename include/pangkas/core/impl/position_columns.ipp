@@ -15,10 +15,19 @@ void flag_column::append_none(std::size_t rows) {
   joined_.append_last(rows - 1);
 }
 
-void flag_column::push_back(const std::vector<std::string>& flags) {
+std::string flag_column::key_of(const std::vector<std::string>& flags) {
   std::string key;
   for (const std::string& flag : flags) key += std::to_string(flag.size()) + ':' + flag;
-  joined_.push_back(key);
+  return key;
+}
+
+void flag_column::set(std::size_t row, const std::vector<std::string>& flags) {
+  joined_.set(row, key_of(flags));
+  if (lists_.size() < joined_.values().size()) lists_.push_back(flags);
+}
+
+void flag_column::push_back(const std::vector<std::string>& flags) {
+  joined_.push_back(key_of(flags));
   if (lists_.size() < joined_.values().size()) lists_.push_back(flags);
 }
 
