@@ -7,6 +7,7 @@
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/encoding.hpp>
+#include <pangkas/io/event_log.hpp>
 #include <pangkas/io/exports.hpp>
 #include <pangkas/io/finding_table.hpp>
 #include <pangkas/io/folder_check.hpp>

@@ -74,6 +74,9 @@
 #include <pangkas/optimise/frontier.hpp>
 #include <pangkas/optimise/greedy_flattening.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
+#include <pangkas/process/event_log.hpp>
+#include <pangkas/process/instant.hpp>
+#include <pangkas/process/log_measures.hpp>
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>

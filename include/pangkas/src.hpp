@@ -12,6 +12,7 @@
 #include <pangkas/graph/src.hpp>
 #include <pangkas/metrics/src.hpp>
 #include <pangkas/optimise/src.hpp>
+#include <pangkas/process/src.hpp>
 #include <pangkas/simplify/src.hpp>
 #include <pangkas/simulate/src.hpp>
 #include <pangkas/study/src.hpp>

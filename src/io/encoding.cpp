@@ -235,8 +235,7 @@ void refuse_other_texts(std::string_view text, std::string_view file) {
       "column of the superior"sv;
   constexpr auto event_log =
       "is an event log (XES): it tells what was done when, and not who reports to whom; name a "
-      "table "
-      "of positions"sv;
+      "table of positions, or give it to pangkas log"sv;
   constexpr auto linked_data = "is linked data in RDF/XML; save it as Turtle (.ttl)"sv;
   static constexpr std::array<other_format, 7> formats = {{
       {"<graphml"sv, graph},

@@ -178,7 +178,7 @@ void refuse_other_texts(std::string_view text, const csv_row& heading, const std
       has({"activity", "concept:name", "event"}) && has({"timestamp", "time", "time:timestamp"}))
     refuse(
         "is an event log: it tells what was done when, and not who reports to whom; name a table "
-        "of positions");
+        "of positions, or give it to pangkas log");
   for (std::string_view word : {"strict graph", "strict digraph", "digraph", "graph"})
     if (text.starts_with(word) &&
         text.substr(0, text.find('\n')).find('{') != std::string_view::npos)

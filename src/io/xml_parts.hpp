@@ -5,6 +5,9 @@
 
 #include "zip_archive.hpp"
 
+#include <cstddef>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +48,35 @@ class xml_events {
   virtual void text(std::string_view piece) = 0;
   /// @brief Whether the rest need not be read.
   [[nodiscard]] virtual bool done() const { return false; }
+  /// @brief Whether text() is to be called; what is not asked for costs nothing.
+  [[nodiscard]] virtual bool wants_text() const { return true; }
+};
+
+/// @brief Parses XML that comes in pieces.
+///
+/// A document type is refused, whose entities could grow beyond measure, and so is what is nested
+/// beyond sense. Nothing is fetched from anywhere.
+class xml_feed {
+ public:
+  /// Throws what is wrong with the document: "has a tag of more than a megabyte".
+  using failure = std::function<void(const std::string& what)>;
+
+  xml_feed(xml_events& events, failure fail);
+  xml_feed(const xml_feed&) = delete;
+  xml_feed& operator=(const xml_feed&) = delete;
+  ~xml_feed();
+
+  /// @brief Parses the next piece.
+  /// @param last  Nothing follows.
+  /// @return      Whether more is wanted.
+  /// @throws what @p fail and the events throw.
+  bool feed(std::string_view piece, bool last);
+  /// @brief The line that is parsed, from 1.
+  [[nodiscard]] std::size_t line() const;
+
+ private:
+  class parser;
+  std::unique_ptr<parser> parser_;
 };
 
 /// @brief Reads a part of an archive.

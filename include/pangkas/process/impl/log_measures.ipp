@@ -1,0 +1,542 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/error.hpp>
+#include <pangkas/process/log_measures.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+#include <utility>
+
+namespace pangkas::inline v0_1 {
+namespace detail {
+
+/// The performers of a case by a convention, one after the other: names by their place, nobody as
+/// the number of names, or no_entry where a pair with it does not count.
+class performer_walk {
+ public:
+  performer_walk(const event_log& log, const event_column& performers, missing_performer missing)
+      : log_(log), performers_(performers), missing_(missing) {}
+
+  [[nodiscard]] std::size_t size() const { return performers_.names.size() + 1; }
+
+  /// Turns to a case.
+  void turn_to(std::size_t at_case) {
+    steps_.clear();
+    events_.clear();
+    for (std::uint32_t e = log_.begin[at_case]; e < log_.begin[at_case + 1]; ++e) {
+      std::uint32_t who = performers_[e];
+      if (who == no_entry) {
+        if (missing_ == missing_performer::left_out) continue;
+        if (missing_ == missing_performer::value)
+          who = static_cast<std::uint32_t>(performers_.names.size());
+      }
+      steps_.push_back(who);
+      events_.push_back(e);
+    }
+  }
+  [[nodiscard]] const std::vector<std::uint32_t>& steps() const noexcept { return steps_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& events() const noexcept { return events_; }
+  [[nodiscard]] bool is_pair(std::size_t i, std::size_t j) const {
+    return steps_[i] != no_entry && steps_[j] != no_entry;
+  }
+
+ private:
+  const event_log& log_;
+  const event_column& performers_;
+  missing_performer missing_;
+  std::vector<std::uint32_t> steps_;
+  std::vector<std::uint32_t> events_;
+};
+
+/// Counts pairs: in a square of cells where that is small, else in a list that is sorted.
+class pair_counter {
+ public:
+  explicit pair_counter(std::size_t size) : size_(size) {
+    if (size <= 2'048) cells_.resize(size * size);
+  }
+
+  void add(std::uint32_t from, std::uint32_t to) { keys_.push_back(key(from, to)); }
+  /// What was added since belongs to one case.
+  void end_case() {
+    std::ranges::sort(keys_);
+    for (std::size_t i = 0; i < keys_.size();) {
+      std::size_t next = i + 1;
+      while (next < keys_.size() && keys_[next] == keys_[i]) ++next;
+      if (cells_.empty()) {
+        listed_.push_back({keys_[i], next - i});
+      } else {
+        cells_[keys_[i]].count += next - i;
+        ++cells_[keys_[i]].cases;
+      }
+      i = next;
+    }
+    keys_.clear();
+    // So that the list grows with the pairs, and not with the events.
+    if (listed_.size() > 2 * merged_ + (std::size_t{1} << 20U)) merge();
+  }
+  [[nodiscard]] std::vector<performer_pair> take() {
+    std::vector<performer_pair> pairs;
+    const auto put = [&](std::uint64_t at, std::size_t count, std::size_t cases) {
+      pairs.push_back({static_cast<std::uint32_t>(at / size_),
+                       static_cast<std::uint32_t>(at % size_), count, cases});
+    };
+    for (std::size_t at = 0; at < cells_.size(); ++at)
+      if (cells_[at].count != 0) put(at, cells_[at].count, cells_[at].cases);
+    merge();
+    for (const cell& c : listed_) put(c.key, c.count, c.cases);
+    return pairs;
+  }
+
+ private:
+  struct cell {
+    std::uint64_t key = 0;
+    std::size_t count = 0;
+    std::size_t cases = 1;
+  };
+  struct count_of_cell {
+    std::size_t count = 0;
+    std::size_t cases = 0;
+  };
+  [[nodiscard]] std::uint64_t key(std::uint32_t from, std::uint32_t to) const {
+    return std::uint64_t{from} * size_ + to;
+  }
+  void merge() {
+    std::ranges::sort(listed_, {}, &cell::key);
+    std::size_t out = 0;
+    for (const cell& c : listed_) {
+      if (out != 0 && listed_[out - 1].key == c.key) {
+        listed_[out - 1].count += c.count;
+        listed_[out - 1].cases += c.cases;
+      } else {
+        listed_[out++] = c;
+      }
+    }
+    listed_.resize(out);
+    merged_ = out;
+  }
+
+  std::uint64_t size_;
+  std::vector<count_of_cell> cells_;
+  std::vector<cell> listed_;
+  std::size_t merged_ = 0;
+  std::vector<std::uint64_t> keys_;
+};
+
+inline double hours(micros time) {
+  return static_cast<double>(time) / static_cast<double>(micros_an_hour);
+}
+
+/// The number of values that @p share per cent of them do not exceed.
+inline std::size_t nearest_rank(std::size_t count, std::size_t per_cent) {
+  return std::max<std::size_t>(1, (count * per_cent + 99) / 100);
+}
+
+/// Cases by what was done in which order.
+inline std::vector<variant> variants_of(const event_log& log) {
+  struct hashed {
+    std::uint64_t hash = 0;
+    std::uint32_t at = 0;
+  };
+  std::vector<hashed> cases(log.case_count());
+  for (std::uint32_t c = 0; c < cases.size(); ++c) {
+    std::uint64_t hash = log.begin[c + 1] - log.begin[c];
+    for (std::uint32_t e = log.begin[c]; e < log.begin[c + 1]; ++e)
+      hash = fold_product(hash ^ 0x9e3779b97f4a7c15U, log.activities[e] ^ 0x6a09e667f3bcc909U);
+    cases[c] = {hash, c};
+  }
+  std::ranges::sort(cases, {}, [](const hashed& h) { return std::pair(h.hash, h.at); });
+  const auto is_same = [&](std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t length = log.begin[a + 1] - log.begin[a];
+    if (length != log.begin[b + 1] - log.begin[b]) return false;
+    for (std::uint32_t i = 0; i < length; ++i)
+      if (log.activities[log.begin[a] + i] != log.activities[log.begin[b] + i]) return false;
+    return true;
+  };
+  std::vector<variant> found;
+  for (std::size_t i = 0; i < cases.size();) {
+    const std::size_t first_of_hash = found.size();
+    const std::uint64_t hash = cases[i].hash;
+    for (; i < cases.size() && cases[i].hash == hash; ++i) {
+      const auto same =
+          std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first_of_hash), found.end(),
+                       [&](const variant& v) { return is_same(v.first_case, cases[i].at); });
+      if (same == found.end())
+        found.push_back({cases[i].at, 1});
+      else
+        ++same->cases;
+    }
+  }
+  std::ranges::sort(found, [](const variant& a, const variant& b) {
+    return a.cases != b.cases ? a.cases > b.cases : a.first_case < b.first_case;
+  });
+  return found;
+}
+
+/// Earliest and latest stamp of a case.
+inline std::pair<micros, micros> reach_of(const event_log& log, std::size_t at_case) {
+  std::pair<micros, micros> reach{no_instant, no_instant};
+  for (std::uint32_t e = log.begin[at_case]; e < log.begin[at_case + 1]; ++e) {
+    const micros at = log.times[e];
+    if (at == no_instant) continue;
+    if (reach.first == no_instant || at < reach.first) reach.first = at;
+    if (reach.second == no_instant || at > reach.second) reach.second = at;
+  }
+  return reach;
+}
+
+}  // namespace detail
+
+std::optional<spread> spread_of(std::vector<double> values) {
+  if (values.empty()) return std::nullopt;
+  std::ranges::sort(values);
+  const auto ranked = [&](std::size_t per_cent) {
+    return values[detail::nearest_rank(values.size(), per_cent) - 1];
+  };
+  // Compensated, so that the mean of many days does not drift.
+  double sum = 0;
+  double lost = 0;
+  for (const double value : values) {
+    const double next = value - lost;
+    const double total = sum + next;
+    lost = (total - sum) - next;
+    sum = total;
+  }
+  return spread{values.size(), sum / static_cast<double>(values.size()), ranked(50), ranked(90),
+                values.back()};
+}
+
+stamp_figures stamps_of(const event_log& log) {
+  stamp_figures found;
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    bool is_backward = false;
+    micros before = no_instant;
+    for (std::uint32_t e = log.begin[c]; e < log.begin[c + 1]; ++e) {
+      const micros at = log.times[e];
+      if (at == no_instant) {
+        ++found.without_time;
+        continue;
+      }
+      if (before != no_instant) {
+        is_backward = is_backward || at < before;
+        if (at == before) ++found.tied_pairs;
+      }
+      before = at;
+      const micros local = local_time(at, log.offsets[e]);
+      const std::int64_t day = day_of(local);
+      const micros within = local - day * micros_a_day;
+      if (within == 0) ++found.whole_days;
+      if (weekday_of(day) >= 5)
+        ++found.weekend_events;
+      else if (within >= 8 * micros_an_hour && within < 18 * micros_an_hour)
+        ++found.office_events;
+    }
+    if (is_backward) ++found.backward_cases;
+  }
+  return found;
+}
+
+log_summary summary_of(const event_log& log) {
+  log_summary found;
+  found.cases = log.case_count();
+  found.events = log.size();
+  found.variants = detail::variants_of(log);
+  found.by_activity.resize(log.activities.names.size());
+  std::vector<std::uint32_t> last_case(found.by_activity.size(), no_entry);
+  std::vector<std::uint32_t> twice_in(found.by_activity.size(), no_entry);
+  std::vector<double> cycles;
+  std::vector<micros> arrivals;
+  for (std::uint32_t c = 0; c < found.cases; ++c) {
+    const std::uint32_t begin = log.begin[c];
+    const std::uint32_t end = log.begin[c + 1];
+    std::size_t loops = 0;
+    std::size_t again = 0;
+    for (std::uint32_t e = begin; e < end; ++e) {
+      const std::uint32_t what = log.activities[e];
+      if (what == no_entry) continue;
+      activity_figures& of = found.by_activity[what];
+      ++of.events;
+      if (e == begin) ++of.begins;
+      if (e + 1 == end) ++of.ends;
+      if (e > begin && log.activities[e - 1] == what) {
+        ++of.self_loops;
+        ++loops;
+      }
+      if (last_case[what] == c) {
+        ++again;
+        if (twice_in[what] != c) ++of.rework_cases;
+        twice_in[what] = c;
+      }
+      last_case[what] = c;
+    }
+    found.self_loops += loops;
+    found.rework_events += again;
+    if (loops != 0) ++found.self_loop_cases;
+    if (again != 0) ++found.rework_cases;
+    if (end - begin == 1) ++found.one_event_cases;
+    const auto [first, last] = detail::reach_of(log, c);
+    if (first == no_instant) continue;
+    arrivals.push_back(first);
+    cycles.push_back(static_cast<double>(last - first) / static_cast<double>(micros_a_day));
+    if (first == last) ++found.zero_cycles;
+    if (found.first == no_instant || first < found.first) found.first = first;
+    if (found.last == no_instant || last > found.last) found.last = last;
+  }
+  for (const activity_figures& of : found.by_activity)
+    if (of.events != 0) ++found.activities;
+  found.stamps = stamps_of(log);
+  found.cycle_days = spread_of(std::move(cycles));
+  if (arrivals.size() > 1) {
+    std::ranges::sort(arrivals);
+    const auto gaps = static_cast<double>(arrivals.size() - 1);
+    const double mean = detail::hours(arrivals.back() - arrivals.front()) / gaps;
+    found.interarrival_hours = mean;
+    double squares = 0;
+    for (std::size_t i = 1; i < arrivals.size(); ++i) {
+      const double off = detail::hours(arrivals[i] - arrivals[i - 1]) - mean;
+      squares += off * off;
+    }
+    if (gaps > 1 && mean > 0) found.interarrival_cv = std::sqrt(squares / (gaps - 1)) / mean;
+  }
+  return found;
+}
+
+std::vector<performer_pair> hand_overs(const event_log& log, const event_column& performers,
+                                       missing_performer missing) {
+  detail::performer_walk walk(log, performers, missing);
+  detail::pair_counter counter(walk.size());
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    for (std::size_t i = 1; i < walk.steps().size(); ++i)
+      if (walk.is_pair(i - 1, i)) counter.add(walk.steps()[i - 1], walk.steps()[i]);
+    counter.end_case();
+  }
+  return counter.take();
+}
+
+std::vector<performer_pair> subcontracting(const event_log& log, const event_column& performers,
+                                           missing_performer missing) {
+  detail::performer_walk walk(log, performers, missing);
+  detail::pair_counter counter(walk.size());
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    const auto& who = walk.steps();
+    for (std::size_t i = 2; i < who.size(); ++i)
+      if (who[i] == who[i - 2] && who[i] != who[i - 1] && walk.is_pair(i - 1, i))
+        counter.add(who[i], who[i - 1]);
+    counter.end_case();
+  }
+  return counter.take();
+}
+
+std::optional<std::vector<performer_pair>> working_together(const event_log& log,
+                                                            const event_column& performers,
+                                                            missing_performer missing,
+                                                            std::size_t most) {
+  detail::performer_walk walk(log, performers, missing);
+  detail::pair_counter counter(walk.size());
+  std::vector<std::uint32_t> together;
+  std::size_t pairs = 0;
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    together = walk.steps();
+    std::ranges::sort(together);
+    together.erase(std::unique(together.begin(), together.end()), together.end());
+    if (!together.empty() && together.back() == no_entry) together.pop_back();
+    pairs += together.size() * together.size() / 2;
+    if (pairs > most) return std::nullopt;
+    for (std::size_t i = 0; i < together.size(); ++i)
+      for (std::size_t j = i + 1; j < together.size(); ++j) counter.add(together[i], together[j]);
+    counter.end_case();
+  }
+  return counter.take();
+}
+
+std::vector<double> fading_hand_overs(const event_log& log, const event_column& performers,
+                                      missing_performer missing, double beta) {
+  detail::performer_walk walk(log, performers, missing);
+  const std::size_t size = walk.size();
+  if (size > 2'049)
+    throw structure_error(std::to_string(size - 1) +
+                          " performers are too many for a table of each with each; take roles or "
+                          "groups");
+  if (!(beta >= 0 && beta < 1))
+    throw structure_error("a fall factor is at least 0 and below 1, as 0.5 is");
+  std::vector<double> weights(size * size, 0);
+  double all = 0;
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    const auto& who = walk.steps();
+    double factor = 1;
+    for (std::size_t n = 1; n < who.size() && factor > 1e-12; ++n, factor *= beta)
+      for (std::size_t i = 0; i + n < who.size(); ++i) {
+        if (!walk.is_pair(i, i + n)) continue;
+        weights[who[i] * size + who[i + n]] += factor;
+        all += factor;
+      }
+  }
+  if (all > 0)
+    for (double& weight : weights) weight /= all;
+  return weights;
+}
+
+line_network network_of(const std::vector<performer_pair>& pairs, std::size_t size, bool both) {
+  std::vector<std::size_t> begin(size + 1, 0);
+  for (const performer_pair& p : pairs) {
+    ++begin[p.from + 1];
+    if (both) ++begin[p.to + 1];
+  }
+  for (std::size_t i = 0; i < size; ++i) begin[i + 1] += begin[i];
+  std::vector<position_id> ends(begin.back());
+  std::vector<double> weights(begin.back());
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  const auto put = [&](std::uint32_t from, std::uint32_t to, std::size_t count) {
+    ends[next[from]] = static_cast<position_id>(to);
+    weights[next[from]++] = static_cast<double>(count);
+  };
+  for (const performer_pair& p : pairs) {
+    put(p.from, p.to, p.count);
+    if (both) put(p.to, p.from, p.count);
+  }
+  return {std::move(begin), std::move(ends), std::move(weights)};
+}
+
+hand_over_figures hand_over_figures_of(const event_log& log, const event_column& performers,
+                                       missing_performer missing) {
+  hand_over_figures found;
+  found.missing = missing;
+  detail::performer_walk walk(log, performers, missing);
+  std::vector<bool> seen(performers.names.size(), false);
+  for (std::size_t e = 0; e < log.size(); ++e) {
+    if (performers[e] == no_entry)
+      ++found.without;
+    else
+      seen[performers[e]] = true;
+  }
+  found.performers = static_cast<std::size_t>(std::ranges::count(seen, true));
+
+  std::vector<double> of_case;
+  of_case.reserve(log.case_count());
+  std::vector<double> gaps_at;
+  std::vector<double> gaps_without;
+  std::vector<std::uint32_t> in_case(walk.size(), no_entry);  // where it was seen last
+  std::size_t distinct = 0;
+  for (std::uint32_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    const auto& who = walk.steps();
+    const auto& events = walk.events();
+    std::size_t here = 0;
+    std::size_t returns = 0;
+    for (std::size_t i = 0; i < who.size(); ++i) {
+      const bool goes_on = i > 0 && who[i] == who[i - 1];
+      if (who[i] != no_entry && !goes_on) {
+        if (in_case[who[i]] == c)
+          ++returns;
+        else
+          ++distinct;
+        in_case[who[i]] = c;
+      }
+      if (i == 0 || !walk.is_pair(i - 1, i)) continue;
+      ++found.pairs;
+      if (!goes_on) ++here;
+      if (log.activities[events[i]] == log.activities[events[i - 1]])
+        ++(goes_on ? found.repeats : found.redone);
+      const micros from = log.times[events[i - 1]];
+      const micros to = log.times[events[i]];
+      if (from != no_instant && to != no_instant)
+        (goes_on ? gaps_without : gaps_at).push_back(detail::hours(to - from));
+    }
+    found.total += here;
+    found.returns += returns;
+    if (returns != 0) ++found.return_cases;
+    if (here == 0) ++found.cases_without;
+    of_case.push_back(static_cast<double>(here));
+  }
+  found.same = found.pairs - found.total;
+  found.of_case = spread_of(std::move(of_case)).value_or(spread{});
+  if (log.case_count() != 0)
+    found.performers_of_case =
+        static_cast<double>(distinct) / static_cast<double>(log.case_count());
+  for (const performer_pair& p : hand_overs(log, performers, missing))
+    if (p.from != p.to) ++found.arcs;
+  for (std::uint32_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    const auto& who = walk.steps();
+    const std::size_t before = found.subcontracting;
+    for (std::size_t i = 2; i < who.size(); ++i)
+      if (who[i] == who[i - 2] && who[i] != who[i - 1] && walk.is_pair(i - 1, i))
+        ++found.subcontracting;
+    if (found.subcontracting != before) ++found.subcontracting_cases;
+  }
+  found.subcontracting_arcs = subcontracting(log, performers, missing).size();
+  found.gap_hours_at = spread_of(std::move(gaps_at));
+  found.gap_hours_without = spread_of(std::move(gaps_without));
+  return found;
+}
+
+std::vector<case_figures> cases_of(const event_log& log, const event_column& performers,
+                                   missing_performer missing) {
+  detail::performer_walk walk(log, performers, missing);
+  std::vector<case_figures> found(log.case_count());
+  for (std::size_t c = 0; c < found.size(); ++c) {
+    case_figures& of = found[c];
+    walk.turn_to(c);
+    of.events = log.begin[c + 1] - log.begin[c];
+    for (std::size_t i = 1; i < walk.steps().size(); ++i)
+      if (walk.is_pair(i - 1, i) && walk.steps()[i] != walk.steps()[i - 1]) ++of.hand_overs;
+    const auto [first, last] = detail::reach_of(log, c);
+    if (first == no_instant) continue;
+    of.first = first;
+    of.offset = log.offsets[log.begin[c]];
+    of.cycle_days = static_cast<double>(last - first) / static_cast<double>(micros_a_day);
+  }
+  return found;
+}
+
+step_times step_times_of(const event_log& log, const event_column& performers) {
+  // In the order in which it was done: by stamp, then by case, then as the file has it.
+  std::vector<std::uint32_t> order;
+  order.reserve(log.size());
+  for (std::size_t c = 0; c < log.case_count(); ++c)
+    for (std::uint32_t e = log.begin[c]; e < log.begin[c + 1]; ++e)
+      if (log.times[e] != no_instant) order.push_back(e);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t e) { return log.times[e]; });
+  // The step before in the case, by the same order.
+  std::vector<std::uint32_t> case_of(log.size());
+  for (std::uint32_t c = 0; c < log.case_count(); ++c)
+    std::fill(case_of.begin() + log.begin[c], case_of.begin() + log.begin[c + 1], c);
+  std::vector<micros> last_of_case(log.case_count(), no_instant);
+  std::vector<micros> last_of(performers.names.size(), no_instant);
+  step_times found;
+  for (const std::uint32_t e : order) {
+    const micros at = log.times[e];
+    micros& before = last_of_case[case_of[e]];
+    const std::uint32_t who = performers[e];
+    const bool has_start = !log.starts.empty() && log.starts[e] != no_instant;
+    if (has_start && log.starts[e] <= at) {
+      const micros start = log.starts[e];
+      const micros waited = before == no_instant ? 0 : std::max<micros>(0, start - before);
+      const micros free = who == no_entry ? no_instant : last_of[who];
+      found.events.push_back(e);
+      found.work.push_back(at - start);
+      found.waiting.push_back(waited);
+      found.busy.push_back(
+          free == no_instant
+              ? 0
+              : std::clamp<micros>(std::min(start, free) - (start - waited), 0, waited));
+    } else if (before != no_instant && who != no_entry) {
+      const micros start = std::min(at, std::max(before, last_of[who]));
+      found.events.push_back(e);
+      found.work.push_back(at - start);
+      found.waiting.push_back(start - before);
+      found.busy.push_back(start - before);
+    }
+    before = at;
+    if (who != no_entry) last_of[who] = at;
+  }
+  return found;
+}
+
+}  // namespace pangkas

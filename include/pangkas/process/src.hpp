@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief The bodies of process/, a part of pangkas/src.hpp.
+#pragma once
+
+#include <pangkas/process/impl/event_log.ipp>
+#include <pangkas/process/impl/instant.ipp>
+#include <pangkas/process/impl/log_measures.ipp>
