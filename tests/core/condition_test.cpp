@@ -41,6 +41,10 @@ TEST_CASE("a list of codes needs no key, and all asks nothing", "[core][conditio
   CHECK(parse_condition("codes=all").codes == std::vector<std::string>{"all"});
   for (const char* no : {"manager=no", "manager=TIDAK", "manager=false", "manager=0"})
     CHECK(parse_condition(no).manager == false);
+  for (const char* yes : {"manager=yes", "manager=YA", "manager=true", "manager=1"})
+    CHECK(parse_condition(yes).manager == true);
+  CHECK_FALSE(parse_condition("subtree=01").asks_nothing());
+  CHECK_FALSE(parse_condition("manager=no").asks_nothing());
 }
 
 TEST_CASE("a backslash makes a mark or a blank part of a value", "[core][condition]") {

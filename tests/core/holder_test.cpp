@@ -68,6 +68,9 @@ TEST_CASE("holders are all asked, or some of them", "[core][holder]") {
         holder_list{{parse_holder("title_contains=R+D"), post_of("A")}, 0});
   CHECK(to_string(holder_list{{post_of("12")}, 0}) == "12");
   CHECK(to_string(holder_list{{post_of("2 of A")}, 0}) == R"(\2 of A)");
+  CHECK(to_string(holder_list{{post_of("R+D")}, 0}) == R"(R\+D)");
+  for (const char* counts_nobody : {"0 of A", "2x of A", "all of A"})
+    CHECK(to_string(holder_list{{post_of(counts_nobody)}, 0}) == counts_nobody);
   CHECK(to_string(holder_list{}).empty());
   for (const auto& [text, part] : {std::pair("3 of A + B", "3 are needed of 2"),
                                    std::pair("A + B + A", "\"A\" is there twice"),

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -59,6 +60,47 @@ TEST_CASE("the first position of a code stands, a later one is a finding with it
   CHECK_THAT(duplicate.detail, contains("row 2 of posts.csv"));
   CHECK_THAT(duplicate.action, contains("first"));
   CHECK(of_rule(result, "no-code").at(0).row == std::size_t{4});
+}
+
+TEST_CASE("one superior without a row may become the root, several may not",
+          "[core][organisation_builder]") {
+  const auto built = [](const std::vector<position>& positions) {
+    organisation_builder builder;
+    builder.add_eliminated("gone");
+    for (const position& p : positions) builder.add(p);
+    build_options options;
+    options.missing_superior_is_root = true;
+    return std::move(builder).build(options);
+  };
+  const build_result two =
+      built({post("a", "top"), post("b", "top"), post("c", "b"), post("d", "gone")});
+  CHECK(two.organisation.declared_superior(two.organisation.at("a")) == "top");
+  CHECK(two.organisation.command().layers() == 3);
+  CHECK(two.organisation.seats(two.organisation.at("top")) == 1.0);
+  const finding added = of_rule(two, "missing-superior").at(0);
+  CHECK(added.level == severity::warning);
+  CHECK_THAT(added.detail, contains("2 positions report to \"top\", which has no row of its own"));
+  CHECK_THAT(of_rule(built({post("a", "top")}), "missing-superior").at(0).detail,
+             contains("1 position reports to \"top\""));
+  const build_result several = built({post("a", "top"), post("b", "head")});
+  CHECK(several.organisation.size() == 2);
+  CHECK_THAT(of_rule(several, "several-missing-superiors").at(0).detail,
+             contains("\"top\", \"head\""));
+  CHECK(built({post("a"), post("b", "a")}).findings.empty());
+}
+
+TEST_CASE("a code that a spreadsheet read as a number is suggested, and a mark of a root too",
+          "[core][organisation_builder]") {
+  organisation_builder builder;
+  for (const position& p : {post("12"), post("a", "12.0"), post("b", "12.50"), post("c", "xx")})
+    builder.add(p);
+  build_options options;
+  options.root_marks = {"", "XX"};
+  const auto unknown = of_rule(std::move(builder).build(options), "unknown-superior");
+  REQUIRE(unknown.size() == 3);
+  CHECK_THAT(unknown[0].detail, contains("did you mean \"12\"?"));
+  CHECK_THAT(unknown[1].detail, !contains("did you mean"));
+  CHECK_THAT(unknown[2].detail, contains("did you mean the mark of a root, \"XX\"?"));
 }
 
 TEST_CASE("positions may come before their superiors", "[core][organisation_builder]") {

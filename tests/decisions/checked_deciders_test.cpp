@@ -45,6 +45,21 @@ TEST_CASE("a check must stay between who raises a matter and who decides it",
   CHECK(checked_deciders(org, {.on = "2021-07-01"}) == expected);
 }
 
+TEST_CASE("who decides from beside the line needs no post below it",
+          "[decisions][checked_deciders]") {
+  decision_data data = office();
+  data.matters[0].checks = 2;
+  data.authorities[0].position = "K";
+  data.authorities[0].originators = parse_condition("s1");
+  organisation org = make(data);
+  CHECK(checked_deciders(org).empty());  // K for s1; nobody for s2
+  data.authorities[0].position = "D";
+  org = make(data);
+  std::vector<position_id> expected(org.size(), no_position);
+  expected[org.at("s1")] = org.at("D");
+  CHECK(checked_deciders(org) == expected);
+}
+
 TEST_CASE("the deciders that are checked are those of the step-by-step walker",
           "[decisions][checked_deciders]") {
   std::size_t asked = 0;

@@ -5,6 +5,7 @@
 #include "support/naive_decisions.hpp"
 #include "support/office.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -59,6 +60,50 @@ TEST_CASE("each breach of a rule of matters is a finding in words",
                                                 "undecidable error M", "undecidable error L",
                                                 "undecidable error H", "undecidable error s1"});
   CHECK_THAT(later[2].detail, contains("nobody decides"));
+}
+
+TEST_CASE("who is at fault beside the originator is named", "[decisions][decision_findings]") {
+  decision_data data = office();
+  data.matters.pop_back();
+  data.matters[0].beneficiary = parse_holder("H");
+  data.matters[0].apart = {"certify", "approve"};
+  const auto step = [&](const char* who, step_act act) {
+    matter_step s{.matter = "leave", .act = act, .who = parse_holder(who)};
+    data.steps.push_back(s);
+  };
+  step("H", step_act::recommend);
+  step("K", step_act::certify);
+  step("K", step_act::approve);
+  const auto all = checked(data);
+  CHECK(told(all) == std::vector<std::string>{"same-hand error s1", "beneficiary error s1",
+                                              "same-hand error s2", "beneficiary error s2"});
+  for (const finding& f : all)
+    CHECK_THAT(f.detail, f.rule == "beneficiary"
+                             ? contains("\"H\" has the benefit of the matter \"leave\"")
+                             : contains("\"K\" does two acts on the matter \"leave\""));
+}
+
+TEST_CASE("a breach of matters or positions that are new was not there before",
+          "[decisions][decision_findings]") {
+  const decision_data before = office();
+  decision_data after = before;
+  after.matters.push_back(after.matters[1]);
+  after.matters.back().code = "travel";
+  after.matters.back().not_same_position = {"budget"};
+  after.authorities.push_back(after.authorities[1]);
+  after.authorities.back().matter = "travel";
+  after.positions.push_back(post("N"));
+  after.positions.back().unit = "Office";
+  after.matters.back().originators = parse_condition("M|N");
+  finding_list findings(10);
+  check_decisions(make(before), make(after), {}, findings);
+  std::vector<std::string> known;
+  std::vector<std::string> fresh;
+  for (const finding& f : std::move(findings).take())
+    (f.action.ends_with("not so before") ? fresh : known).push_back(f.rule + " " + f.position);
+  CHECK(known == std::vector<std::string>{"four-eyes M"});
+  std::ranges::sort(fresh);
+  CHECK(fresh == std::vector<std::string>{"four-eyes M", "incompatible-roles M", "undecidable N"});
 }
 
 TEST_CASE("after a change a finding says whether it was so before",

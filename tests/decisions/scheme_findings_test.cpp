@@ -70,6 +70,24 @@ TEST_CASE("a right above nobody who raises its matter is told", "[decisions][sch
   CHECK(checked_scheme(data).empty());
 }
 
+TEST_CASE("a right that holds on another day, or of a class, is told as any other",
+          "[decisions][scheme_findings]") {
+  decision_data data = office();
+  data.authorities.push_back(right("K", "leave"));
+  data.authorities.back().until = "2021-06-30";
+  const auto on = [&](const char* day) {
+    finding_list findings(10);
+    check_scheme(make(data), {.on = day}, findings);
+    return std::move(findings).take().size();
+  };
+  CHECK(on("2021-06-30") == 1);
+  CHECK(on("2021-07-01") == 0);
+  data.authorities.back().until.clear();
+  data.authorities.back().position.clear();
+  data.authorities.back().whoever = parse_holder("codes=K");
+  CHECK_THAT(only(data).detail, contains("to codes=K") || contains("to K"));
+}
+
 TEST_CASE("a matter that rises past a head beside the line is told once",
           "[decisions][scheme_findings]") {
   decision_data data = office();

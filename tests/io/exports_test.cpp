@@ -49,6 +49,7 @@ organisation awkward() {
     p.unit = "Biro \"U\" & <V>";
     p.seats = 1.5;
     p.cost = 1234567.25;
+    if (p.code == "1e5") p.kind = position_kind::functional;
     builder.add(p);
   };
   add("007", "=1+1", "");
@@ -135,6 +136,7 @@ TEST_CASE("GraphML and DOT have a node for each position and an edge for each li
   CHECK_THAT(graphml, contains("two lines and &quot;quotes&quot; \\ &amp; &lt;tags&gt;"));
   CHECK_THAT(graphml, contains(">coordination<"));
   CHECK_THAT(graphml, contains(">007<"));
+  CHECK_THAT(graphml, contains(">functional<"));
 
   const std::string dot = exported(org, write_dot);
   CHECK(dot.starts_with("digraph "));
@@ -143,6 +145,24 @@ TEST_CASE("GraphML and DOT have a node for each position and an edge for each li
   CHECK(graphml.find('\x7F') == std::string::npos);  // nor does either hold control characters
   CHECK(dot.find('\x7F') == std::string::npos);
   CHECK_THAT(dot, contains("two lines and \\\"quotes\\\" \\\\ & <tags>\""));
+}
+
+TEST_CASE("an export of many posts is whole", "[io][exports]") {
+  organisation_builder builder;
+  for (int i = 0; i < 400; ++i) {
+    position p;
+    p.code = (i % 2 == 0 ? "https://example.org/" : "http://example.org/") + std::to_string(i);
+    if (i > 0) p.reports_to = "https://example.org/0";
+    p.title = std::string(300, 'x');
+    builder.add(p);
+  }
+  const organisation org = std::move(builder).build().organisation;
+  CHECK(times(exported(org, write_graphml), "<node ") == 400);
+  CHECK(times(exported(org, write_dot), "->") == 399);
+  // What is an address already stays one.
+  const organisation read = read_exported(exported(org, write_turtle)).organisation;
+  CHECK(read.size() == 400);
+  CHECK(read.declared_superior(read.at("http://example.org/399")) == "https://example.org/0");
 }
 
 TEST_CASE("what takes a part of an export may refuse it", "[io][exports]") {

@@ -20,6 +20,7 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <string>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -210,6 +211,44 @@ TEST_CASE("output_file replaces what a symbolic link leads to", "[io][output]") 
   CHECK(folder.names() == names{"link.csv", "real", "real/a.csv"});
 }
 
+TEST_CASE("output_file stands where a link leads nowhere", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_symlink("none/a.csv", folder / "link.csv");
+  output_file file(folder / "link.csv");
+  file.write("new");
+  file.commit();
+  CHECK(content_of(folder / "link.csv") == "new");
+}
+
+TEST_CASE("output_file writes to a file by its descriptor", "[io][output]") {
+  const temporary_folder folder;
+  const int descriptor = ::open((folder / "a.csv").c_str(), O_RDWR | O_CREAT, 0666);
+  REQUIRE(descriptor >= 0);
+  output_file file("/proc/self/fd/" + std::to_string(descriptor));
+  file.write("text");
+  file.commit();
+  ::close(descriptor);
+  CHECK(content_of(folder / "a.csv") == "text");
+  CHECK(folder.names() == names{"a.csv"});
+}
+
+TEST_CASE("output_folder writes through a pipe, of which it lists no hash", "[io][output]") {
+  const temporary_folder folder;
+  fs::create_directory(folder / "run");
+  REQUIRE(::mkfifo((folder / "run/pipe").c_str(), 0666) == 0);
+  const int reader = ::open((folder / "run/pipe").c_str(), O_RDONLY | O_NONBLOCK);
+  REQUIRE(reader >= 0);
+  output_folder out(folder / "run");
+  out.file("pipe").write("x");
+  out.file("a.csv").write("");
+  out.commit();
+  char text[8];
+  CHECK(::read(reader, text, sizeof text) == 1);
+  ::close(reader);
+  CHECK(fs::is_fifo(folder / "run/pipe"));
+  CHECK(content_of(folder / "run/SHA256SUMS") == sha256_hex("") + "  a.csv\n");
+}
+
 TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
   const temporary_folder folder;
   put(folder / "file", "");
@@ -228,6 +267,7 @@ TEST_CASE("output_file says why a name cannot be written", "[io][output]") {
 
 TEST_CASE("output_file says when a folder or file may not be written to", "[io][output]") {
   const temporary_folder folder;
+  fs::permissions(folder / "", static_cast<fs::perms>(0755));  // or nobody sees what is in it
   fs::create_directory(folder / "locked");
   put(folder / "locked/a.csv", "old");
   fs::permissions(folder / "locked/a.csv", static_cast<fs::perms>(0444));
@@ -489,6 +529,7 @@ TEST_CASE("output_folder takes names back when a later file cannot have its own"
 
 TEST_CASE("output_folder says why it cannot be used", "[io][output]") {
   const temporary_folder folder;
+  fs::permissions(folder / "", static_cast<fs::perms>(0755));  // or nobody sees what is in it
   put(folder / "file", "text");
   CHECK(output_error_of([&] { output_folder{folder / "file"}; }) ==
         folder / "file" + " is a file, not a folder; name another folder");

@@ -125,6 +125,15 @@ TEST_CASE("Kinds of rows that follow each other are told apart", "[io][position_
   REQUIRE(result.organisation.size() == expected.size());
   for (row_index row = 0; row < expected.size(); ++row)
     CHECK((*result.organisation.table().kinds)[row] == expected[row]);
+  // In either language, whatever their case.
+  const organisation org =
+      read_rows(
+          "code,reports_to,kind\nA,,STRUKTURAL\nB,A,Fungsional\nC,A,Pelaksana\nD,A,Executing\n")
+          .organisation;
+  CHECK(org.kind(org.at("A")) == position_kind::structural);
+  CHECK(org.kind(org.at("B")) == position_kind::functional);
+  CHECK(org.kind(org.at("C")) == position_kind::executing);
+  CHECK(org.kind(org.at("D")) == position_kind::executing);
   CHECK(std::ranges::count(rules(result), "unknown-kind") == 2);
 }
 
@@ -149,6 +158,12 @@ TEST_CASE("Without a column for code or superior a table is refused by its headi
     INFO(text);
     CHECK_THROWS_AS(read_rows(text), input_error);
   }
+  std::string wide = "h1";
+  for (int i = 2; i <= 40; ++i) wide += ",h" + std::to_string(i);
+  CHECK_THROWS_WITH(read_rows(wide + "\n1\n"), contains("\"h30\" and 10 more"));
+  column_mapping nameless;
+  nameless.code.clear();
+  CHECK_THROWS_AS(read_rows("code,reports_to\nA,\n", nameless), input_error);
   column_mapping mapping;
   mapping.rank = {"grade"};
   mapping.required.emplace_back("rank");

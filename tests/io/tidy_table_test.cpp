@@ -288,6 +288,17 @@ TEST_CASE("Figures of a job share are added where the mapping says so", "[io][ti
   const read_table added = table_of(table, "[reading]\njob_share = \"add\"");
   CHECK(added.built.organisation.seats(*added.built.organisation.find("2")) == 1.0);
   CHECK(added.account.job_shares == 1);
+  // Each figure by itself; what is no number, or not known, adds nothing.
+  const std::string all =
+      "code,reports_to,seats,filled,cost,budget\n1,,1,1,10,20\n1,,\"1,5\",0.5,\"1.000\",30\n"
+      "1,,-1,x,,2\n";
+  const organisation org =
+      table_of(all, "[reading]\njob_share = \"add\"\ndecimal = \"comma\"").built.organisation;
+  const position_id one = *org.find("1");
+  CHECK(org.seats(one) == 2.5);
+  CHECK(org.filled(one) == 1.0);  // "0.5" is no number where the mark is a comma
+  CHECK(org.cost(one) == 1010.0);
+  CHECK(org.budget(one) == 52.0);
 }
 
 TEST_CASE("Rows are kept by what they are not, by days and by numbers", "[io][tidy_table]") {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <random>
 #include <set>
 #include <utility>
@@ -162,6 +163,37 @@ TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
     REQUIRE(found == corners);
     CHECK(price == 0);
   }
+}
+
+TEST_CASE("price_hull counts posts by default, and keeps those that are protected",
+          "[optimise][frontier]") {
+  // 0 leads 1 and 2; 1 leads 3, which leads 4; 2 leads 5.
+  const command_forest forest(std::vector<row_index>{no_row, 0, 0, 1, 3, 2});
+  const auto hull = [&](const flattening_problem& problem) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> points;
+    for (const price_point& point : price_hull(forest, problem))
+      points.emplace_back(point.converted.size(), point.gain);
+    return points;
+  };
+  using points = std::vector<std::pair<std::int64_t, std::int64_t>>;
+  flattening_problem problem;
+  CHECK(hull(problem) == points{{0, 0}, {3, 3}});
+  // Of 1, 2 and 3 only 1 and 3 may go; who loses by going stays.
+  problem.protections = {{"keep", "On the list.", {}, {}}};
+  problem.protection.assign(forest.size(), 1);
+  for (const std::size_t row : {1U, 3U}) problem.protection[forest.position_at(row)] = 0;
+  CHECK(hull(problem) == points{{0, 0}, {2, 2}});
+  problem.gain.assign(forest.size(), 5);
+  problem.gain[forest.position_at(3)] = -7;
+  CHECK(hull(problem) == points{{0, 0}, {1, 5}});
+}
+
+TEST_CASE("gains that no whole number holds are refused", "[optimise][frontier]") {
+  const command_forest forest(std::vector<row_index>{no_row, 0, 1, no_row, 3, 4});
+  flattening_problem problem;
+  problem.gain.assign(forest.size(), std::numeric_limits<std::int64_t>::max() / 4 * 3);
+  CHECK_THROWS_AS(frontier(forest, problem, 1, 5), input_error);
+  CHECK_THROWS_AS(price_hull(forest, problem), input_error);
 }
 
 TEST_CASE("frontier refuses a range or lists that make no sense", "[optimise][frontier]") {

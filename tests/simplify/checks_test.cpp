@@ -22,7 +22,11 @@ namespace {
 std::vector<finding> found(const std::function<void(finding_list&)>& run) {
   finding_list findings(10);
   run(findings);
-  return std::move(findings).take();
+  std::vector<finding> all = std::move(findings).take();
+  finding_list no_room(0);
+  run(no_room);
+  CHECK(counts_of(std::move(no_room).take()) == counts_of(all));
+  return all;
 }
 
 /// The ministry after a change that no transformation makes.
@@ -91,6 +95,11 @@ TEST_CASE("check_spans holds every manager against the band", "[simplify][checks
   CHECK(both[1].detail == "\"A\" has 1 command subordinate; the band is 2 to 2");
   limits.span_low.reset();
   CHECK(found([&](finding_list& f) { check_spans(org, limits, f); }).size() == 1);
+  limits.span_low = 2;
+  limits.span_high.reset();
+  const auto low = found([&](finding_list& f) { check_spans(org, limits, f); });
+  REQUIRE(low.size() == 1);
+  CHECK(low[0].detail == "\"A\" has 1 command subordinate; the band is 2 or more");
 }
 
 TEST_CASE("check_initials counts superiors below the root and role holders", "[simplify][checks]") {
@@ -210,6 +219,11 @@ TEST_CASE("check_income lists a lower class once for each pair of posts, and a f
   CHECK(s.findings[0].position == "A");
   CHECK_THAT(s.findings[0].detail, contains("2 posts of structural, III.a, class 13 became "
                                             "functional, Ahli Madya, class 12"));
+  // A class that is no number is below none, and none is below it.
+  rules.convert[0].to_class = "nan";
+  CHECK(simplify(before, rules).findings.empty());
+  rules.convert[0].to_class = "low";
+  CHECK(simplify(before, rules).findings.empty());
   organisation_parts parts = s.after.parts();
   auto costs = std::make_shared<number_column>(*parts.table.costs);
   costs->set(1, 99.5);

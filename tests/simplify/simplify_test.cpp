@@ -202,6 +202,8 @@ TEST_CASE("simplify keeps the top of a tree and lists it", "[simplify][simplify]
   CHECK(superior_of(s.after, "SELF") == "SELF");
   CHECK(rules_of(s.findings) == std::vector<std::string>(5, "top-selected"));
   CHECK(s.findings[0].position == "ROOT");
+  CHECK(counts_of(simplify(before, central_policy(), {.findings_per_rule = 0}).findings) ==
+        counts_of(s.findings));
   require_same(before, undo(s.after, s.changes));
 }
 
@@ -236,6 +238,8 @@ TEST_CASE("simplify refuses open layers and takes them from set_layers", "[simpl
   const simplification none = simplify(ministry(), rules);
   CHECK(none.converted == 0);
   CHECK(rules_of(none.findings) == std::vector<std::string>{"nothing-selected"});
+  CHECK(counts_of(simplify(ministry(), rules, {.findings_per_rule = 0}).findings) ==
+        counts_of(none.findings));
 }
 
 TEST_CASE("simplify lists convert rules that disagree, and the first stands",
@@ -252,6 +256,8 @@ TEST_CASE("simplify lists convert rules that disagree, and the first stands",
   CHECK(s.findings[0].position == "KABAG");
   CHECK_THAT(s.findings[0].detail, contains("\"III-to-madya\" and \"managers-to-muda\""));
   CHECK(s.findings[0].detail.ends_with(" convert 1 position to different posts"));
+  CHECK(counts_of(simplify(ministry(), rules, {.findings_per_rule = 0}).findings) ==
+        counts_of(s.findings));
   CHECK(s.after.rank_name(s.after.at("KABAG")) == "Ahli Madya");
 
   // Wherever the second of the two stands.
@@ -283,6 +289,8 @@ TEST_CASE("simplify lists codes that are not there", "[simplify][simplify]") {
   rules.exempt[0].when.codes = {"KABAGG"};
   const simplification s = simplify(ministry(), rules);
   CHECK(rules_of(s.findings) == std::vector<std::string>{"unknown-code"});
+  CHECK(counts_of(simplify(ministry(), rules, {.findings_per_rule = 0}).findings) ==
+        counts_of(s.findings));
 }
 
 TEST_CASE("authority goes by its source", "[simplify][simplify]") {
@@ -379,6 +387,8 @@ TEST_CASE("what an acting official holds lapses with the post acted for, else st
   CHECK(rules_of(s.findings) ==
         std::vector<std::string>{"moved-attribution", "acting-lapsed", "re-issue-authority",
                                  "acting-lapsed", "re-issue-authority", "re-issue-authority"});
+  CHECK(counts_of(simplify(before, rules, {.findings_per_rule = 0}).findings) ==
+        counts_of(s.findings));
   CHECK(s.findings[1].position == "A");
   CHECK_THAT(s.findings[1].detail, contains("as Plt by K (SP 1) from 2021-01-01 until 2021-03-31"));
   CHECK(s.after.lines().size() == before.lines().size());
@@ -398,6 +408,32 @@ TEST_CASE("a role line that is there already is not added again", "[simplify][si
   CHECK(s.role_lines == 0);
   CHECK(s.after.lines().size() == 1);
   require_same(before, undo(s.after, s.changes));
+}
+
+TEST_CASE("without a rank scheme a role is named by the rank as it is written",
+          "[simplify][simplify]") {
+  organisation_builder builder;
+  for (position p :
+       {post("R", "I.a", ""), post("A", "III  A", "R"), post("B", "IV.a", "R"), post("C", "", "R"),
+        post("a1", "", "A"), post("b1", "", "B"), post("c1", "", "C")})
+    builder.add(p);
+  const organisation before = std::move(builder).build().organisation;
+  policy rules;
+  rules.select = {{{"managers", "two levels", "Permen 25/2021", {}}, {}}};
+  rules.select[0].when.codes = {"A", "B", "C"};
+  convert_rule stay;
+  stay.rule = {"stay", "mapping", "Permen 17/2021", {}};
+  stay.to_kind = position_kind::functional;
+  rules.convert = {stay};
+  rules.roles.kind = role_policy::coordinators;
+  rules.roles.rule = {"roles", "as before", "Permen 25/2021", {}};
+  rules.roles.names = {{{"iii a"}, "koordinator", {}}, {{"IV.b"}, "koordinator", {}}};
+  const simplification s = simplify(before, rules);
+  std::vector<std::string> roles;
+  for (const line& l : s.after.lines())
+    if (l.type == line_type::assignment)
+      roles.push_back(std::string(s.after.code(l.superior)) + " " + s.after.line_names()[l.role]);
+  CHECK(roles == std::vector<std::string>{"A koordinator", "B coordinator", "C coordinator"});
 }
 
 TEST_CASE("simplify of an empty organisation finds nothing to select", "[simplify][simplify]") {

@@ -137,6 +137,11 @@ TEST_CASE("what is wrong with a digital rule for this organisation is listed",
   REQUIRE(rules_of(s.findings) ==
           std::vector<std::string>{"unknown-matter", "unknown-clerical-step", "already-digital",
                                    "unknown-clerical-step"});
+  CHECK(counts_of(simplify(before,
+                           only({rule("a", {"leters", "letters"}, {"printing", "registri"}),
+                                 rule("b", {"reports"}, {"registry"})}),
+                           {.findings_per_rule = 0})
+                      .findings) == counts_of(s.findings));
   CHECK(s.findings[0].level == severity::error);
   CHECK_THAT(s.findings[0].detail,
              contains("rule \"a\" names the matter \"leters\", which is not there; did you mean "
@@ -168,6 +173,10 @@ TEST_CASE("a rule for all matters is told when there are none, or none on paper"
   const simplification twice = simplify(once.after, all);
   CHECK(rules_of(twice.findings) ==
         std::vector<std::string>{"already-digital", "unknown-clerical-step"});
+  CHECK(counts_of(simplify(once.after, all, {.findings_per_rule = 0}).findings) ==
+        counts_of(twice.findings));
+  CHECK(counts_of(simplify(ministry(), all, {.findings_per_rule = 0}).findings) ==
+        counts_of(none.findings));
   CHECK(twice.turned_digital == 0);
   CHECK(twice.changes.entries.empty());
   CHECK(same(twice.after, once.after));

@@ -7,9 +7,11 @@
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace pangkas;
@@ -135,6 +137,29 @@ TEST_CASE("undo refuses a ledger of another organisation", "[simplify][undo]") {
   parts.table.ranks = before.table().ranks;
   CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
                     contains("is not the post that it was converted to"));
+  // In its kind or its class alone.
+  const row_index converted = s.after.row(s.after.at(s.changes.code(
+      std::get<post_converted>(std::ranges::find_if(s.changes.entries,
+                                                    [](const ledger_entry& e) {
+                                                      return e.change() == change_kind::converted;
+                                                    })
+                                   ->what)
+          .row)));
+  parts = s.after.parts();
+  auto kinds = std::make_shared<kind_column>(*parts.table.kinds);
+  kinds->set(converted, position_kind::executing);
+  parts.table.kinds = kinds;
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("is not the post that it was converted to"));
+  parts = s.after.parts();
+  auto classes = std::make_shared<dictionary_column>(*parts.table.classes);
+  classes->set(converted, "99");
+  parts.table.classes = classes;
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
+                    contains("is not the post that it was converted to"));
+  parts = s.after.parts();
+  for (authority& a : parts.authorities) a.legal_source += ", amended";
+  CHECK_THROWS_WITH(undo(organisation(parts), s.changes), contains("should hold is not where"));
   parts = s.after.parts();
   parts.lines.clear();
   CHECK_THROWS_WITH(undo(organisation(parts), s.changes), contains("has not the role"));

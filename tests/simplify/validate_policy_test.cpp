@@ -41,7 +41,16 @@ TEST_CASE("validate refuses a policy that cannot be applied, in one sentence",
           "[simplify][policy]") {
   CHECK_THAT(refusal([](policy& p) { p.scheme = "uk"; }),
              contains("needs the rank scheme \"uk\", but the organisation has \"small\""));
-  CHECK_THAT(refusal([](policy& p) { p.select.clear(); }), contains("has no [[select]] rule"));
+  CHECK_THAT(refusal([](policy& p) { p.select.clear(); }),
+             contains("has no [[select]] rule, so nothing would be converted"));
+  CHECK(refusal([](policy& p) { p = {}; }) ==
+        "the policy has no [[select]] rule, so nothing would be simplified");
+  CHECK_THAT(refusal([](policy& p) {
+               p.select.clear();
+               p.file = "rules.toml";
+             }),
+             contains("rules.toml: the policy"));
+  CHECK(refusal([](policy& p) { p.checks.span_low = 3; }).empty());
   CHECK_THAT(refusal([](policy& p) { p.convert.clear(); }), contains("has no [[convert]] rule"));
   CHECK_THAT(refusal([](policy& p) { p.select[0].when = {}; }),
              contains("\"administrative\" has no condition and would select every position"));
@@ -169,6 +178,10 @@ TEST_CASE("without a rank scheme ranks are texts, and there is none to convert t
   policy rules = central_policy();
   CHECK_THROWS_WITH(validate(rules, rank_scheme{}),
                     contains("has no rank scheme; read it with one"));
+  policy named = rules;
+  named.scheme = "small";
+  CHECK_THROWS_WITH(validate(named, rank_scheme{}),
+                    contains("needs the rank scheme \"small\", but the organisation has none"));
   for (convert_rule& c : rules.convert) {
     c.to.clear();
     c.to_kind = position_kind::functional;

@@ -95,6 +95,9 @@ TEST_CASE("Options of a synthetic service that contradict each other are refused
   service_options options;
   options.span = 1.0;
   CHECK_THROWS_AS(synthetic_shape(options), structure_error);
+  service_options too_many;
+  too_many.positions = std::size_t{1} << 31;
+  CHECK_THROWS_AS(synthetic_shape(too_many), structure_error);
   options = {};
   options.echelon_mix = {0, 0, 0, 0, 0};
   CHECK_THROWS_AS(synthetic_shape(options), structure_error);

@@ -9,6 +9,7 @@
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/simplify/preset_policies.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -44,6 +45,37 @@ TEST_CASE("a policy protects what it exempts and what it does not select",
       const auto& by = std::get<kept_by_rule>(post.cause);
       CHECK(problem.protections[by.protection].reason == "A law names the post.");
     }
+}
+
+TEST_CASE("each select rule has layers of its own", "[study][flattening_protection]") {
+  organisation_builder builder;
+  for (auto [code, superior] :
+       {std::pair("root", ""), std::pair("a", "root"), std::pair("b", "a"), std::pair("c", "b")}) {
+    position p;
+    p.code = code;
+    p.reports_to = superior;
+    builder.add(p);
+  }
+  const organisation org = std::move(builder).build().organisation;
+  policy rules = delayer();
+  rules.select.push_back(rules.select[0]);
+  rules.select[0].when.layers = std::vector<std::size_t>{3};  // b
+  rules.select.push_back(rules.select[1]);
+  rules.select[1].when = {};
+  rules.select[1].when.codes = {"c"};
+  rules.select[2].when.codes = {"root"};  // in any layer
+  flattening_problem problem;
+  protect(problem, org, rules);
+  const auto reason = [&](std::string_view code) -> std::string {
+    const std::uint16_t place = problem.protection[org.at(code)];
+    return place == 0 ? "" : problem.protections.at(place - 1U).id;
+  };
+  CHECK(reason("b").empty());
+  CHECK(reason("root").empty());
+  CHECK(reason("a") == "not-selected");
+  // As many reasons as can be told apart.
+  problem.protections.resize(65'535);
+  CHECK_THROWS_AS(protect(problem, org.command(), {"one more", "x", {}, {}}, {}), structure_error);
 }
 
 TEST_CASE("what has no layer is kept for that, where the rules take any layer",

@@ -65,6 +65,21 @@ TEST_CASE("the figures of a point are visited in the order of files",
   CHECK(found == expected);
 }
 
+TEST_CASE("what stands in the way of a tree is told in words", "[study][flattening_question]") {
+  const organisation org = small_agency();
+  const position_id head = org.at("head");
+  CHECK(in_words(org, {head, flattening_limit::capacity, 5, 2}) ==
+        "head must be kept and has at least 2 subordinates more than its cap of 5");
+  CHECK(in_words(org, {head, flattening_limit::layers, 3, 1}) ==
+        "it needs 1 layer of superiors more than the 3 allowed");
+  CHECK(in_words(org, {head, flattening_limit::checks, 1, 1}) == "no check can stand below head");
+  // Without a cap the title of the policy names none.
+  const flattening_request asked;
+  const flattening_question question = ask(org, asked);
+  const policy rules = as_policy(org, question, asked, optimal_flattening(org, question.problem));
+  CHECK(rules.title == "The posts whose conversion gains most");
+}
+
 TEST_CASE("a question about nothing is refused", "[study][flattening_question]") {
   flattening_request asked;
   asked.span_cap = 0;

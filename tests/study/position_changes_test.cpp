@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -199,6 +200,14 @@ TEST_CASE("two posts that changed places moved, though every measure is the same
   const position_change_summary summary = summarise_changes(found, before, after);
   CHECK(summary.first[1] == std::vector<std::string>{"4", "5"});
   CHECK(summarise_changes(found, before, after, 1).first[0] == std::vector<std::string>{"1"});
+  CHECK(summary.not_compared.empty());
+  // What one side alone tells is not compared, and said.
+  description titled = of({{"1", ""}, {"2", "1"}});
+  titled.positions[1].title = "Clerk";
+  const organisation with_titles = make(titled);
+  const position_changes some = compare_positions(before, with_titles);
+  CHECK(summarise_changes(some, before, with_titles).not_compared ==
+        std::vector<std::string_view>{"title"});
 }
 
 TEST_CASE("codes that do not meet are told with the likely cause", "[study][position_changes]") {
@@ -211,6 +220,14 @@ TEST_CASE("codes that do not meet are told with the likely cause", "[study][posi
   contains_all(told({"000"}, {"0"}), {"no-common-code", "1 code of each side differs"});
   contains_all(told({"Ab-1"}, {"aB-1"}), {"no-common-code", "upper and lower case"});
   contains_all(told({"A 1"}, {"A1"}), {"no-common-code", "blanks"});
+  contains_all(told({"A\xC2\xA0"
+                     "1\xC2\xA0",
+                     "B\xC2\xA0"
+                     "2"},
+                    {"A1", "B2"}),
+               {"no-common-code", "2 codes of each side differ only in"});
+  contains_all(told({"X-10", "X-11"}, {"10", "11"}), {"\"X-\" before, nothing after"});
+  contains_all(told({"\xE2\x80\x8B"}, {"\xE2\x80\x8C"}), {"no-common-code"});
   contains_all(told({"A\xE2\x80\x8B"
                      "1"},
                     {"A1"}),

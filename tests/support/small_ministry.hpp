@@ -9,6 +9,8 @@
 #include <pangkas/simplify/policy.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -112,6 +114,13 @@ inline std::vector<std::string> rules_of(const std::vector<finding>& findings) {
   std::vector<std::string> rules;
   for (const finding& f : findings) rules.push_back(f.rule);
   return rules;
+}
+
+/// @brief How many findings there are of each rule, those among them that are only counted.
+inline std::map<std::string, std::size_t> counts_of(const std::vector<finding>& findings) {
+  std::map<std::string, std::size_t> counts;
+  for (const finding& f : findings) counts[f.rule] += f.stands_for;
+  return counts;
 }
 
 /// @brief Whether two organisations hold the same in every part, row by row.
