@@ -14,6 +14,7 @@
 #include <pangkas/io/json.hpp>
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/number.hpp>
+#include <pangkas/io/office_rules.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/position_table.hpp>
@@ -23,6 +24,7 @@
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/io/result_table.hpp>
 #include <pangkas/io/sha256.hpp>
+#include <pangkas/io/simulated_log.hpp>
 #include <pangkas/io/span_bands.hpp>
 #include <pangkas/io/suggest_columns.hpp>
 #include <pangkas/io/text.hpp>

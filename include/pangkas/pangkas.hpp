@@ -96,6 +96,7 @@
 #include <pangkas/simulate/synthetic_service.hpp>
 #include <pangkas/simulate/working_calendar.hpp>
 #include <pangkas/study/before_after.hpp>
+#include <pangkas/study/decision_times.hpp>
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>
 #include <pangkas/study/hierarchy_measures.hpp>

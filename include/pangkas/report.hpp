@@ -3,6 +3,7 @@
 /// @brief All of pangkas::report at once: what is told of an organisation and of a change.
 #pragma once
 
+#include <pangkas/report/decision_times.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/report/html_report.hpp>

@@ -26,6 +26,7 @@ from ._records import (
     DecisionPath as DecisionPath,
     DecisionReport as DecisionReport,
     DecisionSummary as DecisionSummary,
+    DecisionTimes as DecisionTimes,
     Finding as Finding,
     FlattenedTree as FlattenedTree,
     Flattening as Flattening,
@@ -42,6 +43,7 @@ from ._records import (
     PairDistance as PairDistance,
     PathStep as PathStep,
     Position as Position,
+    PostBreakEven as PostBreakEven,
     RankShare as RankShare,
     Reattached as Reattached,
     Reduced as Reduced,
@@ -50,7 +52,9 @@ from ._records import (
     SpanBand as SpanBand,
     SpanBands as SpanBands,
     SpanSummary as SpanSummary,
+    StationTimes as StationTimes,
     Tabular as Tabular,
+    TimesBeforeAfter as TimesBeforeAfter,
     Totals as Totals,
 )
 
@@ -583,6 +587,47 @@ def optimal_flattening(
     layers: int | None = None,
     threads: int = 1,
 ) -> Flattening: ...
+
+# --- Decisions in time ----------------------------------------------------------------------------
+
+@overload
+def simulate(
+    org: Organisation,
+    *,
+    after: None = None,
+    calendar: _Path | None = None,
+    work: str = "exponential",
+    replications: int = 30,
+    first_replication: int = 0,
+    precision: float | None = None,
+    horizon_days: float | None = None,
+    warm_up_days: float | None = None,
+    seed: int = 1,
+    moved_work: float = 0.0,
+    threads: int = 1,
+    on: _Day = None,
+    absent_flag: str = "absent",
+    working_minutes: float = 72000.0,
+) -> DecisionTimes: ...
+@overload
+def simulate(
+    org: Organisation,
+    *,
+    after: Organisation,
+    calendar: _Path | None = None,
+    work: str = "exponential",
+    replications: int = 30,
+    first_replication: int = 0,
+    precision: float | None = None,
+    horizon_days: float | None = None,
+    warm_up_days: float | None = None,
+    seed: int = 1,
+    moved_work: float = 0.0,
+    threads: int = 1,
+    on: _Day = None,
+    absent_flag: str = "absent",
+    working_minutes: float = 72000.0,
+) -> TimesBeforeAfter: ...
 
 # --- Measures of hierarchy ------------------------------------------------------------------------
 # None, or an array of no entries, where a measure is not defined; Hierarchy says why.

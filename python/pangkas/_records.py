@@ -752,6 +752,95 @@ class Reduced(NamedTuple):
     changes: Table
 
 
+@dataclass(frozen=True, slots=True)
+class StationTimes(Record):
+    """A post at work: its ``load`` by what comes to it, and what was simulated; days are working days."""
+
+    code: str
+    seats: float
+    load: float
+    utilisation: float
+    wait_days: float
+    wait_days_by_theory: float | None
+    queue: float
+    longest_queue: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTimes(Record, Tabular):
+    """What decisions take in time, in working days. As a table: one row a post, the busiest first.
+
+    ``quantiles``: within which 5, 10, …, 95 in 100 are decided. ``days_by_replication`` are the means
+    of which ``mean_days`` is the mean; ``half_width_days`` is that of its 95 % interval.
+    ``theory_days`` is None where a post gets more than it can do.
+    """
+
+    mean_days: float
+    half_width_days: float | None
+    quantiles: tuple[float, ...]
+    days_by_replication: tuple[float, ...]
+    theory_days: float | None
+    theory_is_exact: bool
+    wait_days: float
+    work_days: float
+    delay_days: float
+    hand_offs: float
+    volume: float
+    undecidable_volume: float
+    open_at_the_end: float
+    is_steady: bool
+    is_precise: bool
+    horizon_days: float
+    warm_up_days: float
+    stations: tuple[StationTimes, ...]
+
+    def to_table(self) -> Table:
+        """Give one row a post, the busiest first."""
+        return table_of(self.stations, StationTimes)
+
+
+@dataclass(frozen=True, slots=True)
+class PostBreakEven(Record):
+    """How far taking out a post is from making decisions slower.
+
+    ``alpha``: the share of its work that may move up; ``q``: the share of what it handled that it may
+    have decided itself, None if any. ``moved_work`` and ``moved_authority``: the shares here.
+    """
+
+    code: str
+    receiver: str
+    alpha: float | None
+    q: float | None
+    moved_work: float
+    moved_authority: float
+    receiver_load_before: float
+    receiver_load_after: float
+    is_slower: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimesBeforeAfter(Record, Tabular):
+    """Decisions in time before and after a change. As a table: one row a post that was converted.
+
+    ``difference_days`` is before − after, of the same matters with the same work; ``variance_ratio``
+    is what that gained against independent runs.
+    """
+
+    before: DecisionTimes
+    after: DecisionTimes
+    difference_days: float
+    half_width_days: float | None
+    variance_ratio: float | None
+    correlation: float | None
+    path_and_time_disagree: bool
+    in_words: str
+    break_even: tuple[PostBreakEven, ...]
+
+    def to_table(self) -> Table:
+        """Give one row a post that was converted."""
+        return table_of(self.break_even, PostBreakEven)
+
+
 @dataclass(frozen=True, eq=False)
 class Simplification(_AfterAndLedger, Shown):
     """What :meth:`Organisation.simplify` gives; it unpacks to the organisation after and the ledger.

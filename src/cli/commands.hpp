@@ -15,6 +15,7 @@ void add_measure(command_line app, int& status);
 void add_paths(command_line app, int& status);
 void add_simplify(command_line app, int& status);
 void add_optimise(command_line app, int& status);
+void add_simulate(command_line app, int& status);
 void add_compare(command_line app, int& status);
 void add_report(command_line app, int& status);
 void add_convert(command_line app, int& status);

@@ -121,6 +121,20 @@ class toml_table {
       add(*node);
     return result;
   }
+  /// @brief A list of so many numbers.
+  [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key,
+                                                           std::size_t count) {
+    const toml::node* node = ask(key);
+    if (node == nullptr) return std::nullopt;
+    const std::string wanted =
+        fmt::format("a list of {} numbers, each {}", count, to_string(any_number));
+    const toml::array* array = node->as_array();
+    if (array == nullptr || array->size() != count) wrong_type(key, wanted);
+    std::vector<double> result;
+    for (const toml::node& entry : *array)
+      result.push_back(checked(key, entry, any_number, wanted));
+    return result;
+  }
   /// @brief A list of texts, or one: numbers without a fraction and days count as they are written.
   [[nodiscard]] std::optional<std::vector<std::string>> words(std::string_view key) {
     const toml::node* node = ask(key);

@@ -57,7 +57,7 @@ bool is_plain_number(std::string_view cell) {
 
 /// A sheet with the cells of a table.
 std::string sheet_of(const std::string& table, const std::string& name) {
-  constexpr std::size_t most_rows = 1'048'576;
+  constexpr std::size_t rows_of_a_sheet = 1'048'576;
   constexpr std::size_t longest_cell = 32'767;
   std::string xml(xml_declaration);
   xml +=
@@ -68,9 +68,9 @@ std::string sheet_of(const std::string& table, const std::string& name) {
   csv_row row;
   std::vector<bool> holds_numbers;
   while (reader.next(row)) {
-    if (row.number() > most_rows)
-      throw output_error(
-          fmt::format("a sheet has no more than {} rows; write the {} as CSV", most_rows, name));
+    if (row.number() > rows_of_a_sheet)
+      throw output_error(fmt::format("a sheet has no more than {} rows; write the {} as CSV",
+                                     rows_of_a_sheet, name));
     const bool is_heading = holds_numbers.empty();
     xml += "<row>";
     for (std::size_t i = 0; i < row.size(); ++i) {

@@ -29,5 +29,6 @@ PYBIND11_MODULE(_core, m) {
   register_scenarios(m);
   register_flattening(m);
   register_what_if(m);
+  register_simulate(m);
   register_report(m);
 }

@@ -21,19 +21,20 @@
 #include <vector>
 
 namespace pangkas::inline v0_1 {
-namespace {
 
-using detail::or_null;
-using nlohmann::ordered_json;
-
-ordered_json head(const evidence& origin) {
-  ordered_json inputs = ordered_json::array();
+nlohmann::ordered_json detail::json_head(const evidence& origin) {
+  nlohmann::ordered_json inputs = nlohmann::ordered_json::array();
   for (const input_file& input : origin.inputs)
     inputs.push_back({{"file", input.file}, {"sha256", input.sha256}});
   return {{"pangkas", version},
           {"inputs", std::move(inputs)},
           {"findings", {{"error", origin.errors}, {"warning", origin.warnings}}}};
 }
+
+namespace {
+
+using detail::or_null;
+using nlohmann::ordered_json;
 
 ordered_json of(const span_summary& spans) {
   ordered_json buckets = ordered_json::object();
@@ -163,7 +164,7 @@ ordered_json of(const policy_evidence& policy) {
 
 ordered_json detail::json_of(const measures& found, const evidence& origin,
                              const std::optional<decided>& decisions) {
-  ordered_json all = head(origin);
+  ordered_json all = detail::json_head(origin);
   all["positions"] = found.positions;
   all["placed"] = found.placed;
   all["orphans"] = found.orphans;
@@ -215,7 +216,7 @@ std::string to_json(const measures& found, const evidence& origin,
 }
 
 std::string rows_head(std::string_view by, const evidence& origin) {
-  ordered_json all = head(origin);
+  ordered_json all = detail::json_head(origin);
   all["by"] = by;
   return detail::text_of(all);
 }
@@ -223,7 +224,7 @@ std::string rows_head(std::string_view by, const evidence& origin) {
 std::string paths_to_json(const organisation& org, const std::vector<std::size_t>& matters,
                           position_id from, const decision_options& options,
                           const evidence& origin) {
-  ordered_json all = head(origin);
+  ordered_json all = detail::json_head(origin);
   all["on"] = or_null(options.on);
   all["originator"] = org.code(from);
   ordered_json paths = ordered_json::array();
@@ -309,7 +310,7 @@ ordered_json detail::json_of(const comparison& found) {
 std::string to_json(const comparison& found) { return detail::text_of(detail::json_of(found)); }
 
 std::string to_json(const evidence& origin, const policy_evidence& policy) {
-  ordered_json all = head(origin);
+  ordered_json all = detail::json_head(origin);
   all["policy"] = of(policy);
   return all.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
@@ -351,13 +352,13 @@ ordered_json rows_of(const std::vector<table_account>& tables) {
 }  // namespace
 
 std::string to_json(const std::vector<finding>& findings, const evidence& origin) {
-  ordered_json all = head(origin);
+  ordered_json all = detail::json_head(origin);
   all["list"] = of(findings);
   return detail::text_of(all);
 }
 
 std::string to_json(const read_result& read, const evidence& origin) {
-  ordered_json all = head(origin);
+  ordered_json all = detail::json_head(origin);
   all["rows"] = rows_of(read.tables);
   ordered_json columns = ordered_json::array();
   for (const table_account& table : read.tables)

@@ -17,6 +17,9 @@ namespace pangkas::inline v0_1::detail {
                                              const std::optional<decided>& decisions);
 [[nodiscard]] nlohmann::ordered_json json_of(const comparison& found);
 
+/// @brief What every document begins with: the version, the inputs and the counts of findings.
+[[nodiscard]] nlohmann::ordered_json json_head(const evidence& origin);
+
 /// @brief Adds to an authority what only some have: who else holds it, for whom and with whom.
 void add_terms(nlohmann::ordered_json& all, const authority& a);
 

@@ -240,6 +240,8 @@ def valid_files(program, source, folder):
          [["simplify", "p.csv", "--policy", "FILE"], ["optimise", "p.csv", "--span-cap", "9", "--policy", "FILE"]]),
         ("ledger.json", (folder / "after/ledger.json").read_bytes(), [["undo", "after/organisation.json", "FILE", "--out", "-"]]),
         ("SHA256SUMS", (folder / "after/SHA256SUMS").read_bytes(), [["check", "FOLDER"]]),
+        ("office.toml", (corpus / "office_rules/office.toml").read_bytes(),
+         [["simulate", "p.csv", *tables, "--horizon", "5d", "--warm-up", "none", "--replications", "2", "--calendar", "FILE"]]),
         ("keep.txt", b"01\n01.02\n", [["optimise", "p.csv", "--span-cap", "9", "--keep", "FILE"]]),
     ]
 
@@ -249,6 +251,7 @@ VALUES = ["", " ", "-1", "nan", "inf", "1e999", "99999999999999999999", "0", "1.
           "/", "/dev/null", "/dev/full", "-", "--", "a,b", "5..", "9..1", "1..99999999", "2021-02-30", "\udcff", "none", "p.csv"]
 READS = {"check": ["p.csv"], "measure": ["p.csv"], "paths": ["p.csv", "--matters", "matters.csv"],
          "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "optimise": ["p.csv", "--span-cap", "9"],
+         "simulate": ["p.csv", *"--matters matters.csv --authority authority.csv --horizon 5d --replications 2".split()],
          "compare": ["p.csv", "p.csv"], "undo": ["after/organisation.json", "after/ledger.json", "--out", "-"],
          "convert": ["p.csv", "--force", "--out", "x.json"], "generate": ["-n", "100"], "policy": []}
 

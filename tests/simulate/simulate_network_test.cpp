@@ -353,6 +353,9 @@ TEST_CASE("What cannot be simulated is refused in one sentence", "[simulate]") {
   CHECK_THROWS_WITH(simulate_network(network, {}), contains("horizon of a simulation"));
   auto options = so_long(10, 20);
   CHECK_THROWS_WITH(simulate_network(network, options), contains("warm-up must end before"));
+  network.streams[0].rate = 1e3;
+  CHECK_THROWS_WITH(simulate_network(network, so_long(10, 0)), contains("thousand million"));
+  network.streams[0].rate = 0;
   network.streams[0].returns = 1;
   CHECK_THROWS_WITH(simulate_network(network, so_long(10, 0)), contains("below 1"));
 }

@@ -84,6 +84,11 @@ struct network_options {
   double moved_work = 0;
 };
 
+/// @brief Whether the rules of an office are for an organisation: what they name is there, there are as
+/// many working minutes as seats work, leave is a span of days, and matters arrive at some hour.
+/// @throws rule_error or unknown_position if not.
+void check_office(const organisation& org, const network_options& options);
+
 /// @brief The matters of an organisation as a network.
 ///
 /// Each position that makes a step is a station with its seats (no seats count as one; a part of a

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -29,6 +30,8 @@ struct simulation_options {
   /// the largest cut of all networks.
   std::optional<std::int64_t> warm_up{};
   std::size_t threads = 1;  ///< the results are the same with any number
+  /// Told after each replication how many there are, one at a time; what it throws ends the run.
+  std::function<void(std::size_t)> progress{};
 };
 
 /// @brief The shares of simulated_run::quantiles: 0.05, 0.10, …, 0.95.

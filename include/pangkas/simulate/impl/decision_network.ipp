@@ -82,22 +82,7 @@ class network_maker {
     const double minutes = options.decisions.working_minutes;
     duty_ = minutes * static_cast<double>(ticks_per_minute) /
             static_cast<double>(calendar.working_year());
-    if (duty_ > 1 + 1e-9)
-      throw rule_error("a post works " + std::to_string(std::llround(minutes)) +
-                       " minutes a year, but the calendar has only " +
-                       std::to_string(calendar.working_year() / ticks_per_minute) +
-                       "; give the calendar more hours, or fewer working minutes");
     made_.network.profile = profile_of(options.office, options.horizon);
-    for (const office_rules::leave& leave : options.office.leaves) {
-      static_cast<void>(org.at(leave.position));
-      const auto from = midnight_of(leave.from);
-      const auto until = midnight_of(leave.until);
-      if (!from || !until || *until < *from)
-        throw rule_error("the leave of " + leave.position + " from \"" + leave.from + "\" to \"" +
-                         leave.until + "\" is no span of days; write them as in 2026-01-01");
-    }
-    for (const office_rules::work_rule& rule : options.office.work)
-      if (!rule.position.empty()) static_cast<void>(org.at(rule.position));
   }
 
   /// Turns to a matter; its stream begins.
@@ -248,7 +233,8 @@ class network_maker {
       service.law = rule->law;
       service.cv = rule->cv;
     }
-    service.delay = std::llround(timed.waiting * static_cast<double>(ticks_per_hour));
+    service.delay =
+        std::llround(std::min(1e15, timed.waiting * static_cast<double>(ticks_per_hour)));
     const auto [known, is_new] =
         services_.emplace(std::tuple(service.mean, service.law, service.cv, service.delay),
                           static_cast<std::uint32_t>(made_.network.services.size()));
@@ -356,8 +342,29 @@ inline void check_matters(const organisation& org) {
         "work_minutes");
 }
 
-/// The matter that a rule of the office names must be there.
-inline void check_named_matters(const organisation& org, const office_rules& office) {
+}  // namespace pangkas::detail
+
+namespace pangkas::inline v0_1 {
+
+void check_office(const organisation& org, const network_options& options) {
+  const working_calendar& calendar = options.office.calendar;
+  const double minutes = options.decisions.working_minutes;
+  if (minutes * static_cast<double>(ticks_per_minute) >
+      (1 + 1e-9) * static_cast<double>(calendar.working_year()))
+    throw rule_error("a post works " + std::to_string(std::llround(minutes)) +
+                     " minutes a year, but the calendar has only " +
+                     std::to_string(calendar.working_year() / ticks_per_minute) +
+                     "; give the calendar more hours, or fewer working minutes");
+  static_cast<void>(detail::profile_of(
+      options.office, options.horizon > 0 ? options.horizon : calendar.working_year()));
+  for (const office_rules::leave& leave : options.office.leaves) {
+    static_cast<void>(org.at(leave.position));
+    const auto from = midnight_of(leave.from);
+    const auto until = midnight_of(leave.until);
+    if (!from || !until || *until < *from)
+      throw rule_error("the leave of " + leave.position + " from \"" + leave.from + "\" to \"" +
+                       leave.until + "\" is no span of days; write them as in 2026-01-01");
+  }
   const auto check = [&](const std::string& named) {
     if (named.empty() || std::ranges::any_of(org.matters(), [&](const matter& m) {
           return m.code == named || m.is_of(named);
@@ -366,17 +373,16 @@ inline void check_named_matters(const organisation& org, const office_rules& off
     throw rule_error("no matter has the code or family \"" + named +
                      "\" that a rule of the office names");
   };
-  for (const auto& rule : office.work) check(rule.matter);
-  for (const auto& rule : office.matters) check(rule.matter);
+  for (const auto& rule : options.office.work) {
+    check(rule.matter);
+    if (!rule.position.empty()) static_cast<void>(org.at(rule.position));
+  }
+  for (const auto& rule : options.office.matters) check(rule.matter);
 }
-
-}  // namespace pangkas::detail
-
-namespace pangkas::inline v0_1 {
 
 decision_network network_of(const organisation& org, const network_options& options) {
   detail::check_matters(org);
-  detail::check_named_matters(org, options.office);
+  check_office(org, options);
   detail::network_maker maker(org, options);
   detail::originators_of originators(org);
   for (std::size_t place = 0; place < org.matters().size(); ++place) {
@@ -397,7 +403,7 @@ decision_network network_of(const organisation& org, const network_options& opti
 networks_before_after networks_of(const organisation& before, const organisation& after,
                                   const network_options& options) {
   detail::check_matters(before);
-  detail::check_named_matters(before, options.office);
+  check_office(before, options);
   const detail::position_follower follow(before, after);
   detail::network_maker maker_before(before, options);
   detail::network_maker maker_after(after, options);

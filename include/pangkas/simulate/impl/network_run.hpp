@@ -120,14 +120,20 @@ class network_run {
 
  private:
   static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+  /// So that sums of times stay numbers, whatever a table says: 30 years of work, and the end of all.
+  static constexpr double longest_work = 1e15;
+  static constexpr std::int64_t end_of_time = 4'000'000'000'000'000'000;
+  static std::int64_t later(std::int64_t time, std::int64_t by) {
+    return std::min(time + by, end_of_time);
+  }
   enum purpose : std::uint32_t { arriving, working, returning };
 
   /// A matter, or one of the hands of a matter that several work on at a time: a line of the cache.
   struct hand {
     std::int64_t arrived = 0;
     std::int64_t since = 0;  ///< when it came to its station
-    std::int64_t waited = 0;
-    std::int64_t worked = 0;
+    double waited = 0;
+    double worked = 0;
     std::uint32_t stream = 0;
     std::uint32_t number = 0;
     std::uint32_t route = 0;
@@ -266,7 +272,7 @@ class network_run {
     const std::int64_t delay = services_[step_of(h).service].delay();
     if (delay > 0) {
       if (is_counted(h)) delayed_ += static_cast<double>(delay);
-      heap_.plan(event_kind::start, now_ + delay, id);
+      heap_.plan(event_kind::start, later(now_, delay), id);
     } else {
       come_to_station(id);
     }
@@ -316,7 +322,7 @@ class network_run {
       work -= next->first - time;
       time = next->second;
     }
-    return time + work;
+    return later(time, work);
   }
 
   void serve(std::uint32_t id) {
@@ -326,16 +332,17 @@ class network_run {
     station_state& state = states_[step.station];
     const uniform_pair u =
         (*random_)(h.number, network_.streams[h.stream].key, step.key, working | h.pass << 2U);
-    const auto work = static_cast<std::int64_t>(services_[step.service](u) / at.speed + 0.5);
+    const auto work = static_cast<std::int64_t>(
+        std::min(services_[step.service](u) / at.speed + 0.5, longest_work));
     std::int64_t begun = now_;
-    std::int64_t done = now_ + work;
+    std::int64_t done = later(now_, work);
     if (!at.away.empty()) {
       begun = present_from(at, now_);
       done = done_at(at, begun, work);
     }
     const std::int64_t waited = begun - h.since;
-    h.waited += waited;
-    h.worked += work;
+    h.waited += static_cast<double>(waited);
+    h.worked += static_cast<double>(work);
     if (h.since >= warm_up_ && h.since < horizon_) state.waited += static_cast<double>(waited);
     state.queue += static_cast<double>(within(h.since, begun));
     state.busy += at.away.empty() ? within(begun, done) : std::min(work, within(begun, done));
@@ -394,8 +401,8 @@ class network_run {
     else if (now_ > warm_up_)
       ++sums_.departed;
     if (!is_counted(h)) return;
-    waited_ += static_cast<double>(h.waited);
-    worked_ += static_cast<double>(h.worked);
+    waited_ += h.waited;
+    worked_ += h.worked;
     passes_ += h.pass + 1;
     stayed_sum_ += static_cast<double>(stayed);
     ++sums_.arrived;

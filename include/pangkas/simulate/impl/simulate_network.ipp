@@ -102,6 +102,13 @@ inline void check_simulation(const queue_network& network, const simulation_opti
   if (options.replications == 0) throw rule_error("a simulation needs at least one replication");
   if (options.warm_up && (*options.warm_up < 0 || *options.warm_up >= options.horizon))
     throw rule_error("the warm-up must end before the horizon of the simulation");
+  double matters = 0;
+  for (const arrival_stream& stream : network.streams)
+    matters += stream.rate * stream.batch * static_cast<double>(options.horizon);
+  if (!(matters < 1e9))
+    throw rule_error(
+        "a thousand million matters or more would arrive within the horizon; simulate a shorter "
+        "one");
   for (const arrival_stream& stream : network.streams)
     if (!(stream.returns >= 0 && stream.returns < 1))
       throw rule_error(
@@ -227,6 +234,7 @@ std::vector<simulation_result> simulate_networks(std::span<const queue_network* 
           by.all.runs[i].add_stations(results[i].stations);
           if (is_enough) is_enough = results[i].runs.size() >= least && is_precise(results[i]);
         }
+        if (options.progress) options.progress(results.front().runs.size());
         return !is_enough;
       });
   for (simulation_result& result : results) {
