@@ -15,11 +15,12 @@ ROOMS = {
     "decisions": "graph core views metrics",
     "simplify": "graph core views decisions",
     "optimise": "graph core views metrics",
+    "integrity": "graph core views metrics decisions",
     "process": "graph core views metrics decisions",
     "simulate": "graph core views metrics decisions",
-    "study": "graph core views metrics decisions simplify optimise simulate",
-    "io": "graph core views metrics decisions simplify process simulate",
-    "report": "graph core views metrics decisions simplify optimise process simulate study io",
+    "study": "graph core views metrics decisions simplify optimise integrity simulate",
+    "io": "graph core views metrics decisions simplify integrity process simulate",
+    "report": "graph core views metrics decisions simplify optimise integrity process simulate study io",
 }
 UMBRELLAS = "io.hpp", "report.hpp", "pangkas.hpp"  # the last has what the others leave
 

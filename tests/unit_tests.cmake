@@ -56,7 +56,7 @@ set_target_properties(pangkas_tests PROPERTIES UNITY_BUILD_MODE GROUP)
 # may not have is apart, so that a skip is seen: 4 is what support/main.cpp ends with. No case may rest
 # on one before it: their order is another each time, and a failure tells its seed.
 set(any_order --order rand --rng-seed time)
-set(folders graph core views metrics decisions simplify optimise process simulate study io report cli)
+set(folders graph core views metrics decisions simplify optimise integrity process simulate study io report cli)
 set(apart shared-data glpk)
 foreach(tag IN LISTS apart)
   string(APPEND not_apart "~[${tag}]")

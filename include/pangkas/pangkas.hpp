@@ -50,6 +50,10 @@
 #include <pangkas/graph/line_search.hpp>
 #include <pangkas/graph/position_range.hpp>
 #include <pangkas/graph/reporting_graph.hpp>
+#include <pangkas/integrity/duties.hpp>
+#include <pangkas/integrity/fewest_hands.hpp>
+#include <pangkas/integrity/integrity.hpp>
+#include <pangkas/integrity/integrity_rules.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/dominators.hpp>

@@ -10,6 +10,7 @@
 #include <pangkas/core/src.hpp>
 #include <pangkas/decisions/src.hpp>
 #include <pangkas/graph/src.hpp>
+#include <pangkas/integrity/src.hpp>
 #include <pangkas/metrics/src.hpp>
 #include <pangkas/optimise/src.hpp>
 #include <pangkas/process/src.hpp>
