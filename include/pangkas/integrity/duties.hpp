@@ -106,7 +106,8 @@ struct integrity_tables {
   friend bool operator==(const integrity_tables&, const integrity_tables&) = default;
 };
 
-/// @brief Collects duties, holders and relations in any order.
+/// @brief Collects duties, holders and relations in any order. The holders that the organisation
+/// itself tells of are among them.
 ///
 /// Nothing stops it: a row that names a position or a holder that is not there, a relation to
 /// oneself or a duty without a name is left out with a finding. What stands there twice counts once.

@@ -130,6 +130,10 @@ class integrity_builder::implementation {
   void add(relation r, origin from) { relations_.emplace_back(std::move(r), from); }
 
   integrity_tables build() {
+    if (org_.table().holders->any())
+      for (row_index row = 0; row < org_.size(); ++row)
+        for (const std::string_view holder : split_holders(org_.holders(org_.position_at(row))))
+          tables_.held.push_back({row, holders_.number(std::string(holder)), {}});
     // Of one holder in one post the row that says since when stands.
     std::ranges::stable_sort(tables_.held, [&](const held_post& a, const held_post& b) {
       return std::tie(a.row, a.holder, b.since) < std::tie(b.row, b.holder, a.since);

@@ -38,12 +38,6 @@ namespace pangkas::inline v0_1 {
 
 namespace detail {
 
-/// @brief Appends what is not there yet.
-template <class Value>
-void add_once(std::vector<Value>& to, const Value& value) {
-  if (std::ranges::find(to, value) == to.end()) to.push_back(value);
-}
-
 /// @brief Takes apart what integrity() finds.
 class integrity_search {
  public:
@@ -154,23 +148,27 @@ class integrity_search {
   }
 
   void number_duties() {
-    const std::size_t known = names_.texts().size();
+    const std::vector<std::string> known = names_.texts();
+    std::vector<std::string> unknown;
     for (const std::string& name : tables_.names) {
-      const std::uint32_t duty = names_.enter(name);
-      duty_of_.push_back(duty);
-      if (duty < known) continue;
-      const std::vector<std::string> others(names_.texts().begin(),
-                                            names_.texts().begin() + std::ptrdiff_t(known));
-      finding unknown;
-      unknown.rule = "unknown-duty";
-      unknown.level = severity::warning;
-      unknown.column = "duty";
-      unknown.detail = "no rule knows the duty " + in_quotes(name) + did_you_mean(name, others);
-      unknown.action = "it counts for the fewest hands alone";
-      report_.findings.push_back(std::move(unknown));
+      const std::size_t before = names_.texts().size();
+      duty_of_.push_back(names_.enter(name));
+      if (names_.texts().size() > before) unknown.push_back(name);
     }
-    for (const auto* list : {&rules_.afterwards})
-      for (const std::string& name : *list) add_once(afterwards_, *names_.find(name));
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < unknown.size() && i < most; ++i) {
+      finding one;
+      one.rule = "unknown-duty";
+      one.level = severity::warning;
+      one.column = "duty";
+      one.detail =
+          "no rule knows the duty " + in_quotes(unknown[i]) + did_you_mean(unknown[i], known);
+      if (i + 1 == most && unknown.size() > most)
+        one.detail += ", and so it is with " + std::to_string(unknown.size() - most) + " more";
+      one.action = "it counts for the fewest hands alone";
+      report_.findings.push_back(std::move(one));
+    }
+    for (const std::string& name : rules_.afterwards) add_once(afterwards_, *names_.find(name));
     for (const audit_rule& a : rules_.audits) add_once(afterwards_, *names_.find(a.duty));
   }
 
@@ -478,9 +476,14 @@ class integrity_search {
       }
   }
 
-  [[nodiscard]] row_index post_of(std::uint32_t hand) const {
+  [[nodiscard]] row_index post_of(std::uint32_t hand) {
     if (!tables_.holder_of(hand)) return tables_.row_of(hand);
-    return std::ranges::find(tables_.held, hand, &held_post::holder)->row;
+    if (first_post_.empty()) {
+      first_post_.assign(tables_.holders.size(), no_row);
+      for (const held_post& post : tables_.held)
+        first_post_[post.holder] = std::min(first_post_[post.holder], post.row);
+    }
+    return first_post_[hand];
   }
 
   // --- Separation -------------------------------------------------------------------------------
@@ -817,6 +820,7 @@ class integrity_search {
   std::vector<std::uint32_t> duty_of_;  ///< by name in the tables
   std::vector<std::uint32_t> afterwards_;
   std::vector<std::vector<std::uint32_t>> duties_of_;  ///< by process of the tables
+  std::vector<row_index> first_post_;                  ///< by holder, once it is asked for
   std::vector<double> decided_;                        ///< by hand
   std::vector<item> derived_;
   std::unordered_map<std::uint32_t, std::unordered_set<std::uint64_t>> seen_;  ///< by duty

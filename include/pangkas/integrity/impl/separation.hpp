@@ -16,6 +16,12 @@
 
 namespace pangkas::inline v0_1::detail {
 
+/// @brief Appends what is not there yet.
+template <class Value>
+void add_once(std::vector<Value>& to, const Value& value) {
+  if (std::ranges::find(to, value) == to.end()) to.push_back(value);
+}
+
 /// @brief The rules of separation by the duties in them, so that a rule whose duties a hand does not
 /// have costs nothing.
 class separation_index {
