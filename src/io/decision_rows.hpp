@@ -45,14 +45,18 @@ class decision_rows {
  public:
   decision_rows(organisation_builder& builder, std::string_view text, const std::string& file,
                 decimal_mark decimals)
-      : builder_(builder),
-        report_(reporter_to(builder)),
+      : decision_rows(reporter_to(builder), builder.add_file(file), text, file, decimals) {}
+  /// The same for whoever else takes findings.
+  /// @param number  Of the file, as findings name it.
+  decision_rows(finding_reporter report, std::uint32_t number, std::string_view text,
+                const std::string& file, decimal_mark decimals)
+      : report_(std::move(report)),
         text_(text),
         file_(file),
         reader_(text, file),
         columns_(read_headings(reader_, file, "rename the right one")),
         decimals_(decimals),
-        from_{builder.add_file(file), 0} {}
+        from_{number, 0} {}
 
   [[nodiscard]] column find(std::initializer_list<const char*> names) const {
     const std::vector<std::string> wanted(names.begin(), names.end());
@@ -77,8 +81,8 @@ class decision_rows {
       return true;
     }
     if (!any_)
-      builder_.report("no-rows", severity::warning, {from_.file, 0}, {}, {},
-                      "the table has a heading row, but no row below it", "nothing was read");
+      report_("no-rows", severity::warning, {from_.file, 0}, {}, {},
+              "the table has a heading row, but no row below it", "nothing was read");
     return false;
   }
 
@@ -92,8 +96,8 @@ class decision_rows {
   }
 
   void report(std::string_view rule, column at, std::string detail, std::string action) {
-    builder_.report(rule, severity::error, from_, at ? columns_[*at] : std::string{}, code_,
-                    std::move(detail), std::move(action));
+    report_(rule, severity::error, from_, at ? columns_[*at] : std::string{}, code_,
+            std::move(detail), std::move(action));
   }
 
   [[nodiscard]] std::optional<double> number(column at) {
@@ -262,7 +266,6 @@ class decision_rows {
                : text;
   }
 
-  organisation_builder& builder_;
   finding_reporter report_;
   std::string_view text_;
   const std::string& file_;

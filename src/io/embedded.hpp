@@ -23,4 +23,7 @@ struct embedded_file {
 /// @brief The span bands, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_span_bands();
 
+/// @brief The rules of integrity, by name.
+[[nodiscard]] std::span<const embedded_file> embedded_integrity();
+
 }  // namespace pangkas::detail

@@ -5,6 +5,7 @@
 #include <pangkas/core/preset_schemes.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/integrity_rules.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/rank_scheme.hpp>
@@ -76,6 +77,16 @@ std::string_view preset_span_band_text(std::string_view name) {
 
 span_band_set preset_span_band_set(std::string_view name) {
   return read_span_bands(preset_span_band_text(name), std::string(name));
+}
+
+std::vector<std::string> preset_integrity_rules() { return names_of(detail::embedded_integrity()); }
+
+std::string_view preset_integrity_text(std::string_view name) {
+  return text_of(detail::embedded_integrity(), name, "set of rules");
+}
+
+integrity_rules preset_integrity_set(std::string_view name) {
+  return read_integrity_rules(preset_integrity_text(name), std::string(name));
 }
 
 }  // namespace pangkas

@@ -30,8 +30,8 @@ namespace {
 
 using detail::echo;
 
-constexpr std::size_t most_rows = 20'000;
-constexpr std::size_t most_rows_above = 30;
+constexpr std::size_t rows_looked_at = 20'000;
+constexpr std::size_t rows_above_headings = 30;
 
 std::string folded_heading(std::string_view heading) {
   std::string folded = fold(heading);
@@ -128,7 +128,7 @@ class proposal {
       for (const std::string_view cell : row.cells()) cells.emplace_back(trim(cell));
       return cells;
     };
-    while (first.size() < most_rows_above && reader.next(row))
+    while (first.size() < rows_above_headings && reader.next(row))
       if (!row.blank()) first.emplace_back(row.number(), keep());
     if (first.size() < 2)
       throw input_error(fmt::format("{} has no rows from which a mapping could be made", file_),
@@ -153,7 +153,7 @@ class proposal {
       rows_.push_back(std::move(cells));
     };
     for (std::size_t i = at + 1; i < first.size(); ++i) take(std::move(first[i].second));
-    while (rows_.size() < most_rows && reader.next(row))
+    while (rows_.size() < rows_looked_at && reader.next(row))
       if (!row.blank()) take(keep());
     count_values();
   }

@@ -29,7 +29,7 @@ namespace pangkas::inline v0_1::detail {
 namespace {
 
 // What a spreadsheet can hold.
-constexpr std::size_t most_rows = 1'048'576;
+constexpr std::size_t last_row_of_sheet = 1'048'576;
 constexpr std::size_t most_columns = 16'384;
 
 // --- The parts of the archive -------------------------------------------------------------------
@@ -267,7 +267,7 @@ std::optional<cell_place> place_in(std::string_view text) {
   std::size_t row = 0;
   const auto [end, fault] = std::from_chars(text.data() + at, text.data() + text.size(), row);
   if (at == 0 || fault != std::errc{} || end != text.data() + text.size() || row == 0 ||
-      row > most_rows)
+      row > last_row_of_sheet)
     return std::nullopt;
   return cell_place{row - 1, column - 1};
 }
@@ -398,7 +398,7 @@ class sheet_events final : public xml_events {
       if (fault != std::errc{} || end != given->data() + given->size())
         fail(fmt::format("\"{}\" is no number of a row", echo(*given)));
     }
-    if (number > most_rows) fail(fmt::format("a row has the number {}", number));
+    if (number > last_row_of_sheet) fail(fmt::format("a row has the number {}", number));
     if (number <= row_) fail(fmt::format("row {} stands behind row {}", number, row_));
     text_.append(number - row_ - 1, '\n');
     row_ = number;

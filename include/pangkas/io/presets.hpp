@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief The policies, rank schemes and span bands that come with the library.
+/// @brief The policies, rank schemes, span bands and rules of integrity that come with the library.
 #pragma once
 
 #include <pangkas/core/rank_scheme.hpp>
+#include <pangkas/integrity/integrity_rules.hpp>
 #include <pangkas/metrics/span_bands.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -49,5 +50,16 @@ namespace pangkas::inline v0_1 {
 /// @brief Preset span bands.
 /// @throws input_error if there is none of that name; it names those that there are.
 [[nodiscard]] span_band_set preset_span_band_set(std::string_view name);
+
+/// @brief Names of the preset rules of integrity, by the alphabet.
+[[nodiscard]] std::vector<std::string> preset_integrity_rules();
+
+/// @brief The TOML of preset rules of integrity: the start of rules of one's own.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] std::string_view preset_integrity_text(std::string_view name);
+
+/// @brief Preset rules of integrity.
+/// @throws input_error if there is none of that name; it names those that there are.
+[[nodiscard]] integrity_rules preset_integrity_set(std::string_view name);
 
 }  // namespace pangkas
