@@ -104,6 +104,8 @@
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>
 #include <pangkas/study/hierarchy_measures.hpp>
+#include <pangkas/study/integrity_change.hpp>
+#include <pangkas/study/integrity_protection.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
 #include <pangkas/study/position_changes.hpp>

@@ -8,6 +8,8 @@
 #include <pangkas/study/impl/flattening_protection.ipp>
 #include <pangkas/study/impl/flattening_question.ipp>
 #include <pangkas/study/impl/hierarchy_measures.ipp>
+#include <pangkas/study/impl/integrity_change.ipp>
+#include <pangkas/study/impl/integrity_protection.ipp>
 #include <pangkas/study/impl/measures.ipp>
 #include <pangkas/study/impl/play.ipp>
 #include <pangkas/study/impl/position_changes.ipp>

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/study/integrity_protection.hpp>
+
+#include "support/catch.hpp"
+#include "support/organisations.hpp"
+
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/study/flattening_question.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+/// T over M over A and B, each with two clerks; M decides what the clerks buy, with so many checks.
+organisation offices(std::uint32_t checks) {
+  organisation_builder builder;
+  for (const auto& [code, above] : std::vector<std::pair<std::string, std::string>>{{"T", ""},
+                                                                                    {"M", "T"},
+                                                                                    {"A", "M"},
+                                                                                    {"B", "M"},
+                                                                                    {"a1", "A"},
+                                                                                    {"a2", "A"},
+                                                                                    {"b1", "B"},
+                                                                                    {"b2", "B"}})
+    builder.add(post(code, above));
+  matter buy;
+  buy.code = "buy";
+  buy.originators = parse_condition("a1|a2|b1|b2");
+  buy.volume = 400;
+  buy.checks = checks;
+  builder.add_matter(buy);
+  authority a;
+  a.position = "M";
+  a.matter = "buy";
+  builder.add_authority(a);
+  return std::move(builder).build().organisation;
+}
+
+std::vector<std::string> codes(const organisation& org, const std::vector<position_id>& posts) {
+  std::vector<std::string> all;
+  for (const position_id p : posts) all.emplace_back(org.code(p));
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("posts are kept until the optimum brings no breach", "[study][integrity_protection]") {
+  // Without a limit A and B go, 200 hand-offs a year with each. Their heads order and receive.
+  const organisation org = offices(0);
+  integrity_builder builder(org);
+  builder.add(duty{"A", {}, "purchase", "order", true});
+  builder.add(duty{"B", {}, "purchase", "receive", true});
+  const integrity_tables tables = std::move(builder).build();
+  integrity_rules rules;
+  rules.separations.push_back({{"order-receive", {}, {}, {}}, {"order", "receive"}});
+  flattening_request asked;
+  asked.span_cap = 20;
+  const integrity_protection found = keep_integrity(org, asked, tables, rules);
+  CHECK(found.brought == 1);
+  CHECK(found.left == 0);
+  CHECK(codes(org, found.kept) == std::vector<std::string>{"A", "B"});
+  CHECK(found.hand_offs == 400);
+  CHECK(codes(org, asked.keep) == std::vector<std::string>{"A", "B"});
+  CHECK(asked.keep_because.id == "keep-for-integrity");
+}
+
+TEST_CASE("where no breach comes nothing is kept", "[study][integrity_protection]") {
+  const organisation org = offices(0);
+  integrity_rules rules;
+  rules.separations.push_back({{"order-receive", {}, {}, {}}, {"order", "receive"}});
+  flattening_request asked;
+  asked.span_cap = 20;
+  const integrity_protection found = keep_integrity(org, asked, {}, rules);
+  CHECK(found.kept.empty());
+  CHECK(found.brought == 0);
+  CHECK(found.hand_offs == 0);
+  CHECK(asked.keep.empty());
+}
+
+TEST_CASE("hands that a case must need keep a post on its path", "[study][integrity_protection]") {
+  // A clerk, its head and M carry a case: three hands. The optimum would leave two.
+  const organisation org = offices(0);
+  integrity_rules rules;
+  rules.collusions.push_back({{"three", {}, {}, {}}, {}, 3});
+  flattening_request asked;
+  asked.span_cap = 20;
+  const integrity_protection found = keep_integrity(org, asked, {}, rules);
+  CHECK(found.brought == 1);
+  CHECK(found.left == 0);
+  CHECK(found.kept.size() == 2);
+}
