@@ -7,3 +7,4 @@
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/report/html_report.hpp>
+#include <pangkas/report/integrity.hpp>

@@ -14,6 +14,7 @@ void add_check(command_line app, int& status);
 void add_measure(command_line app, int& status);
 void add_paths(command_line app, int& status);
 void add_simplify(command_line app, int& status);
+void add_integrity(command_line app, int& status);
 void add_optimise(command_line app, int& status);
 void add_simulate(command_line app, int& status);
 void add_compare(command_line app, int& status);

@@ -127,14 +127,15 @@ void input::add_columns_of_sides(command_line command) {
                       .group("Reading"));
 }
 
-void input::add_to(command_line command) {
-  command.reads(command
-                    .add_option("FILE", files_,
-                                "files of one organisation: position tables (CSV, .xlsx), a UK "
-                                "senior and junior return, or "
-                                "native JSON; - is the standard input")
-                    .required()
-                    .type_name(""));
+void input::add_to(command_line command, bool must) {
+  const option files =
+      command
+          .add_option("FILE", files_,
+                      "files of one organisation: position tables (CSV, .xlsx), a UK "
+                      "senior and junior return, or "
+                      "native JSON; - is the standard input")
+          .type_name("");
+  command.reads(must ? files.required() : files);
   add_options(command);
 }
 

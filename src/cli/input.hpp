@@ -30,7 +30,12 @@ class input {
   /// @brief Adds the options, without the files.
   void add_options(command_line command);
   /// @brief Adds the options and FILE...
-  void add_to(command_line command);
+  /// @param must  Whether there is nothing to do without a file.
+  void add_to(command_line command, bool must = true);
+  /// @brief Whether any FILE was given.
+  [[nodiscard]] bool any() const noexcept { return !files_.empty(); }
+  /// @brief Whether the first error in the data stops the command.
+  [[nodiscard]] bool is_strict() const noexcept { return strict_; }
 
   /// @brief Lets read() look for what is probably not meant, too.
   void be_suspicious() { suspicious_ = true; }

@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
   add_paths(app, status);
   add_simplify(app, status);
   add_optimise(app, status);
+  add_integrity(app, status);
   add_simulate(app, status);
   add_compare(app, status);
   add_report(app, status);

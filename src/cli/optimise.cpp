@@ -4,6 +4,7 @@
 #include "given_frontier.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
+#include "integrity_input.hpp"
 #include "number_text.hpp"
 #include "scenario.hpp"
 #include "streams.hpp"
@@ -21,6 +22,7 @@
 #include <pangkas/optimise/greedy_flattening.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/study/flattening_question.hpp>
+#include <pangkas/study/integrity_protection.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,6 +54,8 @@ struct optimise_options {
   std::string objective = "hand-offs";
   double price = 0;
   std::string keep;
+  integrity_input duties;
+  bool no_new_breach = false;
   result_folder out;
   bool json = false;
 };
@@ -257,13 +261,47 @@ flattening_effort told() {
   return effort;
 }
 
+/// Keeps the posts whose conversion would bring a breach of integrity.
+integrity_protection protect(const optimise_options& given, const organisation& org,
+                             flattening_request& request) {
+  integrity_telling how;
+  const integrity_rules rules = given.duties.load_rules(how);
+  const integrity_data data = given.duties.read(org, false, given.in.is_strict());
+  if (const std::size_t errors = count(data.findings, severity::error); errors > 0)
+    complain(fmt::format("the tables of integrity have {}; pangkas integrity lists them",
+                         counted(errors, "error")));
+  integrity_options options;
+  options.decisions = given.decisions.options();
+  return keep_integrity(org, request, data.tables, rules, options);
+}
+
+ordered_json as_json(const integrity_protection& protection) {
+  return {{"kept", protection.kept.size()},
+          {"breaches_without", protection.brought},
+          {"breaches_left", protection.left},
+          {"hand_offs_lost", protection.hand_offs}};
+}
+
+std::string as_text(const integrity_protection& protection) {
+  return fmt::format(
+      "For integrity {} kept, which costs {:.10g} of the hand-offs that could be saved: {} would "
+      "be new, {} still {}\n",
+      protection.kept.size() == 1 ? "1 post is"
+                                  : fmt::format("{} posts are", protection.kept.size()),
+      protection.hand_offs,
+      protection.brought == 1 ? "1 breach" : fmt::format("{} breaches", protection.brought),
+      protection.left, protection.left == 1 ? "is" : "are");
+}
+
 void run(optimise_options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
   const read_result read = given.in.read(input_hashes::taken);
   given.in.stats().begin("optimise");
   const organisation& org = read.organisation;
-  const flattening_request request = request_of(given, org);
+  flattening_request request = request_of(given, org);
+  std::optional<integrity_protection> protection;
+  if (given.no_new_breach) protection = protect(given, org, request);
   const flattening_question asked = ask(org, request);
   std::optional<flattening_frontier> whole;
   if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide, told());
@@ -287,10 +325,12 @@ void run(optimise_options& given) {
   if (given.json) {
     std::string all = played.summary;
     add_member(all, "optimum", optimum);
+    if (protection) add_member(all, "integrity", as_json(*protection));
     if (whole) add_member(all, "frontier", as_json(given, *whole));
     return print(all, given.out.done());
   }
   std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
+  if (protection) text += as_text(*protection);
   if (whole) text += "\n" + as_text(given, *whole);
   print(text + given.out.told(), given.out.done());
 }
@@ -341,6 +381,12 @@ void add_optimise(command_line app, int&) {
   command.reads(
       command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
           .type_name("FILE"));
+  given->duties.add_to(command);
+  command
+      .add_flag("--no-new-breach", given->no_new_breach,
+                "keep every post whose conversion would bring a new breach of integrity; holders "
+                "of the position table count with --holders")
+      .needs(cap);
   const option frontier = given->frontier.add_to(command);
   given->out
       .add_to(command,

@@ -13,9 +13,13 @@
 
 namespace pangkas::inline v0_1::detail {
 
+/// @brief What every document begins with: the version, the inputs, the findings.
+[[nodiscard]] nlohmann::ordered_json head_of(const evidence& origin);
+
 [[nodiscard]] nlohmann::ordered_json json_of(const measures& found, const evidence& origin,
                                              const std::optional<decided>& decisions);
 [[nodiscard]] nlohmann::ordered_json json_of(const comparison& found);
+[[nodiscard]] nlohmann::ordered_json json_of(const policy_evidence& policy);
 
 /// @brief What every document begins with: the version, the inputs and the counts of findings.
 [[nodiscard]] nlohmann::ordered_json json_head(const evidence& origin);

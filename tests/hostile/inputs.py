@@ -203,6 +203,9 @@ def valid_files(program, source, folder):
                                         b"rank=I.a|I.b,recruitment,,,,,,,,,rank=II.a\n")
     (folder / "bands.csv").write_bytes(b"code,amount,family,share,measures,own_first,until,flags,limit_hours,apart,beneficiary,shared\n"
                                        b"buy,5: 30% | 5..80: 60% | 80..: 8% | up: 2%,spending,30%,days=7,yes,@superior,big,8,sign|draft,01,seats\n")
+    (folder / "duties.csv").write_bytes(b"position,positions,process,duty,moves,holder,since\n01.04.01,,recruitment,pay,yes,h1,2001-02-03\n"
+                                        b",rank=III,*,order,,,\n01.01,,purchase,approve,no,h2,\n01.01.01,,purchase,audit,,h3,2010-01-01\n")
+    (folder / "relations.csv").write_bytes(b"holder_a,holder_b,kind,degree\nh1,h2,kin,2\nh3,h2,business,\n")
     assert program.run(["simplify", "p.csv", *tables, "--policy", "id-central-2021", "--out", "after"])[0] == 0
     scheme = (source / "src/presets/ranks/indonesia.toml").read_bytes()
     health = source / "examples/uk-department-of-health-2013"
@@ -234,6 +237,10 @@ def valid_files(program, source, folder):
         ("steps", (folder / "steps.csv").read_bytes(), [["check", "p.csv", *tables, "--steps", "FILE"], ["paths", "p.csv", *tables, "--steps", "FILE"]]),
         ("scheme", (folder / "scheme.csv").read_bytes(), [["check", "p.csv", *tables[:2], *tables[4:], "--authority", "FILE"]]),
         ("bands", (folder / "bands.csv").read_bytes(), [["check", "p.csv", "--matters", "FILE"]]),
+        ("duties", (folder / "duties.csv").read_bytes(), [["integrity", "p.csv", *tables, "--duties", "FILE", "--policy", "id-central-2021", "--repairs", "1"]]),
+        ("relations", (folder / "relations.csv").read_bytes(), [["integrity", "p.csv", "--duties", "duties.csv", "--relations", "FILE"]]),
+        ("rules.toml", (source / "src/presets/integrity/independence.toml").read_bytes(),
+         [["integrity", "p.csv", *tables, "--duties", "duties.csv", "--on", "2026-01-01", "--rules", "FILE"]]),
         ("mapping.toml", mapping, [["check", "p.csv", "--columns", "FILE"]]),
         ("scheme.toml", scheme, [["check", "p.csv", "--scheme", "FILE"]]),
         ("policy.toml", (source / "src/presets/policies/id-central-2021.toml").read_bytes(),
@@ -250,7 +257,8 @@ def valid_files(program, source, folder):
 VALUES = ["", " ", "-1", "nan", "inf", "1e999", "99999999999999999999", "0", "1.5", "x" * 100_000, "\x1b[2J", "../..", "%s%n",
           "/", "/dev/null", "/dev/full", "-", "--", "a,b", "5..", "9..1", "1..99999999", "2021-02-30", "\udcff", "none", "p.csv"]
 READS = {"check": ["p.csv"], "measure": ["p.csv"], "paths": ["p.csv", "--matters", "matters.csv"],
-         "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "optimise": ["p.csv", "--span-cap", "9"],
+         "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "integrity": ["p.csv"],
+         "optimise": ["p.csv", "--span-cap", "9"],
          "simulate": ["p.csv", *"--matters matters.csv --authority authority.csv --horizon 5d --replications 2".split()],
          "compare": ["p.csv", "p.csv"], "undo": ["after/organisation.json", "after/ledger.json", "--out", "-"],
          "convert": ["p.csv", "--force", "--out", "x.json"], "generate": ["-n", "100"], "policy": []}
