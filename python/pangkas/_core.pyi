@@ -34,6 +34,7 @@ from ._records import (
     FrontierPoint as FrontierPoint,
     Hierarchy as Hierarchy,
     HierarchyMeasure as HierarchyMeasure,
+    Integrity as Integrity,
     KeptPost as KeptPost,
     LayerSummary as LayerSummary,
     LongPath as LongPath,
@@ -561,6 +562,23 @@ class Solution:
     def __eq__(self, other: object) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
+def integrity(
+    org: Organisation,
+    *,
+    duties: _Decisions | None = None,
+    holders: _Decisions | None = None,
+    relations: _Decisions | None = None,
+    rules: str | Iterable[str] | None = None,
+    policy: Policy | _Path | None = None,
+    layers: Sequence[int] | int | None = None,
+    roles: Literal["none", "team-leads", "coordinators"] | None = None,
+    inherited: bool = False,
+    with_holders: bool = False,
+    repairs: int = 20,
+    on: _Day = None,
+    absent_flag: str = "absent",
+) -> Integrity: ...
+def preset_integrity_rules() -> list[str]: ...
 def optimise(
     org: Organisation,
     *,

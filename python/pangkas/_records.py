@@ -364,6 +364,29 @@ class SpanBands(Record, Tabular):
 
 
 @dataclass(frozen=True, slots=True)
+class Integrity(Record, Tabular):
+    """Breaches of separation of duties, and the fewest hands of each case. As a table: the breaches.
+
+    With a policy it is what is so afterwards, and ``before`` is the other side.
+    """
+
+    breaches: Table
+    collusion: Table
+    decided: float
+    alone: float | None
+    most: float | None
+    new: int | None
+    gone: int | None
+    kept: int | None
+    findings: Findings
+    before: Integrity | None
+
+    def to_table(self) -> Table:
+        """Give one row a breach."""
+        return self.breaches
+
+
+@dataclass(frozen=True, slots=True)
 class Hierarchy(Tabular):
     """Measures of hierarchy by name. Indexed by a name it gives the value on the command lines.
 

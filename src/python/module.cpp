@@ -30,5 +30,6 @@ PYBIND11_MODULE(_core, m) {
   register_flattening(m);
   register_what_if(m);
   register_simulate(m);
+  register_integrity(m);
   register_report(m);
 }
