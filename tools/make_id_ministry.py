@@ -3,7 +3,7 @@
 """Write the tables of examples/id-ministry: an Indonesian ministry of invented units.
 
 positions.csv has the posts, matters.csv what is decided there, authority.csv who may decide it,
-and lines.csv who else has a say. Only the totals of the posts are real, those published for the
+lines.csv who else has a say, and duties.csv who does what beside the decisions. Only the totals of the posts are real, those published for the
 ministry for administrative reform:
 
     echelon III   63 posts, of which 1 stays   52 of the other 62 are filled
@@ -298,6 +298,7 @@ MATTER_COLUMNS = ["code", "name", "volume", "originators", "amount", "checks", "
 AUTHORITY_COLUMNS = ["position", "holders", "matter", "limit", "source", "giver", "from", "until",
                      "acting", "legal_source"]
 LINE_COLUMNS = ["superior", "subordinate", "type", "matter", "role"]
+DUTY_COLUMNS = ["position", "process", "duty", "moves"]
 
 # Codes of posts that the rules below speak of.
 MINISTER, SECRETARY = "00", "01"
@@ -470,6 +471,23 @@ def make_lines(positions):
     return rows
 
 
+def make_duties():
+    """Rows of duties.csv: who does what in procurement and payment, beside who decides."""
+    rows = []
+    # The heads of these sub-divisions do it as heads: with the post it goes to the superior.
+    for process in ["procurement-small", "procurement-large"]:
+        for position, duty in [("01.04.03.01", "vendor master"), ("01.04.03.02", "order"),
+                               ("01.04.02.02", "receive"), ("01.01.03.02", "invoice"),
+                               ("01.01.03.01", "pay"), ("01.01.04.01", "reconcile")]:
+            rows.append([position, process, duty, "yes"])
+        rows.append(["01.07-F2", process, "audit", "no"])
+    # Commits, orders the payment, pays; the last stays, for its post is kept.
+    for position, duty in [("01.01.02", "PPK"), ("01.01.03", "PPSPM"), (TREASURY_HEAD, "bendahara"),
+                           ("01.01", "KPA")]:
+        rows.append([position, "grant", duty, "yes"])
+    return rows
+
+
 def check(rows):
     """Holds the rows against the published totals: fail rather than write a wrong file."""
     by_code = {row[0]: row for row in rows}
@@ -523,10 +541,14 @@ def main():
     check(positions)
     matters, authorities, lines = make_matters(), make_authorities(), make_lines(positions)
     check_decisions(positions, matters, authorities, lines)
+    duties = make_duties()
+    codes = {row[0] for row in positions}
+    assert all(position in codes for position, *_ in duties), "a duty of a post that is not there"
     write_table(options.out / "positions.csv", COLUMNS, positions)
     write_table(options.out / "matters.csv", MATTER_COLUMNS, matters)
     write_table(options.out / "authority.csv", AUTHORITY_COLUMNS, authorities)
     write_table(options.out / "lines.csv", LINE_COLUMNS, lines)
+    write_table(options.out / "duties.csv", DUTY_COLUMNS, duties)
 
 
 if __name__ == "__main__":
