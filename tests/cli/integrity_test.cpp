@@ -18,7 +18,7 @@ const std::string ministry_with_duties =
     ministry_with_decisions + " --duties examples/id-ministry/duties.csv";
 
 /// Three posts, of which one orders and receives, and one has two holders' trouble.
-void write_office(const work_folder& folder) {
+void write_purchase(const work_folder& folder) {
   folder.write("p.csv", "code,reports_to,holder\nTOP,,h0\nA,TOP,h1\nB,TOP,h2\nC,A,h1\n");
   folder.write("d.csv",
                "position,process,duty\nA,purchase,order\nC,purchase,receive\nB,purchase,pay\n");
@@ -34,7 +34,7 @@ std::vector<std::string> keys_of(const ordered_json& all) {
 
 TEST_CASE("integrity tells which duties are in one hand", "[cli][integrity]") {
   const work_folder folder;
-  write_office(folder);
+  write_purchase(folder);
   const command_result said = run(folder, "pangkas integrity p.csv --duties d.csv");
   CHECK(said.status == 0);
   CHECK(said.err.empty());
@@ -48,7 +48,7 @@ TEST_CASE("integrity tells which duties are in one hand", "[cli][integrity]") {
 
 TEST_CASE("integrity --json has stable keys", "[cli][integrity]") {
   const work_folder folder;
-  write_office(folder);
+  write_purchase(folder);
   const command_result said =
       run(folder, "pangkas integrity p.csv --duties d.csv --rules purchase-to-pay --json");
   REQUIRE(said.status == 0);
@@ -105,7 +105,7 @@ TEST_CASE("what flattening a ministry does to integrity has causes and repairs",
 
 TEST_CASE("a set of rules is printed without files, and read back", "[cli][integrity]") {
   const work_folder folder;
-  write_office(folder);
+  write_purchase(folder);
   const command_result printed = run(folder, "pangkas integrity --rules systems > mine.toml");
   CHECK(printed.status == 0);
   CHECK_THAT(folder.read("mine.toml"), contains("[[separate]]"));
@@ -117,7 +117,7 @@ TEST_CASE("a set of rules is printed without files, and read back", "[cli][integ
 
 TEST_CASE("bad input of integrity is one clear sentence", "[cli][integrity]") {
   const work_folder folder;
-  write_office(folder);
+  write_purchase(folder);
   const auto said = [&](const std::string& options) {
     const command_result result = run(folder, "pangkas integrity p.csv " + options);
     CHECK(result.status == 2);

@@ -87,7 +87,7 @@ separation_rule apart(const std::string& id, std::vector<std::string> duties, st
   return s;
 }
 
-integrity_rules rules_of(std::vector<separation_rule> separations) {
+integrity_rules set_of(std::vector<separation_rule> separations) {
   integrity_rules rules;
   rules.name = "test";
   rules.separations = std::move(separations);
@@ -114,7 +114,7 @@ TEST_CASE("a holder of four roles breaks three published rows, two of them high"
   office_of_duties office(flat({"p"}));
   for (const char* name : {"customer master", "order", "delivery", "credit note"})
     office.duty_of("p", name);
-  const auto report = office.test(rules_of(
+  const auto report = office.test(set_of(
       {apart("order-delivery", {"order", "delivery"}),
        apart("order-credit", {"order", "credit note"}),
        apart("master-order", {"customer master", "order"}, 2, breach_severity::medium),
@@ -134,7 +134,7 @@ TEST_CASE("a number counts the duties of a set that one hand has", "[integrity][
     office.duty_of("a", "request").duty_of("b", "request").duty_of("b", "approve");
     office.duty_of("c", "approve").duty_of("c", "pay").duty_of("c", "receive");
     office.duty_of("d", "request").duty_of("d", "approve").duty_of("d", "pay");
-    return office.in_words(office.test(rules_of({apart("rs", {"request", "approve", "pay"}, n)})));
+    return office.in_words(office.test(set_of({apart("rs", {"request", "approve", "pay"}, n)})));
   };
   CHECK(with_n(2) == words{"rs: b", "rs: c", "rs: d"});
   CHECK(with_n(3) == words{"rs: d"});
@@ -147,7 +147,7 @@ TEST_CASE("the fewest hands of a purchase", "[integrity][integrity]") {
     office.duty_of("u1", "order").duty_of("u1", "receive").duty_of("u2", "approve");
     office.duty_of("u3", "pay");
     if (with_u4) office.duty_of("u4", "approve").duty_of("u4", "pay");
-    const auto report = office.test(rules_of({apart("r", {"order", "pay"})}));
+    const auto report = office.test(set_of({apart("r", {"order", "pay"})}));
     REQUIRE(report.colluding.size() == 1);
     CHECK(report.processes[report.colluding[0].process] == "purchase");
     CHECK(report.colluding[0].least == report.colluding[0].most);
@@ -166,7 +166,7 @@ TEST_CASE("whoever acts for a post has its duties too", "[integrity][integrity]"
     office_of_duties office(flat({"PPK", "PPSPM"}, lines));
     office.duty_of("PPK", "commit").duty_of("PPSPM", "order payment");
     office.held("h1", "PPK").held("h2", "PPSPM");
-    const auto report = office.test(rules_of({apart("ppk-ppspm", {"commit", "order payment"})}));
+    const auto report = office.test(set_of({apart("ppk-ppspm", {"commit", "order payment"})}));
     return std::pair(office.in_words(report), report.colluding.at(0).most);
   };
   CHECK(with({}) == std::pair(words{}, std::size_t{2}));
@@ -179,7 +179,7 @@ TEST_CASE("whoever acts for a post has its duties too", "[integrity][integrity]"
 TEST_CASE("two posts of one holder are one hand", "[integrity][integrity]") {
   office_of_duties office(flat({"a", "b"}));
   office.duty_of("a", "order").duty_of("b", "pay").held("h", "a").held("h", "b");
-  const auto report = office.test(rules_of({apart("r", {"order", "pay"})}));
+  const auto report = office.test(set_of({apart("r", {"order", "pay"})}));
   CHECK(office.in_words(report) == words{"r: a b"});
   CHECK(report.breaches[0].hand == 0);
 }
@@ -194,7 +194,7 @@ TEST_CASE("duties count in their own process, unless the rule says across",
     separation_rule r = apart("r", {"order", "pay"});
     r.across = across;
     r.processes = std::move(processes);
-    return office.in_words(office.test(rules_of({r})));
+    return office.in_words(office.test(set_of({r})));
   };
   CHECK(with(false, {}) == words{"r: b", "r: c"});  // of c once, in every process
   CHECK(with(true, {}) == words{"r: a", "r: b", "r: c"});
@@ -209,7 +209,7 @@ TEST_CASE("a rule of units puts the duties of all in one unit together", "[integ
   office.duty_of("a", "order").duty_of("b", "pay").duty_of("c", "pay").duty_of("HEAD", "order");
   separation_rule r = apart("r", {"order", "pay"});
   r.within = separation_unit::unit;
-  const auto report = office.test(rules_of({r}));
+  const auto report = office.test(set_of({r}));
   CHECK(office.in_words(report) == words{"r: a b"});  // no unit is no unit in common
   CHECK(report.breaches[0].hand == none_of_them);
 }
@@ -223,7 +223,7 @@ TEST_CASE("with inheritance it is told where duties first come together",
     office.duty_of("a", "order").duty_of("b", "pay").duty_of("c", "order");
     integrity_options options;
     options.inherited = inherited;
-    const auto report = office.test(rules_of({apart("r", {"order", "pay"})}), options);
+    const auto report = office.test(set_of({apart("r", {"order", "pay"})}), options);
     CHECK(office.in_words(report) == (inherited ? words{"r (inherited): M a b"} : words{}));
   }
 }
@@ -232,13 +232,13 @@ TEST_CASE("a cashier who supervises may not do both in one case", "[integrity][i
   // W1.2: statically refused; dynamically only who does both at once.
   office_of_duties office(flat({"cashier"}));
   office.duty_of("cashier", "cash").duty_of("cashier", "correct");
-  CHECK(office.in_words(office.test(rules_of({apart("r", {"cash", "correct"})}))) ==
+  CHECK(office.in_words(office.test(set_of({apart("r", {"cash", "correct"})}))) ==
         words{"r: cashier"});
   office_of_duties again(flat({"cashier"}));
   again.duty_of("cashier", "cash").duty_of("cashier", "correct");
   separation_rule dynamic = apart("r", {"cash", "correct"});
   dynamic.statically = false;
-  CHECK(again.test(rules_of({dynamic})).breaches.empty());
+  CHECK(again.test(set_of({dynamic})).breaches.empty());
 }
 
 TEST_CASE("power over the related is told with the way", "[integrity][integrity]") {
@@ -353,7 +353,7 @@ TEST_CASE("the fewest hands of a matter are those of its shortest way, and of wh
   const auto most = [](auto change) {
     office_of_duties office(make(chain_of_checks(1)));
     change(office);
-    const auto report = office.test(rules_of({apart("r", {"x", "y"})}));
+    const auto report = office.test(set_of({apart("r", {"x", "y"})}));
     REQUIRE(report.processes[report.colluding.at(0).process] == "buy");
     CHECK(report.decided == 10);
     CHECK(report.distribution.volumes().at(report.colluding[0].most) == 10);
@@ -375,7 +375,7 @@ TEST_CASE("what paths bring together counts beside declared duties", "[integrity
   separation_rule r = apart("decide-pay", {"decide", "pay"});
   office_of_duties office(make(chain_of_checks(1)));
   office.duty_of("D", "pay", "buy").duty_of("H", "pay", "buy");
-  CHECK(office.in_words(office.test(rules_of({r}))) == words{"decide-pay: D"});
+  CHECK(office.in_words(office.test(set_of({r}))) == words{"decide-pay: D"});
 }
 
 TEST_CASE("a set with too few hands is a breach where a rule says so", "[integrity][integrity]") {
@@ -392,7 +392,7 @@ TEST_CASE("a duty that no rule knows and posts that act in a circle are findings
   office_of_duties office(flat(
       {"a", "b"}, {{"a", "b", line_type::acting, {}, {}}, {"b", "a", line_type::acting, {}, {}}}));
   office.duty_of("a", "aprove").duty_of("b", "pay");
-  const auto report = office.test(rules_of({apart("r", {"approve", "pay"})}));
+  const auto report = office.test(set_of({apart("r", {"approve", "pay"})}));
   REQUIRE(report.findings.size() == 2);
   CHECK_THAT(report.findings[0].detail, contains("did you mean \"approve\"?"));
   CHECK(report.findings[1].rule == "acting-circle");
@@ -400,7 +400,7 @@ TEST_CASE("a duty that no rule knows and posts that act in a circle are findings
 }
 
 TEST_CASE("nothing is found in nothing", "[integrity][integrity]") {
-  const auto report = integrity(organisation(), {}, rules_of({apart("r", {"x", "y"})}));
+  const auto report = integrity(organisation(), {}, set_of({apart("r", {"x", "y"})}));
   CHECK(report.breaches.empty());
   CHECK(report.colluding.empty());
   CHECK(report.decided == 0);
@@ -411,8 +411,8 @@ TEST_CASE("separation in one case and its hands are those of a walk over every p
   random_decisions make_case(2022);
   dice roll(22);
   separation_rule s = apart("draft-decide", {"draft", "decide"});
-  const integrity_rules rules = rules_of({s, apart("review-initial", {"review", "initial"}),
-                                          apart("three", {"draft", "review", "decide"}, 3)});
+  const integrity_rules rules = set_of({s, apart("review-initial", {"review", "initial"}),
+                                        apart("three", {"draft", "review", "decide"}, 3)});
   const std::vector<std::set<std::string>> sets{
       {"draft", "decide"}, {"review", "initial"}, {"draft", "review", "decide"}};
   for (std::size_t round = 0; round < cases_to_try(4000); ++round) {
@@ -520,7 +520,7 @@ TEST_CASE("without holders and relations too few checks are those that decisions
 
 TEST_CASE("asked of one matter it gives what it gives of all", "[integrity][integrity]") {
   random_decisions make_case(11);
-  integrity_rules rules = rules_of({apart("draft-decide", {"draft", "decide"})});
+  integrity_rules rules = set_of({apart("draft-decide", {"draft", "decide"})});
   rules.four_eyes.push_back({{"eyes", {}, {}, {}}, 2});
   for (std::size_t round = 0; round < cases_to_try(1000); ++round) {
     const organisation org = make(make_case.next());

@@ -16,9 +16,9 @@ using namespace pangkas::tests;
 
 namespace {
 
-const std::string head = "[rules]\nname = \"mine\"\nsource = \"me\"\n";
+const std::string rules_head = "[rules]\nname = \"mine\"\nsource = \"me\"\n";
 
-std::string fault_of(const std::string& text) {
+std::string fault_of_rules(const std::string& text) {
   try {
     static_cast<void>(read_integrity_rules(text, "rules.toml"));
   } catch (const rule_error& e) {
@@ -30,7 +30,7 @@ std::string fault_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a set of rules is read with every key", "[io][integrity]") {
-  const integrity_rules rules = read_integrity_rules(head + R"(moves = ["approve"]
+  const integrity_rules rules = read_integrity_rules(rules_head + R"(moves = ["approve"]
 afterwards = ["audit"]
 [[duty]]
 name = "approve"
@@ -111,26 +111,30 @@ least = 3
 
 TEST_CASE("each fault of a set of rules is one sentence with its line", "[io][integrity]") {
   const std::string pair = "duties = [\"order\", \"pay\"]\n";
-  CHECK_THAT(fault_of(""), contains("[rules]"));
-  CHECK_THAT(fault_of("[rules]\nsource = \"me\"\n"), contains("\"name\""));
-  CHECK_THAT(fault_of("[rules]\nname = \"mine\"\n"), contains("\"source\""));
-  CHECK_THAT(fault_of(head), contains("has no rule"));
-  CHECK_THAT(fault_of(head + "[[separate]]\n" + pair),
+  CHECK_THAT(fault_of_rules(""), contains("[rules]"));
+  CHECK_THAT(fault_of_rules("[rules]\nsource = \"me\"\n"), contains("\"name\""));
+  CHECK_THAT(fault_of_rules("[rules]\nname = \"mine\"\n"), contains("\"source\""));
+  CHECK_THAT(fault_of_rules(rules_head), contains("has no rule"));
+  CHECK_THAT(fault_of_rules(rules_head + "[[separate]]\n" + pair),
              contains("rules.toml:4: ") && contains("no \"rule\""));
-  CHECK_THAT(fault_of(head + "[[separate]]\nrule = \"a\"\n" + pair + "n = 1\n"),
+  CHECK_THAT(fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "n = 1\n"),
              contains("rules.toml:7: ") && contains("n = 1"));
-  CHECK_THAT(fault_of(head + "[[separate]]\nrule = \"a\"\n" + pair + "n = 3\n"),
+  CHECK_THAT(fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "n = 3\n"),
              contains("rules.toml:7: ") && contains("only 2 duties"));
-  CHECK_THAT(fault_of(head + "[[separate]]\nrule = \"a\"\n" + pair + "severity = \"hi\"\n"),
-             contains("rules.toml:7: ") && contains("high, medium, low"));
-  CHECK_THAT(fault_of(head + "[[separate]]\nrule = \"a\"\n" + pair + "dutys = 1\n"),
+  CHECK_THAT(
+      fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "severity = \"hi\"\n"),
+      contains("rules.toml:7: ") && contains("high, medium, low"));
+  CHECK_THAT(fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "dutys = 1\n"),
              contains("unknown key \"dutys\"") && contains("did you mean \"duties\"?"));
-  CHECK_THAT(fault_of(head + "[[sensitive]]\nrule = \"a\"\n"), contains("\"positions\""));
-  CHECK_THAT(fault_of(head + "[[sensitive]]\nrule = \"a\"\npositions = \"kind=boss\"\n"),
-             contains("rules.toml:6: ") && contains("boss"));
-  CHECK_THAT(fault_of(head + "[[duty]]\nalso = [\"a\"]\n"), contains("\"name\""));
-  CHECK_THAT(fault_of(head + "[[collusion]]\nrule = \"a\"\nleast = 1\n"), contains("from 2"));
-  CHECK_THAT(fault_of("not = toml = at all"), contains("no valid TOML"));
+  CHECK_THAT(fault_of_rules(rules_head + "[[sensitive]]\nrule = \"a\"\n"),
+             contains("\"positions\""));
+  CHECK_THAT(
+      fault_of_rules(rules_head + "[[sensitive]]\nrule = \"a\"\npositions = \"kind=boss\"\n"),
+      contains("rules.toml:6: ") && contains("boss"));
+  CHECK_THAT(fault_of_rules(rules_head + "[[duty]]\nalso = [\"a\"]\n"), contains("\"name\""));
+  CHECK_THAT(fault_of_rules(rules_head + "[[collusion]]\nrule = \"a\"\nleast = 1\n"),
+             contains("from 2"));
+  CHECK_THAT(fault_of_rules("not = toml = at all"), contains("no valid TOML"));
 }
 
 TEST_CASE("every preset of rules is read, has sources, and goes with the others",

@@ -23,7 +23,7 @@ struct read_tables {
 };
 
 template <class Add>
-read_tables read_with(const organisation& org, const Add& add) {
+read_tables read_tables_with(const organisation& org, const Add& add) {
   integrity_builder builder(org);
   add(builder);
   read_tables read;
@@ -34,7 +34,8 @@ read_tables read_with(const organisation& org, const Add& add) {
 }
 
 read_tables read_duties(const organisation& org, const std::string& text) {
-  return read_with(org, [&](integrity_builder& b) { add_duty_table(b, text, "duties.csv"); });
+  return read_tables_with(org,
+                          [&](integrity_builder& b) { add_duty_table(b, text, "duties.csv"); });
 }
 
 }  // namespace
@@ -84,7 +85,7 @@ TEST_CASE("what a row of duties lacks is a finding of the row", "[io][integrity]
 
 TEST_CASE("holders and relations are read, whichever comes first", "[io][integrity]") {
   const organisation org = make(two_roots().what);
-  const auto read = read_with(org, [](integrity_builder& b) {
+  const auto read = read_tables_with(org, [](integrity_builder& b) {
     add_relation_table(b,
                        "holder_a,holder_b,kind,degree\nh1,h2,kin,2\nh1,h1,kin,\nh1,h7,kin,\n"
                        "h2,h1,business,\nh1,h2,kin,half\n",
@@ -108,7 +109,7 @@ TEST_CASE("holders of the position table are known without another table", "[io]
   b.holders = "h1";
   builder.add(b);
   const organisation org = std::move(builder).build().organisation;
-  const auto read = read_with(org, [](integrity_builder&) {});
+  const auto read = read_tables_with(org, [](integrity_builder&) {});
   CHECK(read.tables.held == std::vector<held_post>{{0, 0, {}}, {0, 1, {}}, {1, 0, {}}});
 }
 
