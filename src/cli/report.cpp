@@ -5,6 +5,7 @@
 #include "given_frontier.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
+#include "integrity_input.hpp"
 #include "number_text.hpp"
 #include "scenario.hpp"
 #include "stop_signals.hpp"
@@ -38,6 +39,7 @@ struct report_options {
   decision_input decisions;
   given_policy policy;
   given_frontier frontier;
+  integrity_input duties;
   std::string out;
   std::string title;
   std::string language = "en";
@@ -82,6 +84,33 @@ report_frontier frontier_for(const report_options& given, const organisation& or
           frontier(org, ask(org, request), caps.first, caps.last)};
 }
 
+/// Integrity as the page tells of it, where duties are given.
+std::string integrity_of(const report_options& given, const read_result& read,
+                         const report_content& content) {
+  integrity_telling how;
+  how.most = 500;
+  const integrity_rules rules = given.duties.load_rules(how);
+  const integrity_data data = given.duties.read(read.organisation, true, given.in.is_strict());
+  integrity_options options;
+  options.decisions = content.options;
+  evidence origin = content.origin;
+  evidence tables;
+  tables.inputs = data.inputs;
+  for (input_file& input : named(tables).inputs) origin.inputs.push_back(std::move(input));
+  origin.errors += count(data.findings, severity::error);
+  origin.warnings += count(data.findings, severity::warning);
+  if (!content.change)
+    return to_json(read.organisation, data.tables,
+                   integrity(read.organisation, data.tables, rules, options), origin, how);
+  simplification result;
+  result.after = content.change->after;
+  result.changes = content.change->changes;
+  const integrity_change changed = integrity_change_of(read.organisation, &content.change->rules,
+                                                       result, data.tables, rules, options);
+  return to_json(read.organisation, changed, result, data.tables, *content.change->found.policy,
+                 origin, how);
+}
+
 report_content content_of(const report_options& given, const read_result& read,
                           std::optional<loaded_policy> loaded, std::optional<cap_range> caps) {
   report_content content;
@@ -105,8 +134,10 @@ report_content content_of(const report_options& given, const read_result& read,
   if (loaded) {
     content.options = options_of(loaded->rules, content.options);
     content.change = change_of(given, read, std::move(*loaded));
+    if (given.duties.has_duties()) content.integrity = integrity_of(given, read, content);
     return content;
   }
+  if (given.duties.has_duties()) content.integrity = integrity_of(given, read, content);
   content.decisions = follow_decisions(content.before, content.options);
   content.measured = content.decisions ? measure(content.before, content.decisions->found.all)
                                        : measure(content.before);
@@ -203,6 +234,7 @@ void add_report(command_line app, int&) {
   given->decisions.add_to(command);
   given->policy.add_to(command);
   given->frontier.add_to(command);
+  given->duties.add_to(command);
   command.writes(
       command.add_option("--out", given->out, "file to write the page to; - is the standard output")
           .required()

@@ -203,6 +203,9 @@ report_document report_json(const report_content& content, const report_limits& 
   all["spans"] = detail::spans_json(view, widest);
   all["findings"] = detail::findings_json(view, named.findings);
   all["frontier"] = content.frontier ? detail::frontier_json(*content.frontier) : ordered_json();
+  all["integrity"] = content.integrity.empty() || content.is_redacted
+                         ? ordered_json()
+                         : ordered_json::parse(content.integrity);
   return {fit_for_script(dump(all)),
           {shown.positions().size(), content.before.size(), shown.roll_up_layer(), paths.listed(),
            paths.total(), paths.most_steps()}};

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -115,6 +116,7 @@ struct integrity_side {
                       {"position", or_null(f.position)},
                       {"detail", f.detail}});
     return {{"breaches", std::move(breaches)},
+            {"counts", counts()},
             {"collusion", std::move(numbers)},
             {"collusion_sets", std::move(sets)},
             {"concentration",
@@ -127,9 +129,24 @@ struct integrity_side {
             {"notes", std::move(list)}};
   }
 
-  [[nodiscard]] ordered_json breaches() const {
+  [[nodiscard]] ordered_json counts() const {
+    std::array<std::size_t, detail::breach_kind_names.size()> all{};
+    for (const breach& b : found.breaches) ++all[static_cast<std::size_t>(b.kind)];
+    ordered_json named = ordered_json::object();
+    for (std::size_t i = 0; i < all.size(); ++i)
+      named[std::string(detail::breach_kind_names[i])] = all[i];
+    return named;
+  }
+  /// Those that stand before all others, which fill what room there is.
+  [[nodiscard]] ordered_json breaches(const std::vector<ordered_json>& first = {},
+                                      const std::vector<bool>& are_first = {}) const {
     ordered_json all = ordered_json::array();
-    for (const breach& b : found.breaches) all.push_back(of(b));
+    for (std::size_t i = 0; i < first.size() && all.size() < how.most; ++i) all.push_back(first[i]);
+    for (std::size_t i = 0; i < found.breaches.size() && all.size() < how.most; ++i) {
+      if (i < are_first.size() && are_first[i]) continue;
+      all.push_back(of(found.breaches[i]));
+      if (!are_first.empty()) all.back()["new"] = false;
+    }
     return all;
   }
 };
@@ -179,20 +196,23 @@ std::string to_json(const organisation& before, const integrity_change& changed,
                     const integrity_telling& how) {
   const integrity_side first(before, tables, changed.before, how);
   const integrity_side second(result.after, changed.tables_after, changed.after, how);
-  ordered_json breaches = second.breaches();
-  for (ordered_json& each : breaches) each["new"] = false;
-  for (const brought_breach& brought : changed.brought) {
-    ordered_json& each = breaches[brought.place];
+  std::vector<ordered_json> brought;
+  std::vector<bool> is_new(changed.after.breaches.size(), false);
+  for (const brought_breach& b : changed.brought) {
+    is_new[b.place] = true;
+    if (brought.size() == how.most) continue;
+    ordered_json each = second.of(changed.after.breaches[b.place]);
     each["new"] = true;
-    for (const std::uint32_t entry : brought.caused_by)
+    for (const std::uint32_t entry : b.caused_by)
       each["caused_by"].push_back(of(result.changes, entry));
-    if (brought.repair) each["repair"] = of(second, *brought.repair);
+    if (b.repair) each["repair"] = of(second, *b.repair);
+    brought.push_back(std::move(each));
   }
   ordered_json all = detail::head_of(origin);
   add_rules(all, how);
   all["policy"] = detail::json_of(policy);
   all["before"] = first.whole(first.breaches());
-  all["after"] = second.whole(std::move(breaches));
+  all["after"] = second.whole(second.breaches(brought, is_new));
   all["new"] = changed.brought.size();
   all["gone"] = changed.gone;
   all["kept"] = changed.kept;

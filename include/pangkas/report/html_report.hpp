@@ -76,6 +76,8 @@ struct report_content {
   bool orphans_are_roots = false;
   std::optional<report_change> change{};
   std::optional<report_frontier> frontier{};
+  /// What to_json() of report/integrity.hpp gives; empty: no section of it. Redaction takes it out.
+  std::string integrity{};
 };
 
 /// @brief Up to where a report lists one by one.

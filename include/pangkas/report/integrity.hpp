@@ -10,7 +10,8 @@
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/study/integrity_change.hpp>
 
-#include <optional>
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct rules_evidence {
 struct integrity_telling {
   std::vector<rules_evidence> rules{};
   bool with_holders = false;  ///< whether codes of holders are told; else their posts alone
+  /// Breaches that are listed of each side, the new ones first; all are counted.
+  std::size_t most = std::numeric_limits<std::size_t>::max();
 };
 
 /// @brief Breaches and fewest hands as JSON. A figure that is absent is null.

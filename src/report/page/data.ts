@@ -57,6 +57,8 @@ export interface Report {
   findings: Findings;
   /** null unless --frontier was given. */
   frontier: Frontier | null;
+  /** What `pangkas integrity --json` prints, with 500 breaches of a side at most; null without --duties, or redacted. */
+  integrity: IntegritySide | IntegrityChange | null;
 }
 
 /* --- where it comes from ---------------------------------------------------------------------- */
@@ -614,6 +616,39 @@ export interface Findings {
     detail: string;
     action: string;
   }[];
+}
+
+/* --- integrity -------------------------------------------------------------------------------- */
+
+export type BreachKind = 'static' | 'dynamic' | 'four_eyes' | 'relation' | 'overstay' | 'audit' | 'collusion';
+
+export interface Breach {
+  rule: string;
+  kind: BreachKind;
+  positions: string[];
+  matter: string | null;
+  severity: 'high' | 'medium' | 'low';
+  caused_by: { position: string | null; change: string; rule: string }[];
+  repair: { kind: string; words: string; hand_offs: number } | null;
+  duties: string[];
+  /** With a policy: whether it was none before. */
+  new?: boolean;
+}
+
+export interface IntegritySide {
+  breaches: Breach[];
+  counts: Record<BreachKind, number>;
+  /** The fewest hands that carry a case of each process or matter to its end. */
+  collusion: Record<string, number>;
+  concentration: { alone: number | null; most: number | null };
+}
+
+export interface IntegrityChange {
+  before: IntegritySide;
+  after: IntegritySide;
+  new: number;
+  gone: number;
+  kept: number;
 }
 
 /* --- the frontier ----------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@ import type { Figure } from './figure';
 import { findings } from './findings';
 import { fourNumbers, hasNoTop, sentence, toCorrect } from './finding';
 import { frontier } from './frontier';
+import { integrity } from './integrity';
 import { ledger } from './ledger';
 import { lengths } from './lengths';
 import { integer, percent, useNumbersOf } from './numbers';
@@ -90,6 +91,7 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
     figures.push(...found.figures);
     section('frontier', text.sections.frontier, found.element);
   }
+  if (report.integrity && !unusable) section('integrity', text.sections.integrity, integrity(report.integrity, text));
   const entries = report.ledger && !unusable ? ledger(org, store, text) : null;
   if (entries) section('ledger', text.sections.ledger, entries.element);
   section('findings', text.sections.findings, findings(report, text));

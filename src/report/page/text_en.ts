@@ -58,6 +58,7 @@ export const en = {
     lengths: 'Decision paths',
     spans: 'Spans of control',
     frontier: 'The frontier',
+    integrity: 'Integrity',
     ledger: 'The ledger',
     findings: 'Checks and findings',
     evidence: 'Evidence',
@@ -392,6 +393,35 @@ export const en = {
     sentence: (a: string, x: string, b: string, y: string): string =>
       `A cap of ${a} saves ${x} hand-offs a year, a cap of ${b} saves ${y}.`,
     none: 'There is no optimum to show.',
+  },
+
+  /* --- integrity ------------------------------------------------------------------------------ */
+  integrity: {
+    note: 'Which hands may not be one: duties that rules keep apart, independent checks, and the fewest hands that carry a case to its end past everybody who could stop it. What a structure cannot show, such as undeclared relations or the quality of a check, is not here.',
+    change: (fresh: string, gone: string, kept: string): string =>
+      `${fresh} ${plural(fresh, 'breach is', 'breaches are')} new, ${gone} gone, ${kept} as before.`,
+    none: 'No rule is broken.',
+    kind: 'Kind',
+    kinds: {
+      static: 'duties in one hand', dynamic: 'duties in one hand, in one case', four_eyes: 'too few independent checks', relation: 'power over the related',
+      overstay: 'too long in a sensitive post', audit: 'audit below who is audited', collusion: 'too few hands for a case',
+    },
+    now: 'Now',
+    before: 'Before',
+    after: 'After',
+    list: 'Breaches',
+    newList: 'New breaches',
+    rule: 'Rule',
+    severity: 'Severity',
+    severities: { high: 'high', medium: 'medium', low: 'low' },
+    matter: 'Matter',
+    posts: 'Positions',
+    duties: 'Duties',
+    because: 'Because these changed',
+    repair: 'Repair that was played',
+    listed: (n: string): string => `The first ${n} are listed; pangkas integrity lists all.`,
+    hands: 'Fewest hands for a case',
+    alone: (share: string): string => `One hand alone carries ${share} of the decided volume to its end.`,
   },
 
   /* --- ledger --------------------------------------------------------------------------------- */
