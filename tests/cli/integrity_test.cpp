@@ -54,9 +54,9 @@ TEST_CASE("integrity --json has stable keys", "[cli][integrity]") {
   REQUIRE(said.status == 0);
   const ordered_json all = ordered_json::parse(said.out);
   CHECK(keys_of(all) == std::vector<std::string>{"pangkas", "inputs", "findings", "rules",
-                                                 "breaches", "collusion", "collusion_sets",
-                                                 "concentration", "volume_by_hands", "day_is_known",
-                                                 "notes"});
+                                                 "breaches", "counts", "collusion",
+                                                 "collusion_sets", "concentration",
+                                                 "volume_by_hands", "day_is_known", "notes"});
   REQUIRE(all["breaches"].size() == 1);
   const ordered_json& b = all["breaches"][0];
   CHECK(b["rule"] == "order-receive");

@@ -124,8 +124,8 @@ TEST_CASE("each fault of a set of rules is one sentence with its line", "[io][in
   CHECK_THAT(
       fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "severity = \"hi\"\n"),
       contains("rules.toml:7: ") && contains("high, medium, low"));
-  CHECK_THAT(fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "dutys = 1\n"),
-             contains("unknown key \"dutys\"") && contains("did you mean \"duties\"?"));
+  CHECK_THAT(fault_of_rules(rules_head + "[[separate]]\nrule = \"a\"\n" + pair + "dutie = 1\n"),
+             contains("unknown key \"dutie\"") && contains("did you mean \"duties\"?"));
   CHECK_THAT(fault_of_rules(rules_head + "[[sensitive]]\nrule = \"a\"\n"),
              contains("\"positions\""));
   CHECK_THAT(

@@ -150,7 +150,7 @@ TEST_CASE("a path that loses a check is a new breach, and keeping the post takes
   CHECK_FALSE(integrity_change_of(before, nullptr, result, {}, rules, {}, none).brought[0].repair);
   none.groups = 0;
   CHECK_FALSE(integrity_change_of(before, &played, result, {}, rules, {}, none).brought[0].repair);
-  // Where the top decides and nobody stands beside it, a post must be kept.
+  // Of a case that needs three hands two are left; O may check what anybody raises, for a step each.
   repair_limits one;
   one.candidates = 1;
   integrity_rules three;
@@ -159,7 +159,11 @@ TEST_CASE("a path that loses a check is a new breach, and keeping the post takes
   REQUIRE(fewer.brought.size() == 1);
   CHECK(fewer.before.colluding.at(0).most == 3);
   CHECK(fewer.after.colluding.at(0).most == 2);
+  CHECK(causes_of(result.changes, fewer.brought[0]) == words{"O converted", "R converted"});
   REQUIRE(fewer.brought[0].repair);
+  CHECK(fewer.brought[0].repair->kind == repair_kind::third_check);
+  CHECK(fewer.brought[0].repair->rows == std::vector{before.row(before.at("O"))});
+  CHECK(fewer.brought[0].repair->hand_offs == 100);
 }
 
 TEST_CASE("undo brings the first state back", "[study][integrity_change]") {

@@ -8,6 +8,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/decisions.hpp>
+#include <pangkas/decisions/impl/originators.hpp>
 #include <pangkas/integrity/impl/duty_names.hpp>
 #include <pangkas/integrity/impl/separation.hpp>
 #include <pangkas/simplify/ledger.hpp>
@@ -58,6 +59,7 @@ class integrity_changes {
         options_(std::move(options)),
         limits_(limits),
         names_(rules),
+        raised_(before, result.after),
         converted_(converted_posts(result.changes)) {
     for (std::uint32_t i = 0; i < result.changes.entries.size(); ++i)
       if (const auto* report = std::get_if<re_attached>(&result.changes.entries[i].what))
@@ -99,7 +101,11 @@ class integrity_changes {
     add_moved_duties(b, [&](row_index row) { add(converted_, row); });
     if (b.process < result_.after.matters().size()) {
       const auto drafter = drafter_of(b);
-      if (drafter)
+      if (b.kind == breach_kind::collusion)
+        for (const position_id o : raised_(result_.after.matters()[b.process]))
+          add_left_out(b.process, result_.after.row(o),
+                       [&](row_index row) { add(converted_, row); });
+      else if (drafter)
         add_left_out(b.process, *drafter, [&](row_index row) { add(converted_, row); });
       else if (has_duty_of_paths(b))
         add_authorities(b, add);
@@ -289,7 +295,37 @@ class integrity_changes {
     return rows;
   }
 
-  /// A third who stands beside the decider reviews each case of the group.
+  /// Who decides the case of a breach.
+  [[nodiscard]] row_index decider_of(const breach& b) const {
+    if (b.kind == breach_kind::four_eyes) return b.rows.back();
+    const auto drafter = drafter_of(b);
+    if (!drafter) return no_row;
+    const organisation& org = result_.after;
+    for (const path_step& step :
+         decision_path(org, b.process, org.position_at(*drafter), options_.decisions).steps)
+      if (step.role == step_role::decider) return org.row(step.position);
+    return no_row;
+  }
+
+  /// Who might check beside the line: those beside the decider, then those below it.
+  [[nodiscard]] std::vector<row_index> thirds(row_index decider) const {
+    std::vector<row_index> rows;
+    if (decider == no_row) return rows;
+    const organisation& org = result_.after;
+    const position_id deciding = org.position_at(decider);
+    const auto add = [&](position_id superior) {
+      for (const bool heads : {true, false})
+        for (const position_id p : org.command().subordinates(superior))
+          if ((org.command().span(p) > 0) == heads && p != deciding &&
+              rows.size() < limits_.candidates)
+            rows.push_back(org.row(p));
+    };
+    if (const auto superior = org.command().superior(deciding)) add(*superior);
+    add(deciding);
+    return rows;
+  }
+
+  /// A third reviews each case of the group.
   [[nodiscard]] std::optional<integrity_repair> try_checking(const group& g) {
     const breach& b = breach_of(found_.brought[g.members.front()]);
     if (b.kind != breach_kind::four_eyes && b.kind != breach_kind::collusion) return std::nullopt;
@@ -300,14 +336,7 @@ class integrity_changes {
       if (const auto drafter = drafter_of(breach_of(found_.brought[member])))
         whose.codes.emplace_back(result_.after.code(result_.after.position_at(*drafter)));
     if (b.kind == breach_kind::collusion) whose = {};
-    const row_index decider = b.kind == breach_kind::four_eyes ? b.rows.back() : b.rows.front();
-    std::vector<row_index> thirds = beside(decider);
-    // Of the very top nobody stands beside: whoever reports to it is asked.
-    if (thirds.empty())
-      for (const position_id p :
-           result_.after.command().subordinates(result_.after.position_at(decider)))
-        if (thirds.size() < limits_.candidates) thirds.push_back(result_.after.row(p));
-    for (const row_index third : thirds) {
+    for (const row_index third : thirds(decider_of(b))) {
       const organisation checked = with_check(m, whose, third);
       if (!repairs(g, checked, found_.tables_after)) continue;
       return integrity_repair{repair_kind::third_check,
@@ -398,6 +427,7 @@ class integrity_changes {
   integrity_options options_;
   const repair_limits& limits_;
   duty_names names_;
+  originators_of raised_;
   std::unordered_map<row_index, std::uint32_t> converted_;    ///< entries by row
   std::unordered_map<row_index, std::uint32_t> re_attached_;  ///< entries by row
   std::optional<double> hand_offs_after_;

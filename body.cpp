@@ -1,0 +1,1 @@
+#include <pangkas/integrity/src.hpp>
