@@ -181,7 +181,7 @@ TEST_CASE("price_hull counts posts by default, and keeps those that are protecte
   // Of 1, 2 and 3 only 1 and 3 may go; who loses by going stays.
   problem.protections = {{"keep", "On the list.", {}, {}}};
   problem.protection.assign(forest.size(), 1);
-  for (const std::size_t row : {1U, 3U}) problem.protection[forest.position_at(row)] = 0;
+  for (const row_index row : {1U, 3U}) problem.protection[forest.position_at(row)] = 0;
   CHECK(hull(problem) == points{{0, 0}, {2, 2}});
   problem.gain.assign(forest.size(), 5);
   problem.gain[forest.position_at(3)] = -7;
