@@ -240,7 +240,7 @@ std::string integrity_text(const organisation& before, const integrity_tables& t
                           harmless(words.change), harmless(words.rule));
     }
     if (one.caused_by.size() > most_causes)
-      text += fmt::format("  and {} more posts\n", one.caused_by.size() - most_causes);
+      text += fmt::format("  and {}\n", counted(one.caused_by.size() - most_causes, "more post"));
     if (one.repair)
       text += fmt::format(
           "  repair: {}{}\n", harmless(in_words(result.after, changed.after, *one.repair)),

@@ -98,7 +98,8 @@ class integrity_changes {
       if (const auto at = of.find(row); at != of.end()) add_once(entries, at->second);
     };
     for (const row_index row : b.rows) add(converted_, row);
-    add_moved_duties(b, [&](row_index row) { add(converted_, row); });
+    if (b.kind == breach_kind::static_duties || b.kind == breach_kind::audit)
+      add_moved_duties(b, [&](row_index row) { add(converted_, row); });
     if (b.process < result_.after.matters().size()) {
       const auto drafter = drafter_of(b);
       if (b.kind == breach_kind::collusion)
@@ -182,7 +183,13 @@ class integrity_changes {
       add(converted_, changed->row);
       any = true;
     }
-    if (any) return;
+    // Who had the authority before needs no other cause.
+    const bool had = std::ranges::any_of(before_.authorities(), [&](const authority& a) {
+      const auto holder = a.position.empty() ? std::nullopt : before_.find(a.position);
+      return holder && a.is_for(m) &&
+             std::ranges::find(b.rows, before_.row(*holder)) != b.rows.end();
+    });
+    if (any || had) return;
     for (const row_index row : b.rows)
       for (const position_id p :
            result_.after.command().subordinates(result_.after.position_at(row)))
