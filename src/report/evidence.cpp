@@ -162,8 +162,6 @@ ordered_json of(const policy_evidence& policy) {
 
 }  // namespace
 
-ordered_json detail::head_of(const evidence& origin) { return head(origin); }
-
 ordered_json detail::json_of(const policy_evidence& policy) { return of(policy); }
 
 ordered_json detail::json_of(const measures& found, const evidence& origin,

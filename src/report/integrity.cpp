@@ -184,7 +184,7 @@ std::string to_json(const organisation& org, const integrity_tables& tables,
                     const integrity_report& found, const evidence& origin,
                     const integrity_telling& how) {
   const integrity_side side(org, tables, found, how);
-  ordered_json all = detail::head_of(origin);
+  ordered_json all = detail::json_head(origin);
   add_rules(all, how);
   all.update(side.whole(side.breaches()));
   return detail::text_of(all);
@@ -208,7 +208,7 @@ std::string to_json(const organisation& before, const integrity_change& changed,
     if (b.repair) each["repair"] = of(second, *b.repair);
     brought.push_back(std::move(each));
   }
-  ordered_json all = detail::head_of(origin);
+  ordered_json all = detail::json_head(origin);
   add_rules(all, how);
   all["policy"] = detail::json_of(policy);
   all["before"] = first.whole(first.breaches());

@@ -13,9 +13,6 @@
 
 namespace pangkas::inline v0_1::detail {
 
-/// @brief What every document begins with: the version, the inputs, the findings.
-[[nodiscard]] nlohmann::ordered_json head_of(const evidence& origin);
-
 [[nodiscard]] nlohmann::ordered_json json_of(const measures& found, const evidence& origin,
                                              const std::optional<decided>& decisions);
 [[nodiscard]] nlohmann::ordered_json json_of(const comparison& found);
