@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "input.hpp"
+#include "number_text.hpp"
 #include "streams.hpp"
 #include "text_report.hpp"
 
@@ -21,6 +22,18 @@
 #include <vector>
 
 namespace pangkas::cli {
+
+namespace {
+
+/// Persons and posts, where the table tells of holders; nobody is named.
+std::string holders_text(const organisation& org) {
+  const holder_counts counts = count_holders(org);
+  if (counts.holders == 0) return {};
+  return fmt::format("{} in {}; {} in several.\n", counted(counts.holders, "holder"),
+                     counted(counts.positions, "position"), counts.in_several);
+}
+
+}  // namespace
 
 void add_check(command_line app, int& status) {
   struct options {
@@ -83,7 +96,7 @@ void add_check(command_line app, int& status) {
     else
       tell(read.findings, origin,
            account_text(read.tables, given->all) + roots_text(read.organisation, given->all),
-           ". " + coverage_text(read.organisation));
+           ". " + coverage_text(read.organisation) + holders_text(read.organisation));
     if (!read.findings.empty()) status = exit_findings;
   });
 }

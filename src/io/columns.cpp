@@ -133,7 +133,7 @@ line_type line_choice(toml_table& table, const char* key, const std::string& tex
 }
 
 void read_superior(toml_table table, superior_rules& rules) {
-  if (auto column = table.text("column")) rules.column = std::move(*column);
+  if (auto column = table.texts("column")) rules.column = std::move(*column);
   rules.in_brackets = table.truth("in_brackets").value_or(false);
   if (table.is_text("in_code"))
     rules.code_mark = table.text("in_code").value_or(std::string());

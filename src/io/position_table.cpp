@@ -659,6 +659,7 @@ table_account add_position_table(organisation_builder& builder, std::string_view
   of_copy.passed = {};
   table_account account =
       table_reader(builder, tidy->text, file, tidy->mapping, progress, of_copy).add_all(as_it_is);
+  if (tidy->code_is_made) account.columns.erase(account.columns.begin());
   account.rows += tidy->account.rows;
   for (const auto& [reason, rows] : tidy->account.left_out) account.left_out[reason] += rows;
   for (std::size_t i = 0; i < tidy->account.columns.size(); ++i)

@@ -76,6 +76,7 @@ class table_tidier {
       report_values_without_rows(csv_reader(text_, file_, options_), keep_, *headings_, report_,
                                  file_number_);
     result_.mapping = plain_mapping();
+    result_.code_is_made = !code_;
     return std::move(result_);
   }
 
@@ -93,7 +94,10 @@ class table_tidier {
 
   [[nodiscard]] bool has_columns(const table_headings& headings) const {
     const bool code =
-        headings.find(mapping_.code) || (!rules_.column.empty() && headings.find({rules_.column}));
+        headings.find(mapping_.code) ||
+        (!rules_.column.empty() && std::ranges::all_of(rules_.column, [&](const std::string& name) {
+          return headings.find({name}).has_value();
+        }));
     return code && (is_in_code() || headings.find(mapping_.reports_to) ||
                     (has_units() && headings.find(mapping_.unit)));
   }
@@ -170,11 +174,11 @@ class table_tidier {
       unit_ = h.require(mapping_.unit, "the unit, by [units] of the mapping");
       head_post_ = placed_condition(mapping_.units.head_post, h);
     }
-    if (!rules_.column.empty())
-      named_by_ = h.require({rules_.column}, "the superior's name, by [superior] of the mapping");
+    for (const std::string& name : rules_.column)
+      named_by_.push_back(h.require({name}, "the superior's name, by [superior] of the mapping"));
     code_ = h.find(mapping_.code);
-    if (!code_ && named_by_) code_ = named_by_;
-    if (!code_) code_ = h.require(mapping_.code, "the code of a position");
+    if (!code_ && named_by_.size() == 1) code_ = named_by_.front();
+    if (!code_ && named_by_.empty()) code_ = h.require(mapping_.code, "the code of a position");
     reports_to_ = h.find(mapping_.reports_to);
     if (!reports_to_ && !is_in_code() && !has_units())
       reports_to_ = h.require(mapping_.reports_to, "the superior's code");
@@ -205,8 +209,8 @@ class table_tidier {
   // --- The first pass: what rows must know of others ----------------------------------------------
 
   [[nodiscard]] bool looks_ahead() const {
-    return named_by_ || head_post_.column() || mapping_.codes_ignore_case || from_ || until_ ||
-           (eliminated_.column() && mapping_.reports_of_eliminated_go_up);
+    return !named_by_.empty() || head_post_.column() || mapping_.codes_ignore_case || from_ ||
+           until_ || (eliminated_.column() && mapping_.reports_of_eliminated_go_up);
   }
 
   struct dated_row {
@@ -216,7 +220,17 @@ class table_tidier {
     std::string until;
   };
 
-  [[nodiscard]] std::string_view code_of(const csv_row& row) const { return cell(row, code_); }
+  /// The cells by which superiors are named, with a blank between them.
+  [[nodiscard]] std::string name_of(const csv_row& row) const {
+    std::string name;
+    for (const std::size_t column : named_by_)
+      if (const std::string_view part = cell(row, column); !part.empty())
+        (name += name.empty() ? "" : " ") += part;
+    return name;
+  }
+  [[nodiscard]] std::string code_of(const csv_row& row) const {
+    return code_ ? std::string(cell(row, code_)) : name_of(row);
+  }
   [[nodiscard]] std::string key(std::string_view text) const {
     return mapping_.codes_ignore_case ? fold(text) : std::string(trim(text));
   }
@@ -254,8 +268,8 @@ class table_tidier {
         const auto [known, is_new] = codes_.try_emplace(std::move(name), code);
         if (!is_new && known->second != code) known->second.clear();
       };
-      if (named_by_)
-        enter(key(cell(row, named_by_)));
+      if (!named_by_.empty())
+        enter(key(name_of(row)));
       else if (mapping_.codes_ignore_case)
         codes_.try_emplace(key(code), code);
     });
@@ -341,6 +355,8 @@ class table_tidier {
     for (std::size_t i = 0; i < headings_->size(); ++i) names.push_back((*headings_)[i]);
     width_ = names.size();
     if (!reports_to_) names.emplace_back(added_heading());
+    if (!code_) append_cell(*out_, code_heading(), style());
+    if (!code_) *out_ += delimiter_;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (i > 0) *out_ += delimiter_;
       append_cell(*out_, names[i], style());
@@ -381,7 +397,7 @@ class table_tidier {
       return leave_out("behind-the-table");
     }
     if (!meets_all(keep_, row)) return leave_out("keep");
-    const std::string_view code = code_of(row);
+    const std::string code = code_of(row);
     if (eliminated_.column() && eliminated_.holds(row)) {
       if (!code.empty()) builder_.add_eliminated(std::string(code));
       return leave_out("eliminated");
@@ -404,6 +420,8 @@ class table_tidier {
         if (!is_root_mark(part)) others.push_back(code_meant(row, part, code));
       add_lines(row, code, others, type);
     }
+    if (!code_) append_cell(*out_, code, style());
+    if (!code_) *out_ += delimiter_;
     const std::size_t cells = std::max(row.size(), width_ + (reports_to_ ? 0U : 1U));
     for (std::size_t i = 0; i < cells; ++i) {
       if (i > 0) *out_ += delimiter_;
@@ -487,7 +505,7 @@ class table_tidier {
     if (!known->second.empty()) return known->second;
     report_("ambiguous-superior", severity::error, at(row.number()), heading_of_superior(), code,
             fmt::format("\"{}\" stands in several rows of the column \"{}\"", echo(text),
-                        echo((*headings_)[*named_by_])),
+                        echo(fmt::format("{}", fmt::join(rules_.column, " ")))),
             "nobody can know which is meant; name superiors by a code");
     return std::string(text);
   }
@@ -515,6 +533,11 @@ class table_tidier {
 
   // --- What is left to be said of the plain table -------------------------------------------------
 
+  /// Of the column that is put first where names in several columns are the codes.
+  [[nodiscard]] std::string code_heading() const {
+    return fmt::format("{}", fmt::join(rules_.column, " + "));
+  }
+
   [[nodiscard]] std::string added_heading() const {
     std::string name = "reports_to";
     while (headings_->find({name})) name += '_';
@@ -524,7 +547,7 @@ class table_tidier {
   [[nodiscard]] column_mapping plain_mapping() const {
     column_mapping plain = mapping_;
     plain.delimiter = delimiter_;
-    plain.code = {(*headings_)[*code_]};
+    plain.code = {code_ ? (*headings_)[*code_] : code_heading()};
     plain.reports_to = {reports_to_ ? (*headings_)[*reports_to_] : added_heading()};
     plain.root_marks = {""};
     plain.superior_after_first.clear();
@@ -555,7 +578,8 @@ class table_tidier {
   rows heading_;
   std::size_t first_row_ = 0;
   std::size_t numbering_ = 0;  ///< the row that numbers the columns
-  std::optional<std::size_t> code_, reports_to_, named_by_, from_, until_, unit_;
+  std::optional<std::size_t> code_, reports_to_, from_, until_, unit_;
+  std::vector<std::size_t> named_by_;
   std::vector<std::pair<std::size_t, line_type>> lines_;
   std::vector<placed_condition> keep_;
   placed_condition eliminated_;

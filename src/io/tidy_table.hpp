@@ -64,8 +64,9 @@ void report_values_without_rows(csv_reader rows, const std::vector<placed_condit
 struct tidy_table {
   /// Each row stands where it stood; what is no row of the plain table is a blank line.
   std::string text{};
-  column_mapping mapping{};  ///< that reads it
-  table_account account{};   ///< of what was left out, and of columns that are not in the mapping
+  column_mapping mapping{};   ///< that reads it
+  bool code_is_made = false;  ///< its first column, of the codes, is in no file
+  table_account account{};    ///< of what was left out, and of columns that are not in the mapping
 };
 
 /// @brief Makes a plain table where the mapping asks for more than columns, or where rows that are no

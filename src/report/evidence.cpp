@@ -375,6 +375,10 @@ std::string to_json(const read_result& read, const evidence& origin) {
   for (std::uint32_t root = 0; root < sizes.size(); ++root)
     roots.push_back({{"code", read.organisation.code(position_id{root})}, {"size", sizes[root]}});
   all["roots"] = std::move(roots);
+  if (const holder_counts counts = count_holders(read.organisation); counts.holders > 0)
+    all["holders"] = {{"holders", counts.holders},
+                      {"positions", counts.positions},
+                      {"in_several", counts.in_several}};
   all["list"] = of(read.findings);
   return detail::text_of(all);
 }

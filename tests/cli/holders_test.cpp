@@ -43,6 +43,8 @@ TEST_CASE("one holder of several posts is found, and never named", "[cli][holder
   // The clerk's matter goes 5, 4, 3, 2.
   CHECK_THAT(told.out, contains("holder-twice-on-path: on the paths of 1 of 1 who raise \"leave\" "
                                 "one holder stands in two posts, such as \"4\" and \"2\""));
+  // p1, p2, p3, p9, p7 and p8 in all five posts; p2 in two of them.
+  CHECK_THAT(told.out, contains("6 holders in 5 positions; 1 in several.\n"));
   CHECK_THAT(told.out, !contains("p2"));
   const std::string findings = run(office, "pangkas check office.csv --json").out;
   CHECK_THAT(findings, contains("holder-of-several") && !contains("p2"));

@@ -141,6 +141,25 @@ TEST_CASE("A superior is read by the convention that the mapping names", "[io][t
   CHECK(other_lines(table_of(samples[9].table, samples[9].mapping)) == names{"3>4 functional"});
   CHECK(table_of(samples[8].table, samples[8].mapping).account.left_out ==
         std::map<std::string, std::size_t>{{"line", 1}});
+  // A name in two columns; the superior stands in the last row.
+  const std::string names_alone =
+      "[columns]\nreports_to = \"boss\"\n[superior]\ncolumn = [\"first\", \"last\"]";
+  const read_table named =
+      table_of("first,last,boss,post\nAnn,Lee,Bea Roe,Clerk\nCid,,Ann Lee,Typist\nBea,Roe,,Head\n",
+               names_alone + "\n[reading]\nheading_row = 1");
+  CHECK(lines_of(named) == superiors{{"Ann Lee", "Bea Roe"}, {"Cid", "Ann Lee"}, {"Bea Roe", ""}});
+  CHECK(rules(named).empty());
+  REQUIRE(named.account.columns.size() == 4);
+  CHECK(named.account.columns[2].read_as == "reports_to");
+  // Beside a code of its own the name only finds the superior; a name of two is refused.
+  const read_table coded = table_of(
+      "code,first,last,boss\n1,Bea,Roe,\n2,Ann,Lee,Bea Roe\n3,Ann,Lee,Bea Roe\n4,Cid,Moe,Ann Lee\n",
+      names_alone);
+  CHECK(coded.built.organisation.declared_superior(coded.built.organisation.at("2")) == "1");
+  CHECK(rules(coded) == names{"ambiguous-superior", "unknown-superior"});
+  CHECK_THAT(coded.built.findings[0].detail, contains("\"first last\""));
+  CHECK(rules(table_of("first,last,boss\nBea,Roe,\nBea,Roe,Bea Roe\n", names_alone)) ==
+        names{"duplicate-code"});
   // Two chiefs: nobody can know whose clerk it is.
   const read_table two = table_of("code,title,reports_to\n1,Chief,\n2,Chief,\n3,Clerk,Chief\n",
                                   "[superior]\ncolumn = \"title\"");

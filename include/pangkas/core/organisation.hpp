@@ -212,6 +212,19 @@ class organisation {
 /// @brief The codes in a text of holders, without blanks around them.
 [[nodiscard]] std::vector<std::string_view> split_holders(std::string_view holders);
 
+/// @brief How many hold how many posts.
+struct holder_counts {
+  std::size_t holders = 0;     ///< each counted once
+  std::size_t positions = 0;   ///< that have a holder
+  std::size_t in_several = 0;  ///< holders of more than one position
+
+  friend bool operator==(const holder_counts&, const holder_counts&) = default;
+};
+
+/// @brief Counts persons and posts, both: one person may be in several posts, one post have several.
+/// @complexity O(P) expected for P positions.
+[[nodiscard]] holder_counts count_holders(const organisation& org);
+
 /// @brief The organisation without what is known of the holders of its positions: for what leaves
 /// the house.
 [[nodiscard]] organisation without_holders(const organisation& org);

@@ -30,8 +30,9 @@ struct row_condition {
 
 /// @brief How a superior is named where its cell is not just its code.
 struct superior_rules {
-  /// The column in which the superior's cell is looked up, such as a title; empty: the code's.
-  std::string column{};
+  /// The column in which the superior's cell is looked up, such as a title, or several whose cells
+  /// are a name together, as first and last; none: the code's. A table without codes has these.
+  std::vector<std::string> column{};
   /// The code stands in the last brackets of the cell: `Ann (7)`.
   bool in_brackets = false;
   /// The superior's code is the code up to the last of these characters: that of `01-01` is `01`.

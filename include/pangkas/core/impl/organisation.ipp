@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -144,6 +145,24 @@ std::vector<std::string_view> split_holders(std::string_view holders) {
     holders.remove_prefix(std::min(end + 1, holders.size()));
   }
   return codes;
+}
+
+holder_counts count_holders(const organisation& org) {
+  holder_counts counts;
+  const rare_text_column& holders = *org.table().holders;
+  std::unordered_map<std::string_view, std::pair<row_index, bool>> seen;  // and whether in several
+  for (row_index row = 0; holders.any() && row < org.size(); ++row) {
+    const auto here = split_holders(holders[row]);
+    if (!here.empty()) ++counts.positions;
+    for (const std::string_view holder : here) {
+      const auto [known, is_new] = seen.try_emplace(holder, row, false);
+      if (is_new || known->second.first == row || std::exchange(known->second.second, true))
+        continue;
+      ++counts.in_several;
+    }
+  }
+  counts.holders = seen.size();
+  return counts;
 }
 
 organisation without_holders(const organisation& org) {
