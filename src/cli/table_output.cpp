@@ -54,8 +54,9 @@ option table_output::add_to(command_line command, const std::vector<std::string>
   const option by = command.add_option("--by", by_, what).one_of(words);
   command.writes(
       command
-          .add_option("--out", out_,
-                      "with --by: file to write all rows to, as CSV; - is the standard output")
+          .add_option(
+              "--out", out_,
+              "with --by: file to write all rows to, as CSV, or .xlsx; - is the standard output")
           .type_name("FILE")
           .needs(by)
           .excludes(json));
@@ -75,8 +76,11 @@ void table_output::write(const result_table& table, std::string_view above) cons
   }
   const stop_signals signals;
   output_file file(out_);
-  write_result_table(table, signals.watch([&file](std::string_view text) { file.write(text); }),
-                     style);
+  const text_sink into = signals.watch([&file](std::string_view text) { file.write(text); });
+  if (out_.ends_with(".xlsx"))
+    write_result_workbook(table, into);
+  else
+    write_result_table(table, into, style);
   file.commit();
   print(fmt::format("{}Written to {}: {}\n", above, harmless(out_), counted(table.rows, "row")));
 }

@@ -4,6 +4,7 @@
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/exports.hpp>
 #include <pangkas/io/position_table.hpp>
+#include <pangkas/io/result_table.hpp>
 
 #include <fmt/format.h>
 #include <zip.h>
@@ -16,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
@@ -56,7 +58,9 @@ bool is_plain_number(std::string_view cell) {
 }
 
 /// A sheet with the cells of a table.
-std::string sheet_of(const std::string& table, const std::string& name) {
+/// @param holds_numbers  By column; none: told by the headings.
+std::string sheet_of(const std::string& table, const std::string& name,
+                     std::vector<bool> holds_numbers = {}) {
   constexpr std::size_t rows_of_a_sheet = 1'048'576;
   constexpr std::size_t longest_cell = 32'767;
   std::string xml(xml_declaration);
@@ -66,16 +70,16 @@ std::string sheet_of(const std::string& table, const std::string& name) {
       "</sheetView></sheetViews><sheetData>";
   csv_reader reader(table, name, {.delimiter = ','});
   csv_row row;
-  std::vector<bool> holds_numbers;
-  while (reader.next(row)) {
+  const bool are_told = !holds_numbers.empty();
+  bool is_heading = true;
+  for (; reader.next(row); is_heading = false) {
     if (row.number() > rows_of_a_sheet)
       throw output_error(fmt::format("a sheet has no more than {} rows; write the {} as CSV",
                                      rows_of_a_sheet, name));
-    const bool is_heading = holds_numbers.empty();
     xml += "<row>";
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string_view cell = row[i];
-      if (is_heading) holds_numbers.push_back(is_number_column(cell));
+      if (is_heading && !are_told) holds_numbers.push_back(is_number_column(cell));
       if (cell.size() > longest_cell)
         throw output_error(
             fmt::format("a cell of a sheet has no more than {} characters; write the {} "
@@ -154,7 +158,20 @@ class packed_archive {
   std::vector<std::unique_ptr<std::string>> parts_;  // read when the archive is closed
 };
 
+void write_sheets(const std::vector<std::pair<std::string, std::string>>& sheets,
+                  const text_sink& sink);
+
 }  // namespace
+
+void write_result_workbook(const result_table& table, const text_sink& sink) {
+  std::string cells;
+  write_result_table(table, [&](std::string_view piece) { cells += piece; });
+  std::vector<bool> holds_numbers;
+  for (const result_column& column : table.columns)
+    holds_numbers.push_back(std::holds_alternative<count_cells>(column.cells) ||
+                            std::holds_alternative<number_cells>(column.cells));
+  write_sheets({{"rows", sheet_of(cells, "rows", std::move(holds_numbers))}}, sink);
+}
 
 void write_workbook(const organisation& org, const text_sink& sink) {
   std::vector<std::pair<std::string, std::string>> sheets;
@@ -172,7 +189,13 @@ void write_workbook(const organisation& org, const text_sink& sink) {
     add_sheet("lines", [&](const text_sink& to) { write_line_table(org, to); });
   if (!org.steps().empty())
     add_sheet("steps", [&](const text_sink& to) { write_step_table(org, to); });
+  write_sheets(sheets, sink);
+}
 
+namespace {
+
+void write_sheets(const std::vector<std::pair<std::string, std::string>>& sheets,
+                  const text_sink& sink) {
   const std::string types = "http://schemas.openxmlformats.org/package/2006/content-types";
   const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const std::string package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -212,5 +235,7 @@ void write_workbook(const organisation& org, const text_sink& sink) {
     archive.add(fmt::format("xl/worksheets/sheet{}.xml", i), std::move(sheets[i - 1].second));
   archive.write(sink);
 }
+
+}  // namespace
 
 }  // namespace pangkas

@@ -332,6 +332,26 @@ TEST_CASE("measure --by fits on a screen, and is whole in a file", "[cli]") {
         2);
 }
 
+TEST_CASE("measure --by writes a workbook that reads back", "[cli]") {
+  const work_folder folder;
+  const std::string positions = "examples/id-ministry/positions.csv";
+  CHECK(run(folder, "pangkas measure " + positions + " --by position --out posts.xlsx").out ==
+        "Written to posts.xlsx: 559 rows\n");
+  folder.write("posts.toml", "[columns]\nreports_to = \"superior\"\n");
+  const auto compared = ordered_json::parse(
+      run(folder, "pangkas compare " + positions + " posts.xlsx --columns-after posts.toml --json")
+          .out);
+  CHECK(compared["positions"]["moved"] == 0);
+  CHECK(compared["positions"]["only_before"] == 0);
+  CHECK(compared["before"]["spans"] == compared["after"]["spans"]);
+  // Numbers are numbers: 558 is what is below the minister.
+  CHECK_THAT(run(folder,
+                 "python3 -c \"import zipfile; print(zipfile.ZipFile('posts.xlsx')"
+                 ".read('xl/worksheets/sheet1.xml').decode())\"")
+                 .out,
+             contains("<c><v>558</v></c>"));
+}
+
 TEST_CASE("compare tells what became of each position", "[cli]") {
   const work_folder folder;
   folder.write("before.csv", "code,reports_to\n1,\n2,1\n3,1\n4,2\n5,3\n");

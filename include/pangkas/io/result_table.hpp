@@ -22,4 +22,10 @@ void write_result_table(const result_table& table, const text_sink& sink,
 /// @complexity O(bytes written), in pieces of 256 KiB.
 void write_result_rows(const result_table& table, const text_sink& sink);
 
+/// @brief Writes an Excel workbook (.xlsx) of one sheet, `rows`, with the cells of
+/// write_result_table(); numbers are numbers, all else is text.
+/// @throws output_error if there are more rows than a sheet has, or a text longer than a cell.
+/// @complexity O(bytes); the workbook stands in memory.
+void write_result_workbook(const result_table& table, const text_sink& sink);
+
 }  // namespace pangkas
