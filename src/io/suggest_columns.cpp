@@ -98,6 +98,14 @@ const std::vector<std::pair<const char*, std::vector<const char*>>>& known_headi
   return known;
 }
 
+/// What a comment of TOML may hold: a line end in a heading would end it.
+std::string in_comment(std::string_view text) {
+  std::string one_line(text);
+  std::ranges::replace_if(
+      one_line, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+  return one_line;
+}
+
 class proposal {
  public:
   proposal(std::string_view text, const std::string& file) : file_(file) { read(text); }
@@ -107,7 +115,7 @@ class proposal {
     choose_others();
     std::string all =
         fmt::format("# A proposal for {}, made from {} rows. Read it before you use it.\n",
-                    echo(file_), rows_.size());
+                    in_comment(echo(file_)), rows_.size());
     for (const auto& [section, lines] : sections_) {
       if (lines.empty()) continue;
       if (!section.empty()) all += fmt::format("\n[{}]\n", section);
@@ -192,9 +200,12 @@ class proposal {
             const std::string& why) {
     for (auto& [name, lines] : sections_)
       if (name == section)
-        lines.push_back(fmt::format("{:<32} # {}", fmt::format("{} = {}", key, value), why));
+        lines.push_back(
+            fmt::format("{:<32} # {}", fmt::format("{} = {}", key, value), in_comment(why)));
   }
-  void comment(const std::string& sentence) { sections_.front().second.push_back("# " + sentence); }
+  void comment(const std::string& sentence) {
+    sections_.front().second.push_back("# " + in_comment(sentence));
+  }
 
   /// Nothing stands twice in it, or hardly anything: codes may be given twice by mistake.
   [[nodiscard]] bool is_key(std::size_t column) const {

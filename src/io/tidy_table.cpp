@@ -538,9 +538,11 @@ class table_tidier {
     return fmt::format("{}", fmt::join(rules_.column, " + "));
   }
 
+  /// Of the column that is added; blanks and underscores tell no headings apart.
   [[nodiscard]] std::string added_heading() const {
     std::string name = "reports_to";
-    while (headings_->find({name})) name += '_';
+    for (std::size_t number = 2; headings_->find({name}); ++number)
+      name = "reports_to" + std::to_string(number);
     return name;
   }
 

@@ -154,3 +154,9 @@ TEST_CASE("A mark has few values, a column of superiors has many", "[io][suggest
   CHECK_THAT(suggest_columns(rows, "x"),
              contains("made from 60 rows") && contains("reports_to = \"boss\""));
 }
+
+TEST_CASE("A heading on several lines does not end a comment", "[io][suggest_columns]") {
+  CHECK(read_as_suggested(
+            "\"Position\nID\",\"Reports\r\nto\",\"More\x07of\nit\"\n1,,a\n2,1,b\n3,1,c\n") ==
+        superiors{{"1", ""}, {"2", "1"}, {"3", "1"}});
+}

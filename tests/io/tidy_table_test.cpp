@@ -124,6 +124,10 @@ TEST_CASE("A superior is read by the convention that the mapping names", "[io][t
       {"code,title\n01,A,more\n01-01,B,and,more\n",
        "[superior]\nin_code = \"-\"",
        {{"01", ""}, {"01-01", "01"}}},
+      // A column called so that holds something else.
+      {"code,reports_to,Reports To 2\n01,x,\n01-01,y,z\n",
+       "[columns]\nreports_to = \"boss\"\n[superior]\nin_code = \"-\"",
+       {{"01", ""}, {"01-01", "01"}}},
       // The same post twice is no doubt.
       {"code,title,boss\n1,Chief,\n1,Chief,\n2,Clerk,Chief\n",
        "[columns]\nreports_to = \"boss\"\n[superior]\ncolumn = \"title\"",
