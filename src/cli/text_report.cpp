@@ -2,6 +2,7 @@
 #include "text_report.hpp"
 
 #include "decision_text.hpp"
+#include "input.hpp"
 #include "number_text.hpp"
 #include "streams.hpp"
 #include "text_table.hpp"

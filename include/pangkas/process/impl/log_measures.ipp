@@ -68,8 +68,10 @@ class pair_counter {
       if (cells_.empty()) {
         listed_.push_back({keys_[i], next - i});
       } else {
-        cells_[keys_[i]].count += next - i;
-        ++cells_[keys_[i]].cases;
+        // So small a table of pairs that the key is its place.
+        count_of_cell& counts = cells_[static_cast<std::size_t>(keys_[i])];
+        counts.count += next - i;
+        ++counts.cases;
       }
       i = next;
     }
@@ -506,7 +508,7 @@ step_times step_times_of(const event_log& log, const event_column& performers) {
   // The step before in the case, by the same order.
   std::vector<std::uint32_t> case_of(log.size());
   for (std::uint32_t c = 0; c < log.case_count(); ++c)
-    std::fill(case_of.begin() + log.begin[c], case_of.begin() + log.begin[c + 1], c);
+    for (std::uint32_t e = log.begin[c]; e < log.begin[c + 1]; ++e) case_of[e] = c;
   std::vector<micros> last_of_case(log.case_count(), no_instant);
   std::vector<micros> last_of(performers.names.size(), no_instant);
   step_times found;

@@ -20,6 +20,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -269,7 +270,7 @@ class network_maker {
     std::vector<route_step>& all = made_.network.steps;
     const auto [known, is_new] = tails_.try_emplace(hash, static_cast<std::uint32_t>(all.size()));
     if (!is_new && known->second + tail_.size() <= all.size() &&
-        std::equal(tail_.begin(), tail_.end(), all.begin() + known->second))
+        std::ranges::equal(tail_, std::span(all).subspan(known->second, tail_.size())))
       return known->second;
     const auto place = static_cast<std::uint32_t>(all.size());
     all.insert(all.end(), tail_.begin(), tail_.end());
