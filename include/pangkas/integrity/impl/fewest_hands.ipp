@@ -9,6 +9,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <queue>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -109,37 +112,62 @@ inline void drop_implied(std::vector<std::vector<std::uint32_t>>& needs) {
   std::ranges::sort(needs, [](const auto& a, const auto& b) {
     return a.size() != b.size() ? a.size() < b.size() : a < b;
   });
+  needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
+  // Each with each: where there are many, those alone that one hand alone can do.
+  constexpr std::size_t many = 256;
+  std::unordered_set<std::uint32_t> alone;
   std::vector<std::vector<std::uint32_t>> kept;
-  for (auto& able : needs)
-    if (std::ranges::none_of(kept,
-                             [&](const auto& fewer) { return std::ranges::includes(able, fewer); }))
+  for (auto& able : needs) {
+    const bool is_implied = able.size() > 1 && std::ranges::any_of(able, [&](std::uint32_t h) {
+                              return alone.contains(h);
+                            });
+    if (is_implied) continue;
+    if (able.size() == 1) alone.insert(able.front());
+    if (needs.size() > many || std::ranges::none_of(kept, [&](const auto& fewer) {
+          return std::ranges::includes(able, fewer);
+        }))
       kept.push_back(std::move(able));
+  }
   needs = std::move(kept);
 }
 
-/// Many needs: bounds alone. Hands are taken greedily; needs without a hand in common count below.
+/// Many needs: bounds alone. Needs without a hand in common count below; above, the hand that does
+/// most of what is left is taken, one after the other.
 inline fewest bounds_of(const std::vector<std::vector<std::uint32_t>>& needs) {
   fewest found;
-  std::vector<std::uint32_t> used;
-  for (const auto& able : needs) {
-    if (std::ranges::any_of(able,
-                            [&](std::uint32_t h) { return std::ranges::binary_search(used, h); }))
-      continue;
-    ++found.least;
-    for (const std::uint32_t h : able) used.insert(std::ranges::lower_bound(used, h), h);
+  std::unordered_set<std::uint32_t> used;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> does;
+  for (std::uint32_t need = 0; need < needs.size(); ++need) {
+    const bool is_apart =
+        std::ranges::none_of(needs[need], [&](std::uint32_t h) { return used.contains(h); });
+    if (is_apart) {
+      ++found.least;
+      used.insert(needs[need].begin(), needs[need].end());
+    }
+    for (const std::uint32_t h : needs[need]) does[h].push_back(need);
   }
-  std::vector<const std::vector<std::uint32_t>*> left;
-  for (const auto& able : needs) left.push_back(&able);
-  while (!left.empty()) {
-    std::map<std::uint32_t, std::size_t> count;
-    for (const auto* able : left)
-      for (const std::uint32_t h : *able) ++count[h];
-    const auto best =
-        std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
-    const std::uint32_t hand = best->first;
+  std::unordered_map<std::uint32_t, std::size_t> left;
+  std::priority_queue<std::pair<std::size_t, std::uint32_t>> order;
+  for (const auto& [hand, all] : does) {
+    left[hand] = all.size();
+    order.emplace(all.size(), hand);
+  }
+  std::vector<bool> done(needs.size(), false);
+  for (std::size_t open = needs.size(); open > 0;) {
+    const auto [count, hand] = order.top();
+    order.pop();
+    // What was counted when it was put there may be done by now.
+    if (count != left[hand]) {
+      if (left[hand] > 0) order.emplace(left[hand], hand);
+      continue;
+    }
     found.hands.push_back(hand);
-    std::erase_if(left,
-                  [hand](const auto* able) { return std::ranges::binary_search(*able, hand); });
+    for (const std::uint32_t need : does[hand]) {
+      if (done[need]) continue;
+      done[need] = true;
+      --open;
+      for (const std::uint32_t other : needs[need]) --left[other];
+    }
   }
   std::ranges::sort(found.hands);
   found.most = found.hands.size();

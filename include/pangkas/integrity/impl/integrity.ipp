@@ -52,6 +52,7 @@ class integrity_search {
         related_(tables, rules),
         index_(rules, names_) {
     for (std::size_t i = 0; i < path_duties.size(); ++i) of_path_[i] = names_.enter(path_duties[i]);
+    any_across_ = std::ranges::any_of(rules.separations, &separation_rule::across);
     number_rules();
     number_processes();
     number_duties();
@@ -585,7 +586,7 @@ class integrity_search {
   }
 
   void test_across(std::span<const item> all, separation_unit within) {
-    if (std::ranges::none_of(rules_.separations, &separation_rule::across)) return;
+    if (!any_across_) return;
     collect(all, {});
     index_.broken_by(
         duties_,
@@ -806,6 +807,7 @@ class integrity_search {
   separation_index index_;
   integrity_report report_;
 
+  bool any_across_ = false;
   std::array<std::uint32_t, path_duties.size()> of_path_{};
   std::uint32_t first_separation_ = 0;
   std::uint32_t first_four_eyes_ = 0;
