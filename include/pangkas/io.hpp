@@ -19,6 +19,7 @@
 #include <pangkas/io/office_rules.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/policy.hpp>
+#include <pangkas/io/position_map.hpp>
 #include <pangkas/io/position_table.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/rank_scheme.hpp>

@@ -78,9 +78,13 @@
 #include <pangkas/optimise/frontier.hpp>
 #include <pangkas/optimise/greedy_flattening.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
+#include <pangkas/process/calibration.hpp>
 #include <pangkas/process/event_log.hpp>
 #include <pangkas/process/instant.hpp>
 #include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/log_tables.hpp>
+#include <pangkas/process/path_against_chart.hpp>
+#include <pangkas/process/position_map.hpp>
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>

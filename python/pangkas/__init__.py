@@ -13,6 +13,7 @@ Comparison(shrink formal 33.33 %, with roles 33.33 %, layers 4 → 3, 0 paths lo
 
 from . import _calls, _networks, plot
 from ._core import (
+    EventLog,
     Findings,
     Ledger,
     Organisation,
@@ -111,6 +112,7 @@ __all__ = [
     "DecisionSummary",
     "DecisionTimes",
     "Error",
+    "EventLog",
     "Finding",
     "Findings",
     "FlattenedTree",

@@ -266,6 +266,7 @@ def checked(function: _Function) -> _Function:
 
 # Whose objects come from elsewhere.
 _MADE_BY = {
+    "EventLog": "EventLog.read and EventLog.from_table give one",
     "Findings": "Organisation.findings is one",
     "Ledger": "Organisation.simplify and Ledger.from_json give one",
     "Policy": "Policy.preset, Policy.from_file and Policy.from_toml give one",

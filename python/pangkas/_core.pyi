@@ -684,6 +684,77 @@ def line_distance(
 def pair_distance(org: Organisation) -> PairDistance: ...
 def graicunas(org: Organisation) -> NDArray[np.float64]: ...
 
+# --- Event logs -----------------------------------------------------------------------------------
+
+_Level = Literal["resource", "role", "group"]
+_Missing = Literal["left_out", "value", "pairs_known"]
+
+class EventLog:
+    @classmethod
+    def read(
+        cls,
+        file: _Path,
+        *,
+        columns: _Path | None = None,
+        nobody: str | Sequence[str] | None = None,
+        case_type: str | None = None,
+        resource_type: str | None = None,
+        qualifier: str | None = None,
+    ) -> EventLog: ...
+    @classmethod
+    def from_table(
+        cls,
+        table: Mapping[str, Any] | _ArrowStream,
+        *,
+        case: str | None = None,
+        activity: str | None = None,
+        time: str | None = None,
+        start: str | None = None,
+        resource: str | None = None,
+        role: str | None = None,
+        group: str | None = None,
+        matter: str | None = None,
+        columns: _Path | None = None,
+        nobody: str | Sequence[str] | None = None,
+        name: str = "log",
+    ) -> EventLog: ...
+    @property
+    def cases(self) -> int: ...
+    @property
+    def findings(self) -> Findings: ...
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+    def figures(
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
+        matter: str | None = None,
+        deciding: str | Sequence[str] | None = None,
+        least_mapped: float = 1.0,
+        calibrate: bool = False,
+        ending: str | Sequence[str] | None = None,
+        enough: int = 30,
+    ) -> dict[str, Any]: ...
+    def by_case(self, *, level: _Level = "resource", missing: _Missing = "left_out") -> Table: ...
+    def by_activity(
+        self, *, level: _Level = "resource", missing: _Missing = "left_out"
+    ) -> Table: ...
+    def by_hand_over(
+        self, *, level: _Level = "resource", missing: _Missing = "left_out"
+    ) -> Table: ...
+    def by_variant(
+        self, *, level: _Level = "resource", missing: _Missing = "left_out"
+    ) -> Table: ...
+    def by_year(self, *, level: _Level = "resource", missing: _Missing = "left_out") -> Table: ...
+    def to_table(self) -> Table: ...
+    def to_polars(self) -> pl.DataFrame: ...
+    def to_pandas(self) -> pd.DataFrame: ...
+    def to_arrow(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
 # --- The rest -------------------------------------------------------------------------------------
 
 def generate(

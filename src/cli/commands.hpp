@@ -13,6 +13,7 @@ enum exit_status { exit_done = 0, exit_findings = 1, exit_failed = 2 };
 void add_check(command_line app, int& status);
 void add_measure(command_line app, int& status);
 void add_paths(command_line app, int& status);
+void add_log(command_line app, int& status);
 void add_simplify(command_line app, int& status);
 void add_integrity(command_line app, int& status);
 void add_optimise(command_line app, int& status);

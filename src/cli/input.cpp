@@ -139,10 +139,18 @@ void input::add_to(command_line command, bool must) {
   add_options(command);
 }
 
-read_result input::read(const std::vector<std::string>& files, input_hashes hashes) const {
+read_result input::read(const std::vector<std::string>& files, input_hashes hashes,
+                        const more_findings& more) const {
   read_result result = read_files(files, columns_, false, hashes);
-  write_findings({&result.findings});
+  if (more)
+    write_findings({more(result.organisation), &result.findings});
+  else
+    write_findings({&result.findings});
   return result;
+}
+
+read_result input::read_quietly(const std::vector<std::string>& files) const {
+  return read_files(files, columns_, false, input_hashes::unused);
 }
 
 std::pair<read_result, read_result> input::read_both(const std::string& before,

@@ -12,6 +12,7 @@
 #include <pangkas/report/evidence.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -51,8 +52,14 @@ class input {
   [[nodiscard]] std::string suggested_mappings() const;
   /// @brief Reads the files of FILE...
   [[nodiscard]] read_result read(input_hashes hashes) const { return read(files_, hashes); }
+  /// @brief Findings that are written before those of what is read.
+  using more_findings = std::function<const std::vector<finding>*(const organisation&)>;
   /// @brief Reads other files with the same options.
-  [[nodiscard]] read_result read(const std::vector<std::string>& files, input_hashes hashes) const;
+  /// @param more  Asked once they are read.
+  [[nodiscard]] read_result read(const std::vector<std::string>& files, input_hashes hashes,
+                                 const more_findings& more = {}) const;
+  /// @brief The same without writing findings, for what stands beside what is read.
+  [[nodiscard]] read_result read_quietly(const std::vector<std::string>& files) const;
   /// @brief Reads two states of one organisation with the same options; the tables of decisions are
   /// not for native JSON.
   [[nodiscard]] std::pair<read_result, read_result> read_both(const std::string& before,

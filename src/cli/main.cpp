@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   add_check(app, status);
   add_measure(app, status);
   add_paths(app, status);
+  add_log(app, status);
   add_simplify(app, status);
   add_optimise(app, status);
   add_integrity(app, status);

@@ -4,6 +4,7 @@
 #include "decode.hpp"
 #include "event_table.hpp"
 #include "mapped_file.hpp"
+#include "ocel.hpp"
 #include "opened_file.hpp"
 #include "toml_table.hpp"
 #include "unpacked.hpp"
@@ -39,6 +40,25 @@ log_format format_of(std::string_view piece, const std::string& file) {
   return ocel < piece.find("<trace") ? log_format::ocel_xml : log_format::xes;
 }
 
+/// Events that concern objects; one type of them becomes cases.
+void read_objects(std::string_view bytes, const std::string& name, const log_options& options,
+                  log_read& result) {
+  detail::object_log objects(name, options.mapping);
+  if (result.format == log_format::ocel_xml) {
+    detail::unpacked_pieces pieces(bytes, name);
+    detail::read_ocel_xml(pieces, objects, name);
+  } else {
+    std::string unpacked;
+    if (detail::is_gzip(bytes)) bytes = unpacked = detail::unpacked(bytes, name);
+    if (result.format == log_format::ocel_json)
+      detail::read_ocel_json(bytes, objects, name);
+    else
+      detail::read_ocel_sqlite(bytes, objects, name);
+  }
+  // A data base has no order of its events; a document does.
+  objects.flatten(options.cases, result.format == log_format::ocel_sqlite, result);
+}
+
 void read_bytes(std::string_view bytes, const std::string& name, const log_options& options,
                 log_read& result) {
   detail::unpacked_pieces look(bytes, name);
@@ -70,10 +90,8 @@ void read_bytes(std::string_view bytes, const std::string& name, const log_optio
     case log_format::ocel_json:
     case log_format::ocel_xml:
     case log_format::ocel_sqlite:
-      break;
+      return read_objects(bytes, name, options, result);
   }
-  throw input_error(fmt::format("{} is an object-centric log (OCEL), which is not read yet", name),
-                    name);
 }
 
 void read_field(detail::toml_table& columns, const char* name, log_field& field) {

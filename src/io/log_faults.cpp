@@ -79,6 +79,19 @@ bool looks_like_nobody(std::string_view name) {
   return std::ranges::find(words_for_nobody, fold(name)) != words_for_nobody.end();
 }
 
+/// What a resource does that is nobody, nobody does: its role and group are nobody's either.
+void forget_nobody(event_log& log, const std::vector<std::string>& nobody) {
+  if (nobody.empty()) return;
+  const event_column before = log.resources;
+  forget_names(log.resources, nobody);
+  for (event_column* column : {&log.roles, &log.groups}) {
+    forget_names(*column, nobody);
+    if (column->empty()) continue;
+    for (std::size_t e = 0; e < log.size(); ++e)
+      if (before[e] != log.resources[e]) column->entries[e] = no_entry;
+  }
+}
+
 }  // namespace
 
 void log_faults::add(const log_faults& later) {
@@ -125,10 +138,10 @@ void finish_log(event_log_builder&& events, const log_faults& faults, const std:
        "starts are never completed", "left out");
   const std::pair<const char*, event_column*> levels[] = {
       {"resource", &log.resources}, {"role", &log.roles}, {"group", &log.groups}};
+  forget_nobody(log, mapping.nobody);
   std::string names;
   std::size_t doubtful = 0;
   for (const auto& [level, column] : levels) {
-    forget_names(*column, mapping.nobody);
     std::vector<std::size_t> uses(column->names.size(), 0);
     for (const std::uint32_t entry : column->entries)
       if (entry != no_entry) ++uses[entry];

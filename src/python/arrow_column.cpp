@@ -2,6 +2,7 @@
 #include "arrow_column.hpp"
 
 #include <pangkas/error.hpp>
+#include <pangkas/process/instant.hpp>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,9 @@ cell_kind kind_of(std::string_view format) {
   if (format == "n") return cell_kind::nothing;
   if (format == "tdD" || format == "tdm") return cell_kind::day;
   if (format.starts_with("d:")) return cell_kind::decimal;
+  if (format.size() >= 4 && format.starts_with("ts") && format[3] == ':' &&
+      std::string_view("smun").find(format[2]) != std::string_view::npos)
+    return cell_kind::instant;
   return cell_kind::other;
 }
 
@@ -211,6 +215,27 @@ void arrow_column::append_decimal(std::int64_t row, std::string& out) const {
   out += digits;
 }
 
+void arrow_column::append_instant(std::int64_t row, std::string& out) const {
+  const auto stamp = at<std::int64_t>(1, row + array_->offset);
+  const std::string_view format = type_->format_;
+  micros time = 0;
+  if (format[2] == 's' || format[2] == 'm') {
+    if (__builtin_mul_overflow(stamp, format[2] == 's' ? micros_a_second : micros{1000}, &time))
+      return;
+  } else {
+    // What is below a microsecond is cut, before 1970 too.
+    time = format[2] == 'u' ? stamp : stamp / 1000 - (stamp % 1000 < 0 ? 1 : 0);
+  }
+  constexpr micros year_1 = -62'135'596'800 * micros_a_second;
+  constexpr micros year_10000 = 253'402'300'800 * micros_a_second;
+  if (time < year_1 + micros_a_day || time >= year_10000 - micros_a_day) return;
+  // A zone that is no offset is only a name: the instant is written in UTC.
+  const std::string_view zone = format.substr(4);
+  const std::string text = to_string(written_instant{time, parse_offset(zone).value_or(0), true});
+  constexpr std::size_t written_offset = 6;
+  out.append(text, 0, zone.empty() ? text.size() - written_offset : text.size());
+}
+
 void arrow_column::append(std::int64_t row, std::string& out) const {
   if (is_null(row)) return;
   if (dictionary_) return dictionary_->append(key(row), out);
@@ -255,6 +280,8 @@ void arrow_column::append(std::int64_t row, std::string& out) const {
                          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
       return;
     }
+    case cell_kind::instant:
+      return append_instant(row, out);
     case cell_kind::texts: {
       const std::int64_t i = row + array_->offset;
       const bool is_short = type_->format_ == "+l";

@@ -21,6 +21,7 @@ enum class cell_kind : std::uint8_t {
   truth,
   decimal,
   day,
+  instant,
   texts,    ///< lists of text
   nothing,  ///< every cell is null
   other     ///< a type that is not read
@@ -64,7 +65,8 @@ class arrow_column {
   [[nodiscard]] double real(std::int64_t row) const;
   [[nodiscard]] bool truth(std::int64_t row) const;
   /// @}
-  /// @brief Appends any cell as people write it: numbers with a point, days as in 2021-06-30, lists
+  /// @brief Appends any cell as people write it: numbers with a point, days as in 2021-06-30,
+  /// instants as ISO 8601 writes them, lists
   /// with blanks between. A null is nothing.
   void append(std::int64_t row, std::string& out) const;
 
@@ -79,6 +81,7 @@ class arrow_column {
     return (at<std::uint8_t>(buffer, i / 8) >> (i % 8) & 1) != 0;
   }
   void append_decimal(std::int64_t row, std::string& out) const;
+  void append_instant(std::int64_t row, std::string& out) const;
 
   const arrow_type* type_;
   const ArrowArray* array_;

@@ -49,6 +49,7 @@ void register_report(py::module_& m);
 void register_text_columns(py::module_& m);
 void register_what_if(py::module_& m);
 void register_simulate(py::module_& m);
+void register_event_log(py::module_& m);
 
 /// @brief Findings as a Python sequence.
 struct finding_sequence {

@@ -52,7 +52,7 @@ void refuse_nul(const std::string& text, std::size_t begin, const std::string& n
 
 std::string delimited_text(ArrowArrayStream& stream, const std::string& name,
                            std::vector<std::pair<std::string, std::string>>& left_out,
-                           const std::function<void()>& check) {
+                           const std::function<void()>& check, bool instants) {
   arrow_owned<ArrowSchema> schema;
   if (const int code = stream.get_schema(&stream, schema.get()); code != 0)
     fail(name, stream, code);
@@ -72,7 +72,7 @@ std::string delimited_text(ArrowArrayStream& stream, const std::string& name,
     const ArrowSchema& child = *schema->children[i];
     arrow_type type(child);
     const std::string heading = child.name == nullptr ? "" : child.name;
-    if (type.kind() == cell_kind::other) {
+    if (type.kind() == cell_kind::other || (type.kind() == cell_kind::instant && !instants)) {
       left_out.emplace_back(heading, type.format());
       continue;
     }

@@ -66,34 +66,6 @@ table table_of(const organisation& org, const std::string& by) {
   return made;
 }
 
-/// A table of the library, whose texts are made now, as one that shares its memory with Arrow.
-table table_from(const result_table& made_from) {
-  table made;
-  for (const result_column& column : made_from.columns) {
-    const std::string name(column.name);
-    const std::size_t rows = made_from.rows;
-    if (const auto* texts = std::get_if<pangkas::text_cells>(&column.cells)) {
-      auto& cells = made.add<text_cells>(name);
-      for (std::size_t i = 0; i < rows; ++i) {
-        const std::string_view cell = (*texts)(i);
-        cells.push_back(cell.empty() ? std::nullopt : std::optional(cell));
-      }
-    } else if (const auto* counts = std::get_if<count_cells>(&column.cells)) {
-      auto& cells = made.add<integer_cells>(name);
-      for (const std::uint32_t cell : *counts)
-        cells.push_back(cell == absent_count ? std::nullopt : std::optional<std::int64_t>(cell));
-    } else if (const auto* numbers = std::get_if<number_cells>(&column.cells)) {
-      auto& cells = made.add<real_cells>(name).values;
-      cells = *numbers;
-      cells.resize(rows, std::numeric_limits<double>::quiet_NaN());
-    } else {
-      auto& cells = made.add<truth_cells>(name);
-      for (const bool cell : std::get<pangkas::truth_cells>(column.cells)) cells.push_back(cell);
-    }
-  }
-  return made;
-}
-
 /// Adds a method without options that gives a table of the library.
 void add_table(py::class_<held_organisation, held>& c, const char* name,
                result_table (*figures)(const organisation&), const char* what) {

@@ -32,4 +32,5 @@ PYBIND11_MODULE(_core, m) {
   register_simulate(m);
   register_integrity(m);
   register_report(m);
+  register_event_log(m);
 }

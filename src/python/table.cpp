@@ -268,7 +268,7 @@ table table_of_stream(ArrowArrayStream& stream) {
     types.emplace_back(*schema->children[i]);
     table_column column{schema->children[i]->name, text_cells{}};
     const cell_kind kind = types.back().kind();
-    if (kind == cell_kind::other)
+    if (kind == cell_kind::other || kind == cell_kind::instant)
       throw input_error("the column \"" + column.name + "\" is of the Arrow type \"" +
                             types.back().format() + "\", which a Table does not hold",
                         {}, {}, column.name);
@@ -409,6 +409,33 @@ py::dict to_dict(const held_table& t) {
 std::string last_error(ArrowArrayStream& stream, int code) {
   const char* said = stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
   return said == nullptr ? std::strerror(code) : said;
+}
+
+table table_from(const result_table& made_from) {
+  table made;
+  for (const result_column& column : made_from.columns) {
+    const std::string name(column.name);
+    const std::size_t rows = made_from.rows;
+    if (const auto* texts = std::get_if<pangkas::text_cells>(&column.cells)) {
+      auto& cells = made.add<text_cells>(name);
+      for (std::size_t i = 0; i < rows; ++i) {
+        const std::string_view cell = (*texts)(i);
+        cells.push_back(cell.empty() ? std::nullopt : std::optional(cell));
+      }
+    } else if (const auto* counts = std::get_if<count_cells>(&column.cells)) {
+      auto& cells = made.add<integer_cells>(name);
+      for (const std::uint32_t cell : *counts)
+        cells.push_back(cell == absent_count ? std::nullopt : std::optional<std::int64_t>(cell));
+    } else if (const auto* numbers = std::get_if<number_cells>(&column.cells)) {
+      auto& cells = made.add<real_cells>(name).values;
+      cells = *numbers;
+      cells.resize(rows, std::numeric_limits<double>::quiet_NaN());
+    } else {
+      auto& cells = made.add<truth_cells>(name);
+      for (const bool cell : std::get<pangkas::truth_cells>(column.cells)) cells.push_back(cell);
+    }
+  }
+  return made;
 }
 
 void export_stream(const shared_table& from, ArrowArrayStream* to) {

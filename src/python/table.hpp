@@ -5,6 +5,8 @@
 
 #include "arrow.hpp"
 
+#include <pangkas/core/result_table.hpp>
+
 #include <pybind11/pybind11.h>
 
 #include <cmath>
@@ -115,6 +117,9 @@ using shared_table = std::shared_ptr<const table>;
 /// @param code  What it returned.
 [[nodiscard]] std::string last_error(ArrowArrayStream& stream, int code);
 
+/// @brief A table of the library, whose texts are made now, as one that shares its memory with Arrow.
+[[nodiscard]] table table_from(const result_table& made_from);
+
 /// @brief A table as a stream of one batch that shares its memory.
 void export_stream(const shared_table& from, ArrowArrayStream* to);
 
@@ -134,11 +139,12 @@ void export_stream(const shared_table& from, ArrowArrayStream* to);
 /// @param name      For errors.
 /// @param left_out  Receives the columns that are left out: name and type.
 /// @param check     Called now and then; may throw.
+/// @param instants  Instants are read, as ISO 8601 writes them; else they are left out.
 /// @throws input_error if the stream fails or its data is damaged; structure_error if there are
 ///         more rows than 31 bits count.
 /// @complexity O(bytes).
 [[nodiscard]] std::string delimited_text(ArrowArrayStream& stream, const std::string& name,
                                          std::vector<std::pair<std::string, std::string>>& left_out,
-                                         const std::function<void()>& check);
+                                         const std::function<void()>& check, bool instants = false);
 
 }  // namespace pangkas::python

@@ -206,6 +206,8 @@ def valid_files(program, source, folder):
     (folder / "duties.csv").write_bytes(b"position,positions,process,duty,moves,holder,since\n01.04.01,,recruitment,pay,yes,h1,2001-02-03\n"
                                         b",rank=III,*,order,,,\n01.01,,purchase,approve,no,h2,\n01.01.01,,purchase,audit,,h3,2010-01-01\n")
     (folder / "relations.csv").write_bytes(b"holder_a,holder_b,kind,degree\nh1,h2,kin,2\nh3,h2,business,\n")
+    (folder / "known.log").write_bytes((source / "tests/fuzz/corpus/event_log/small.csv").read_bytes())
+    (folder / "map.csv").write_bytes(b"resource,position\nAnn,01\nBob,01.02\n")
     assert program.run(["simplify", "p.csv", *tables, "--policy", "id-central-2021", "--out", "after"])[0] == 0
     scheme = (source / "src/presets/ranks/indonesia.toml").read_bytes()
     health = source / "examples/uk-department-of-health-2013"
@@ -249,6 +251,13 @@ def valid_files(program, source, folder):
         ("SHA256SUMS", (folder / "after/SHA256SUMS").read_bytes(), [["check", "FOLDER"]]),
         ("office.toml", (corpus / "office_rules/office.toml").read_bytes(),
          [["simulate", "p.csv", *tables, "--horizon", "5d", "--warm-up", "none", "--replications", "2", "--calendar", "FILE"]]),
+        ("log.csv", (corpus / "event_log/small.csv").read_bytes(), [["log", "FILE"], ["log", "FILE", "--calibrate", "-"], ["log", "FILE", "--by", "case"]]),
+        ("log.xes", (corpus / "event_log/small.xes").read_bytes(), [["log", "FILE"], ["log", "FILE", "--level", "role", "--missing", "value"]]),
+        ("objects.json", (corpus / "event_log/ocel.json").read_bytes(), [["log", "FILE", "--case-type", "case", "--resource-type", "resource"]]),
+        ("objects.xml", (corpus / "event_log/ocel.xml").read_bytes(), [["log", "FILE", "--case-type", "case"]]),
+        ("log.toml", (corpus / "log_mapping/mapping.toml").read_bytes(), [["log", "known.log", "--log-columns", "FILE"]]),
+        ("map.csv", b"resource,role,group,position,from,until\nAnn,,,01,2020-01-01,\nBob,,,@superior,,\n,clerk,A,rank=I.a,,\nX,,,,,\n",
+         [["log", "known.log", "p.csv", "--map", "FILE", *tables]]),
         ("keep.txt", b"01\n01.02\n", [["optimise", "p.csv", "--span-cap", "9", "--keep", "FILE"]]),
     ]
 
@@ -261,6 +270,7 @@ READS = {"check": ["p.csv"], "measure": ["p.csv"], "paths": ["p.csv", "--matters
          "optimise": ["p.csv", "--span-cap", "9"],
          "simulate": ["p.csv", *"--matters matters.csv --authority authority.csv --horizon 5d --replications 2".split()],
          "compare": ["p.csv", "p.csv"], "undo": ["after/organisation.json", "after/ledger.json", "--out", "-"],
+         "log": ["known.log", "p.csv", "--map", "map.csv"],
          "convert": ["p.csv", "--force", "--out", "x.json"], "generate": ["-n", "100"], "policy": []}
 
 

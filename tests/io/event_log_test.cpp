@@ -254,16 +254,17 @@ TEST_CASE("A mapping says what a log calls its columns", "[io][event-log]") {
   const log_read read = read_log(
       "Nr|What|When|Who\n"
       "1|Permit APPROVED by HEAD|1.2.2024 10:00|SYSTEM\n"
-      "1|Payment|31.12.2024|Ann\n",
+      "1|Permit APPROVED by HEAD|31.12.2024|Ann\n1|Payment|31.12.2024|Ann\n",
       "[columns]\ncase = \"nr\"\nactivity = \"what\"\ntime = \"when\"\nresource = \"who\"\n"
       "role = \"what\"\n"
       "[behind]\nrole = \" by \"\n"
       "[reading]\nnobody = [\"SYSTEM\"]\ndays = \"day-first\"\noffset = \"+07:00\"\n"
       "delimiter = \"|\"\nencoding = \"utf-8\"\n");
-  CHECK(read.log.roles.text(0) == "HEAD");
-  CHECK(read.log.roles[1] == no_entry);
   CHECK(read.log.resources[0] == no_entry);
+  CHECK(read.log.roles[0] == no_entry);  // of whom nobody is the resource
   CHECK(read.log.resources.text(1) == "Ann");
+  CHECK(read.log.roles.text(1) == "HEAD");
+  CHECK(read.log.roles[2] == no_entry);
   CHECK(read.log.times[0] == parse_instant("2024-02-01T10:00:00+07:00")->at);
   CHECK(read.log.offsets[0] == 420);
   CHECK(times(read, "no-offset") == 0);

@@ -59,7 +59,8 @@ struct log_mapping {
   log_field transition{{"lifecycle:transition", "lifecycle", "transition"}};
   log_field instance{{"concept:instance", "activity_instance", "instance"}};
 
-  /// Performers and roles who are nobody: systems, applicants, words for what is not known.
+  /// Resources, roles and groups who are nobody: systems, applicants, words for what is not known.
+  /// Of an event whose resource is nobody, role and group are nobody's either.
   std::vector<std::string> nobody{};
   day_order days = day_order::iso;
   std::optional<std::int16_t> offset{};  ///< of stamps without one; absent: UTC. @unit minutes

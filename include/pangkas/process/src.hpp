@@ -3,6 +3,10 @@
 /// @brief The bodies of process/, a part of pangkas/src.hpp.
 #pragma once
 
+#include <pangkas/process/impl/calibration.ipp>
 #include <pangkas/process/impl/event_log.ipp>
 #include <pangkas/process/impl/instant.ipp>
 #include <pangkas/process/impl/log_measures.ipp>
+#include <pangkas/process/impl/log_tables.ipp>
+#include <pangkas/process/impl/path_against_chart.ipp>
+#include <pangkas/process/impl/position_map.ipp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <pangkas/error.hpp>
+#include <pangkas/process/impl/log_times.hpp>
 #include <pangkas/process/log_measures.hpp>
 
 #include <algorithm>
@@ -127,68 +128,6 @@ class pair_counter {
   std::vector<std::uint64_t> keys_;
 };
 
-inline double hours(micros time) {
-  return static_cast<double>(time) / static_cast<double>(micros_an_hour);
-}
-
-/// The number of values that @p share per cent of them do not exceed.
-inline std::size_t nearest_rank(std::size_t count, std::size_t per_cent) {
-  return std::max<std::size_t>(1, (count * per_cent + 99) / 100);
-}
-
-/// Cases by what was done in which order.
-inline std::vector<variant> variants_of(const event_log& log) {
-  struct hashed {
-    std::uint64_t hash = 0;
-    std::uint32_t at = 0;
-  };
-  std::vector<hashed> cases(log.case_count());
-  for (std::uint32_t c = 0; c < cases.size(); ++c) {
-    std::uint64_t hash = log.begin[c + 1] - log.begin[c];
-    for (std::uint32_t e = log.begin[c]; e < log.begin[c + 1]; ++e)
-      hash = fold_product(hash ^ 0x9e3779b97f4a7c15U, log.activities[e] ^ 0x6a09e667f3bcc909U);
-    cases[c] = {hash, c};
-  }
-  std::ranges::sort(cases, {}, [](const hashed& h) { return std::pair(h.hash, h.at); });
-  const auto is_same = [&](std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t length = log.begin[a + 1] - log.begin[a];
-    if (length != log.begin[b + 1] - log.begin[b]) return false;
-    for (std::uint32_t i = 0; i < length; ++i)
-      if (log.activities[log.begin[a] + i] != log.activities[log.begin[b] + i]) return false;
-    return true;
-  };
-  std::vector<variant> found;
-  for (std::size_t i = 0; i < cases.size();) {
-    const std::size_t first_of_hash = found.size();
-    const std::uint64_t hash = cases[i].hash;
-    for (; i < cases.size() && cases[i].hash == hash; ++i) {
-      const auto same =
-          std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first_of_hash), found.end(),
-                       [&](const variant& v) { return is_same(v.first_case, cases[i].at); });
-      if (same == found.end())
-        found.push_back({cases[i].at, 1});
-      else
-        ++same->cases;
-    }
-  }
-  std::ranges::sort(found, [](const variant& a, const variant& b) {
-    return a.cases != b.cases ? a.cases > b.cases : a.first_case < b.first_case;
-  });
-  return found;
-}
-
-/// Earliest and latest stamp of a case.
-inline std::pair<micros, micros> reach_of(const event_log& log, std::size_t at_case) {
-  std::pair<micros, micros> reach{no_instant, no_instant};
-  for (std::uint32_t e = log.begin[at_case]; e < log.begin[at_case + 1]; ++e) {
-    const micros at = log.times[e];
-    if (at == no_instant) continue;
-    if (reach.first == no_instant || at < reach.first) reach.first = at;
-    if (reach.second == no_instant || at > reach.second) reach.second = at;
-  }
-  return reach;
-}
-
 }  // namespace detail
 
 std::optional<spread> spread_of(std::vector<double> values) {
@@ -278,7 +217,7 @@ log_summary summary_of(const event_log& log) {
     if (loops != 0) ++found.self_loop_cases;
     if (again != 0) ++found.rework_cases;
     if (end - begin == 1) ++found.one_event_cases;
-    const auto [first, last] = detail::reach_of(log, c);
+    const auto [first, last] = detail::case_reach(log, c);
     if (first == no_instant) continue;
     arrivals.push_back(first);
     cycles.push_back(static_cast<double>(last - first) / static_cast<double>(micros_a_day));
@@ -293,11 +232,11 @@ log_summary summary_of(const event_log& log) {
   if (arrivals.size() > 1) {
     std::ranges::sort(arrivals);
     const auto gaps = static_cast<double>(arrivals.size() - 1);
-    const double mean = detail::hours(arrivals.back() - arrivals.front()) / gaps;
+    const double mean = detail::hours_of(arrivals.back() - arrivals.front()) / gaps;
     found.interarrival_hours = mean;
     double squares = 0;
     for (std::size_t i = 1; i < arrivals.size(); ++i) {
-      const double off = detail::hours(arrivals[i] - arrivals[i - 1]) - mean;
+      const double off = detail::hours_of(arrivals[i] - arrivals[i - 1]) - mean;
       squares += off * off;
     }
     if (gaps > 1 && mean > 0) found.interarrival_cv = std::sqrt(squares / (gaps - 1)) / mean;
@@ -448,7 +387,7 @@ hand_over_figures hand_over_figures_of(const event_log& log, const event_column&
       const micros from = log.times[events[i - 1]];
       const micros to = log.times[events[i]];
       if (from != no_instant && to != no_instant)
-        (goes_on ? gaps_without : gaps_at).push_back(detail::hours(to - from));
+        (goes_on ? gaps_without : gaps_at).push_back(detail::hours_of(to - from));
     }
     found.total += here;
     found.returns += returns;
@@ -488,7 +427,7 @@ std::vector<case_figures> cases_of(const event_log& log, const event_column& per
     of.events = log.begin[c + 1] - log.begin[c];
     for (std::size_t i = 1; i < walk.steps().size(); ++i)
       if (walk.is_pair(i - 1, i) && walk.steps()[i] != walk.steps()[i - 1]) ++of.hand_overs;
-    const auto [first, last] = detail::reach_of(log, c);
+    const auto [first, last] = detail::case_reach(log, c);
     if (first == no_instant) continue;
     of.first = first;
     of.offset = log.offsets[log.begin[c]];

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands.hpp"
+#include "decision_input.hpp"
+#include "input.hpp"
+#include "log_text.hpp"
+#include "streams.hpp"
+#include "table_output.hpp"
+
+#include <pangkas/core/suggestion.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/decision_tables.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/event_log.hpp>
+#include <pangkas/io/number.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/position_map.hpp>
+#include <pangkas/io/read_file.hpp>
+#include <pangkas/process/calibration.hpp>
+#include <pangkas/process/log_tables.hpp>
+#include <pangkas/process/path_against_chart.hpp>
+#include <pangkas/report/event_log.hpp>
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+struct log_command {
+  std::string log;
+  std::vector<std::string> chart;
+  input in;
+  decision_input decisions;
+  std::string log_columns;
+  std::vector<std::string> nobody;
+  std::string level = "resource";
+  std::string missing = "left-out";
+  std::string from;
+  std::string until;
+  case_choice cases;
+  std::string map;
+  std::string matter;
+  std::vector<std::string> deciding;
+  double least_mapped = 1;
+  std::string before;
+  std::string calibrate;
+  std::vector<std::string> ending;
+  std::size_t enough = 30;
+  bool json = false;
+  table_output rows;
+};
+
+std::string text_of_file(const std::string& name) {
+  return decode_text(read_file(name), name).text;
+}
+
+std::int64_t day_given(const std::string& option, const std::string& text, std::int64_t absent) {
+  if (text.empty()) return absent;
+  const auto when = text.size() == 10 ? parse_instant(text) : std::nullopt;
+  if (!when) throw usage_error(option, fmt::format("\"{}\" is no day, as 2021-06-30 is", text));
+  return day_of(when->at);
+}
+
+log_options options_of(const log_command& given) {
+  log_options options;
+  if (!given.log_columns.empty())
+    options.mapping = read_log_mapping(text_of_file(given.log_columns), given.log_columns);
+  options.mapping.nobody.insert(options.mapping.nobody.end(), given.nobody.begin(),
+                                given.nobody.end());
+  options.cases = given.cases;
+  options.threads = given.in.threads();
+  options.hash_input = given.json;
+  options.map_file = true;
+  return options;
+}
+
+log_level level_of(const std::string& word) {
+  constexpr std::size_t levels = detail::log_level_names.size();
+  for (std::size_t i = 0; i < levels; ++i)
+    if (word == detail::log_level_names[i]) return static_cast<log_level>(i);
+  return log_level::resource;
+}
+
+missing_performer missing_of(const std::string& word) {
+  return word == "value"      ? missing_performer::value
+         : word == "left-out" ? missing_performer::left_out
+                              : missing_performer::pairs_known;
+}
+
+std::size_t matter_called(const organisation& org, const std::string& code) {
+  if (const auto found = org.find_matter(code)) return *found;
+  std::vector<std::string_view> known;
+  for (const matter& m : org.matters()) known.emplace_back(m.code);
+  throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
+                                did_you_mean(code, known),
+                                known.empty() ? "none: name tables of them (--matters, --authority)"
+                                              : fmt::format("{}", fmt::join(known, ", "))));
+}
+
+/// Rows of the map that lead nowhere, as findings of its file.
+void report_unknown_rows(const mapped_log& mapped, const std::string& file,
+                         std::vector<finding>& findings) {
+  for (const std::uint32_t row : mapped.unknown_rows) {
+    finding f;
+    f.rule = "unknown-position";
+    f.file = file;
+    f.row = row;
+    f.column = "position";
+    f.detail = "the position is not on the chart";
+    f.action = "the row was left out";
+    findings.push_back(std::move(f));
+  }
+}
+
+/// Matters as a table that every command reads, with what stands behind each figure beside it.
+std::string calibrated_table(std::vector<matter> known,
+                             const std::vector<calibrated_matter>& found) {
+  organisation_parts parts;
+  parts.matters = with_calibration(std::move(known), found);
+  const std::vector<matter> matters = parts.matters;
+  const organisation org(std::move(parts));
+  std::string written;
+  write_matter_table(org, [&](std::string_view piece) { written += piece; });
+  csv_reader reader(written, "matters");
+  csv_row row;
+  std::string table;
+  std::vector<std::string> more{
+      "from_log",          "volume_low",         "volume_high", "work_n",
+      "work_minutes_low",  "work_minutes_high",  "work_is",     "waiting_n",
+      "waiting_hours_low", "waiting_hours_high", "returned",    "not_enough"};
+  for (std::size_t at = 0; reader.next(row); ++at) {
+    if (at > 0) {
+      more.assign(more.size(), {});
+      const auto of = std::ranges::find(found, matters[at - 1].code, &calibrated_matter::matter);
+      if (of != found.end()) {
+        const auto number = [](const std::optional<estimate>& e, double estimate::*member) {
+          return e ? format_number((*e).*member) : std::string();
+        };
+        const auto n = [](const std::optional<estimate>& e) {
+          return e ? std::to_string(e->n) : std::string();
+        };
+        more = {std::to_string(of->cases),
+                number(of->volume, &estimate::low),
+                number(of->volume, &estimate::high),
+                n(of->work_minutes),
+                number(of->work_minutes, &estimate::low),
+                number(of->work_minutes, &estimate::high),
+                !of->work_minutes ? ""
+                : of->from_starts ? "measured"
+                                  : "at most",
+                n(of->waiting_hours),
+                number(of->waiting_hours, &estimate::low),
+                number(of->waiting_hours, &estimate::high),
+                of->returned ? format_number(*of->returned) : std::string(),
+                not_enough_of(*of)};
+      }
+    }
+    std::vector<std::string_view> cells(row.cells().begin(), row.cells().end());
+    cells.insert(cells.end(), more.begin(), more.end());
+    append_csv_row(table, cells);
+  }
+  return table;
+}
+
+result_table table_by(const std::string& what, const std::shared_ptr<const levelled_log>& from) {
+  if (what == "case") return case_table(from);
+  if (what == "activity") return activity_table(from);
+  if (what == "hand-over") return hand_over_table(from);
+  if (what == "variant") return variant_table(from);
+  return year_table(from);
+}
+
+void run(const log_command& given) {
+  given.in.stats().begin("read");
+  const std::int64_t first =
+      day_given("--from", given.from, std::numeric_limits<std::int64_t>::min());
+  const std::int64_t last =
+      day_given("--until", given.until, std::numeric_limits<std::int64_t>::max());
+  const log_level level = level_of(given.level);
+  const bool is_of_chart = level == log_level::position || level == log_level::unit;
+  if (given.map.empty() && is_of_chart)
+    throw usage_error("--level", given.level +
+                                     " needs a map from performers to positions (--map) and the "
+                                     "files of the chart");
+  if (given.map.empty() != given.chart.empty())
+    throw usage_error("--map", given.map.empty()
+                                   ? "a chart is given, but no map from performers to positions"
+                                   : "a map needs the files of the chart behind the log");
+  refuse_read_twice(std::vector<std::string>{given.log, given.map});
+
+  log_read read = read_event_log(given.log, options_of(given));
+  if (!given.from.empty() || !given.until.empty()) {
+    read.log = cases_begun(read.log, first, last);
+    if (read.log.size() == 0)
+      throw input_error(fmt::format("no case of {} begins in that time", given.log), given.log);
+  }
+  evidence origin;
+  if (read.input) origin.inputs.push_back(*read.input);
+
+  log_findings found;
+  std::optional<read_result> chart;
+  std::optional<read_result> before;
+  if (!given.chart.empty()) {
+    map_read map = read_position_map(text_of_file(given.map), given.map);
+    if (given.json) origin.inputs.push_back({given.map, sha256_hex(read_file(given.map))});
+    chart = given.in.read(given.chart, given.json ? input_hashes::taken : input_hashes::unused,
+                          [&](const organisation& org) {
+                            found.mapped = map_positions(read.log, org, map.rows);
+                            report_unknown_rows(*found.mapped, given.map, map.findings);
+                            read.findings.insert(read.findings.end(), map.findings.begin(),
+                                                 map.findings.end());
+                            return &read.findings;
+                          });
+    origin.inputs.insert(origin.inputs.end(), chart->inputs.begin(), chart->inputs.end());
+    origin.errors += count(chart->findings, severity::error);
+    origin.warnings += count(chart->findings, severity::warning);
+    if (!given.before.empty()) before = given.in.read_quietly({given.before});
+  } else {
+    given.in.write_findings({&read.findings});
+  }
+  origin.errors += count(read.findings, severity::error);
+  origin.warnings += count(read.findings, severity::warning);
+
+  given.in.stats().begin("measure");
+  const missing_performer missing = missing_of(given.missing);
+  const event_column& performers = level == log_level::position ? found.mapped->positions
+                                   : level == log_level::unit   ? found.mapped->units
+                                                                : read.log.performers(level);
+  if (given.rows.is_given()) {
+    event_column of_level = performers;  // before the log that it may be of goes
+    const auto from = std::make_shared<const levelled_log>(
+        levelled_log{std::move(read.log), std::move(of_level), missing});
+    const result_table table = table_by(given.rows.by(), from);
+    if (given.json) return print_with_rows(rows_head(given.rows.by(), origin), table);
+    return given.rows.write(table);
+  }
+  found.format = read.format;
+  found.flattening = read.flattening;
+  found.summary = summary_of(read.log);
+  found.level = level;
+  found.hand_overs = hand_over_figures_of(read.log, performers, missing);
+  found.has_starts = !read.log.starts.empty();
+  const organisation* org = chart ? &chart->organisation : nullptr;
+  if (org != nullptr && !org->matters().empty()) {
+    against_chart_options how;
+    how.decisions = given.decisions.options();
+    if (!given.matter.empty()) how.matter = matter_called(*org, given.matter);
+    how.least_mapped = given.least_mapped;
+    how.deciding = given.deciding;
+    if (before) how.before = &before->organisation;
+    found.chart = path_against_chart(read.log, *found.mapped, *org, how);
+    found.least_mapped = given.least_mapped;
+  }
+  if (!given.calibrate.empty()) {
+    calibration_options how;
+    how.enough = given.enough;
+    how.ending = given.ending;
+    how.matter = given.matter;
+    if (how.matter.empty() && org != nullptr && org->matters().size() == 1)
+      how.matter = org->matters().front().code;
+    found.calibrated = calibrate(read.log, how);
+    const std::string table = calibrated_table(
+        org == nullptr ? std::vector<matter>{} : org->matters(), *found.calibrated);
+    output_file file(given.calibrate);
+    file.write(table);
+    file.commit();
+  }
+  given.in.stats().begin("print");
+  if (given.json) return print(to_json(found, org, origin));
+  print(log_text(found, org, hand_overs(read.log, performers, missing), performers, read.log,
+                 file_name(given.log)));
+  if (!read.findings.empty()) print("\n" + log_findings_text(read.findings));
+}
+
+}  // namespace
+
+void add_log(command_line app, int&) {
+  const auto given = std::make_shared<log_command>();
+  const command_line command = app.add_subcommand(
+      "log",
+      "What really happened: hand-overs, times and variants of an event log, beside the chart");
+  command.reads(command
+                    .add_option("LOG", given->log,
+                                "event log: XES, a table of events (CSV), OCEL 2.0 (JSON, XML, "
+                                "SQLite), each also packed by gzip; - is the standard input")
+                    .required()
+                    .type_name(""));
+  command.reads(command
+                    .add_option("FILE", given->chart,
+                                "files of the chart, beside which the paths of the log are laid")
+                    .type_name(""));
+  command
+      .add_option("--level", given->level,
+                  "at which performers are told apart; position and unit are those of the chart")
+      .one_of({"resource", "role", "group", "position", "unit"})
+      .capture_default_str();
+  command
+      .add_option("--missing", given->missing,
+                  "what becomes of events without performer: nobody is a performer, such events "
+                  "are left out first, or only pairs count of which both are known")
+      .one_of({"value", "left-out", "pairs-known"})
+      .capture_default_str();
+  command
+      .add_option("--nobody", given->nobody,
+                  "a resource, role or group that is nobody, as a system is; may be given several "
+                  "times")
+      .allow_extra_args(false)
+      .type_name("NAME");
+  command.add_option("--from", given->from, "only cases that begin on this day or later")
+      .type_name("DAY");
+  command.add_option("--until", given->until, "only cases that begin on this day or earlier")
+      .type_name("DAY");
+  command.reads(command
+                    .add_option("--log-columns", given->log_columns,
+                                "TOML file that maps the columns or keys of the log")
+                    .type_name("FILE"));
+  command
+      .add_option("--case-type", given->cases.case_type,
+                  "of an object-centric log: the type of the objects that are cases")
+      .type_name("TYPE");
+  command
+      .add_option("--resource-type", given->cases.resource_type,
+                  "of an object-centric log: the type of the objects that perform")
+      .type_name("TYPE");
+  command
+      .add_option("--qualifier", given->cases.qualifier,
+                  "of an object-centric log: of which relation the performer is")
+      .type_name("NAME");
+  const std::string chart = "Beside the chart";
+  command.reads(command
+                    .add_option("--map", given->map,
+                                "table that leads from resource, role and group to a position")
+                    .type_name("FILE")
+                    .group(chart));
+  command
+      .add_option("--matter", given->matter, "the matter of every case, where the log does not say")
+      .type_name("CODE")
+      .group(chart);
+  command
+      .add_option("--deciding", given->deciding,
+                  "activities that decide, by a part of their name; may be given several times. "
+                  "Without, the last step does")
+      .allow_extra_args(false)
+      .type_name("TEXT")
+      .group(chart);
+  command
+      .add_option("--least-mapped", given->least_mapped,
+                  "share of the events of a case that must have a position, for it to be compared")
+      .within(0.0, 1.0)
+      .capture_default_str()
+      .group(chart);
+  command.reads(command
+                    .add_option("--before", given->before,
+                                "the chart before a change: steps by those who stood in the line "
+                                "then are counted")
+                    .type_name("FILE")
+                    .group(chart));
+  command.writes(command
+                     .add_option("--calibrate", given->calibrate,
+                                 "write volume, work and waiting of each matter to this file, as a "
+                                 "table of matters")
+                     .type_name("FILE")
+                     .group("Calibration"));
+  command
+      .add_option("--ending", given->ending,
+                  "activities that end a case, by a part of their name; cases that end otherwise "
+                  "are open")
+      .allow_extra_args(false)
+      .type_name("TEXT")
+      .group("Calibration");
+  command.add_option("--enough", given->enough, "of fewer cases or steps nothing is estimated")
+      .within(std::size_t{2}, std::size_t{1'000'000})
+      .capture_default_str()
+      .group("Calibration");
+  given->in.add_options(command);
+  given->decisions.add_to(command);
+  const option json = command.add_flag("--json", given->json, "print the figures as JSON");
+  given->rows.add_to(command, {"case", "activity", "hand-over", "variant", "year"},
+                     "print instead a row for each case, activity, pair of performers, variant or "
+                     "year in which cases begin",
+                     json);
+  command.footer(
+      "Examples:\n"
+      "  pangkas log examples/travel-declarations/log.csv --level role --nobody UNDEFINED\n"
+      "  pangkas log examples/travel-declarations/log.csv --level role --by year\n"
+      "  pangkas log examples/travel-declarations/log.csv --map "
+      "examples/travel-declarations/map.csv examples/travel-declarations/positions.csv --matters "
+      "examples/travel-declarations/matters.csv --authority "
+      "examples/travel-declarations/authority.csv");
+  command.callback([given] { run(*given); });
+}
+
+}  // namespace pangkas::cli

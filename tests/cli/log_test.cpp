@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSL-1.0
+// Expected values: worked by hand on a log of three cases; the bundled example by counting its rows
+// with awk.
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+using namespace pangkas::tests;
+
+// So that no helper meets one of another test.
+namespace log_command_test {
+
+namespace {
+
+void write_log(const work_folder& folder) {
+  folder.write("log.csv",
+               "case,activity,timestamp,resource,role\n"
+               "1,draft,2024-03-01T08:00:00Z,e,clerk\n1,see,2024-03-01T09:00:00Z,s,head\n"
+               "1,sign,2024-03-02T08:00:00Z,d,head\n"
+               "2,draft,2024-03-04T08:00:00Z,e,clerk\n2,sign,2024-03-05T08:00:00Z,d,head\n"
+               "2,pay,2024-03-06T08:00:00Z,SYSTEM,\n"
+               "3,draft,2024-03-04T08:00:00Z,f,clerk\n");
+  folder.write("p.csv", "code,reports_to\nD,\nS,D\nE,S\n");
+  folder.write("m.csv", "code,originators,volume\nleave,codes=E,10\n");
+  folder.write("a.csv", "position,matter\nD,leave\n");
+  folder.write("map.csv", "resource,position\ne,E\ns,S\nd,D\nSYSTEM,\nx,Z\n");
+}
+
+nlohmann::json json_of(const work_folder& folder, const std::string& arguments) {
+  const command_result result = run(folder, "pangkas log log.csv --json " + arguments);
+  INFO(result.err);
+  CHECK(result.status == 0);
+  return nlohmann::json::parse(result.out);
+}
+
+const std::string beside = "--map map.csv p.csv --matters m.csv --authority a.csv";
+
+}  // namespace
+
+TEST_CASE("log tells hand-overs at a level with its convention", "[cli][log]") {
+  const work_folder folder;
+  write_log(folder);
+  const command_result text = run(folder, "pangkas log log.csv --nobody SYSTEM");
+  CHECK(text.status == 0);
+  CHECK_THAT(text.out,
+             contains("log.csv: 3 cases, 7 steps of 4 activities, 2024-03-01 to 2024-03-06"));
+  CHECK_THAT(text.out, contains("Hand-overs by resource (events without performer left out first: "
+                                "1 of 7 events, 14.29 %)"));
+  CHECK_THAT(text.out, contains("e > d"));
+  const auto left_out = json_of(folder, "--nobody SYSTEM")["log"]["hand_overs"];
+  CHECK(left_out["total"] == 3);
+  CHECK(left_out["cases_without"] == 1);
+  CHECK(json_of(folder, "--nobody SYSTEM --missing value")["log"]["hand_overs"]["total"] == 4);
+  CHECK(json_of(folder, "--nobody SYSTEM --missing pairs-known")["log"]["hand_overs"]["total"] ==
+        3);
+  CHECK(json_of(folder, "--level role")["log"]["hand_overs"]["total"] == 2);
+  CHECK(json_of(folder, "--from 2024-03-02")["log"]["cases"] == 2);
+  CHECK(json_of(folder, "--until 2024-03-02")["log"]["cases"] == 1);
+  CHECK(run(folder, "pangkas log - < log.csv").out ==
+        run(folder, "cat log.csv | pangkas log -").out);
+}
+
+TEST_CASE("log lays the path of a case beside that of the chart", "[cli][log]") {
+  const work_folder folder;
+  write_log(folder);
+  const auto chart = json_of(folder, beside)["chart"];
+  CHECK(chart["matters"][0]["exact"] == 0.5);
+  CHECK(chart["matters"][0]["shorter"] == 0.5);
+  CHECK(chart["matters"][0]["unmapped"] == 1);
+  CHECK(chart["matters"][0]["decided"]["at"] == 2);
+  CHECK(chart["matters"][0]["authority"]["precision"] == 1.0);
+  CHECK(chart["mean_difference"] == -0.5);
+  CHECK(chart["unmapped"][0]["resource"] == "f");
+  CHECK(chart["hand_overs"]["up"] == 3);
+  const command_result text = run(folder, "pangkas log log.csv " + beside);
+  CHECK_THAT(text.out, contains("The path that was taken beside the chart's"));
+  CHECK_THAT(text.out, contains("unknown-position, row 6"));
+  CHECK(json_of(folder, "--level position " + beside)["log"]["hand_overs"]["total"] == 3);
+  folder.write("before.csv", "code,reports_to\nD,\nS,D\nE,S\n");
+  folder.write("p.csv", "code,reports_to\nD,\nS,D\nE,D\n");
+  CHECK_THAT(
+      json_of(folder, "--before before.csv " + beside)["chart"]["shadow_steps"].get<double>(),
+      within(1.0 / 5, 1e-9));
+}
+
+TEST_CASE("log --calibrate writes a table of matters that every command reads", "[cli][log]") {
+  const work_folder folder;
+  write_log(folder);
+  const command_result made =
+      run(folder, "pangkas log log.csv --calibrate c.csv --enough 2 " + beside);
+  INFO(made.err);
+  CHECK(made.status == 0);
+  CHECK_THAT(made.out, contains("Calibration"));
+  CHECK_THAT(folder.read("c.csv"), contains("from_log,volume_low"));
+  const command_result measured =
+      run(folder, "pangkas measure p.csv --matters c.csv --authority a.csv --json");
+  CHECK(measured.status == 0);
+  // Three cases in five days.
+  CHECK_THAT(nlohmann::json::parse(measured.out)["decision_path"]["volume"].get<double>(),
+             within(3 / (5 / 365.25), 1e-6));
+  CHECK(run(folder, "pangkas log log.csv --calibrate c.csv").status == 2);  // it is there
+  CHECK(run(folder, "pangkas log log.csv --calibrate c.csv --force").status == 0);
+}
+
+TEST_CASE("log gives a row for each case, pair, variant, activity or year", "[cli][log]") {
+  const work_folder folder;
+  write_log(folder);
+  CHECK(run(folder, "pangkas log log.csv --by case --out c.csv").status == 0);
+  CHECK_THAT(folder.read("c.csv"),
+             contains("case,matter,events,hand_overs,first,cycle_days\n1,,3,2,"));
+  const auto year = json_of(folder, "--by year --nobody SYSTEM")["rows"][0];
+  CHECK(year["cases"] == 3);
+  CHECK(year["hand_overs_mean"] == 1.0);
+  for (const std::string by : {"activity", "hand-over", "variant"})
+    CHECK(run(folder, "pangkas log log.csv --by " + by).status == 0);
+}
+
+TEST_CASE("log says in one sentence what it cannot do", "[cli][log]") {
+  const work_folder folder;
+  write_log(folder);
+  folder.write("empty.csv", "");
+  for (const auto& [arguments, said] : std::vector<std::pair<std::string, std::string>>{
+           {"none.xes", "does not exist"},
+           {"empty.csv", "is empty"},
+           {"p.csv", "no column for the case"},
+           {"log.csv --level position", "needs a map"},
+           {"log.csv --map map.csv", "needs the files of the chart"},
+           {"log.csv p.csv", "no map from performers"},
+           {"log.csv --from monday", "is no day"},
+           {"log.csv --from 2030-01-01", "no case of log.csv begins in that time"},
+           {"log.csv --log-columns map.csv", "is no valid TOML"},
+           {"log.csv --matter sick " + beside, "no matter has the code \"sick\""},
+           {"", "LOG is required"}}) {
+    const command_result result = run(folder, "pangkas log " + arguments);
+    INFO(arguments << ": " << result.err);
+    CHECK(result.status == 2);
+    CHECK_THAT(result.err, contains(said));
+  }
+}
+
+TEST_CASE("The bundled log has the hand-overs that its rows have", "[cli][log]") {
+  const work_folder folder;
+  const command_result result = run(
+      folder,
+      "pangkas log examples/travel-declarations/log.csv --json --nobody SYSTEM --map "
+      "examples/travel-declarations/map.csv examples/travel-declarations/positions.csv --matters "
+      "examples/travel-declarations/matters.csv --authority "
+      "examples/travel-declarations/authority.csv");
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  const auto json = nlohmann::json::parse(result.out);
+  CHECK(json["log"]["cases"] == 80);
+  CHECK(json["log"]["events"] == 425);
+  CHECK(json["log"]["without_performer"] == 160);
+  CHECK(json["chart"]["mapped_events"] == 1.0);
+  CHECK(json["chart"]["compared"] == 80);
+}
+
+}  // namespace log_command_test
