@@ -118,6 +118,32 @@ TEST_CASE("log gives a row for each case, pair, variant, activity or year", "[cl
     CHECK(run(folder, "pangkas log log.csv --by " + by).status == 0);
 }
 
+TEST_CASE("A log that was simulated along the chart's own paths comes back as exact",
+          "[cli][log]") {
+  const work_folder folder;
+  const std::string office =
+      "examples/id-ministry/positions.csv --matters examples/id-ministry/matters.csv --authority "
+      "examples/id-ministry/authority.csv --lines examples/id-ministry/lines.csv";
+  REQUIRE(run(folder, "pangkas simulate " + office +
+                          " --horizon 5d --warm-up none --replications 2 --log made.xes")
+              .status == 0);
+  REQUIRE(run(folder,
+              "(echo resource,position; tail -n +2 examples/id-ministry/positions.csv | cut -d, "
+              "-f1 | sed 's/.*/&,&/') > map.csv")
+              .status == 0);
+  const command_result result = run(folder, "pangkas log made.xes --json --map map.csv " + office);
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  const auto json = nlohmann::json::parse(result.out);
+  const auto& chart = json["chart"];
+  CHECK(json["log"]["cases"].get<int>() > 100);
+  CHECK(json["log"]["start_stamps"] == true);
+  CHECK(chart["compared"] == json["log"]["cases"]);
+  CHECK(chart["exact"] == 1.0);
+  CHECK(chart["fitness"] == 1.0);
+  CHECK(chart["mean_difference"] == 0.0);
+}
+
 TEST_CASE("log says in one sentence what it cannot do", "[cli][log]") {
   const work_folder folder;
   write_log(folder);
