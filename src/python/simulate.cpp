@@ -196,7 +196,7 @@ Examples
 ...     authority={"position": ["A"], "matter": ["leave"]})
 >>> times = pk.simulate(org, replications=10)
 >>> round(times.theory_days, 3)
-0.2
+0.201
 >>> abs(times.mean_days - times.theory_days) < times.half_width_days * 2
 True
 )");

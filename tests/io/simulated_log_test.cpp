@@ -6,11 +6,13 @@
 #include "support/office.hpp"
 
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/io/event_log.hpp>
 
 #include <expat.h>
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -117,6 +119,27 @@ TEST_CASE("A simulated log read back has the paths of the matters", "[io][simula
   }
   CHECK(events == 2 * steps.size());
   CHECK(of_matter.size() == 2);
+
+  // And by our own reader of logs: each start joined with its end, the performers those of the path.
+  log_options options_of_log;
+  options_of_log.in_memory = [&](const std::string&) { return std::optional(text); };
+  const log_read again = read_event_log("simulated.xes", options_of_log);
+  CHECK(again.findings.empty());
+  CHECK(again.lifecycle.paired == steps.size());
+  CHECK(again.lifecycle.unpaired == 0);
+  CHECK(again.log.size() == steps.size());
+  REQUIRE(again.log.case_count() == log.traces.size());
+  for (std::size_t c = 0; c < again.log.case_count(); ++c) {
+    CHECK(again.log.matters.text(c) == log.traces[c].attributes.at("matter"));
+    std::vector<std::string> performers;
+    for (std::size_t e = again.log.begin[c]; e < again.log.begin[c + 1]; ++e)
+      performers.emplace_back(again.log.resources.text(e));
+    std::vector<std::string> expected;
+    for (const auto& event : log.traces[c].events)
+      if (event.at("lifecycle:transition") == "complete")
+        expected.push_back(event.at("org:resource"));
+    CHECK(performers == expected);
+  }
 }
 
 TEST_CASE("A log without steps is a log", "[io][simulated_log]") {

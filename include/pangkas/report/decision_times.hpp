@@ -30,6 +30,9 @@ struct timing_evidence {
                                   const evidence& origin);
 
 /// @brief The times before and after as JSON.
+/// @param times   The times.
+/// @param how     How they were found.
+/// @param origin  Of the organisation before.
 /// @param policy  Under which the organisation after came about.
 [[nodiscard]] std::string to_json(const times_before_after& times, const timing_evidence& how,
                                   const evidence& origin, const policy_evidence& policy);

@@ -13,6 +13,7 @@
 namespace pangkas::inline v0_1 {
 
 /// @brief Mean number at M/M/c that waits or is served; absent where more comes than can be done.
+/// @param servers  At least 1.
 /// @param offered  Arrival rate × mean service, in servers.
 [[nodiscard]] std::optional<double> present_at(std::size_t servers, double offered);
 

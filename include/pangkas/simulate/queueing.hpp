@@ -35,6 +35,7 @@ struct station_theory {
 /// @brief Poisson arrivals, exponential service, @p servers servers, one queue: M/M/c.
 /// @param rate     Arrivals per unit of time.
 /// @param service  Mean time of one service.
+/// @param servers  At least 1.
 /// @source         L. Kleinrock, "Queueing Systems", volume 1 (1975).
 [[nodiscard]] std::optional<station_theory> mmc_queue(double rate, double service,
                                                       std::size_t servers = 1);
@@ -45,11 +46,15 @@ struct station_theory {
 
 /// @brief The time within which a share of the arrivals has left M/M/1: the time in the system is
 /// exponential.
-/// @param share  Above 0, below 1.
+/// @param rate     Arrivals per unit of time.
+/// @param service  Mean time of one service.
+/// @param share    Above 0, below 1.
 [[nodiscard]] std::optional<double> mm1_quantile(double rate, double service, double share);
 
 /// @brief Poisson arrivals, one server, service of any distribution: M/G/1. With @p squared_cv 0 it
 /// is M/D/1.
+/// @param rate        Arrivals per unit of time.
+/// @param service     Mean time of one service.
 /// @param squared_cv  Variance of a service / its mean².
 /// @source  F. Pollaczek, "Über eine Aufgabe der Wahrscheinlichkeitstheorie" (1930); A. Khinchine
 ///          (1932).

@@ -69,6 +69,8 @@ struct overload {
 [[nodiscard]] std::vector<overload> overloads(const organisation& org,
                                               const decision_network& network);
 /// @brief One sentence about an overload: which post, how much, and the ways out.
+/// @param org     The organisation.
+/// @param of      The overload.
 /// @param before  If not null: the organisation before a change; posts below that were converted in it
 ///                could be kept.
 [[nodiscard]] std::string in_words(const organisation& org, const overload& of,
@@ -120,6 +122,9 @@ struct times_before_after {
                                             std::vector<simulated_step>* log = nullptr);
 
 /// @brief Times the same matters before and after a change.
+/// @param before   The organisation before, with matters.
+/// @param after    The organisation after: a scenario of the same, or another with the same codes.
+/// @param options  As above.
 /// @param log      If not null: the steps of the first replication afterwards.
 [[nodiscard]] times_before_after time_decisions(const organisation& before,
                                                 const organisation& after,

@@ -418,6 +418,23 @@ class network_run {
     }
   }
 
+  /// Puts the quantiles from @p first on into their places, all of which lie in a part of the times.
+  /// The middle one parts it for those before and after it: fewer passes than one after the other.
+  void select_quantiles(simulated_run& all, std::size_t first, std::size_t last, std::size_t from,
+                        std::size_t until) {
+    if (first >= last || from >= until) return;
+    const std::size_t middle = first + (last - first) / 2;
+    // Nearest rank: the smallest value that so many are not above.
+    const std::size_t rank =
+        ((middle + 1) * stayed_.size() + simulated_quantiles) / (simulated_quantiles + 1);
+    const std::size_t place = std::max<std::size_t>(rank, 1) - 1;
+    const auto at = [&](std::size_t i) { return stayed_.begin() + static_cast<std::ptrdiff_t>(i); };
+    std::nth_element(at(from), at(place), at(until));
+    all.quantiles[middle] = static_cast<double>(stayed_[place]);
+    select_quantiles(all, first, middle, from, place + 1);
+    select_quantiles(all, middle + 1, last, place, until);
+  }
+
   simulated_run figures() {
     simulated_run all = sums_;
     all.present = present_ / static_cast<double>(horizon_ - warm_up_);
@@ -428,18 +445,7 @@ class network_run {
     all.working = worked_ / n;
     all.delayed = delayed_ / n;
     all.passes = passes_ / n;
-    std::size_t from = 0;
-    for (std::size_t q = 0; q < simulated_quantiles && !stayed_.empty(); ++q) {
-      // Nearest rank: the smallest value that so many are not above.
-      const std::size_t rank =
-          ((q + 1) * stayed_.size() + simulated_quantiles) / (simulated_quantiles + 1);
-      const std::size_t place = std::max<std::size_t>(rank, 1) - 1;
-      const auto begin = stayed_.begin();
-      std::nth_element(begin + static_cast<std::ptrdiff_t>(from),
-                       begin + static_cast<std::ptrdiff_t>(place), stayed_.end());
-      all.quantiles[q] = static_cast<double>(stayed_[place]);
-      from = place;
-    }
+    select_quantiles(all, 0, simulated_quantiles, 0, stayed_.size());
     return all;
   }
 
