@@ -61,7 +61,11 @@ TEST_CASE("Times as JSON have the figures of the library under stable keys", "[r
   CHECK(two["difference"]["mean"].get<double>() ==
         Approx(both.before.staying().mean - both.after.staying().mean));
   CHECK(two["difference"]["variance_ratio"] == both.difference.variance_ratio.value());
-  CHECK(two["break_even"].empty());
+  // H leads nobody afterwards; what it handled goes to D.
+  REQUIRE(two["break_even"].size() == 1);
+  CHECK(two["break_even"][0]["code"] == "H");
+  CHECK(two["break_even"][0]["receiver"] == "D");
+  CHECK(two["break_even"][0]["alpha"] == both.break_even[0].alpha.value());
   CHECK(two["path_and_time_disagree"] == both.disagree());
   CHECK(two["in_words"] == both.in_words());
 }

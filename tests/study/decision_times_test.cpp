@@ -31,7 +31,8 @@ struct office_of_sections {
 };
 
 /// Before, and after the sections became functional posts below the head.
-std::pair<organisation, organisation> before_and_after(const office_of_sections& o) {
+std::pair<organisation, organisation> before_and_after(const office_of_sections& o,
+                                                       bool with_ranks = true) {
   const working_calendar office;
   const double days =
       static_cast<double>(office.working_year()) / static_cast<double>(office.working_day());
@@ -40,7 +41,11 @@ std::pair<organisation, organisation> before_and_after(const office_of_sections&
     builder.add(post("HEAD", "II.a", ""));
     for (int i = 1; i <= 4; ++i) {
       const std::string number = std::to_string(i);
-      builder.add(post("SECTION" + number, after ? "Ahli Muda" : "III.a", "HEAD"));
+      builder.add(post("SECTION" + number,
+                       !with_ranks ? ""
+                       : after     ? "Ahli Muda"
+                                   : "III.a",
+                       "HEAD"));
       builder.add(post("STAFF" + number, "Pelaksana", after ? "HEAD" : "SECTION" + number));
     }
     for (const bool own : {true, false}) {
@@ -135,6 +140,16 @@ TEST_CASE(
       if (e.office.s2 == 0.09) CHECK_FALSE(post.q);
     }
   }
+}
+
+TEST_CASE("A post that leads nobody any more is taken out, whatever kind it is of", "[study]") {
+  const office_of_sections office{8, 0.1, 0.08, 0};
+  const auto [before, after] = before_and_after(office, false);
+  timing_options how = how_long(office, 20);
+  how.simulation.replications = 2;
+  const times_before_after found = time_decisions(before, after, how);
+  REQUIRE(found.break_even.size() == 4);
+  CHECK_THAT(found.break_even[0].alpha.value(), within(0.119118, 5.1e-7));
 }
 
 TEST_CASE("A post that gets too much is named, with what would cure it", "[study]") {

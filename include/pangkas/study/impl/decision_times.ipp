@@ -89,7 +89,15 @@ class posts_at_work {
   std::vector<double> decided_;
 };
 
-/// The converted posts of a change that handled matters, with their receivers.
+/// Whether a post stays, but leads nobody any more: it was converted, or has lost all below it.
+inline bool is_taken_out(const organisation& before, position_id p, const organisation& after,
+                         position_id now) {
+  if (before.kind(p) == position_kind::structural && after.kind(now) == position_kind::functional)
+    return true;
+  return !before.command().subordinates(p).empty() && after.command().subordinates(now).empty();
+}
+
+/// The posts that a change took out and that handled matters, with their receivers.
 inline std::vector<post_break_even> break_evens(const decision_times& before,
                                                 const decision_times& after, double moved_work) {
   const position_follower follow(before.org, after.org);
@@ -106,9 +114,7 @@ inline std::vector<post_break_even> break_evens(const decision_times& before,
   std::vector<post_break_even> found;
   for (position_id p{0}; p < before.org.size(); ++p) {
     const position_id now = follow.after(p);
-    if (before.org.kind(p) != position_kind::structural || now == no_position ||
-        after.org.kind(now) != position_kind::functional)
-      continue;
+    if (now == no_position || !is_taken_out(before.org, p, after.org, now)) continue;
     const double visits = was.visits(p) - is.visits(now);
     if (!(visits > 1e-12 * was.visits(p))) continue;
     const position_id receiver = after.org.command().superiors()[now];
@@ -243,9 +249,7 @@ std::string in_words(const organisation& org, const overload& of, const organisa
   std::string converted;
   for (const position_id p : org.command().subordinates(of.position)) {
     const position_id was = follow.before(p);
-    if (was == no_position || before->kind(was) != position_kind::structural ||
-        org.kind(p) != position_kind::functional)
-      continue;
+    if (was == no_position || !detail::is_taken_out(*before, was, org, p)) continue;
     if (converted.size() > 60) {
       converted += ", …";
       break;
