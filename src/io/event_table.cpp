@@ -114,14 +114,14 @@ void read_event_table(std::string_view text, const std::string& file, const log_
       read_headings(reader, file, "name the columns in a mapping of the log (--columns)");
   const event_columns columns(headings, mapping, result);
   const finding_reporter report = [&](std::string_view rule, severity level, origin from,
-                                      std::string_view column, std::string_view, std::string detail,
-                                      std::string action) {
+                                      std::string_view heading, std::string_view,
+                                      std::string detail, std::string action) {
     finding f;
     f.rule = rule;
     f.level = level;
     f.file = file;
     f.row = from.row;
-    f.column = column;
+    f.column = heading;
     f.detail = std::move(detail);
     f.action = std::move(action);
     result.findings.push_back(std::move(f));
