@@ -33,7 +33,7 @@ struct held_log {
   std::shared_ptr<const log_read> read;
   std::shared_ptr<const finding_sequence> findings;
 };
-using held = std::shared_ptr<held_log>;
+using shared_log = std::shared_ptr<held_log>;
 
 log_level level_from(const std::string& word) {
   return one_of<log_level>(
@@ -89,20 +89,20 @@ log_options options_of(const py::object& columns, const py::object& nobody,
   return options;
 }
 
-held read(const std::string& name, log_options options) {
+shared_log read(const std::string& name, log_options options) {
   return std::make_shared<held_log>(
       without_gil(1'000'000, [name, options = std::move(options)](const stop_flag&) {
         return read_event_log(name, options);
       }));
 }
 
-held read_log(const py::object&, const py::object& file, const py::object& columns,
+shared_log read_log(const py::object&, const py::object& file, const py::object& columns,
               const py::object& nobody, const py::object& case_type,
               const py::object& resource_type, const py::object& qualifier) {
   return read(path(file), options_of(columns, nobody, case_type, resource_type, qualifier));
 }
 
-held from_table(const py::object&, const py::object& data, const py::object& case_,
+shared_log from_table(const py::object&, const py::object& data, const py::object& case_,
                 const py::object& activity, const py::object& time, const py::object& start,
                 const py::object& resource, const py::object& role, const py::object& group,
                 const py::object& matter, const py::object& columns, const py::object& nobody,
@@ -231,7 +231,7 @@ py::object events(const held_log& h) {
 
 void register_event_log(py::module_& m) {
   using namespace py::literals;
-  py::class_<held_log, held> c(m, "EventLog", R"(What really happened, case by case.
+  py::class_<held_log, shared_log> c(m, "EventLog", R"(What really happened, case by case.
 
 Made by :meth:`read` from a file, or by :meth:`from_table` from a data frame. Immutable.
 )");

@@ -26,6 +26,7 @@ struct map_read {
 /// `rank=II.a`, which is the nearest superior of the originator who meets it. Blank or `external`:
 /// nobody on the chart.
 /// @param text  The table in UTF-8.
+/// @param file  Its name, for the findings.
 /// @throws input_error if a column is missing.
 [[nodiscard]] map_read read_position_map(std::string_view text, const std::string& file);
 

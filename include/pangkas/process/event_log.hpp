@@ -161,6 +161,7 @@ class event_log_builder {
 std::vector<std::size_t> forget_names(event_column& column, const std::vector<std::string>& nobody);
 
 /// @brief The cases of a log that begin on a day from @p first to @p last, of their local time.
+/// @param log         The log.
 /// @param first,last  Days since 1970-01-01.
 [[nodiscard]] event_log cases_begun(const event_log& log, std::int64_t first, std::int64_t last);
 

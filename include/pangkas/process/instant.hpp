@@ -40,6 +40,7 @@ enum class day_order : std::uint8_t {
 /// @brief Reads an instant: `2020-01-31T10:30:00.123456789+07:00`, with a blank for the T, with 0 to
 /// 9 digits of a fraction (what is below a microsecond is cut), with `Z`, `+07`, `+0700`, `+07:00` or
 /// no offset, without seconds, or a day alone, which is its midnight.
+/// @param text    What was written.
 /// @param order   Of a day whose year stands last: such a text is ambiguous unless somebody says.
 /// @param offset  Taken where none is written. @unit minutes
 /// @return        Absent for anything else, and for a year outside 1 to 9999.

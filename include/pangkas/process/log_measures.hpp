@@ -131,7 +131,9 @@ struct performer_pair {
 
 /// @brief Pairs of consecutive events by their performers, those of one performer with itself too,
 /// by from, then to.
+/// @param log         The log.
 /// @param performers  Of the log, or of its positions.
+/// @param missing     What an event without a performer counts as.
 /// @source W. van der Aalst, H. Reijers, M. Song, "Discovering Social Networks from Event Logs",
 ///         CSCW 14 (2005): handover of work, direct, without causality.
 /// @complexity O(events), and O(p²) memory up to 2,048 performers; a sort of the pairs beyond.
@@ -156,7 +158,10 @@ struct performer_pair {
 
 /// @brief A hand-over network that fades with distance: what the n-th next event counts for a
 /// hand-over is β^(n−1), and all is divided by what there could be.
-/// @param beta  From 0 (direct hand-overs alone) to below 1.
+/// @param log         The log.
+/// @param performers  Of the log, or of its positions.
+/// @param missing     What an event without a performer counts as.
+/// @param beta        From 0 (direct hand-overs alone) to below 1.
 /// @return      One weight for each pair of performers, themselves too, from a × size + b; size is
 ///              the number of names and one for nobody.
 /// @throws structure_error for more than 2,048 performers, or a β that is none.
@@ -168,8 +173,9 @@ struct performer_pair {
 
 /// @brief A network of performers, on which every measure of graphs runs, ours and Boost's: lines
 /// from giver to receiver with the count as weight.
-/// @param size  Number of performers, nobody counted if it is one.
-/// @param both  Each pair is a line both ways, as working together is.
+/// @param pairs  Of performers.
+/// @param size   Number of performers, nobody counted if it is one.
+/// @param both   Each pair is a line both ways, as working together is.
 [[nodiscard]] line_network network_of(const std::vector<performer_pair>& pairs, std::size_t size,
                                       bool both = false);
 
@@ -236,6 +242,7 @@ struct step_times {
 };
 
 /// @brief The times of steps; by their start stamps where there are any.
+/// @param log         The log.
 /// @param performers  Who works one matter at a time: the resources.
 /// @complexity O(events log events).
 [[nodiscard]] step_times step_times_of(const event_log& log, const event_column& performers);

@@ -33,7 +33,9 @@ struct log_findings {
 };
 
 /// @brief What a log says, as JSON. A figure that is absent is null.
-/// @param org  The chart; null without one.
+/// @param found   What was found.
+/// @param org     The chart; null without one.
+/// @param origin  Of the log and the chart.
 [[nodiscard]] std::string to_json(const log_findings& found, const organisation* org,
                                   const evidence& origin);
 

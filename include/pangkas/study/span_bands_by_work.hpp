@@ -11,6 +11,8 @@ namespace pangkas::inline v0_1 {
 
 /// @brief Counts the managers inside, under and over the band of their work, which a flag such as
 /// `work:complex` names; without one the target of the set.
+/// @param org    The organisation.
+/// @param set    The bands.
 /// @param spans  What a span counts. A manager whose span is not known, as in filled seats, is left
 ///               out.
 /// @complexity O(P) for P positions.
