@@ -97,16 +97,16 @@ shared_log read(const std::string& name, log_options options) {
 }
 
 shared_log read_log(const py::object&, const py::object& file, const py::object& columns,
-              const py::object& nobody, const py::object& case_type,
-              const py::object& resource_type, const py::object& qualifier) {
+                    const py::object& nobody, const py::object& case_type,
+                    const py::object& resource_type, const py::object& qualifier) {
   return read(path(file), options_of(columns, nobody, case_type, resource_type, qualifier));
 }
 
 shared_log from_table(const py::object&, const py::object& data, const py::object& case_,
-                const py::object& activity, const py::object& time, const py::object& start,
-                const py::object& resource, const py::object& role, const py::object& group,
-                const py::object& matter, const py::object& columns, const py::object& nobody,
-                const std::string& name) {
+                      const py::object& activity, const py::object& time, const py::object& start,
+                      const py::object& resource, const py::object& role, const py::object& group,
+                      const py::object& matter, const py::object& columns, const py::object& nobody,
+                      const std::string& name) {
   const py::none none;
   log_options options = options_of(columns, nobody, none, none, none);
   const auto map = [](const py::object& heading, log_field& field) {
