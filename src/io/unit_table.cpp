@@ -13,21 +13,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace pangkas::inline v0_1::detail {
 namespace {
 
 constexpr const char* units_advice = "name the right one under [units] in the mapping";
 
+/// The first row that is not blank.
 std::optional<table_headings> headings_of(csv_reader& reader, const std::string& file) {
   csv_row row;
-  while (reader.next(row)) {
-    if (row.blank()) continue;
-    std::vector<std::string> names;
-    for (const std::string_view cell : row.cells()) names.emplace_back(trim(cell));
-    return table_headings(std::move(names), file, units_advice);
-  }
+  while (reader.next(row))
+    if (!row.blank()) return table_headings(row, file, units_advice);
   return std::nullopt;
 }
 

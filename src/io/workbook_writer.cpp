@@ -158,44 +158,8 @@ class packed_archive {
   std::vector<std::unique_ptr<std::string>> parts_;  // read when the archive is closed
 };
 
-void write_sheets(const std::vector<std::pair<std::string, std::string>>& sheets,
-                  const text_sink& sink);
-
-}  // namespace
-
-void write_result_workbook(const result_table& table, const text_sink& sink) {
-  std::string cells;
-  write_result_table(table, [&](std::string_view piece) { cells += piece; });
-  std::vector<bool> holds_numbers;
-  for (const result_column& column : table.columns)
-    holds_numbers.push_back(std::holds_alternative<count_cells>(column.cells) ||
-                            std::holds_alternative<number_cells>(column.cells));
-  write_sheets({{"rows", sheet_of(cells, "rows", std::move(holds_numbers))}}, sink);
-}
-
-void write_workbook(const organisation& org, const text_sink& sink) {
-  std::vector<std::pair<std::string, std::string>> sheets;
-  const auto add_sheet = [&](const std::string& name, const auto& write_table) {
-    std::string table;
-    write_table([&](std::string_view piece) { table += piece; });
-    sheets.emplace_back(name, sheet_of(table, name));
-  };
-  add_sheet("positions", [&](const text_sink& to) { write_position_table(org, to); });
-  if (!org.matters().empty())
-    add_sheet("matters", [&](const text_sink& to) { write_matter_table(org, to); });
-  if (!org.authorities().empty())
-    add_sheet("authority", [&](const text_sink& to) { write_authority_table(org, to); });
-  if (!org.parts().lines.empty())
-    add_sheet("lines", [&](const text_sink& to) { write_line_table(org, to); });
-  if (!org.steps().empty())
-    add_sheet("steps", [&](const text_sink& to) { write_step_table(org, to); });
-  write_sheets(sheets, sink);
-}
-
-namespace {
-
-void write_sheets(const std::vector<std::pair<std::string, std::string>>& sheets,
-                  const text_sink& sink) {
+/// Sheets by name. What they hold is given to the archive, which keeps it until it is packed.
+void write_sheets(std::vector<std::pair<std::string, std::string>> sheets, const text_sink& sink) {
   const std::string types = "http://schemas.openxmlformats.org/package/2006/content-types";
   const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const std::string package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -237,5 +201,34 @@ void write_sheets(const std::vector<std::pair<std::string, std::string>>& sheets
 }
 
 }  // namespace
+
+void write_result_workbook(const result_table& table, const text_sink& sink) {
+  std::string cells;
+  write_result_table(table, [&](std::string_view piece) { cells += piece; });
+  std::vector<bool> holds_numbers;
+  for (const result_column& column : table.columns)
+    holds_numbers.push_back(std::holds_alternative<count_cells>(column.cells) ||
+                            std::holds_alternative<number_cells>(column.cells));
+  write_sheets({{"rows", sheet_of(cells, "rows", std::move(holds_numbers))}}, sink);
+}
+
+void write_workbook(const organisation& org, const text_sink& sink) {
+  std::vector<std::pair<std::string, std::string>> sheets;
+  const auto add_sheet = [&](const std::string& name, const auto& write_table) {
+    std::string table;
+    write_table([&](std::string_view piece) { table += piece; });
+    sheets.emplace_back(name, sheet_of(table, name));
+  };
+  add_sheet("positions", [&](const text_sink& to) { write_position_table(org, to); });
+  if (!org.matters().empty())
+    add_sheet("matters", [&](const text_sink& to) { write_matter_table(org, to); });
+  if (!org.authorities().empty())
+    add_sheet("authority", [&](const text_sink& to) { write_authority_table(org, to); });
+  if (!org.parts().lines.empty())
+    add_sheet("lines", [&](const text_sink& to) { write_line_table(org, to); });
+  if (!org.steps().empty())
+    add_sheet("steps", [&](const text_sink& to) { write_step_table(org, to); });
+  write_sheets(std::move(sheets), sink);
+}
 
 }  // namespace pangkas
