@@ -4,6 +4,7 @@
 #include "xml_parts.hpp"
 #include "zip_archive.hpp"
 
+#include <pangkas/core/authority.hpp>
 #include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/core/impl/echo.hpp>
 #include <pangkas/core/suggestion.hpp>
@@ -285,10 +286,7 @@ std::optional<std::string> date_of(double number, bool from_1904) {
   const sys_days start = from_1904  ? sys_days{January / 1 / 1904}
                          : day < 60 ? sys_days{December / 31 / 1899}
                                     : sys_days{December / 30 / 1899};
-  const year_month_day date{start + days{day}};
-  std::string text =
-      fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::string text = iso_date((start + days{day}).time_since_epoch().count());
   if (rest != 0) text += fmt::format("T{:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60);
   return text;
 }

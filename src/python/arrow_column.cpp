@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "arrow_column.hpp"
 
+#include <pangkas/core/authority.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/process/instant.hpp>
 
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -274,10 +274,7 @@ void arrow_column::append(std::int64_t row, std::string& out) const {
       const std::int64_t days =
           type_->format_ == "tdD" ? at<std::int32_t>(1, i) : at<std::int64_t>(1, i) / 86'400'000;
       if (days < -700'000 || days > 2'900'000) return;  // about the years 53 to 9909
-      const std::chrono::year_month_day day{
-          std::chrono::sys_days{std::chrono::days{static_cast<int>(days)}}};
-      out += fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                         static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+      out += iso_date(days);
       return;
     }
     case cell_kind::instant:

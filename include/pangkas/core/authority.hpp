@@ -82,6 +82,10 @@ constexpr bool is_date(std::string_view text) {
   return day <= days[static_cast<std::size_t>(month - 1)] + (leap && month == 2 ? 1 : 0);
 }
 
+/// @brief A day as ISO 8601 writes it.
+/// @param day  Days since 1970-01-01.
+[[nodiscard]] std::string iso_date(std::int64_t day);
+
 /// @brief An authority by codes.
 struct authority {
   std::string position{};         ///< code of the holder; empty where @ref whoever says who

@@ -67,7 +67,5 @@ enum class day_order : std::uint8_t {
 [[nodiscard]] constexpr unsigned weekday_of(std::int64_t day) noexcept {
   return static_cast<unsigned>(((day + 3) % 7 + 7) % 7);
 }
-/// @brief A day as ISO 8601 writes it.
-[[nodiscard]] std::string iso_date(std::int64_t day);
 
 }  // namespace pangkas

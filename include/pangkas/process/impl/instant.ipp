@@ -3,6 +3,8 @@
 
 #include <pangkas/process/instant.hpp>
 
+#include <pangkas/core/authority.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -75,23 +77,6 @@ class instant_reader {
   std::size_t at_ = 0;
 };
 
-/// Days since 1970-01-01 in the calendar of Gregory; H. Hinnant, "chrono-compatible low-level date
-/// algorithms" (2013).
-constexpr std::int64_t day_number(int year, int month, int day) noexcept {
-  const int y = month <= 2 ? year - 1 : year;
-  const int era = (y >= 0 ? y : y - 399) / 400;
-  const int of_era = y - era * 400;
-  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return std::int64_t{era} * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719'468;
-}
-
-constexpr bool is_day(int year, int month, int day) noexcept {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  const int last = month == 2 ? (leap ? 29 : 28) : 30 + ((month + (month > 7 ? 1 : 0)) % 2);
-  return day <= last;
-}
-
 }  // namespace detail
 
 std::optional<written_instant> parse_instant(std::string_view text, day_order order,
@@ -117,7 +102,11 @@ std::optional<written_instant> parse_instant(std::string_view text, day_order or
     year = rest.digits(4);
     if (order == day_order::month_first) std::swap(day, month);
   }
-  if (!detail::is_day(year, month, day)) return std::nullopt;
+  if (year < 1 || month < 1 || day < 1) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
   written_instant when{0, offset, false};
   int hours = 0;
   int minutes = 0;
@@ -145,7 +134,7 @@ std::optional<written_instant> parse_instant(std::string_view text, day_order or
       when.has_offset = true;
     }
   }
-  when.at = detail::day_number(year, month, day) * micros_a_day +
+  when.at = std::chrono::sys_days(date).time_since_epoch().count() * micros_a_day +
             ((hours * 60 + minutes - when.offset) * std::int64_t{60} + seconds) * micros_a_second +
             fraction;
   return when;
@@ -156,17 +145,6 @@ std::optional<std::int16_t> parse_offset(std::string_view text) {
   const auto read = rest.offset();
   if (!read.valid || !rest.is_at_end()) return std::nullopt;
   return static_cast<std::int16_t>(read.minutes);
-}
-
-std::string iso_date(std::int64_t day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const auto padded = [](auto number, std::size_t width) {
-    std::string text = std::to_string(number);
-    return std::string(width - std::min(width, text.size()), '0') + text;
-  };
-  return padded(static_cast<int>(date.year()), 4) + '-' +
-         padded(static_cast<unsigned>(date.month()), 2) + '-' +
-         padded(static_cast<unsigned>(date.day()), 2);
 }
 
 std::string to_string(const written_instant& when) {

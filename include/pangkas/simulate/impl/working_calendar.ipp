@@ -67,14 +67,12 @@ std::optional<std::int64_t> midnight_of(std::string_view day) {
 std::string instant_text(std::int64_t instant) {
   const std::int64_t days = detail::floor_divided(instant, ticks_per_day);
   const std::int64_t rest = instant - days * ticks_per_day;
-  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
   std::array<char, 64> text{};
   std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%06d", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-      static_cast<int>(rest / ticks_per_hour), static_cast<int>(rest / ticks_per_minute % 60),
+      text.data(), text.size(), "T%02d:%02d:%02d.%06d", static_cast<int>(rest / ticks_per_hour),
+      static_cast<int>(rest / ticks_per_minute % 60),
       static_cast<int>(rest / ticks_per_second % 60), static_cast<int>(rest % ticks_per_second));
-  return text.data();
+  return iso_date(days) + text.data();
 }
 
 working_calendar::working_calendar() : working_calendar(detail::usual_week(), {}, "2026-01-05") {}
