@@ -38,8 +38,7 @@ std::string matter_name(const matter& m) {
 bool counts(const organisation& org, const line& l, const matter& m, const std::string& day) {
   const std::vector<std::string>& names = org.line_names();
   const std::string& of = names[l.matter];
-  return (of.empty() || of == m.code || m.is_of(of)) &&
-         (day.empty() || (names[l.from] <= day && (l.until == 0 || day <= names[l.until])));
+  return (of.empty() || of == m.code || m.is_of(of)) && holds_on(l, names, day);
 }
 
 /// The role on the line by which the last of some steps came in: a line onto the last step of the

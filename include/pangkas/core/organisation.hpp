@@ -39,7 +39,17 @@ struct line {
   friend bool operator==(const line&, const line&) = default;
 };
 
-/// @brief The same by rows.
+/// @brief Whether a line holds on a day; on all where none is asked about.
+/// @param l      The line.
+/// @param names  Those on the lines of its organisation.
+/// @param day    As in 2021-06-30; empty: none is asked about.
+[[nodiscard]] inline bool holds_on(const line& l, const std::vector<std::string>& names,
+                                   std::string_view day) {
+  return day.empty() ||
+         ((l.from == 0 || names[l.from] <= day) && (l.until == 0 || day <= names[l.until]));
+}
+
+/// @brief A line by rows.
 struct row_line {
   row_index superior = no_row;
   row_index subordinate = no_row;
@@ -211,6 +221,19 @@ class organisation {
 
 /// @brief The codes in a text of holders, without blanks around them.
 [[nodiscard]] std::vector<std::string_view> split_holders(std::string_view holders);
+
+namespace detail {
+/// @brief A holder and the rows of the posts that it is in, ascending.
+struct held_posts {
+  std::string_view holder{};
+  std::vector<row_index> rows{};
+};
+
+/// @brief All holders of a column, in the order in which they are met.
+/// @param holders  As position_table::holders; it must outlive the result.
+/// @complexity O(rows) expected.
+[[nodiscard]] std::vector<held_posts> posts_by_holder(const rare_text_column& holders);
+}  // namespace detail
 
 /// @brief How many hold how many posts.
 struct holder_counts {

@@ -147,21 +147,28 @@ std::vector<std::string_view> split_holders(std::string_view holders) {
   return codes;
 }
 
+std::vector<detail::held_posts> detail::posts_by_holder(const rare_text_column& holders) {
+  std::vector<held_posts> all;
+  std::unordered_map<std::string_view, std::size_t> place;
+  for (std::size_t row = 0; holders.any() && row < holders.size(); ++row)
+    for (const std::string_view holder : split_holders(holders[row])) {
+      const auto [known, is_new] = place.try_emplace(holder, all.size());
+      if (is_new) all.push_back({holder, {}});
+      std::vector<row_index>& rows = all[known->second].rows;
+      if (rows.empty() || rows.back() != row) rows.push_back(static_cast<row_index>(row));
+    }
+  return all;
+}
+
 holder_counts count_holders(const organisation& org) {
   holder_counts counts;
   const rare_text_column& holders = *org.table().holders;
-  std::unordered_map<std::string_view, std::pair<row_index, bool>> seen;  // and whether in several
-  for (row_index row = 0; holders.any() && row < org.size(); ++row) {
-    const auto here = split_holders(holders[row]);
-    if (!here.empty()) ++counts.positions;
-    for (const std::string_view holder : here) {
-      const auto [known, is_new] = seen.try_emplace(holder, row, false);
-      if (is_new || known->second.first == row || std::exchange(known->second.second, true))
-        continue;
-      ++counts.in_several;
-    }
+  for (const detail::held_posts& held : detail::posts_by_holder(holders)) {
+    ++counts.holders;
+    if (held.rows.size() > 1) ++counts.in_several;
   }
-  counts.holders = seen.size();
+  for (row_index row = 0; holders.any() && row < org.size(); ++row)
+    if (!split_holders(holders[row]).empty()) ++counts.positions;
   return counts;
 }
 

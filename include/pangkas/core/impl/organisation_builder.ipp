@@ -19,7 +19,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -430,18 +429,8 @@ void organisation_builder::report_ranks(const build_options& options) {
 
 /// Names the posts alone: who holds them is not for those who read findings.
 void organisation_builder::report_holders() {
-  if (!holders_->any()) return;
   constexpr std::size_t most_named = 10;
-  std::unordered_map<std::string_view, std::vector<row_index>> posts;
-  std::vector<std::string_view> in_order;
-  for (row_index row = 0; row < codes_->texts.size(); ++row)
-    for (const std::string_view holder : split_holders((*holders_)[row])) {
-      std::vector<row_index>& of = posts[holder];
-      if (of.empty()) in_order.push_back(holder);
-      if (of.empty() || of.back() != row) of.push_back(row);
-    }
-  for (const std::string_view holder : in_order) {
-    const std::vector<row_index>& of = posts[holder];
+  for (const auto& [holder, of] : detail::posts_by_holder(*holders_)) {
     if (of.size() < 2) continue;
     std::string named;
     for (std::size_t i = 0; i < std::min(of.size(), most_named); ++i)

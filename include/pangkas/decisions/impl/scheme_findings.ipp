@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -109,15 +108,10 @@ class scheme_checks {
   static std::map<position_id, std::vector<std::size_t>> holders_of_several(
       const organisation& org) {
     std::map<position_id, std::vector<std::size_t>> found;
-    if (!org.table().holders->any()) return found;
-    std::unordered_map<std::string_view, std::vector<position_id>> posts;
-    for (row_index row = 0; row < org.size(); ++row)
-      for (const std::string_view holder : split_holders((*org.table().holders)[row]))
-        posts[holder].push_back(org.position_at(row));
     std::size_t number = 0;
-    for (const auto& [holder, held] : posts) {
-      if (held.size() < 2) continue;
-      for (const position_id p : held) found[p].push_back(number);
+    for (const auto& [holder, rows] : posts_by_holder(*org.table().holders)) {
+      if (rows.size() < 2) continue;
+      for (const row_index row : rows) found[org.position_at(row)].push_back(number);
       ++number;
     }
     return found;

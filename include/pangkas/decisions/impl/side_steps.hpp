@@ -42,7 +42,7 @@ class matter_lines {
 
   [[nodiscard]] bool count(const line& l) const {
     return (l.matter == 0 || std::ranges::find(names_, l.matter) != names_.end()) &&
-           (l.from + l.until == 0 || holds(l));
+           (l.from + l.until == 0 || texts_ == nullptr || holds_on(l, *texts_, day_));
   }
   [[nodiscard]] bool lead_to_role(const line& l) const { return count(l) && is_role_line(l); }
   [[nodiscard]] bool lead_to_coordination(const line& l) const {
@@ -55,12 +55,6 @@ class matter_lines {
   friend bool operator==(const matter_lines&, const matter_lines&) = default;
 
  private:
-  [[nodiscard]] bool holds(const line& l) const {
-    return day_.empty() || texts_ == nullptr ||
-           ((l.from == 0 || (*texts_)[l.from] <= day_) &&
-            (l.until == 0 || day_ <= (*texts_)[l.until]));
-  }
-
   const std::vector<std::string>* texts_ = nullptr;
   std::string day_;
   std::vector<std::uint32_t> names_;  ///< places of the matter and its families among the names
