@@ -52,13 +52,10 @@ struct told_side {
   /// The posts of a hand, and its code where that is asked for.
   [[nodiscard]] std::string hand(std::uint32_t number) const {
     const auto holder = tables.holder_of(number);
-    if (!holder) return code(tables.row_of(number));
-    std::vector<row_index> posts;
-    for (const held_post& post : tables.held)
-      if (post.holder == *holder) posts.push_back(post.row);
-    const std::string all = codes(posts, " + ");
-    return how.with_holders ? fmt::format("{} (holder {})", all, harmless(tables.holders[*holder]))
-                            : all;
+    const std::string all = codes(tables.rows_of(number), " + ");
+    return holder && how.with_holders
+               ? fmt::format("{} (holder {})", all, harmless(tables.holders[*holder]))
+               : all;
   }
   [[nodiscard]] std::string hands(const std::vector<std::uint32_t>& numbers) const {
     std::string all;

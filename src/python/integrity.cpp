@@ -76,19 +76,16 @@ struct told_integrity {
   [[nodiscard]] std::string code(row_index row) const {
     return std::string(org.code(org.position_at(row)));
   }
-  [[nodiscard]] std::string codes(const std::vector<row_index>& rows) const {
+  [[nodiscard]] std::string codes(const std::vector<row_index>& rows,
+                                  const char* between = ";") const {
     std::string all;
-    for (const row_index row : rows) all += (all.empty() ? "" : ";") + code(row);
+    for (const row_index row : rows) all += (all.empty() ? "" : between) + code(row);
     return all;
   }
   [[nodiscard]] std::string hand(std::uint32_t number) const {
     const auto holder = tables.holder_of(number);
     if (holder && with_holders) return tables.holders[*holder];
-    if (!holder) return code(tables.row_of(number));
-    std::string posts;
-    for (const held_post& post : tables.held)
-      if (post.holder == *holder) posts += (posts.empty() ? "" : "+") + code(post.row);
-    return posts;
+    return codes(tables.rows_of(number), "+");
   }
 };
 

@@ -98,6 +98,9 @@ struct integrity_tables {
   [[nodiscard]] row_index row_of(std::uint32_t hand) const {
     return hand - static_cast<std::uint32_t>(holders.size());
   }
+  /// @brief The posts of a hand, by row.
+  /// @complexity O(held posts).
+  [[nodiscard]] std::vector<row_index> rows_of(std::uint32_t hand) const;
   /// @brief The hand of a post whose holder is not known.
   [[nodiscard]] std::uint32_t hand_of(row_index row) const {
     return row + static_cast<std::uint32_t>(holders.size());

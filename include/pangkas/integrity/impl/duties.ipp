@@ -50,6 +50,15 @@ class numbered_texts {
 
 }  // namespace detail
 
+std::vector<row_index> integrity_tables::rows_of(std::uint32_t hand) const {
+  const auto holder = holder_of(hand);
+  if (!holder) return {row_of(hand)};
+  std::vector<row_index> rows;
+  for (const held_post& post : held)
+    if (post.holder == *holder) rows.push_back(post.row);
+  return rows;
+}
+
 class integrity_builder::implementation {
  public:
   explicit implementation(const organisation& org)

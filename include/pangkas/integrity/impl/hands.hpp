@@ -35,7 +35,7 @@ class hands_of_posts {
       for (std::size_t row = 0; row < org.size(); ++row) first_[row + 1] += first_[row];
     }
     for (const line& l : org.lines()) {
-      if (l.type != line_type::acting || !holds(l)) continue;
+      if (l.type != line_type::acting || !holds_on(l, org.line_names(), options.on)) continue;
       acting_[org.row(l.subordinate)].push_back({org.row(l.superior), l.matter});
     }
   }
@@ -107,12 +107,6 @@ class hands_of_posts {
   }
 
  private:
-  [[nodiscard]] bool holds(const line& l) const {
-    const std::vector<std::string>& names = org_.line_names();
-    if (options_.on.empty()) return true;
-    return (l.from == 0 || names[l.from] <= options_.on) &&
-           (l.until == 0 || options_.on <= names[l.until]);
-  }
   [[nodiscard]] bool is_for(std::uint32_t matter, std::string_view process) const {
     if (matter == 0) return true;
     const std::string& name = org_.line_names()[matter];

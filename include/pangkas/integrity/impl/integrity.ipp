@@ -10,6 +10,7 @@
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/impl/originators.hpp>
+#include <pangkas/decisions/impl/scheme_paths.hpp>
 #include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/integrity/fewest_hands.hpp>
 #include <pangkas/integrity/impl/duty_names.hpp>
@@ -332,7 +333,8 @@ class integrity_search {
         if (std::ranges::find(posts, step.row) != posts.end()) continue;
         if (rule.not_second_post && std::ranges::find(own_, hand) != own_.end()) continue;
         if (rule.not_related && related_.are(hand, drafter)) continue;
-        if (rule.not_subordinate && is_below(org_.position_at(step.row), o)) continue;
+        if (rule.not_subordinate && is_below(org_.command(), org_.position_at(step.row), o))
+          continue;
         posts.push_back(step.row);
         own_.push_back(hand);
       }
@@ -344,12 +346,6 @@ class integrity_search {
       found.needed = needed;
       report_.breaches.push_back(std::move(found));
     }
-  }
-
-  [[nodiscard]] bool is_below(position_id p, position_id superior) const {
-    // A superior has the lower number.
-    while (p != no_position && p > superior) p = org_.command().superiors()[p];
-    return p == superior;
   }
 
   void look_for_power(std::uint32_t place, position_id o, row_index decider,
@@ -627,10 +623,15 @@ class integrity_search {
     report_.breaches.push_back(std::move(found));
   }
 
-  /// Where, going up, the duties of a rule first come together under one superior.
-  void separate_superiors() {
+  [[nodiscard]] std::map<std::uint32_t, std::vector<item>> items_by_process() const {
     std::map<std::uint32_t, std::vector<item>> processes;
     for_each_item([&](const item& each) { processes[each.process].push_back(each); });
+    return processes;
+  }
+
+  /// Where, going up, the duties of a rule first come together under one superior.
+  void separate_superiors() {
+    std::map<std::uint32_t, std::vector<item>> processes = items_by_process();
     const std::vector<item> every = processes.contains(0) ? processes[0] : std::vector<item>{};
     for (auto& [process, items] : processes) {
       if (process != 0) items.insert(items.end(), every.begin(), every.end());
@@ -745,8 +746,7 @@ class integrity_search {
 
   void find_audits() {
     if (rules_.audits.empty()) return;
-    std::map<std::uint32_t, std::vector<item>> processes;
-    for_each_item([&](const item& each) { processes[each.process].push_back(each); });
+    std::map<std::uint32_t, std::vector<item>> processes = items_by_process();
     const std::vector<item> every = processes.contains(0) ? processes[0] : std::vector<item>{};
     for (std::uint32_t a = 0; a < rules_.audits.size(); ++a) {
       const std::uint32_t audit = *names_.find(rules_.audits[a].duty);
