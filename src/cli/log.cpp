@@ -2,23 +2,19 @@
 #include "commands.hpp"
 #include "decision_input.hpp"
 #include "input.hpp"
+#include "log_input.hpp"
 #include "log_text.hpp"
 #include "streams.hpp"
 #include "table_output.hpp"
 
-#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>
-#include <pangkas/io/encoding.hpp>
 #include <pangkas/io/event_log.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/io/output.hpp>
-#include <pangkas/io/position_map.hpp>
-#include <pangkas/io/read_file.hpp>
 #include <pangkas/process/calibration.hpp>
 #include <pangkas/process/log_tables.hpp>
-#include <pangkas/process/path_against_chart.hpp>
 #include <pangkas/report/event_log.hpp>
 
 #include <fmt/format.h>
@@ -39,17 +35,11 @@ struct log_command {
   std::vector<std::string> chart;
   input in;
   decision_input decisions;
-  std::string log_columns;
-  std::vector<std::string> nobody;
+  log_input of_log;
   std::string level = "resource";
   std::string missing = "left-out";
   std::string from;
   std::string until;
-  case_choice cases;
-  std::string map;
-  std::string matter;
-  std::vector<std::string> deciding;
-  double least_mapped = 1;
   std::string before;
   std::string calibrate;
   std::vector<std::string> ending;
@@ -58,28 +48,11 @@ struct log_command {
   table_output rows;
 };
 
-std::string text_of_file(const std::string& name) {
-  return decode_text(read_file(name), name).text;
-}
-
 std::int64_t day_given(const std::string& option, const std::string& text, std::int64_t absent) {
   if (text.empty()) return absent;
   const auto when = text.size() == 10 ? parse_instant(text) : std::nullopt;
   if (!when) throw usage_error(option, fmt::format("\"{}\" is no day, as 2021-06-30 is", text));
   return day_of(when->at);
-}
-
-log_options options_of(const log_command& given) {
-  log_options options;
-  if (!given.log_columns.empty())
-    options.mapping = read_log_mapping(text_of_file(given.log_columns), given.log_columns);
-  options.mapping.nobody.insert(options.mapping.nobody.end(), given.nobody.begin(),
-                                given.nobody.end());
-  options.cases = given.cases;
-  options.threads = given.in.threads();
-  options.hash_input = given.json;
-  options.map_file = true;
-  return options;
 }
 
 log_level level_of(const std::string& word) {
@@ -93,31 +66,6 @@ missing_performer missing_of(const std::string& word) {
   return word == "value"      ? missing_performer::value
          : word == "left-out" ? missing_performer::left_out
                               : missing_performer::pairs_known;
-}
-
-std::size_t matter_called(const organisation& org, const std::string& code) {
-  if (const auto found = org.find_matter(code)) return *found;
-  std::vector<std::string_view> known;
-  for (const matter& m : org.matters()) known.emplace_back(m.code);
-  throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
-                                did_you_mean(code, known),
-                                known.empty() ? "none: name tables of them (--matters, --authority)"
-                                              : fmt::format("{}", fmt::join(known, ", "))));
-}
-
-/// Rows of the map that lead nowhere, as findings of its file.
-void report_unknown_rows(const mapped_log& mapped, const std::string& file,
-                         std::vector<finding>& findings) {
-  for (const std::uint32_t row : mapped.unknown_rows) {
-    finding f;
-    f.rule = "unknown-position";
-    f.file = file;
-    f.row = row;
-    f.column = "position";
-    f.detail = "the position is not on the chart";
-    f.action = "the row was left out";
-    findings.push_back(std::move(f));
-  }
 }
 
 /// Matters as a table that every command reads, with what stands behind each figure beside it.
@@ -186,17 +134,17 @@ void run(const log_command& given) {
       day_given("--until", given.until, std::numeric_limits<std::int64_t>::max());
   const log_level level = level_of(given.level);
   const bool is_of_chart = level == log_level::position || level == log_level::unit;
-  if (given.map.empty() && is_of_chart)
+  if (given.of_log.map().empty() && is_of_chart)
     throw usage_error("--level", given.level +
                                      " needs a map from performers to positions (--map) and the "
                                      "files of the chart");
-  if (given.map.empty() != given.chart.empty())
-    throw usage_error("--map", given.map.empty()
+  if (given.of_log.map().empty() != given.chart.empty())
+    throw usage_error("--map", given.of_log.map().empty()
                                    ? "a chart is given, but no map from performers to positions"
                                    : "a map needs the files of the chart behind the log");
-  refuse_read_twice(std::vector<std::string>{given.log, given.map});
+  refuse_read_twice(std::vector<std::string>{given.log, given.of_log.map()});
 
-  log_read read = read_event_log(given.log, options_of(given));
+  log_read read = given.of_log.read(given.log, given.in.threads(), given.json);
   if (!given.from.empty() || !given.until.empty()) {
     read.log = cases_begun(read.log, first, last);
     if (read.log.size() == 0)
@@ -205,18 +153,14 @@ void run(const log_command& given) {
   evidence origin;
   if (read.input) origin.inputs.push_back(*read.input);
 
-  log_findings found;
+  std::optional<mapped_log> mapped;
   std::optional<read_result> chart;
   std::optional<read_result> before;
   if (!given.chart.empty()) {
-    map_read map = read_position_map(text_of_file(given.map), given.map);
-    if (given.json) origin.inputs.push_back({given.map, sha256_hex(read_file(given.map))});
+    map_read map = given.of_log.read_map(given.json ? &origin.inputs : nullptr);
     chart = given.in.read(given.chart, given.json ? input_hashes::taken : input_hashes::unused,
                           [&](const organisation& org) {
-                            found.mapped = map_positions(read.log, org, map.rows);
-                            report_unknown_rows(*found.mapped, given.map, map.findings);
-                            read.findings.insert(read.findings.end(), map.findings.begin(),
-                                                 map.findings.end());
+                            mapped = given.of_log.mapped(read, std::move(map), org);
                             return &read.findings;
                           });
     origin.inputs.insert(origin.inputs.end(), chart->inputs.begin(), chart->inputs.end());
@@ -231,39 +175,23 @@ void run(const log_command& given) {
 
   given.in.stats().begin("measure");
   const missing_performer missing = missing_of(given.missing);
-  const event_column& performers = level == log_level::position ? found.mapped->positions
-                                   : level == log_level::unit   ? found.mapped->units
-                                                                : read.log.performers(level);
   if (given.rows.is_given()) {
-    event_column of_level = performers;  // before the log that it may be of goes
+    event_column performers = performers_of(read.log, mapped, level);  // before the log goes
     const auto from = std::make_shared<const levelled_log>(
-        levelled_log{std::move(read.log), std::move(of_level), missing});
+        levelled_log{std::move(read.log), std::move(performers), missing});
     const result_table table = table_by(given.rows.by(), from);
     if (given.json) return print_with_rows(rows_head(given.rows.by(), origin), table);
     return given.rows.write(table);
   }
-  found.format = read.format;
-  found.flattening = read.flattening;
-  found.summary = summary_of(read.log);
-  found.level = level;
-  found.hand_overs = hand_over_figures_of(read.log, performers, missing);
-  found.has_starts = !read.log.starts.empty();
   const organisation* org = chart ? &chart->organisation : nullptr;
-  if (org != nullptr && !org->matters().empty()) {
-    against_chart_options how;
-    how.decisions = given.decisions.options();
-    if (!given.matter.empty()) how.matter = matter_called(*org, given.matter);
-    how.least_mapped = given.least_mapped;
-    how.deciding = given.deciding;
-    if (before) how.before = &before->organisation;
-    found.chart = path_against_chart(read.log, *found.mapped, *org, how);
-    found.least_mapped = given.least_mapped;
-  }
+  log_findings found =
+      given.of_log.findings(read, level, missing, std::move(mapped), org, given.decisions.options(),
+                            before ? &before->organisation : nullptr);
   if (!given.calibrate.empty()) {
     calibration_options how;
     how.enough = given.enough;
     how.ending = given.ending;
-    how.matter = given.matter;
+    how.matter = given.of_log.matter();
     if (how.matter.empty() && org != nullptr && org->matters().size() == 1)
       how.matter = org->matters().front().code;
     found.calibrated = calibrate(read.log, how);
@@ -275,6 +203,7 @@ void run(const log_command& given) {
   }
   given.in.stats().begin("print");
   if (given.json) return print(to_json(found, org, origin));
+  const event_column& performers = performers_of(read.log, found.mapped, level);
   print(log_text(found, org, hand_overs(read.log, performers, missing), performers, read.log,
                  file_name(given.log)));
   if (!read.findings.empty()) print("\n" + log_findings_text(read.findings));
@@ -308,55 +237,13 @@ void add_log(command_line app, int&) {
                   "are left out first, or only pairs count of which both are known")
       .one_of({"value", "left-out", "pairs-known"})
       .capture_default_str();
-  command
-      .add_option("--nobody", given->nobody,
-                  "a resource, role or group that is nobody, as a system is; may be given several "
-                  "times")
-      .allow_extra_args(false)
-      .type_name("NAME");
   command.add_option("--from", given->from, "only cases that begin on this day or later")
       .type_name("DAY");
   command.add_option("--until", given->until, "only cases that begin on this day or earlier")
       .type_name("DAY");
-  command.reads(command
-                    .add_option("--log-columns", given->log_columns,
-                                "TOML file that maps the columns or keys of the log")
-                    .type_name("FILE"));
-  command
-      .add_option("--case-type", given->cases.case_type,
-                  "of an object-centric log: the type of the objects that are cases")
-      .type_name("TYPE");
-  command
-      .add_option("--resource-type", given->cases.resource_type,
-                  "of an object-centric log: the type of the objects that perform")
-      .type_name("TYPE");
-  command
-      .add_option("--qualifier", given->cases.qualifier,
-                  "of an object-centric log: of which relation the performer is")
-      .type_name("NAME");
+  given->of_log.add_reading(command, "");
   const std::string chart = "Beside the chart";
-  command.reads(command
-                    .add_option("--map", given->map,
-                                "table that leads from resource, role and group to a position")
-                    .type_name("FILE")
-                    .group(chart));
-  command
-      .add_option("--matter", given->matter, "the matter of every case, where the log does not say")
-      .type_name("CODE")
-      .group(chart);
-  command
-      .add_option("--deciding", given->deciding,
-                  "activities that decide, by a part of their name; may be given several times. "
-                  "Without, the last step does")
-      .allow_extra_args(false)
-      .type_name("TEXT")
-      .group(chart);
-  command
-      .add_option("--least-mapped", given->least_mapped,
-                  "share of the events of a case that must have a position, for it to be compared")
-      .within(0.0, 1.0)
-      .capture_default_str()
-      .group(chart);
+  given->of_log.add_chart(command, chart);
   command.reads(command
                     .add_option("--before", given->before,
                                 "the chart before a change: steps by those who stood in the line "

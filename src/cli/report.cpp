@@ -6,8 +6,10 @@
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "integrity_input.hpp"
+#include "log_input.hpp"
 #include "number_text.hpp"
 #include "scenario.hpp"
+#include "simulation_input.hpp"
 #include "stop_signals.hpp"
 #include "streams.hpp"
 
@@ -15,7 +17,10 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/presets.hpp>
+#include <pangkas/report/decision_times.hpp>
+#include <pangkas/report/event_log.hpp>
 #include <pangkas/report/html_report.hpp>
+#include <pangkas/study/decision_times.hpp>
 #include <pangkas/study/flattening_question.hpp>
 #include <pangkas/study/measures.hpp>
 
@@ -40,6 +45,10 @@ struct report_options {
   given_policy policy;
   given_frontier frontier;
   integrity_input duties;
+  bool simulates = false;
+  simulation_input simulation;
+  std::string log;
+  log_input of_log;
   std::string out;
   std::string title;
   std::string language = "en";
@@ -84,21 +93,29 @@ report_frontier frontier_for(const report_options& given, const organisation& or
           frontier(org, ask(org, request), caps.first, caps.last)};
 }
 
+/// Files that one section reads besides, and the evidence of it.
+evidence with(const report_content& content, std::vector<input_file> more,
+              const std::vector<finding>& findings = {}) {
+  evidence tables;
+  tables.inputs = std::move(more);
+  evidence origin = content.origin;
+  for (input_file& input : named(tables).inputs) origin.inputs.push_back(std::move(input));
+  origin.errors += count(findings, severity::error);
+  origin.warnings += count(findings, severity::warning);
+  return origin;
+}
+
 /// Integrity as the page tells of it, where duties are given.
 std::string integrity_of(const report_options& given, const read_result& read,
-                         const report_content& content) {
+                         const report_content& content, std::vector<input_file>& inputs) {
   integrity_telling how;
   how.most = 500;
   const integrity_rules rules = given.duties.load_rules(how);
   const integrity_data data = given.duties.read(read.organisation, true, given.in.is_strict());
+  inputs.insert(inputs.end(), data.inputs.begin(), data.inputs.end());
   integrity_options options;
   options.decisions = content.options;
-  evidence origin = content.origin;
-  evidence tables;
-  tables.inputs = data.inputs;
-  for (input_file& input : named(tables).inputs) origin.inputs.push_back(std::move(input));
-  origin.errors += count(data.findings, severity::error);
-  origin.warnings += count(data.findings, severity::warning);
+  const evidence origin = with(content, data.inputs, data.findings);
   if (!content.change)
     return to_json(read.organisation, data.tables,
                    integrity(read.organisation, data.tables, rules, options), origin, how);
@@ -109,6 +126,48 @@ std::string integrity_of(const report_options& given, const read_result& read,
                                                        result, data.tables, rules, options);
   return to_json(read.organisation, changed, result, data.tables, *content.change->found.policy,
                  origin, how);
+}
+
+/// What decisions take in time, as the page tells of it.
+std::string simulation_of(const report_options& given, const report_content& content,
+                          std::vector<input_file>& inputs) {
+  std::vector<input_file> calendar;
+  const timing_options how =
+      given.simulation.timing(given.decisions.options(), given.in.threads(), calendar);
+  inputs.insert(inputs.end(), calendar.begin(), calendar.end());
+  given.simulation.check(content.before, how);
+  const timing_evidence told = given.simulation.told(how);
+  const evidence origin = with(content, std::move(calendar));
+  if (!content.change) return to_json(time_decisions(content.before, how), told, origin);
+  return to_json(time_decisions(content.before, content.change->after, how), told, origin,
+                 *content.change->found.policy);
+}
+
+/// What really happened, as the page tells of it: the log beside the organisation as it is.
+std::string log_of(const report_options& given, report_content& content,
+                   std::vector<input_file>& inputs) {
+  std::vector<input_file> files;
+  log_read read = given.of_log.read(given.log, given.in.threads(), true);
+  if (read.input) files.push_back(*read.input);
+  mapped_log mapped = given.of_log.mapped(read, given.of_log.read_map(&files), content.before);
+  inputs.insert(inputs.end(), files.begin(), files.end());
+  for (finding& f : read.findings) {
+    f.file = file_name(f.file);
+    content.findings.push_back(f);
+  }
+  const log_findings found =
+      given.of_log.findings(read, log_level::position, missing_performer::left_out,
+                            std::move(mapped), &content.before, given.decisions.options(), nullptr);
+  return to_json(found, &content.before, with(content, std::move(files), read.findings));
+}
+
+/// The sections that are there if their data are given, each from the files that it reads besides.
+void add_sections(const report_options& given, const read_result& read, report_content& content) {
+  std::vector<input_file> inputs;
+  if (given.duties.has_duties()) content.integrity = integrity_of(given, read, content, inputs);
+  if (given.simulates) content.simulation = simulation_of(given, content, inputs);
+  if (!given.log.empty()) content.log = log_of(given, content, inputs);
+  content.origin = with(content, std::move(inputs));
 }
 
 report_content content_of(const report_options& given, const read_result& read,
@@ -134,10 +193,10 @@ report_content content_of(const report_options& given, const read_result& read,
   if (loaded) {
     content.options = options_of(loaded->rules, content.options);
     content.change = change_of(given, read, std::move(*loaded));
-    if (given.duties.has_duties()) content.integrity = integrity_of(given, read, content);
+    add_sections(given, read, content);
     return content;
   }
-  if (given.duties.has_duties()) content.integrity = integrity_of(given, read, content);
+  add_sections(given, read, content);
   content.decisions = follow_decisions(content.before, content.options);
   content.measured = content.decisions ? measure(content.before, content.decisions->found.all)
                                        : measure(content.before);
@@ -187,6 +246,11 @@ void run(const report_options& given) {
   // What is missing is said before the work begins.
   if (!has_report_page()) write_html_report({}, {}, [](std::string_view) {});
   std::optional<cap_range> caps;
+  if (given.log.empty() != given.of_log.map().empty())
+    throw usage_error(given.log.empty() ? "--map" : "--log",
+                      given.log.empty()
+                          ? "a map leads from an event log to positions; name the log (--log)"
+                          : "name the map from performers to positions (--map)");
   if (given.frontier.is_given()) caps = given.frontier.range();
   const std::string browser = given.pdf ? find_browser() : std::string{};
   const std::string pdf_file = given.pdf ? pdf_name(given) : std::string{};
@@ -235,6 +299,21 @@ void add_report(command_line app, int&) {
   given->policy.add_to(command);
   given->frontier.add_to(command);
   given->duties.add_to(command);
+  const std::string time = "Days";
+  const option simulates = command
+                               .add_flag("--simulate", given->simulates,
+                                         "tell what decisions take in days, as simulate does")
+                               .group(time);
+  given->simulation.add_to(command, time, simulates);
+  const std::string log = "Event log";
+  command.reads(command
+                    .add_option("--log", given->log,
+                                "event log: what really happened is laid beside the organisation, "
+                                "as log does")
+                    .type_name("FILE")
+                    .group(log));
+  given->of_log.add_reading(command, log);
+  given->of_log.add_chart(command, log);
   command.writes(
       command.add_option("--out", given->out, "file to write the page to; - is the standard output")
           .required()

@@ -4,15 +4,12 @@
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "number_text.hpp"
+#include "simulation_input.hpp"
 #include "stop_signals.hpp"
 #include "streams.hpp"
 #include "text_table.hpp"
 
-#include <pangkas/error.hpp>
-#include <pangkas/io/number.hpp>
-#include <pangkas/io/office_rules.hpp>
 #include <pangkas/io/output.hpp>
-#include <pangkas/io/read_file.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/simulated_log.hpp>
 #include <pangkas/report/decision_times.hpp>
@@ -41,43 +38,11 @@ struct simulate_options {
   input in;
   decision_input decisions;
   given_policy policy;
-  std::string calendar;
-  std::string work;
-  std::string horizon;
-  std::string warm_up;
-  std::string precision;
-  std::size_t replications = 30;
-  std::uint64_t seed = 1;
-  double moved_work = 0;
+  simulation_input simulation;
   std::string log;
   bool json = false;
   bool all = false;
 };
-
-/// A span of time as in 1y, 26w or 90d, in days.
-std::optional<double> days_of(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  const double each = text.back() == 'y'   ? 365
-                      : text.back() == 'w' ? 7
-                      : text.back() == 'd' ? 1
-                                           : 0;
-  const auto number = parse_number(text.substr(0, text.size() - 1));
-  if (each == 0 || !number || !(*number > 0) || *number * each > 36'500) return std::nullopt;
-  return *number * each;
-}
-std::string span_fault(const std::string& text) {
-  return days_of(text) ? std::string{}
-                       : "\"" + text + "\" is no span of time; write it as in 1y, 26w or 90d";
-}
-
-/// A share as in 5% or 0.05.
-std::optional<double> share_of(std::string_view text) {
-  const bool is_percent = text.ends_with('%');
-  if (is_percent) text.remove_suffix(1);
-  auto number = parse_number(text);
-  if (number && is_percent) *number /= 100;
-  return number && *number > 0 && *number < 1 ? number : std::nullopt;
-}
 
 /// Days as people read them: three digits that tell something.
 std::string days_text(double days) {
@@ -154,8 +119,8 @@ std::string method_text(const decision_times& t, const simulate_options& given) 
       "{} not counted{}; seed {}\n",
       shown(static_cast<double>(t.working_day) / static_cast<double>(ticks_per_hour)),
       counted(found.runs.size(), "replication"), shown(t.days(static_cast<double>(found.horizon))),
-      shown(t.days(static_cast<double>(found.warm_up))), given.warm_up.empty() ? " (MSER-5)" : "",
-      given.seed);
+      shown(t.days(static_cast<double>(found.warm_up))),
+      given.simulation.finds_warm_up() ? " (MSER-5)" : "", given.simulation.seed());
   if (!found.is_precise)
     text +=
         "The precision that was asked for was not reached; the intervals "
@@ -240,45 +205,6 @@ std::string as_text(const times_before_after& t, const simulate_options& given) 
   return text + break_even_text(t, most);
 }
 
-timing_options timing_of(const simulate_options& given, evidence& origin) {
-  timing_options how;
-  how.network.decisions = given.decisions.options();
-  how.network.moved_work = given.moved_work;
-  if (!given.calendar.empty()) {
-    const std::string text = read_file(given.calendar);
-    how.network.office = read_office_rules(text, given.calendar);
-    origin.inputs.push_back({given.calendar, sha256_hex(text)});
-  }
-  // What is said on the command line is for all; what the file says of some
-  // comes after it.
-  if (!given.work.empty()) {
-    auto& rules = how.network.office.work;
-    rules.insert(rules.begin(), parse_work_law(given.work));
-  }
-  const working_calendar& calendar = how.network.office.calendar;
-  const auto ticks = [&](const std::string& span) {
-    return calendar.office_time(calendar.start() +
-                                static_cast<std::int64_t>(*days_of(span) * ticks_per_day));
-  };
-  if (!given.horizon.empty()) {
-    how.simulation.horizon = ticks(given.horizon);
-    if (how.simulation.horizon == 0)
-      throw rule_error(fmt::format("{}: the calendar has no working hours within {} of its start",
-                                   given.calendar, given.horizon));
-  }
-  if (given.warm_up == "none")
-    how.simulation.warm_up = 0;
-  else if (!given.warm_up.empty())
-    how.simulation.warm_up = ticks(given.warm_up);
-  if (!given.precision.empty()) how.simulation.precision = share_of(given.precision);
-  how.simulation.replications = given.replications;
-  how.simulation.seed = given.seed;
-  how.simulation.threads = given.in.threads();
-  const auto shown_progress = std::make_shared<progress>("simulating", "replications");
-  how.simulation.progress = [shown_progress](std::size_t done) { shown_progress->reached(done); };
-  return how;
-}
-
 void write_log(const std::string& name, const decision_times& times,
                const std::vector<simulated_step>& log, const working_calendar& calendar) {
   const stop_signals signals;
@@ -294,19 +220,12 @@ void run(const simulate_options& given) {
   if (has_policy) loaded = given.policy.load();
   read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
   evidence origin = evidence_of(read);
-  const timing_options how = timing_of(given, origin);
+  const timing_options how =
+      given.simulation.timing(given.decisions.options(), given.in.threads(), origin.inputs);
   given.in.stats().begin("simulate");
-  try {
-    check_office(read.organisation, how.network);
-  } catch (const error& e) {
-    if (given.calendar.empty()) throw;
-    throw rule_error(fmt::format("{}: {}", given.calendar, e.what()), {}, given.calendar);
-  }
-  timing_evidence told;
-  told.seed = given.seed;
-  told.working_minutes = how.network.decisions.working_minutes;
-  told.moved_work = given.moved_work;
-  if (!given.all) told.stations = 1000;
+  given.simulation.check(read.organisation, how);
+  timing_evidence told = given.simulation.told(how);
+  if (given.all) told.stations = std::numeric_limits<std::size_t>::max();
   std::vector<simulated_step> log;
   std::vector<simulated_step>* const to_log = given.log.empty() ? nullptr : &log;
   const working_calendar& calendar = how.network.office.calendar;
@@ -341,64 +260,7 @@ void add_simulate(command_line app, int&) {
   given->decisions.add_to(command);
   given->policy.add_to(command);
   const std::string group = "Simulating";
-  command.reads(command
-                    .add_option("--calendar", given->calendar,
-                                "TOML file with hours, holidays, leave, "
-                                "arrivals, returns and how "
-                                "work varies; 37.5 hours a week if not given")
-                    .type_name("FILE")
-                    .group(group));
-  command
-      .add_option("--work", given->work,
-                  "how the work of a step varies: fixed, exponential (if not "
-                  "given), lognormal:CV, "
-                  "gamma:CV or hyperexponential:CV")
-      .type_name("LAW")
-      .group(group);
-  const option replications =
-      command.add_option("--replications", given->replications, "how often the span is simulated")
-          .within(std::size_t{2}, std::size_t{100'000})
-          .capture_default_str()
-          .group(group);
-  command
-      .add_option("--precision", given->precision,
-                  "instead: until the interval of the days is so narrow, as in "
-                  "5%; 1,000 "
-                  "replications at most")
-      .type_name("SHARE")
-      .check([](const std::string& text) {
-        return share_of(text) ? std::string{}
-                              : "\"" + text + "\" is no share between 0 and 1; write it as in 5%";
-      })
-      .group(group)
-      .excludes(replications);
-  command
-      .add_option("--horizon", given->horizon,
-                  "how long matters arrive, as in 1y, 26w or 90d; with it a "
-                  "post may get more than "
-                  "it can do. A year if not given")
-      .type_name("SPAN")
-      .check(span_fault)
-      .group(group);
-  command
-      .add_option("--warm-up", given->warm_up,
-                  "how long nothing is counted, as in 4w, or none: then the "
-                  "year begins with empty "
-                  "desks. Found by the rule MSER-5 if not given")
-      .type_name("SPAN")
-      .check(
-          [](const std::string& text) { return text == "none" ? std::string{} : span_fault(text); })
-      .group(group);
-  command.add_option("--seed", given->seed, "the same seed gives the same matters and work")
-      .capture_default_str()
-      .group(group);
-  command
-      .add_option("--moved-work", given->moved_work,
-                  "with --policy: share of the work of a step that goes which "
-                  "moves up to the next")
-      .within(0.0, 1.0)
-      .capture_default_str()
-      .group(group);
+  given->simulation.add_to(command, group);
   command.writes(command
                      .add_option("--log", given->log,
                                  "write the steps of one replication as an event log in XES; with "

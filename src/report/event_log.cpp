@@ -7,10 +7,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace pangkas::inline v0_1 {
 namespace {
@@ -31,6 +35,35 @@ ordered_json share(std::size_t part, std::size_t whole) {
 ordered_json json_of_instant(micros at) {
   if (at == no_instant) return nullptr;
   return to_string(written_instant{at, 0, true});
+}
+
+ordered_json json_of_cycles(const log_findings& found) {
+  ordered_json all = ordered_json::array();
+  for (const cycle_distribution& c : found.cycles)
+    all.push_back({{"matter", c.matter == no_entry ? ordered_json()
+                                                   : ordered_json(found.matter_names[c.matter])},
+                   {"cases", c.cases},
+                   {"quantiles", c.quantiles}});
+  return all;
+}
+
+/// Pairs of different performers, the most frequent first.
+ordered_json json_of_pairs(const std::vector<performer_pair>& pairs, const text_column& names) {
+  std::vector<performer_pair> most;
+  for (const performer_pair& p : pairs)
+    if (p.from != p.to) most.push_back(p);
+  std::ranges::stable_sort(most, std::greater<>(), &performer_pair::count);
+  const std::size_t told = std::min(most.size(), most_hand_overs_told);
+  const auto name = [&](std::uint32_t p) {
+    return p < names.size() ? ordered_json(names[p]) : ordered_json();
+  };
+  ordered_json list = ordered_json::array();
+  for (std::size_t i = 0; i < told; ++i)
+    list.push_back({{"from", name(most[i].from)},
+                    {"to", name(most[i].to)},
+                    {"hand_overs", most[i].count},
+                    {"cases", most[i].cases}});
+  return {{"pairs", std::move(list)}, {"left_out", most.size() - told}};
 }
 
 ordered_json json_of_log(const log_findings& found) {
@@ -68,6 +101,7 @@ ordered_json json_of_log(const log_findings& found) {
       {"performers_of_case", h.performers_of_case},
       {"subcontracting", h.subcontracting},
       {"cycle_days", json_of_spread(s.cycle_days)},
+      {"cycles", json_of_cycles(found)},
       {"interarrival_hours", or_null(s.interarrival_hours)},
       {"interarrival_cv", or_null(s.interarrival_cv)},
       {"first", json_of_instant(s.first)},
@@ -135,13 +169,16 @@ ordered_json json_of_chart(const log_findings& found, const organisation& org) {
                        {"role", or_null(u.role)},
                        {"group", or_null(u.group)},
                        {"events", u.events}});
-  ordered_json chart{{"mapped_events", share(map.mapped + map.external, by_somebody)},
-                     {"external_events", share(map.external, by_somebody)},
-                     {"resources", map.resources},
-                     {"mapped_resources", map.mapped_resources},
-                     {"resources_of_several", map.resources_of_several},
-                     {"unmapped", std::move(missing)},
-                     {"never_seen", map.never_seen.size()}};
+  ordered_json chart{
+      {"mapped_events", share(map.mapped + map.external, by_somebody)},
+      {"external_events", share(map.external, by_somebody)},
+      {"resources", map.resources},
+      {"mapped_resources", map.mapped_resources},
+      {"resources_of_several", map.resources_of_several},
+      {"unmapped", std::move(missing)},
+      {"never_seen", map.never_seen.size()},
+      {"between_positions", json_of_pairs(found.between_positions, map.positions.names)},
+      {"between_units", json_of_pairs(found.between_units, map.units.names)}};
   if (!found.chart) return chart;
   const chart_comparison& c = *found.chart;
   const matter_against_chart all = all_of(c.matters);

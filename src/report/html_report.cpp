@@ -203,9 +203,12 @@ report_document report_json(const report_content& content, const report_limits& 
   all["spans"] = detail::spans_json(view, widest);
   all["findings"] = detail::findings_json(view, named.findings);
   all["frontier"] = content.frontier ? detail::frontier_json(*content.frontier) : ordered_json();
-  all["integrity"] = content.integrity.empty() || content.is_redacted
-                         ? ordered_json()
-                         : ordered_json::parse(content.integrity);
+  const auto section = [&](const std::string& json) {
+    return json.empty() || content.is_redacted ? ordered_json() : ordered_json::parse(json);
+  };
+  all["integrity"] = section(content.integrity);
+  all["simulation"] = section(content.simulation);
+  all["log"] = section(content.log);
   return {fit_for_script(dump(all)),
           {shown.positions().size(), content.before.size(), shown.roll_up_layer(), paths.listed(),
            paths.total(), paths.most_steps()}};

@@ -22,7 +22,7 @@ struct office_with_holders : work_folder {
           "2,Director,II.a,1,1,p2,\"Decree 9, art. 4(1)\"\n"
           "3,Head,III.a,2,1,p3,\"Decree 9, art. 7\"\n"
           "4,Section,IV.a,3,1,p2; p9,\"Decree 9, art. 7\"\n"
-          "5,Clerk,,4,1,p7,\n"
+          "5,Clerk,,4,1,person-7,\n"
           "5,Clerk,,4,1,p8,\n");
     write("lines.csv",
           "superior,subordinate,type,legal_source\n2,5,functional,\"Decree 3, art. 1\"\n");
@@ -43,7 +43,7 @@ TEST_CASE("one holder of several posts is found, and never named", "[cli][holder
   // The clerk's matter goes 5, 4, 3, 2.
   CHECK_THAT(told.out, contains("holder-twice-on-path: on the paths of 1 of 1 who raise \"leave\" "
                                 "one holder stands in two posts, such as \"4\" and \"2\""));
-  // p1, p2, p3, p9, p7 and p8 in all five posts; p2 in two of them.
+  // p1, p2, p3, p9, person-7 and p8 in all five posts; p2 in two of them.
   CHECK_THAT(told.out, contains("6 holders in 5 positions; 1 in several.\n"));
   CHECK_THAT(told.out, !contains("p2"));
   const std::string findings = run(office, "pangkas check office.csv --json").out;
@@ -54,15 +54,15 @@ TEST_CASE("codes of holders are written only where they are asked for", "[cli][h
   const office_with_holders office;
   const command_result plain = run(office, "pangkas convert office.csv --out plain.csv");
   CHECK_THAT(plain.err, contains("1 column of office.csv is not in plain.csv: \"holder\""));
-  CHECK_THAT(office.read("plain.csv"), !contains("p7") && !contains("holder"));
+  CHECK_THAT(office.read("plain.csv"), !contains("person-7") && !contains("holder"));
   run(office, "pangkas convert office.csv --holders --out with.csv");
   CHECK_THAT(office.read("with.csv"),
              contains("flags,holder,legal_source\n1,Minister,,,,,1,,,,,p1,\"Law 1, art. 2\"\n") &&
-                 contains("5,Clerk,,,4,,1,,,,,p7; p8,\n"));
+                 contains("5,Clerk,,,4,,1,,,,,person-7; p8,\n"));
   run(office, "pangkas convert office.csv --holders --lines lines.csv --out with.json");
   const auto json = nlohmann::json::parse(office.read("with.json"));
   CHECK(json["version"] == 2);
-  CHECK(json["positions"][4]["holder"] == "p7; p8");
+  CHECK(json["positions"][4]["holder"] == "person-7; p8");
   CHECK(json["lines"][0]["legal_source"] == "Decree 3, art. 1");
   // What was written reads back to the same bytes.
   run(office, "pangkas convert with.json --holders --out again.json");
@@ -75,9 +75,9 @@ TEST_CASE("codes of holders are written only where they are asked for", "[cli][h
         "2,5,functional,,,,,\"Decree 3, art. 1\"\n");
   for (const char* command : {"measure office.csv --by position", "report office.csv --out r.html",
                               "simplify office.csv --policy id-central-2021 --out after"})
-    CHECK_THAT(run(office, "pangkas " + std::string(command)).out, !contains("p7"));
+    CHECK_THAT(run(office, "pangkas " + std::string(command)).out, !contains("person-7"));
   for (const char* file : {"r.html", "after/organisation.json", "after/positions.csv"})
-    CHECK_THAT(office.read(file), !contains("p7"));
+    CHECK_THAT(office.read(file), !contains("person-7"));
 }
 
 TEST_CASE("two who changed places are told as holders only", "[cli][holders]") {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <filesystem>
@@ -391,4 +392,43 @@ TEST_CASE("the examples in the help of report work when pasted", "[cli][html_rep
   CHECK(result.status == 0);
   CHECK(data_of_page(folder.read("department.html"))["posts"]["total"] == 1149);
   CHECK(data_of_page(folder.read("ministry.html"))["paths"]["matters"].size() == 12);
+}
+
+TEST_CASE(
+    "The sections of days and of a log hold what simulate and log print, and nothing if redacted",
+    "[cli][report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string travel = "examples/travel-declarations/";
+  const std::string chart =
+      fmt::format("{0}positions.csv --matters {0}matters.csv --authority {0}authority.csv", travel);
+  folder.write("office.toml", "[[work]]\nminutes = 30\n");
+  const std::string office =
+      "--calendar office.toml --replications 2 --horizon 8w --warm-up none --seed 5";
+  const std::string log = fmt::format("--map {}map.csv --nobody SYSTEM", travel);
+  const std::string asked =
+      fmt::format("{} --simulate {} --log {}log.csv {}", chart, office, travel, log);
+  const ordered_json page = report(folder, asked);
+  CHECK(page["simulation"] ==
+        without_folders(json(folder, fmt::format("simulate {} {} --json", chart, office))));
+  const ordered_json told =
+      json(folder, fmt::format("log {}log.csv {} {} --level position --json", travel, log, chart));
+  CHECK(page["log"]["log"] == told["log"]);
+  CHECK(page["log"]["chart"] == told["chart"]);
+  CHECK(page["log"]["chart"]["between_units"]["left_out"] == 0);
+  const auto files = page["head"]["inputs"];
+  CHECK(std::ranges::count_if(files, [](const auto& f) {
+          return f["file"] == "log.csv" || f["file"] == "map.csv" || f["file"] == "office.toml";
+        }) == 3);
+  const ordered_json redacted = report(folder, asked + " --redact");
+  CHECK(redacted["simulation"].is_null());
+  CHECK(redacted["log"].is_null());
+  for (const auto& [arguments, says] :
+       {std::pair("--horizon 4w", "--simulate"), std::pair("--map map.csv", "--log"),
+        std::pair("--log log.csv", "--map"), std::pair("--simulate", "matters")}) {
+    const command_result refused = run(
+        folder, fmt::format("pangkas report {}positions.csv {} --out no.html", travel, arguments));
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, contains(says));
+  }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Charts by keyboard, their tables and sentences, and the page for everybody: axe. */
 import assert from 'node:assert/strict';
-import { AxeBuilder, choose, department, desktop, drawn, ministry, open, phone, report, shoot, test } from './context.mjs';
+import { axe, choose, department, desktop, drawn, ministry, open, phone, report, shoot, test } from './context.mjs';
 
 test('every chart has a name, a sentence, a table, and buttons that save it', async () => {
   await open(await report(ministry, 'id'), async (page) => {
@@ -127,9 +127,3 @@ for (const [organisation, lang, viewport, colorScheme] of looks)
       await shoot(page, `${name}-opened`);
     }, { viewport, colorScheme });
   });
-
-export async function axe(page) {
-  // All rules of axe, not those of WCAG alone. Legacy mode looks at this one page, which has no frames.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`).join('; ')}`), []);
-}

@@ -21,7 +21,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const needed = createRequire(join(resolve(process.env.PANGKAS_TEST_MODULES || here), 'package.json'));
 const { chromium } = needed('playwright-core');
-export const AxeBuilder = needed('@axe-core/playwright').AxeBuilder;
+const AxeBuilder = needed('@axe-core/playwright').AxeBuilder;
 
 export const source = resolve(process.env.PANGKAS_SOURCE_DIR || join(here, '../..'));
 export const shared = resolve(process.env.PANGKAS_SHARED_DATA || join(source, '../shared/data'));
@@ -167,6 +167,13 @@ export function drawn(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
+/** axe finds nothing. */
+export async function axe(page) {
+  // All rules of axe, not those of WCAG alone. Legacy mode looks at this one page, which has no frames.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
+  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`).join('; ')}`), []);
+}
+
 /* --- numbers as the page should write them ------------------------------------------------------ */
 
 /** By hand, not by the formatter that the page uses. */
@@ -180,4 +187,33 @@ export function written(value, lang, decimals = 2) {
 
 export function writtenShare(value, lang) {
   return `${written(value * 100, lang)}%`;
+}
+
+/** A share in whole percents. */
+export function whole(value, lang) {
+  return `${written(value * 100, lang, 0)}%`;
+}
+
+/** Three digits that tell something, but never fewer than the whole number has. */
+export function brief(value, lang) {
+  if (Math.abs(value) >= 100) return written(value, lang, 0);
+  return written(Number(value.toPrecision(3)), lang, 12);
+}
+
+/* --- parts of the page -------------------------------------------------------------------------- */
+
+/** Texts of the cells of a table, row by row. */
+export function cells(table) {
+  return table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+}
+
+/** Of a tile: from, to and how it was counted. */
+export async function tile(page, name) {
+  const one = page.locator(`.tile[data-figure="${name}"]`);
+  const from = one.locator('.from');
+  return {
+    from: (await from.count()) ? await from.textContent() : null,
+    now: await one.locator('.now').textContent(),
+    how: await one.locator('.how').textContent(),
+  };
 }

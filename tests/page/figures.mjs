@@ -2,18 +2,7 @@
 /** The numbers on the page are those that the other commands print. */
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
-import { department, json, ministry, open, report, test, written, writtenShare } from './context.mjs';
-
-/** Of a tile: from, to and how it was counted. */
-async function tile(page, name) {
-  const one = page.locator(`.tile[data-figure="${name}"]`);
-  const from = one.locator('.from');
-  return {
-    from: (await from.count()) ? await from.textContent() : null,
-    now: await one.locator('.now').textContent(),
-    how: await one.locator('.how').textContent(),
-  };
-}
+import { cells, department, json, ministry, open, report, test, tile, written, writtenShare } from './context.mjs';
 
 /** Mean hand-offs with role steps, before and after, over what is decidable on both sides. */
 function comparedMeans({ before, shrink }) {
@@ -82,11 +71,6 @@ for (const [organisation, lang] of [[department, 'en'], [ministry, 'id']])
     });
   });
 
-/** Texts of the cells of a table, row by row. */
-export function cells(table) {
-  return table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
-}
-
 test('the tables of layers, spans and matters hold what simplify prints', async () => {
   const { before, after, shrink } = await json('simplify', ministry.files, ministry.policy);
   await open(await report(ministry, 'id'), async (page) => {
@@ -124,7 +108,7 @@ test('without a policy the page shows the organisation as it is', async () => {
     assert.equal((await tile(page, 'widest-span')).now, String(measured.spans.max));
     assert.equal((await tile(page, 'findings')).now, String(measured.findings.error + measured.findings.warning));
     assert.equal(await page.locator('.pane').count(), 1);
-    for (const absent of ['#flows', '#ledger', '#frontier']) assert.equal(await page.locator(absent).count(), 0);
+    for (const absent of ['#flows', '#ledger', '#frontier', '#integrity', '#simulation', '#log']) assert.equal(await page.locator(absent).count(), 0);
   });
 });
 

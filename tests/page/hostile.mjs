@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { choose, drawn, open, phone, report, shoot, test } from './context.mjs';
-import { axe } from './charts.mjs';
+import { axe, choose, drawn, open, phone, report, shoot, test } from './context.mjs';
 import { download, parse } from './ledger.mjs';
 
 const LONG = `Kepala ${'Bagian yang sangat panjang '.repeat(370)}`.slice(0, 10_000);

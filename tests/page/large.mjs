@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { axe } from './charts.mjs';
-import { all, choose, desktop, drawn, json, open, pangkas, phone, report, shared, shoot, shots, test, written } from './context.mjs';
+import { all, axe, choose, desktop, drawn, json, open, pangkas, phone, report, shared, shoot, shots, test, written } from './context.mjs';
 
 const returns = (name) => ['senior', 'junior'].map((kind) => join(shared, `uk-organograms-2013/${name}-${kind}.csv`));
 

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axe } from './charts.mjs';
-import { all, choose, department, drawn, open, pangkas, report, shoot, test } from './context.mjs';
+import { all, axe, choose, department, drawn, open, pangkas, report, shoot, test } from './context.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'pangkas-odd-'));
 

@@ -7,7 +7,7 @@ import { closeBrowser, tests } from './context.mjs';
 import './figures.mjs';
 import './structure.mjs';
 import './paths.mjs';
-import './integrity.mjs';
+import './sections.mjs';
 import './ledger.mjs';
 import './charts.mjs';
 import './printing.mjs';

@@ -275,6 +275,38 @@ TEST_CASE("Random logs have the hand-overs that a walker of a few lines counts",
   }
 }
 
+TEST_CASE("How long cases took is told of all and of each matter, by nearest rank",
+          "[process][log-measures]") {
+  // Cases of 1 to 40 days: of matter "a" the even ones, of "b" one alone, of nothing the others.
+  event_log_builder builder;
+  for (int days = 1; days <= 40; ++days)
+    for (const int at : {0, days}) {
+      event_row row;
+      const std::string name = std::to_string(days);
+      row.case_id = name;
+      row.matter = days % 2 == 0 ? "a" : days == 7 ? "b" : "";
+      row.activity = "step";
+      row.time = {at * micros_a_day, 0, true};
+      builder.add(row);
+    }
+  const event_log log = std::move(builder).build();
+  const auto found = cycle_distributions(log);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].matter == no_entry);
+  CHECK(found[0].cases == 40);
+  const auto& all = found[0].quantiles;  // of 40 days each 5 % are two more
+  CHECK(std::pair(all.front(), all.back()) == std::pair(2.0, 38.0));
+  CHECK(all[9] == 20);  // the median
+  for (const cycle_distribution& of : found) {
+    if (of.matter == no_entry) continue;
+    const bool is_a = log.matters.names[of.matter] == "a";
+    CHECK(of.cases == (is_a ? 20 : 1));
+    for (std::size_t i = 0; i < of.quantiles.size(); ++i)
+      CHECK(of.quantiles[i] == (is_a ? 2.0 * static_cast<double>(i + 1) : 7));
+  }
+  CHECK(cycle_distributions(log_of({})).empty());
+}
+
 TEST_CASE("Many performers are counted in a list as few are in a square",
           "[process][log-measures]") {
   event_log_builder builder;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/core/text_column.hpp>
 #include <pangkas/io/event_log.hpp>
 #include <pangkas/process/calibration.hpp>
 #include <pangkas/process/log_measures.hpp>
@@ -25,12 +26,21 @@ struct log_findings {
   log_summary summary{};
   log_level level = log_level::resource;
   hand_over_figures hand_overs{};
+  std::vector<cycle_distribution> cycles{};
+  text_column matter_names{};  ///< of event_log::matters, which cycles name
   bool has_starts = false;
   std::optional<mapped_log> mapped{};       ///< with a map
   std::optional<chart_comparison> chart{};  ///< with matters too
-  double least_mapped = 1;                  ///< by which cases were compared
+  std::vector<performer_pair>
+      between_positions{};  ///< with a map: hand-overs, by mapped_log::positions
+  std::vector<performer_pair> between_units{};  ///< the same by mapped_log::units
+  double least_mapped = 1;                      ///< by which cases were compared
   std::optional<std::vector<calibrated_matter>> calibrated{};
 };
+
+/// @brief How many hand-overs between positions, and between units, are told one by one; the most
+/// frequent are.
+inline constexpr std::size_t most_hand_overs_told = 1'000;
 
 /// @brief What a log says, as JSON. A figure that is absent is null.
 /// @param found   What was found.

@@ -78,6 +78,8 @@ struct report_content {
   std::optional<report_frontier> frontier{};
   /// What to_json() of report/integrity.hpp gives; empty: no section of it. Redaction takes it out.
   std::string integrity{};
+  std::string simulation{};  ///< the same of report/decision_times.hpp
+  std::string log{};         ///< and of report/event_log.hpp
 };
 
 /// @brief Up to where a report lists one by one.

@@ -59,6 +59,10 @@ export interface Report {
   frontier: Frontier | null;
   /** What `pangkas integrity --json` prints, with 500 breaches of a side at most; null without --duties, or redacted. */
   integrity: IntegritySide | IntegrityChange | null;
+  /** What `pangkas simulate --json` prints, with a policy of both sides; null without --simulate, or redacted. */
+  simulation: Simulation | null;
+  /** What `pangkas log --level position --json` prints of the organisation before; null without --log, or redacted. */
+  log: LogFound | null;
 }
 
 /* --- where it comes from ---------------------------------------------------------------------- */
@@ -649,6 +653,143 @@ export interface IntegrityChange {
   new: number;
   gone: number;
   kept: number;
+}
+
+/* --- decisions in time ------------------------------------------------------------------------ */
+
+export interface Interval {
+  mean: number;
+  /** Of the 95 % interval; null: one replication. */
+  half_width: number | null;
+}
+
+/** Days are working days. */
+export interface TimesSide {
+  /** `quantiles` go from 5 to 95 % in steps of 5. */
+  cycle_days: Interval & { p50: number; p90: number; p95: number; quantiles: number[] };
+  work_days: Interval;
+  wait_days: Interval;
+  delay_days: Interval;
+  open_at_the_end: number;
+  hand_offs: number;
+  volume: number;
+  undecidable_volume: number;
+  steady: boolean;
+  theory: { cycle_days: number | null; exact: boolean; load: number | null; busiest: string | null };
+  /** The largest load first. */
+  stations: Station[];
+  stations_left_out: number;
+}
+
+export interface Station {
+  code: string;
+  seats: number;
+  load: number;
+  utilisation: number;
+  wait_days: number;
+  queue: number;
+  longest_queue: number;
+}
+
+export interface TimesHead {
+  seed: number;
+  replications: number;
+  precise: boolean;
+  horizon_days: number;
+  warm_up_days: number;
+  working_day_hours: number;
+  working_minutes: number;
+}
+
+export interface TimesChange extends TimesHead {
+  moved_work: number;
+  before: TimesSide;
+  after: TimesSide;
+  /** Of mean days, before − after. */
+  difference: Interval & { variance_ratio: number | null; correlation: number | null };
+  break_even: BreakEven[];
+  path_and_time_disagree: boolean;
+}
+
+export type Simulation = (TimesHead & TimesSide) | TimesChange;
+
+/** How far taking out a post is from making decisions slower. */
+export interface BreakEven {
+  code: string;
+  /** Its superior afterwards. */
+  receiver: string;
+  /** Shares of its work that may move up, and that does. */
+  alpha: number | null;
+  here_alpha: number;
+  /** Shares of what it handled that it may have decided itself (null: any, if alpha is given), and that it decided. */
+  q: number | null;
+  here: number;
+  slower: boolean;
+  receiver_load_before: number;
+  receiver_load_after: number;
+}
+
+/* --- what really happened --------------------------------------------------------------------- */
+
+export interface Spread {
+  mean: number;
+  median: number;
+  p90: number;
+  max: number;
+}
+
+/** From one performer to another; null: nobody. */
+export interface HandOver {
+  from: string | null;
+  to: string | null;
+  hand_overs: number;
+  cases: number;
+}
+
+export interface HandOvers {
+  /** The most frequent first, 1,000 at most. */
+  pairs: HandOver[];
+  left_out: number;
+}
+
+export interface LogFound {
+  log: {
+    cases: number;
+    events: number;
+    activities: number;
+    variants: number;
+    return_cases: number;
+    rework_cases: number;
+    hand_overs: { total: number; mean: number; median: number; p90: number; max: number; cases_without: number; left_out: number | null };
+    performers_of_case: number;
+    cycle_days: Spread | null;
+    /** Of all cases, then of each matter that the log tells; quantiles from 5 to 95 %, in days of 24 hours. */
+    cycles: { matter: string | null; cases: number; quantiles: number[] }[];
+    first: string | null;
+    last: string | null;
+  };
+  chart: {
+    mapped_events: number | null;
+    external_events: number | null;
+    never_seen: number;
+    between_positions: HandOvers;
+    between_units: HandOvers;
+    /** What follows is there only if there are matters. */
+    compared?: number;
+    exact?: number | null;
+    shorter?: number | null;
+    longer?: number | null;
+    mean_difference?: number | null;
+    fitness?: number | null;
+    matters?: {
+      matter: string; cases: number; compared: number; exact: number | null; shorter: number | null; longer: number | null;
+      observed_hand_offs: number; predicted_hand_offs: number; fitness: number;
+      skipped: number; inserted: number; returned: number;
+      decided: { at: number; above: number; below: number; beside: number };
+      authority: { fitness: number | null; precision: number | null; dead: string[]; without: { position: string; cases: number }[] };
+    }[];
+    traffic?: { rank_correlation: number | null; gaps: { position: string; observed: number; predicted: number }[] };
+  };
 }
 
 /* --- the frontier ----------------------------------------------------------------------------- */

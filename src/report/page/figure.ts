@@ -3,7 +3,7 @@
  * A chart with what belongs to it: a sentence that says the same, a table with its figures, and
  * buttons to save it. Of the chart library only what is used here gets into the page.
  */
-import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { BarChart, GraphChart, LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
@@ -15,7 +15,7 @@ import { FONT } from './surface';
 import { folded } from './table';
 import type { Text } from './text_en';
 
-use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, GraphChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
 export type Option = EChartsCoreOption;
 

@@ -3,8 +3,9 @@
 import type { Report } from './data';
 import { data, el, long, type Child } from './dom';
 import { ruleText } from './finding_text';
-import { count, integer, number, percent } from './numbers';
+import { brief, count, integer, number, percent } from './numbers';
 import { measuresOf } from './organisation';
+import { timesOf } from './simulation';
 import type { Text } from './text_en';
 
 /** Errors that are named before all else where nothing can be measured. */
@@ -79,6 +80,19 @@ export function fourNumbers(report: Report, text: Text): HTMLElement {
       el('p', { class: 'how' }, tile.how))));
 }
 
+/** Days per decision, where they were simulated. */
+function daysTile({ simulation }: Report, text: Text): Tile[] {
+  if (!simulation) return [];
+  const words = text.simulation;
+  const sides = timesOf(simulation, text).map(([, side]) => side);
+  const days = sides.map((side) => brief(side.cycle_days.mean));
+  const interval = 'after' in simulation ? words.tileInterval(`${brief(simulation.difference.mean)} ± ${brief(simulation.difference.half_width)}`) : '';
+  return [{
+    name: 'days', label: words.tile, from: days.length > 1 ? days[0] : null, value: days[days.length - 1], link: '#simulation',
+    how: words.tileHow(sides.map((side) => brief(side.wait_days.mean)).join(' → '), interval),
+  }];
+}
+
 function tiles(report: Report, text: Text): Tile[] {
   const words = text.numbers;
   const { summary, paths } = report;
@@ -87,6 +101,7 @@ function tiles(report: Report, text: Text): Tile[] {
     return [
       { name: 'hand-offs', label: words.handOffs, from: null, value: number(path.mean_hand_offs_with_roles), link: '#lengths',
         how: `${words.handOffsHowAlone(number(path.volume), paths.default_matter)} ${words.byChartAlone(number(path.mean_hand_offs))}` },
+      ...daysTile(report, text),
       { name: 'widest-span', label: words.widest, from: null, value: number(summary.spans.max), link: '#spans', how: words.widestHow(integer(summary.spans.managers)) },
       { name: 'layers', label: words.layers, from: null, value: integer(summary.layers), link: '#structure', how: words.layersHow(integer(summary.placed), integer(summary.roots), summary.roots) },
       { name: 'findings', label: words.data, from: null, value: integer(summary.findings.error + summary.findings.warning), link: '#findings',
@@ -105,6 +120,7 @@ function tiles(report: Report, text: Text): Tile[] {
   return [
     { name: 'hand-offs', label: words.handOffs, from: number(a.with_roles.mean), value: number(b.with_roles.mean), link: '#lengths',
       how: [words.handOffsHow(number(compared?.shrink.volume ?? paths.all.volume), paths.default_matter), ' ', el('span', { class: 'also' }, words.byChart(number(a.command.mean), number(b.command.mean)))] },
+    ...daysTile(report, text),
     { name: 'widest-span', label: words.widest, from: number(before.spans.max), value: number(after.spans.max), link: '#spans',
       how: words.widestHow(`${integer(before.spans.managers)} → ${integer(after.spans.managers)}`) },
     { name: 'converted', label: words.converted, from: null, value: integer(summary.converted), link: '#ledger',

@@ -3,6 +3,7 @@
 import { printInLight } from './colour';
 import { FORMAT, type Report } from './data';
 import { data, el } from './dom';
+import { eventLog } from './event_log';
 import { evidence } from './evidence';
 import type { Figure } from './figure';
 import { findings } from './findings';
@@ -15,6 +16,7 @@ import { integer, percent, useNumbersOf } from './numbers';
 import { measuresOf, Organisation } from './organisation';
 import { inLanguage } from './policy_text';
 import { flows } from './sankey';
+import { simulation } from './simulation';
 import { spans } from './spans';
 import { Store } from './state';
 import { structure } from './structure';
@@ -90,6 +92,16 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
     const found = frontier(report.frontier, store, text);
     figures.push(...found.figures);
     section('frontier', text.sections.frontier, found.element);
+  }
+  if (report.simulation && pictures) {
+    const found = simulation(report.simulation, org, store, text);
+    figures.push(...found.figures);
+    section('simulation', text.sections.simulation, found.element);
+  }
+  if (report.log && pictures) {
+    const found = eventLog(report.log, org, store, text);
+    figures.push(...found.figures);
+    section('log', text.sections.log, found.element);
   }
   if (report.integrity && !unusable) section('integrity', text.sections.integrity, integrity(report.integrity, text));
   const entries = report.ledger && !unusable ? ledger(org, store, text) : null;

@@ -4,6 +4,8 @@
 let locale = 'en-GB';
 let whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 let parts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+let digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+let wholes = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 let shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
 
 /** What stands for a figure that is not known; never 0. */
@@ -15,6 +17,8 @@ export function useNumbersOf(lang: 'id' | 'en'): void {
   locale = lang === 'id' ? 'id-ID' : 'en-GB';
   whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   parts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  wholes = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
 }
 
@@ -32,6 +36,18 @@ export function integer(value: number | null | undefined): string {
 /** Of a share: 0.25 is 25%. */
 export function percent(value: number | null | undefined): string {
   return value === null || value === undefined ? ABSENT : minus(shares.format(value));
+}
+
+/** As people say it: three digits that tell something, but never fewer than the whole number has. */
+export function brief(value: number | null | undefined): string {
+  if (value === null || value === undefined) return ABSENT;
+  return minus((Math.abs(value) >= 100 ? whole : digits).format(value));
+}
+
+/** A share as people say it: whole percents, unless it is less than one. */
+export function wholePercent(value: number | null | undefined): string {
+  if (value === null || value === undefined) return ABSENT;
+  return Math.abs(value) < 0.01 ? percent(value) : minus(wholes.format(value));
 }
 
 /** Of a count that a redacted report may withhold. */

@@ -64,6 +64,7 @@ export class Organisation {
   readonly filled: Values;
   readonly sides: SideModel[];
   readonly change: ChangeModel | null;
+  private places: Map<string, number> | null = null;
 
   constructor(readonly report: Report) {
     const posts: Posts = report.posts;
@@ -88,6 +89,18 @@ export class Organisation {
 
   get after(): SideModel | null {
     return this.sides[1] ?? null;
+  }
+
+  /** The post of a code; null: it is not shown, or not of this organisation. */
+  find(code: string): number | null {
+    this.places ??= new Map(this.codes.map((each, post) => [each, post]));
+    return this.places.get(code) ?? null;
+  }
+
+  /** What a reader knows the post of a code by. */
+  nameOf(code: string): string {
+    const post = this.find(code);
+    return post === null ? code : this.name(post);
   }
 
   /** What a reader knows a post by: its title, else its code. */

@@ -436,6 +436,31 @@ std::vector<case_figures> cases_of(const event_log& log, const event_column& per
   return found;
 }
 
+std::vector<cycle_distribution> cycle_distributions(const event_log& log) {
+  const std::size_t matters = log.matters.names.size();
+  std::vector<std::vector<double>> days(matters + 1);  // all together last
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    const auto [first, last] = detail::case_reach(log, c);
+    if (first == no_instant) continue;
+    const double taken = static_cast<double>(last - first) / static_cast<double>(micros_a_day);
+    days.back().push_back(taken);
+    if (log.matters[c] != no_entry) days[log.matters[c]].push_back(taken);
+  }
+  std::vector<cycle_distribution> found;
+  const auto add = [&](std::uint32_t matter, std::vector<double>& of) {
+    if (of.empty()) return;
+    std::ranges::sort(of);
+    cycle_distribution& one = found.emplace_back();
+    one.matter = matter;
+    one.cases = of.size();
+    for (std::size_t i = 0; i < one.quantiles.size(); ++i)
+      one.quantiles[i] = of[((i + 1) * of.size() + 19) / 20 - 1];  // whole numbers: no rounding
+  };
+  add(no_entry, days.back());
+  for (std::uint32_t m = 0; m < matters; ++m) add(m, days[m]);
+  return found;
+}
+
 step_times step_times_of(const event_log& log, const event_column& performers) {
   // In the order in which it was done: by stamp, then by case, then as the file has it.
   std::vector<std::uint32_t> order;
