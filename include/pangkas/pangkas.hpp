@@ -77,6 +77,7 @@
 #include <pangkas/optimise/flattening_problem.hpp>
 #include <pangkas/optimise/frontier.hpp>
 #include <pangkas/optimise/greedy_flattening.hpp>
+#include <pangkas/optimise/optimal_delegation.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/process/calibration.hpp>
 #include <pangkas/process/event_log.hpp>
@@ -105,6 +106,7 @@
 #include <pangkas/simulate/working_calendar.hpp>
 #include <pangkas/study/before_after.hpp>
 #include <pangkas/study/decision_times.hpp>
+#include <pangkas/study/delegation_question.hpp>
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>
 #include <pangkas/study/hierarchy_measures.hpp>

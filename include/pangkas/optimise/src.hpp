@@ -7,4 +7,5 @@
 #include <pangkas/optimise/impl/flattening_gain.ipp>
 #include <pangkas/optimise/impl/frontier.ipp>
 #include <pangkas/optimise/impl/greedy_flattening.ipp>
+#include <pangkas/optimise/impl/optimal_delegation.ipp>
 #include <pangkas/optimise/impl/optimal_flattening.ipp>

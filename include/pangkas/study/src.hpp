@@ -5,6 +5,7 @@
 
 #include <pangkas/study/impl/before_after.ipp>
 #include <pangkas/study/impl/decision_times.ipp>
+#include <pangkas/study/impl/delegation_question.ipp>
 #include <pangkas/study/impl/flattening_protection.ipp>
 #include <pangkas/study/impl/flattening_question.ipp>
 #include <pangkas/study/impl/hierarchy_measures.ipp>

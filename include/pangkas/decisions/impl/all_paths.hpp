@@ -70,6 +70,10 @@ class all_paths {
   [[nodiscard]] bool is_of_scheme() const noexcept { return is_of_scheme_; }
   /// @brief The path of an originator by a scheme; it is kept until the next is asked for.
   const scheme_path& by_scheme(position_id originator) { return scheme_.find(originator); }
+  /// @brief The path if a post had the right at a place too; nullptr if nobody could decide by it.
+  const scheme_path* by_scheme_if(position_id originator, position_id post, std::uint32_t place) {
+    return scheme_.find_if(originator, post, place);
+  }
   /// @brief Whether anything says how long the steps of a scheme take.
   [[nodiscard]] bool are_times_known() const noexcept { return scheme_.are_times_known(); }
 

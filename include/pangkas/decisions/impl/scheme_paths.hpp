@@ -196,20 +196,26 @@ class scheme_paths {
   /// @complexity O(depth + rows for the matter + what side_steps takes).
   const scheme_path& find(position_id originator) {
     if (originator == last_) return found_;
+    begin(originator);
     last_ = originator;
-    found_.clear();
-    originator_ = originator;
-    climb_command(org_.command(), originator, chain_);
     const auto decided = decide();
     if (!decided) {
       found_.path.undecidable = why_undecidable();
       return found_;
     }
-    found_.path.authority = decided->place;
-    found_.decider_post = decided->post;
-    find_stations(*decided);
-    walk();
+    follow(*decided);
     return found_;
+  }
+
+  /// @brief The path of an originator if a post with its holder had the right at a place too, and
+  /// decided by it; nullptr if those who must concur in it would not be there. It is kept until
+  /// another is asked for.
+  const scheme_path* find_if(position_id originator, position_id post, std::uint32_t place) {
+    begin(originator);
+    auto with = concurring(org_.authorities()[place], post, post);
+    if (!with) return nullptr;
+    follow({post, post, place, *std::move(with)});
+    return &found_;
   }
 
  private:
@@ -234,6 +240,19 @@ class scheme_paths {
     std::size_t on_line = 0;  ///< place in the chain; 0: beside it
     std::uint32_t passed_over = 0;
   };
+  void begin(position_id originator) {
+    last_ = no_position;
+    found_.clear();
+    originator_ = originator;
+    climb_command(org_.command(), originator, chain_);
+  }
+  void follow(const decision& by) {
+    found_.path.authority = by.place;
+    found_.decider_post = by.post;
+    find_stations(by);
+    walk();
+  }
+
   /// How far the rights for an originator go; of several the furthest is the reason.
   enum class reach : std::uint8_t { none, too_low, no_holder, no_concurrence };
 
