@@ -86,6 +86,7 @@
 #include <pangkas/process/log_tables.hpp>
 #include <pangkas/process/path_against_chart.hpp>
 #include <pangkas/process/position_map.hpp>
+#include <pangkas/process/waiting.hpp>
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>

@@ -686,7 +686,7 @@ def graicunas(org: Organisation) -> NDArray[np.float64]: ...
 
 # --- Event logs -----------------------------------------------------------------------------------
 
-_Level = Literal["resource", "role", "group"]
+_Level = Literal["resource", "role", "group", "position", "unit"]
 _Missing = Literal["left_out", "value", "pairs_known"]
 
 class EventLog:
@@ -724,6 +724,12 @@ class EventLog:
     def findings(self) -> Findings: ...
     def __len__(self) -> int: ...
     def __eq__(self, other: object) -> bool: ...
+    def between(
+        self,
+        *,
+        first: date | str | None = None,
+        last: date | str | None = None,
+    ) -> EventLog: ...
     def figures(
         self,
         *,
@@ -731,6 +737,7 @@ class EventLog:
         missing: _Missing = "left_out",
         organisation: Organisation | None = None,
         map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
+        before: Organisation | None = None,
         matter: str | None = None,
         deciding: str | Sequence[str] | None = None,
         least_mapped: float = 1.0,
@@ -738,17 +745,54 @@ class EventLog:
         ending: str | Sequence[str] | None = None,
         enough: int = 30,
     ) -> dict[str, Any]: ...
-    def by_case(self, *, level: _Level = "resource", missing: _Missing = "left_out") -> Table: ...
+    def by_case(
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
+    ) -> Table: ...
     def by_activity(
-        self, *, level: _Level = "resource", missing: _Missing = "left_out"
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
     ) -> Table: ...
     def by_hand_over(
-        self, *, level: _Level = "resource", missing: _Missing = "left_out"
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
+    ) -> Table: ...
+    def by_performer(
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
     ) -> Table: ...
     def by_variant(
-        self, *, level: _Level = "resource", missing: _Missing = "left_out"
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
     ) -> Table: ...
-    def by_year(self, *, level: _Level = "resource", missing: _Missing = "left_out") -> Table: ...
+    def by_year(
+        self,
+        *,
+        level: _Level = "resource",
+        missing: _Missing = "left_out",
+        organisation: Organisation | None = None,
+        map: _Path | Mapping[str, Any] | _ArrowStream | None = None,
+    ) -> Table: ...
     def to_table(self) -> Table: ...
     def to_polars(self) -> pl.DataFrame: ...
     def to_pandas(self) -> pd.DataFrame: ...

@@ -41,6 +41,8 @@ struct log_command {
   std::string from;
   std::string until;
   std::string before;
+  std::string change;
+  std::string log_before;
   std::string calibrate;
   std::vector<std::string> ending;
   std::size_t enough = 30;
@@ -122,8 +124,24 @@ result_table table_by(const std::string& what, const std::shared_ptr<const level
   if (what == "case") return case_table(from);
   if (what == "activity") return activity_table(from);
   if (what == "hand-over") return hand_over_table(from);
+  if (what == "performer") return performer_table(from);
   if (what == "variant") return variant_table(from);
   return year_table(from);
+}
+
+/// Takes the cases that began before a day out of a log.
+log_read split(log_read& read, std::int64_t day, const log_command& given) {
+  log_read earlier;
+  earlier.format = read.format;
+  earlier.log = cases_begun(read.log, std::numeric_limits<std::int64_t>::min(), day - 1);
+  read.log = cases_begun(read.log, day, std::numeric_limits<std::int64_t>::max());
+  for (const auto& [log, when] :
+       {std::pair(&earlier.log, "before"), std::pair(&read.log, "on or after")})
+    if (log->size() == 0)
+      throw input_error(
+          fmt::format("no case begins {} {}, so there is nothing to compare", when, given.change),
+          given.log);
+  return earlier;
 }
 
 void run(const log_command& given) {
@@ -142,25 +160,40 @@ void run(const log_command& given) {
     throw usage_error("--map", given.of_log.map().empty()
                                    ? "a chart is given, but no map from performers to positions"
                                    : "a map needs the files of the chart behind the log");
-  refuse_read_twice(std::vector<std::string>{given.log, given.of_log.map()});
+  refuse_read_twice(std::vector<std::string>{given.log, given.log_before, given.of_log.map()});
+  if (!given.change.empty() && !given.log_before.empty())
+    throw usage_error("--change",
+                      "the earlier time is another log (--log-before), or that before a "
+                      "day; choose one");
+  if (!(given.change + given.log_before).empty() && given.rows.is_given())
+    throw usage_error("--by", "rows are of one time: choose it by --from and --until");
 
-  log_read read = given.of_log.read(given.log, given.in.threads(), given.json);
-  if (!given.from.empty() || !given.until.empty()) {
-    read.log = cases_begun(read.log, first, last);
-    if (read.log.size() == 0)
-      throw input_error(fmt::format("no case of {} begins in that time", given.log), given.log);
-  }
   evidence origin;
-  if (read.input) origin.inputs.push_back(*read.input);
+  const auto read_log = [&](const std::string& name) {
+    log_read read = given.of_log.read(name, given.in.threads(), given.json);
+    if (!given.from.empty() || !given.until.empty()) {
+      read.log = cases_begun(read.log, first, last);
+      if (read.log.size() == 0)
+        throw input_error(fmt::format("no case of {} begins in that time", name), name);
+    }
+    if (read.input) origin.inputs.push_back(*read.input);
+    return read;
+  };
+  log_read read = read_log(given.log);
+  std::optional<log_read> earlier;
+  if (!given.log_before.empty()) earlier = read_log(given.log_before);
+  if (!given.change.empty()) earlier = split(read, day_given("--change", given.change, 0), given);
 
+  std::vector<map_row> map;
   std::optional<mapped_log> mapped;
   std::optional<read_result> chart;
   std::optional<read_result> before;
   if (!given.chart.empty()) {
-    map_read map = given.of_log.read_map(given.json ? &origin.inputs : nullptr);
+    map_read read_map = given.of_log.read_map(given.json ? &origin.inputs : nullptr);
+    map = read_map.rows;
     chart = given.in.read(given.chart, given.json ? input_hashes::taken : input_hashes::unused,
                           [&](const organisation& org) {
-                            mapped = given.of_log.mapped(read, std::move(map), org);
+                            mapped = given.of_log.mapped(read, std::move(read_map), org);
                             return &read.findings;
                           });
     origin.inputs.insert(origin.inputs.end(), chart->inputs.begin(), chart->inputs.end());
@@ -187,6 +220,16 @@ void run(const log_command& given) {
   log_findings found =
       given.of_log.findings(read, level, missing, std::move(mapped), org, given.decisions.options(),
                             before ? &before->organisation : nullptr);
+  // The earlier time is laid beside the chart of before where there is one.
+  log_findings found_earlier;
+  earlier_findings beside;
+  if (earlier) {
+    beside = {&found_earlier, before ? &before->organisation : org};
+    std::optional<mapped_log> then;
+    if (org != nullptr) then = map_positions(earlier->log, *beside.org, map);
+    found_earlier = given.of_log.findings(*earlier, level, missing, std::move(then), beside.org,
+                                          given.decisions.options(), nullptr);
+  }
   if (!given.calibrate.empty()) {
     calibration_options how;
     how.enough = given.enough;
@@ -202,10 +245,15 @@ void run(const log_command& given) {
     file.commit();
   }
   given.in.stats().begin("print");
-  if (given.json) return print(to_json(found, org, origin));
+  if (given.json) return print(to_json(found, org, origin, beside));
   const event_column& performers = performers_of(read.log, found.mapped, level);
   print(log_text(found, org, hand_overs(read.log, performers, missing), performers, read.log,
                  file_name(given.log)));
+  if (earlier)
+    print("\n" + earlier_text(
+                     found_earlier, found,
+                     given.change.empty() ? file_name(given.log_before) : "before " + given.change,
+                     given.change.empty() ? file_name(given.log) : "from then on"));
   if (!read.findings.empty()) print("\n" + log_findings_text(read.findings));
 }
 
@@ -247,9 +295,20 @@ void add_log(command_line app, int&) {
   command.reads(command
                     .add_option("--before", given->before,
                                 "the chart before a change: steps by those who stood in the line "
-                                "then are counted")
+                                "then are counted, and an earlier time is laid beside it")
                     .type_name("FILE")
                     .group(chart));
+  const std::string two = "Before and after";
+  command
+      .add_option("--change", given->change,
+                  "the day of a change: cases that begin earlier are told beside the others")
+      .type_name("DAY")
+      .group(two);
+  command.reads(command
+                    .add_option("--log-before", given->log_before,
+                                "log of an earlier time, told beside LOG; read as LOG is")
+                    .type_name("FILE")
+                    .group(two));
   command.writes(command
                      .add_option("--calibrate", given->calibrate,
                                  "write volume, work and waiting of each matter to this file, as a "
@@ -270,14 +329,15 @@ void add_log(command_line app, int&) {
   given->in.add_options(command);
   given->decisions.add_to(command);
   const option json = command.add_flag("--json", given->json, "print the figures as JSON");
-  given->rows.add_to(command, {"case", "activity", "hand-over", "variant", "year"},
-                     "print instead a row for each case, activity, pair of performers, variant or "
-                     "year in which cases begin",
+  given->rows.add_to(command, {"case", "activity", "hand-over", "performer", "variant", "year"},
+                     "print instead a row for each case, activity, pair of performers, performer, "
+                     "variant or year in which cases begin",
                      json);
   command.footer(
       "Examples:\n"
       "  pangkas log examples/travel-declarations/log.csv --level role --nobody UNDEFINED\n"
       "  pangkas log examples/travel-declarations/log.csv --level role --by year\n"
+      "  pangkas log examples/travel-declarations/log.csv --level role --change 2018-01-01\n"
       "  pangkas log examples/travel-declarations/log.csv --map "
       "examples/travel-declarations/map.csv examples/travel-declarations/positions.csv --matters "
       "examples/travel-declarations/matters.csv --authority "

@@ -72,6 +72,7 @@ std::string figures_text(const log_findings& found, const std::vector<performer_
   text += of_case.str();
   text_table counts;
   counts.row({"  hand-overs in all", many(h.total)});
+  counts.row({"  of them where one step leads to the other", many(h.causal)});
   counts.row({"  cases without one", many(h.cases_without)});
   counts.row({"  performers", many(h.performers)});
   counts.row({"  performers of a case, mean", shown(h.performers_of_case)});
@@ -239,6 +240,21 @@ std::string calibration_text(const std::vector<calibrated_matter>& found) {
                many(m.open), estimate_text(m.volume), estimate_text(m.work_minutes),
                estimate_text(m.waiting_hours), percent(m.returned)});
   text += table.str();
+  text_table causes;
+  causes.row(
+      {"  why steps waited", "off duty", "in a batch", "behind others", "overtaken", "unknown"});
+  bool any = false;
+  for (const calibrated_matter& m : found) {
+    if (!m.causes) continue;
+    any = true;
+    const auto part = [all = static_cast<double>(m.causes->all())](micros of) {
+      return percent(static_cast<double>(of) / all);
+    };
+    causes.row({"  " + (m.matter.empty() ? std::string("(not said)") : m.matter),
+                part(m.causes->off_duty), part(m.causes->batching), part(m.causes->contention),
+                part(m.causes->prioritisation), part(m.causes->extraneous)});
+  }
+  if (any) text += "\n" + causes.str();
   for (const calibrated_matter& m : found)
     if (const std::string why = not_enough_of(m); !why.empty())
       text += fmt::format("  {}: {}\n", harmless(m.matter), why);
@@ -285,6 +301,61 @@ std::string log_text(const log_findings& found, const organisation* org,
   if (found.chart && org != nullptr) text += chart_text(*found.chart, *org, found.least_mapped);
   if (found.calibrated) text += calibration_text(*found.calibrated);
   return text;
+}
+
+std::string earlier_text(const log_findings& earlier, const log_findings& later,
+                         const std::string& before, const std::string& after) {
+  const auto more = [](double from, double to) {
+    return from == 0 ? std::string("–") : fmt::format("{:+.0f} %", 100 * (to / from - 1));
+  };
+  std::string text = "Before and after the change\n";
+  text_table table;
+  table.row({"  ", harmless(before), harmless(after), "change"});
+  const auto row = [&](const char* what, std::optional<double> from, std::optional<double> to,
+                       const std::function<std::string(double)>& say) {
+    table.row(
+        {what, from ? say(*from) : "–", to ? say(*to) : "–", from && to ? more(*from, *to) : "–"});
+  };
+  const auto number = [](double v) { return shown(v); };
+  const auto count_row = [&](const char* what, std::size_t from, std::size_t to) {
+    table.row(
+        {what, many(from), many(to), more(static_cast<double>(from), static_cast<double>(to))});
+  };
+  count_row("  cases", earlier.summary.cases, later.summary.cases);
+  const spread& a = earlier.hand_overs.of_case;
+  const spread& b = later.hand_overs.of_case;
+  row("  hand-overs of a case, mean", a.mean, b.mean, number);
+  row("  90 % have at most", a.p90, b.p90, number);
+  const auto days = [](const log_findings& of, double spread::*member) {
+    const auto& cycle = of.summary.cycle_days;
+    return cycle ? std::optional(24 * ((*cycle).*member)) : std::nullopt;
+  };
+  for (const auto& [what, member] :
+       {std::pair("  first to last step, median", &spread::median),
+        std::pair("  mean", &spread::mean), std::pair("  90 % take at most", &spread::p90)})
+    row(what, days(earlier, member), days(later, member), duration);
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return whole == 0 ? std::nullopt
+                      : std::optional(static_cast<double>(part) / static_cast<double>(whole));
+  };
+  const auto in_percent = [](double v) { return percent(v); };
+  row("  cases that went back", share(earlier.hand_overs.return_cases, earlier.summary.cases),
+      share(later.hand_overs.return_cases, later.summary.cases), in_percent);
+  if (earlier.chart && later.chart) {
+    const matter_against_chart then = all_of(earlier.chart->matters);
+    const matter_against_chart now = all_of(later.chart->matters);
+    row("  paths as the chart has them", share(then.exact, then.compared),
+        share(now.exact, now.compared), in_percent);
+    const auto any = [](const matter_against_chart& m, double value) {
+      return m.compared == 0 ? std::nullopt : std::optional(value);
+    };
+    row("  hand-offs that the chart has", any(then, then.predicted_hand_offs),
+        any(now, now.predicted_hand_offs), number);
+    row("  that were made", any(then, then.observed_hand_offs), any(now, now.observed_hand_offs),
+        number);
+  }
+  return text + table.str() +
+         "  cases and people may have changed too: it is a comparison, no proof of a cause\n";
 }
 
 std::string log_findings_text(const std::vector<finding>& findings) {

@@ -18,6 +18,11 @@ namespace pangkas::cli {
                                    const event_column& performers, const event_log& log,
                                    const std::string& name);
 
+/// @brief What changed from an earlier time to a later one.
+/// @param before,after  How people call them.
+[[nodiscard]] std::string earlier_text(const log_findings& earlier, const log_findings& later,
+                                       const std::string& before, const std::string& after);
+
 /// @brief What was found wrong, a line each.
 [[nodiscard]] std::string log_findings_text(const std::vector<finding>& findings);
 

@@ -15,6 +15,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,15 +37,19 @@ struct held_log {
 };
 using shared_log = std::shared_ptr<held_log>;
 
-log_level level_from(const std::string& word) {
+log_level level_from(const std::string& word, bool of_chart) {
   return one_of<log_level>(
       word, "level",
-      [](std::string_view text) -> std::optional<log_level> {
+      [of_chart](std::string_view text) -> std::optional<log_level> {
         for (const log_level level : {log_level::resource, log_level::role, log_level::group})
           if (text == to_string(level)) return level;
+        if (of_chart)
+          for (const log_level level : {log_level::position, log_level::unit})
+            if (text == to_string(level)) return level;
         return std::nullopt;
       },
-      "\"resource\", \"role\", \"group\"");
+      of_chart ? R"("resource", "role", "group", "position", "unit")"
+               : R"("resource", "role", "group" (and with a chart "position", "unit"))");
 }
 
 missing_performer missing_from(const std::string& word) {
@@ -129,28 +135,68 @@ shared_log from_table(const py::object&, const py::object& data, const py::objec
   return read(name, std::move(options));
 }
 
+/// A chart with the rows of a map that leads to it, if both are given.
+struct given_chart {
+  std::optional<pangkas::organisation> org{};
+  std::vector<map_row> rows{};
+};
+given_chart chart_of(const py::object& organisation, const py::object& map) {
+  given_chart chart;
+  if (organisation.is_none() != map.is_none())
+    throw py::value_error("organisation and map belong together: give both, or neither");
+  if (organisation.is_none()) return chart;
+  chart.org = organisation.cast<const held_organisation&>().org;
+  chart.rows = is_path(map) ? read_position_map(text_of_file(map), path(map)).rows
+                            : read_position_map(table_of(map, "map"), "map").rows;
+  return chart;
+}
+
+const event_column& performers_of(const event_log& log, const std::optional<mapped_log>& mapped,
+                                  log_level level) {
+  return level == log_level::position ? mapped->positions
+         : level == log_level::unit   ? mapped->units
+                                      : log.performers(level);
+}
+
 std::shared_ptr<const levelled_log> levelled(const held_log& h, const std::string& level,
-                                             const std::string& missing) {
+                                             const std::string& missing,
+                                             const py::object& organisation,
+                                             const py::object& map) {
+  const given_chart chart = chart_of(organisation, map);
+  const log_level at = level_from(level, chart.org.has_value());
+  std::optional<mapped_log> mapped;
+  if (chart.org) mapped = map_positions(h.read->log, *chart.org, chart.rows);
   return std::make_shared<const levelled_log>(
-      levelled_log{h.read->log, h.read->log.performers(level_from(level)), missing_from(missing)});
+      levelled_log{h.read->log, performers_of(h.read->log, mapped, at), missing_from(missing)});
+}
+
+/// The cases that begin on some days, as a log of their own.
+shared_log between(const held_log& h, const py::object& first, const py::object& last) {
+  const auto day = [](const py::object& given, const char* name, std::int64_t absent) {
+    if (given.is_none()) return absent;
+    const auto text = py::str(given).cast<std::string>();
+    const auto when = text.size() == 10 ? parse_instant(text) : std::nullopt;
+    if (!when)
+      throw py::value_error(fmt::format("{}: \"{}\" is no day, as 2021-06-30 is", name, text));
+    return day_of(when->at);
+  };
+  log_read part;
+  part.format = h.read->format;
+  part.log = cases_begun(h.read->log, day(first, "first", std::numeric_limits<std::int64_t>::min()),
+                         day(last, "last", std::numeric_limits<std::int64_t>::max()));
+  return std::make_shared<held_log>(std::move(part));
 }
 
 /// The figures as the command line prints them, as a dict.
 py::object figures(const held_log& h, const std::string& level, const std::string& missing,
-                   const py::object& organisation, const py::object& map, const py::object& matter,
-                   const py::object& deciding, double least_mapped, bool calibrate_too,
-                   const py::object& ending, std::size_t enough) {
-  const log_level at = level_from(level);
+                   const py::object& organisation, const py::object& map, const py::object& before,
+                   const py::object& matter, const py::object& deciding, double least_mapped,
+                   bool calibrate_too, const py::object& ending, std::size_t enough) {
   const missing_performer how = missing_from(missing);
-  std::optional<pangkas::organisation> org;
-  std::vector<map_row> rows;
-  if (organisation.is_none() != map.is_none())
-    throw py::value_error("organisation and map belong together: give both, or neither");
-  if (!organisation.is_none()) {
-    org = organisation.cast<const held_organisation&>().org;
-    rows = is_path(map) ? read_position_map(text_of_file(map), path(map)).rows
-                        : read_position_map(table_of(map, "map"), "map").rows;
-  }
+  const auto [org, rows] = chart_of(organisation, map);
+  const log_level at = level_from(level, org.has_value());
+  std::optional<pangkas::organisation> then;
+  if (!before.is_none()) then = before.cast<const held_organisation&>().org;
   against_chart_options beside;
   beside.least_mapped = least_mapped;
   if (!deciding.is_none()) beside.deciding = texts(deciding, "deciding");
@@ -163,22 +209,23 @@ py::object figures(const held_log& h, const std::string& level, const std::strin
   calibration.matter = of;
   calibration.enough = enough;
   if (!ending.is_none()) calibration.ending = texts(ending, "ending");
-  const std::string json = without_gil(
-      h.read->log.size(),
-      [from = h.read, at, how, org, rows, beside, calibration, calibrate_too](const stop_flag&) {
+  const std::string json =
+      without_gil(h.read->log.size(), [from = h.read, at, how, org = org, rows = rows, then, beside,
+                                       calibration, calibrate_too](const stop_flag&) {
         log_findings found;
         const event_log& log = from->log;
+        if (org) found.mapped = map_positions(log, *org, rows);
         found.format = from->format;
         found.flattening = from->flattening;
         found.summary = summary_of(log);
         found.level = at;
-        found.hand_overs = hand_over_figures_of(log, log.performers(at), how);
+        found.hand_overs = hand_over_figures_of(log, performers_of(log, found.mapped, at), how);
         found.has_starts = !log.starts.empty();
         found.least_mapped = beside.least_mapped;
-        if (org) {
-          found.mapped = map_positions(log, *org, rows);
-          if (!org->matters().empty())
-            found.chart = path_against_chart(log, *found.mapped, *org, beside);
+        if (org && !org->matters().empty()) {
+          against_chart_options options = beside;
+          options.before = then ? &*then : nullptr;
+          found.chart = path_against_chart(log, *found.mapped, *org, options);
         }
         if (calibrate_too) found.calibrated = calibrate(log, calibration);
         evidence origin;
@@ -303,22 +350,39 @@ InputError
           "findings",
           [](const held_log& h) { return std::const_pointer_cast<finding_sequence>(h.findings); },
           "What is wrong in the log: one finding of each kind, with how many it stands for.")
+      .def("between", &between, py::kw_only(), "first"_a = none, "last"_a = none,
+           R"(Give the cases that begin on a day from ``first`` to ``last`` as a log of their own.
+
+Parameters
+----------
+first, last : datetime.date or str, optional
+    Days of the local time of the log, as 2021-06-30.
+
+Raises
+------
+ValueError
+    If one is no day.
+)")
       .def("to_table", &events, "Give the events as a table; stamps as ISO 8601 writes them.")
       .def("figures", &figures, py::kw_only(), "level"_a = "resource", "missing"_a = "left_out",
-           "organisation"_a = none, "map"_a = none, "matter"_a = none, "deciding"_a = none,
-           "least_mapped"_a = 1.0, "calibrate"_a = false, "ending"_a = none, "enough"_a = 30,
+           "organisation"_a = none, "map"_a = none, "before"_a = none, "matter"_a = none,
+           "deciding"_a = none, "least_mapped"_a = 1.0, "calibrate"_a = false, "ending"_a = none,
+           "enough"_a = 30,
            R"(Give the figures that ``pangkas log --json`` prints, under the same keys.
 
 Parameters
 ----------
-level : {"resource", "role", "group"}
-    At which performers are told apart. A hand-over without its level is no number.
+level : {"resource", "role", "group", "position", "unit"}
+    At which performers are told apart; the last two need a chart. A hand-over without its level is no
+    number.
 missing : {"left_out", "value", "pairs_known"}
     What becomes of events without performer.
 organisation : Organisation, optional
     The chart, with its matters and authorities, beside which the paths are laid.
 map : path or table, optional
     Leads from ``resource``, ``role`` and ``group`` to a ``position``.
+before : Organisation, optional
+    The chart before a change: steps by those who stood in the line then are counted.
 matter : str, optional
     The matter of every case, where the log does not say.
 deciding : str or sequence of str, optional
@@ -354,16 +418,19 @@ Examples
                             const char* what) {
     c.def(
         name,
-        [rows](const held_log& h, const std::string& level, const std::string& missing) {
-          const auto from = levelled(h, level, missing);
+        [rows](const held_log& h, const std::string& level, const std::string& missing,
+               const py::object& organisation, const py::object& map) {
+          const auto from = levelled(h, level, missing, organisation, map);
           return to_python(without_gil(
               from->log.size(), [from, rows](const stop_flag&) { return table_from(rows(from)); }));
         },
-        py::kw_only(), "level"_a = "resource", "missing"_a = "left_out", what);
+        py::kw_only(), "level"_a = "resource", "missing"_a = "left_out", "organisation"_a = none,
+        "map"_a = none, what);
   };
   add_rows("by_case", &case_table, "Give a row for each case.");
   add_rows("by_activity", &activity_table, "Give a row for each activity.");
   add_rows("by_hand_over", &hand_over_table, "Give a row for each pair of performers.");
+  add_rows("by_performer", &performer_table, "Give a row for each performer.");
   add_rows("by_variant", &variant_table, "Give a row for each variant.");
   add_rows("by_year", &year_table, "Give a row for each year in which cases begin.");
   add_tabular(c);

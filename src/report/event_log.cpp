@@ -90,6 +90,7 @@ ordered_json json_of_log(const log_findings& found) {
         {"left_out", share(h.missing == missing_performer::value ? 0 : h.without, s.events)},
         {"pairs", h.pairs},
         {"total", h.total},
+        {"causal", h.causal},
         {"arcs", h.arcs},
         {"mean", h.of_case.mean},
         {"median", h.of_case.median},
@@ -212,6 +213,19 @@ ordered_json json_of_estimate(const std::optional<estimate>& e) {
   return {{"value", e->value}, {"low", e->low}, {"high", e->high}, {"n", e->n}};
 }
 
+/// Shares of all waiting.
+ordered_json json_of_causes(const std::optional<waiting_causes>& causes) {
+  if (!causes) return nullptr;
+  const auto part = [all = static_cast<double>(causes->all())](micros of) {
+    return static_cast<double>(of) / all;
+  };
+  return {{"off_duty", part(causes->off_duty)},
+          {"batching", part(causes->batching)},
+          {"contention", part(causes->contention)},
+          {"prioritisation", part(causes->prioritisation)},
+          {"extraneous", part(causes->extraneous)}};
+}
+
 ordered_json json_of_calibrated(const std::vector<calibrated_matter>& found) {
   ordered_json all = ordered_json::array();
   for (const calibrated_matter& m : found)
@@ -226,8 +240,7 @@ ordered_json json_of_calibrated(const std::vector<calibrated_matter>& found) {
                    {"steps_without_work", m.steps_without_work},
                    {"why_not", or_null(m.why_not)},
                    {"returned", or_null(m.returned)},
-                   {"waiting_busy", or_null(m.busy_share)},
-                   {"waiting_off_duty", or_null(m.off_duty_share)},
+                   {"waiting", json_of_causes(m.causes)},
                    {"arrivals",
                     {{"interarrival_hours", or_null(m.interarrival_hours)},
                      {"interarrival_cv", or_null(m.interarrival_cv)},
@@ -239,8 +252,14 @@ ordered_json json_of_calibrated(const std::vector<calibrated_matter>& found) {
 
 }  // namespace
 
-std::string to_json(const log_findings& found, const organisation* org, const evidence& origin) {
+std::string to_json(const log_findings& found, const organisation* org, const evidence& origin,
+                    const earlier_findings& earlier) {
   ordered_json all = detail::json_head(origin);
+  if (earlier.found != nullptr) {
+    all["earlier"]["log"] = json_of_log(*earlier.found);
+    if (earlier.found->mapped && earlier.org != nullptr)
+      all["earlier"]["chart"] = json_of_chart(*earlier.found, *earlier.org);
+  }
   all["log"] = json_of_log(found);
   if (found.mapped && org != nullptr) all["chart"] = json_of_chart(found, *org);
   if (found.calibrated) all["calibrated"] = json_of_calibrated(*found.calibrated);

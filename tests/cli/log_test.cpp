@@ -117,8 +117,33 @@ TEST_CASE("log gives a row for each case, pair, variant, activity or year", "[cl
   const auto year = json_of(folder, "--by year --nobody SYSTEM")["rows"][0];
   CHECK(year["cases"] == 3);
   CHECK(year["hand_overs_mean"] == 1.0);
-  for (const std::string by : {"activity", "hand-over", "variant"})
+  for (const std::string by : {"activity", "hand-over", "performer", "variant"})
     CHECK(run(folder, "pangkas log log.csv --by " + by).status == 0);
+}
+
+TEST_CASE("log tells an earlier time beside a later one", "[cli][log]") {
+  const work_folder folder;
+  write_log(folder);
+  // Case 1 begins on the first, with two hand-overs; 2 and 3 later, with one and none.
+  const auto json = json_of(folder, "--nobody SYSTEM --change 2024-03-02 " + beside);
+  CHECK(json["earlier"]["log"]["hand_overs"]["mean"] == 2.0);
+  CHECK(json["log"]["hand_overs"]["mean"] == 0.5);
+  CHECK(json["earlier"]["chart"]["exact"] == 1.0);
+  CHECK(json["chart"]["exact"] == 0.0);
+  const command_result text =
+      run(folder, "pangkas log log.csv --nobody SYSTEM --change 2024-03-02");
+  CHECK(text.status == 0);
+  CHECK_THAT(text.out, contains("Before and after the change"));
+  CHECK_THAT(text.out, contains("before 2024-03-02  from then on"));
+  CHECK_THAT(text.out, contains("-75 %"));
+  // The same as a log of its own, beside the chart of that time, on which E reported to D.
+  folder.write("then.csv",
+               "case,activity,timestamp,resource\n1,draft,2024-03-01T08:00:00Z,e\n"
+               "1,sign,2024-03-02T08:00:00Z,d\n");
+  folder.write("before.csv", "code,reports_to\nD,\nS,D\nE,D\n");
+  const auto other = json_of(folder, "--log-before then.csv --before before.csv " + beside);
+  CHECK(other["earlier"]["log"]["cases"] == 1);
+  CHECK(other["inputs"][1]["file"] == "then.csv");
 }
 
 TEST_CASE("A log that was simulated along the chart's own paths comes back as exact",
@@ -165,6 +190,9 @@ TEST_CASE("log says in one sentence what it cannot do", "[cli][log]") {
            {"log.csv p.csv", "no map from performers"},
            {"log.csv --from monday", "is no day"},
            {"log.csv --from 2030-01-01", "no case of log.csv begins in that time"},
+           {"log.csv --change 2030-01-01", "no case begins on or after 2030-01-01"},
+           {"log.csv --change 2024-03-02 --log-before p.csv", "choose one"},
+           {"log.csv --change 2024-03-02 --by year", "rows are of one time"},
            {"log.csv --log-columns map.csv", "is no valid TOML"},
            {"log.csv --matter sick " + beside, "no matter has the code \"sick\""},
            {"", "LOG is required"}}) {

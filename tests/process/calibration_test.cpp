@@ -69,7 +69,8 @@ TEST_CASE("What went into a log with starts comes out", "[process][calibration]"
   CHECK(m.returned == 0.0);
   CHECK_THAT(*m.interarrival_hours, within(100, 1e-9));
   CHECK_THAT(*m.interarrival_cv, within(0, 1e-9));
-  CHECK(m.busy_share == 0.0);
+  REQUIRE(m.causes);
+  CHECK(m.causes->contention + m.causes->prioritisation == 0);
 }
 
 TEST_CASE("Without starts the figures are bounds, and zeros are left out",
@@ -93,7 +94,6 @@ TEST_CASE("Without starts the figures are bounds, and zeros are left out",
   CHECK(found[0].work_minutes->n == 80);
   CHECK(found[0].work_minutes->value == 10);
   CHECK(found[0].work_minutes->high == 20);
-  CHECK_FALSE(found[0].busy_share);
   CHECK(found[0].returned == 1.0);  // back to Ann
   // The mean gap is 10 minutes, as is the median of the work.
   CHECK_THAT(found[0].waiting_hours->value, within(0, 1e-9));
@@ -140,8 +140,9 @@ TEST_CASE("Waiting off duty is that of nights and weekends", "[process][calibrat
   const micros friday = 24 * 60 + 17 * 60;
   const auto found = calibrate(log_of({{"1", "Ann", "", friday, friday - 10},
                                        {"1", "Bob", "", friday + 64 * 60 + 30, friday + 64 * 60}}));
-  REQUIRE(found[0].off_duty_share);
-  CHECK_THAT(*found[0].off_duty_share, within(62.0 / 64, 1e-9));
+  REQUIRE(found[0].causes);
+  CHECK(found[0].causes->off_duty == 62 * micros_an_hour);
+  CHECK(found[0].causes->all() == 64 * micros_an_hour);
 }
 
 TEST_CASE("Calibrated matters keep what a table says besides", "[process][calibration]") {

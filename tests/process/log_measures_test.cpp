@@ -182,6 +182,122 @@ TEST_CASE("The spread of nothing is none, and ranks are the nearest", "[process]
   CHECK(spread_of(ten) == spread{10, 5.5, 5, 9, 10});
 }
 
+TEST_CASE("A hand-over counts as causal where one activity leads to the other",
+          "[process][log-measures]") {
+  // Activities by their letter: a, then b and c side by side, then d. In the first case Ann gives to
+  // Bob, Bob to Cid between steps that occur in either order, Cid to Ann.
+  event_log_builder builder;
+  const auto add = [&](const std::string& id,
+                       const std::vector<std::pair<char, const char*>>& steps) {
+    for (const auto& [what, who] : steps) {
+      event_row row;
+      const std::string activity(1, what);
+      row.case_id = id;
+      row.activity = activity;
+      row.resource = who;
+      builder.add(row);
+    }
+  };
+  add("1", {{'a', "Ann"}, {'b', "Bob"}, {'c', "Cid"}, {'d', "Ann"}});
+  add("2", {{'a', "Ann"}, {'c', "Ann"}, {'b', "Bob"}, {'d', "Bob"}});
+  const event_log log = std::move(builder).build();
+  const activity_order order(log, of(log), left_out);
+  CHECK(shown(hand_overs(log, of(log), left_out, &order), of(log)) ==
+        "AnnAnn 1/1, AnnBob 1/1, BobBob 1/1, CidAnn 1/1, ");
+  const hand_over_figures f = hand_over_figures_of(log, of(log), left_out);
+  CHECK(f.total == 4);
+  CHECK(f.causal == 2);
+  // Who is left out stands between nobody: a leads to d where b and c are nobody's.
+  const event_log known = log_of({"A.B"});
+  CHECK_FALSE(activity_order(known, of(known), left_out).leads(0, 0));
+}
+
+TEST_CASE("Causal and fading hand-overs are those of a walker", "[process][log-measures]") {
+  std::mt19937 random(20);
+  for (std::size_t round = 0; round < cases_to_try(2'000); ++round) {
+    event_log_builder builder;
+    std::vector<std::vector<std::pair<int, int>>> walked(1 + random() % 4);  // performer, activity
+    for (std::size_t c = 0; c < walked.size(); ++c)
+      for (std::size_t n = random() % 7; n-- > 0;) {
+        walked[c].emplace_back(static_cast<int>(random() % 4) - 1, static_cast<int>(random() % 3));
+        event_row row;
+        const std::string id = std::to_string(c);
+        const std::string who =
+            walked[c].back().first < 0 ? "" : std::to_string(walked[c].back().first);
+        const std::string what = std::to_string(walked[c].back().second);
+        row.case_id = id;
+        row.activity = what;
+        row.resource = who;
+        builder.add(row);
+      }
+    const event_log log = std::move(builder).build();
+    const event_column& by = of(log);
+    std::set<std::pair<int, int>> follows;
+    for (auto& steps : walked) {
+      std::erase_if(steps, [](const auto& s) { return s.first < 0; });
+      for (std::size_t i = 1; i < steps.size(); ++i)
+        follows.emplace(steps[i - 1].second, steps[i].second);
+    }
+    const auto leads = [&](int a, int b) {
+      return follows.contains({a, b}) && !follows.contains({b, a});
+    };
+    for (const bool once : {false, true})
+      for (const bool causal : {false, true}) {
+        std::map<std::pair<std::string, std::string>, double> expected;
+        double all = 0;
+        for (const auto& steps : walked) {
+          double factor = 1;
+          for (std::size_t n = 1; n < steps.size(); ++n, factor *= 0.25) {
+            std::set<std::pair<int, int>> here;
+            if (once) all += factor;
+            for (std::size_t i = 0; i + n < steps.size(); ++i) {
+              if (!once) all += factor;
+              if (causal && !leads(steps[i].second, steps[i + n].second)) continue;
+              if (!here.emplace(steps[i].first, steps[i + n].first).second && once) continue;
+              expected[{std::to_string(steps[i].first), std::to_string(steps[i + n].first)}] +=
+                  factor;
+            }
+          }
+        }
+        const activity_order order(log, by, left_out);
+        const auto found =
+            fading_hand_overs(log, by, left_out, 0.25, causal ? &order : nullptr, once);
+        const std::size_t size = by.names.size() + 1;
+        double sum = 0;
+        for (std::size_t a = 0; a + 1 < size; ++a)
+          for (std::size_t b = 0; b + 1 < size; ++b) {
+            const double weight = found[a * size + b];
+            sum += weight;
+            const auto wanted = expected.find({std::string(by.names[a]), std::string(by.names[b])});
+            CHECK_THAT(weight, within(wanted == expected.end() ? 0 : wanted->second / all, 1e-12));
+          }
+        if (!causal && !once && all > 0) CHECK_THAT(sum, within(1, 1e-12));
+      }
+  }
+}
+
+TEST_CASE("Joint activities are Pearson's correlation of the counts", "[process][log-measures]") {
+  // Ann does x, x, y; Bob y, y, x; Cid x, x, y, y, z, z: counts (2 1 0), (1 2 0), (2 2 2).
+  // r(Ann, Bob) = ((1)(0) + (0)(1) + (-1)(-1)) / (√2 · √2) = 0.5; Cid's do not vary.
+  event_log_builder builder;
+  for (const auto& [who, all] :
+       {std::pair("Ann", "xxy"), std::pair("Bob", "yyx"), std::pair("Cid", "xxyyzz")})
+    for (const char what : std::string(all)) {
+      event_row row;
+      const std::string activity(1, what);
+      row.case_id = "1";
+      row.activity = activity;
+      row.resource = who;
+      builder.add(row);
+    }
+  const event_log log = std::move(builder).build();
+  const auto alike = joint_activities(log, of(log));
+  const std::vector<double> expected{1, 0.5, 0, 0.5, 1, 0, 0, 0, 1};
+  REQUIRE(alike.size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    CHECK_THAT(alike[i], within(expected[i], 1e-12));
+}
+
 TEST_CASE("Work and waiting are told by who was busy", "[process][log-measures]") {
   // Ann ends case 1 at 10 and case 2 at 12; both were free for her at 8: the second waited until 10.
   event_log_builder builder;
@@ -206,7 +322,6 @@ TEST_CASE("Work and waiting are told by who was busy", "[process][log-measures]"
   CHECK(times.events == std::vector<std::uint32_t>{1, 3, 5});
   CHECK(times.work == std::vector<micros>{2 * h, 2 * h, 5 * h});
   CHECK(times.waiting == std::vector<micros>{0, 2 * h, 2 * h});
-  CHECK(times.busy == std::vector<micros>{0, 2 * h, 0});
 }
 
 TEST_CASE("Cases have figures of their own", "[process][log-measures]") {

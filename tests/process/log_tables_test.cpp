@@ -62,6 +62,10 @@ TEST_CASE("A log has a row for each case, activity, pair, variant and year",
   CHECK(text_of(hand_over_table(log)) ==
         "from,to,count,share,cases\nAnn,Bob,2,0.6666666666666666,2\nBob,Ann,1,0.3333333333333333,"
         "1\n");
+  // Ann drafts twice and signs once, Bob signs twice: (2, 1) and (0, 2) less their means are opposite.
+  CHECK(text_of(performer_table(log)) ==
+        "performer,events,cases,activities,gives,takes,most_alike,alike\n"
+        "Ann,3,2,2,2,1,,\nBob,2,2,1,1,2,,\n");
   CHECK(text_of(variant_table(log)) ==
         "path,steps,cases,share\ndraft > sign > sign,3,1,0.5\ndraft > sign,2,1,0.5\n");
   CHECK(text_of(year_table(log)) ==

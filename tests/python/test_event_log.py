@@ -114,3 +114,32 @@ def test_files_are_read_and_bad_ones_refused(tmp_path: Path) -> None:
         pk.EventLog.from_table({"a": [1]})
     with pytest.raises(pk.InputError, match="does not exist"):
         pk.EventLog.read(tmp_path / "none.xes")
+
+
+def test_positions_and_units_are_levels_of_a_chart() -> None:
+    chart = pk.Organisation.from_table(
+        {"code": ["H", "A", "B"], "reports_to": ["", "H", "H"], "unit": ["Office", "Desk", "Desk"]}
+    )
+    leads = {"resource": ["Ann", "Bob"], "position": ["A", "B"]}
+    by_position = EXPECTED.figures(level="position", organisation=chart, map=leads)["log"]
+    assert by_position["hand_overs"]["total"] == 2
+    by_unit = EXPECTED.by_hand_over(level="unit", organisation=chart, map=leads)
+    assert list(by_unit["from"]) == ["Desk"]
+    with pytest.raises(ValueError, match="position"):
+        EXPECTED.figures(level="position")
+    with pytest.raises(ValueError, match="belong together"):
+        EXPECTED.by_case(map=leads)
+
+
+def test_cases_of_a_time_are_a_log_of_their_own() -> None:
+    assert EXPECTED.between(first=datetime(2024, 3, 2).date()).cases == 1
+    assert EXPECTED.between(last="2024-03-01").cases == 1
+    assert EXPECTED.between().cases == 2
+    with pytest.raises(ValueError, match="is no day"):
+        EXPECTED.between(first="March")
+
+
+def test_performers_have_a_row_each() -> None:
+    rows = EXPECTED.by_performer()
+    assert list(rows["performer"]) == ["Ann", "Bob"]
+    assert list(rows["gives"]) == [2, 0]

@@ -7,6 +7,7 @@
 #include <pangkas/core/matter.hpp>
 #include <pangkas/process/event_log.hpp>
 #include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/waiting.hpp>
 
 #include <array>
 #include <cstddef>
@@ -53,11 +54,8 @@ struct calibrated_matter {
   std::size_t steps_without_work = 0;  ///< entered together: no time between; left out of the work
   std::string why_not{};               ///< why there are no times; empty if there are
   std::optional<double> returned{};    ///< share of the cases in which a step went back
-  /// Waiting for a performer who was at another step, as a share of all waiting. Absent without
-  /// start stamps, from which alone it can be told.
-  std::optional<double> busy_share{};
-  /// Waiting outside Monday to Friday, 8 to 18 local time, as a share of all waiting.
-  std::optional<double> off_duty_share{};
+  /// Why steps waited, all of them together; absent if none did.
+  std::optional<waiting_causes> causes{};
   std::optional<double> interarrival_hours{};  ///< mean, clock hours
   std::optional<double> interarrival_cv{};     ///< over 1 also because nights are in it
   std::array<std::size_t, 7> by_weekday{};     ///< first steps, Monday first

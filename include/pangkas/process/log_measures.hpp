@@ -119,6 +119,25 @@ struct log_summary {
 /// @complexity O(events + cases log cases).
 [[nodiscard]] log_summary summary_of(const event_log& log);
 
+/// @brief Which activity leads to which, told by the log itself: a to b where b directly follows a
+/// somewhere and a never directly follows b. Activities that occur in either order stand side by
+/// side, and a hand-over between them is chance.
+/// @source W. van der Aalst, A. Weijters, L. Maruster, "Workflow Mining: Discovering Process Models
+///         from Event Logs", IEEE TKDE 16 (2004): the causal relation of the α-algorithm.
+class activity_order {
+ public:
+  /// @param log         The log.
+  /// @param performers  Whose steps are looked at, as by the measure that it is for.
+  /// @param missing     What an event without a performer counts as.
+  /// @complexity O(events), and O(pairs log pairs) for those that occur.
+  activity_order(const event_log& log, const event_column& performers, missing_performer missing);
+  /// @brief Whether one activity leads to the other, by their places in event_log::activities.
+  [[nodiscard]] bool leads(std::uint32_t from, std::uint32_t to) const;
+
+ private:
+  std::vector<std::uint64_t> follows_;  // pairs, sorted
+};
+
 /// @brief How often work goes from one performer to another, or two have something in common.
 struct performer_pair {
   std::uint32_t from = 0;  ///< place among the names; their number stands for nobody
@@ -134,12 +153,14 @@ struct performer_pair {
 /// @param log         The log.
 /// @param performers  Of the log, or of its positions.
 /// @param missing     What an event without a performer counts as.
+/// @param order       If it is not null, only pairs count of which one activity leads to the other.
 /// @source W. van der Aalst, H. Reijers, M. Song, "Discovering Social Networks from Event Logs",
-///         CSCW 14 (2005): handover of work, direct, without causality.
+///         CSCW 14 (2005): handover of work, direct; with an order, by causality.
 /// @complexity O(events), and O(p²) memory up to 2,048 performers; a sort of the pairs beyond.
 [[nodiscard]] std::vector<performer_pair> hand_overs(const event_log& log,
                                                      const event_column& performers,
-                                                     missing_performer missing);
+                                                     missing_performer missing,
+                                                     const activity_order* order = nullptr);
 
 /// @brief Work that goes to another and comes straight back: every three consecutive events a, b, a
 /// with b other than a, as the pair a → b.
@@ -162,6 +183,9 @@ struct performer_pair {
 /// @param performers  Of the log, or of its positions.
 /// @param missing     What an event without a performer counts as.
 /// @param beta        From 0 (direct hand-overs alone) to below 1.
+/// @param order       If it is not null, only pairs count of which one activity leads to the other.
+/// @param once        Whether a pair counts once for each case and distance; the divisor is then the
+///                    sum over cases and n of β^(n−1).
 /// @return      One weight for each pair of performers, themselves too, from a × size + b; size is
 ///              the number of names and one for nobody.
 /// @throws structure_error for more than 2,048 performers, or a β that is none.
@@ -169,7 +193,19 @@ struct performer_pair {
 /// @complexity  O(sum over the cases of events × depth until β^n < 10⁻¹²).
 [[nodiscard]] std::vector<double> fading_hand_overs(const event_log& log,
                                                     const event_column& performers,
-                                                    missing_performer missing, double beta);
+                                                    missing_performer missing, double beta,
+                                                    const activity_order* order = nullptr,
+                                                    bool once = false);
+
+/// @brief Who does the same work as whom: how the numbers of steps by activity of two performers
+/// correlate (Pearson). 1 is the same mix; 0 stands too for one who does all activities alike often.
+/// @return      One correlation for each pair of names, from a × size + b; 0 for a name that nothing
+///              is by, and 1 on the diagonal else.
+/// @throws structure_error for more than 2,048 performers.
+/// @source      The same: joint activities.
+/// @complexity  O(events + p² × activities).
+[[nodiscard]] std::vector<double> joint_activities(const event_log& log,
+                                                   const event_column& performers);
 
 /// @brief A network of performers, on which every measure of graphs runs, ours and Boost's: lines
 /// from giver to receiver with the count as weight.
@@ -187,6 +223,7 @@ struct hand_over_figures {
   std::size_t pairs = 0;          ///< of consecutive events that were looked at
   std::size_t same = 0;           ///< of them with the same performer
   std::size_t total = 0;          ///< of them hand-overs
+  std::size_t causal = 0;         ///< of those by whose activities one leads to the other
   std::size_t arcs = 0;           ///< distinct hand-overs from one performer to another
   spread of_case{};               ///< hand-overs of a case
   std::size_t cases_without = 0;  ///< cases without a hand-over
@@ -254,7 +291,6 @@ struct step_times {
       events{};                   ///< those of which it can be told, as the performer did them
   std::vector<micros> work{};     ///< end less start
   std::vector<micros> waiting{};  ///< start less the step before in the case
-  std::vector<micros> busy{};     ///< of the waiting, while the performer was at another step
 };
 
 /// @brief The times of steps; by their start stamps where there are any.

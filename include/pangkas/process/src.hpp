@@ -10,3 +10,4 @@
 #include <pangkas/process/impl/log_tables.ipp>
 #include <pangkas/process/impl/path_against_chart.ipp>
 #include <pangkas/process/impl/position_map.ipp>
+#include <pangkas/process/impl/waiting.ipp>

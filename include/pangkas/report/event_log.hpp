@@ -42,11 +42,18 @@ struct log_findings {
 /// frequent are.
 inline constexpr std::size_t most_hand_overs_told = 1'000;
 
+/// @brief What is told of an earlier time beside it: of the cases before a change, or of another log.
+struct earlier_findings {
+  const log_findings* found = nullptr;
+  const organisation* org = nullptr;  ///< the chart of that time
+};
+
 /// @brief What a log says, as JSON. A figure that is absent is null.
-/// @param found   What was found.
-/// @param org     The chart; null without one.
-/// @param origin  Of the log and the chart.
+/// @param found    What was found.
+/// @param org      The chart; null without one.
+/// @param origin   Of the log and the chart.
+/// @param earlier  Of an earlier time; written under `earlier` if there is one.
 [[nodiscard]] std::string to_json(const log_findings& found, const organisation* org,
-                                  const evidence& origin);
+                                  const evidence& origin, const earlier_findings& earlier = {});
 
 }  // namespace pangkas

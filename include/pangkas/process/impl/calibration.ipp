@@ -3,6 +3,7 @@
 
 #include <pangkas/process/calibration.hpp>
 #include <pangkas/process/impl/log_times.hpp>
+#include <pangkas/process/waiting.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -38,19 +39,6 @@ inline std::optional<estimate> mean_of(const std::vector<double>& values, std::s
   for (const double value : values) squares += (value - mean) * (value - mean);
   const double half = normal_95 * std::sqrt(squares / (count - 1) / count);
   return estimate{mean, mean - half, mean + half, n};
-}
-
-/// Time on duty (Monday to Friday, 8 to 18) from the first Monday of 1970 to a local time.
-inline micros duty_until(micros local) {
-  const std::int64_t day = day_of(local);
-  const std::int64_t since = day - 4;  // 1970-01-05 was a Monday
-  const std::int64_t weeks = since >= 0 ? since / 7 : -((-since + 6) / 7);
-  const std::int64_t weekday = since - 7 * weeks;
-  constexpr micros a_day = 10 * micros_an_hour;
-  micros duty = (5 * weeks + std::min<std::int64_t>(weekday, 5)) * a_day;
-  if (weekday < 5)
-    duty += std::clamp<micros>(local - day * micros_a_day - 8 * micros_an_hour, 0, a_day);
-  return duty;
 }
 
 /// Why times cannot be told from the performers of a log; empty if they can.
@@ -97,12 +85,7 @@ std::vector<calibrated_matter> calibrate(const event_log& log, const calibration
   std::vector<std::size_t> returned(found.size(), 0);
   std::vector<std::vector<double>> work(found.size());
   std::vector<std::vector<double>> gaps(found.size());
-  struct waits {
-    micros all = 0;
-    micros busy = 0;
-    micros on_duty = 0;
-  };
-  std::vector<waits> waiting(found.size());
+  std::vector<waiting_causes> waiting(found.size());
   micros first = no_instant;
   micros last = no_instant;
   std::vector<std::uint32_t> case_of(log.size());
@@ -139,6 +122,7 @@ std::vector<calibrated_matter> calibrate(const event_log& log, const calibration
   const std::string why_not = detail::why_no_times(log);
   if (why_not.empty()) {
     const step_times times = step_times_of(log, log.resources);
+    const std::vector<waiting_causes> causes = waiting_by_cause(log, log.resources, times);
     for (std::size_t i = 0; i < times.events.size(); ++i) {
       const std::uint32_t e = times.events[i];
       const std::uint32_t m = of_case[case_of[e]];
@@ -150,13 +134,7 @@ std::vector<calibrated_matter> calibrate(const event_log& log, const calibration
       else
         ++found[m].steps_without_work;
       gaps[m].push_back(detail::hours_of(times.work[i] + times.waiting[i]));
-      const micros start = log.times[e] - times.work[i];
-      const micros begun = local_time(start - times.waiting[i], log.offsets[e]);
-      waits& w = waiting[m];
-      w.all += times.waiting[i];
-      w.busy += times.busy[i];
-      w.on_duty +=
-          detail::duty_until(local_time(start, log.offsets[e])) - detail::duty_until(begun);
+      waiting[m] += causes[i];
     }
   }
   for (std::size_t m = 0; m < found.size(); ++m) {
@@ -181,10 +159,7 @@ std::vector<calibrated_matter> calibrate(const event_log& log, const calibration
       of.waiting_hours = estimate{std::max(0.0, gap->value - done), std::max(0.0, gap->low - done),
                                   std::max(0.0, gap->high - done), gap->n};
     }
-    if (const waits& w = waiting[m]; w.all > 0) {
-      if (of.from_starts) of.busy_share = static_cast<double>(w.busy) / static_cast<double>(w.all);
-      of.off_duty_share = 1 - static_cast<double>(w.on_duty) / static_cast<double>(w.all);
-    }
+    if (waiting[m].all() > 0) of.causes = waiting[m];
     std::vector<micros>& at = arrivals[m];
     std::ranges::sort(at);
     if (at.size() < 3) continue;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -18,8 +19,9 @@ namespace detail {
 /// the number of names, or no_entry where a pair with it does not count.
 class performer_walk {
  public:
-  performer_walk(const event_log& log, const event_column& performers, missing_performer missing)
-      : log_(log), performers_(performers), missing_(missing) {}
+  performer_walk(const event_log& log, const event_column& performers, missing_performer missing,
+                 const activity_order* order = nullptr)
+      : log_(log), performers_(performers), missing_(missing), order_(order) {}
 
   [[nodiscard]] std::size_t size() const { return performers_.names.size() + 1; }
 
@@ -41,13 +43,18 @@ class performer_walk {
   [[nodiscard]] const std::vector<std::uint32_t>& steps() const noexcept { return steps_; }
   [[nodiscard]] const std::vector<std::uint32_t>& events() const noexcept { return events_; }
   [[nodiscard]] bool is_pair(std::size_t i, std::size_t j) const {
-    return steps_[i] != no_entry && steps_[j] != no_entry;
+    return steps_[i] != no_entry && steps_[j] != no_entry &&
+           (order_ == nullptr || leads(*order_, i, j));
+  }
+  [[nodiscard]] bool leads(const activity_order& order, std::size_t i, std::size_t j) const {
+    return order.leads(log_.activities[events_[i]], log_.activities[events_[j]]);
   }
 
  private:
   const event_log& log_;
   const event_column& performers_;
   missing_performer missing_;
+  const activity_order* order_;
   std::vector<std::uint32_t> steps_;
   std::vector<std::uint32_t> events_;
 };
@@ -127,6 +134,13 @@ class pair_counter {
   std::size_t merged_ = 0;
   std::vector<std::uint64_t> keys_;
 };
+
+inline void check_square(const event_column& performers) {
+  if (performers.names.size() > 2'048)
+    throw structure_error(std::to_string(performers.names.size()) +
+                          " performers are too many for a table of each with each; take roles or "
+                          "groups");
+}
 
 }  // namespace detail
 
@@ -244,9 +258,31 @@ log_summary summary_of(const event_log& log) {
   return found;
 }
 
-std::vector<performer_pair> hand_overs(const event_log& log, const event_column& performers,
-                                       missing_performer missing) {
+activity_order::activity_order(const event_log& log, const event_column& performers,
+                               missing_performer missing) {
   detail::performer_walk walk(log, performers, missing);
+  detail::pair_counter counter(log.activities.names.size() + 1);
+  const auto what = [&](std::size_t i) {
+    const std::uint32_t entry = log.activities[walk.events()[i]];
+    return entry == no_entry ? static_cast<std::uint32_t>(log.activities.names.size()) : entry;
+  };
+  for (std::size_t c = 0; c < log.case_count(); ++c) {
+    walk.turn_to(c);
+    for (std::size_t i = 1; i < walk.steps().size(); ++i) counter.add(what(i - 1), what(i));
+    counter.end_case();
+  }
+  for (const performer_pair& p : counter.take())
+    follows_.push_back(std::uint64_t{p.from} << 32U | p.to);
+}
+
+bool activity_order::leads(std::uint32_t from, std::uint32_t to) const {
+  return std::ranges::binary_search(follows_, std::uint64_t{from} << 32U | to) &&
+         !std::ranges::binary_search(follows_, std::uint64_t{to} << 32U | from);
+}
+
+std::vector<performer_pair> hand_overs(const event_log& log, const event_column& performers,
+                                       missing_performer missing, const activity_order* order) {
+  detail::performer_walk walk(log, performers, missing, order);
   detail::pair_counter counter(walk.size());
   for (std::size_t c = 0; c < log.case_count(); ++c) {
     walk.turn_to(c);
@@ -296,31 +332,72 @@ std::optional<std::vector<performer_pair>> working_together(const event_log& log
 }
 
 std::vector<double> fading_hand_overs(const event_log& log, const event_column& performers,
-                                      missing_performer missing, double beta) {
-  detail::performer_walk walk(log, performers, missing);
+                                      missing_performer missing, double beta,
+                                      const activity_order* order, bool once) {
+  detail::performer_walk walk(log, performers, missing, order);
   const std::size_t size = walk.size();
-  if (size > 2'049)
-    throw structure_error(std::to_string(size - 1) +
-                          " performers are too many for a table of each with each; take roles or "
-                          "groups");
+  detail::check_square(performers);
   if (!(beta >= 0 && beta < 1))
     throw structure_error("a fall factor is at least 0 and below 1, as 0.5 is");
   std::vector<double> weights(size * size, 0);
+  std::vector<std::size_t> at;  // of a case and a distance
   double all = 0;
   for (std::size_t c = 0; c < log.case_count(); ++c) {
     walk.turn_to(c);
     const auto& who = walk.steps();
     double factor = 1;
-    for (std::size_t n = 1; n < who.size() && factor > 1e-12; ++n, factor *= beta)
+    for (std::size_t n = 1; n < who.size() && factor > 1e-12; ++n, factor *= beta) {
+      at.clear();
       for (std::size_t i = 0; i + n < who.size(); ++i) {
-        if (!walk.is_pair(i, i + n)) continue;
-        weights[who[i] * size + who[i + n]] += factor;
-        all += factor;
+        // What there could be, related or not.
+        if (who[i] == no_entry || who[i + n] == no_entry) continue;
+        if (!once) all += factor;
+        if (walk.is_pair(i, i + n)) at.push_back(who[i] * size + who[i + n]);
       }
+      if (once) {
+        all += factor;
+        std::ranges::sort(at);
+        at.erase(std::unique(at.begin(), at.end()), at.end());
+      }
+      for (const std::size_t cell : at) weights[cell] += factor;
+    }
   }
   if (all > 0)
     for (double& weight : weights) weight /= all;
   return weights;
+}
+
+std::vector<double> joint_activities(const event_log& log, const event_column& performers) {
+  detail::check_square(performers);
+  const std::size_t size = performers.names.size();
+  const std::size_t activities = log.activities.names.size();
+  std::vector<double> counts(size * activities, 0);
+  for (std::size_t e = 0; e < log.size(); ++e)
+    if (performers[e] != no_entry && log.activities[e] != no_entry)
+      ++counts[performers[e] * activities + log.activities[e]];
+  // Each row less its mean, of length 1: what is left is a product of rows.
+  std::vector<bool> works(size, false);
+  for (std::size_t p = 0; p < size; ++p) {
+    const std::span<double> row(counts.data() + p * activities, activities);
+    const double sum = std::accumulate(row.begin(), row.end(), 0.0);
+    works[p] = sum > 0;
+    double squares = 0;
+    for (double& count : row) {
+      count -= sum / static_cast<double>(activities);
+      squares += count * count;
+    }
+    if (squares > 0)
+      for (double& count : row) count /= std::sqrt(squares);
+  }
+  std::vector<double> found(size * size, 0);
+  for (std::size_t a = 0; a < size; ++a) {
+    const double* row = counts.data() + a * activities;
+    for (std::size_t b = 0; b < a; ++b)
+      found[a * size + b] = found[b * size + a] =
+          std::inner_product(row, row + activities, counts.data() + b * activities, 0.0);
+    if (works[a]) found[a * size + a] = 1;
+  }
+  return found;
 }
 
 line_network network_of(const std::vector<performer_pair>& pairs, std::size_t size, bool both) {
@@ -349,6 +426,7 @@ hand_over_figures hand_over_figures_of(const event_log& log, const event_column&
   hand_over_figures found;
   found.missing = missing;
   detail::performer_walk walk(log, performers, missing);
+  const activity_order order(log, performers, missing);
   std::vector<bool> seen(performers.names.size(), false);
   for (std::size_t e = 0; e < log.size(); ++e) {
     if (performers[e] == no_entry)
@@ -381,7 +459,10 @@ hand_over_figures hand_over_figures_of(const event_log& log, const event_column&
       }
       if (i == 0 || !walk.is_pair(i - 1, i)) continue;
       ++found.pairs;
-      if (!goes_on) ++here;
+      if (!goes_on) {
+        ++here;
+        if (walk.leads(order, i - 1, i)) ++found.causal;
+      }
       if (log.activities[events[i]] == log.activities[events[i - 1]])
         ++(goes_on ? found.repeats : found.redone);
       const micros from = log.times[events[i - 1]];
@@ -484,20 +565,14 @@ step_times step_times_of(const event_log& log, const event_column& performers) {
     if (has_start && log.starts[e] <= at) {
       const micros start = log.starts[e];
       const micros waited = before == no_instant ? 0 : std::max<micros>(0, start - before);
-      const micros free = who == no_entry ? no_instant : last_of[who];
       found.events.push_back(e);
       found.work.push_back(at - start);
       found.waiting.push_back(waited);
-      found.busy.push_back(
-          free == no_instant
-              ? 0
-              : std::clamp<micros>(std::min(start, free) - (start - waited), 0, waited));
     } else if (before != no_instant && who != no_entry) {
       const micros start = std::min(at, std::max(before, last_of[who]));
       found.events.push_back(e);
       found.work.push_back(at - start);
       found.waiting.push_back(start - before);
-      found.busy.push_back(start - before);
     }
     before = at;
     if (who != no_entry) last_of[who] = at;

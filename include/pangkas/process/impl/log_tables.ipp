@@ -5,7 +5,12 @@
 #include <pangkas/process/log_tables.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,6 +104,77 @@ result_table hand_over_table(const std::shared_ptr<const levelled_log>& from) {
               return static_cast<double>(p.count) / static_cast<double>(all);
             }));
   table.add("cases", detail::counts_of(*shared, [](const performer_pair& p) { return p.cases; }));
+  return table;
+}
+
+result_table performer_table(const std::shared_ptr<const levelled_log>& from) {
+  struct figures {
+    std::uint32_t who = 0;
+    std::size_t events = 0;
+    std::size_t cases = 0;
+    std::size_t activities = 0;
+    std::size_t gives = 0;
+    std::size_t takes = 0;
+    std::uint32_t most_alike = no_entry;
+    std::optional<double> alike{};
+  };
+  const event_log& log = from->log;
+  const event_column& performers = from->performers;
+  const std::size_t size = performers.names.size();
+  std::vector<figures> all(size);
+  std::vector<std::uint32_t> last_case(size, no_entry);
+  std::vector<std::uint64_t> done;  // performer and activity
+  for (std::uint32_t c = 0; c < log.case_count(); ++c)
+    for (std::uint32_t e = log.begin[c]; e < log.begin[c + 1]; ++e) {
+      const std::uint32_t who = performers[e];
+      if (who == no_entry) continue;
+      ++all[who].events;
+      if (last_case[who] != c) ++all[who].cases;
+      last_case[who] = c;
+      if (log.activities[e] != no_entry)
+        done.push_back(std::uint64_t{who} << 32U | log.activities[e]);
+    }
+  std::ranges::sort(done);
+  done.erase(std::unique(done.begin(), done.end()), done.end());
+  for (const std::uint64_t pair : done) ++all[static_cast<std::size_t>(pair >> 32U)].activities;
+  for (const performer_pair& p : hand_overs(log, performers, from->missing)) {
+    if (p.from == p.to) continue;
+    if (p.from < size) all[p.from].gives += p.count;
+    if (p.to < size) all[p.to].takes += p.count;
+  }
+  if (size <= 2'048) {
+    const std::vector<double> alike = joint_activities(log, performers);
+    for (std::size_t a = 0; a < size; ++a) {
+      double most = 0;
+      for (std::uint32_t b = 0; b < size; ++b)
+        if (a != b && alike[a * size + b] > most) {
+          most = alike[a * size + b];
+          all[a].most_alike = b;
+          all[a].alike = most;
+        }
+    }
+  }
+  for (std::uint32_t who = 0; who < size; ++who) all[who].who = who;
+  std::erase_if(all, [](const figures& f) { return f.events == 0; });
+  std::ranges::stable_sort(all, std::greater<>(), &figures::events);
+  result_table table;
+  table.rows = all.size();
+  const auto shared = std::make_shared<const std::vector<figures>>(std::move(all));
+  const auto name = [from](std::uint32_t who) {
+    return who == no_entry ? std::string_view{} : from->performers.names[who];
+  };
+  table.add("performer", text_cells([=](std::size_t row) { return name((*shared)[row].who); }));
+  const auto add = [&](std::string_view heading, std::size_t figures::*member) {
+    table.add(heading, detail::counts_of(*shared, [=](const figures& f) { return f.*member; }));
+  };
+  add("events", &figures::events);
+  add("cases", &figures::cases);
+  add("activities", &figures::activities);
+  add("gives", &figures::gives);
+  add("takes", &figures::takes);
+  table.add("most_alike",
+            text_cells([=](std::size_t row) { return name((*shared)[row].most_alike); }));
+  table.add("alike", detail::numbers_of(*shared, [](const figures& f) { return f.alike; }));
   return table;
 }
 

@@ -23,6 +23,19 @@ inline std::size_t nearest_rank(std::size_t count, std::size_t per_cent) {
   return std::max<std::size_t>(1, (count * per_cent + 99) / 100);
 }
 
+/// Time on duty (Monday to Friday, 8 to 18) from the first Monday of 1970 to a local time.
+inline micros duty_until(micros local) {
+  const std::int64_t day = day_of(local);
+  const std::int64_t since = day - 4;  // 1970-01-05 was a Monday
+  const std::int64_t weeks = since >= 0 ? since / 7 : -((-since + 6) / 7);
+  const std::int64_t weekday = since - 7 * weeks;
+  constexpr micros a_day = 10 * micros_an_hour;
+  micros duty = (5 * weeks + std::min<std::int64_t>(weekday, 5)) * a_day;
+  if (weekday < 5)
+    duty += std::clamp<micros>(local - day * micros_a_day - 8 * micros_an_hour, 0, a_day);
+  return duty;
+}
+
 /// Cases by what was done in which order.
 inline std::vector<variant> variants_of(const event_log& log) {
   struct hashed {
