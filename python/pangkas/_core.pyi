@@ -538,7 +538,11 @@ class Solution:
     @property
     def max_layers(self) -> int | None: ...
     @property
-    def objective(self) -> Literal["hand-offs", "cost", "mixed"]: ...
+    def span_floor(self) -> int | None: ...
+    @property
+    def load(self) -> Literal["positions", "seats", "minutes"]: ...
+    @property
+    def objective(self) -> Literal["hand-offs", "cost", "mixed", "fewest"]: ...
     @property
     def converted(self) -> list[str]: ...
     @property
@@ -584,9 +588,12 @@ def optimise(
     *,
     span_cap: int | None = None,
     max_layers: int | None = None,
+    span_floor: int | None = None,
+    fill: bool = False,
+    load: Literal["positions", "seats", "minutes"] = "positions",
     narrow: bool = False,
     policy: Policy | _Path | None = None,
-    objective: Literal["hand-offs", "cost", "mixed"] = "hand-offs",
+    objective: Literal["hand-offs", "cost", "mixed", "fewest"] = "hand-offs",
     price: float = 0.0,
     keep: Iterable[str] = (),
     threads: int = 1,
@@ -602,6 +609,7 @@ def optimal_flattening(
     load_kept: ArrayLike | None = None,
     load_converted: ArrayLike | None = None,
     capacity: ArrayLike | None = None,
+    floor: ArrayLike | None = None,
     layers: int | None = None,
     threads: int = 1,
 ) -> Flattening: ...

@@ -10,15 +10,14 @@
 
 namespace pangkas::cli {
 
-option given_frontier::add_to(command_line command) {
-  return command.add_option("--frontier", text_, "range of span caps to compare, as in 5..50")
-      .type_name("FIRST..LAST");
+option given_frontier::add_to(command_line command, const std::string& help) {
+  return command.add_option(name_, text_, help + ", as in " + example_).type_name("FIRST..LAST");
 }
 
 cap_range given_frontier::range() const {
   const auto fail = [this] {
-    return usage_error("--frontier",
-                       "\"" + text_ + "\" is no range of span caps; write it as 5..50");
+    return usage_error(name_,
+                       "\"" + text_ + "\" is no range of " + what_ + "; write it as " + example_);
   };
   const std::size_t dots = text_.find("..");
   if (dots == std::string::npos) throw fail();
@@ -32,9 +31,9 @@ cap_range given_frontier::range() const {
                        number(std::string_view(text_).substr(dots + 2))};
   constexpr std::size_t most = 10'000;  // each is an optimum of its own
   if (caps.last > caps.first && caps.last - caps.first >= most)
-    throw usage_error("--frontier", fmt::format("\"{}\" are more than {} span caps; the optimum is "
-                                                "looked for under each of them",
-                                                text_, most));
+    throw usage_error(name_, fmt::format("\"{}\" are more than {} {}; the optimum is looked for "
+                                         "under each of them",
+                                         text_, most, what_));
   return caps;
 }
 

@@ -29,6 +29,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -47,10 +48,14 @@ struct optimise_options {
   input in;
   decision_input decisions;
   std::optional<std::size_t> span_cap;
+  std::optional<std::size_t> span_floor;
   std::optional<std::size_t> max_layers;
   bool narrow = false;
+  bool fill = false;
+  std::string load = "positions";
   std::string policy;
   given_frontier frontier;
+  given_frontier layer_frontier{"--layer-frontier", "layers of superiors", "2..6"};
   std::string objective = "hand-offs";
   double price = 0;
   std::string keep;
@@ -58,6 +63,8 @@ struct optimise_options {
   bool no_new_breach = false;
   result_folder out;
   bool json = false;
+
+  [[nodiscard]] bool has_limit() const { return span_cap || span_floor || max_layers; }
 };
 
 /// Codes, one a line; empty lines and those that begin with # are passed over.
@@ -85,6 +92,9 @@ std::vector<position_id> read_codes(const organisation& org, const std::string& 
 flattening_request request_of(const optimise_options& given, const organisation& org) {
   flattening_request asked;
   asked.span_cap = given.span_cap;
+  asked.span_floor = given.span_floor;
+  asked.fill = given.fill;
+  asked.load = *parse_flattening_load(given.load);
   asked.max_layers = given.max_layers;
   asked.wide = given.narrow ? wide_posts::narrow : wide_posts::keep;
   asked.objective = *parse_flattening_objective(given.objective);
@@ -136,7 +146,7 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
                      const optimise_options& given, const flattening_solution& solution,
                      const greedy_flattening_result& greedy) {
   ordered_json kept = ordered_json::object();
-  for (std::size_t i = 0; i < 6; ++i)
+  for (std::size_t i = 0; i < 7; ++i)
     kept[std::string(to_string(static_cast<kept_because>(i)))] = 0;
   for (const kept_post& post : solution.kept)
     kept[std::string(to_string(post.reason()))] =
@@ -148,8 +158,13 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
                        {"position", org.code(tree.cause->position)},
                        {"detail", in_words(org, *tree.cause)}});
   ordered_json all;
-  all["span_cap"] = *given.span_cap;
-  all["max_layers"] = given.max_layers ? ordered_json(*given.max_layers) : ordered_json(nullptr);
+  const auto limit = [](const std::optional<std::size_t>& value) {
+    return value ? ordered_json(*value) : ordered_json(nullptr);
+  };
+  all["span_cap"] = limit(given.span_cap);
+  all["span_floor"] = limit(given.span_floor);
+  all["max_layers"] = limit(given.max_layers);
+  all["load"] = given.load;
   all["objective"] = given.objective;
   all["price"] = given.price;
   all["gain"] = in_units(objective_of(given), solution.gain);
@@ -161,8 +176,24 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
   all["infeasible"] = std::move(trees);
   all["greedy"] = {{"gain", in_units(objective_of(given), greedy.gain)},
                    {"hand_offs_saved", hand_offs(asked, greedy.converted)},
-                   {"converted", greedy.converted.size()}};
+                   {"converted", greedy.converted.size()},
+                   {"under_floor", greedy.under_floor}};
   return all;
+}
+
+/// The limits, to stand above a table.
+std::string limits_of(const optimise_options& given) {
+  const std::string unit = given.load == "positions" ? ""
+                           : given.load == "seats"   ? " seats"
+                                                     : " minutes a year";
+  std::string text;
+  const auto add = [&](const std::string& limit) { text += (text.empty() ? "" : ", ") + limit; };
+  if (given.span_cap) add(fmt::format("span cap {}{}", *given.span_cap, unit));
+  if (given.span_floor) add(fmt::format("span floor {}{}", *given.span_floor, unit));
+  if (given.max_layers)
+    add(fmt::format("at most {} of superiors", counted(*given.max_layers, "layer")));
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
 }
 
 std::string as_text(const organisation& org, const flattening_question& asked,
@@ -178,15 +209,14 @@ std::string as_text(const organisation& org, const flattening_question& asked,
     return cells;
   };
   text_table table;
-  table.row({fmt::format("Span cap {}", *given.span_cap), "Posts converted", "Hand-offs saved",
-             "Gain by " + given.objective});
+  table.row({limits_of(given), "Posts converted", "Hand-offs saved", "Gain by " + given.objective});
   table.row(line("Optimum", figures(solution.converted, solution.gain)));
   table.row(line("Greedy", figures(greedy.converted, greedy.gain)));
   table.row({"Without any limit", "", "",
              fmt::format("{:.10g}", in_units(objective_of(given), solution.bound))});
   std::string text = fmt::format("\n{}", table.str());
 
-  std::array<std::size_t, 6> count{};
+  std::array<std::size_t, 7> count{};
   for (const kept_post& post : solution.kept) ++count[post.cause.index()];
   text += fmt::format(
       "Posts kept: {} at the top, {} by a rule, {} without gain, {} for the capacity "
@@ -194,7 +224,11 @@ std::string as_text(const organisation& org, const flattening_question& asked,
       count[0], count[1], count[2], count[3]);
   if (count[4] > 0) text += fmt::format(", {} for a check", count[4]);
   if (count[5] > 0) text += fmt::format(", {} in trees without a solution", count[5]);
+  if (count[6] > 0) text += fmt::format(", {} for the floor of their superior", count[6]);
   text += "\n";
+  if (greedy.under_floor > 0)
+    text +=
+        fmt::format("Greedy leaves {} under the floor\n", counted(greedy.under_floor, "superior"));
   std::size_t shown = 0;
   for (const flattened_tree& tree : solution.trees) {
     if (!tree.cause) continue;
@@ -253,6 +287,32 @@ std::string as_text(const optimise_options& given, const flattening_frontier& fo
   return text;
 }
 
+ordered_json as_json(const optimise_options& given, const std::vector<layer_point>& found) {
+  ordered_json points = ordered_json::array();
+  for (const layer_point& p : found) {
+    ordered_json& figures = points.emplace_back();
+    figures["max_layers"] = p.max_layers;
+    visit_figures(p.at, objective_of(given),
+                  [&](const char* name, auto value) { figures[name] = value; });
+  }
+  return points;
+}
+
+std::string as_text(const optimise_options& given, const std::vector<layer_point>& found) {
+  text_table table;
+  table.row({"Layers of superiors at most", "Narrowest cap", "Widest span", "Posts converted",
+             "Hand-offs saved", "Gain by " + given.objective, "Layers", "Unchecked",
+             "No solution"});
+  for (const layer_point& p : found)
+    table.row({std::to_string(p.max_layers), std::to_string(p.at.cap),
+               std::to_string(p.at.widest_span), std::to_string(p.at.converted),
+               fmt::format("{:.10g}", p.at.hand_offs.value_or(0)),
+               fmt::format("{:.10g}", in_units(objective_of(given), p.at.gain)),
+               std::to_string(p.at.layers), std::to_string(p.at.unchecked),
+               std::to_string(p.at.infeasible)});
+  return table.str();
+}
+
 /// Shows how far the work is.
 flattening_effort told() {
   const auto shown = std::make_shared<progress>("optimising", "superiors");
@@ -296,6 +356,8 @@ std::string as_text(const integrity_protection& protection) {
 void run(optimise_options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
+  std::optional<cap_range> layers;
+  if (given.layer_frontier.is_given()) layers = given.layer_frontier.range();
   const read_result read = given.in.read(input_hashes::taken);
   given.in.stats().begin("optimise");
   const organisation& org = read.organisation;
@@ -305,15 +367,24 @@ void run(optimise_options& given) {
   const flattening_question asked = ask(org, request);
   std::optional<flattening_frontier> whole;
   if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide, told());
-  if (!given.span_cap) {
-    print(given.json ? dump({{"frontier", as_json(given, *whole)}}) + "\n"
-                     : as_text(given, *whole));
-    return;
+  std::optional<std::vector<layer_point>> by_layers;
+  if (layers)
+    by_layers = layer_frontier(org, asked, layers->first, layers->last, request.wide, told());
+  if (!given.has_limit()) {
+    if (given.json) {
+      ordered_json all;
+      if (whole) all["frontier"] = as_json(given, *whole);
+      if (by_layers) all["layer_frontier"] = as_json(given, *by_layers);
+      return print(dump(all) + "\n");
+    }
+    return print((whole ? as_text(given, *whole) : "") + (whole && by_layers ? "\n" : "") +
+                 (by_layers ? as_text(given, *by_layers) : ""));
   }
 
   const flattening_problem& problem = asked.problem;
   const flattening_solution solution =
       optimal_flattening(org.command(), problem, {.effort = told()});
+  refuse_unmet_floor(org, request, solution);
   const greedy_flattening_result greedy = greedy_flattening(org.command(), problem);
   const loaded_policy written = written_policy(as_policy(org, asked, request, solution));
   const scenario played = play(read, written, given.decisions.options());
@@ -327,11 +398,13 @@ void run(optimise_options& given) {
     add_member(all, "optimum", optimum);
     if (protection) add_member(all, "integrity", as_json(*protection));
     if (whole) add_member(all, "frontier", as_json(given, *whole));
+    if (by_layers) add_member(all, "layer_frontier", as_json(given, *by_layers));
     return print(all, given.out.done());
   }
   std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
   if (protection) text += as_text(*protection);
   if (whole) text += "\n" + as_text(given, *whole);
+  if (by_layers) text += "\n" + as_text(given, *by_layers);
   print(text + given.out.told(), given.out.done());
 }
 
@@ -340,18 +413,29 @@ void run(optimise_options& given) {
 void add_optimise(command_line app, int&) {
   const auto given = std::make_shared<optimise_options>();
   const command_line command = app.add_subcommand(
-      "optimise", "Find the posts whose conversion gains most within a span cap");
+      "optimise", "Find the posts whose conversion gains most within spans and layers");
   given->in.add_to(command);
   given->in.add_holders(command);
   given->decisions.add_to(command);
   constexpr std::size_t one = 1;
   constexpr std::size_t most = 2147483647;
-  const option cap =
-      command
-          .add_option("--span-cap", given->span_cap,
-                      "most command subordinates of a superior; one that has more today "
-                      "may keep them")
-          .within(one, most);
+  command
+      .add_option("--span-cap", given->span_cap,
+                  "most command subordinates of a superior; one that has more today may keep them")
+      .within(one, most);
+  command
+      .add_option("--span-floor", given->span_floor,
+                  "fewest command subordinates of a superior that is kept, other than the top of a "
+                  "tree and those that a rule keeps")
+      .within(one, most);
+  command.add_flag("--fill", given->fill,
+                   "hold the floor against superiors that must be kept, too");
+  command
+      .add_option("--load", given->load,
+                  "what cap and floor count: positions, their seats, or the minutes a year that a "
+                  "superior spends on what they pass on to it")
+      .one_of({"positions", "seats", "minutes"})
+      .capture_default_str();
   command.add_flag("--narrow", given->narrow,
                    "hold the cap against superiors that have more subordinates today, too");
   command
@@ -370,8 +454,9 @@ void add_optimise(command_line app, int&) {
   command.suggest(policy, preset_policies());
   command
       .add_option("--objective", given->objective,
-                  "hand-offs saved, cost of the posts set free, or both alike")
-      .one_of({"hand-offs", "cost", "mixed"})
+                  "hand-offs saved, cost of the posts set free, both alike, or as few posts as the "
+                  "limits allow")
+      .one_of({"hand-offs", "cost", "mixed", "fewest"})
       .capture_default_str();
   command
       .add_option("--price", given->price,
@@ -382,17 +467,17 @@ void add_optimise(command_line app, int&) {
       command.add_option("--keep", given->keep, "file with the codes of posts to keep, one a line")
           .type_name("FILE"));
   given->duties.add_to(command);
-  command
-      .add_flag("--no-new-breach", given->no_new_breach,
-                "keep every post whose conversion would bring a new breach of integrity; holders "
-                "of the position table count with --holders")
-      .needs(cap);
-  const option frontier = given->frontier.add_to(command);
-  given->out
-      .add_to(command,
-              "folder to write the organisation after, the ledger, the figures and the policy to, "
-              "which simplify can replay")
-      .needs(cap);
+  command.add_flag(
+      "--no-new-breach", given->no_new_breach,
+      "keep every post whose conversion would bring a new breach of integrity; holders "
+      "of the position table count with --holders");
+  given->frontier.add_to(command);
+  given->layer_frontier.add_to(
+      command, "range of superiors one below another to compare, each with the narrowest span cap");
+  given->out.add_to(
+      command,
+      "folder to write the organisation after, the ledger, the figures and the policy to, "
+      "which simplify can replay");
   command.add_flag("--json", given->json, "print everything as JSON under stable keys");
   command.footer(
       "Examples:\n"
@@ -400,9 +485,15 @@ void add_optimise(command_line app, int&) {
       "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --frontier 5..20\n"
       "  pangkas optimise examples/id-ministry/positions.csv --span-cap 15 --policy "
       "id-central-2021 --out after");
-  command.callback([given, cap, frontier] {
-    if (cap.count() == 0 && frontier.count() == 0)
-      throw usage_error("--span-cap", "give a span cap, or a --frontier of them");
+  command.callback([given] {
+    if (!given->has_limit() && !given->frontier.is_given() && !given->layer_frontier.is_given())
+      throw usage_error("--span-cap",
+                        "give a span cap, a --span-floor, --max-layers, or a --frontier of them");
+    if (!given->has_limit() && (given->out.is_given() || given->no_new_breach))
+      throw usage_error(given->out.is_given() ? "--out" : "--no-new-breach",
+                        "it takes one optimum; give --span-cap, --span-floor or --max-layers, too");
+    if (given->fill && !given->span_floor)
+      throw usage_error("--fill", "it holds a floor; give --span-floor, too");
     run(*given);
   });
 }

@@ -35,20 +35,26 @@ std::shared_ptr<solved_flattening> solve(held org, flattening_request asked, std
     all->question = ask(org->org, asked);
     stop.check();
     all->found = optimal_flattening(org->org.command(), all->question.problem, {true, threads});
+    refuse_unmet_floor(org->org, asked, all->found);
     return all;
   });
 }
 
 solution optimised(const held& org, std::optional<std::size_t> span_cap,
-                   std::optional<std::size_t> max_layers, bool narrow, const py::object& rules,
+                   std::optional<std::size_t> max_layers, std::optional<std::size_t> span_floor,
+                   bool fill, const std::string& load, bool narrow, const py::object& rules,
                    const std::string& objective, double price, const py::object& keep,
                    std::size_t threads, const py::object& on, const std::string& absent_flag) {
   flattening_request asked;
   asked.span_cap = span_cap;
   asked.max_layers = max_layers;
+  asked.span_floor = span_floor;
+  asked.fill = fill;
+  asked.load = one_of<flattening_load>(load, "load", parse_flattening_load,
+                                       "\"positions\", \"seats\", \"minutes\"");
   asked.wide = narrow ? wide_posts::narrow : wide_posts::keep;
   asked.objective = one_of<flattening_objective>(objective, "objective", parse_flattening_objective,
-                                                 "\"hand-offs\", \"cost\", \"mixed\"");
+                                                 "\"hand-offs\", \"cost\", \"mixed\", \"fewest\"");
   asked.price = price;
   if (!rules.is_none()) asked.rules = policy_from(rules);
   asked.keep_because = {"kept-by-caller", "The post was named to be kept.", {}, {}};
@@ -153,6 +159,7 @@ py::object frontier_of(const solved_flattening& s, const py::object& caps) {
 std::string repr(const solved_flattening& s) {
   std::string said = "Solution(" + std::string(to_string(s.asked.objective));
   if (s.asked.span_cap) said += ", span cap " + std::to_string(*s.asked.span_cap);
+  if (s.asked.span_floor) said += ", span floor " + std::to_string(*s.asked.span_floor);
   if (s.asked.max_layers) said += ", at most " + std::to_string(*s.asked.max_layers) + " layers";
   return said + ": " + std::to_string(s.found.converted.size()) + " posts to convert, gain " +
          std::string(py::str(py::float_(units(s, s.found.gain)))) + ")";
@@ -164,7 +171,8 @@ py::tuple solution_to_state(const solution& s) {
   for (const position_id p : s->asked.keep) keep.append(text(s->org->org.code(p)));
   py::object rules = py::none();
   if (s->asked.rules) rules = py::cast(held_policy{*s->asked.rules});
-  return py::make_tuple(s->org, s->asked.span_cap, s->asked.max_layers,
+  return py::make_tuple(s->org, s->asked.span_cap, s->asked.max_layers, s->asked.span_floor,
+                        s->asked.fill, text(to_string(s->asked.load)),
                         s->asked.wide == wide_posts::narrow, rules,
                         text(to_string(s->asked.objective)), s->asked.price, keep,
                         text_or_none(s->asked.decisions.on), s->asked.decisions.absent_flag);
@@ -172,9 +180,10 @@ py::tuple solution_to_state(const solution& s) {
 
 solution solution_from_state(const py::tuple& t) {
   return optimised(t[0].cast<held>(), t[1].cast<std::optional<std::size_t>>(),
-                   t[2].cast<std::optional<std::size_t>>(), t[3].cast<bool>(), t[4],
-                   t[5].cast<std::string>(), t[6].cast<double>(), t[7], 1, t[8],
-                   t[9].cast<std::string>());
+                   t[2].cast<std::optional<std::size_t>>(), t[3].cast<std::optional<std::size_t>>(),
+                   t[4].cast<bool>(), t[5].cast<std::string>(), t[6].cast<bool>(), t[7],
+                   t[8].cast<std::string>(), t[9].cast<double>(), t[10], 1, t[11],
+                   t[12].cast<std::string>());
 }
 
 void add_solution(py::module_& m) {
@@ -191,8 +200,13 @@ As a table: one row a post that is kept, with the reason.
       .def_property_readonly(
           "max_layers", [](const solution& s) { return s->asked.max_layers; }, "None: no limit.")
       .def_property_readonly(
+          "span_floor", [](const solution& s) { return s->asked.span_floor; }, "None: no limit.")
+      .def_property_readonly(
+          "load", [](const solution& s) { return text(to_string(s->asked.load)); },
+          "What cap and floor count: ``\"positions\"``, ``\"seats\"`` or ``\"minutes\"``.")
+      .def_property_readonly(
           "objective", [](const solution& s) { return text(to_string(s->asked.objective)); },
-          "What is gained: ``\"hand-offs\"``, ``\"cost\"`` or ``\"mixed\"``.")
+          "What is gained: ``\"hand-offs\"``, ``\"cost\"``, ``\"mixed\"`` or ``\"fewest\"``.")
       .def_property_readonly(
           "converted",
           [](const solution& s) {
@@ -303,13 +317,15 @@ by_position<Value> from_rows(const organisation& org, const py::object& rows, co
 py::object flattened(const held_organisation& o, const py::object& gain,
                      const py::object& may_convert, const py::object& load_kept,
                      const py::object& load_converted, const py::object& capacity,
-                     std::optional<std::size_t> layers, std::size_t threads) {
+                     const py::object& floor, std::optional<std::size_t> layers,
+                     std::size_t threads) {
   const organisation& org = o.org;
   flattening_problem problem;
   problem.gain = from_rows<std::int64_t>(org, gain, "gain");
   problem.load_kept = from_rows<std::int32_t>(org, load_kept, "load_kept");
   problem.load_converted = from_rows<std::int32_t>(org, load_converted, "load_converted");
   problem.capacity = from_rows<std::int32_t>(org, capacity, "capacity");
+  problem.floor = from_rows<std::int32_t>(org, floor, "floor");
   problem.layers = layers;
   if (!may_convert.is_none()) {
     problem.protections = {{"kept", "It may not be converted.", {}, {}}};
@@ -342,7 +358,8 @@ void register_flattening(py::module_& m) {
   using namespace pybind11::literals;
   add_solution(m);
   m.def("optimise", &optimised, "org"_a, py::kw_only(), "span_cap"_a = py::none(),
-        "max_layers"_a = py::none(), "narrow"_a = false, "policy"_a = py::none(),
+        "max_layers"_a = py::none(), "span_floor"_a = py::none(), "fill"_a = false,
+        "load"_a = "positions", "narrow"_a = false, "policy"_a = py::none(),
         "objective"_a = "hand-offs", "price"_a = 0.0, "keep"_a = py::tuple(), "threads"_a = 1,
         "on"_a = py::none(), "absent_flag"_a = "absent",
         R"(Find the posts whose conversion gains most, exactly.
@@ -354,12 +371,21 @@ span_cap : int, optional
     Most command subordinates of a superior; one that has more today may keep them.
 max_layers : int, optional
     Most superiors one below another, the root included.
+span_floor : int, optional
+    Fewest command subordinates of a superior that is kept, other than the top of a tree and those
+    that a rule keeps.
+fill : bool
+    Whether the floor holds against superiors that must be kept, too.
+load : {"positions", "seats", "minutes"}
+    What cap and floor count: the positions that report to a superior, their seats, or the minutes
+    a year that it spends on what they pass on to it.
 narrow : bool
     Whether the cap holds against superiors that have more subordinates today, too.
 policy : Policy, str or path, optional
     Which posts may be converted, into what, and which are exempt; all managers if not given.
-objective : {"hand-offs", "cost", "mixed"}
-    Hand-offs saved a year, cost of the posts set free, or both alike.
+objective : {"hand-offs", "cost", "mixed", "fewest"}
+    Hand-offs saved a year, cost of the posts set free, both alike, or as few posts as the limits
+    allow.
 price : float
     Of one conversion, in units of the objective.
 keep : iterable of str
@@ -380,7 +406,7 @@ UnknownPosition
 RuleError
     If the policy is not valid for the organisation.
 StructureError
-    If a limit is 0.
+    If a limit is 0, or the floor is above the cap, or no tree can meet it.
 
 References
 ----------
@@ -398,8 +424,8 @@ Examples
 )");
   m.def("optimal_flattening", &flattened, "org"_a, py::kw_only(), "gain"_a = py::none(),
         "may_convert"_a = py::none(), "load_kept"_a = py::none(), "load_converted"_a = py::none(),
-        "capacity"_a = py::none(), "layers"_a = py::none(), "threads"_a = 1,
-        R"(Find the posts to convert for the greatest total gain within every capacity.
+        "capacity"_a = py::none(), "floor"_a = py::none(), "layers"_a = py::none(), "threads"_a = 1,
+        R"(Find the posts to convert for the greatest total gain within every capacity and floor.
 
 The problem itself, for whoever has gains and loads of their own; every list is by row, shape (P,).
 
@@ -414,6 +440,8 @@ load_kept, load_converted : array of int, optional
     Load on its superior when it is kept, and when it is converted. Default: 1.
 capacity : array of int, optional
     The most load that the row bears as a superior. Default: no limit.
+floor : array of int, optional
+    The least load that the row must bear as a superior, if it is kept. Default: 0.
 layers : int, optional
     The most superiors one below another.
 threads : int
@@ -427,7 +455,7 @@ Flattening
 Raises
 ------
 StructureError
-    If a list is not of length P, or a load or capacity is negative.
+    If a list is not of length P, or a load, capacity or floor is negative.
 TypeError
     If a list does not hold whole numbers.
 )");

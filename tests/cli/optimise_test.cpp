@@ -21,7 +21,9 @@ TEST_CASE("simplify replays what optimise wrote to the same bytes", "[cli][optim
       department + " --span-cap 1",  // nothing to convert
       ministry + " --span-cap 15 --policy id-central-2021",
       ministry + " --span-cap 15 --policy delayer --objective mixed --price 0.001",
-      ministry + " --span-cap 9 --objective cost"};
+      ministry + " --span-cap 9 --objective cost",
+      ministry + " --span-cap 12 --span-floor 4",
+      ministry + " --span-cap 30 --load seats --max-layers 3 --objective fewest"};
   for (const std::string& call : calls) {
     CAPTURE(call);
     const std::string file = call.substr(0, call.find(' '));
@@ -112,7 +114,15 @@ TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimis
   const work_folder folder;
   folder.write("keep.txt", "nobody\n");
   const std::vector<std::pair<std::string, std::string>> faults{
-      {"", "give a span cap, or a --frontier of them"},
+      {"", "give a span cap, a --span-floor, --max-layers, or a --frontier of them"},
+      {"--span-floor 0", "0"},
+      {"--span-cap 5 --span-floor 6", "a span floor of 6 is above the span cap of 5"},
+      {"--span-floor 4000 --fill", "no tree can meet the span floor of 4000: "},
+      {"--span-cap 5 --fill", "it holds a floor; give --span-floor, too"},
+      {"--span-cap 5 --load people", "people"},
+      {"--span-cap 5 --load minutes", "loads in minutes need matters that say what a step takes"},
+      {"--span-cap 5 --load seats --frontier 5..9", "a frontier counts spans in positions"},
+      {"--layer-frontier 3", "\"3\" is no range of layers of superiors; write it as 2..6"},
       {"--span-cap 0", "0"},
       {"--span-cap 12 --max-layers 0", "0"},
       {"--frontier 5", "\"5\" is no range of span caps; write it as 5..50"},

@@ -102,6 +102,53 @@ TEST_CASE("frontier is the optimum of each cap, and what it looks like after",
   }
 }
 
+TEST_CASE("layer_frontier is the narrowest cap for each limit on layers, by trying every cap",
+          "[optimise][frontier]") {
+  std::size_t without = 0;
+  for (std::uint64_t seed = 0; seed < pangkas::tests::cases_to_try(1000); ++seed) {
+    const command_forest forest = random_tree(seed);
+    flattening_problem problem;
+    problem.gain.assign(forest.size(), -1);
+    const wide_posts wide = seed % 2 == 0 ? wide_posts::keep : wide_posts::narrow;
+    if (seed % 3 == 0) {
+      problem.floor.assign(forest.size(), 3);
+      for (position_id p{0}; p < forest.size(); ++p)
+        if (!forest.superior(p)) problem.floor[p] = 0;
+    }
+    if (seed % 4 == 0) {
+      problem.protections = {{"stays", "", {}, {}}};
+      for (position_id p{0}; p < forest.size(); ++p)
+        problem.protection.push_back(p % 5 == 1 ? 1 : 0);
+    }
+    const std::vector<layer_point> found =
+        layer_frontier(forest, problem, 1, 4, {.wide = wide, .traffic = {}, .cost = {}});
+    REQUIRE(found.size() == 4);
+    for (std::size_t layers = 1; layers <= 4; ++layers) {
+      CAPTURE(seed, layers);
+      const layer_point& point = found[layers - 1];
+      problem.layers = layers;
+      const auto unsolved = [&](std::size_t cap) {
+        problem.capacity = capacity_of_span(forest, cap, wide);
+        const flattening_solution solution = optimal_flattening(forest, problem);
+        std::size_t trees = 0;
+        for (const flattened_tree& tree : solution.trees) trees += tree.cause ? 1U : 0U;
+        return std::pair{trees, solution.converted.size()};
+      };
+      const std::size_t least = unsolved(forest.size()).first;
+      std::size_t cap = 1;
+      while (unsolved(cap).first > least) ++cap;
+      REQUIRE(point.max_layers == layers);
+      REQUIRE(point.at.cap == cap);
+      REQUIRE(point.at.infeasible == least);
+      REQUIRE(point.at.converted == unsolved(cap).second);
+      without += least;
+    }
+  }
+  CHECK(without > 0);
+  CHECK_THROWS_AS(layer_frontier(random_tree(1), {}, 0, 3), structure_error);
+  CHECK_THROWS_AS(layer_frontier(random_tree(1), {}, 4, 3), structure_error);
+}
+
 TEST_CASE("price_hull is the hull of all choices", "[optimise][frontier]") {
   for (std::uint64_t seed = 0; seed < pangkas::tests::cases_to_try(2000); ++seed) {
     std::mt19937_64 random(seed);

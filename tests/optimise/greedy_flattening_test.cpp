@@ -28,6 +28,7 @@ plain_problem plain(const command_forest& forest, const flattening_problem& prob
                      problem.load_converted,
                      problem.capacity,
                      problem.decider,
+                     {},
                      {}};
   for (const auto protection : problem.protection) same.may_go.push_back(protection == 0);
   return same;

@@ -62,6 +62,14 @@ random_forest make_forest(std::uint64_t seed) {
         std::max<std::size_t>(cap + below(5), below(8) == 0 ? 0 : 2 * made.forest.span(p))));
     problem.decider.push_back(no_position);
   }
+  if (below(2) == 0) {
+    const std::size_t floor = 2 + below(5);
+    for (position_id p{0}; p < made.forest.size(); ++p)
+      problem.floor.push_back(made.forest.superior(p) && problem.protection[p] == 0 &&
+                                      made.forest.span(p) > 0
+                                  ? static_cast<std::int32_t>(below(6) == 0 ? below(3) : floor)
+                                  : 0);
+  }
   if (below(3) == 0) problem.layers = 2 + below(4);
   if (below(3) == 0)
     for (std::size_t i = below(40); i > 0; --i) {
@@ -134,6 +142,17 @@ std::string programme(const random_forest& given, position_id top) {
         if (free(u))
           left[w(u, a)] += std::int64_t{problem.load_converted[u]} - problem.load_kept[u];
       }
+    // At least the floor, unless it is converted.
+    if (!problem.floor.empty() && problem.floor[a] > 0) {
+      rows << " r" << row++ << ": 0 zero";
+      for (const auto& [name, factor] : left)
+        rows << (factor < 0 ? " - " : " + ") << std::abs(factor) << " " << name << "\n";
+      if (free(a)) {
+        const std::int64_t of_converted = problem.floor[a] - own;
+        rows << (of_converted < 0 ? " - " : " + ") << std::abs(of_converted) << " " << x(a) << "\n";
+      }
+      rows << " >= " << problem.floor[a] - own << "\n";
+    }
     if (free(a)) left[x(a)] += problem.capacity[a] - own;
     rows << " r" << row++ << ": 0 zero";
     for (const auto& [name, factor] : left)

@@ -40,7 +40,8 @@ struct enumerated {
   std::vector<position_id> gone;
   std::size_t fewest_layers = std::numeric_limits<std::size_t>::max();  ///< of what keeps the rest
   bool by_capacity = false;  ///< some choice keeps to the capacities
-  bool by_checks = false;    ///< some choice keeps to the capacities and checks
+  bool by_floor = false;     ///< some choice keeps to the capacities and floors
+  bool by_checks = false;    ///< some choice keeps to the capacities, floors and checks
 };
 
 enumerated enumerate(const plain_problem& problem, position_id top) {
@@ -66,6 +67,9 @@ enumerated enumerate(const plain_problem& problem, position_id top) {
       continue;
     if (!std::ranges::all_of(tree, [&](position_id p) { return problem.bears(p, gone); })) continue;
     best.by_capacity = true;
+    if (!std::ranges::all_of(tree, [&](position_id p) { return problem.reaches(p, gone); }))
+      continue;
+    best.by_floor = true;
     if (!std::ranges::all_of(tree, [&](position_id p) { return problem.checked(p, gone); }))
       continue;
     best.by_checks = true;
@@ -106,6 +110,27 @@ std::optional<std::int64_t> least_arriving(const plain_problem& problem, positio
     if (!least || load < *least) least = load;
   }
   return least;
+}
+
+/// Loads that can arrive at a kept position by choices that keep to the capacities and floors below
+/// it, ascending.
+std::vector<std::int64_t> arriving(const plain_problem& problem, position_id top) {
+  std::vector<position_id> tree;
+  problem.pre_order(top, tree);
+  std::vector<position_id> free;
+  for (const position_id p : tree)
+    if (p != top && problem.may_go[p]) free.push_back(p);
+  std::vector<std::int64_t> loads;
+  std::vector<bool> gone(problem.size(), false);
+  for (std::uint32_t set = 0; set < (1U << free.size()); ++set) {
+    for (std::size_t i = 0; i < free.size(); ++i) gone[free[i]] = ((set >> i) & 1U) != 0;
+    if (std::ranges::all_of(tree, [&](position_id p) {
+          return p == top || (problem.bears(p, gone) && problem.reaches(p, gone));
+        }))
+      loads.push_back(problem.load_of(top, gone));
+  }
+  std::ranges::sort(loads);
+  return loads;
 }
 
 using engine = std::mt19937_64;
@@ -164,6 +189,15 @@ plain_problem random_problem(std::uint64_t seed) {
     if (!above.empty()) problem.decider[p] = above[below(random, above.size())];
   }
   if (below(random, 3) == 0) problem.layers = 1 + below(random, 4);
+  if (below(random, 2) == 0) {
+    const bool tops_too = below(random, 3) == 0;
+    const auto floor = static_cast<std::int32_t>(1 + below(random, 5));
+    const bool same_floor = below(random, 2) == 0;
+    for (position_id p{0}; p < size; ++p)
+      problem.floor.push_back(problem.superior[p] == no_position && !tops_too ? 0
+                              : same_floor                                    ? floor
+                                           : static_cast<std::int32_t>(below(random, 6)));
+  }
   return problem;
 }
 
@@ -178,6 +212,7 @@ flattening_problem numbered(const command_forest& forest, const plain_problem& p
     problem.load_kept.push_back(plain.kept[row]);
     problem.load_converted.push_back(plain.converted[row]);
     problem.capacity.push_back(plain.capacity[row]);
+    if (!plain.floor.empty()) problem.floor.push_back(plain.floor[row]);
     problem.decider.push_back(
         plain.decider[row] == no_position ? no_position : forest.position_at(plain.decider[row]));
   }
@@ -190,6 +225,8 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
           "[optimise][optimal_flattening]") {
   std::size_t feasible = 0;
   std::size_t infeasible = 0;
+  std::size_t short_of_floor = 0;
+  std::size_t burst_by_floors = 0;
   for (std::uint64_t seed = 0; seed < tests::cases_to_try(100'000); ++seed) {
     const plain_problem plain = random_problem(seed);
     const command_forest forest(rows(plain.superior));
@@ -217,14 +254,36 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
       REQUIRE(tree.gain == 0);
       const position_id at(forest.row(tree.cause->position));
       switch (tree.cause->limit) {
+        case flattening_limit::floor: {
+          REQUIRE(expected.by_capacity);
+          REQUIRE_FALSE(expected.by_floor);
+          REQUIRE(tree.cause->allowed == plain.floor[at]);
+          // The most that can report to it within its capacity is too few.
+          std::vector<std::int64_t> loads = arriving(plain, at);
+          std::erase_if(loads, [&](std::int64_t load) { return load > plain.capacity[at]; });
+          REQUIRE(tree.cause->missed_by == plain.floor[at] - loads.back());
+          REQUIRE(tree.cause->missed_by > 0);
+          ++short_of_floor;
+          break;
+        }
         case flattening_limit::capacity:
+          if (expected.by_capacity && !plain.floor.empty()) {
+            // Floors below it let more arrive than it bears.
+            REQUIRE_FALSE(expected.by_floor);
+            REQUIRE(tree.cause->allowed == plain.capacity[at]);
+            REQUIRE(tree.cause->missed_by > 0);
+            const std::vector<std::int64_t> loads = arriving(plain, at);
+            REQUIRE((loads.empty() || loads.front() >= plain.capacity[at] + tree.cause->missed_by));
+            ++burst_by_floors;
+            break;
+          }
           REQUIRE(tree.cause->allowed == plain.capacity[at]);
           REQUIRE(tree.cause->missed_by ==
                   least_arriving(plain, at, expected.by_capacity).value() - plain.capacity[at]);
           REQUIRE((at == top || !plain.may_go[at]));
           break;
         case flattening_limit::checks:
-          REQUIRE(expected.by_capacity);
+          REQUIRE(expected.by_floor);
           REQUIRE_FALSE(expected.by_checks);
           break;
         case flattening_limit::layers:
@@ -245,6 +304,8 @@ TEST_CASE("optimal_flattening agrees with an enumeration of all choices",
   // So that the test does not lose its meaning.
   CHECK(feasible > tests::cases_to_try(50'000));
   CHECK(infeasible > tests::cases_to_try(10'000));
+  CHECK(short_of_floor > tests::cases_to_try(1'000));
+  CHECK(burst_by_floors > tests::cases_to_try(100));
 }
 
 namespace {
@@ -412,6 +473,78 @@ TEST_CASE("optimal_flattening solves trees, orphans and cycles apart",
   CHECK(optimal_flattening(command_forest(), {}).trees.empty());
 }
 
+TEST_CASE("a floor is met by conversions that gain nothing, or its tree has no solution",
+          "[optimise][optimal_flattening]") {
+  // 0 leads 1, 2 and 3; 1 leads 4 and 5, 2 leads 6 and 7, 3 leads 8, 9, 10 and 11.
+  const command_forest forest(std::vector<row_index>{no_row, 0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 3});
+  flattening_problem problem;
+  problem.gain.assign(forest.size(), -1);
+  problem.floor.assign(forest.size(), 3);
+  // 1 and 2 have two each, 3 has four: 1 and 2 go, and 0 bears 2 + 2 · 2 + 1.
+  const flattening_solution solution = optimal_flattening(forest, problem);
+  CHECK(solution.converted == ids({1, 2}));
+  CHECK(solution.gain == -2);
+  CHECK(solution.bound == 0);
+  CHECK(verify(forest, problem, solution).holds());
+  // With a cap of 6 nobody can take both: of 0, which has no choice, the tree fails.
+  problem.capacity.assign(forest.size(), 6);
+  const flattening_solution none = optimal_flattening(forest, problem);
+  CHECK(none.converted.empty());
+  CHECK(none.trees.front().cause ==
+        infeasibility{position_id(0), flattening_limit::capacity, 6, 1, true});
+  // With a cap of 4 not even one of them: it is the floor of the first of them.
+  problem.capacity.assign(forest.size(), 4);
+  CHECK(optimal_flattening(forest, problem).trees.front().cause ==
+        infeasibility{position_id(1), flattening_limit::floor, 3, 1});
+  // All go, and 0 has 11 at most.
+  problem.capacity.clear();
+  problem.floor.assign(forest.size(), 12);
+  CHECK(optimal_flattening(forest, problem).trees.front().cause ==
+        infeasibility{position_id(0), flattening_limit::floor, 12, 1});
+  // A chain of four superiors, of which two may stay, each with a floor of 3.
+  const command_forest chain(std::vector<row_index>{no_row, 0, 1, 2, 3, 3, 3});
+  problem.floor = {0, 3, 3, 3, 0, 0, 0};
+  problem.gain.assign(chain.size(), -1);
+  problem.layers = 1;
+  CHECK(optimal_flattening(chain, problem).converted == ids({1, 2, 3}));
+  problem.protection = {0, 0, 0, 1, 0, 0, 0};
+  problem.protections = {{"stays", "", {}, {}}};
+  CHECK(optimal_flattening(chain, problem).trees.front().cause ==
+        infeasibility{position_id(0), flattening_limit::layers, 1, 1});
+}
+
+TEST_CASE("a lower floor, a wider cap or another layer never loses",
+          "[optimise][optimal_flattening]") {
+  for (std::uint64_t seed = 0; seed < tests::cases_to_try(20'000); ++seed) {
+    CAPTURE(seed);
+    const plain_problem plain = random_problem(seed);
+    if (plain.floor.empty()) continue;
+    const command_forest forest(rows(plain.superior));
+    const flattening_problem tight = numbered(forest, plain);
+    const flattening_solution least = optimal_flattening(forest, tight);
+    const auto never_loses = [&](auto relax) {
+      flattening_problem wider = tight;
+      relax(wider);
+      const flattening_solution more = optimal_flattening(forest, wider);
+      for (std::size_t t = 0; t < least.trees.size(); ++t)
+        if (!least.trees[t].cause) {
+          REQUIRE(!more.trees[t].cause);
+          REQUIRE(more.trees[t].gain >= least.trees[t].gain);
+        }
+    };
+    never_loses([](flattening_problem& p) {
+      for (std::int32_t& floor : p.floor) floor = std::max(floor - 1, 0);
+    });
+    never_loses([](flattening_problem& p) {
+      for (std::int32_t& cap : p.capacity)
+        if (cap < unlimited_capacity) ++cap;
+    });
+    never_loses([](flattening_problem& p) {
+      if (p.layers) ++*p.layers;
+    });
+  }
+}
+
 TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign graph",
           "[optimise][optimal_flattening][threads]") {
   using list = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
@@ -433,6 +566,7 @@ TEST_CASE("optimal_flattening gives the same answer on threads and on a foreign 
       by_vertex.load_kept[p] = plain.kept[p];
       by_vertex.load_converted[p] = plain.converted[p];
       by_vertex.capacity[p] = plain.capacity[p];
+      if (!plain.floor.empty()) by_vertex.floor[p] = plain.floor[p];
       by_vertex.decider[p] = plain.decider[p];
     }
     const flattening_solution foreign = optimal_flattening(graph, by_vertex);
@@ -481,6 +615,12 @@ TEST_CASE("optimal_flattening refuses a bad problem with a sentence",
   problem = {};
   problem.capacity = {-5, 1, 1};
   CHECK(sentence_of(problem) == "the capacity of position 0 is -5; give 0 or more");
+  problem = {};
+  problem.floor = {1, -1, 0};
+  CHECK(sentence_of(problem) == "the floor of position 1 is -1; give 0 or more");
+  problem.floor = {1};
+  CHECK(sentence_of(problem) ==
+        "the list of floors has 1 entries for 3 positions; give one for each position, or none");
   problem = {};
   problem.protection = {0, 0, 0};
   problem.gain = {0, std::numeric_limits<std::int64_t>::max(), 1};

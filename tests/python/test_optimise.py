@@ -158,6 +158,17 @@ def test_matters_and_objectives() -> None:
     assert repr(by_cost).startswith("Solution(cost, span cap 15: ")
 
 
+def test_a_floor_converts_what_is_under_it() -> None:
+    # D leads A and B; A leads two, B three.
+    org = pk.Organisation.from_table(
+        {"code": list("DABabxyz"), "reports_to": [None, "D", "D", "A", "A", "B", "B", "B"]}
+    )
+    solution = pk.optimise(org, span_floor=3, objective="fewest")
+    assert solution.converted == ["A"] and solution.span_floor == 3
+    assert pickle.loads(pickle.dumps(solution)) == solution
+    assert pk.optimal_flattening(org, gain=[-1] * 8, floor=[0, 3, 3] + [0] * 5).rows == (1,)
+
+
 def test_trees_without_a_solution_say_why() -> None:
     star = pk.Organisation.from_table(
         {"code": ["D", "A", "B", "C"], "reports_to": [None, "D", "D", "D"]}
@@ -175,6 +186,9 @@ def test_trees_without_a_solution_say_why() -> None:
     [
         ({"span_cap": 0}, pk.StructureError, "span cap of 0"),
         ({"max_layers": 0}, pk.StructureError, "0 layers"),
+        ({"span_cap": 3, "span_floor": 4}, pk.StructureError, "floor of 4 is above the span cap"),
+        ({"span_floor": 900, "fill": True}, pk.StructureError, "no tree can meet the span floor"),
+        ({"span_floor": 2, "load": "people"}, ValueError, "load"),
         ({"objective": "glory"}, ValueError, '"hand-offs", "cost", "mixed"'),
         ({"keep": ["nobody"]}, pk.UnknownPosition, "nobody"),
         ({"policy": "nobody"}, pk.InputError, "delayer"),

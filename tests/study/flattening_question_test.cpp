@@ -8,6 +8,7 @@
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -70,6 +71,9 @@ TEST_CASE("what stands in the way of a tree is told in words", "[study][flatteni
   const position_id head = org.at("head");
   CHECK(in_words(org, {head, flattening_limit::capacity, 5, 2}) ==
         "head must be kept and has at least 2 subordinates more than its cap of 5");
+  CHECK(in_words(org, {head, flattening_limit::capacity, 5, 1, true}) ==
+        "head must be kept and has at least 1 subordinate more than its cap of 5, once those under "
+        "their floor below it are converted");
   CHECK(in_words(org, {head, flattening_limit::layers, 3, 1}) ==
         "it needs 1 layer of superiors more than the 3 allowed");
   CHECK(in_words(org, {head, flattening_limit::checks, 1, 1}) == "no check can stand below head");
@@ -78,6 +82,50 @@ TEST_CASE("what stands in the way of a tree is told in words", "[study][flatteni
   const flattening_question question = ask(org, asked);
   const policy rules = as_policy(org, question, asked, optimal_flattening(org, question.problem));
   CHECK(rules.title == "The posts whose conversion gains most");
+}
+
+TEST_CASE("a floor holds for what may be converted, or with fill for every superior",
+          "[study][flattening_question]") {
+  const organisation org = small_agency();
+  flattening_request asked;
+  asked.span_floor = 3;
+  asked.price = 100;  // nothing gains
+  const auto converted = [&] {
+    const flattening_question question = ask(org, asked);
+    return optimal_flattening(org, question.problem).converted;
+  };
+  // b has two reports; the head, a top, has two as well.
+  CHECK(converted() == std::vector<position_id>{org.at("b")});
+  // With the deputy gone the head has deputy, d, a, b, c; b goes, too, and with it b1 and b2.
+  asked.fill = true;
+  CHECK(converted() == std::vector<position_id>{org.at("deputy"), org.at("b")});
+  const flattening_question question = ask(org, asked);
+  const flattening_solution solution = optimal_flattening(org, question.problem);
+  const policy rules = as_policy(org, question, asked, solution);
+  CHECK(rules.title == "The posts whose conversion gains most at a span floor of 3");
+  CHECK(rules.checks.span_low == 3);
+  CHECK(in_words(org, {org.at("b"), flattening_limit::floor, 5, 3}) ==
+        "b has at most 2 subordinates, its floor is 5, and it cannot be converted or its superiors "
+        "could not bear it");
+  // Ten positions can report to the head at most.
+  asked.span_floor = 11;
+  const flattening_solution none = optimal_flattening(org, ask(org, asked).problem);
+  CHECK_THROWS_AS(refuse_unmet_floor(org, asked, none), structure_error);
+  asked.span_cap = 10;
+  CHECK_THROWS_AS(ask(org, asked), structure_error);
+}
+
+TEST_CASE("fewest converts as few posts as the limits allow, and of those the busiest",
+          "[study][flattening_question]") {
+  const organisation org = small_agency();
+  flattening_request asked;
+  asked.objective = flattening_objective::fewest;
+  asked.max_layers = 2;
+  const flattening_question question = ask(org, asked);
+  // head, deputy, a or b are three superiors one below another: the deputy alone, or a and b.
+  const flattening_solution solution = optimal_flattening(org, question.problem);
+  CHECK(solution.converted == std::vector<position_id>{org.at("deputy")});
+  CHECK(std::ceil(-in_units(asked.objective, solution.gain)) == 1);
 }
 
 TEST_CASE("a question about nothing is refused", "[study][flattening_question]") {

@@ -22,7 +22,8 @@ struct plain_problem {
   std::vector<std::int64_t> gain;
   std::vector<std::int32_t> kept, converted, capacity;
   std::vector<position_id> decider;  // no_position: none
-  std::optional<std::size_t> layers;
+  std::optional<std::size_t> layers{};
+  std::vector<std::int32_t> floor{};  // empty: none
 
   [[nodiscard]] std::size_t size() const { return superior.size(); }
   [[nodiscard]] bool is_below(position_id p, position_id top) const {
@@ -50,6 +51,9 @@ struct plain_problem {
   }
   [[nodiscard]] bool bears(position_id p, const std::vector<bool>& gone) const {
     return gone[p] || load_of(p, gone) <= capacity[p];
+  }
+  [[nodiscard]] bool reaches(position_id p, const std::vector<bool>& gone) const {
+    return floor.empty() || gone[p] || !is_manager(p) || load_of(p, gone) >= floor[p];
   }
   [[nodiscard]] bool checked(position_id p, const std::vector<bool>& gone) const {
     if (decider[p] == no_position) return true;

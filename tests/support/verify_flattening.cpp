@@ -85,6 +85,12 @@ flattening_verification verify(const command_forest& forest, const flattening_pr
       fault(p, "bears " + std::to_string(load[p]) + "; its capacity is " +
                    std::to_string(problem.capacity[p]));
   }
+  for (position_id p{0}; p < problem.floor.size(); ++p) {
+    if (converted[p] || forest.subordinates(p).empty() || !of_top[top[p]].solved) continue;
+    if (load[p] < problem.floor[p])
+      fault(p, "bears " + std::to_string(load[p]) + "; its floor is " +
+                   std::to_string(problem.floor[p]));
+  }
   for (position_id p{0}; p < problem.decider.size(); ++p) {
     const position_id decider = problem.decider[p];
     if (decider == no_position || !of_top[top[p]].solved) continue;
@@ -138,6 +144,12 @@ flattening_verification verify(const command_forest& forest, const flattening_pr
                 load[above] + load[p] + value(problem.load_converted, p, 1) -
                         value(problem.load_kept, p, 1) - problem.capacity[above] ==
                     of->excess;
+    } else if (const auto* under = std::get_if<kept_for_floor>(&post.cause)) {
+      is_true =
+          above == under->superior && under->missing > 0 &&
+          problem.floor[above] - (load[above] + load[p] + value(problem.load_converted, p, 1) -
+                                  value(problem.load_kept, p, 1)) ==
+              under->missing;
     } else if (const auto* on = std::get_if<kept_for_checks>(&post.cause)) {
       // Without it, the first kept post above the originator is the decider or above it.
       const position_id originator = on->originator;

@@ -21,14 +21,16 @@ namespace pangkas::inline v0_1 {
 enum class flattening_objective : std::uint8_t {
   hand_offs,  ///< hand-offs saved a year
   cost,       ///< yearly cost of the posts that leave the line of command
-  mixed       ///< both alike: each as a share of what there is to gain at most
+  mixed,      ///< both alike: each as a share of what there is to gain at most
+  fewest      ///< as few posts converted as the limits allow, and of those the most hand-offs saved
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 3> objective_names{"hand-offs", "cost", "mixed"};
+inline constexpr std::array<std::string_view, 4> objective_names{"hand-offs", "cost", "mixed",
+                                                                 "fewest"};
 }  // namespace detail
 
-/// @brief "hand-offs", "cost" or "mixed".
+/// @brief "hand-offs", "cost", "mixed" or "fewest".
 constexpr std::string_view to_string(flattening_objective value) {
   return detail::objective_names[static_cast<std::size_t>(value)];
 }
@@ -66,7 +68,9 @@ struct gain_options {
 /// @param options  What is to be gained, and the price of a conversion.
 /// @return         Whole gains, by position; what is no manager, or the top of its tree, has 0.
 /// @unit           hand-offs: millionths of a hand-off a year; cost: millionths of the currency a
-///                 year; mixed: millionths of a millionth of all there is to gain, for each of both
+///                 year; mixed: millionths of a millionth of all there is to gain, for each of both;
+///                 fewest: millionths of a millionth of a post, and −1 post a conversion: what a post
+///                 saves of all the hand-offs that can be saved counts nine tenths of a post at most
 /// @throws structure_error if @p traffic has another size than the organisation; input_error if a
 ///         gain is no number or beyond 9e12 in the unit of the objective.
 /// @complexity     O(P) time and memory for P positions.

@@ -20,7 +20,8 @@ namespace pangkas::inline v0_1 {
 ///
 /// A converted post and all that it would pass on go to its nearest kept superior. Every kept
 /// position must stay within its capacity: the loads of the positions that then report to it, kept
-/// and converted. The top of a tree is never converted.
+/// and converted. Every kept superior must reach its floor by the same loads. The top of a tree is
+/// never converted.
 ///
 /// Every list is by position, or empty for its default. Gains are whole numbers of any one unit, so
 /// that equal is equal; the builders of flattening_gain.hpp count in millionths.
@@ -38,6 +39,9 @@ struct flattening_problem {
   by_position<std::int32_t> load_converted{};
   /// The most load that it bears as a superior. Default: no limit.
   by_position<std::int32_t> capacity{};
+  /// The least load that it must bear as a superior, if it is kept; positions that are no managers
+  /// have no floor. Default: 0.
+  by_position<std::int32_t> floor{};
   /// The most superiors one below another, the top included; absent: no limit. Positions that are
   /// no managers do not count.
   std::optional<std::size_t> layers{};
@@ -61,7 +65,7 @@ struct flattening_effort {
 inline constexpr std::int32_t unlimited_capacity = std::numeric_limits<std::int32_t>::max();
 
 /// @brief Why a position is kept, by name: in the order of kept_post::cause.
-enum class kept_because : std::uint8_t { top, rule, no_gain, capacity, checks, infeasible };
+enum class kept_because : std::uint8_t { top, rule, no_gain, capacity, checks, infeasible, floor };
 
 /// @brief Nothing is above it.
 struct kept_as_top {
@@ -92,12 +96,19 @@ struct kept_infeasible {
   bool operator==(const kept_infeasible&) const = default;
 };
 
+/// @brief Its superior would not reach its floor, where what is converted weighs less.
+struct kept_for_floor {
+  position_id superior{0};   ///< the nearest kept one
+  std::int64_t missing = 0;  ///< by how much it would be under its floor
+  bool operator==(const kept_for_floor&) const = default;
+};
+
 /// @brief A position that is kept, and why. Given for every manager and for every other position
 /// that may be converted.
 struct kept_post {
   position_id position = no_position;
   std::variant<kept_as_top, kept_by_rule, kept_without_gain, kept_for_capacity, kept_for_checks,
-               kept_infeasible>
+               kept_infeasible, kept_for_floor>
       cause{};
 
   [[nodiscard]] kept_because reason() const { return kept_because(cause.index()); }
@@ -106,19 +117,23 @@ struct kept_post {
 };
 
 /// @brief What no solution keeps to.
-enum class flattening_limit : std::uint8_t { capacity, layers, checks };
+enum class flattening_limit : std::uint8_t { capacity, layers, checks, floor };
 
 /// @brief The smallest cause for which a tree has no solution.
 struct infeasibility {
   /// capacity: a position that must be kept, and bears more than its capacity in every solution of
-  /// what is below it; of several the lowest-numbered. layers: the top. checks: a decider below
-  /// which no kept post can stand within its capacity.
+  /// what is below it; of several the lowest-numbered. floor: a position that cannot be converted, or
+  /// whose superiors could not bear it, and that stays under its floor in every solution of what is
+  /// below it. layers: the top. checks: a decider below which no kept post can stand within its
+  /// capacity.
   position_id position = no_position;
   flattening_limit limit = flattening_limit::capacity;
-  /// The capacity, the layers, or the kept posts that are asked for.
+  /// The capacity, the floor, the layers, or the kept posts that are asked for.
   std::int64_t allowed = 0;
   /// By how much at least it is missed.
   std::int64_t missed_by = 0;
+  /// Whether a capacity is missed only because floors below the position let posts go.
+  bool by_floors = false;
 
   friend bool operator==(const infeasibility&, const infeasibility&) = default;
 };

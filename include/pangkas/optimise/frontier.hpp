@@ -81,6 +81,34 @@ struct frontier_options {
                                            const flattening_problem& problem, std::size_t first,
                                            std::size_t last, const frontier_options& options = {});
 
+/// @brief The optimum under a limit on layers, at the narrowest span cap that has a solution.
+struct layer_point {
+  std::size_t max_layers = 0;  ///< most superiors one below another that are allowed
+  frontier_point at{};
+
+  friend bool operator==(const layer_point&, const layer_point&) = default;
+};
+
+/// @brief Layers against the widest span: for each limit on layers the narrowest span cap that can
+/// be kept to, and the optimum under both.
+///
+/// Trees that no cap solves are left as they are, and counted.
+///
+/// @param forest   The command lines.
+/// @param problem  Its capacities and layers do not count: both limits take their place.
+/// @param first    Fewest superiors one below another.
+/// @param last     Most of them.
+/// @param options  What is reported beside the gain, and what a cap means for a wide post.
+/// @return         One point for each limit, by limit.
+/// @throws structure_error as optimal_flattening(), or if the range is empty or begins with 0;
+///         input_error as frontier().
+/// @complexity     That of optimal_flattening(), times the logarithm of the widest span, for each
+///                 limit.
+[[nodiscard]] std::vector<layer_point> layer_frontier(const command_forest& forest,
+                                                      const flattening_problem& problem,
+                                                      std::size_t first, std::size_t last,
+                                                      const frontier_options& options = {});
+
 /// @brief An optimum that is the best one at some price of a conversion.
 struct price_point {
   /// The price from which on it is better than the point after it; 0 for the last one.

@@ -7,6 +7,7 @@
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,11 +17,13 @@ namespace pangkas::inline v0_1 {
 struct greedy_flattening_result {
   std::vector<position_id> converted{};  ///< ascending
   std::int64_t gain = 0;
+  std::size_t under_floor = 0;  ///< kept superiors that do not reach their floor
 };
 
 /// @brief Converts posts by descending gain, as long as that is feasible.
 ///
-/// Beginning with everything kept, each post whose gain is above 0 is asked once, the highest gain
+/// Beginning with everything kept, and from the lowest layer up, a post is converted that is under
+/// its floor. Then each post whose gain is above 0 is asked once, the highest gain
 /// first, of equal ones the lower-numbered: it is converted if its nearest kept superior stays
 /// within its capacity and no check is lost. The limit on layers is not looked at, and a position
 /// that is over its capacity today stays so.

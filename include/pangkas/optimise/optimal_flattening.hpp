@@ -25,7 +25,7 @@ struct flattening_options {
   flattening_effort effort{};
 };
 
-/// @brief The posts to convert for the greatest total gain, within every capacity.
+/// @brief The posts to convert for the greatest total gain, within every capacity and floor.
 ///
 /// The answer is exact. Of equal optima it is the one that converts fewest posts; of those the one
 /// that keeps the lower-numbered: where two differ first, in the order superior before subordinates
@@ -39,8 +39,8 @@ struct flattening_options {
 /// @param problem  What may be converted, and what for.
 /// @param options  How to work.
 /// @unit           That of the gains.
-/// @throws structure_error if the problem is none of this forest, for a negative load or capacity,
-///         a decider that is no superior, or 0 layers; input_error if gains overflow, or a tree has
+/// @throws structure_error if the problem is none of this forest, for a negative load, capacity or
+///         floor, a decider that is no superior, or 0 layers; input_error if gains overflow, or a tree has
 ///         more states than the effort allows.
 /// @complexity     O(P · S) time for P positions and the largest binding capacity S, and memory for
 ///                 the profiles of the managers of managers of one tree a thread; times the layers
@@ -71,6 +71,7 @@ template <reporting_graph Graph>
     renumber(by_position.load_kept, problem.load_kept);
     renumber(by_position.load_converted, problem.load_converted);
     renumber(by_position.capacity, problem.capacity);
+    renumber(by_position.floor, problem.floor);
     renumber(by_position.decider, problem.decider);
     for (position_id& d : by_position.decider)
       if (d < forest.size()) d = forest.position_at(d);
@@ -80,6 +81,7 @@ template <reporting_graph Graph>
     for (kept_post& k : solution.kept) {
       back(k.position);
       if (auto* of = std::get_if<kept_for_capacity>(&k.cause)) back(of->superior);
+      if (auto* of = std::get_if<kept_for_floor>(&k.cause)) back(of->superior);
       if (auto* of = std::get_if<kept_for_checks>(&k.cause)) back(of->originator);
     }
     for (flattened_tree& tree : solution.trees) {

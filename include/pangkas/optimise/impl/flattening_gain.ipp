@@ -35,7 +35,8 @@ by_position<std::int64_t> flattening_gain(const organisation& org, std::span<con
   };
   double all_traffic = 0;
   double all_cost = 0;
-  if (options.objective == flattening_objective::mixed) {
+  if (options.objective == flattening_objective::mixed ||
+      options.objective == flattening_objective::fewest) {
     for (position_id p{0}; p < org.size(); ++p) {
       if (!is_candidate(p)) continue;
       all_traffic += traffic[p];
@@ -57,6 +58,10 @@ by_position<std::int64_t> flattening_gain(const organisation& org, std::span<con
       case flattening_objective::mixed:
         worth = share(traffic[p], all_traffic) + share(org.cost(p).value_or(0), all_cost) -
                 options.price * 1e6;
+        break;
+      case flattening_objective::fewest:
+        // All shares together are less than one post, so that fewer posts are always better.
+        worth = share(traffic[p], all_traffic) * 0.9 - (1 + options.price) * 1e6;
         break;
     }
     if (!(std::abs(worth) <= 9e12))

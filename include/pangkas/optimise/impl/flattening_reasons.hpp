@@ -180,7 +180,7 @@ inline infeasibility cause_of(const flattening_tree& tree) {
 ///
 /// A post is asked about alone: what if it were converted too? That would not raise the gain, or
 /// the solution would be better; so either it gains nothing, or its superior would be over its
-/// capacity, or a check would be lost. The limit on layers is never the reason, for a conversion
+/// capacity or under its floor, or a check would be lost. The limit on layers is never the reason, for a conversion
 /// adds none.
 inline std::vector<kept_post> reasons(const flattening_view& view,
                                       const flattening_solution& solution,
@@ -241,10 +241,11 @@ inline std::vector<kept_post> reasons(const flattening_view& view,
     } else if (view.gain(p) <= 0) {
       post.cause = kept_without_gain{};
     } else {
-      const std::int64_t excess =
-          load[above] - view.load_kept(p) + view.load_converted(p) + load[p] - view.capacity(above);
-      if (excess > 0)
-        post.cause = kept_for_capacity{above, excess};
+      const std::int64_t borne = load[above] - view.load_kept(p) + view.load_converted(p) + load[p];
+      if (borne > view.capacity(above))
+        post.cause = kept_for_capacity{above, borne - view.capacity(above)};
+      else if (borne < view.floor(above))
+        post.cause = kept_for_floor{above, view.floor(above) - borne};
       else
         post.cause = kept_for_checks{checks_for[p]};
     }

@@ -39,6 +39,7 @@ struct flattening_node {
   std::int32_t load_kept = 1;
   std::int32_t load_converted = 1;
   std::int32_t capacity = unlimited_capacity;
+  std::int32_t floor = 0;  ///< least load that it needs as a superior
   std::int32_t depth = 0;
   std::int32_t own_decider = -1;   ///< depth of the decider of what it raises; -1: none
   std::int32_t leaf_decider = -1;  ///< the deepest one of its subordinates that are no nodes
@@ -53,6 +54,8 @@ struct flattening_node {
   bool removable = false;
   bool manager = false;
   bool settled = false;  ///< it can only be kept
+  /// A higher load may be the better one: of it, or of what it goes on to, for a floor.
+  bool hungry = false;
   /// More than least_in + slack may arrive, and how much more does not matter.
   bool over = false;
 };
@@ -70,6 +73,7 @@ class flattening_tree {
   [[nodiscard]] const flattening_node& operator[](std::size_t i) const { return nodes_[i]; }
   [[nodiscard]] std::optional<std::size_t> layers() const noexcept { return view_.layers(); }
   [[nodiscard]] bool any_decider() const noexcept { return view_.any_decider(); }
+  [[nodiscard]] bool any_floor() const noexcept { return view_.any_floor(); }
   /// @brief Sum of the magnitudes of the gains.
   [[nodiscard]] std::int64_t stake() const noexcept { return stake_; }
   /// @brief Sum of the gains above 0.
@@ -116,6 +120,7 @@ class flattening_tree {
     node.load_kept = view_.load_kept(p);
     node.load_converted = view_.load_converted(p);
     node.capacity = view_.capacity(p);
+    node.floor = view_.floor(p);
     node.own_decider = view_.decider_depth(p);
     if (node.removable) {
       ++removable_;
@@ -202,6 +207,9 @@ class flattening_tree {
       const bool bounded = node.most_in > node.capacity;
       std::int64_t top = bounded ? node.capacity : -1;
       if (node.removable) top = std::max(top, node.least_up + parent.slack - node.load_converted);
+      // What is over reaches its floor.
+      if (node.floor > node.least_in) top = std::max<std::int64_t>(top, node.floor - 1);
+      node.hungry = node.floor > node.least_in || (node.removable && parent.hungry);
       top = std::min(top, node.most_in);
       node.slack = static_cast<std::int32_t>(std::max<std::int64_t>(top - node.least_in, -1));
       node.over = !bounded || (node.removable && parent.over);
@@ -218,7 +226,8 @@ class flattening_tree {
       std::int64_t load = node.own_load;
       bool all = true;
       for (std::uint32_t c = node.first_child; c < node.first_child + node.children; ++c) {
-        all = all && nodes_[c].settled && nodes_[c].children == 0;
+        all = all && nodes_[c].settled && nodes_[c].children == 0 &&
+              nodes_[c].leaf_load >= nodes_[c].floor;
         load += nodes_[c].load_kept;
       }
       if (!all) continue;

@@ -33,6 +33,7 @@ class flattening_view {
     same_size(problem.load_kept.size(), "loads when kept");
     same_size(problem.load_converted.size(), "loads when converted");
     same_size(problem.capacity.size(), "capacities");
+    same_size(problem.floor.size(), "floors");
     same_size(problem.decider.size(), "deciders");
     if (problem.layers == std::size_t{0})
       throw structure_error("0 layers are allowed, but the top of a tree is one; allow 1 or more");
@@ -69,6 +70,14 @@ class flattening_view {
     return problem_->capacity.empty() ? unlimited_capacity
                                       : not_negative(problem_->capacity[p], p, "capacity");
   }
+  /// @brief Of a manager.
+  /// @throws structure_error if it is negative.
+  [[nodiscard]] std::int32_t floor(position_id p) const {
+    return problem_->floor.empty() || forest_->span(p) == 0
+               ? 0
+               : not_negative(problem_->floor[p], p, "floor");
+  }
+  [[nodiscard]] bool any_floor() const noexcept { return !problem_->floor.empty(); }
   /// @brief Command lines between the decider of what @p p raises and its top; -1 for no decider.
   [[nodiscard]] std::int32_t decider_depth(position_id p) const {
     if (depth_.empty() || problem_->decider[p] == no_position) return -1;

@@ -68,6 +68,86 @@ class frontier_tree {
   std::vector<std::size_t> span_;
 };
 
+/// Solves trees under one cap after the other.
+class capped_forest {
+ public:
+  capped_forest(const flattening_view& view, const frontier_options& options)
+      : view_(view),
+        options_(options),
+        flattener_(view, {options.effort.most_states, [this](std::size_t more) {
+                            looked_at_ += more;
+                            if (options_.effort.progress) options_.effort.progress(looked_at_);
+                          }}) {}
+
+  void load(position_id top) { flattener_.tree().load(top); }
+  [[nodiscard]] bool solvable(std::size_t cap) {
+    hold(cap);
+    return flattener_.solvable();
+  }
+  /// The point of a cap before any tree is added to it.
+  [[nodiscard]] frontier_point point_of(std::size_t cap) const {
+    frontier_point point;
+    point.cap = cap;
+    if (!options_.traffic.empty()) point.hand_offs = 0;
+    if (!options_.cost.empty()) point.cost = 0;
+    return point;
+  }
+  /// Adds the optimum of the tree that is loaded.
+  void add_to(frontier_point& point) {
+    hold(point.cap);
+    converted_.clear();
+    const flattened_tree solved = flattener_.solve(converted_);
+    if (__builtin_add_overflow(point.gain, solved.gain, &point.gain))
+      throw too_large_gains("the gains of all trees");
+    if (solved.cause) ++point.infeasible;
+    measure_.add(flattener_.tree(), converted_, solved.top < view_.forest().placed(), options_,
+                 point);
+  }
+
+ private:
+  void hold(std::size_t cap) {
+    flattener_.tree().set_capacities([&](position_id p) {
+      return options_.wide == wide_posts::narrow
+                 ? static_cast<std::int32_t>(cap)
+                 : std::max(static_cast<std::int32_t>(cap),
+                            static_cast<std::int32_t>(view_.forest().span(p)));
+    });
+  }
+
+  const flattening_view& view_;
+  const frontier_options& options_;
+  forest_flattener flattener_;
+  frontier_tree measure_;
+  std::vector<std::uint32_t> converted_;
+  std::size_t looked_at_ = 0;
+};
+
+/// The narrowest cap from @p from on at which the tree that is loaded has a solution; 0 if there is
+/// none.
+std::size_t narrowest_cap(capped_forest& trees, std::size_t from) {
+  constexpr std::size_t most = unlimited_capacity;
+  if (trees.solvable(from)) return from;
+  if (!trees.solvable(most)) return 0;
+  std::size_t none_with = from;
+  std::size_t with = from + 1;
+  while (!trees.solvable(with)) {
+    none_with = with;
+    with = std::min(2 * with, most);
+  }
+  while (with - none_with > 1) {
+    const std::size_t middle = none_with + (with - none_with) / 2;
+    (trees.solvable(middle) ? with : none_with) = middle;
+  }
+  return with;
+}
+
+void check_sizes(const command_forest& forest, const frontier_options& options) {
+  if ((!options.traffic.empty() && options.traffic.size() != forest.size()) ||
+      (!options.cost.empty() && options.cost.size() != forest.size()))
+    throw structure_error("traffic and cost of a frontier need one entry for each of the " +
+                          std::to_string(forest.size()) + " positions");
+}
+
 bool as_good(const frontier_point& a, const frontier_point& b) {
   return a.gain >= b.gain && a.infeasible <= b.infeasible && a.converted <= b.converted &&
          a.widest_span <= b.widest_span && a.layers <= b.layers && a.unchecked <= b.unchecked;
@@ -99,44 +179,47 @@ flattening_frontier frontier(const command_forest& forest, const flattening_prob
     throw structure_error("a frontier from " + std::to_string(first) + " to " +
                           std::to_string(last) +
                           " was asked for; give two span caps, the lower one first, from 1 on");
-  if ((!options.traffic.empty() && options.traffic.size() != forest.size()) ||
-      (!options.cost.empty() && options.cost.size() != forest.size()))
-    throw structure_error("traffic and cost of a frontier need one entry for each of the " +
-                          std::to_string(forest.size()) + " positions");
+  detail::check_sizes(forest, options);
   const detail::flattening_view view(forest, problem);
-  std::vector<frontier_point> points(last - first + 1);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    points[i].cap = first + i;
-    if (!options.traffic.empty()) points[i].hand_offs = 0;
-    if (!options.cost.empty()) points[i].cost = 0;
-  }
-  std::size_t looked_at = 0;
-  detail::forest_flattener flattener(view, {options.effort.most_states, [&](std::size_t more) {
-                                              looked_at += more;
-                                              if (options.effort.progress)
-                                                options.effort.progress(looked_at);
-                                            }});
-  detail::frontier_tree measure;
-  std::vector<std::uint32_t> converted;
+  detail::capped_forest trees(view, options);
+  std::vector<frontier_point> points;
+  for (std::size_t cap = first; cap <= last; ++cap) points.push_back(trees.point_of(cap));
   for (const position_id top : detail::tops_of(forest)) {
-    flattener.tree().load(top);
-    for (frontier_point& point : points) {
-      flattener.tree().set_capacities([&](position_id p) {
-        const auto cap = static_cast<std::int32_t>(point.cap);
-        return options.wide == wide_posts::narrow
-                   ? cap
-                   : std::max(cap, static_cast<std::int32_t>(forest.span(p)));
-      });
-      converted.clear();
-      const flattened_tree solved = flattener.solve(converted);
-      if (__builtin_add_overflow(point.gain, solved.gain, &point.gain))
-        throw detail::too_large_gains("the gains of all trees");
-      if (solved.cause) ++point.infeasible;
-      measure.add(flattener.tree(), converted, top < forest.placed(), options, point);
-    }
+    trees.load(top);
+    for (frontier_point& point : points) trees.add_to(point);
   }
 
   return sort_out(points);
+}
+
+std::vector<layer_point> layer_frontier(const command_forest& forest,
+                                        const flattening_problem& problem, std::size_t first,
+                                        std::size_t last, const frontier_options& options) {
+  if (first == 0 || first > last)
+    throw structure_error("a frontier from " + std::to_string(first) + " to " +
+                          std::to_string(last) +
+                          " layers of superiors was asked for; give two numbers, the lower one "
+                          "first, from 1 on");
+  detail::check_sizes(forest, options);
+  const std::vector<position_id> tops = detail::tops_of(forest);
+  flattening_problem limited = problem;
+  std::vector<layer_point> points;
+  for (std::size_t layers = first; layers <= last; ++layers) {
+    limited.layers = layers;
+    const detail::flattening_view view(forest, limited);
+    detail::capped_forest trees(view, options);
+    std::size_t cap = 1;
+    for (const position_id top : tops) {
+      trees.load(top);
+      cap = std::max(cap, detail::narrowest_cap(trees, cap));
+    }
+    layer_point& point = points.emplace_back(layer_point{layers, trees.point_of(cap)});
+    for (const position_id top : tops) {
+      trees.load(top);
+      trees.add_to(point.at);
+    }
+  }
+  return points;
 }
 
 std::vector<price_point> price_hull(const command_forest& forest,

@@ -61,20 +61,28 @@ greedy_flattening_result greedy_flattening(const command_forest& forest,
   };
 
   greedy_flattening_result result;
-  for (const position_id p : candidates) {
+  const auto convert = [&](position_id p) {
     const position_id superior = nearest_kept(p);
     const std::int64_t passed_on = load[p] + view.load_converted(p) - view.load_kept(p);
-    if (load[superior] + passed_on > view.capacity(superior)) continue;
+    if (load[superior] + passed_on > view.capacity(superior)) return;
     if (view.any_decider()) {
-      if (decider[p] >= depth[superior]) continue;
+      if (decider[p] >= depth[superior]) return;
       hand_up(decider[p], superior);
     }
     load[superior] += passed_on;
     converted[p] = true;
     result.gain += view.gain(p);
-  }
+  };
+  if (view.any_floor())
+    for (position_id p = size; p-- > 0;)
+      if (view.removable(p) && load[p] < view.floor(p)) convert(p);
+  for (const position_id p : candidates)
+    if (!converted[p]) convert(p);
   for (position_id p{0}; p < size; ++p)
-    if (converted[p]) result.converted.push_back(p);
+    if (converted[p])
+      result.converted.push_back(p);
+    else if (load[p] < view.floor(p))
+      ++result.under_floor;
   return result;
 }
 

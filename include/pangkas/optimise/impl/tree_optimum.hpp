@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -28,7 +29,8 @@ namespace pangkas::inline v0_1::detail {
 /// Upwards, every node gets a *profile*: for each load that its subtree can put on the superior,
 /// the best value. Downwards, the decisions are read off, first to last in pre-order, so that of
 /// equal optima the promised one is found: a node is given every load at which the optimum can
-/// still be reached, and returns the one that it took.
+/// still be reached, and returns the one that it took. Where a floor may need it, points stay that a
+/// lower load beats.
 ///
 /// A profile is one for each *class*: at most h managers one below another, and no check still to
 /// come before a decider deeper than `bound`. Loads are counted from the least one of the node.
@@ -46,7 +48,62 @@ class tree_optimum {
   /// @throws input_error if there are too many states.
   bool solve(std::vector<std::uint32_t>& converted) {
     scale_ = static_cast<Value>(std::bit_ceil(std::uint64_t{tree_.removable()} + 1));
-    layered_ = tree_.layers().has_value();
+    layers_ = tree_.layers();
+    checked_ = tree_.any_decider();
+    if (!reach_top()) return false;
+    go_down(converted);
+    return true;
+  }
+
+  /// Whether there is a solution.
+  /// @throws input_error if there are too many states.
+  bool solvable() {
+    scale_ = 0;  // gains do not count
+    layers_ = tree_.layers();
+    checked_ = tree_.any_decider();
+    return reach_top();
+  }
+
+  /// Why a tree with floors has no solution, though it has one without them, checks and layers.
+  /// Asked in turn: floors too, checks too, layers too.
+  [[nodiscard]] infeasibility cause_with_floors() {
+    scale_ = 0;  // gains do not count
+    layers_.reset();
+    checked_ = false;
+    if (!reach_top()) return smallest_cause();
+    checked_ = tree_.any_decider();
+    if (checked_ && !reach_top())
+      return {node(lowest_without()).position, flattening_limit::checks, 1, 1};
+    // The fewest layers with which there is a solution, by halving; more states than may be are
+    // taken for none.
+    const std::size_t allowed = *tree_.layers();
+    const auto reaches = [&](std::size_t layers) {
+      layers_ = layers;
+      try {
+        return reach_top();
+      } catch (const input_error&) {
+        return false;
+      }
+    };
+    std::size_t none_with = allowed;
+    std::size_t with = allowed + 1;
+    while (with < node(0).height && !reaches(with)) {
+      none_with = with;
+      with = std::min<std::size_t>(allowed + 2 * (with - allowed), node(0).height);
+    }
+    while (with - none_with > 1) {
+      const std::size_t middle = none_with + (with - none_with) / 2;
+      (reaches(middle) ? with : none_with) = middle;
+    }
+    return {node(0).position, flattening_limit::layers, static_cast<std::int64_t>(allowed),
+            static_cast<std::int64_t>(with - allowed)};
+  }
+
+ private:
+  /// Makes all profiles; false if there is no solution.
+  /// @throws input_error if there are too many states.
+  bool reach_top() {
+    layered_ = layers_.has_value();
     profiles_.clear();
     points_.clear();
     deciders_.clear();
@@ -63,13 +120,60 @@ class tree_optimum {
       effort_.progress(untold);
       untold = 0;
     }
-    const view top = profile_of(0, height_class(0, most_height()), -1, pair_);
-    if (top.empty()) return false;
-    go_down(converted);
-    return true;
+    return !profile_of(0, height_class(0, most_height()), -1, pair_).empty();
   }
 
- private:
+  /// The lowest-numbered node that has no solution though all below it have one.
+  [[nodiscard]] std::size_t lowest_without() {
+    constexpr std::int32_t any = std::numeric_limits<std::int32_t>::max();
+    const auto without = [&](std::size_t i) {
+      const view points = profile_of(i, 0, any, pair_);
+      return std::none_of(points.begin(), points.end(), [&](const point& p) {
+        return i == 0 || usable(tree_[node(i).parent], p);
+      });
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (!without(i)) continue;
+      bool below = false;
+      for (std::uint32_t c = node(i).first_child; c < node(i).first_child + node(i).children; ++c)
+        below = below || without(c);
+      if (!below) return i;
+    }
+    return 0;
+  }
+
+  /// What is in the way there: its floor, or a capacity that the floors below it burst.
+  [[nodiscard]] infeasibility smallest_cause() {
+    const std::size_t i = lowest_without();
+    const flattening_node& n = node(i);
+    values& sum = sums_[0];
+    std::int64_t least = n.children == 0 ? n.leaf_load : n.least_in;
+    std::int64_t most_borne = -1;
+    if (n.children == 0) {
+      if (n.leaf_load <= n.capacity) most_borne = n.leaf_load;
+    } else {
+      for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
+        const point lowest = profile_of(c, 0, n.depth - 1, pair_).front();
+        least += lowest.load == over ? n.slack + std::int64_t{1} : std::int64_t{lowest.load};
+      }
+      if (sum_children(i, 0, n.depth - 1, sum)) {
+        for (std::size_t t = 0; t < sum.at.size(); ++t)
+          if (is_value(sum.at[t]) && n.least_in + static_cast<std::int64_t>(t) <= n.capacity)
+            most_borne = n.least_in + static_cast<std::int64_t>(t);
+        if (is_value(sum.over) && n.most_in <= n.capacity)
+          most_borne = std::max<std::int64_t>(n.floor, 0);
+      }
+    }
+    if (most_borne >= 0 && most_borne < n.floor)
+      return {n.position, flattening_limit::floor, n.floor, n.floor - most_borne};
+    if (most_borne < 0)
+      return {n.position, flattening_limit::capacity, n.capacity, least - n.capacity, true};
+    // It could be kept, but its superior cannot bear it so.
+    const flattening_node& above = tree_[n.parent];
+    return {above.position, flattening_limit::capacity, above.capacity,
+            n.load_kept - n.least_up - above.slack, true};
+  }
+
   /// Stands for every load that is over the slack of the superior.
   static constexpr std::uint32_t over = std::numeric_limits<std::uint32_t>::max();
   /// Half the lowest value; what adds to it stays below none / 2.
@@ -102,11 +206,10 @@ class tree_optimum {
 
   [[nodiscard]] const flattening_node& node(std::size_t i) const { return tree_[i]; }
   /// Whether there is one class only.
-  [[nodiscard]] bool is_plain() const { return !layered_ && !tree_.any_decider(); }
+  [[nodiscard]] bool is_plain() const { return !layered_ && !checked_; }
   [[nodiscard]] std::uint32_t most_height() const {
-    return layered_
-               ? static_cast<std::uint32_t>(std::min<std::size_t>(*tree_.layers(), tree_[0].height))
-               : 0;
+    return layered_ ? static_cast<std::uint32_t>(std::min<std::size_t>(*layers_, tree_[0].height))
+                    : 0;
   }
 
   // --- classes ---
@@ -127,11 +230,15 @@ class tree_optimum {
 
   [[nodiscard]] bool may_keep(const flattening_node& n, std::uint32_t height,
                               std::int32_t bound) const {
-    return (!layered_ || !n.manager || height > 0) && n.leaf_decider < n.depth &&
-           n.own_decider <= bound;
+    return (!layered_ || !n.manager || height > 0) &&
+           (!checked_ || (n.leaf_decider < n.depth && n.own_decider <= bound));
   }
-  [[nodiscard]] static bool may_convert(const flattening_node& n, std::int32_t bound) {
-    return n.removable && n.leaf_decider <= bound && n.own_decider <= bound;
+  [[nodiscard]] bool may_convert(const flattening_node& n, std::int32_t bound) const {
+    return n.removable && (!checked_ || (n.leaf_decider <= bound && n.own_decider <= bound));
+  }
+  /// Whether only the best of all lower loads counts for the superior of a node.
+  [[nodiscard]] bool lower_is_better(const flattening_node& n) const {
+    return !tree_[n.parent].hungry;
   }
   [[nodiscard]] Value worth(const flattening_node& n) const {
     return static_cast<Value>(n.gain) * scale_ - 1;
@@ -146,7 +253,7 @@ class tree_optimum {
       return view(points_).subspan(p.first, p.end - p.first);
     }
     std::size_t count = 0;
-    if (n.leaf_load <= n.capacity && may_keep(n, height, bound))
+    if (n.leaf_load <= n.capacity && n.leaf_load >= n.floor && may_keep(n, height, bound))
       buffer[count++] = {static_cast<std::uint32_t>(n.load_kept - n.least_up), Value{0}};
     if (may_convert(n, bound)) {
       // The slack of a superior is below 2³¹, so what does not fit in 32 bits is over.
@@ -154,10 +261,11 @@ class tree_optimum {
       const point converted{static_cast<std::uint32_t>(std::min<std::int64_t>(load, over)),
                             worth(n)};
       if (count == 0 || buffer[0].load < converted.load) {
-        if (count == 0 || converted.value >= buffer[0].value) buffer[count++] = converted;
+        if (count == 0 || !lower_is_better(n) || converted.value >= buffer[0].value)
+          buffer[count++] = converted;
       } else if (buffer[0].load == converted.load) {
         buffer[0].value = std::max(buffer[0].value, converted.value);
-      } else if (buffer[0].value >= converted.value) {
+      } else if (!lower_is_better(n) || buffer[0].value >= converted.value) {
         buffer[1] = buffer[0];
         buffer[0] = converted;
         count = 2;
@@ -195,7 +303,7 @@ class tree_optimum {
     pair_of_points buffer;
     const bool plain = is_plain();
     for (std::uint32_t c = n.first_child; c < n.first_child + n.children; ++c) {
-      if (plain && node(c).settled && node(c).children == 0) {
+      if (plain && node(c).settled && node(c).children == 0 && node(c).leaf_load >= node(c).floor) {
         all.load += static_cast<std::uint64_t>(node(c).load_kept - node(c).least_up);
         continue;
       }
@@ -277,10 +385,15 @@ class tree_optimum {
     }
     return true;
   }
+  /// The load above the least one at which a node reaches its floor.
+  [[nodiscard]] static std::size_t least_borne(const flattening_node& n) {
+    return static_cast<std::size_t>(std::max<std::int64_t>(n.floor - n.least_in, 0));
+  }
   [[nodiscard]] Value best_when_kept(const flattening_node& n, const values& sum) const {
     Value best = n.most_in <= n.capacity ? sum.over : none;
     const std::int64_t room = n.capacity - n.least_in;
-    for (std::size_t t = 0; t < sum.at.size() && static_cast<std::int64_t>(t) <= room; ++t)
+    for (std::size_t t = least_borne(n); t < sum.at.size() && static_cast<std::int64_t>(t) <= room;
+         ++t)
       best = std::max(best, sum.at[t]);
     return is_value(best) ? best : none;
   }
@@ -304,7 +417,7 @@ class tree_optimum {
     node_state& state = nodes_[i];
     state = {};
     if (layered_) {
-      const std::size_t most = i == 0 ? *tree_.layers() : *tree_.layers() - 1;
+      const std::size_t most = i == 0 ? *layers_ : *layers_ - 1;
       state.heights = static_cast<std::uint32_t>(std::min<std::size_t>(n.height, most)) + 1;
     }
     if (n.children == 0) return 0;
@@ -350,7 +463,7 @@ class tree_optimum {
     const flattening_node& n = node(i);
     nodes_[i].first_decider = deciders_.size();
     nodes_[i].deciders = 0;
-    if (!tree_.any_decider()) return;
+    if (!checked_) return;
     found_.clear();
     const auto put = [&](std::int32_t d) {
       if (d >= 0 && d < n.depth) found_.push_back(d);
@@ -376,8 +489,9 @@ class tree_optimum {
   void write_profile(const flattening_node& n, Value kept, const values* converted) {
     profile made{points_.size(), points_.size(), kept};
     Value best = none;
+    const bool lower = lower_is_better(n);
     const auto put = [&](std::uint32_t load, Value value) {
-      if (!is_value(value) || value < best) return;
+      if (!is_value(value) || (value < best && lower)) return;
       best = value;
       points_.push_back({load, value});
     };
@@ -558,7 +672,7 @@ class tree_optimum {
     const values& all = suffixes_[f.first_suffix];
     if (f.kept) {
       const std::int64_t room = n.capacity - n.least_in;
-      for (std::uint32_t t = 0; t < all.at.size() && t <= room; ++t)
+      for (auto t = static_cast<std::uint32_t>(least_borne(n)); t < all.at.size() && t <= room; ++t)
         if (all.at[t] == kept) loads_.push_back(t);
       if (n.most_in <= n.capacity && all.over == kept) loads_.push_back(over);
     } else {
@@ -622,6 +736,8 @@ class tree_optimum {
   const flattening_tree& tree_;
   const flattening_effort& effort_;
   bool layered_ = false;
+  bool checked_ = false;
+  std::optional<std::size_t> layers_;
   Value scale_ = 1;
   std::vector<node_state> nodes_;
   std::vector<profile> profiles_;
@@ -664,13 +780,16 @@ class forest_flattener {
     const bool small =
         std::bit_width(stake) + std::bit_width(std::uint64_t{tree_.removable()}) + 1 < bits;
     if (!(small ? small_.solve(converted) : large_.solve(converted))) {
-      result.cause = cause_of(tree_);
+      result.cause = tree_.any_floor() ? small_.cause_with_floors() : cause_of(tree_);
       return result;
     }
     result.converted = static_cast<std::uint32_t>(converted.size() - before);
     for (std::size_t i = before; i < converted.size(); ++i) result.gain += tree_[converted[i]].gain;
     return result;
   }
+
+  /// @brief Whether the tree that is loaded has a solution.
+  [[nodiscard]] bool solvable() { return !tree_.cause() && small_.solvable(); }
 
  private:
   using wide = wide_integer;
