@@ -57,16 +57,6 @@ struct report_options {
   std::string pdf_file;
 };
 
-/// The name of a page that nobody gave one.
-std::string default_title(const report_options& given, const read_result& read) {
-  const bool english = given.language == "en";
-  const bool changes = !given.policy.name().empty();
-  std::string title = english ? (changes ? "Simplification of the organisation" : "Organisation")
-                              : (changes ? "Penyederhanaan organisasi" : "Organisasi");
-  if (given.redact) return title;
-  return title + ": " + std::filesystem::path(read.inputs.front().file).stem().string();
-}
-
 report_change change_of(const report_options& given, const read_result& read,
                         loaded_policy loaded) {
   scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
@@ -173,7 +163,6 @@ void add_sections(const report_options& given, const read_result& read, report_c
 report_content content_of(const report_options& given, const read_result& read,
                           std::optional<loaded_policy> loaded, std::optional<cap_range> caps) {
   report_content content;
-  content.title = given.title.empty() ? default_title(given, read) : given.title;
   content.language = *parse_report_language(given.language);
   content.is_redacted = given.redact;
   content.origin = named(evidence_of(read));
@@ -262,7 +251,11 @@ void run(const report_options& given) {
   std::string html;
   report_extent extent;
   {
-    const report_content content = content_of(given, read, std::move(loaded), caps);
+    report_content content = content_of(given, read, std::move(loaded), caps);
+    content.title =
+        given.title.empty()
+            ? report_title(content, std::filesystem::path(read.inputs.front().file).stem().string())
+            : given.title;
     const report_document document = report_json(content);
     extent = document.extent;
     write_html_report(document, content, [&](std::string_view text) { html += text; });

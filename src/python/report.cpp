@@ -75,13 +75,6 @@ std::optional<std::pair<std::size_t, std::size_t>> caps_of(const py::object& fro
   return std::pair(static_cast<std::size_t>(caps.front()), static_cast<std::size_t>(caps.back()));
 }
 
-std::string title_of(const held_organisation& o, bool english, bool changes, bool is_redacted) {
-  std::string title = english ? (changes ? "Simplification of the organisation" : "Organisation")
-                              : (changes ? "Penyederhanaan organisasi" : "Organisasi");
-  if (is_redacted || o.inputs.empty()) return title;
-  return title + ": " + std::filesystem::path(o.inputs.front().file).stem().string();
-}
-
 report_change change_of(const report_content& content, told_policy told) {
   played all = play(content.before, told.rules, content.options);
   report_change change;
@@ -117,6 +110,11 @@ std::string page_of(report_content content, std::optional<told_policy> told,
     content.measured = content.decisions ? measure(content.before, content.decisions->found.all)
                                          : measure(content.before);
   }
+  if (content.title.empty())
+    content.title = report_title(
+        content, content.origin.inputs.empty()
+                     ? std::string{}
+                     : std::filesystem::path(content.origin.inputs.front().file).stem().string());
   std::string html;
   write_html_report(report_json(content), content, [&](std::string_view piece) { html += piece; });
   return html;
@@ -142,9 +140,7 @@ py::object report(const held_organisation& o, const py::object& file, const py::
   report_content content;
   content.language = one_of<report_language>(language, "language", parse_report_language,
                                              "\"en\" (English) and \"id\" (Indonesian)");
-  content.title = title.empty() ? title_of(o, content.language == report_language::english,
-                                           told.has_value(), redact)
-                                : title;
+  content.title = title;
   content.is_redacted = redact;
   const auto count = [&](severity level) {
     return static_cast<std::size_t>(std::ranges::count(o.findings->all, level, &finding::level));

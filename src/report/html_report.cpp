@@ -199,6 +199,8 @@ report_document report_json(const report_content& content, const report_limits& 
   all["checks"] =
       changed ? detail::findings_json(view, named.change->found.findings_after) : ordered_json();
   all["ranks"] = ranks.json();
+  all["units"] = detail::units_json(view, paths);
+  all["load"] = detail::load_json(view);
   all["paths"] = paths.json(view);
   all["spans"] = detail::spans_json(view, widest);
   all["findings"] = detail::findings_json(view, named.findings);
@@ -212,6 +214,26 @@ report_document report_json(const report_content& content, const report_limits& 
   return {fit_for_script(dump(all)),
           {shown.positions().size(), content.before.size(), shown.roll_up_layer(), paths.listed(),
            paths.total(), paths.most_steps()}};
+}
+
+std::string report_title(const report_content& content, std::string_view fallback) {
+  const bool changes = content.change.has_value();
+  std::string title = content.language == report_language::english
+                          ? (changes ? "Simplification of the organisation" : "Organisation")
+                          : (changes ? "Penyederhanaan organisasi" : "Organisasi");
+  if (content.is_redacted) return title;
+  const organisation& org = content.before;
+  std::string_view whose;
+  std::size_t roots = 0;
+  for (position_id p{0}; p < org.command().placed() && roots < 2; ++p) {
+    if (org.command().superiors()[p] != no_position) continue;
+    whose = ++roots > 1                                ? std::string_view{}
+            : org.title(p).size() < org.unit(p).size() ? org.unit(p)
+                                                       : org.title(p);
+  }
+  if (whose.empty()) whose = fallback;
+  if (!whose.empty()) title += ": " + std::string(whose);
+  return title;
 }
 
 bool has_report_page() noexcept { return !detail::embedded_report_page().empty(); }

@@ -88,6 +88,15 @@ class path_study {
 
   [[nodiscard]] nlohmann::ordered_json json(const report_view& view) const;
 
+  /// @brief What an originator raises a year that somebody decides on each side, and the hand-offs,
+  /// role steps included, that it takes.
+  struct raised {
+    double volume = 0;
+    double hand_offs_before = 0;
+    double hand_offs_after = 0;
+  };
+  [[nodiscard]] const std::vector<raised>& by_originator() const noexcept { return raised_; }
+
  private:
   struct lengths {
     length_histogram command;
@@ -171,6 +180,7 @@ class path_study {
   matter_lengths all_;
   undecidables undecidable_before_;
   undecidables undecidable_after_;
+  std::vector<raised> raised_;  ///< by position before
   std::vector<walk> walks_;
   std::size_t steps_ = 0;  ///< of walks_
   bool lists_all_;
@@ -203,6 +213,11 @@ class rank_list {
 [[nodiscard]] nlohmann::ordered_json spans_json(const report_view& view,
                                                 const widest_spans& widest);
 [[nodiscard]] nlohmann::ordered_json change_json(const report_view& view);
+/// @brief Every unit on both sides; of many the largest.
+[[nodiscard]] nlohmann::ordered_json units_json(const report_view& view, const path_study& paths);
+/// @brief The posts with the most work of decisions, a seat, on either side; null where no matter
+/// says how long its steps take.
+[[nodiscard]] nlohmann::ordered_json load_json(const report_view& view);
 [[nodiscard]] nlohmann::ordered_json flows_json(const report_view& view, const rank_list& ranks);
 [[nodiscard]] nlohmann::ordered_json ledger_json(const report_view& view);
 /// @brief An authority as the report writes it.

@@ -212,6 +212,8 @@ void path_study::study_matter(std::size_t place, both_sides& sides) {
   const std::vector<both_lengths> all = turn_to(place, sides);
   matter_lengths found;
   found.originators = all.size();
+  const double each = sides.before.volume_of_each(place);
+  raised_.resize(content_.before.size());
   for (const auto& [o, was, is] : all) {
     const double weight = sides.before.weight(place, o);
     const auto is_undecidable = [&](lengths& side) {
@@ -219,6 +221,12 @@ void path_study::study_matter(std::size_t place, both_sides& sides) {
       side.undecidable_volume += weight;
     };
     found.volume += weight;
+    if (was && (is || sides.after == nullptr)) {
+      raised& sum = raised_[o];
+      sum.volume += each * weight;
+      sum.hand_offs_before += each * weight * static_cast<double>(was->with_roles);
+      if (is) sum.hand_offs_after += each * weight * static_cast<double>(is->with_roles);
+    }
     if (was) {
       found.before.add(*was, weight);
     } else {
@@ -238,7 +246,6 @@ void path_study::study_matter(std::size_t place, both_sides& sides) {
       found.compared_after.add(*is, weight);
     }
   }
-  const double each = sides.before.volume_of_each(place);
   matter_lengths weighed;
   weighed.add(found, each);
   all_.add(found, each);

@@ -105,7 +105,7 @@ for (const [lang, look] of looks)
       const drawn = await page.locator('[data-name="observed-path"] svg path[fill="none"]').count();
       assert.ok(drawn >= 7 + pairs.length, `${drawn} lines`);
 
-      const matrix = page.locator('.matrix');
+      const matrix = page.locator('.by-unit-log .matrix');
       const units = await matrix.locator('thead th').allTextContents();
       const rows = await cells(matrix);
       for (const { from, to, hand_overs } of found.between_units.pairs)

@@ -32,7 +32,7 @@ def page(department: pk.Organisation) -> str:
 
 def test_a_page_tells_before_and_after(page: str, department: pk.Organisation) -> None:
     assert page.startswith("<!doctype html>") and '<html lang="en">' in page
-    assert "<title>Simplification of the organisation: senior</title>" in page
+    assert "<title>Simplification of the organisation: Permanent Secretary of the Department of Health</title>" in page
     shown = data_of(page)
     assert shown["change"] is not None and shown["frontier"] is not None
     result = department.simplify("delayer", layers=[3])

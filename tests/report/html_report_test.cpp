@@ -372,6 +372,52 @@ TEST_CASE("a report holds the summary that the other commands print", "[report][
   }
 }
 
+TEST_CASE("units of a report are those of the tables, and all of them together the whole",
+          "[report][html_report]") {
+  random_cases cases(23);
+  for (std::size_t round = 0; round < cases_to_try(40); ++round) {
+    const report_content content = next_report(cases);
+    const ordered_json all = json_of(content);
+    const ordered_json& units = all["units"];
+    for (const bool is_after : {false, true}) {
+      const organisation& org = is_after ? content.change->after : content.before;
+      const std::string side = is_after ? "after" : "before";
+      // A walk over the positions for each unit.
+      for (const ordered_json& unit : units["list"]) {
+        std::size_t positions = 0;
+        double seats = 0;
+        std::size_t managers = 0;
+        for (position_id p{0}; p < org.size(); ++p) {
+          if (org.unit(p) != unit["unit"].get<std::string>() || org.command().is_external(p))
+            continue;
+          ++positions;
+          seats += org.seats(p);
+          managers += org.command().span(p) > 0 ? 1 : 0;
+        }
+        CHECK(unit[side]["positions"] == positions);
+        CHECK(unit[side]["seats"].get<double>() == Approx(seats));
+        CHECK(unit[side]["managers"] == managers);
+      }
+      const ordered_json& whole = units["all"][side];
+      double placed = 0;
+      for (position_id p{0}; p < org.command().placed(); ++p) placed += org.seats(p);
+      CHECK(sum(whole["seats_in_layer"]) == Approx(placed));
+      CHECK(whole["seats_in_layer"].size() == all["summary"][side]["layers"]);
+      CHECK(whole["managers"] == all["summary"][side]["spans"]["managers"]);
+      const ordered_json& mean = all["paths"]["all"]["compared"][side]["with_roles"]["mean"];
+      CHECK(whole["hand_offs"].is_null() == mean.is_null());
+      if (!mean.is_null()) CHECK(whole["hand_offs"].get<double>() == Approx(mean.get<double>()));
+      const ordered_json& path = all["summary"][side]["decision_path"];
+      const ordered_json load = path.value("load", ordered_json::object());
+      if (load.is_object() && load.contains("most") && load["most"].is_object())
+        CHECK(whole["busiest"].get<double>() ==
+              Approx(load["most"]["full_time_posts"].get<double>()));
+    }
+    CHECK(units["all"]["after"]["breaches"].get<std::size_t>() <=
+          content.change->found.findings_after.size());
+  }
+}
+
 TEST_CASE("a report follows each post from one side to the other", "[report][html_report]") {
   random_cases cases(12);
   for (std::size_t round = 0; round < cases_to_try(60); ++round) {
@@ -1126,6 +1172,14 @@ TEST_CASE("a redacted report has the figures of the whole one", "[report][html_r
       CHECK(neutral["summary"]["shrink"][key] == whole["summary"]["shrink"][key]);
     CHECK(neutral["summary"]["before"]["spans"] == whole["summary"]["before"]["spans"]);
     CHECK(neutral["checks"]["by_rule"] == whole["checks"]["by_rule"]);
+    for (const char* key : {"positions", "seats", "managers", "hand_offs", "seats_in_layer"})
+      CHECK(neutral["units"]["all"]["after"][key] == whole["units"]["all"]["after"][key]);
+    for (const char* key : {"filled", "vacant", "cost"})
+      CHECK(neutral["units"]["all"]["before"][key].is_null());
+    for (const ordered_json& unit : neutral["units"]["list"]) {
+      const std::string name = unit["unit"];
+      CHECK((name.empty() || (name[0] == 'U' && unit["before"]["positions"] >= 3)));
+    }
     CHECK(neutral["ledger"]["by_change"] == whole["ledger"]["by_change"]);
     // The drawing and the paths are the same, post by post.
     for (std::size_t s = 0; s < 2; ++s)

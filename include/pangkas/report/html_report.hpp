@@ -125,6 +125,15 @@ struct report_document {
 [[nodiscard]] report_document report_json(const report_content& content,
                                           const report_limits& limits = {});
 
+/// @brief A title for a page that nobody gave one: what the page is, and of whom.
+///
+/// That is the title or the unit of the only root, whichever is longer and so says more; where there
+/// is no such text, or more than one root, the fallback. Redacted, nothing is said of whom.
+///
+/// @param content   The organisation, the language, whether there is a change and redaction.
+/// @param fallback  As the name of the file; may be empty.
+[[nodiscard]] std::string report_title(const report_content& content, std::string_view fallback);
+
 /// @brief Whether the page was built into this library: that needs Node.js when it is compiled.
 [[nodiscard]] bool has_report_page() noexcept;
 

@@ -51,6 +51,10 @@ export interface Report {
   flows: Flow[] | null;
   checks: Findings | null;
   ranks: Rank[];
+  units: Units;
+  /** The ten posts with the most work of decisions on either side, as working years a seat, the most
+   * after (else before) first; null: no matter says how long its steps take. */
+  load: LoadedPost[] | null;
   paths: Paths;
   spans: Spans;
   /** Findings of the data, as `pangkas check` lists them. */
@@ -163,11 +167,11 @@ export interface DecisionPath {
   /** All that follows is there only if matters were given. */
   undecidable_volume?: number;
   on?: string | null;
-  by_matter?: Record<string, unknown>[];
+  by_matter?: { matter: string; volume: number; undecidable_volume: number; elapsed_hours: number | null }[];
   decided_by_rank?: { rank: string | null; volume: number; share: number }[];
   longest?: Record<string, unknown>[];
   busiest?: Record<string, unknown>[];
-  load?: Record<string, unknown>;
+  load?: { gini: number | null; working_minutes: number; most: { position: string; minutes: number; full_time_posts: number; seats: number } | null };
   breaches?: Record<string, number>;
 }
 
@@ -306,6 +310,54 @@ export interface Rank {
   administrative: boolean;
   /** Positions, placed or not; null: withheld, fewer than 3. `after` is null without a policy. */
   before: number | null;
+  after: number | null;
+}
+
+/* --- units ------------------------------------------------------------------------------------ */
+
+export interface Units {
+  /** How many there are. */
+  total: number;
+  /** By the bytes of the name; of more than 2,000 the largest. Empty: the positions without a unit, or of a withheld one. */
+  list: (UnitSides & { unit: string })[];
+  /** All together, listed or not. */
+  all: UnitSides;
+}
+
+export interface UnitSides {
+  before: UnitFigures;
+  after: UnitFigures | null;
+}
+
+/** Positions outside the organisation are not counted. The unit of a position is the same on both sides. */
+export interface UnitFigures {
+  positions: number;
+  seats: number;
+  /** Seats with a holder, those without, and cost a year, of the positions of which it is known; null: of none. */
+  filled: number | null;
+  vacant: number | null;
+  cost: number | null;
+  managers: number;
+  mean_span: number | null;
+  widest_span: number;
+  /** The first is that of the roots. */
+  seats_in_layer: number[];
+  /** Matters that its positions raise a year and somebody decides (on both sides), and their mean hand-offs, role steps included. */
+  volume: number;
+  hand_offs: number | null;
+  /** Work of decisions in working years, together and of the busiest post a seat; null: not said. */
+  load: number | null;
+  busiest: number | null;
+  /** Of the checks, at its positions, of those that `simplify --json` lists; only after. */
+  breaches?: number;
+}
+
+export interface LoadedPost {
+  post: number | null;
+  code: string;
+  title: string;
+  seats: number;
+  before: number;
   after: number | null;
 }
 

@@ -22,7 +22,7 @@ export interface Entry {
 
 export class Entries {
   readonly count: number;
-  private readonly post: Numbers;
+  readonly post: Numbers;
   readonly change: Numbers;
   readonly rule: Numbers;
   private readonly was: Values;

@@ -421,7 +421,7 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   },
   checks: {
     en: ['A path has fewer independent checks than its matter needs', 'keep a post on the path, or lower what the matter needs'],
-    id: ['Jalur mempunyai pemeriksaan independen lebih sedikit daripada yang diperlukan', 'pertahankan satu jabatan pada jalur, atau turunkan syarat urusannya'],
+    id: ['Jalur mempunyai penelaahan independen lebih sedikit daripada yang diperlukan', 'pertahankan satu jabatan pada jalur, atau turunkan syarat urusannya'],
   },
   'four-eyes': {
     en: ['Who drafts a matter also decides it', 'let another post decide'],
@@ -449,11 +449,11 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   },
   'names-converted-post': {
     en: ['An order names a post that was converted', 'change the order, or name a class'],
-    id: ['Ketentuan menyebut jabatan yang dialihkan', 'ubah ketentuannya, atau sebutkan golongan jabatan'],
+    id: ['Ketentuan menyebut jabatan yang disetarakan', 'ubah ketentuannya, atau sebutkan golongan jabatan'],
   },
   'class-loss': {
     en: ['Posts were converted to a lower job class', 'secure the income of the holders'],
-    id: ['Jabatan dialihkan ke kelas jabatan yang lebih rendah', 'jamin penghasilan pejabatnya'],
+    id: ['Jabatan disetarakan ke kelas jabatan yang lebih rendah', 'jamin penghasilan pejabatnya'],
   },
   'income-floor': {
     en: ['A position costs less than before', 'restore it'],
@@ -461,7 +461,7 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   },
   'orphaned-authority': {
     en: ['Authority that the law gave to a converted post is held by nobody', 'change the law that names the post'],
-    id: ['Wewenang atribusi jabatan yang dialihkan tidak ada pemegangnya', 'ubah peraturan yang menyebut jabatan itu'],
+    id: ['Wewenang atribusi jabatan yang disetarakan tidak ada pemegangnya', 'ubah peraturan yang menyebut jabatan itu'],
   },
   'moved-attribution': {
     en: ['Authority that the law gave to a post was moved by the policy', 'make sure that the law allows it'],
@@ -469,11 +469,11 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   },
   're-issue-authority': {
     en: ['Authority must be issued anew, because its holder or giver was converted', 'issue it'],
-    id: ['Wewenang harus diterbitkan kembali karena pemegang atau pemberinya dialihkan', 'terbitkan kembali'],
+    id: ['Wewenang harus diterbitkan kembali karena pemegang atau pemberinya disetarakan', 'terbitkan kembali'],
   },
   'acting-lapsed': {
     en: ['What an official held as Plh or Plt lapses with the converted post', 'end the appointment; look at what became of the authority of the post'],
-    id: ['Penugasan Plh atau Plt gugur bersama jabatan yang dialihkan', 'akhiri penugasannya; tinjau wewenang jabatan itu'],
+    id: ['Penugasan Plh atau Plt gugur bersama jabatan yang disetarakan', 'akhiri penugasannya; tinjau wewenang jabatan itu'],
   },
   undecidable: {
     en: ['Nobody decides the matter of an originator any more', 'look at its superiors in the ledger, and give one of them the authority'],

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 /** What the checks found after the simplification, and what is wrong in the data. */
-import type { Findings, Report } from './data';
-import { data, el, long, shorten } from './dom';
+import type { Findings } from './data';
+import { data, el, long, replace, shorten } from './dom';
+import { worstFirst } from './finding';
 import { ruleText } from './finding_text';
 import { ABSENT, integer, percent } from './numbers';
-import { measuresOf } from './organisation';
+import { measuresOf, type Organisation } from './organisation';
+import type { Store } from './state';
 import { table } from './table';
 import type { Text } from './text_en';
 
-export function findings(report: Report, text: Text): HTMLElement {
+export function findings(org: Organisation, store: Store, text: Text): HTMLElement {
+  const { report } = org;
   const words = text.findings;
   const element = el('div', {});
   if (report.checks) {
     element.append(el('h3', { id: 'checks' }, words.checks));
     if (report.checks.by_rule.length === 0) element.append(el('p', {}, words.checksNone));
-    else element.append(el('p', {}, words.checksNote), rules(report.checks, report, text));
+    else element.append(el('p', {}, words.checksNote), rules(report.checks, org, store, text));
   }
   element.append(el('h3', {}, words.data));
   const [{ positions, placed, orphans, unrooted, external }] = measuresOf(report);
@@ -22,15 +25,27 @@ export function findings(report: Report, text: Text): HTMLElement {
     element.append(
       el('p', {}, words.covered(integer(placed), integer(positions), percent(placed / positions))),
       el('p', { class: 'equation' }, words.equation(integer(positions), integer(placed), integer(orphans), integer(unrooted), external ? integer(external) : null)));
-  element.append(report.findings.by_rule.length === 0 ? el('p', {}, words.dataNone) : rules(report.findings, report, text));
+  element.append(report.findings.by_rule.length === 0 ? el('p', {}, words.dataNone) : rules(report.findings, org, store, text));
   return element;
 }
 
-function rules(found: Findings, report: Report, text: Text): HTMLElement {
+function rules(found: Findings, org: Organisation, store: Store, text: Text): HTMLElement {
+  const holder = el('div', { class: 'rules' });
+  const show = (): void => replace(holder, narrowed(found, org, store, text));
+  store.follow(['unit'], show);
+  show();
+  return holder;
+}
+
+/** The rules with what of them is in the unit that is looked at. */
+function narrowed(found: Findings, org: Organisation, store: Store, text: Text): HTMLElement[] {
   const words = text.findings;
-  const { lang } = report.head;
-  return el('div', { class: 'rules' }, found.by_rule.map((rule) => {
-    const list = found.list.filter((one) => one.rule === rule.rule && one.severity === rule.severity);
+  const { lang } = org.report.head;
+  const { unit } = store.state;
+  return worstFirst(found).flatMap((rule) => {
+    const list = found.list.filter((one) => one.rule === rule.rule && one.severity === rule.severity && org.isIn(unit, one.post));
+    if (unit !== null && list.length === 0) return [];
+    const count = unit === null ? rule.count : list.length;
     const known = ruleText(rule.rule, lang);
     type One = (typeof list)[number];
     const inFile = list.some((one) => one.file !== null);
@@ -39,7 +54,7 @@ function rules(found: Findings, report: Report, text: Text): HTMLElement {
       el('summary', {},
         el('span', { class: `severity ${rule.severity}` }, words.severity[rule.severity]), ' ',
         el('span', { class: 'strong' }, known ? known[0] : rule.rule), ' ', data(rule.rule, { class: 'code' }), ' ',
-        el('span', { class: 'count' }, words.places(rule.count, integer(rule.count)))),
+        el('span', { class: 'count' }, words.places(count, integer(count)))),
       known ? el('p', { class: 'todo' }, `${words.todo}: ${known[1]}.`) : null,
       table(known ? known[0] : rule.rule, [
         { head: words.post, cell: (one: One) => (one.position === null ? ABSENT : data(shorten(one.position, 80), { class: 'code' })) },
@@ -51,7 +66,7 @@ function rules(found: Findings, report: Report, text: Text): HTMLElement {
         { head: words.detail, cell: (one: One) => (one.detail ? english(one.detail) : ABSENT) },
         ...(inFile ? [{ head: words.action, cell: (one: One) => (one.action ? english(one.action) : ABSENT) }] : []),
       ], list),
-      list.length < rule.count ? el('p', { class: 'note' }, words.listed(integer(list.length), integer(rule.count))) : null);
-  }));
+      list.length < count ? el('p', { class: 'note' }, words.listed(integer(list.length), integer(count))) : null);
+  });
 }
 

@@ -95,7 +95,9 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
   const filter = (): void => {
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const kept: number[] = [];
+    const { unit } = store.state;
     for (let i = 0; i < entries.count; ++i) {
+      if (!org.isIn(unit, entries.post[i])) continue;
       if (change.value !== '' && entries.change[i] !== Number(change.value)) continue;
       if (rule.value !== '' && entries.rule[i] !== Number(rule.value)) continue;
       if (wanted.length) {
@@ -130,6 +132,7 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
     waiting = window.setTimeout(filter, 150);
   });
   change.addEventListener('change', filter);
+  store.follow(['unit'], filter);
   rule.addEventListener('change', filter);
   const download = (): void => {
     const rows = function* (): Iterable<string[]> {

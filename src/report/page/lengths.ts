@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Path lengths before and after, and what the reform is worth by three scores. */
 import type { AuthorityChange, MatterPaths, Report, Undecidables } from './data';
-import { data, el, GAP, isolated, long, shorten } from './dom';
+import { data, el, GAP, isolated, long, replace, shorten } from './dom';
 import { axis, figure, hatched, type Figure } from './figure';
-import { ABSENT, integer, number, percent } from './numbers';
-import { matterName } from './organisation';
+import { ABSENT, brief, integer, number, percent, wholePercent } from './numbers';
+import { matterName, type Organisation } from './organisation';
 import { bar } from './spans';
 import type { Store } from './state';
 import { folded, table } from './table';
@@ -15,7 +15,8 @@ export interface LengthsSection {
   figures: Figure[];
 }
 
-export function lengths(report: Report, store: Store, text: Text): LengthsSection {
+export function lengths(org: Organisation, store: Store, text: Text): LengthsSection {
+  const { report } = org;
   const words = text.lengths;
   const { paths } = report;
   const element = el('div', {});
@@ -25,6 +26,11 @@ export function lengths(report: Report, store: Store, text: Text): LengthsSectio
   const nameOf = (matter: MatterPaths): string =>
     matter === paths.all ? words.allMatters : paths.default_matter ? text.walk.defaultShort : matter.name || matter.code;
 
+  // Where nobody decides anything there is nothing to draw: the reasons say more.
+  if (paths.all.before.with_roles.mean === null && (paths.all.after?.with_roles.mean ?? null) === null) {
+    element.append(el('p', {}, words.nothing), undecidables(org, store, text, nameOf));
+    return { element, figures };
+  }
   if (hasAfter) element.append(scores(report, text));
 
   // The distribution of one matter, which the reader chooses.
@@ -35,8 +41,8 @@ export function lengths(report: Report, store: Store, text: Text): LengthsSectio
     sentence: () => {
       const [a, b] = sidesOf(shown);
       const sentence = b
-        ? words.sentence(GAP, number(a.with_roles.mean), number(b.command.mean), number(b.with_roles.mean))
-        : words.sentenceAlone(GAP, number(a.command.mean), number(a.with_roles.mean));
+        ? words.sentence(GAP, brief(a.with_roles.mean), brief(b.command.mean), brief(b.with_roles.mean))
+        : words.sentenceAlone(GAP, brief(a.command.mean), brief(a.with_roles.mean));
       return isolated(sentence, data(shorten(nameOf(shown), 120)));
     },
     height: () => 300,
@@ -91,7 +97,7 @@ export function lengths(report: Report, store: Store, text: Text): LengthsSectio
     figures.push(one);
     element.append(one.element);
   } else if (several) element.append(el('h3', {}, words.matter), matterTable(report, text, nameOf));
-  element.append(undecidables(report, text, nameOf));
+  element.append(undecidables(org, store, text, nameOf));
   if (paths.orphaned) element.append(orphaned(report, text));
   return { element, figures };
 }
@@ -130,7 +136,7 @@ function scores(report: Report, text: Text): HTMLElement {
   const negative = bars.some(([, , value]) => (value ?? 0) < 0);
   return el('div', { class: 'scores' },
     el('h3', {}, words.scores),
-    el('p', { class: 'sentence' }, words.scoresSentence(percent(shrink?.formal), percent(shrink?.with_roles)),
+    el('p', { class: 'sentence' }, words.scoresSentence(wholePercent(shrink?.formal), wholePercent(shrink?.with_roles)),
       shrink ? ` ${words.pathsLonger(integer(shrink.longer), integer(shrink.shorter), integer(shrink.unchanged))}` : ''),
     el('dl', {}, bars.map(([label, how, value, name]) => {
       const fill = el('span', { class: `fill ${name}` });
@@ -146,7 +152,7 @@ function scores(report: Report, text: Text): HTMLElement {
 
 function shrinks(report: Report, store: Store, text: Text, nameOf: (m: MatterPaths) => string): Figure {
   const words = text.lengths;
-  const matters = report.paths.matters.filter((matter) => matter.compared);
+  const matters = byWeight(report.paths.matters.filter((matter) => matter.compared));
   const shown = matters.slice(0, 40);
   const worse = matters.filter((matter) => (matter.compared!.shrink.with_roles ?? 0) < 0).length;
   const names = shown.map((matter) => shorten(nameOf(matter), 60));
@@ -183,6 +189,17 @@ function shrinks(report: Report, store: Store, text: Text, nameOf: (m: MatterPat
   });
 }
 
+/** Hand-offs a year more (less than 0: fewer) than before, of what is compared: volume × change. */
+function added({ compared }: MatterPaths): number | null {
+  if (!compared || compared.before.with_roles.mean === null || compared.after.with_roles.mean === null) return null;
+  return compared.shrink.volume * (compared.after.with_roles.mean - compared.before.with_roles.mean);
+}
+
+/** What changes most comes first, for the worse or the better. */
+function byWeight(matters: readonly MatterPaths[]): MatterPaths[] {
+  return [...matters].sort((a, b) => Math.abs(added(b) ?? 0) - Math.abs(added(a) ?? 0) || b.volume - a.volume);
+}
+
 function matterTable(report: Report, text: Text, nameOf: (m: MatterPaths) => string): HTMLElement {
   const words = text.lengths;
   const { matters, all } = report.paths;
@@ -198,34 +215,46 @@ function matterTable(report: Report, text: Text, nameOf: (m: MatterPaths) => str
       { head: words.afterRoles, cell: mean((m) => sidesOf(m)[1]?.with_roles.mean), number: true },
       { head: words.formalShort, cell: (m: MatterPaths) => percent(m.compared?.shrink.formal), number: true },
       { head: words.realShort, cell: (m: MatterPaths) => percent(m.compared?.shrink.with_roles), number: true },
+      { head: words.added, cell: (m: MatterPaths) => integer(added(m)), number: true },
       { head: words.coordination, cell: (m: MatterPaths) => percent(m.compared?.shrink.with_coordination), number: true },
       { head: words.shadowShort, cell: (m: MatterPaths) => percent(m.compared?.shrink.shadow), number: true },
     ] : []),
     { head: words.undecidableShort, cell: (m: MatterPaths) => m.after ? `${integer(m.before.undecidable)} → ${integer(m.after.undecidable)}` : integer(m.before.undecidable), number: true },
-  ], matters, all);
+  ], byWeight(matters), all);
 }
 
-function undecidables(report: Report, text: Text, nameOf: (m: MatterPaths) => string): HTMLElement {
+function undecidables(org: Organisation, store: Store, text: Text, nameOf: (m: MatterPaths) => string): HTMLElement {
+  const holder = el('div', { class: 'undecidable' });
+  const show = (): void => replace(holder, undecidableIn(org, store.state.unit, text, nameOf));
+  store.follow(['unit'], show);
+  show();
+  return holder;
+}
+
+/** Of a unit those that its posts raise. */
+function undecidableIn(org: Organisation, unit: string | null, text: Text, nameOf: (m: MatterPaths) => string): HTMLElement[] {
+  const { report } = org;
   const words = text.lengths;
   const { before, after } = report.paths.undecidable;
-  const result = el('div', { class: 'undecidable' }, el('h3', {}, words.undecidable));
+  const result: HTMLElement[] = [el('h3', {}, words.undecidable)];
   if (before.total === 0 && !after?.total) {
-    result.append(el('p', {}, words.undecidableNone));
+    result.push(el('p', {}, words.undecidableNone));
     return result;
   }
-  result.append(el('p', {}, words.undecidableSome(integer(before.total), after && integer(after.total), after && integer(after.newly))));
+  result.push(el('p', {}, words.undecidableSome(integer(before.total), after && integer(after.total), after && integer(after.newly))));
   for (const [side, label] of [[after, text.after], [before, report.change ? text.before : text.asIs]] as [Undecidables | null, string][]) {
     if (!side || side.total === 0) continue;
-    const rows = side.list;
-    result.append(el('details', { class: 'folded print', open: rows.length <= 10 },
-      el('summary', {}, `${label}: ${integer(side.total)}`),
+    const rows = side.list.filter((one) => org.isIn(unit, one.post));
+    if (unit !== null && rows.length === 0) continue;
+    result.push(el('details', { class: 'folded print', open: rows.length <= 10 },
+      el('summary', {}, `${label}: ${integer(unit === null ? side.total : rows.length)}`),
       table(`${words.undecidable}, ${label}`, [
         { head: text.walk.originator, cell: (one: (typeof rows)[number]) => [one.title ? [data(shorten(one.title, 120)), ' '] : null, data(shorten(one.code, 60), { class: 'code' })] },
         { head: words.matter, cell: (one: (typeof rows)[number]) => data(shorten(nameOf(report.paths.matters[one.matter] ?? report.paths.all), 120)) },
         { head: words.reason, cell: (one: (typeof rows)[number]) => text.undecidable[one.reason] },
         ...(side === after ? [{ head: words.newly, cell: (one: (typeof rows)[number]) => (one.newly ? text.yes : text.no) }] : []),
       ], rows),
-      rows.length < side.total ? el('p', { class: 'note' }, text.more(integer(side.total - rows.length))) : null));
+      unit === null && rows.length < side.total ? el('p', { class: 'note' }, text.more(integer(side.total - rows.length))) : null));
   }
   return result;
 }

@@ -7,11 +7,12 @@ import { eventLog } from './event_log';
 import { evidence } from './evidence';
 import type { Figure } from './figure';
 import { findings } from './findings';
-import { fourNumbers, hasNoTop, sentence, toCorrect } from './finding';
+import { dataDecide, failedChecks, hasNoTop, numbersFirst, sentence, toCorrect } from './finding';
 import { frontier } from './frontier';
 import { integrity } from './integrity';
 import { ledger } from './ledger';
 import { lengths } from './lengths';
+import { load } from './load';
 import { integer, percent, useNumbersOf } from './numbers';
 import { measuresOf, Organisation } from './organisation';
 import { inLanguage } from './policy_text';
@@ -22,6 +23,7 @@ import { Store } from './state';
 import { structure } from './structure';
 import { en, type Text } from './text_en';
 import { id } from './text_id';
+import { unitField, units } from './units';
 
 /** Rows of the chart when the page opens. */
 const OPEN_ROWS = 40;
@@ -39,6 +41,7 @@ function start(): void {
     arrangement: 'beside',
     colouring: 'kind',
     post: null,
+    unit: null,
     depth: openDepth(org),
     turned: new Map(),
     walk: null,
@@ -74,20 +77,30 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
   };
 
   const unusable = hasNoTop(report);
-  section('finding', text.sections.finding,
-    el('p', { class: 'finding' }, sentence(report, text)),
-    ...(unusable ? [toCorrect(report, text)] : [uncovered(report, text), fourNumbers(report, text)]));
+  const decided = dataDecide(report); // by what is wrong in the data
+  const lead = el('p', { class: 'finding' }, sentence(report, text));
+  section('finding', text.sections.finding, ...(unusable
+    ? [lead, toCorrect(report, text)]
+    : [...(decided ? [uncovered(report, text), toCorrect(report, text), lead] : [lead, uncovered(report, text)]),
+        failedChecks(report, text), numbersFirst(org, text)]));
   const pictures = !unusable && org.count > 0 ? structure(org, store, text) : null;
   if (pictures) section('structure', report.change ? text.sections.structure : text.sections.structureOnly, pictures.element);
   if (report.flows && pictures) section('flows', text.sections.flows, drawn(flows(report, store, text)));
   if (pictures) {
-    const found = lengths(report, store, text);
+    const found = lengths(org, store, text);
     figures.push(...found.figures);
     section('lengths', text.sections.lengths, found.element);
+    const work = load(org, store, text);
+    if (work) {
+      figures.push(...work.figures);
+      section('load', text.sections.load, work.element);
+    }
     const widths = spans(report, store, text);
     figures.push(...widths.figures);
     section('spans', text.sections.spans, widths.element);
   }
+  const byUnit = pictures ? units(org, store, text) : null;
+  if (byUnit) section('units', text.sections.units, byUnit);
   if (report.frontier && !unusable) {
     const found = frontier(report.frontier, store, text);
     figures.push(...found.figures);
@@ -106,7 +119,7 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
   if (report.integrity && !unusable) section('integrity', text.sections.integrity, integrity(report.integrity, text));
   const entries = report.ledger && !unusable ? ledger(org, store, text) : null;
   if (entries) section('ledger', text.sections.ledger, entries.element);
-  section('findings', text.sections.findings, findings(report, text));
+  section('findings', text.sections.findings, findings(org, store, text));
   section('evidence', text.sections.evidence, evidence(report, text));
 
   // The styles follow the device by themselves; the pictures have to be told.
@@ -128,15 +141,21 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
   });
 
   const policy = head.policy ? inLanguage(head.policy.title, head.lang) || head.policy.name : null;
+  const about = [
+    policy === null ? text.noPolicyLine : text.policyLine(policy),
+    head.policy?.layers ? text.layersLine(head.policy.layers.map(integer).join(', ')) : null,
+    head.parameters.on ? text.asOf(head.parameters.on) : null,
+  ].filter((part) => part !== null).join(' · ');
   return [
     el('a', { class: 'skip', href: '#content' }, text.skip),
     el('header', { class: 'top' },
       el('div', { class: 'heading' },
         el('p', { class: 'kicker' }, 'Pangkas · ', text.report),
         el('h1', {}, data(head.title)),
-        el('p', { class: 'subtitle' }, policy === null ? text.noPolicyLine : [text.policyLine(policy)]),
+        el('p', { class: 'subtitle' }, about),
         head.redacted ? el('p', { class: 'notice' }, text.redacted, ' ', text.withheldNote) : null),
       el('div', { class: 'tools' },
+        byUnit ? unitField(org, store, text) : null,
         el('div', { class: 'field-of' }, el('label', { for: 'theme' }, text.theme), theme),
         el('button', { type: 'button', onclick: () => window.print() }, text.print))),
     el('nav', { class: 'contents', 'aria-label': text.contents },

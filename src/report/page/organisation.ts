@@ -91,6 +91,11 @@ export class Organisation {
     return this.sides[1] ?? null;
   }
 
+  /** Whether a post belongs to a unit; to null, which is all of them, everything does. */
+  isIn(unit: string | null, post: number | null): boolean {
+    return unit === null || (post !== null && post >= 0 && this.units.at(post) === unit);
+  }
+
   /** The post of a code; null: it is not shown, or not of this organisation. */
   find(code: string): number | null {
     this.places ??= new Map(this.codes.map((each, post) => [each, post]));

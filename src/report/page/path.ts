@@ -134,8 +134,11 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
       steps);
   store.follow(['walk', 'pathAlone'], show);
   if (walks.count > 0) {
-    // The page opens with the path that the reform changes most for the worse, or the longest one.
-    const first = walks.most(0, walks.count, (before, after) => (before === null ? null : Math.max(0, (after ?? before) - before) * 1000 + before));
+    // The page opens with the path that makes most hand-offs a year more after the reform, or the longest one.
+    const each = paths.matters.map((one) => one.volume / Math.max(1, one.originators));
+    const largest = Math.max(1, ...each);
+    const first = walks.most(0, walks.count, (before, after, m) =>
+      (before === null ? null : (Math.max(0, (after ?? before) - before) * each[m]) / largest * 1e6 + before));
     store.set({ walk: first ?? 0 });
     show();
   }

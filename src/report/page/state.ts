@@ -10,6 +10,8 @@ export interface State {
   colouring: Colouring;
   /** The post that the reader looks at. */
   post: number | null;
+  /** The unit that the page is about; null: all. */
+  unit: string | null;
   /** Layers that the chart opens to. */
   depth: number;
   /** Posts whose subordinates the reader opened or closed, against what `depth` says. */

@@ -71,6 +71,21 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
     announcement.textContent = org.sides.map((side) => describe(side)(state.post!)).filter((x, i, all) => all.indexOf(x) === i).join(' / ');
   });
 
+  // A unit is looked at from its highest post.
+  store.follow(['unit'], ({ unit }) => {
+    if (unit === null) {
+      store.set({ window: [0, Math.max(1, org.before.placed)] });
+      return;
+    }
+    for (let post = 0; post < org.count; ++post) {
+      if (!org.isIn(unit, post)) continue;
+      const { left, size } = org.before.trees;
+      store.set({ post, window: [left[post], left[post] + Math.max(1, size[post])] });
+      charts.forEach((chart) => chart.reveal(post));
+      break;
+    }
+  });
+
   const body = el('div', { class: 'structure' });
   const arrange = (state: Readonly<State>): void => {
     body.dataset.view = state.view;

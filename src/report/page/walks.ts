@@ -145,11 +145,11 @@ export class AllWalks {
   }
 
   /** Of the pairs from … to − 1, the first one with the largest value; null if none has any. */
-  most(from: number, to: number, value: (before: number | null, after: number | null) => number | null): number | null {
+  most(from: number, to: number, value: (before: number | null, after: number | null, matter: number) => number | null): number | null {
     let best: number | null = null;
     let largest = -Infinity;
     for (let i = from; i < to; ++i) {
-      const x = value(this.sides[0].withRoles.at(i), this.sides[1]?.withRoles.at(i) ?? null);
+      const x = value(this.sides[0].withRoles.at(i), this.sides[1]?.withRoles.at(i) ?? null, this.matter[i]);
       if (x !== null && x > largest) {
         largest = x;
         best = i;
