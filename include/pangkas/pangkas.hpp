@@ -110,12 +110,14 @@
 #include <pangkas/study/delegation_question.hpp>
 #include <pangkas/study/flattening_protection.hpp>
 #include <pangkas/study/flattening_question.hpp>
+#include <pangkas/study/frontier_times.hpp>
 #include <pangkas/study/hierarchy_measures.hpp>
 #include <pangkas/study/integrity_change.hpp>
 #include <pangkas/study/integrity_protection.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
 #include <pangkas/study/position_changes.hpp>
+#include <pangkas/study/replay.hpp>
 #include <pangkas/study/span_bands_by_work.hpp>
 #include <pangkas/study/structure_tables.hpp>
 #include <pangkas/version.hpp>

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._calls import checked
-from ._core import Organisation, Policy, Table, optimise
+from ._core import Organisation, Policy, Table, optimise, simulate as _simulate
 from ._progress import Progress, Report
 from ._records import Measures
 from ._workers import Calls, Held
@@ -86,6 +86,10 @@ _COLUMNS: dict[str, type] = {
     "findings": int,
     "gain": float,
     "infeasible": int,
+    "before_days": float,
+    "after_days": float,
+    "days_saved": float,
+    "days_half_width": float,
 }
 
 # What a Comparison says of it.
@@ -100,6 +104,7 @@ _CHANGES = (
 )
 
 Row: TypeAlias = dict[str, Any]
+Item: TypeAlias = tuple[int, int, Scenario, dict[str, Any] | None]
 
 
 @checked
@@ -110,6 +115,7 @@ def sweep(
     executor: Executor | None = None,
     progress: bool | Report | None = None,
     seed: int = 0,
+    simulate: Mapping[str, Any] | None = None,
 ) -> Table:
     """Runs many scenarios of one organisation and puts what came of them into one table.
 
@@ -139,6 +145,10 @@ def sweep(
     seed : int
         Of the random numbers, 0 to 2**64 − 1. Scenario ``i`` draws from NumPy's Philox counter
         generator with the key (`seed`, i).
+    simulate : mapping, optional
+        Time each scenario too: what `pangkas.simulate` is asked, such as ``{"horizon_days": 365}``.
+        All scenarios meet the same matters with the same work, so a span cap after another is the
+        frontier in time.
 
     Returns
     -------
@@ -149,7 +159,8 @@ def sweep(
         pair distance) as in a `Comparison`, and what `compare` finds: shrink (``formal``, ``with_roles``,
         ``with_coordination``), ``shadow`` (shares), ``longer``, ``converted`` (positions),
         ``pso_percent``, ``findings`` of the checks afterwards, ``gain`` and trees without a solution
-        (``infeasible``) of an optimum. What is not known is null.
+        (``infeasible``) of an optimum. Timed: ``before_days`` and ``after_days`` of a decision,
+        ``days_saved`` with the ``days_half_width`` of its interval. What is not known is null.
 
     Raises
     ------
@@ -186,8 +197,11 @@ def sweep(
         raise ValueError(f"the seed is {seed}; give one from 0 to 2**64 - 1")
     total = len(scenarios) if isinstance(scenarios, Sized) else None
     rows: list[Row | None] = []
-    calls: Calls[tuple[int, int, Scenario], Row] = Calls(org, run_scenario, executor)
-    numbered = ((seed, number, scenario) for number, scenario in enumerate(scenarios))
+    timing = None if simulate is None else dict(simulate)
+    if timing is not None and "after" in timing:
+        raise ValueError("simulate has the key after; what comes after is the scenario's")
+    calls: Calls[Item, Row] = Calls(org, run_scenario, executor)
+    numbered = ((seed, number, scenario, timing) for number, scenario in enumerate(scenarios))
     with Progress(progress, total, "scenarios") as line, closing(calls.results(numbered)) as done:
         for number, row in done:
             rows.extend([None] * (number + 1 - len(rows)))
@@ -196,27 +210,27 @@ def sweep(
     return _table([row for row in rows if row is not None])
 
 
-def run_scenario(held: Held, item: tuple[int, int, Scenario]) -> Row:
+def run_scenario(held: Held, item: Item) -> Row:
     """Runs one scenario, on a worker.
 
     Parameters
     ----------
     held : Held
         The organisation.
-    item : (int, int, Scenario)
-        Seed, number and scenario.
+    item : (int, int, Scenario, dict or None)
+        Seed, number and scenario, and how it is timed.
 
     Returns
     -------
     dict
         Its row; what failed is in ``error``.
     """
-    seed, number, scenario = item
+    seed, number, scenario, timing = item
     row: Row = {"scenario": number, "resampled": False}
     try:
         keys = _keys(scenario)
         row.update(_stated(keys))
-        row.update(_outcome(held, keys, seed, number))
+        row.update(_outcome(held, keys, seed, number, timing))
     except Exception as error:
         row["error"] = f"{type(error).__name__}: {_sentence(error)}"
     return row
@@ -316,7 +330,9 @@ def _stated(keys: dict[str, Any]) -> Row:
     return row
 
 
-def _outcome(held: Held, keys: dict[str, Any], seed: int, number: int) -> Row:
+def _outcome(
+    held: Held, keys: dict[str, Any], seed: int, number: int, timing: dict[str, Any] | None
+) -> Row:
     """What becomes of the organisation, as columns."""
     org = held.org
     if "resample" in keys:
@@ -338,7 +354,15 @@ def _outcome(held: Held, keys: dict[str, Any], seed: int, number: int) -> Row:
     elif "policy" in keys:
         result = org.simplify(keys["policy"], **options)
     else:
+        if timing is not None:
+            row["before_days"] = _simulate(org, **timing).mean_days
         return row
+    if timing is not None:
+        times = _simulate(org, after=result.after, **timing)
+        row["before_days"] = times.before.mean_days
+        row["after_days"] = times.after.mean_days
+        row["days_saved"] = times.difference_days
+        row["days_half_width"] = times.half_width_days
     change = result.compare()
     row.update(_measured("after", change.after))
     for name in _CHANGES:

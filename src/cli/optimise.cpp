@@ -7,9 +7,11 @@
 #include "integrity_input.hpp"
 #include "number_text.hpp"
 #include "scenario.hpp"
+#include "simulation_input.hpp"
 #include "streams.hpp"
 #include "text_report.hpp"
 #include "text_table.hpp"
+#include "timed_frontier.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
@@ -56,6 +58,8 @@ struct optimise_options {
   std::string policy;
   given_frontier frontier;
   given_frontier layer_frontier{"--layer-frontier", "layers of superiors", "2..6"};
+  bool days = false;
+  simulation_input simulation;
   std::string objective = "hand-offs";
   double price = 0;
   std::string keep;
@@ -367,6 +371,14 @@ void run(optimise_options& given) {
   const flattening_question asked = ask(org, request);
   std::optional<flattening_frontier> whole;
   if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide, told());
+  std::optional<frontier_times> in_days;
+  if (given.days && whole) {
+    std::vector<input_file> calendar;
+    const timing_options how =
+        given.simulation.timing(given.decisions.options(), given.in.threads(), calendar);
+    given.simulation.check(org, how);
+    in_days = time_frontier(org, request, *whole, how);
+  }
   std::optional<std::vector<layer_point>> by_layers;
   if (layers)
     by_layers = layer_frontier(org, asked, layers->first, layers->last, request.wide, told());
@@ -374,11 +386,13 @@ void run(optimise_options& given) {
     if (given.json) {
       ordered_json all;
       if (whole) all["frontier"] = as_json(given, *whole);
+      if (in_days) all["frontier_days"] = timed_frontier_json(*in_days);
       if (by_layers) all["layer_frontier"] = as_json(given, *by_layers);
       return print(dump(all) + "\n");
     }
-    return print((whole ? as_text(given, *whole) : "") + (whole && by_layers ? "\n" : "") +
-                 (by_layers ? as_text(given, *by_layers) : ""));
+    return print((whole ? as_text(given, *whole) : "") +
+                 (in_days ? "\n" + timed_frontier_text(*in_days) : "") +
+                 (whole && by_layers ? "\n" : "") + (by_layers ? as_text(given, *by_layers) : ""));
   }
 
   const flattening_problem& problem = asked.problem;
@@ -398,12 +412,14 @@ void run(optimise_options& given) {
     add_member(all, "optimum", optimum);
     if (protection) add_member(all, "integrity", as_json(*protection));
     if (whole) add_member(all, "frontier", as_json(given, *whole));
+    if (in_days) add_member(all, "frontier_days", timed_frontier_json(*in_days));
     if (by_layers) add_member(all, "layer_frontier", as_json(given, *by_layers));
     return print(all, given.out.done());
   }
   std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
   if (protection) text += as_text(*protection);
   if (whole) text += "\n" + as_text(given, *whole);
+  if (in_days) text += "\n" + timed_frontier_text(*in_days);
   if (by_layers) text += "\n" + as_text(given, *by_layers);
   print(text + given.out.told(), given.out.done());
 }
@@ -472,6 +488,12 @@ void add_optimise(command_line app, int&) {
       "keep every post whose conversion would bring a new breach of integrity; holders "
       "of the position table count with --holders");
   given->frontier.add_to(command);
+  const option days =
+      command.add_flag("--days", given->days,
+                       "with --frontier: simulate every point of it with the same matters and mark "
+                       "the fastest; days "
+                       "are no sum over posts, so that no exact optimum of them is known");
+  given->simulation.add_to(command, "Simulating (--days)", days);
   given->layer_frontier.add_to(
       command, "range of superiors one below another to compare, each with the narrowest span cap");
   given->out.add_to(
@@ -484,7 +506,10 @@ void add_optimise(command_line app, int&) {
       "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --span-cap 12\n"
       "  pangkas optimise examples/uk-department-of-health-2013/senior.csv --frontier 5..20\n"
       "  pangkas optimise examples/id-ministry/positions.csv --span-cap 15 --policy "
-      "id-central-2021 --out after");
+      "id-central-2021 --out after\n"
+      "  pangkas optimise examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --frontier "
+      "8..16 --days --replications 10");
   command.callback([given] {
     if (!given->has_limit() && !given->frontier.is_given() && !given->layer_frontier.is_given())
       throw usage_error("--span-cap",
@@ -492,6 +517,8 @@ void add_optimise(command_line app, int&) {
     if (!given->has_limit() && (given->out.is_given() || given->no_new_breach))
       throw usage_error(given->out.is_given() ? "--out" : "--no-new-breach",
                         "it takes one optimum; give --span-cap, --span-floor or --max-layers, too");
+    if (given->days && !given->frontier.is_given())
+      throw usage_error("--days", "it times the points of a frontier; give --frontier, too");
     if (given->fill && !given->span_floor)
       throw usage_error("--fill", "it holds a floor; give --span-floor, too");
     run(*given);

@@ -3,6 +3,7 @@
 #include "decision_input.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
+#include "log_input.hpp"
 #include "number_text.hpp"
 #include "simulation_input.hpp"
 #include "stop_signals.hpp"
@@ -16,6 +17,7 @@
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/study/decision_times.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/replay.hpp>
 
 #include <fmt/format.h>
 
@@ -40,6 +42,9 @@ struct simulate_options {
   given_policy policy;
   simulation_input simulation;
   std::string log;
+  std::string replay;
+  std::string replay_matter;
+  log_input of_log;
   bool json = false;
   bool all = false;
 };
@@ -214,14 +219,33 @@ void write_log(const std::string& name, const decision_times& times,
   file.commit();
 }
 
+/// Lets matters arrive when the cases of a log began; what is left out is said.
+void replay(const simulate_options& given, const organisation& org, timing_options& how,
+            evidence& origin) {
+  const log_read read = given.of_log.read(given.replay, given.in.threads(), given.json);
+  if (read.input) origin.inputs.push_back(*read.input);
+  log_replay found = replay_of(read.log, org, how.network.office.calendar, given.replay_matter);
+  if (found.unknown + found.without_time != 0)
+    complain(fmt::format("{}: {} of no known matter and {} without a stamp are left out",
+                         given.replay, counted(found.unknown, "case"), found.without_time));
+  if (found.is_shifted)
+    complain(
+        fmt::format("{}: the calendar begins after the log; the office opens on the first day "
+                    "of the log",
+                    given.replay));
+  if (how.simulation.horizon == 0) how.simulation.horizon = found.horizon;
+  how.network.replay = std::move(found.matters);
+}
+
 void run(const simulate_options& given) {
   const bool has_policy = !given.policy.name().empty();
   std::optional<loaded_policy> loaded;
   if (has_policy) loaded = given.policy.load();
   read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
   evidence origin = evidence_of(read);
-  const timing_options how =
+  timing_options how =
       given.simulation.timing(given.decisions.options(), given.in.threads(), origin.inputs);
+  if (!given.replay.empty()) replay(given, read.organisation, how, origin);
   given.in.stats().begin("simulate");
   given.simulation.check(read.organisation, how);
   timing_evidence told = given.simulation.told(how);
@@ -267,6 +291,20 @@ void add_simulate(command_line app, int&) {
                                  "--policy, those afterwards")
                      .type_name("FILE")
                      .group(group));
+  const std::string again = "Replaying a log";
+  command.reads(
+      command
+          .add_option("--replay", given->replay,
+                      "event log: its matters arrive when its cases began, in place of their "
+                      "volume; until its end if no --horizon is given")
+          .type_name("LOG")
+          .group(again));
+  command
+      .add_option("--replay-matter", given->replay_matter,
+                  "the matter of every case, where the log does not say")
+      .type_name("CODE")
+      .group(again);
+  given->of_log.add_reading(command, again);
   command.add_flag("--json", given->json, "print everything as JSON under stable keys");
   command.add_flag("--all", given->all, "list all posts, not the busiest 10 (--json: 1,000)");
   command.footer(

@@ -110,6 +110,26 @@ TEST_CASE("optimise converts nothing where there is no root, or nothing at all",
   }
 }
 
+TEST_CASE("optimise --days times each point of a frontier", "[cli][optimise]") {
+  const work_folder folder;
+  const std::string call =
+      "pangkas optimise " + ministry +
+      " --matters examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv "
+      "--frontier 8..10 --days --replications 2 --horizon 60d --warm-up none";
+  const command_result text = run(folder, call);
+  CHECK(text.err.empty());
+  CHECK_THAT(text.out, contains("Most hand-offs are saved at span cap 10"));
+  CHECK_THAT(text.out, contains("More than the fastest"));
+  const auto json = nlohmann::json::parse(run(folder, call + " --json").out);
+  const auto& points = json["frontier_days"]["points"];
+  REQUIRE(points.size() == json["frontier"]["points"].size());
+  for (const auto& point : points) CHECK(point["slower_than_fastest"]["mean"].get<double>() >= 0);
+  CHECK(json["frontier_days"]["fastest"].is_number());
+  CHECK_THAT(run(folder, "pangkas optimise " + ministry + " --span-cap 8 --days").err,
+             contains("give --frontier, too"));
+  CHECK(run(folder, "pangkas optimise " + ministry + " --frontier 8..9 --seed 2").status == 2);
+}
+
 TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimise]") {
   const work_folder folder;
   folder.write("keep.txt", "nobody\n");

@@ -60,6 +60,32 @@ TEST_CASE("simulate --log writes an event log, and nothing over one", "[cli][sim
   CHECK(folder.read("out.xes") == log);
 }
 
+TEST_CASE("simulate --replay lets matters arrive as in a log", "[cli][simulate]") {
+  const work_folder folder;
+  const std::string call =
+      "pangkas simulate " + ministry + tables + " --replications 2 --warm-up none";
+  REQUIRE(run(folder, call + " --horizon 10d --log out.xes").status == 0);
+  const auto cases =
+      ordered_json::parse(run(folder, "pangkas log out.xes --json").out)["log"]["cases"]
+          .get<double>();
+  const command_result again = run(folder, call + " --replay out.xes --json");
+  CHECK(again.err.empty());
+  const ordered_json found = ordered_json::parse(again.out);
+  CHECK(found["inputs"].back()["file"] == "out.xes");
+  // The usual calendar has 261 working days a year. Rare matters that the log does not have arrive
+  // by their volume.
+  const double arrived =
+      found["arrived_a_year"].get<double>() * found["horizon_days"].get<double>() / 261;
+  CHECK(arrived >= cases);
+  CHECK(arrived < 1.01 * cases);
+  folder.write("old.csv", "case,activity,timestamp\n1,draft,2009-03-02T08:00:00Z\n");
+  CHECK_THAT(run(folder, call + " --replay old.csv --replay-matter leave").err,
+             contains("the office opens on the first day of the log"));
+  CHECK_THAT(run(folder, call + " --replay old.csv").err, contains("name one"));
+  CHECK_THAT(run(folder, call + " --replay old.csv --replay-matter sick").err,
+             contains("no matter has the code"));
+}
+
 TEST_CASE("simulate reads a calendar, and says in one sentence what cannot be", "[cli][simulate]") {
   const work_folder folder;
   folder.write("office.toml", "[calendar]\nmonday = \"08:00-16:00\"\n[[matter]]\nreturns = 0.1\n");

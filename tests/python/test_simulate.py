@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -91,3 +92,22 @@ def test_what_cannot_be_simulated(tmp_path: Path) -> None:
     for wrong in ({"precision": 2}, {"moved_work": -1}, {"replications": 0}, {"horizon_days": 0}):
         with pytest.raises(ValueError):
             pk.simulate(office(), **wrong)  # type: ignore[arg-type]
+
+
+def test_a_sweep_is_timed_with_the_same_matters() -> None:
+    org = office()
+    asked = {"replications": 4, "horizon_days": 100, "warm_up_days": 10}
+    table = pk.sweep(org, [{"name": "as it is"}, 2, 9], simulate=asked)
+    assert [str(error) for error in table["error"] if error] == []
+    assert list(table["before_days"]) == [pk.simulate(org, **asked).mean_days] * 3
+    after = pk.optimise(org, span_cap=9).apply().after
+    alone = pk.simulate(org, after=after, **asked)
+    assert table["after_days"][2] == alone.after.mean_days
+    assert table["days_saved"][2] == alone.difference_days
+    with ThreadPoolExecutor(2) as two:
+        again = pk.sweep(org, [{"name": "as it is"}, 2, 9], simulate=asked, executor=two)
+    assert again.to_pandas().equals(table.to_pandas())
+    with pytest.raises(ValueError, match="key after"):
+        pk.sweep(org, [2], simulate={"after": org})
+    (wrong,) = pk.sweep(org, [2], simulate={"horizon": 1})["error"]
+    assert "horizon" in wrong

@@ -74,6 +74,12 @@ struct decision_network {
   double undecidable_volume = 0;  ///< matters a year for which there is no path
 };
 
+/// @brief A matter that arrives when it did, as a log tells.
+struct replayed_matter {
+  std::string matter{};            ///< code
+  std::vector<std::int64_t> at{};  ///< office times, ascending
+};
+
 /// @brief What a network is made by.
 struct network_options {
   decision_options decisions{};
@@ -82,6 +88,9 @@ struct network_options {
   std::int64_t horizon = 0;
   /// Share of the work of a step that is gone which moves up to the next that is left: α.
   double moved_work = 0;
+  /// Matters that arrive at these times, in place of their volume a year; that still tells what share
+  /// each has of the mean hand-offs. The load is that of so many up to the horizon.
+  std::vector<replayed_matter> replay{};
 };
 
 /// @brief Whether the rules of an office are for an organisation: what they name is there, there are as

@@ -94,7 +94,8 @@ struct arrival_stream {
   std::uint8_t priority = 0;      ///< 0 is served first; nobody is interrupted
   double returns = 0;             ///< probability that a matter at its end goes back to its start
   std::uint32_t most_returns = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::int64_t> replay{};  ///< instead: when one arrives, ascending
+  std::vector<std::int64_t>
+      replay{};  ///< instead: when one arrives, ascending; the rate is for theory
 
   /// @brief How often a matter goes through its steps on average.
   [[nodiscard]] double passes() const;
@@ -139,7 +140,7 @@ struct network_load {
 /// Where several kinds of matter meet, each station is taken as M/G/c with the mixture of their
 /// services (Allen-Cunneen), fed by Poisson arrivals: an approximation unless is_exact.
 ///
-/// @param network  The network; replayed streams count nothing.
+/// @param network  The network; replayed streams count by their rate.
 /// @complexity     O(steps of all routes).
 [[nodiscard]] network_load load_of(const queue_network& network);
 

@@ -183,6 +183,17 @@ class network_maker {
     stream.rate = volume / static_cast<double>(options_.office.calendar.working_year()) /
                   static_cast<double>(stream.batch);
     if (stream.routes == 0) stream.rate = 0;
+    for (const replayed_matter& replayed : options_.replay)
+      if (draw_key(replayed.matter) == stream.key) {
+        stream.replay = replayed.at;
+        stream.batch = 1;
+        const std::int64_t until = options_.horizon > 0  ? options_.horizon
+                                   : replayed.at.empty() ? 1
+                                                         : replayed.at.back() + 1;
+        stream.rate = static_cast<double>(std::ranges::lower_bound(stream.replay, until) -
+                                          stream.replay.begin()) /
+                      static_cast<double>(until);
+      }
     if (std::ranges::adjacent_find(weights, std::ranges::not_equal_to()) != weights.end())
       stream.weights = std::move(weights);
   }
@@ -379,6 +390,13 @@ void check_office(const organisation& org, const network_options& options) {
     if (!rule.position.empty()) static_cast<void>(org.at(rule.position));
   }
   for (const auto& rule : options.office.matters) check(rule.matter);
+  for (const replayed_matter& replayed : options.replay) {
+    if (!org.find_matter(replayed.matter))
+      throw rule_error("no matter has the code \"" + replayed.matter + "\" that is replayed");
+    if (!std::ranges::is_sorted(replayed.at) || (!replayed.at.empty() && replayed.at.front() < 0))
+      throw rule_error("the times at which \"" + replayed.matter +
+                       "\" arrives do not ascend from 0");
+  }
 }
 
 decision_network network_of(const organisation& org, const network_options& options) {
