@@ -18,7 +18,7 @@ ROOMS = {
     "integrity": "graph core views metrics decisions",
     "process": "graph core views metrics decisions",
     "simulate": "graph core views metrics decisions",
-    "study": "graph core views metrics decisions simplify optimise integrity simulate",
+    "study": "graph core views metrics decisions simplify optimise integrity process simulate",
     "io": "graph core views metrics decisions simplify integrity process simulate",
     "report": "graph core views metrics decisions simplify optimise integrity process simulate study io",
 }
