@@ -154,6 +154,7 @@ std::string print_as_pdf(const std::string& browser, const std::string& html,
                                      "--user-data-dir=" + folder.file("profile"),
                                      "--virtual-time-budget=20000",
                                      "--no-pdf-header-footer",
+                                     "--generate-pdf-document-outline",
                                      "--print-to-pdf=" + pdf};
   // Its sandbox refuses to work for root.
   if (geteuid() == 0) arguments.emplace_back("--no-sandbox");

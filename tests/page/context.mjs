@@ -116,7 +116,7 @@ export const phone = { width: 390, height: 844 };
  * Opens a report and hands it to `look`. Whatever the page complains of, and whatever it asks of a
  * network, fails the test.
  */
-export async function open(file, look, { viewport = desktop, colorScheme = 'light' } = {}) {
+export async function open(file, look, { viewport = desktop, colorScheme = 'light', fragment = '' } = {}) {
   browser ??= chromium.launch({
     executablePath: process.env.PANGKAS_CHROMIUM || '/usr/bin/chromium',
     args: [
@@ -138,10 +138,10 @@ export async function open(file, look, { viewport = desktop, colorScheme = 'ligh
       void dialog.dismiss();
     });
     page.on('request', (request) => {
-      if (!/^(blob|data):/.test(request.url()) && request.url() !== pathToFileURL(file).href)
+      if (!/^(blob|data):/.test(request.url()) && request.url().split('#')[0] !== pathToFileURL(file).href)
         complaints.push(`request: ${request.url()}`);
     });
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(pathToFileURL(file).href + fragment);
     await page.waitForSelector('main');
     await look(page);
     assert.deepEqual(complaints, []);
@@ -155,6 +155,15 @@ export async function shoot(page, name, fullPage = true) {
   if (!all) return; // no test reads them
   if (fullPage) await page.evaluate(() => scrollTo(0, 0)); // what sticks to the top would stand further down
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage, caret: 'initial', animations: 'allow' });
+}
+
+/** The bytes of what the page saves when it is acted on. */
+export async function saved(page, act) {
+  const waiting = page.waitForEvent('download');
+  await act();
+  const chunks = [];
+  for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** A choice among a few, which is a radio button under a picture of a button. */

@@ -8,11 +8,12 @@ import { department, ministry, open, report, shots, test } from './context.mjs';
 for (const [organisation, lang, colorScheme] of [[department, 'en', 'light'], [ministry, 'id', 'dark']])
   test(`the ${organisation.name} prints as A4`, async () => {
     await open(await report(organisation, lang), async (page) => {
-      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, outline: true, tagged: true });
       writeFileSync(join(shots, `${organisation.name}-${lang}.pdf`), pdf);
       const text = pdf.toString('latin1');
       const boxes = [...text.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map((found) => found[1].trim().split(/\s+/).map(Number));
-      assert.ok(boxes.length > 5, `${boxes.length} pages`);
+      assert.ok(boxes.length >= 4 && boxes.length <= 8, `${boxes.length} pages`);
+      assert.match(text, /\/Outlines/);
       for (const [, , width, height] of boxes) {
         assert.ok(Math.abs(width - 595.3) < 1, String(width)); // 210 mm in points
         assert.ok(Math.abs(height - 841.9) < 1, String(height)); // 297 mm
@@ -25,7 +26,12 @@ test('paper has no controls, all rows of the ledger whole, and light colours', a
     const entries = Number((await page.locator('.pages [role="status"]').textContent()).match(/dari ([\d.]+)/)[1].replace('.', ''));
     await page.locator('#ledger-search').fill('01.04'); // what is looked for on the screen is not all there is
     await page.emulateMedia({ media: 'print' });
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const turn = (event) => page.evaluate((name) => dispatchEvent(new Event(name)), event);
+    await turn('beforeprint');
+    assert.equal(await page.locator('.printed-ledger tbody tr').count(), 0, 'the entries are printed on request only');
+    await turn('afterprint');
+    await page.locator('#print-ledger').evaluate((one) => (one.checked = true)); // not seen on paper
+    await turn('beforeprint');
     assert.equal(await page.locator('.printed-ledger tbody tr').count(), entries);
     const seen = await page.evaluate(() => {
       const visible = (one) => one.checkVisibility();

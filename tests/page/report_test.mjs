@@ -8,6 +8,7 @@ import './figures.mjs';
 import './structure.mjs';
 import './paths.mjs';
 import './sections.mjs';
+import './workbench.mjs';
 import './ledger.mjs';
 import './charts.mjs';
 import './printing.mjs';

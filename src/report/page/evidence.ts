@@ -46,7 +46,7 @@ export function evidence(report: Report, text: Text): HTMLElement {
             policy.source ? el('div', {}, el('dt', {}, words.source), el('dd', {}, long(policy.source, 400))) : null,
             el('div', {}, el('dt', {}, words.sha), el('dd', { class: 'hash' }, policy.sha256))),
           policy.text === null ? el('p', { class: 'note' }, words.policyWithheld)
-            : el('details', { class: 'folded print' }, el('summary', {}, words.policyText), el('pre', { tabindex: 0, dir: 'ltr' }, policy.text)))
+            : el('details', { class: 'folded' }, el('summary', {}, words.policyText), el('pre', { tabindex: 0, dir: 'ltr' }, policy.text)))
       : el('p', {}, words.noPolicy),
     el('h3', {}, words.parameters),
     table(words.parameters, [

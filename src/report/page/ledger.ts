@@ -60,7 +60,9 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
     heads.set(column, cell);
     return cell;
   }));
+  const withLedger = el('input', { type: 'checkbox', id: 'print-ledger' });
   const printed = el('div', { class: 'printed-only printed-ledger' });
+  const rules = el('div', { class: 'printed-only' });
   const previous = el('button', { type: 'button', onclick: () => turn(-1) }, words.previous);
   const next = el('button', { type: 'button', onclick: () => turn(1) }, words.next);
 
@@ -152,33 +154,37 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
       el('div', { class: 'field-of grow' }, el('label', { for: 'ledger-search' }, words.search), search),
       el('div', { class: 'field-of' }, el('label', { for: 'ledger-change' }, words.change), change),
       el('div', { class: 'field-of' }, el('label', { for: 'ledger-rule' }, words.rule), rule),
-      el('button', { type: 'button', onclick: download }, words.download)),
+      el('button', { type: 'button', onclick: download }, words.download),
+      el('label', { class: 'check' }, withLedger, ' ', words.withLedger)),
     source.laws.length > 0 ? el('div', { class: 'kept' }, el('h3', {}, words.laws),
       table(words.laws, [
         { head: words.law, cell: (one: (typeof source.laws)[number]) => data(shorten(one.law, 300)) },
         { head: words.lawPosts, cell: (one: (typeof source.laws)[number]) => integer(one.posts) },
       ], source.laws)) : '',
-    el('div', { class: 'printed-only' }, el('h3', {}, words.rules),
-      table(words.rules, [
-        { head: words.rule, cell: (one: (typeof source.rules)[number]) => data(one.id, { class: 'code' }) },
-        { head: words.reason, cell: (one: (typeof source.rules)[number]) => data(inLanguage(one.reason, org.report.head.lang)) },
-        { head: words.source, cell: (one: (typeof source.rules)[number]) => data(one.source) },
-      ], source.rules)),
     el('div', { class: 'table ledger-table', tabindex: 0, role: 'group', 'aria-label': text.sections.ledger },
       el('table', {}, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', {}, head), body)),
+    rules,
     printed,
     el('div', { class: 'buttons pages' }, previous, next, status),
-    entries.count > PRINTED ? el('p', { class: 'printed-only' }, words.printed(integer(PRINTED))) : '',
+    el('p', { class: 'printed-only' }, words.printed(integer(source.total), integer(PRINTED))),
     kept(org, entries, text));
   show();
   return {
     element,
     // On paper all entries stand in one plain table, whose heading comes again on every page; the
     // reason and the legal source are in that of the rules.
-    print: (on) => replace(printed, on && table(text.sections.ledger, COLUMNS.slice(0, 6).map((column) => ({
-      head: label[column],
-      cell: (i: number) => data(shorten(cellText(entries.at(i), column, text), 400), { class: column === 'code' || column === 'rule' ? 'code' : null }),
-    })), Array.from({ length: Math.min(entries.count, PRINTED) }, (_, i) => i))),
+    print: (on) => {
+      const isPrinted = on && withLedger.checked;
+      replace(rules, isPrinted && el('h3', {}, words.rules), isPrinted && table(words.rules, [
+        { head: words.rule, cell: (one: (typeof source.rules)[number]) => data(one.id, { class: 'code' }) },
+        { head: words.reason, cell: (one: (typeof source.rules)[number]) => data(inLanguage(one.reason, org.report.head.lang)) },
+        { head: words.source, cell: (one: (typeof source.rules)[number]) => data(one.source) },
+      ], source.rules));
+      replace(printed, isPrinted && table(text.sections.ledger, COLUMNS.slice(0, 6).map((column) => ({
+        head: label[column],
+        cell: (i: number) => data(shorten(cellText(entries.at(i), column, text), 400), { class: column === 'code' || column === 'rule' ? 'code' : null }),
+      })), Array.from({ length: Math.min(entries.count, PRINTED) }, (_, i) => i)));
+    },
   };
 }
 

@@ -277,6 +277,5 @@ function orphaned(report: Report, text: Text): HTMLElement {
       { head: words.legalSource, cell: (one: AuthorityChange) => one.was.legal_source ? long(one.was.legal_source) : ABSENT },
       { head: words.what, cell: (one: AuthorityChange) => text.ledger.changes[one.change] },
     ], list), list.length < total ? el('p', { class: 'note' }, text.more(integer(total - list.length))) : null));
-  result.querySelector('details')!.classList.add('print');
   return result;
 }

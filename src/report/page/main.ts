@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Puts the page together from the data that stands in it. */
+import { Address } from './address';
 import { printInLight } from './colour';
 import { FORMAT, type Report } from './data';
 import { data, el } from './dom';
@@ -19,11 +20,13 @@ import { inLanguage } from './policy_text';
 import { flows } from './sankey';
 import { simulation } from './simulation';
 import { spans } from './spans';
-import { Store } from './state';
+import { Store, type State } from './state';
 import { structure } from './structure';
 import { en, type Text } from './text_en';
 import { id } from './text_id';
 import { unitField, units } from './units';
+
+type Lang = Report['head']['lang'];
 
 /** Rows of the chart when the page opens. */
 const OPEN_ROWS = 40;
@@ -33,10 +36,8 @@ function start(): void {
   const report = JSON.parse(source.textContent ?? '') as Report;
   if (report.format !== FORMAT) throw new Error(`the data have format ${String(report.format)}, the page reads ${FORMAT}`);
   source.remove(); // The text of it is not needed any more.
-  useNumbersOf(report.head.lang);
-  const text: Text = report.head.lang === 'id' ? id : en;
   const org = new Organisation(report);
-  const store = new Store({
+  const first: State = {
     view: 'icicle',
     arrangement: 'beside',
     colouring: 'kind',
@@ -48,8 +49,24 @@ function start(): void {
     pathAlone: true,
     window: [0, Math.max(1, org.before.placed)],
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
-  });
-  document.getElementById('page')!.replaceWith(...page(org, store, text));
+  };
+  let store = new Store(first);
+  let seen: Element[] = [document.getElementById('page')!];
+  // The page in another language is made anew; what was looked at stays.
+  const turn = (lang: Lang): void => {
+    report.head.lang = lang;
+    document.documentElement.lang = lang;
+    useNumbersOf(lang);
+    store = new Store(store.state);
+    const [before, ...others] = seen;
+    seen = page(org, store, lang === 'id' ? id : en, () => turn(lang === 'id' ? 'en' : 'id'));
+    before.replaceWith(...seen);
+    for (const other of others) other.remove();
+    address.follow(store, lang);
+  };
+  const address = new Address(org, first.view, report.head.lang, turn, (post) => show(post));
+  turn(address.asked);
+  address.lead();
 }
 
 /** As many layers as fit into a few rows. */
@@ -61,7 +78,8 @@ function openDepth(org: Organisation): number {
   return depth;
 }
 
-function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
+/** @param turn  Shows the page in the other language. */
+function page(org: Organisation, store: Store, text: Text, turn: () => void): HTMLElement[] {
   const { report } = org;
   const { head } = report;
   const figures: Figure[] = [];
@@ -131,8 +149,10 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
   };
   const theme = el('select', { id: 'theme', onchange: themed },
     (['auto', 'light', 'dark'] as const).map((key) => el('option', { value: key }, text.themes[key])));
-  device.addEventListener('change', themed);
+  theme.value = document.documentElement.dataset.theme ?? 'auto';
+  device.onchange = themed;
 
+  if (pictures) show = pictures.show;
   printing((on) => {
     printInLight(on);
     pictures?.print(on);
@@ -157,6 +177,7 @@ function page(org: Organisation, store: Store, text: Text): HTMLElement[] {
       el('div', { class: 'tools' },
         byUnit ? unitField(org, store, text) : null,
         el('div', { class: 'field-of' }, el('label', { for: 'theme' }, text.theme), theme),
+        el('button', { type: 'button', id: 'language', lang: head.lang === 'id' ? 'en' : 'id', onclick: turn }, text.otherLanguage),
         el('button', { type: 'button', onclick: () => window.print() }, text.print))),
     el('nav', { class: 'contents', 'aria-label': text.contents },
       el('ol', {}, sections.map(([id, title]) => el('li', {}, el('a', { href: `#${id}` }, title))))),
@@ -173,18 +194,27 @@ function uncovered(report: Report, text: Text): HTMLElement | null {
   return el('p', { class: 'notice' }, text.finding.unplaced(outside, integer(outside), percent(measures.placed / measures.positions)));
 }
 
-/** Tells when the page is about to be printed, and when it was. */
+let print: (on: boolean) => void = () => undefined;
+/** Chooses a post of the page that is shown, and brings it into sight. */
+let show: (post: number) => void = () => undefined;
+
+/** Sets what is told when the page is about to be printed, and when it was. */
 function printing(listener: (on: boolean) => void): void {
+  print = listener;
+}
+
+function followPrinter(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
     opened = [...document.querySelectorAll<HTMLDetailsElement>('details.print:not([open])')];
     for (const one of opened) one.open = true;
-    listener(true);
+    print(true);
   });
   addEventListener('afterprint', () => {
     for (const one of opened) one.open = false;
-    listener(false);
+    print(false);
   });
 }
 
+followPrinter();
 start();

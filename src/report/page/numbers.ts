@@ -55,6 +55,15 @@ export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? WITHHELD : integer(value);
 }
 
+/** Reads what the functions above write; absent if that is not one number. A percent is its share. */
+export function parse(text: string): number | null {
+  const [group, point] = locale === 'id-ID' ? ['.', ','] : [',', '.'];
+  const plain = text.replace('−', '-').split(group).join('').replace(point, '.').trim();
+  const number = plain.endsWith('%') ? plain.slice(0, -1) : plain;
+  if (!/^-?\d+(\.\d+)?$/.test(number)) return null;
+  return plain.endsWith('%') ? Number(number) / 100 : Number(number);
+}
+
 export function collator(): Intl.Collator {
   return new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
 }

@@ -6,8 +6,18 @@ import type { Organisation } from './organisation';
 import type { Text } from './text_en';
 
 const LISTED = 12;
-/** A search stops here: who finds more must say more. */
+/** More than so many are not counted to the last one: who finds more must say more. */
 const COUNTED = 1000;
+
+/** Between code, title and unit of what is searched. */
+const SEPARATOR = '\n';
+
+/** Whether a word of the text begins so. */
+function beginsWord(text: string, start: string): boolean {
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
+  return false;
+}
 
 let fields = 0;
 
@@ -53,7 +63,7 @@ export function searchField(
   const fold = (x: string): string => x.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const textOf = (post: number): string => {
     folded ??= Array.from({ length: org.count }, (_, p) =>
-      fold(`${org.codes[p]} ${org.titles.at(p).slice(0, 500)} ${org.units.at(p).slice(0, 200)}`),
+      fold([org.codes[p], org.titles.at(p).slice(0, 500), org.units.at(p).slice(0, 200)].join(SEPARATOR)),
     );
     return folded[post];
   };
@@ -84,16 +94,21 @@ export function searchField(
     found = [];
     let counted = 0;
     if (words.length) {
-      const exact: Found[] = [];
+      const [first] = words;
+      const whole = words.join(' ');
+      // By how well a post fits: its code; code or title begin so; every word begins one; or is a part of one.
+      const byFit: Found[][] = [[], [], [], []];
       for (const one of candidates()) {
         const where = textOf(one.post);
         if (!words.every((word) => where.includes(word))) continue;
         ++counted;
-        if (fold(org.codes[one.post]) === words.join(' ')) exact.push(one);
-        else if (found.length < LISTED) found.push(one);
-        if (counted >= COUNTED) break;
+        const [code, title] = where.split(SEPARATOR, 2);
+        const fit = code === whole ? 0
+          : code.startsWith(first) || title.startsWith(whole) ? 1
+          : words.every((word) => beginsWord(where, word)) ? 2 : 3;
+        if (byFit[fit].length < LISTED) byFit[fit].push(one);
       }
-      found = [...exact, ...found].slice(0, LISTED);
+      found = byFit.flat().slice(0, LISTED);
     }
     replace(
       list,

@@ -16,6 +16,8 @@ import type { Text } from './text_en';
 export interface StructureSection {
   element: HTMLElement;
   print: (on: boolean) => void;
+  /** Chooses a post, and brings it into sight. */
+  show: (post: number) => void;
 }
 
 export function structure(org: Organisation, store: Store, text: Text): StructureSection {
@@ -90,6 +92,7 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   const arrange = (state: Readonly<State>): void => {
     body.dataset.view = state.view;
     body.dataset.arrangement = state.arrangement;
+    for (const one of body.querySelectorAll<HTMLInputElement>('input[name="view"]')) one.checked = one.value === state.view;
   };
   store.follow(['view', 'arrangement'], (state) => {
     arrange(state);
@@ -98,13 +101,14 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   });
   arrange(store.state);
 
+  const show = (post: number): void => {
+    store.set({ post });
+    if (store.state.view === 'chart') charts.forEach((chart) => chart.reveal(post));
+    else if (!inWindow(org, store, post)) store.set({ window: [0, org.before.placed] });
+  };
   const find = searchField(org, text, words.search, words.searchHint, function* () {
     for (let p = 0; p < org.count; ++p) yield { key: p, post: p };
-  }, (found) => {
-    store.set({ post: found.post });
-    if (store.state.view === 'chart') charts.forEach((chart) => chart.reveal(found.post));
-    else if (!inWindow(org, store, found.post)) store.set({ window: [0, org.before.placed] });
-  });
+  }, (found) => show(found.post));
 
   const layers = Math.max(1, ...org.sides.map((side) => side.trees.deepest + 1));
   const depth = el('select', { id: 'depth', onchange: () => open(Number(depth.value)) },
@@ -148,6 +152,7 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   light();
   return {
     element: body,
+    show,
     print: (on) => {
       icicles.forEach((icicle) => icicle.print(on));
       charts.forEach((chart) => chart.print(on));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-/** Tables of a few rows, as they stand beside every chart. */
+/** Tables of a few rows, as they stand beside every chart. Each can be taken along as a file. */
+import { csv } from './csv';
 import { el, type Child } from './dom';
+import { parse } from './numbers';
+import { saveBlob, saveText } from './save';
+import { workbook, type CellValue } from './workbook';
 
 export interface Column<Row> {
   head: string;
@@ -8,6 +12,9 @@ export interface Column<Row> {
   /** Numbers stand at the right. */
   number?: boolean;
 }
+
+/** Fewer rows are read, not computed with. */
+const SAVED = 3;
 
 /** @param caption  Says what the table holds; seen only by who cannot see the heading above it. */
 export function table<Row>(caption: string, columns: Column<Row>[], rows: readonly Row[], foot?: Row): HTMLElement {
@@ -17,12 +24,32 @@ export function table<Row>(caption: string, columns: Column<Row>[], rows: readon
       const attributes = { class: column.number ? 'number' : null };
       return i === 0 ? el('th', { scope: 'row', ...attributes }, content) : el('td', attributes, content);
     }));
-  return el('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': caption },
-    el('table', {},
-      el('caption', { class: 'unseen' }, caption),
-      el('thead', {}, el('tr', {}, columns.map((column) => el('th', { scope: 'col', class: column.number ? 'number' : null }, column.head)))),
-      el('tbody', {}, rows.map(row)),
-      foot === undefined ? null : el('tfoot', {}, row(foot))));
+  const grid = el('table', {},
+    el('caption', { class: 'unseen' }, caption),
+    el('thead', {}, el('tr', {}, columns.map((column) => el('th', { scope: 'col', class: column.number ? 'number' : null }, column.head)))),
+    el('tbody', {}, rows.map(row)),
+    foot === undefined ? null : el('tfoot', {}, row(foot)));
+  return el('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': caption }, grid,
+    rows.length >= SAVED ? files(caption, grid) : null);
+}
+
+/** Buttons that save the table as it is seen. */
+export function files(caption: string, grid: HTMLTableElement): HTMLElement {
+  const name = caption.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'table';
+  const typed = (): CellValue[][] => [...grid.rows].map((row) =>
+    [...row.cells].map((cell) => (cell.classList.contains('number') && !cell.closest('thead') ? (parse(textOf(cell)) ?? textOf(cell)) : textOf(cell))));
+  const button = (kind: string, act: () => void): HTMLElement =>
+    el('button', { type: 'button', class: 'plain', 'aria-label': `${kind}: ${caption}`, onclick: act }, kind);
+  return el('p', { class: 'files screen' },
+    button('CSV', () => saveText(`${name}.csv`, 'text/csv', csv(typed().map((row) => row.map(String))))),
+    button('XLSX', () => saveBlob(`${name}.xlsx`, workbook(caption, typed()))));
+}
+
+/** What is read in a cell: of a text that is folded the whole, and nothing twice. */
+function textOf(cell: HTMLElement): string {
+  const copy = cell.cloneNode(true) as HTMLElement;
+  for (const long of copy.querySelectorAll('details.long > summary')) long.remove();
+  return (copy.textContent ?? '').trim();
 }
 
 /** A table that is folded away until it is asked for. */

@@ -11,6 +11,8 @@ import type { Text } from './text_en';
 /** Rows of the table, and of the heat map. */
 const LISTED = 200;
 const DRAWN = 40;
+/** As print.css says. */
+const PRINTED = 12;
 
 type Unit = UnitSides & { unit: string };
 
@@ -58,8 +60,8 @@ export function units(org: Organisation, store: Store, text: Text): HTMLElement 
         unit === null ? null : el('button', { type: 'button', class: 'plain', onclick: () => store.set({ unit: null }) }, words.showAll)),
       el('div', { class: 'by-unit' }, rows),
       chosen.length > shown.length || total > list.length ? el('p', { class: 'note' }, words.listed(integer(shown.length), integer(total))) : '',
-      el('h3', {}, words.heat), el('p', { class: 'note' }, words.heatNote),
-      heat(chosen.slice(0, DRAWN)));
+      chosen.length > PRINTED ? el('p', { class: 'note printed-only' }, words.printed(integer(PRINTED), integer(total))) : '',
+      el('div', { class: 'by-unit-more' }, el('h3', {}, words.heat), el('p', { class: 'note' }, words.heatNote), heat(chosen.slice(0, DRAWN))));
   };
   const whole: Unit = { ...all, unit: '' };
 
