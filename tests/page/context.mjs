@@ -176,6 +176,16 @@ export function drawn(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
+/** Opens the chart, all that is folded, and a rule. */
+export async function opened(page) {
+  await choose(page, 'view', 'chart');
+  await page.locator('#path-alone').uncheck();
+  await page.locator('.chart .box').first().click();
+  for (const folded of await page.locator('details:not(.long, .rule)').all()) await folded.evaluate((one) => (one.open = true));
+  await page.locator('.rule').first().evaluate((one) => (one.open = true));
+  await drawn(page);
+}
+
 /** axe finds nothing. */
 export async function axe(page) {
   // All rules of axe, not those of WCAG alone. Legacy mode looks at this one page, which has no frames.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { all, axe, choose, desktop, drawn, json, open, pangkas, phone, report, shared, shoot, shots, test, written } from './context.mjs';
+import { all, axe, choose, desktop, drawn, json, open, pangkas, phone, report, saved, shared, shoot, shots, test, written } from './context.mjs';
 
 const returns = (name) => ['senior', 'junior'].map((kind) => join(shared, `uk-organograms-2013/${name}-${kind}.csv`));
 
@@ -43,6 +43,11 @@ test('200,000 positions: the report opens and answers', async () => {
     const started = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd);
     console.log(`200,000 positions: ${Math.round(started)} ms until the page stands`);
     const before = await page.locator('.icicle canvas').first().evaluate((one) => one.toDataURL());
+    // What would be narrower than three pixels stands together in bars of three, filled by the share of each colour.
+    const picture = (await saved(page, () => page.locator('.pane .saves button').first().click())).toString('utf8');
+    const narrow = [...picture.matchAll(/<rect x="[^"]*" y="([^"]*)" width="([\d.]+)" height="([\d.]+)"/g)].filter(([, , width]) => Number(width) < 4);
+    assert.ok(narrow.length > 100 && narrow.every(([, , width]) => Number(width) >= 2), `${narrow.length} narrow bars`);
+    assert.ok(new Set(narrow.map(([, , , height]) => height)).size > 5, 'bars of mixed colours');
     await page.getByRole('button', { name: 'Closer' }).click();
     await drawn(page);
     assert.notEqual(await page.locator('.icicle canvas').first().evaluate((one) => one.toDataURL()), before);

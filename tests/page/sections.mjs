@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The sections of integrity, days and logs: there where their data are given, and only there. */
 import assert from 'node:assert/strict';
-import { axe, brief, cells, desktop, json, open, phone, report, test, tile, whole, written, writtenShare } from './context.mjs';
+import { axe, brief, cells, desktop, json, open, opened, phone, report, test, tile, whole, written, writtenShare } from './context.mjs';
 
 const at = 'examples/id-ministry';
 const times = ['--horizon', '13w', '--warm-up', 'none', '--replications', '3', '--seed', '4'];
@@ -26,7 +26,7 @@ const looks = [
 
 /** Nothing is wider than the phone, and axe finds nothing; with what is folded opened. */
 async function fits(page) {
-  for (const folded of await page.locator('#simulation details, #log details, #integrity details').all()) await folded.evaluate((one) => (one.open = true));
+  await opened(page);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, 'the page is wider than the phone');
   await axe(page);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The two pictures of the structure: search, keyboard, the same post on both sides. */
 import assert from 'node:assert/strict';
-import { choose, department, drawn, ministry, open, phone, report, shoot, test } from './context.mjs';
+import { choose, department, drawn, json, ministry, open, phone, report, shoot, test } from './context.mjs';
 
 async function search(page, words) {
   const field = page.locator('.structure > .controls .search input').first();
@@ -90,6 +90,24 @@ test('the chart is walked by keyboard', async () => {
     await drawn(page);
     assert.equal(await boxes(), 1);
     assert.equal(await page.locator('.box[id^="post-before-"]').getAttribute('aria-expanded'), 'false');
+  });
+});
+
+test('the chart shows the changes alone, with what stands above them', async () => {
+  await open(await report(department, 'en'), async (page) => {
+    await choose(page, 'view', 'chart');
+    await page.locator('#changes-only').check();
+    await drawn(page);
+    // Under delayer the posts of layer 3 with subordinates are taken out: docs/background/numbers.md, 26 of them.
+    const { converted } = await json('simplify', department.files, department.policy);
+    assert.equal(converted, 26);
+    const boxes = page.locator('.box[id^="post-after-"]');
+    assert.ok((await boxes.count()) > 0);
+    const levels = await boxes.evaluateAll((all) => all.map((box) => Number(box.getAttribute('aria-level'))));
+    assert.ok(Math.max(...levels) <= 4, 'nothing below what was moved up to layer 3, or converted');
+    assert.equal(await page.locator('#path-alone').isChecked(), false);
+    await page.getByRole('button', { name: 'One layer less' }).click();
+    assert.equal(await page.locator('#changes-only').isChecked(), false);
   });
 });
 

@@ -75,7 +75,7 @@ export class Chart extends Drawing {
       if (this.width !== this.laidOutFor) this.arrange();
       else this.draw();
     }).observe(this.scroller);
-    store.follow(['depth', 'turned', 'pathAlone'], () => this.arrange());
+    store.follow(['depth', 'turned', 'pathAlone', 'changesOnly'], () => this.arrange());
     store.follow(['post'], () => this.draw());
     this.arrange();
   }
@@ -86,7 +86,20 @@ export class Chart extends Drawing {
     if (lit) this.scroller.scrollTo({ top: 0, left: 0 });
   }
 
+  /** What changed, with all that stands above it on this side; made when first asked for. */
+  private changes: Set<number> | null = null;
+
   private get only(): ReadonlySet<number> | null {
+    const { change } = this.org;
+    if (this.store.state.changesOnly && change) {
+      if (!this.changes) {
+        this.changes = new Set();
+        for (let post = 0; post < this.org.count; ++post)
+          if (change.outcome[post] === CONVERTED || change.moved[post])
+            for (let p = post; p >= 0 && !this.changes.has(p); p = this.side.trees.superior[p]) this.changes.add(p);
+      }
+      return this.changes;
+    }
     return this.lit && this.store.state.pathAlone ? this.lit.with : null;
   }
 
@@ -154,7 +167,7 @@ export class Chart extends Drawing {
     if (above.some((p) => !this.isOpen(p)) || (this.only && !this.only.has(post))) {
       const turned = new Map(this.store.state.turned);
       for (const p of above) turned.set(p, true);
-      this.store.set({ turned, pathAlone: false });
+      this.store.set({ turned, pathAlone: false, changesOnly: false });
     }
     const i = this.layout.index.get(post);
     if (i === undefined) return;
@@ -422,7 +435,7 @@ export class Chart extends Drawing {
     if (trees.begin[post] === trees.begin[post + 1]) return;
     const turned = new Map(this.store.state.turned);
     turned.set(post, open);
-    this.store.set({ turned, pathAlone: false });
+    this.store.set({ turned, pathAlone: false, changesOnly: false });
   }
 
   private click(event: MouseEvent): void {

@@ -57,6 +57,10 @@ export function postAt(side: SideModel, rows: Rows, view: IcicleView, x: number,
   return post !== undefined && side.trees.left[post] <= at ? post : null;
 }
 
+/** Bars that would be narrower, in pixels, stand together as one; of so many of them its shares are taken. */
+const NARROW = 3;
+const SAMPLED = 64;
+
 /** Draws what is seen, in time that depends on the pixels and not on the posts. */
 export function drawIcicle(
   surface: Surface,
@@ -85,10 +89,10 @@ export function drawIcicle(
       const p = row[i];
       const x = Math.max(0, Math.round(xOf(left[p])));
       const end = Math.min(view.width, Math.round(xOf(left[p] + size[p])));
-      if (end - x <= 1) {
-        // Narrower than a pixel: one of them stands for all that share it.
-        surface.rect(x, y, 1, height, fills[category[p]]);
-        i = firstAfter(side, row, view.from + (x + 1) / scale, i + 1);
+      if (end - x < NARROW) {
+        const next = firstAfter(side, row, view.from + (x + NARROW) / scale, i + 1);
+        drawTogether(row, i, next, x, y);
+        i = next;
         continue;
       }
       drawBar(p, x, y, end - x);
@@ -96,6 +100,23 @@ export function drawIcicle(
     }
   }
   drawMarks();
+
+  /** One bar for many, filled from its foot by the share of each colour. */
+  function drawTogether(row: ArrayLike<number>, from: number, to: number, x: number, y: number): void {
+    const shares = new Map<number, number>();
+    const step = Math.max(1, Math.floor((to - from) / SAMPLED));
+    let all = 0;
+    for (let i = from; i < to; i += step) {
+      shares.set(category[row[i]], (shares.get(category[row[i]]) ?? 0) + 1);
+      ++all;
+    }
+    let foot = y + height;
+    for (const [kind, count] of [...shares].sort(([a], [b]) => a - b)) {
+      const tall = (height * count) / all;
+      surface.rect(x, foot - tall, NARROW, tall, fills[kind]);
+      foot -= tall;
+    }
+  }
 
   function drawBar(p: number, x: number, y: number, whole: number): void {
     const width = whole - (whole > 3 ? 1 : 0);
@@ -112,7 +133,7 @@ export function drawIcicle(
       const hiddenLeft = Math.max(0, xOf(left[p] + size[p] - side.hidden[p]));
       const hiddenWidth = Math.min(view.width, xOf(left[p] + size[p])) - hiddenLeft;
       if (hiddenWidth > 2) {
-        surface.hatch(hiddenLeft, y + view.rowHeight, hiddenWidth - 1, height, palette.soft);
+        surface.outline(hiddenLeft + 0.5, y + view.rowHeight + 0.5, hiddenWidth - 2, height - 1, palette.soft, 1, [3, 3]);
         const label = `+${integer(side.hidden[p])}`;
         if (hiddenWidth > 50 && height > 14) {
           surface.rect(hiddenLeft + 3, y + view.rowHeight + height / 2 - 8, label.length * 7 + 6, 16, palette.ground);

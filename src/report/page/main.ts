@@ -47,6 +47,7 @@ function start(): void {
     turned: new Map(),
     walk: null,
     pathAlone: true,
+    changesOnly: false,
     window: [0, Math.max(1, org.before.placed)],
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
   };

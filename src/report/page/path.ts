@@ -68,7 +68,7 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
   const quick = (label: string, pair: () => number | null): HTMLElement =>
     el('button', { type: 'button', class: 'plain', onclick: () => {
       const found = pair();
-      if (found !== null) store.set({ walk: found, pathAlone: true });
+      if (found !== null) store.set({ walk: found, pathAlone: true, changesOnly: false });
     } }, label);
   const range = (): [number, number] => walks.of(chosenMatter());
   const quicks = el('div', { class: 'buttons' },
@@ -82,9 +82,9 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
   const search = searchField(org, text, words.originator, words.originatorHint, function* () {
     const [from, to] = range();
     for (let i = from; i < to; ++i) yield { key: i, post: walks.originator[i] };
-  }, (found) => store.set({ walk: found.key, pathAlone: true }));
+  }, (found) => store.set({ walk: found.key, pathAlone: true, changesOnly: false }));
 
-  const alone = el('input', { type: 'checkbox', id: 'path-alone', onchange: () => store.set({ pathAlone: alone.checked }) });
+  const alone = el('input', { type: 'checkbox', id: 'path-alone', onchange: () => store.set({ pathAlone: alone.checked, changesOnly: false }) });
   const clear = el('button', { type: 'button', class: 'plain', onclick: () => store.set({ walk: null }) }, words.clear);
   const heading = el('p', { class: 'raised' });
   const steps = el('div', { class: 'steps-of-sides', 'aria-live': 'polite' });
@@ -110,7 +110,7 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
   };
   matter.addEventListener('change', () => {
     const found = walks.most(...range(), (before, after) => after ?? before);
-    store.set({ walk: found, pathAlone: true });
+    store.set({ walk: found, pathAlone: true, changesOnly: false });
   });
 
   const { complete, listed, total, most_steps } = walks.data;

@@ -20,6 +20,8 @@ export interface State {
   walk: number | null;
   /** Whether the chart shows the lit path alone. */
   pathAlone: boolean;
+  /** Whether the chart shows what changed alone, with what stands above it. */
+  changesOnly: boolean;
   /** The part of the icicle that is seen, in positions from the left. */
   window: readonly [number, number];
   /** Whether the page is dark. */

@@ -113,9 +113,13 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   const layers = Math.max(1, ...org.sides.map((side) => side.trees.deepest + 1));
   const depth = el('select', { id: 'depth', onchange: () => open(Number(depth.value)) },
     Array.from({ length: layers }, (_, i) => el('option', { value: i + 1 }, integer(i + 1))));
-  const open = (to: number): void => store.set({ depth: Math.max(1, Math.min(layers, to)), turned: new Map(), pathAlone: false });
+  const open = (to: number): void => store.set({ depth: Math.max(1, Math.min(layers, to)), turned: new Map(), pathAlone: false, changesOnly: false });
   depth.value = String(store.state.depth);
   store.follow(['depth'], (state) => void (depth.value = String(state.depth)));
+
+  const changes = el('input', { type: 'checkbox', id: 'changes-only', onchange: () => store.set({ changesOnly: changes.checked, pathAlone: false }) });
+  changes.checked = store.state.changesOnly;
+  store.follow(['changesOnly'], (state) => void (changes.checked = state.changesOnly));
 
   const zoom = (factor: number): void => icicles[0].zoom(factor, store.state.post === null ? undefined : middleOf(org, store.state.post));
   const zoomState = el('span', { class: 'note' });
@@ -135,6 +139,7 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
       button(words.zoomAll, () => store.set({ window: [0, Math.max(1, org.before.placed)] })), zoomState),
       el('div', { class: 'controls of-chart' },
       el('div', { class: 'field-of' }, el('label', { for: 'depth' }, words.layersTo), depth),
+      org.change ? el('label', { class: 'check' }, changes, ' ', words.changesOnly) : null,
       button(words.shallower, () => open(store.state.depth - 1)), button(words.deeper, () => open(store.state.depth + 1)))),
     el('p', { class: 'sentence' }, words.perLayer(integer(org.before.layers), org.after && integer(org.after.layers))),
     rollUpNote(org, text),
@@ -209,7 +214,7 @@ function legendOf(org: Organisation, current: Colours, store: Store, text: Text)
     if (moved_total > 0) marks.push(el('li', {}, swatch(colour.soft, 'notched'), words.marks.moved));
     if (outcomes[2] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'barred'), words.marks.exempt));
   }
-  if (org.before.hidden) marks.push(el('li', {}, swatch(colour.soft, 'hatched'), words.marks.hidden));
+  if (org.before.hidden) marks.push(el('li', {}, swatch(colour.soft, 'framed'), words.marks.hidden));
   marks.push(el('li', {}, swatch(colour.accent, 'ringed'), words.marks.selected));
   return [el('ul', { 'aria-label': words.legend }, items, marks)];
 }

@@ -192,6 +192,7 @@ export const en = {
     layersTo: 'Open to layer',
     deeper: 'One layer more',
     shallower: 'One layer less',
+    changesOnly: 'Changes only',
     chartLabel: (side: string): string =>
       `Organisation chart, ${side}. Arrow keys go from post to post, right opens, left closes.`,
     chartNote:

@@ -186,6 +186,7 @@ export const id: Text = {
     layersTo: 'Buka sampai lapisan',
     deeper: 'Satu lapisan lagi',
     shallower: 'Kurangi satu lapisan',
+    changesOnly: 'Hanya perubahan',
     chartLabel: (side) =>
       `Bagan organisasi, ${side}. Tombol panah berpindah dari jabatan ke jabatan, kanan membuka, kiri menutup.`,
     chartNote:
