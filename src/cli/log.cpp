@@ -13,6 +13,7 @@
 #include <pangkas/io/event_log.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/io/output.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/process/calibration.hpp>
 #include <pangkas/process/log_tables.hpp>
 #include <pangkas/report/event_log.hpp>
