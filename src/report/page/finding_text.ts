@@ -491,6 +491,91 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['A position has other holders than before', 'look at it in the ledger'],
     id: ['Jumlah pejabat berubah', 'tinjau dalam catatan perubahan'],
   },
+  /* what an event log says */
+  'bad-time': {
+    en: ['A stamp of the log cannot be read', 'say how the log writes its times, or correct it'],
+    id: ['Waktu dalam catatan sistem tidak terbaca', 'sebutkan cara penulisan waktunya, atau perbaiki'],
+  },
+  'no-time': {
+    en: ['An event of the log has no stamp', 'fill it in; the event keeps its place in the order of the file'],
+    id: ['Kejadian tanpa waktu', 'isi waktunya; urutannya tetap menurut berkas'],
+  },
+  'no-offset': {
+    en: ['Stamps of the log do not say their time zone', 'say the offset of the log'],
+    id: ['Waktu tanpa zona waktu', 'sebutkan zona waktunya'],
+  },
+  'backward-time': {
+    en: ['Stamps of a case run backwards', 'look at its events; the order of the file counts'],
+    id: ['Waktu dalam satu berkas perkara berjalan mundur', 'periksa kejadiannya; urutan berkas yang dihitung'],
+  },
+  'equal-times': {
+    en: ['Events of a case have the same stamp', 'nothing, if they were entered together'],
+    id: ['Beberapa kejadian berwaktu sama', 'tidak perlu apa-apa bila memang dicatat bersamaan'],
+  },
+  'whole-days': {
+    en: ['Stamps say the day alone', 'take times of such a log for days'],
+    id: ['Waktu hanya menyebut tanggal', 'anggap waktunya sebagai hari'],
+  },
+  'no-case': {
+    en: ['An event belongs to no case', 'fill in its case'],
+    id: ['Kejadian tanpa berkas perkara', 'isi berkas perkaranya'],
+  },
+  'outside-case': {
+    en: ['An event stands outside every case', 'move it into its case'],
+    id: ['Kejadian berada di luar semua berkas perkara', 'pindahkan ke berkas perkaranya'],
+  },
+  'empty-case': {
+    en: ['A case has no events', 'delete it, or add its events'],
+    id: ['Berkas perkara tanpa kejadian', 'hapus, atau lengkapi kejadiannya'],
+  },
+  'nameless-case': {
+    en: ['A case has no name', 'name it'],
+    id: ['Berkas perkara tanpa nama', 'berikan nama'],
+  },
+  'repeated-case': {
+    en: ['The name of a case stands twice', 'give one of the two another name'],
+    id: ['Nama berkas perkara berulang', 'berikan nama lain kepada salah satunya'],
+  },
+  'no-performer': {
+    en: ['Events have no performer', 'add who did them; they are left out where paths are counted'],
+    id: ['Kejadian tanpa pelaku', 'lengkapi pelakunya; jalur dihitung tanpa kejadian ini'],
+  },
+  'looks-like-nobody': {
+    en: ['A performer is probably nobody', 'say so, if it is a system or a blank'],
+    id: ['Pelaku ini tampaknya bukan orang', 'sebutkan bila itu sistem atau isian kosong'],
+  },
+  'no-step': {
+    en: ['Events are no steps of work', 'nothing; they are left out'],
+    id: ['Kejadian bukan langkah pekerjaan', 'tidak perlu apa-apa; tidak dihitung'],
+  },
+  'open-start': {
+    en: ['A start has no end', 'add the end, if there was one'],
+    id: ['Permulaan tanpa penyelesaian', 'lengkapi penyelesaiannya bila ada'],
+  },
+  'nested-attribute': {
+    en: ['Attributes inside attributes were passed over', 'nothing, unless they name the performer'],
+    id: ['Atribut di dalam atribut dilewati', 'tidak perlu apa-apa, kecuali menyebut pelaku'],
+  },
+  'no-activity': {
+    en: ['An event says no activity', 'fill it in'],
+    id: ['Kejadian tanpa nama kegiatan', 'isi nama kegiatannya'],
+  },
+  'unknown-object': {
+    en: ['An event names an object that the log does not have', 'add the object'],
+    id: ['Kejadian menyebut objek yang tidak ada', 'tambahkan objeknya'],
+  },
+  'repeated-relation': {
+    en: ['An event names the same object twice', 'delete one'],
+    id: ['Kejadian menyebut objek yang sama dua kali', 'hapus salah satunya'],
+  },
+  'several-performers': {
+    en: ['An event has several performers', 'say by which relation the performer is meant'],
+    id: ['Kejadian dengan beberapa pelaku', 'sebutkan hubungan yang menunjuk pelakunya'],
+  },
+  'unknown-type': {
+    en: ['A type of objects is not in the log', 'correct its name'],
+    id: ['Jenis objek tidak ada dalam catatan', 'perbaiki namanya'],
+  },
 };
 
 export function ruleText(rule: string, lang: 'id' | 'en'): Words | null {
