@@ -26,6 +26,7 @@
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/io/result_table.hpp>
+#include <pangkas/io/scenario.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/simulated_log.hpp>
 #include <pangkas/io/span_bands.hpp>

@@ -91,6 +91,7 @@
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/simplify/preset_policies.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/select.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/turn_digital.hpp>

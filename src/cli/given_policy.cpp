@@ -9,11 +9,15 @@
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read_file.hpp>
+#include <pangkas/io/scenario.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/study/play.hpp>
 
 #include <fmt/format.h>
 
 #include <cstddef>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace pangkas::cli {
@@ -26,6 +30,43 @@ loaded_policy policy_by_name(const std::string& name) {
     loaded.text = preset_policy_text(name);
   loaded.rules = read_policy(loaded.text, name);
   return loaded;
+}
+
+loaded_policy scenario_by_name(const std::string& name) {
+  loaded_policy loaded;
+  loaded.text = decode_text(read_file(name), name).text;
+  loaded.steps = read_scenario(loaded.text, name);
+  if (const policy* last = last_policy(*loaded.steps)) loaded.rules = *last;
+  loaded.rules.name = loaded.steps->name;
+  return loaded;
+}
+
+decision_options loaded_policy::options(decision_options given) const {
+  return options_of(rules, given);
+}
+
+policy_evidence loaded_policy::evidence(const std::vector<std::size_t>& layers) const {
+  policy_evidence told{rules.name, sha256_hex(text), layers,
+                       std::string(to_string(rules.roles.kind))};
+  if (!steps) return told;
+  told.steps = steps->steps.size();
+  for (const scenario_step& step : steps->steps)
+    if (const auto* applied = std::get_if<policy_step>(&step.what))
+      told.policies.emplace_back(applied->rules.name, applied->sha256);
+  return told;
+}
+
+simplification loaded_policy::apply_to(const organisation& before) const {
+  return steps ? apply(before, *steps) : simplify(before, rules);
+}
+
+option given_policy::add_scenario_to(command_line command, std::optional<option> policy) {
+  const option scenario =
+      command.add_option("--scenario", scenario_, "changes by hand, a TOML file of steps")
+          .type_name("FILE");
+  if (policy) scenario.excludes(*policy);
+  command.reads(scenario);
+  return scenario;
 }
 
 option given_policy::add_to(command_line command) {
@@ -59,6 +100,7 @@ void given_policy::tell_missing_layers(const organisation& org) const {
 }
 
 loaded_policy given_policy::load() const {
+  if (!scenario_.empty()) return scenario_by_name(scenario_);
   loaded_policy loaded = policy_by_name(name_);
   if (!layers_.empty()) set_layers(loaded.rules, layers_);
   if (needs_layers(loaded.rules))

@@ -6,29 +6,50 @@
 #include "options.hpp"
 
 #include <pangkas/core/organisation.hpp>
+#include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/report/evidence.hpp>
 #include <pangkas/simplify/policy.hpp>
+#include <pangkas/simplify/scenario.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace pangkas::cli {
 
-/// @brief A policy and its text.
+/// @brief A policy or a scenario by hand, and its text.
 struct loaded_policy {
-  policy rules;
+  policy rules;  ///< of a scenario the last that it applies, under the scenario's name
   std::string text;
+  std::optional<pangkas::scenario> steps{};
+
+  /// @brief How decisions are followed.
+  [[nodiscard]] decision_options options(decision_options given) const;
+  /// @brief Who was played, for evidence.
+  /// @param layers  Given beside the policy's text.
+  [[nodiscard]] policy_evidence evidence(const std::vector<std::size_t>& layers) const;
+  /// @brief simplify() or apply().
+  [[nodiscard]] simplification apply_to(const organisation& before) const;
+  /// @brief For what keeps posts by an exemption; nullptr: it was no policy.
+  [[nodiscard]] const policy* policy_if_any() const { return steps ? nullptr : &rules; }
 };
 
 /// @brief A policy by preset name, or from a TOML file.
 [[nodiscard]] loaded_policy policy_by_name(const std::string& name);
+/// @brief A scenario from a TOML file.
+[[nodiscard]] loaded_policy scenario_by_name(const std::string& name);
 
-/// @brief --policy, --layers and --roles.
+/// @brief --policy, --layers, --roles and --scenario.
 class given_policy {
  public:
   /// @return The option --policy.
   option add_to(command_line command);
+  /// @brief --scenario FILE, where a scenario by hand may stand in place of a policy.
+  /// @param policy  The option --policy, which it excludes; absent where there is none.
+  option add_scenario_to(command_line command, std::optional<option> policy);
 
+  [[nodiscard]] bool is_given() const noexcept { return !name_.empty() || !scenario_.empty(); }
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   /// @brief Layers that were given beside the policy's text; empty if none.
   [[nodiscard]] const std::vector<std::size_t>& layers() const noexcept { return layers_; }
@@ -40,6 +61,7 @@ class given_policy {
 
  private:
   std::string name_;
+  std::string scenario_;
   std::vector<std::size_t> layers_;
   std::string roles_;
 };

@@ -10,10 +10,8 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/io/integrity_tables.hpp>
-#include <pangkas/io/sha256.hpp>
 #include <pangkas/report/integrity.hpp>
 #include <pangkas/study/integrity_change.hpp>
-#include <pangkas/study/play.hpp>
 
 #include <fmt/format.h>
 
@@ -56,7 +54,7 @@ void run(const integrity_command& given) {
   integrity_telling how;
   how.with_holders = given.holders;
   const integrity_rules rules = given.duties.load_rules(how);
-  const bool plays = !given.policy.name().empty();
+  const bool plays = given.policy.is_given();
   loaded_policy loaded;
   if (plays) loaded = given.policy.load();
   const read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
@@ -79,14 +77,13 @@ void run(const integrity_command& given) {
                                   findings_of(data.findings, given.all));
   }
   given.policy.tell_missing_layers(read.organisation);
-  const simplification result = simplify(read.organisation, loaded.rules);
-  options.decisions = options_of(loaded.rules, options.decisions);
+  const simplification result = loaded.apply_to(read.organisation);
+  options.decisions = loaded.options(options.decisions);
   repair_limits limits;
   limits.groups = given.repairs;
-  const integrity_change changed = integrity_change_of(read.organisation, &loaded.rules, result,
-                                                       data.tables, rules, options, limits);
-  const policy_evidence policy{loaded.rules.name, sha256_hex(loaded.text), given.policy.layers(),
-                               std::string(to_string(loaded.rules.roles.kind))};
+  const integrity_change changed = integrity_change_of(read.organisation, loaded.policy_if_any(),
+                                                       result, data.tables, rules, options, limits);
+  const policy_evidence policy = loaded.evidence(given.policy.layers());
   print(given.json ? to_json(read.organisation, changed, result, data.tables, policy, origin, how)
                    : integrity_text(read.organisation, data.tables, changed, result, told) +
                          findings_of(data.findings, given.all));
@@ -102,7 +99,7 @@ void add_integrity(command_line app, int&) {
   given->in.add_to(command, false);
   given->in.keep_holders();
   given->decisions.add_to(command);
-  given->policy.add_to(command);
+  given->policy.add_scenario_to(command, given->policy.add_to(command));
   given->duties.add_to(command);
   command
       .add_option("--repairs", given->repairs,

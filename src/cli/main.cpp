@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
   add_paths(app, status);
   add_log(app, status);
   add_simplify(app, status);
+  add_apply(app, status);
   add_optimise(app, status);
   add_integrity(app, status);
   add_simulate(app, status);

@@ -12,7 +12,6 @@
 #include <pangkas/io/ledger.hpp>
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/position_table.hpp>
-#include <pangkas/io/sha256.hpp>
 #include <pangkas/study/play.hpp>
 
 #include <fmt/format.h>
@@ -33,19 +32,19 @@ namespace pangkas::cli {
 namespace {
 
 /// What stands in the folder of a result, as far as the organisation and the command have it.
-constexpr std::array<std::string_view, 15> result_files{
-    "rules.csv",     "changes.csv", "organisation.json", "ledger.csv", "ledger.json",
-    "positions.csv", "matters.csv", "authority.csv",     "lines.csv",  "steps.csv",
-    "summary.json",  "policy.toml", "optimum.json",      "kept.csv",   checksum_list};
+constexpr std::array<std::string_view, 16> result_files{
+    "rules.csv",     "changes.csv",   "organisation.json", "ledger.csv",
+    "ledger.json",   "positions.csv", "matters.csv",       "authority.csv",
+    "lines.csv",     "steps.csv",     "summary.json",      "policy.toml",
+    "scenario.toml", "optimum.json",  "kept.csv",          checksum_list};
 
 }  // namespace
 
 scenario play(const read_result& read, const loaded_policy& loaded, const decision_options& options,
               const std::vector<std::size_t>& layers) {
-  played all = pangkas::play(read.organisation, loaded.rules, options);
-  comparison found = comparison_of(all, evidence_of(read),
-                                   {loaded.rules.name, sha256_hex(loaded.text), layers,
-                                    std::string(to_string(loaded.rules.roles.kind))});
+  played all = loaded.steps ? pangkas::play(read.organisation, *loaded.steps, options)
+                            : pangkas::play(read.organisation, loaded.rules, options);
+  comparison found = comparison_of(all, evidence_of(read), loaded.evidence(layers));
   std::string summary = to_json(found);
   return {std::move(all.result), std::move(found), std::move(summary)};
 }
@@ -105,7 +104,7 @@ void result_folder::write(const organisation& before, const scenario& played,
   if (!after.steps().empty()) write_step_table(after, into("steps.csv"), style);
   write_ledger_rules(changes, into("rules.csv"));
   into("summary.json")(played.summary);
-  into("policy.toml")(policy_text);
+  into(played.found.policy->steps > 0 ? "scenario.toml" : "policy.toml")(policy_text);
   for (const auto& [name, text] : more) into(name)(text);
   const std::string hash = folder.commit();
   told_ = fmt::format("Written to {}: {}\nTheir hashes are in {}, whose own SHA-256 is {}\n", name_,

@@ -13,6 +13,7 @@
 #include <pangkas/study/position_changes.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,7 +60,35 @@ void run(simplify_options& given) {
       given.out.done());
 }
 
+void add_output(command_line command, simplify_options& given) {
+  given.out.add_to(command,
+                   "folder to write the organisation after, the ledger and the figures to");
+  command.add_flag("--json", given.json, "print before and after as JSON under stable keys");
+  command
+      .add_option("--by", given.by,
+                  "print instead a row for each position: what became of it; --out writes all rows "
+                  "as changes.csv")
+      .one_of({"position"});
+}
+
 }  // namespace
+
+void add_apply(command_line app, int&) {
+  const auto given = std::make_shared<simplify_options>();
+  const command_line command = app.add_subcommand(
+      "apply", "Make changes by hand, step by step; before and after side by side");
+  given->in.add_to(command);
+  given->in.add_holders(command);
+  given->decisions.add_to(command);
+  given->policy.add_scenario_to(command, std::nullopt).required();
+  add_output(command, *given);
+  command.footer(
+      "Example:\n"
+      "  pangkas apply examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --scenario "
+      "examples/id-ministry/one-training-unit.toml --out after");
+  command.callback([given] { run(*given); });
+}
 
 void add_simplify(command_line app, int&) {
   const auto given = std::make_shared<simplify_options>();
@@ -69,14 +98,7 @@ void add_simplify(command_line app, int&) {
   given->in.add_holders(command);
   given->decisions.add_to(command);
   given->policy.add_to(command).required();
-  given->out.add_to(command,
-                    "folder to write the organisation after, the ledger and the figures to");
-  command.add_flag("--json", given->json, "print before and after as JSON under stable keys");
-  command
-      .add_option("--by", given->by,
-                  "print instead a row for each position: what became of it; --out writes all rows "
-                  "as changes.csv")
-      .one_of({"position"});
+  add_output(command, *given);
   command.footer(
       "Examples:\n"
       "  pangkas simplify examples/uk-department-of-health-2013/senior.csv --policy delayer "

@@ -238,7 +238,7 @@ void replay(const simulate_options& given, const organisation& org, timing_optio
 }
 
 void run(const simulate_options& given) {
-  const bool has_policy = !given.policy.name().empty();
+  const bool has_policy = given.policy.is_given();
   std::optional<loaded_policy> loaded;
   if (has_policy) loaded = given.policy.load();
   read_result read = given.in.read(given.json ? input_hashes::taken : input_hashes::unused);
@@ -263,12 +263,11 @@ void run(const simulate_options& given) {
   }
   given.policy.tell_missing_layers(read.organisation);
   const simplification played =
-      simplify_decisions(read.organisation, loaded->rules, how.network.decisions);
+      loaded->steps ? simplify_decisions(read.organisation, *loaded->steps, how.network.decisions)
+                    : simplify_decisions(read.organisation, loaded->rules, how.network.decisions);
   const times_before_after times = time_decisions(read.organisation, played.after, how, to_log);
   if (to_log != nullptr) write_log(given.log, times.after, log, calendar);
-  print(given.json ? to_json(times, told, origin,
-                             {loaded->rules.name, sha256_hex(loaded->text), given.policy.layers(),
-                              std::string(to_string(loaded->rules.roles.kind))})
+  print(given.json ? to_json(times, told, origin, loaded->evidence(given.policy.layers()))
                    : as_text(times, given) + written,
         written);
 }
@@ -282,7 +281,7 @@ void add_simulate(command_line app, int&) {
                                                   "and by simulation; before and after");
   given->in.add_to(command);
   given->decisions.add_to(command);
-  given->policy.add_to(command);
+  given->policy.add_scenario_to(command, given->policy.add_to(command));
   const std::string group = "Simulating";
   given->simulation.add_to(command, group);
   command.writes(command

@@ -321,7 +321,10 @@ std::string comparison_text(const comparison& found) {
   if (found.positions)
     text += position_changes_text(*found.positions) + "  --by position tells of each\n\n";
   text += shrink.str() + matter_changes_text(found);
-  if (found.policy)
+  if (found.policy && found.policy->steps > 0)
+    text += fmt::format("Scenario {} (SHA-256 {}…), {}\n", harmless(found.policy->name),
+                        found.policy->sha256.substr(0, 12), counted(found.policy->steps, "step"));
+  else if (found.policy)
     text += fmt::format("Policy {} (SHA-256 {}…), roles {}\n", found.policy->name,
                         found.policy->sha256.substr(0, 12), found.policy->roles);
   constexpr std::size_t most_findings = 5;

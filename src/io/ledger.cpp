@@ -82,6 +82,35 @@ void append_authority(std::string& out, const authority& a, std::optional<std::s
   object.end();
 }
 
+void append_value(std::string& out, position_attribute attribute, const std::string& value) {
+  out += '{';
+  append_member(out, to_string(attribute), value);
+  out += '}';
+}
+
+void append_line(std::string& out, const whole_line& line, std::string_view below) {
+  detail::object_writer object(out);
+  object.text("type", to_string(line.type))
+      .text("to", below)
+      .text("matter", line.matter)
+      .text("role", line.role)
+      .text("from", line.from)
+      .text("until", line.until)
+      .text("legal_source", line.legal_source);
+  object.end();
+}
+
+/// What older programs do not know makes a ledger one of the newest version.
+int version_of(const ledger& changes) {
+  const bool plain =
+      changes.stages.empty() && std::ranges::all_of(changes.entries, [](const ledger_entry& entry) {
+        if (const auto* report = std::get_if<re_attached>(&entry.what))
+          return report->was != no_row && report->is != no_row;
+        return entry.change() <= change_kind::turned_digital;
+      });
+  return plain ? 2 : ledger_version;
+}
+
 void append_matter(std::string& out, const std::string& code, const matter_handling& handling,
                    std::optional<std::size_t> place) {
   out += '{';
@@ -108,7 +137,7 @@ constexpr std::string_view seal_end = "\"\n}";
 
 void append_head(std::string& out, const ledger& changes, std::string_view evidence,
                  const ledger_hashes& hashes) {
-  out += fmt::format("{{\n  \"pangkas\": \"ledger\",\n  \"version\": {}", ledger_version);
+  out += fmt::format("{{\n  \"pangkas\": \"ledger\",\n  \"version\": {}", version_of(changes));
   if (!hashes.before.empty()) out += fmt::format(",\n  \"before_sha256\": \"{}\"", hashes.before);
   if (!hashes.after.empty()) out += fmt::format(",\n  \"after_sha256\": \"{}\"", hashes.after);
   out += ",\n  \"policy\": ";
@@ -133,6 +162,8 @@ void append_head(std::string& out, const ledger& changes, std::string_view evide
     append_quoted(out, name);
     separator = ", ";
   }
+  if (!changes.stages.empty())
+    out += fmt::format("],\n  \"stages\": [{}", fmt::join(changes.stages, ", "));
   out += "],\n  \"changes\": [";
 }
 
@@ -144,8 +175,8 @@ void fetch_ahead(const ledger& changes, std::size_t entry) {
   const auto each_code = [&](const ledger_entry& of, auto fetch) {
     if (const auto row = of.row()) fetch(*row);
     if (const auto* report = std::get_if<re_attached>(&of.what)) {
-      fetch(report->was);
-      fetch(report->is);
+      if (report->was != no_row) fetch(report->was);
+      if (report->is != no_row) fetch(report->is);
     }
   };
   const text_column& codes = changes.codes->texts;
@@ -213,7 +244,9 @@ class entry_rows {
   }
   void write(const ledger_entry& entry, detail::text_pieces& pieces,
              const re_attached& report) const {
-    if (!is_plain(report.was) || !is_plain(report.is)) return write_words(entry, pieces);
+    if (report.was == no_row || report.is == no_row || !is_plain(report.was) ||
+        !is_plain(report.is))
+      return write_words(entry, pieces);
     write(entry, pieces, "reports to ", codes_[report.was], reports_to_, codes_[report.is]);
   }
   void write(const ledger_entry& entry, detail::text_pieces& pieces,
@@ -308,7 +341,42 @@ class entry_objects {
   }
   template <class Put>
   void write(const re_attached& report, const Put& put) const {
-    put(R"(,"was":")", codes_[report.was], R"(","is":")", codes_[report.is], "\"");
+    if (report.was != no_row && report.is != no_row)
+      return put(R"(,"was":")", codes_[report.was], R"(","is":")", codes_[report.is], "\"");
+    put(R"(,"was":)", code_or_null(report.was), R"(,"is":)", code_or_null(report.is), "");
+  }
+  template <class Put>
+  void write(const post_added& post, const Put& put) const {
+    put(R"(,"was":null)", "", R"(,"is":)", of(posts_, post.state), "");
+  }
+  template <class Put>
+  void write(const post_split_off& post, const Put& put) const {
+    put(R"(,"was":)", code_or_null(post.from), R"(,"is":)", of(posts_, post.state), "");
+  }
+  template <class Put>
+  void write(const post_abolished& post, const Put& put) const {
+    put(R"(,"was":)", code_or_null(post.was), R"(,"is":)", code_or_null(post.into), "");
+  }
+  template <class Put>
+  void write(const post_merged& post, const Put& put) const {
+    put(R"(,"was":)", code_or_null(post.was), R"(,"is":)", code_or_null(post.into), "");
+  }
+  template <class Put>
+  void write(const attribute_changed& changed, const Put& put) const {
+    const attribute_change& change = changes_.values[changed.value];
+    std::string was;
+    append_value(was, change.attribute, change.was);
+    std::string is;
+    append_value(is, change.attribute, change.is);
+    put(R"(,"was":)", was, R"(,"is":)", is, "");
+  }
+  template <class Put>
+  void write(const line_changed& changed, const Put& put) const {
+    const whole_line& line = changes_.whole_lines[changed.line];
+    std::string text;
+    append_line(text, line, changes_.code(line.subordinate));
+    const bool came = changed.change == change_kind::line_added;
+    put(R"(,"was":)", came ? "null" : text, R"(,"is":)", came ? text : "null", "");
   }
   template <class Put>
   void write(const role_added& added, const Put& put) const {
@@ -320,7 +388,10 @@ class entry_objects {
   void write(const authority_changed& changed, const Put& put) const {
     const authority_change& change = changes_.authorities[changed.authority];
     std::string was;
-    append_authority(was, change.was, change.place);
+    if (change.was.matter.empty())
+      was = fmt::format("{{\"place\":{}}}", change.place);
+    else
+      append_authority(was, change.was, change.place);
     std::string is;
     if (change.is)
       append_authority(is, *change.is, {});
@@ -338,6 +409,9 @@ class entry_objects {
     put(R"(,"was":)", was, R"(,"is":)", is, "");
   }
 
+  [[nodiscard]] std::string code_or_null(row_index row) const {
+    return row == no_row ? "null" : '"' + std::string(codes_[row]) + '"';
+  }
   template <class Append>
   static std::string if_utf8(const Append& append) {
     std::string out;
@@ -455,14 +529,20 @@ class ledger_reader {
       changes_.rules.push_back({text(rule, "section", required), text(rule, "rule", required),
                                 text(rule, "reason", if_any), text(rule, "source", if_any)});
     changes_.new_line_names = texts(head, "new_line_names");
+    for (const json& stage : list(head, "stages", if_any)) {
+      const auto end = detail::whole_in<std::uint32_t>(stage);
+      const std::size_t least = changes_.stages.empty() ? 0 : changes_.stages.back();
+      if (!end || *end < least || *end > changes_.entries.size())
+        fail("has \"stages\" that are not the numbers of changes after each step");
+      changes_.stages.push_back(*end);
+    }
     for (const ledger_entry& entry : changes_.entries)
       if (entry.rule >= changes_.rules.size())
         throw input_error(
             fmt::format("{}: a change of \"{}\" names rule {}, but there are {}", file_,
                         changes_.code(entry).value_or(""), entry.rule, changes_.rules.size()),
             file_, {}, "rule");
-    check_places(changes_.authorities, "authority");
-    check_places(changes_.matters, "matters");
+    check_places();
     return std::move(changes_);
   }
 
@@ -543,6 +623,30 @@ class ledger_reader {
                       "this ledger",
                       detail::echo(text)));
     return *found;
+  }
+
+  row_index row_or_none(const json& code) const { return code.is_null() ? no_row : row_of(code); }
+
+  attribute_change take_value(const json& was, const json& is) const {
+    if (!was.is_object() || was.size() != 1)
+      fail("has an attribute that is no object of one member");
+    const std::string& name = was.begin().key();
+    const auto attribute = parse_position_attribute(name);
+    if (!attribute) fail(fmt::format("has an unknown attribute \"{}\"", detail::echo(name)));
+    return {*attribute, text(was, name.c_str(), required), text(is, name.c_str(), required)};
+  }
+
+  whole_line take_line(row_index superior, const json& line) const {
+    const auto type = parse_line_type(text(line, "type", required));
+    if (!type || *type == line_type::command) fail("has an unknown type of line");
+    return {superior,
+            row_of(member(line, "to")),
+            *type,
+            text(line, "matter", if_any),
+            text(line, "role", if_any),
+            text(line, "from", if_any),
+            text(line, "until", if_any),
+            text(line, "legal_source", if_any)};
   }
 
   std::uint32_t take_post(const json& post) {
@@ -636,10 +740,37 @@ class ledger_reader {
         break;
       }
       case change_kind::re_attached: {
-        const row_index superior = row_of(was);
-        entry.what = re_attached{row, superior, row_of(is)};
+        const row_index superior = row_or_none(was);
+        entry.what = re_attached{row, superior, row_or_none(is)};
         break;
       }
+      case change_kind::added:
+        entry.what = post_added{row, take_post(is)};
+        break;
+      case change_kind::split_off: {
+        const row_index from = row_of(was);
+        entry.what = post_split_off{row, take_post(is), from};
+        break;
+      }
+      case change_kind::abolished: {
+        const row_index superior = row_or_none(was);
+        entry.what = post_abolished{row, superior, row_of(is)};
+        break;
+      }
+      case change_kind::merged: {
+        const row_index superior = row_or_none(was);
+        entry.what = post_merged{row, superior, row_of(is)};
+        break;
+      }
+      case change_kind::changed:
+        entry.what = attribute_changed{row, next(changes_.values)};
+        changes_.values.push_back(take_value(was, is));
+        break;
+      case change_kind::line_added:
+      case change_kind::line_removed:
+        entry.what = line_changed{row, next(changes_.whole_lines), *kind};
+        changes_.whole_lines.push_back(take_line(row, *kind == change_kind::line_added ? is : was));
+        break;
       case change_kind::role_added:
         entry.what = role_added{row, next(changes_.lines)};
         changes_.lines.push_back({row, row_of(member(is, "of")), role(text(is, "role", required))});
@@ -653,12 +784,18 @@ class ledger_reader {
       case change_kind::authority_moved:
       case change_kind::authority_re_issued:
       case change_kind::authority_returned:
-      case change_kind::authority_lapsed: {
+      case change_kind::authority_lapsed:
+      case change_kind::authority_given:
+      case change_kind::authority_amended:
+      case change_kind::authority_withdrawn: {
         entry.what = authority_changed{row, next(changes_.authorities), *kind};
-        authority_change taken{whole(was, "place"), take_authority(was), {}};
+        authority_change taken{whole(was, "place"), {}, {}};
+        if (*kind != change_kind::authority_given) taken.was = take_authority(was);
         if (!is.is_null())
           taken.is = take_authority(is);
-        else if (*kind != change_kind::authority_orphaned && *kind != change_kind::authority_lapsed)
+        else if (*kind != change_kind::authority_orphaned &&
+                 *kind != change_kind::authority_lapsed &&
+                 *kind != change_kind::authority_withdrawn)
           fail("says nothing about where the authority went");
         changes_.authorities.push_back(std::move(taken));
       }
@@ -666,13 +803,35 @@ class ledger_reader {
     changes_.entries.push_back(entry);
   }
 
-  template <class Changes>
-  void check_places(const Changes& changes, std::string_view of) const {
-    for (std::size_t i = 1; i < changes.size(); ++i)
-      if (changes[i].place <= changes[i - 1].place)
-        throw input_error(
-            fmt::format("{}: the changes of {} are not in the order of their places", file_, of),
-            file_, {}, "place");
+  /// Within a stage changes stand by their places; those that are given share the last.
+  void check_places() const {
+    const authority_change* authority = nullptr;
+    const matter_change* matter = nullptr;
+    auto stage = changes_.stages.begin();
+    for (std::size_t i = 0; i < changes_.entries.size(); ++i) {
+      for (; stage != changes_.stages.end() && *stage == i; ++stage) {
+        authority = nullptr;
+        matter = nullptr;
+      }
+      if (const auto* at = std::get_if<authority_changed>(&changes_.entries[i].what)) {
+        const authority_change& here = changes_.authorities[at->authority];
+        if (authority != nullptr && here.place <= authority->place &&
+            (here.place < authority->place || !authority->was.matter.empty() ||
+             !here.was.matter.empty()))
+          refuse_places("authority");
+        authority = &here;
+      }
+      if (const auto* at = std::get_if<turned_digital>(&changes_.entries[i].what)) {
+        const matter_change& here = changes_.matters[at->matter];
+        if (matter != nullptr && here.place <= matter->place) refuse_places("matters");
+        matter = &here;
+      }
+    }
+  }
+  [[noreturn]] void refuse_places(std::string_view of) const {
+    throw input_error(
+        fmt::format("{}: the changes of {} are not in the order of their places", file_, of), file_,
+        {}, "place");
   }
 
   const organisation& org_;

@@ -157,6 +157,12 @@ ordered_json of(const matter_comparison& m) {
 ordered_json of(const policy_evidence& policy) {
   ordered_json all{{"name", policy.name}, {"sha256", policy.sha256}, {"roles", policy.roles}};
   if (!policy.layers.empty()) all["layers"] = policy.layers;
+  if (policy.steps > 0) {
+    all["steps"] = policy.steps;
+    all["policies"] = ordered_json::array();
+    for (const auto& [name, hash] : policy.policies)
+      all["policies"].push_back({{"name", name}, {"sha256", hash}});
+  }
   return all;
 }
 

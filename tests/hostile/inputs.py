@@ -208,6 +208,12 @@ def valid_files(program, source, folder):
     (folder / "relations.csv").write_bytes(b"holder_a,holder_b,kind,degree\nh1,h2,kin,2\nh3,h2,business,\n")
     (folder / "known.log").write_bytes((source / "tests/fuzz/corpus/event_log/small.csv").read_bytes())
     (folder / "map.csv").write_bytes(b"resource,position\nAnn,01\nBob,01.02\n")
+    corpus = source / "tests/fuzz/corpus"
+    (folder / "scenario.toml").write_bytes((corpus / "scenario/steps.toml").read_bytes().split(b"[[step]]")[0] +
+                                           b'[[step]]\ndo = "abolish"\nposition = "01.01"\nseats_to = ""\n[[step]]\ndo = "add"\n'
+                                           b'code = "N"\nreports_to = "01"\nrank = "III.a"\n[[step]]\ndo = "authority"\nposition = "N"\n'
+                                           b'matter = "*"\nas = "mandate"\nlimit = 5\ngiver = "01"\nuntil = 2026-01-01\n[[step]]\n'
+                                           b'do = "policy"\npolicy = "delayer"\nlayers = [2]\n')
     assert program.run(["simplify", "p.csv", *tables, "--policy", "id-central-2021", "--out", "after"])[0] == 0
     scheme = (source / "src/presets/ranks/indonesia.toml").read_bytes()
     health = source / "examples/uk-department-of-health-2013"
@@ -219,7 +225,6 @@ def valid_files(program, source, folder):
     scheme_at = whole.find(b'"scheme"')
     inline = json.dumps({"name": "s", "ranks": [{"rank": "I.a", "kind": "structural"}, {"rank": "Pelaksana", "kind": "executing"}]})
     workbook = (source / "tests/data/workbooks/id-ministry.xlsx").read_bytes()
-    corpus = source / "tests/fuzz/corpus"
     return [
         ("staff.xlsx", workbook, [["check", "FILE"], ["check", "FILE", "--matters", "FILE"], ["convert", "FILE", "--out", "-", "--to", "xlsx"]]),
         ("tree.json", (corpus / "json_table/tree.json").read_bytes(), [["check", "FILE"], ["convert", "FILE", "--out", "-", "--to", "graphml"]]),
@@ -247,6 +252,8 @@ def valid_files(program, source, folder):
         ("scheme.toml", scheme, [["check", "p.csv", "--scheme", "FILE"]]),
         ("policy.toml", (source / "src/presets/policies/id-central-2021.toml").read_bytes(),
          [["simplify", "p.csv", "--policy", "FILE"], ["optimise", "p.csv", "--span-cap", "9", "--policy", "FILE"]]),
+        ("scenario.toml", (folder / "scenario.toml").read_bytes(),
+         [["apply", "p.csv", *tables, "--scenario", "FILE"], ["integrity", "p.csv", "--duties", "duties.csv", "--scenario", "FILE"]]),
         ("ledger.json", (folder / "after/ledger.json").read_bytes(), [["undo", "after/organisation.json", "FILE", "--out", "-"]]),
         ("SHA256SUMS", (folder / "after/SHA256SUMS").read_bytes(), [["check", "FOLDER"]]),
         ("office.toml", (corpus / "office_rules/office.toml").read_bytes(),
@@ -266,7 +273,7 @@ def valid_files(program, source, folder):
 VALUES = ["", " ", "-1", "nan", "inf", "1e999", "99999999999999999999", "0", "1.5", "x" * 100_000, "\x1b[2J", "../..", "%s%n",
           "/", "/dev/null", "/dev/full", "-", "--", "a,b", "5..", "9..1", "1..99999999", "2021-02-30", "\udcff", "none", "p.csv"]
 READS = {"check": ["p.csv"], "measure": ["p.csv"], "paths": ["p.csv", "--matters", "matters.csv"],
-         "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "integrity": ["p.csv"],
+         "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "integrity": ["p.csv"], "apply": ["p.csv", "--scenario", "scenario.toml"],
          "optimise": ["p.csv", "--span-cap", "9"],
          "simulate": ["p.csv", *"--matters matters.csv --authority authority.csv --horizon 5d --replications 2".split()],
          "compare": ["p.csv", "p.csv"], "undo": ["after/organisation.json", "after/ledger.json", "--out", "-"],

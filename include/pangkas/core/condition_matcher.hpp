@@ -18,6 +18,10 @@
 
 namespace pangkas::inline v0_1 {
 
+/// @brief The flag of a post that a scenario has ended, beside external_flag. Its row stays, so that
+/// nothing is lost, but it meets no condition that does not ask for the flag.
+inline constexpr std::string_view abolished_flag = "abolished";
+
 /// @brief Tells which positions of one organisation meet a condition.
 ///
 /// Texts are compared once for each entry of a dictionary, not once for each position, so that a

@@ -15,8 +15,9 @@
 
 namespace pangkas::inline v0_1 {
 
-/// @brief Version of the JSON ledger that this library writes, and the newest that it reads.
-inline constexpr int ledger_version = 2;
+/// @brief The newest version of the JSON ledger: what a scenario's steps need. A ledger of a
+/// policy alone is still written as version 2. Older ones are read.
+inline constexpr int ledger_version = 3;
 
 /// @brief What a ledger holds of the organisations before and after: sha256_of() each.
 struct ledger_hashes {
@@ -56,13 +57,15 @@ void write_ledger_rules(const ledger& changes, const text_sink& sink,
 ///     {"pangkas": "ledger", "version": 2, "before_sha256": …, "after_sha256": …,
 ///      "policy": …, "evidence": {…},
 ///      "rules": [{"section": …, "rule": …, "source": …, "reason": …}, …],
-///      "new_line_names": […],
+///      "new_line_names": […], "stages": [number of changes after each stage of a scenario, …],
 ///      "changes": [{"position": …, "change": …, "was": …, "is": …, "rule": place in rules}, …],
 ///      "sha256": …}
 ///
 /// `was` and `is` are posts (kind, rank, class) of kept-exempt and converted positions, codes of
 /// superiors of re-attached ones, a role and the code of a subordinate, an authority, or how a
-/// matter is handled (channel, clerical steps, work, waiting); `position` is null then. The last
+/// matter is handled (channel, clerical steps, work, waiting); `position` is null then. Of a post
+/// that was abolished or merged they are its superior and who took over, of one that was split off
+/// whence and the post, of one whose attribute changed that attribute alone. The last
 /// member is the SHA-256 of all that stands before the comma in front of it.
 ///
 /// @param changes   The ledger.

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
@@ -35,6 +36,9 @@ struct policy_evidence {
   std::string sha256{};               ///< of the policy's text
   std::vector<std::size_t> layers{};  ///< given beside the text; empty if not
   std::string roles{};                ///< the role policy that was applied
+  std::size_t steps = 0;              ///< of a scenario by hand; 0: it is a policy
+  /// Those that steps of a scenario apply: name and SHA-256 of the text.
+  std::vector<std::pair<std::string, std::string>> policies{};
 };
 
 /// @brief All that is said of a before and an after.

@@ -21,7 +21,7 @@
 
 namespace pangkas::inline v0_1 {
 
-/// @brief What happened to a position or, by the last, to a matter.
+/// @brief What happened to a position or, by turned_digital, to a matter.
 enum class change_kind : std::uint8_t {
   kept_exempt,          ///< selected, but an exemption keeps it: nothing changed
   converted,            ///< became another post, in place
@@ -32,14 +32,40 @@ enum class change_kind : std::uint8_t {
   authority_re_issued,  ///< its delegated authority must be issued anew
   authority_returned,   ///< its mandate is back with the giver
   authority_lapsed,     ///< it acted for a post that was converted: nobody acts for it any more
-  turned_digital        ///< a matter travels digitally
+  turned_digital,       ///< a matter travels digitally
+  added,                ///< a post that was not there before
+  split_off,            ///< the same, out of another post
+  abolished,            ///< the post ended; its row stays, and says who took over
+  merged,               ///< the same, and its team and work joined those of another post
+  changed,              ///< an attribute is another
+  line_added,           ///< a line of any type to a position below
+  line_removed,         ///< such a line is gone
+  authority_given,      ///< holds an authority that nobody held before
+  authority_amended,    ///< its authority has another extent
+  authority_withdrawn   ///< its authority is held by nobody, as a step of a scenario says
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 10> change_kind_names{
-    "kept-exempt",        "converted",       "re-attached",         "role-added",
-    "authority-orphaned", "authority-moved", "authority-re-issued", "authority-returned",
-    "authority-lapsed",   "turned-digital"};
+inline constexpr std::array<std::string_view, 20> change_kind_names{"kept-exempt",
+                                                                    "converted",
+                                                                    "re-attached",
+                                                                    "role-added",
+                                                                    "authority-orphaned",
+                                                                    "authority-moved",
+                                                                    "authority-re-issued",
+                                                                    "authority-returned",
+                                                                    "authority-lapsed",
+                                                                    "turned-digital",
+                                                                    "added",
+                                                                    "split-off",
+                                                                    "abolished",
+                                                                    "merged",
+                                                                    "changed",
+                                                                    "line-added",
+                                                                    "line-removed",
+                                                                    "authority-given",
+                                                                    "authority-amended",
+                                                                    "authority-withdrawn"};
 }
 
 /// @brief The name of a change in files, e.g. "re-attached".
@@ -74,8 +100,8 @@ struct post_converted {
 struct re_attached {
   static constexpr auto change = change_kind::re_attached;
   row_index row = 0;
-  row_index was = 0;  ///< row of the superior
-  row_index is = 0;   ///< row of the superior
+  row_index was = 0;  ///< row of the superior; no_row: nobody, so also in @ref is
+  row_index is = 0;
 
   friend bool operator==(const re_attached&, const re_attached&) = default;
 };
@@ -106,11 +132,70 @@ struct turned_digital {
   friend bool operator==(const turned_digital&, const turned_digital&) = default;
 };
 
+/// @brief A post that was not there before. Undoing takes its row away.
+struct post_added {
+  static constexpr auto change = change_kind::added;
+  row_index row = 0;
+  std::uint32_t state = 0;  ///< place in ledger::states
+
+  friend bool operator==(const post_added&, const post_added&) = default;
+};
+
+/// @brief A post that was not there before, out of another.
+struct post_split_off {
+  static constexpr auto change = change_kind::split_off;
+  row_index row = 0;
+  std::uint32_t state = 0;  ///< place in ledger::states
+  row_index from = 0;
+
+  friend bool operator==(const post_split_off&, const post_split_off&) = default;
+};
+
+/// @brief A post that ended. Its row stays, outside the organisation: it has external_flag and
+/// abolished_flag, and no superior. What it had is told by entries of their own.
+struct post_abolished {
+  static constexpr auto change = change_kind::abolished;
+  row_index row = 0;
+  row_index was = 0;   ///< row of its superior; no_row: it had none
+  row_index into = 0;  ///< row of the post that took its tasks and duties over
+
+  friend bool operator==(const post_abolished&, const post_abolished&) = default;
+};
+
+/// @brief A post that ended since its unit or team is one with that of another.
+struct post_merged {
+  static constexpr auto change = change_kind::merged;
+  row_index row = 0;
+  row_index was = 0;   ///< row of its superior; no_row: it had none
+  row_index into = 0;  ///< row of the post that it became one with
+
+  friend bool operator==(const post_merged&, const post_merged&) = default;
+};
+
+/// @brief A position of which an attribute is another.
+struct attribute_changed {
+  static constexpr auto change = change_kind::changed;
+  row_index row = 0;
+  std::uint32_t value = 0;  ///< place in ledger::values
+
+  friend bool operator==(const attribute_changed&, const attribute_changed&) = default;
+};
+
+/// @brief The upper end of a line that came or went.
+struct line_changed {
+  row_index row = 0;
+  std::uint32_t line = 0;  ///< place in ledger::whole_lines
+  change_kind change = change_kind::line_added;
+
+  friend bool operator==(const line_changed&, const line_changed&) = default;
+};
+
 /// @brief One change: 20 bytes, since a national service has millions. in_words() spells it out.
 struct ledger_entry {
   std::uint32_t rule = 0;  ///< place in ledger::rules
   std::variant<post_kept, post_converted, re_attached, role_added, authority_changed,
-               turned_digital>
+               turned_digital, post_added, post_split_off, post_abolished, post_merged,
+               attribute_changed, line_changed>
       what{};
 
   /// @brief The row of the position; absent where a matter changed.
@@ -140,9 +225,60 @@ struct position_state {
   friend bool operator==(const position_state&, const position_state&) = default;
 };
 
+/// @brief What of a position a single change may make another; kind, rank and class are a
+/// position_state.
+enum class position_attribute : std::uint8_t {
+  title,
+  unit,
+  seats,
+  filled,
+  cost,
+  holders,
+  legal_source,
+  unknown_superior  ///< the code of a superior that is not in the organisation
+};
+
+namespace detail {
+inline constexpr std::array<std::string_view, 8> position_attribute_names{
+    "title", "unit", "seats", "filled", "cost", "holders", "legal_source", "unknown_superior"};
+}
+
+/// @brief The name of an attribute in files, e.g. "legal_source".
+constexpr std::string_view to_string(position_attribute attribute) {
+  return detail::position_attribute_names[static_cast<std::size_t>(attribute)];
+}
+/// @brief Reads what to_string(position_attribute) writes.
+constexpr std::optional<position_attribute> parse_position_attribute(std::string_view text) {
+  return detail::parse_enum<position_attribute>(detail::position_attribute_names, text);
+}
+
+/// @brief An attribute that is another. Numbers are as shortly written as reads back.
+struct attribute_change {
+  position_attribute attribute = position_attribute::title;
+  std::string was{};  ///< empty: absent
+  std::string is{};   ///< empty: absent
+
+  friend bool operator==(const attribute_change&, const attribute_change&) = default;
+};
+
+/// @brief A line of any type but command, in full.
+struct whole_line {
+  row_index superior = 0;
+  row_index subordinate = 0;
+  line_type type = line_type::functional;
+  std::string matter{};  ///< empty: for all
+  std::string role{};
+  std::string from{};
+  std::string until{};
+  std::string legal_source{};
+
+  friend bool operator==(const whole_line&, const whole_line&) = default;
+};
+
 /// @brief A rule as the ledger repeats it.
 struct ledger_rule {
-  /// Of the policy: "exempt", "convert", "reports", "authority", "roles", "digital".
+  /// Of the policy: "exempt", "convert", "reports", "authority", "roles", "digital". Of a scenario:
+  /// what the step does, as "move".
   std::string section{};
   std::string id{};
   std::string reason{};
@@ -162,8 +298,10 @@ struct role_line {
 
 /// @brief What became of an authority.
 struct authority_change {
-  std::size_t place = 0;  ///< in the list of authorities before
-  authority was{};
+  /// In the list of authorities before the stage. One that is given stands behind the others, and
+  /// its place is the length of that list.
+  std::size_t place = 0;
+  authority was{};                ///< one without a matter: nobody held it
   std::optional<authority> is{};  ///< absent: it is off the list
 
   friend bool operator==(const authority_change&, const authority_change&) = default;
@@ -194,7 +332,7 @@ struct matter_change {
   friend bool operator==(const matter_change&, const matter_change&) = default;
 };
 
-/// @brief Every change of one simplification. It stands on its own: it holds the codes and the
+/// @brief Every change of one simplification, or of the steps of a scenario. It stands on its own: it holds the codes and the
 /// words of the rules, and undo() needs nothing else to give the first organisation back.
 struct ledger {
   std::string policy{};  ///< name
@@ -207,8 +345,13 @@ struct ledger {
   std::vector<role_line> lines{};
   std::vector<std::string> role_names{};
   std::vector<std::string> new_line_names{};    ///< those of role_names that no line had before
-  std::vector<authority_change> authorities{};  ///< by place
-  std::vector<matter_change> matters{};         ///< by place
+  std::vector<authority_change> authorities{};  ///< by stage, then by place
+  std::vector<matter_change> matters{};         ///< by stage, then by place
+  std::vector<attribute_change> values{};
+  std::vector<whole_line> whole_lines{};
+  /// Of a scenario: where in @ref entries each stage of it ends; a step is one or more. None: all is
+  /// one stage.
+  std::vector<std::size_t> stages{};
 
   /// @brief The code of a row.
   [[nodiscard]] std::string_view code(row_index row) const { return codes->texts[row]; }
@@ -219,15 +362,16 @@ struct ledger {
   }
 };
 
-/// @brief What establishes posts that were converted, and must be amended for it.
+/// @brief What establishes posts that were converted, abolished or merged, and must be amended for
+/// it.
 struct law_to_amend {
   std::string legal_source{};
-  std::size_t posts = 0;  ///< converted posts that it establishes
+  std::size_t posts = 0;  ///< of these posts, those that it establishes
 
   friend bool operator==(const law_to_amend&, const law_to_amend&) = default;
 };
 
-/// @brief Each legal source of a converted post, that of the first conversion first.
+/// @brief Each legal source of such a post, that of the first change first.
 /// @complexity O(entries) expected.
 [[nodiscard]] std::vector<law_to_amend> laws_to_amend(const ledger& changes);
 

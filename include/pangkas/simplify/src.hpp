@@ -7,6 +7,7 @@
 #include <pangkas/simplify/impl/ledger.ipp>
 #include <pangkas/simplify/impl/policy.ipp>
 #include <pangkas/simplify/impl/preset_policies.ipp>
+#include <pangkas/simplify/impl/scenario.ipp>
 #include <pangkas/simplify/impl/select.ipp>
 #include <pangkas/simplify/impl/simplify.ipp>
 #include <pangkas/simplify/impl/turn_digital.ipp>

@@ -77,7 +77,8 @@ struct repair_limits {
 /// @brief The duties after a simplification, and who holds what.
 ///
 /// A duty that goes with the headship (see duty::moves) goes from a converted post to its nearest
-/// kept superior; any other, and every holder, stays with the post.
+/// kept superior; any other, and every holder, stays with the post. All duties of a post that a
+/// scenario ended go to who took over, its holders to who took its seats.
 /// @complexity O(D + E) for D duties and E entries of the ledger.
 [[nodiscard]] integrity_tables tables_after(const simplification& result,
                                             const integrity_tables& tables,

@@ -12,6 +12,7 @@
 #include <pangkas/decisions/decision_violations.hpp>
 #include <pangkas/decisions/decisions.hpp>
 #include <pangkas/simplify/policy.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/study/before_after.hpp>
 #include <pangkas/study/measures.hpp>
@@ -70,6 +71,9 @@ struct two_sides {
 /// has one, and else those that are given.
 [[nodiscard]] decision_options options_of(const policy& rules, decision_options given = {});
 
+/// @brief The same for a scenario: those of the last policy among its steps.
+[[nodiscard]] decision_options options_of(const scenario& steps, decision_options given = {});
+
 /// @brief simplify(), and the breaches of the rules of matters afterwards among its findings.
 /// @param before   The organisation.
 /// @param rules    The policy; its limit of initials holds for matters too.
@@ -78,6 +82,13 @@ struct two_sides {
 /// @throws rule_error as simplify().
 /// @complexity That of simplify(); with matters, that of decisions() on both sides.
 [[nodiscard]] simplification simplify_decisions(const organisation& before, const policy& rules,
+                                                const decision_options& options = {},
+                                                const simplify_options& limits = {});
+
+/// @brief apply(), and the breaches of the rules of matters afterwards among its findings.
+/// @throws rule_error as apply().
+/// @complexity That of apply(); with matters, that of decisions() on both sides.
+[[nodiscard]] simplification simplify_decisions(const organisation& before, const scenario& steps,
                                                 const decision_options& options = {},
                                                 const simplify_options& limits = {});
 
@@ -96,6 +107,12 @@ struct played {
 /// @throws rule_error as simplify().
 /// @complexity That of simplify() and measure_sides().
 [[nodiscard]] played play(const organisation& before, const policy& rules,
+                          const decision_options& options = {},
+                          const simplify_options& limits = {});
+
+/// @brief Plays a scenario by hand in the same way. PSO is told where a policy is among its steps.
+/// @throws rule_error as apply().
+[[nodiscard]] played play(const organisation& before, const scenario& steps,
                           const decision_options& options = {},
                           const simplify_options& limits = {});
 

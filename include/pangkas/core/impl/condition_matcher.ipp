@@ -131,14 +131,19 @@ void condition_matcher::prepare_texts(const condition& when) {
     const auto parts = lowered(when.title_contains);
     titles_ = mark(names.size(), [&](std::size_t i) { return has_part(names[i], parts); });
   }
-  if (!when.flags.empty()) {
-    const auto& lists = org_->table().flags->lists();
+  const auto& lists = org_->table().flags->lists();
+  const auto has_ended = [](const std::vector<std::string>& flags) {
+    return std::ranges::find(flags, abolished_flag) != flags.end() &&
+           std::ranges::find(flags, external_flag) != flags.end();
+  };
+  if (!when.flags.empty())
     flags_ = mark(lists.size(), [&](std::size_t i) {
       return std::ranges::any_of(lists[i], [&](const std::string& flag) {
         return std::ranges::find(when.flags, flag) != when.flags.end();
       });
     });
-  }
+  else if (std::ranges::any_of(lists, has_ended))
+    flags_ = mark(lists.size(), [&](std::size_t i) { return !has_ended(lists[i]); });
 }
 
 void condition_matcher::prepare_layers(const condition& when) {

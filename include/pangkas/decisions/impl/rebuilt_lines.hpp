@@ -16,10 +16,13 @@ class position_follower {
   position_follower(const organisation& before, const organisation& after)
       : before_(before), after_(after), same_rows_(before.table().codes == after.table().codes) {}
 
-  /// @brief no_position if it is not there any more.
+  /// @brief no_position if it is not there any more: a post that ended keeps its row, outside.
   [[nodiscard]] position_id after(position_id p) const {
-    if (same_rows_) return after_.position_at(before_.row(p));
-    return after_.find(before_.code(p)).value_or(no_position);
+    const position_id now = same_rows_ ? after_.position_at(before_.row(p))
+                                       : after_.find(before_.code(p)).value_or(no_position);
+    const bool ended = now != no_position && after_.command().is_external(now) &&
+                       !before_.command().is_external(p);
+    return ended ? no_position : now;
   }
   /// @brief no_position if it was not there yet.
   [[nodiscard]] position_id before(position_id p) const {

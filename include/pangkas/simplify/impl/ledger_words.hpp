@@ -45,6 +45,30 @@ inline std::string words(const authority& a) {
   return result;
 }
 
+/// @brief "title Head of Training", "no unit", "3 seats".
+inline std::string words(position_attribute attribute, const std::string& value) {
+  std::string name(to_string(attribute));
+  if (attribute == position_attribute::unknown_superior) name = "superior outside the table";
+  if (attribute == position_attribute::legal_source) name = "legal source";
+  return value.empty() ? "no " + name + " declared" : name + " " + value;
+}
+
+/// @brief What a line of which @p below is the lower end is, in words.
+inline std::string words(const whole_line& line, std::string_view below) {
+  std::string result(to_string(line.type));
+  result += " line to ";
+  result += below;
+  const auto add = [&](std::string_view what, const std::string& value) {
+    if (!value.empty()) result.append(what).append(value);
+  };
+  add(" as ", line.role);
+  add(" for ", line.matter);
+  add(" from ", line.from);
+  add(" until ", line.until);
+  if (!line.legal_source.empty()) result += " (" + line.legal_source + ")";
+  return result;
+}
+
 inline std::string words(const std::string& matter, const matter_handling& handling) {
   std::string result = "\"" + matter + "\" ";
   result += handling.channel == matter_channel::paper ? "on paper" : "in digital form";

@@ -12,6 +12,7 @@
 #include <pangkas/integrity/impl/duty_names.hpp>
 #include <pangkas/integrity/impl/separation.hpp>
 #include <pangkas/simplify/ledger.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
 #include <algorithm>
@@ -30,13 +31,67 @@ namespace pangkas::inline v0_1 {
 
 namespace detail {
 
-/// @brief The rows of the posts that a ledger converts.
+/// @brief Whether an entry takes a post its headship: it is converted, or ended.
+inline bool loses_headship(const ledger& changes, const ledger_entry& entry) {
+  const change_kind what = entry.change();
+  return what == change_kind::abolished || what == change_kind::merged ||
+         (what == change_kind::converted &&
+          changes.rules[entry.rule].section != re_rank_step::name);
+}
+
+/// @brief The rows of the posts that a ledger converts or ends.
 inline std::unordered_map<row_index, std::uint32_t> converted_posts(const ledger& changes) {
   std::unordered_map<row_index, std::uint32_t> entries;
   for (std::uint32_t i = 0; i < changes.entries.size(); ++i)
-    if (const auto* post = std::get_if<post_converted>(&changes.entries[i].what))
-      entries.emplace(post->row, i);
+    if (loses_headship(changes, changes.entries[i])) entries.emplace(*changes.entries[i].row(), i);
   return entries;
+}
+
+/// @brief Moves what a post that ended had to who took over: its duties, and its holders with its
+/// seats.
+inline void hand_over_duties(const ledger& changes, integrity_tables& tables) {
+  // Whoever got the seats is told right behind the post that lost them.
+  row_index seats_to = no_row;
+  row_index lost_by = no_row;
+  bool moved_holders = false;
+  for (const ledger_entry& entry : changes.entries) {
+    if (const auto* changed = std::get_if<attribute_changed>(&entry.what)) {
+      if (changes.values[changed->value].attribute != position_attribute::seats) continue;
+      if (changes.values[changed->value].is == "0") {
+        lost_by = changed->row;
+        seats_to = no_row;
+      } else {
+        seats_to = changed->row;
+      }
+      continue;
+    }
+    row_index row = no_row;
+    row_index into = no_row;
+    if (const auto* post = std::get_if<post_abolished>(&entry.what)) {
+      row = post->row;
+      into = post->into;
+    } else if (const auto* merged = std::get_if<post_merged>(&entry.what)) {
+      row = merged->row;
+      into = merged->into;
+    } else {
+      continue;
+    }
+    for (assigned_duty& d : tables.duties) {
+      if (d.row != row) continue;
+      d.from = row;
+      d.row = into;
+    }
+    if (lost_by != row) seats_to = no_row;
+    for (held_post& held : tables.held)
+      if (held.row == row) {
+        held.row = seats_to;
+        moved_holders = true;
+      }
+    lost_by = seats_to = no_row;
+  }
+  if (!moved_holders) return;
+  std::erase_if(tables.held, [](const held_post& held) { return held.row == no_row; });
+  std::ranges::stable_sort(tables.held, {}, &held_post::row);
 }
 
 /// @brief Whether a breach is among others, which are in order.
@@ -452,6 +507,7 @@ integrity_tables tables_after(const simplification& result, const integrity_tabl
   std::vector<std::uint32_t> moving;
   for (const std::string& name : rules.moves) moving.push_back(*names.find(name));
   const organisation& org = result.after;
+  detail::hand_over_duties(result.changes, after);
   for (assigned_duty& d : after.duties) {
     if (!converted.contains(d.row)) continue;
     const bool goes = d.moves.value_or(

@@ -33,6 +33,25 @@ inline measures measured(const organisation& org, const std::optional<decided>& 
   return decisions ? measure(org, decisions->found.all) : measure(org);
 }
 
+inline simplification with_breaches(const organisation& before, simplification result,
+                                    const decision_options& options,
+                                    const simplify_options& limits) {
+  std::vector<finding> breaches = breaches_after(before, result.after, options, limits);
+  result.findings.insert(result.findings.end(), std::make_move_iterator(breaches.begin()),
+                         std::make_move_iterator(breaches.end()));
+  return result;
+}
+
+inline played measured_sides(const organisation& before, simplification result,
+                             std::optional<std::size_t> must_stay, const decision_options& options,
+                             const simplify_options& limits) {
+  played all{std::move(result), {}, options};
+  all.sides = measure_sides(before, all.result.after, must_stay, options, limits);
+  all.result.findings.insert(all.result.findings.end(), all.sides.breaches.begin(),
+                             all.sides.breaches.end());
+  return all;
+}
+
 }  // namespace detail
 
 std::optional<decided> follow_decisions(const organisation& org, const decision_options& options) {
@@ -72,23 +91,38 @@ decision_options options_of(const policy& rules, decision_options given) {
   return given;
 }
 
+decision_options options_of(const scenario& steps, decision_options given) {
+  const policy* const last = last_policy(steps);
+  return last == nullptr ? given : options_of(*last, given);
+}
+
 simplification simplify_decisions(const organisation& before, const policy& rules,
                                   const decision_options& options, const simplify_options& limits) {
-  simplification result = simplify(before, rules, limits);
-  std::vector<finding> breaches =
-      detail::breaches_after(before, result.after, options_of(rules, options), limits);
-  result.findings.insert(result.findings.end(), std::make_move_iterator(breaches.begin()),
-                         std::make_move_iterator(breaches.end()));
-  return result;
+  return detail::with_breaches(before, simplify(before, rules, limits), options_of(rules, options),
+                               limits);
+}
+
+simplification simplify_decisions(const organisation& before, const scenario& steps,
+                                  const decision_options& options, const simplify_options& limits) {
+  return detail::with_breaches(before, apply(before, steps, limits), options_of(steps, options),
+                               limits);
 }
 
 played play(const organisation& before, const policy& rules, const decision_options& options,
             const simplify_options& limits) {
-  played all{simplify(before, rules, limits), {}, options_of(rules, options)};
-  all.sides = measure_sides(before, all.result.after, all.result.must_stay, all.options, limits);
-  all.result.findings.insert(all.result.findings.end(), all.sides.breaches.begin(),
-                             all.sides.breaches.end());
-  return all;
+  simplification result = simplify(before, rules, limits);
+  const std::size_t must_stay = result.must_stay;
+  return detail::measured_sides(before, std::move(result), must_stay, options_of(rules, options),
+                                limits);
+}
+
+played play(const organisation& before, const scenario& steps, const decision_options& options,
+            const simplify_options& limits) {
+  simplification result = apply(before, steps, limits);
+  std::optional<std::size_t> must_stay;
+  if (last_policy(steps) != nullptr) must_stay = result.must_stay;
+  return detail::measured_sides(before, std::move(result), must_stay, options_of(steps, options),
+                                limits);
 }
 
 }  // namespace pangkas

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/io/scenario.hpp>
+
+#include "support/catch.hpp"
+#include "support/small_ministry.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <pangkas/error.hpp>
+#include <pangkas/io/json.hpp>
+#include <pangkas/io/ledger.hpp>
+#include <pangkas/io/read_file.hpp>
+#include <pangkas/io/sha256.hpp>
+#include <pangkas/simplify/undo.hpp>
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+const std::string head = "[scenario]\nname = \"s\"\nreason = \"why\"\nsource = \"law\"\n";
+
+std::string fault_of(const std::string& text) {
+  try {
+    (void)read_scenario(text, "s.toml");
+  } catch (const error& e) {
+    return e.what();
+  }
+  return {};
+}
+std::string fault_of_step(const std::string& keys) { return fault_of(head + "[[step]]\n" + keys); }
+
+std::string refusal(const std::string& keys) {
+  try {
+    (void)apply(ministry(), read_scenario(head + keys, "s.toml"));
+  } catch (const rule_error& e) {
+    return e.what();
+  }
+  return {};
+}
+
+const std::string all_steps(read_file(std::string(PANGKAS_SOURCE_DIR) +
+                                      "/tests/fuzz/corpus/scenario/steps.toml"));
+
+}  // namespace
+
+TEST_CASE("read_scenario reads every step", "[io][scenario]") {
+  const scenario s = read_scenario(all_steps, "s.toml");
+  CHECK(s.name == "all steps");
+  REQUIRE(s.steps.size() == 11);
+  CHECK(std::get<move_step>(s.steps[0].what) == move_step{{"C"}, "A"});
+  const auto& merge = std::get<merge_step>(s.steps[1].what);
+  CHECK(merge.positions == std::vector<std::string>{"B"});
+  CHECK(merge.to == "C");
+  CHECK(merge.seats_to == "");
+  CHECK_FALSE(merge.authority_to);
+  const auto& split = std::get<split_step>(s.steps[2].what);
+  CHECK(split.from == "C");
+  CHECK(split.post.code == "N");
+  CHECK(split.takes == std::vector<std::string>{"D"});
+  CHECK(split.matters == std::vector<std::string>{"m"});
+  CHECK(split.moved_seats == 1);
+  CHECK(std::get<abolish_step>(s.steps[3].what).authority_to == "");
+  const auto& add = std::get<add_step>(s.steps[4].what);
+  CHECK(add.post.code == "12");
+  CHECK(add.post.reports_to.empty());
+  CHECK(add.post.seats == 2);
+  const auto& rank = std::get<re_rank_step>(s.steps[5].what);
+  CHECK(rank.rank == "Ahli Madya");
+  CHECK(rank.position_class == "9");
+  CHECK(std::get<retitle_step>(s.steps[6].what).title == "Ahli");
+  CHECK(std::get<seats_step>(s.steps[7].what).filled == 1);
+  const auto& right = std::get<authority_step>(s.steps[8].what);
+  CHECK(right.row.source == authority_source::delegation);
+  CHECK(right.row.from == "2026-01-01");
+  CHECK(right.row.legal_source == "none");
+  CHECK(std::get<line_step>(s.steps[9].what).role == "paraf");
+  CHECK(std::get<policy_step>(s.steps[10].what).rules.name == "delayer");
+  CHECK(s.steps[2].rule.id == "step 3");
+  CHECK(s.steps[2].rule.reason == "to try each");
+  CHECK(s.steps[2].rule.place.line == 14);
+}
+
+TEST_CASE("a bad scenario is one sentence with its line", "[io][scenario]") {
+  CHECK(fault_of("") == "s.toml:1: a scenario begins with a table [scenario] that gives its name");
+  CHECK(fault_of("[scenario]\nname = \"s\"\n") ==
+        "s.toml:1: the scenario has no step; write each as [[step]] with a \"do\"");
+  CHECK(fault_of_step("position = \"A\"\n") ==
+        "s.toml:5: step 1 has no \"do\"; say what it does: move, merge, split, abolish, add, "
+        "re-rank, retitle, seats, authority, line, policy");
+  CHECK(
+      fault_of_step("do = \"mvoe\"\n") ==
+      "s.toml:6: \"do\" must be one of \"move\", \"merge\", \"split\", \"abolish\", \"add\", "
+      "\"re-rank\", \"retitle\", \"seats\", \"authority\", \"line\", \"policy\", not \"mvoe\"; did "
+      "you mean \"move\"?");
+  CHECK(fault_of_step("do = \"move\"\nposition = \"A\"\n") ==
+        "s.toml:5: step 1 has no \"to\"; give the code of a position, or \"\" for a top");
+  CHECK(
+      fault_of_step("do = \"move\"\nposition = \"A\"\nto = \"B\"\nunder = \"C\"\n") ==
+      "s.toml:9: unknown key \"under\" in [[step]]; known are rule, reason, source, do, position, "
+      "to");
+  CHECK(fault_of_step("do = \"move\"\nposition = [\"A\", \"A\"]\nto = \"B\"\n") ==
+        "s.toml:7: step 1 names \"A\" twice in \"position\"");
+  CHECK(fault_of_step("do = \"seats\"\nposition = \"A\"\nseats = -1\n") ==
+        "s.toml:8: \"seats\" in [[step]] must be a number from 0 to 1e15, not -1");
+  CHECK(fault_of_step("do = \"seats\"\nposition = \"A\"\n") ==
+        "s.toml:5: step 1 needs one of seats, filled, cost");
+  CHECK(fault_of("[scenario]\nname = \"s\"\n[[step]]\ndo = \"move\"\nposition = \"A\"\nto = \"B\"\n"
+                 "source = \"law\"\n") ==
+        "s.toml:3: step 1 has no \"reason\"; every change needs both a reason and its source, here "
+        "or in [scenario]");
+  CHECK(fault_of_step("do = \"policy\"\npolicy = \"delayer\"\n") ==
+        "s.toml:7: step 1 applies \"delayer\", which selects by layers that it leaves open; name "
+        "them, as in layers = [3]");
+  CHECK(fault_of_step("do = \"authority\"\nposition = \"A\"\nmatter = \"m\"\n") ==
+        "s.toml:5: step 1 needs \"as\" (attribution, delegation, mandate) for an authority that is "
+        "given, \"to\" for one that moves, or \"withdraw\"");
+}
+
+TEST_CASE("what cannot be applied names the line of the key", "[io][scenario]") {
+  CHECK(refusal("[[step]]\ndo = \"move\"\nposition = \"KABG\"\nto = \"MENTERI\"\n") ==
+        "s.toml:7: step 1 (move) names \"KABG\", which is not in the organisation; did you mean "
+        "\"KABAG\"?");
+  CHECK(refusal("[[step]]\ndo = \"move\"\nposition = \"BIRO\"\nto = \"STAF\"\n") ==
+        "s.toml:8: step 1 (move) moves \"BIRO\" below \"STAF\", which stands below it: the lines "
+        "would run in a circle");
+  CHECK(refusal("[[step]]\ndo = \"abolish\"\nposition = \"MENTERI\"\n") ==
+        "s.toml:7: step 1 (abolish) ends \"MENTERI\", above which nobody stands to take its work "
+        "over; say who does, with \"to\"");
+}
+
+TEST_CASE("a policy of a scenario is found beside its file", "[io][scenario]") {
+  const temporary_folder folder;
+  put(folder / "mine.toml",
+      "[policy]\nname = \"mine\"\n[[select]]\nrule = \"s\"\nrank = \"IV\"\n[[convert]]\n"
+      "rule = \"c\"\nto_kind = \"functional\"\n");
+  const std::string text = head + "[[step]]\ndo = \"policy\"\npolicy = \"./mine.toml\"\n";
+  const scenario s = read_scenario(text, folder / "s.toml");
+  CHECK(std::get<policy_step>(s.steps[0].what).rules.name == "mine");
+  CHECK_THROWS_AS(read_scenario(text, "elsewhere/s.toml"), error);
+}
+
+TEST_CASE("the ledger of a scenario reads back, and undoes from files", "[io][scenario][ledger]") {
+  const organisation before = ministry();
+  const std::string text =
+      head +
+      "[[step]]\ndo = \"split\"\nposition = \"KABAG\"\ncode = \"N\"\ntakes = \"KASUBBAG\"\n"
+      "[[step]]\ndo = \"merge\"\nposition = \"BIRO\"\ninto = \"SEKJEN\"\n"
+      "[[step]]\ndo = \"retitle\"\nposition = \"SEKJEN\"\ntitle = \"Sekretaris\"\n"
+      "[[step]]\ndo = \"add\"\ncode = \"T\"\nreports_to = \"\"\n"
+      "[[step]]\ndo = \"move\"\nposition = \"MENTERI\"\nto = \"T\"\n"
+      "[[step]]\ndo = \"line\"\nsuperior = \"KABAG\"\nposition = \"STAF\"\ntype = \"functional\"\n";
+  const simplification s = apply(before, read_scenario(text, "s.toml"));
+  std::string written;
+  ledger_hashes hashes{sha256_of(before), sha256_of(s.after)};
+  write_ledger_json(
+      s.changes, [&](std::string_view part) { written += part; }, {}, hashes);
+  const ledger read = read_ledger(written, s.after);
+  CHECK(read.stages == s.changes.stages);
+  REQUIRE(read.entries.size() == s.changes.entries.size());
+  for (std::size_t i = 0; i < read.entries.size(); ++i)
+    CHECK(in_words(read, read.entries[i]) == in_words(s.changes, s.changes.entries[i]));
+  CHECK(sha256_of(undo(s.after, read, hashes)) == hashes.before);
+  CHECK_THROWS_AS(read_ledger(written.replace(written.find("Sekretaris"), 1, "s"), s.after),
+                  input_error);
+}
