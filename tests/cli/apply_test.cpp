@@ -13,7 +13,7 @@ using nlohmann::ordered_json;
 namespace {
 
 /// A head above two teams; the second has one who raises what the head decides.
-void write_office(const work_folder& folder) {
+void write_teams(const work_folder& folder) {
   folder.write("p.csv",
                "code,title,reports_to,seats,filled,holder\nTOP,Head,,1,1,h0\nA,First,TOP,1,1,h1\n"
                "B,Second,TOP,1,1,h2\nC,Clerk,B,2,2,\nD,Clerk,A,1,1,\n");
@@ -30,7 +30,7 @@ void write_office(const work_folder& folder) {
 
 TEST_CASE("apply makes the steps, and undo takes them back", "[cli][apply]") {
   const work_folder folder;
-  write_office(folder);
+  write_teams(folder);
   const command_result said = run(folder, "pangkas apply p.csv --scenario s.toml --out after");
   CHECK(said.err.empty());
   REQUIRE(said.status == 0);
@@ -50,7 +50,7 @@ TEST_CASE("apply makes the steps, and undo takes them back", "[cli][apply]") {
 
 TEST_CASE("apply --json names the scenario as evidence", "[cli][apply]") {
   const work_folder folder;
-  write_office(folder);
+  write_teams(folder);
   const command_result said = run(folder, "pangkas apply p.csv --scenario s.toml --json");
   REQUIRE(said.status == 0);
   const ordered_json all = ordered_json::parse(said.out);
@@ -66,7 +66,7 @@ TEST_CASE("apply --json names the scenario as evidence", "[cli][apply]") {
 
 TEST_CASE("duties go with the posts of a scenario", "[cli][apply][integrity]") {
   const work_folder folder;
-  write_office(folder);
+  write_teams(folder);
   const command_result said = run(folder,
                                   "pangkas integrity p.csv --duties duties.csv --rules "
                                   "purchase-to-pay --scenario s.toml");
@@ -78,7 +78,7 @@ TEST_CASE("duties go with the posts of a scenario", "[cli][apply][integrity]") {
 
 TEST_CASE("apply refuses by one sentence with file and line, and writes nothing", "[cli][apply]") {
   const work_folder folder;
-  write_office(folder);
+  write_teams(folder);
   const auto refusal = [&](const std::string& step) {
     folder.write("bad.toml",
                  "[scenario]\nname = \"x\"\nreason = \"r\"\nsource = \"s\"\n[[step]]\n" + step);

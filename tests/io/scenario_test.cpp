@@ -21,9 +21,9 @@ using namespace pangkas::tests;
 
 namespace {
 
-const std::string head = "[scenario]\nname = \"s\"\nreason = \"why\"\nsource = \"law\"\n";
+const std::string scenario_head = "[scenario]\nname = \"s\"\nreason = \"why\"\nsource = \"law\"\n";
 
-std::string fault_of(const std::string& text) {
+std::string scenario_fault(const std::string& text) {
   try {
     (void)read_scenario(text, "s.toml");
   } catch (const error& e) {
@@ -31,24 +31,26 @@ std::string fault_of(const std::string& text) {
   }
   return {};
 }
-std::string fault_of_step(const std::string& keys) { return fault_of(head + "[[step]]\n" + keys); }
+std::string step_fault(const std::string& keys) {
+  return scenario_fault(scenario_head + "[[step]]\n" + keys);
+}
 
-std::string refusal(const std::string& keys) {
+std::string step_refusal(const std::string& keys) {
   try {
-    (void)apply(ministry(), read_scenario(head + keys, "s.toml"));
+    (void)apply(ministry(), read_scenario(scenario_head + keys, "s.toml"));
   } catch (const rule_error& e) {
     return e.what();
   }
   return {};
 }
 
-const std::string all_steps(read_file(std::string(PANGKAS_SOURCE_DIR) +
-                                      "/tests/fuzz/corpus/scenario/steps.toml"));
+const std::string scenario_of_all_steps(read_file(std::string(PANGKAS_SOURCE_DIR) +
+                                                  "/tests/fuzz/corpus/scenario/steps.toml"));
 
 }  // namespace
 
 TEST_CASE("read_scenario reads every step", "[io][scenario]") {
-  const scenario s = read_scenario(all_steps, "s.toml");
+  const scenario s = read_scenario(scenario_of_all_steps, "s.toml");
   CHECK(s.name == "all steps");
   REQUIRE(s.steps.size() == 11);
   CHECK(std::get<move_step>(s.steps[0].what) == move_step{{"C"}, "A"});
@@ -85,49 +87,51 @@ TEST_CASE("read_scenario reads every step", "[io][scenario]") {
 }
 
 TEST_CASE("a bad scenario is one sentence with its line", "[io][scenario]") {
-  CHECK(fault_of("") == "s.toml:1: a scenario begins with a table [scenario] that gives its name");
-  CHECK(fault_of("[scenario]\nname = \"s\"\n") ==
+  CHECK(scenario_fault("") ==
+        "s.toml:1: a scenario begins with a table [scenario] that gives its name");
+  CHECK(scenario_fault("[scenario]\nname = \"s\"\n") ==
         "s.toml:1: the scenario has no step; write each as [[step]] with a \"do\"");
-  CHECK(fault_of_step("position = \"A\"\n") ==
+  CHECK(step_fault("position = \"A\"\n") ==
         "s.toml:5: step 1 has no \"do\"; say what it does: move, merge, split, abolish, add, "
         "re-rank, retitle, seats, authority, line, policy");
   CHECK(
-      fault_of_step("do = \"mvoe\"\n") ==
+      step_fault("do = \"mvoe\"\n") ==
       "s.toml:6: \"do\" must be one of \"move\", \"merge\", \"split\", \"abolish\", \"add\", "
       "\"re-rank\", \"retitle\", \"seats\", \"authority\", \"line\", \"policy\", not \"mvoe\"; did "
       "you mean \"move\"?");
-  CHECK(fault_of_step("do = \"move\"\nposition = \"A\"\n") ==
+  CHECK(step_fault("do = \"move\"\nposition = \"A\"\n") ==
         "s.toml:5: step 1 has no \"to\"; give the code of a position, or \"\" for a top");
   CHECK(
-      fault_of_step("do = \"move\"\nposition = \"A\"\nto = \"B\"\nunder = \"C\"\n") ==
+      step_fault("do = \"move\"\nposition = \"A\"\nto = \"B\"\nunder = \"C\"\n") ==
       "s.toml:9: unknown key \"under\" in [[step]]; known are rule, reason, source, do, position, "
       "to");
-  CHECK(fault_of_step("do = \"move\"\nposition = [\"A\", \"A\"]\nto = \"B\"\n") ==
+  CHECK(step_fault("do = \"move\"\nposition = [\"A\", \"A\"]\nto = \"B\"\n") ==
         "s.toml:7: step 1 names \"A\" twice in \"position\"");
-  CHECK(fault_of_step("do = \"seats\"\nposition = \"A\"\nseats = -1\n") ==
+  CHECK(step_fault("do = \"seats\"\nposition = \"A\"\nseats = -1\n") ==
         "s.toml:8: \"seats\" in [[step]] must be a number from 0 to 1e15, not -1");
-  CHECK(fault_of_step("do = \"seats\"\nposition = \"A\"\n") ==
+  CHECK(step_fault("do = \"seats\"\nposition = \"A\"\n") ==
         "s.toml:5: step 1 needs one of seats, filled, cost");
-  CHECK(fault_of("[scenario]\nname = \"s\"\n[[step]]\ndo = \"move\"\nposition = \"A\"\nto = \"B\"\n"
-                 "source = \"law\"\n") ==
+  CHECK(scenario_fault(
+            "[scenario]\nname = \"s\"\n[[step]]\ndo = \"move\"\nposition = \"A\"\nto = \"B\"\n"
+            "source = \"law\"\n") ==
         "s.toml:3: step 1 has no \"reason\"; every change needs both a reason and its source, here "
         "or in [scenario]");
-  CHECK(fault_of_step("do = \"policy\"\npolicy = \"delayer\"\n") ==
+  CHECK(step_fault("do = \"policy\"\npolicy = \"delayer\"\n") ==
         "s.toml:7: step 1 applies \"delayer\", which selects by layers that it leaves open; name "
         "them, as in layers = [3]");
-  CHECK(fault_of_step("do = \"authority\"\nposition = \"A\"\nmatter = \"m\"\n") ==
+  CHECK(step_fault("do = \"authority\"\nposition = \"A\"\nmatter = \"m\"\n") ==
         "s.toml:5: step 1 needs \"as\" (attribution, delegation, mandate) for an authority that is "
         "given, \"to\" for one that moves, or \"withdraw\"");
 }
 
 TEST_CASE("what cannot be applied names the line of the key", "[io][scenario]") {
-  CHECK(refusal("[[step]]\ndo = \"move\"\nposition = \"KABG\"\nto = \"MENTERI\"\n") ==
+  CHECK(step_refusal("[[step]]\ndo = \"move\"\nposition = \"KABG\"\nto = \"MENTERI\"\n") ==
         "s.toml:7: step 1 (move) names \"KABG\", which is not in the organisation; did you mean "
         "\"KABAG\"?");
-  CHECK(refusal("[[step]]\ndo = \"move\"\nposition = \"BIRO\"\nto = \"STAF\"\n") ==
+  CHECK(step_refusal("[[step]]\ndo = \"move\"\nposition = \"BIRO\"\nto = \"STAF\"\n") ==
         "s.toml:8: step 1 (move) moves \"BIRO\" below \"STAF\", which stands below it: the lines "
         "would run in a circle");
-  CHECK(refusal("[[step]]\ndo = \"abolish\"\nposition = \"MENTERI\"\n") ==
+  CHECK(step_refusal("[[step]]\ndo = \"abolish\"\nposition = \"MENTERI\"\n") ==
         "s.toml:7: step 1 (abolish) ends \"MENTERI\", above which nobody stands to take its work "
         "over; say who does, with \"to\"");
 }
@@ -137,7 +141,7 @@ TEST_CASE("a policy of a scenario is found beside its file", "[io][scenario]") {
   put(folder / "mine.toml",
       "[policy]\nname = \"mine\"\n[[select]]\nrule = \"s\"\nrank = \"IV\"\n[[convert]]\n"
       "rule = \"c\"\nto_kind = \"functional\"\n");
-  const std::string text = head + "[[step]]\ndo = \"policy\"\npolicy = \"./mine.toml\"\n";
+  const std::string text = scenario_head + "[[step]]\ndo = \"policy\"\npolicy = \"./mine.toml\"\n";
   const scenario s = read_scenario(text, folder / "s.toml");
   CHECK(std::get<policy_step>(s.steps[0].what).rules.name == "mine");
   CHECK_THROWS_AS(read_scenario(text, "elsewhere/s.toml"), error);
@@ -146,7 +150,7 @@ TEST_CASE("a policy of a scenario is found beside its file", "[io][scenario]") {
 TEST_CASE("the ledger of a scenario reads back, and undoes from files", "[io][scenario][ledger]") {
   const organisation before = ministry();
   const std::string text =
-      head +
+      scenario_head +
       "[[step]]\ndo = \"split\"\nposition = \"KABAG\"\ncode = \"N\"\ntakes = \"KASUBBAG\"\n"
       "[[step]]\ndo = \"merge\"\nposition = \"BIRO\"\ninto = \"SEKJEN\"\n"
       "[[step]]\ndo = \"retitle\"\nposition = \"SEKJEN\"\ntitle = \"Sekretaris\"\n"
