@@ -9,3 +9,4 @@
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/report/html_report.hpp>
 #include <pangkas/report/integrity.hpp>
+#include <pangkas/report/scenario_study.hpp>

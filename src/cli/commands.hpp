@@ -16,6 +16,7 @@ void add_paths(command_line app, int& status);
 void add_log(command_line app, int& status);
 void add_simplify(command_line app, int& status);
 void add_apply(command_line app, int& status);
+void add_study(command_line app, int& status);
 void add_integrity(command_line app, int& status);
 void add_optimise(command_line app, int& status);
 void add_simulate(command_line app, int& status);

@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
   add_simplify(app, status);
   add_apply(app, status);
   add_optimise(app, status);
+  add_study(app, status);
   add_integrity(app, status);
   add_simulate(app, status);
   add_compare(app, status);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "scenario_spec.hpp"
+
+#include "input.hpp"
+
+#include <pangkas/core/suggestion.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/number.hpp>
+#include <pangkas/io/policy.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/read_file.hpp>
+#include <pangkas/optimise/optimal_flattening.hpp>
+#include <pangkas/study/flattening_question.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+constexpr std::string_view optimum_name = "optimise";
+constexpr std::array<std::string_view, 2> policy_keys{"layers", "roles"};
+constexpr std::array<std::string_view, 6> optimum_keys{"span-cap", "max-layers", "objective",
+                                                       "price",    "wide",       "policy"};
+
+double number_of(const std::string& spec, const std::string& key, const std::string& value,
+                 bool whole) {
+  const auto number = parse_number(value);
+  if (!number || *number < 0 || *number > 1e9 || (whole && *number != std::floor(*number)))
+    throw usage_error("--scenario", fmt::format("\"{}\": {} must be a {}number, not \"{}\"", spec,
+                                                key, whole ? "whole " : "", value));
+  return *number;
+}
+
+/// Whether a text holds steps: then a table [scenario] stands in it.
+bool is_steps(std::string_view text) {
+  constexpr std::string_view heading = "[scenario]";
+  return text.starts_with(heading) ||
+         text.find("\n" + std::string(heading)) != std::string_view::npos;
+}
+
+}  // namespace
+
+scenario_spec::scenario_spec(std::string text) : text_(std::move(text)), name_(text_) {
+  const std::size_t colon = text_.rfind(':');
+  if (colon != std::string::npos && text_.find('=', colon) != std::string::npos) {
+    name_ = text_.substr(0, colon);
+    for (std::size_t at = colon + 1; at <= text_.size();) {
+      const std::size_t end = std::min(text_.find(',', at), text_.size());
+      const std::string part = text_.substr(at, end - at);
+      const std::size_t equals = part.find('=');
+      if (equals == std::string::npos)
+        throw usage_error("--scenario", fmt::format("\"{}\": \"{}\" is no key=value", text_, part));
+      options_.emplace_back(part.substr(0, equals), part.substr(equals + 1));
+      at = end + 1;
+    }
+  }
+  const std::span<const std::string_view> known =
+      name_ == optimum_name ? std::span<const std::string_view>(optimum_keys)
+                            : std::span<const std::string_view>(policy_keys);
+  for (const auto& [key, value] : options_)
+    if (std::ranges::find(known, key) == known.end())
+      throw usage_error("--scenario",
+                        fmt::format("\"{}\": there is no {}{}; known are {}", text_, key,
+                                    did_you_mean(key, known), fmt::join(known, ", ")));
+  if (name_.empty()) throw usage_error("--scenario", "a scenario without a name");
+}
+
+std::string scenario_spec::file() const { return is_file_name(name_) ? name_ : std::string(); }
+
+std::vector<std::size_t> scenario_spec::layers() const {
+  std::vector<std::size_t> found;
+  for (const auto& [key, value] : options_) {
+    if (key != "layers") continue;
+    for (std::size_t at = 0; at <= value.size();) {
+      const std::size_t end = std::min(value.find('+', at), value.size());
+      found.push_back(static_cast<std::size_t>(
+          number_of(text_, "each of layers", value.substr(at, end - at), true)));
+      at = end + 1;
+    }
+  }
+  return found;
+}
+
+loaded_policy scenario_spec::load(const organisation& org,
+                                  const decision_options& decisions) const {
+  if (name_ == optimum_name) return optimum(org, decisions);
+  if (is_file_name(name_) && is_steps(decode_text(read_file(name_), name_).text)) {
+    if (!options_.empty())
+      throw usage_error("--scenario",
+                        fmt::format("\"{}\": layers and roles are of a policy, and {} holds steps",
+                                    text_, name_));
+    return scenario_by_name(name_);
+  }
+  loaded_policy loaded = policy_by_name(name_);
+  if (const auto given = layers(); !given.empty()) set_layers(loaded.rules, given);
+  for (const auto& [key, value] : options_) {
+    if (key != "roles") continue;
+    const auto kind = parse_role_policy(value);
+    if (!kind)
+      throw usage_error(
+          "--scenario",
+          fmt::format("\"{}\": roles must be none, team-leads or coordinators", text_));
+    loaded.rules.roles.kind = *kind;
+    loaded.rules.roles.rule = {"roles-given", "The roles were given on the command line.", {}, {}};
+  }
+  if (needs_layers(loaded.rules))
+    throw rule_error(
+        fmt::format("the policy \"{}\" selects by layers that it leaves open; name them, as in "
+                    "{}:layers=3 or :layers=3+4",
+                    loaded.rules.name, name_));
+  return loaded;
+}
+
+loaded_policy scenario_spec::optimum(const organisation& org,
+                                     const decision_options& decisions) const {
+  flattening_request asked;
+  asked.decisions = decisions;
+  for (const auto& [key, value] : options_) {
+    const auto whole = [&, &key = key, &value = value] {
+      return static_cast<std::size_t>(number_of(text_, key, value, true));
+    };
+    if (key == "span-cap") asked.span_cap = whole();
+    if (key == "max-layers") asked.max_layers = whole();
+    if (key == "price") asked.price = number_of(text_, key, value, false);
+    if (key == "policy") asked.rules = policy_by_name(value).rules;
+    if (key == "wide") {
+      if (value != "keep" && value != "narrow")
+        throw usage_error("--scenario", fmt::format("\"{}\": wide must be keep or narrow", text_));
+      asked.wide = value == "narrow" ? wide_posts::narrow : wide_posts::keep;
+    }
+    if (key == "objective") {
+      const auto objective = parse_flattening_objective(value);
+      if (!objective)
+        throw usage_error("--scenario",
+                          fmt::format("\"{}\": there is no objective \"{}\"", text_, value));
+      asked.objective = *objective;
+    }
+  }
+  const flattening_question question = ask(org, asked);
+  const flattening_solution solution = optimal_flattening(org.command(), question.problem);
+  loaded_policy found;
+  found.text = write_policy(as_policy(org, question, asked, solution));
+  found.rules = read_policy(found.text, text_);
+  return found;
+}
+
+}  // namespace pangkas::cli

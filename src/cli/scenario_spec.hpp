@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief What a study calls a scenario: a policy, changes by hand or an optimum, with options.
+#pragma once
+
+#include "given_policy.hpp"
+
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/decisions/decision_options.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+
+/// @brief A scenario as the command line names it: `NAME|FILE[:key=value,…]`, or
+/// `optimise:span-cap=N[,…]`.
+class scenario_spec {
+ public:
+  /// @throws usage_error if it is not of this form.
+  explicit scenario_spec(std::string text);
+
+  /// @brief As it was given.
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  /// @brief The file that it names; empty for a preset and an optimum.
+  [[nodiscard]] std::string file() const;
+  /// @brief Reads the policy or the steps, or finds the optimum.
+  /// @param org        The organisation, for an optimum.
+  /// @param decisions  How decisions are followed, for an optimum.
+  [[nodiscard]] loaded_policy load(const organisation& org,
+                                   const decision_options& decisions) const;
+  /// @brief Layers that it gives.
+  [[nodiscard]] std::vector<std::size_t> layers() const;
+
+ private:
+  [[nodiscard]] loaded_policy optimum(const organisation& org,
+                                      const decision_options& decisions) const;
+
+  std::string text_;
+  std::string name_;
+  std::vector<std::pair<std::string, std::string>> options_;
+};
+
+}  // namespace pangkas::cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "json_of.hpp"
+
+#include "io/json_values.hpp"
+
+#include <pangkas/report/scenario_study.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas::inline v0_1 {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json names_of(const std::vector<study_measure>& measures) {
+  ordered_json names = ordered_json::array();
+  for (const study_measure m : measures) names.push_back(to_string(m));
+  return names;
+}
+
+ordered_json of(const std::vector<studied_scenario>& all, const studied_scenario& one) {
+  ordered_json measures;
+  for (std::size_t i = 0; i < one.figures.size(); ++i)
+    measures[std::string(to_string(static_cast<study_measure>(i)))] =
+        detail::or_null(one.figures[i]);
+  ordered_json told{{"name", one.name}, {"dominated_by", nullptr}};
+  if (one.dominated_by) told["dominated_by"] = all[*one.dominated_by].name;
+  told["best_in"] = names_of(one.best_in);
+  told["why"] = one.why;
+  told["measures"] = std::move(measures);
+  return told;
+}
+
+}  // namespace
+
+std::string to_json(const std::vector<studied_scenario>& scenarios,
+                    const std::vector<study_measure>& judged,
+                    const std::vector<comparison>& comparisons, const evidence& origin) {
+  ordered_json all = detail::json_head(origin);
+  all["judged"] = names_of(judged);
+  all["as_it_is"] = of(scenarios, scenarios.front());
+  all["scenarios"] = ordered_json::array();
+  for (std::size_t i = 1; i < scenarios.size(); ++i) {
+    ordered_json told = of(scenarios, scenarios[i]);
+    ordered_json figures = detail::json_of(comparisons[i - 1]);
+    told.update(figures);
+    all["scenarios"].push_back(std::move(told));
+  }
+  return detail::text_of(all);
+}
+
+}  // namespace pangkas

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pangkas/study/scenario_study.hpp>
+
+#include "support/cases.hpp"
+#include "support/catch.hpp"
+#include "support/small_ministry.hpp"
+
+#include <pangkas/decisions/decisions.hpp>
+#include <pangkas/study/play.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace pangkas;
+using namespace pangkas::tests;
+
+namespace {
+
+studied_scenario of(std::string name, double shrink, double span, double cost) {
+  studied_scenario one;
+  one.name = std::move(name);
+  one.figures[static_cast<std::size_t>(study_measure::shrink_real)] = shrink;
+  one.figures[static_cast<std::size_t>(study_measure::widest_span)] = span;
+  one.figures[static_cast<std::size_t>(study_measure::cost)] = cost;
+  return one;
+}
+
+}  // namespace
+
+TEST_CASE("judge names who is dominated, by whom and why", "[study][scenario_study]") {
+  std::vector<studied_scenario> all{of("as it is", 0, 9, 100), of("deep", 0.3, 12, 90),
+                                    of("clumsy", 0.2, 14, 90), of("same", 0.3, 12, 90)};
+  const std::vector<study_measure> judged = judge(all);
+  CHECK(judged == std::vector<study_measure>{study_measure::shrink_real, study_measure::widest_span,
+                                             study_measure::cost});
+  CHECK_FALSE(all[0].dominated_by);
+  CHECK_FALSE(all[1].dominated_by);
+  CHECK(all[2].dominated_by == 1);
+  CHECK_FALSE(all[3].dominated_by);  // an equal does not dominate
+  CHECK(all[0].best_in == std::vector<study_measure>{study_measure::widest_span});
+  CHECK(all[1].best_in ==
+        std::vector<study_measure>{study_measure::shrink_real, study_measure::cost});
+  CHECK(all[2].best_in.empty());  // though nobody is cheaper
+  CHECK(all[2].why ==
+        "\"deep\" is better in 2 measures and worse in none: real shrink 20 % against 30 %, widest "
+        "span 14 against 12.");
+  CHECK(all[1].why ==
+        "It is best, or as good as any, in real shrink, cost; it loses in widest span 12 against 9 "
+        "of \"as it is\".");
+}
+
+TEST_CASE("a figure that one scenario lacks decides nothing", "[study][scenario_study]") {
+  std::vector<studied_scenario> all{of("a", 0.1, 9, 100), of("b", 0.2, 9, 100)};
+  all[1].figures[static_cast<std::size_t>(study_measure::cost)].reset();
+  CHECK(judge(all) ==
+        std::vector<study_measure>{study_measure::shrink_real, study_measure::widest_span});
+  CHECK(all[0].dominated_by == 1);
+  CHECK(all[1].why == "It is best, or as good as any, in everything that is judged.");
+  // What is a matter of taste is not judged, even if it is asked for.
+  CHECK(judge(all, {study_measure::managers, study_measure::widest_span}) ==
+        std::vector<study_measure>{study_measure::widest_span});
+}
+
+TEST_CASE("no dominated scenario is best in anything, by comparison of all pairs",
+          "[study][scenario_study]") {
+  std::minstd_rand random(7);
+  const std::size_t cases = cases_to_try(4000);
+  std::size_t dominated = 0;
+  for (std::size_t c = 0; c < cases; ++c) {
+    std::vector<studied_scenario> all;
+    const std::size_t count = 2 + random() % 7;
+    for (std::size_t i = 0; i < count; ++i)
+      all.push_back(of(std::to_string(i), static_cast<double>(random() % 4) / 10,
+                       static_cast<double>(random() % 4), static_cast<double>(random() % 3)));
+    judge(all);
+    const auto at = [&](std::size_t i, study_measure m) { return *figure(all[i].figures, m); };
+    for (std::size_t i = 0; i < count; ++i) {
+      bool is_dominated = false;
+      for (std::size_t other = 0; other < count; ++other) {
+        const double more =
+            at(other, study_measure::shrink_real) - at(i, study_measure::shrink_real);
+        const double less =
+            at(i, study_measure::widest_span) - at(other, study_measure::widest_span);
+        const double cheaper = at(i, study_measure::cost) - at(other, study_measure::cost);
+        if (more >= 0 && less >= 0 && cheaper >= 0 && more + less + cheaper > 0)
+          is_dominated = true;
+      }
+      REQUIRE(all[i].dominated_by.has_value() == is_dominated);
+      if (!is_dominated) continue;
+      ++dominated;
+      REQUIRE(all[i].best_in.empty());
+      REQUIRE_FALSE(all[*all[i].dominated_by].dominated_by);
+    }
+  }
+  CHECK(dominated > cases);
+}
+
+TEST_CASE("the figures of a study are those of single runs", "[study][scenario_study]") {
+  organisation_parts parts = ministry().parts();
+  matter m;
+  m.code = "letters";
+  m.volume = 100;
+  m.work_minutes = 30;
+  m.waiting_hours = 2;
+  parts.matters = {m};
+  parts.authorities = {
+      {"MENTERI", "letters", {}, authority_source::attribution, "", "", "", "", {}}};
+  const organisation before(std::move(parts));
+  policy with_roles = central_policy();
+  with_roles.roles.kind = role_policy::coordinators;
+  scenario by_hand;
+  by_hand.name = "by hand";
+  by_hand.steps = {{{"a", "why", "law", {}}, abolish_step{{"BIRO"}, "", {}, {}}}};
+  study_options options;
+  options.office.emplace();
+
+  const played plain = play(before, central_policy());
+  const played roles = play(before, with_roles);
+  const played hand = play(before, by_hand);
+  for (const played* one : {&plain, &roles, &hand}) {
+    const study_figures figures = figures_of(before, *one, options);
+    // As decisions() of the same organisation afterwards has them.
+    const decision_report found = decisions_after(before, one->result.after);
+    CHECK(figure(figures, study_measure::hand_offs) == found.all.mean_hand_offs);
+    CHECK(figure(figures, study_measure::hand_offs_with_roles) ==
+          found.all.mean_hand_offs_with_roles);
+    CHECK(figure(figures, study_measure::shrink_real) == one->sides.change.with_roles);
+    CHECK(
+        figure(figures, study_measure::load) ==
+        full_time_posts(one->result.after, *found.most_loaded, found.load[*found.most_loaded], {}));
+    CHECK(figure(figures, study_measure::posts) == one->result.after.command().placed());
+    CHECK(figure(figures, study_measure::seats) == 6);
+    CHECK(figure(figures, study_measure::days).has_value());
+    CHECK_FALSE(figure(figures, study_measure::cost));
+    CHECK_FALSE(figure(figures, study_measure::integrity));
+  }
+  // Five hand-offs; the policy takes two posts out (3), roles put them back, one post ends (4).
+  CHECK(figure(figures_before(before, plain.sides), study_measure::hand_offs_with_roles) == 5);
+  CHECK(figure(figures_of(before, plain), study_measure::hand_offs_with_roles) == 3);
+  CHECK(figure(figures_of(before, roles), study_measure::hand_offs_with_roles) == 5);
+  CHECK(figure(figures_of(before, hand), study_measure::hand_offs_with_roles) == 4);
+  CHECK(figure(figures_of(before, plain), study_measure::pso_percent) == 100);
+  CHECK_FALSE(figure(figures_of(before, hand), study_measure::pso_percent));
+  // By hand: 30 minutes of 7.5 hours a step, 2 hours before each, and next to no queue.
+  const auto days = figure(figures_of(before, plain, options), study_measure::days);
+  CHECK(*days > 4 * 2.5 / 7.5);
+  CHECK(*days < 4 * 2.5 / 7.5 * 1.1);
+}
