@@ -11,6 +11,7 @@
 #include <pangkas/io/exports.hpp>
 #include <pangkas/io/finding_table.hpp>
 #include <pangkas/io/folder_check.hpp>
+#include <pangkas/io/history.hpp>
 #include <pangkas/io/integrity_rules.hpp>
 #include <pangkas/io/integrity_tables.hpp>
 #include <pangkas/io/json.hpp>

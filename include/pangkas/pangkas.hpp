@@ -113,6 +113,7 @@
 #include <pangkas/study/flattening_question.hpp>
 #include <pangkas/study/frontier_times.hpp>
 #include <pangkas/study/hierarchy_measures.hpp>
+#include <pangkas/study/history.hpp>
 #include <pangkas/study/integrity_change.hpp>
 #include <pangkas/study/integrity_protection.hpp>
 #include <pangkas/study/measures.hpp>

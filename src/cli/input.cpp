@@ -205,7 +205,8 @@ std::size_t input::threads() const {
 }
 
 read_result input::read_files(const std::vector<std::string>& files, const std::string& columns,
-                              bool json_is_whole, input_hashes hashes) const {
+                              bool json_is_whole, input_hashes hashes,
+                              const std::optional<row_condition>& keep) const {
   stats_->begin("read");
   std::vector<std::string> paths = files;
   if (!columns.empty()) paths.push_back(columns);
@@ -217,6 +218,10 @@ read_result input::read_files(const std::vector<std::string>& files, const std::
   if (!format_.empty()) options.format = parse_file_format(format_);
   if (!columns.empty())
     options.columns = read_columns(decode_text(read_file(columns), columns).text, columns);
+  if (keep) {
+    if (!options.columns) options.columns.emplace();
+    options.columns->keep.push_back(*keep);
+  }
   if (!scheme_.empty()) options.scheme = scheme_by_name(scheme_);
   options.orphans_are_roots = orphans_are_roots();
   options.missing_superior_is_root = orphans_ == "one-root";

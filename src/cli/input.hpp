@@ -7,7 +7,9 @@
 #include "run_stats.hpp"
 
 #include <pangkas/core/finding.hpp>
+#include <pangkas/io/columns.hpp>
 #include <pangkas/io/csv.hpp>
+#include <pangkas/io/history.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/report/evidence.hpp>
 
@@ -15,6 +17,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +61,15 @@ class input {
   /// @param more  Asked once they are read.
   [[nodiscard]] read_result read(const std::vector<std::string>& files, input_hashes hashes,
                                  const more_findings& more = {}) const;
+  /// @brief The snapshots that FILE... are, in the order of their dates.
+  /// @param date_column  Heading of the column of dates; empty: files are snapshots.
+  [[nodiscard]] std::vector<dated_input> snapshots(const std::string& date_column) const {
+    return history_inputs(files_, date_column);
+  }
+  /// @brief Reads one of them.
+  [[nodiscard]] read_result read(const dated_input& snapshot, input_hashes hashes) const {
+    return read_files(snapshot.files, columns_, true, hashes, snapshot.keep);
+  }
   /// @brief The same without writing findings, for what stands beside what is read.
   [[nodiscard]] read_result read_quietly(const std::vector<std::string>& files) const;
   /// @brief Reads two states of one organisation with the same options; the tables of decisions are
@@ -81,7 +93,8 @@ class input {
   /// @param columns  The mapping; empty: none.
   [[nodiscard]] read_result read_files(const std::vector<std::string>& files,
                                        const std::string& columns, bool json_is_whole,
-                                       input_hashes hashes) const;
+                                       input_hashes hashes,
+                                       const std::optional<row_condition>& keep = {}) const;
 
   std::vector<std::string> files_;
   std::string format_;

@@ -14,7 +14,10 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/result_table.hpp>
 #include <pangkas/core/suggestion.hpp>
+#include <pangkas/io/history.hpp>
+#include <pangkas/io/read.hpp>
 #include <pangkas/report/scenario_study.hpp>
+#include <pangkas/study/history.hpp>
 #include <pangkas/study/play.hpp>
 #include <pangkas/study/position_changes.hpp>
 #include <pangkas/study/scenario_study.hpp>
@@ -40,6 +43,9 @@ struct study_command {
   std::vector<std::string> scenarios;
   std::vector<std::string> between;
   std::vector<std::string> judged;
+  bool history = false;
+  std::string date_column;
+  table_output rows;
   bool json = false;
 };
 
@@ -112,7 +118,62 @@ std::string study_text(const std::vector<studied_scenario>& all,
   return text;
 }
 
+std::string history_text(const std::vector<snapshot>& snapshots) {
+  text_table table;
+  table.row({"", "posts", "layers", "managers", "mean span", "widest", "hand-offs", "undecidable",
+             "seats", "joined", "left", "moved", "re-ranked", "unit"});
+  const auto since = [](const snapshot& s, std::size_t post_movements::*which) {
+    return s.since ? std::to_string((*s.since).*which) : std::string("–");
+  };
+  for (const snapshot& s : snapshots)
+    table.row({s.date, std::to_string(s.found.positions - s.found.external),
+               std::to_string(s.found.layers.layers), std::to_string(s.found.spans.managers),
+               shown(s.found.spans.mean), std::to_string(s.found.spans.max),
+               shown(s.found.decisions.mean_hand_offs),
+               std::to_string(s.found.decisions.undecidable), shown(s.found.totals.seats),
+               since(s, &post_movements::joined), since(s, &post_movements::left),
+               since(s, &post_movements::moved), since(s, &post_movements::re_ranked),
+               since(s, &post_movements::came)});
+  return table.str() +
+         "\njoined, left, moved (to another superior), re-ranked, unit (another): since the "
+         "snapshot before, by the codes of posts\n";
+}
+
+void run_history(const study_command& given) {
+  if (!given.scenarios.empty())
+    throw usage_error("--history", "snapshots over time have no --scenario");
+  const auto hashes = given.json ? input_hashes::taken : input_hashes::unused;
+  history all(given.decisions.options());
+  evidence origin;
+  for (const dated_input& input : given.in.snapshots(given.date_column)) {
+    read_result read = given.in.read(input, hashes);
+    const evidence of_this = evidence_of(read);
+    for (const input_file& file : of_this.inputs)
+      if (std::ranges::none_of(origin.inputs,
+                               [&](const input_file& known) { return known.file == file.file; }))
+        origin.inputs.push_back(file);
+    origin.errors += of_this.errors;
+    origin.warnings += of_this.warnings;
+    given.in.stats().begin("study");
+    all.add(input.date, std::move(read.organisation));
+  }
+  const std::vector<snapshot>& snapshots = all.snapshots();
+  const auto rows = [&] {
+    return given.rows.by() == "unit" ? unit_history_table(snapshots) : history_table(snapshots);
+  };
+  if (given.json && given.rows.is_given())
+    return print_with_rows(to_json(snapshots, origin), rows());
+  if (given.rows.is_given()) return given.rows.write(rows());
+  print(given.json ? to_json(snapshots, origin) : history_text(snapshots));
+}
+
 void run(const study_command& given) {
+  if (given.history) return run_history(given);
+  if (given.scenarios.empty())
+    throw usage_error("--scenario", "name at least one, or give --history for snapshots over time");
+  if (!given.date_column.empty() || given.rows.is_given())
+    throw usage_error(given.date_column.empty() ? "--by" : "--date-column",
+                      "this goes with --history alone");
   std::vector<scenario_spec> specs;
   for (const std::string& text : given.scenarios) specs.emplace_back(text);
   const std::vector<study_measure> wanted = judged_of(given);
@@ -185,7 +246,6 @@ void add_study(command_line app, int&) {
                       "a policy (NAME or FILE, with :layers=3+4 and :roles=coordinators where it "
                       "needs them), a file of steps, or an optimum as optimise:span-cap=8; several "
                       "times")
-          .required()
           .type_name("SCENARIO");
   command.reads([given] {
     std::vector<std::string> files;
@@ -211,13 +271,25 @@ void add_study(command_line app, int&) {
       .expected(2)
       .type_name("A B");
   given->duties.add_to(command);
-  command.add_flag("--json", given->json, "print the study as JSON under stable keys");
+  command.add_flag(
+      "--history", given->history,
+      "the files, or those of a folder, are snapshots of one organisation: figures over "
+      "time, and who joined, left, moved and got another rank");
+  command.add_option("--date-column", given->date_column,
+                     "with --history: heading of the column that says of which date a row is; "
+                     "without it each file is a snapshot, dated by its name");
+  const option json =
+      command.add_flag("--json", given->json, "print the study as JSON under stable keys");
+  given->rows.add_to(command, {"snapshot", "unit"},
+                     "with --history: a row for each snapshot, or for each unit of each", json);
   command.footer(
-      "Example:\n"
+      "Examples:\n"
       "  pangkas study examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --scenario "
       "id-central-2021 --scenario examples/id-ministry/one-planning-unit.toml --scenario "
-      "optimise:span-cap=8");
+      "optimise:span-cap=8\n"
+      "  pangkas study --history tests/data/uk-senior-posts-2010-2026/ne.csv --date-column date "
+      "--columns tests/data/columns/uk-senior-posts.toml");
   command.callback([given] { run(*given); });
 }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,27 @@ std::string to_json(const std::vector<studied_scenario>& scenarios,
     ordered_json figures = detail::json_of(comparisons[i - 1]);
     told.update(figures);
     all["scenarios"].push_back(std::move(told));
+  }
+  return detail::text_of(all);
+}
+
+std::string to_json(const std::vector<snapshot>& snapshots, const evidence& origin) {
+  ordered_json all = detail::json_head(origin);
+  all["snapshots"] = ordered_json::array();
+  for (const snapshot& s : snapshots) {
+    ordered_json told{{"date", s.date}};
+    ordered_json figures = detail::json_of(s.found, {}, std::nullopt);
+    for (const char* of_all : {"pangkas", "inputs", "findings"}) figures.erase(of_all);
+    told.update(figures);
+    told["seats"] = s.found.totals.seats;
+    told["filled"] = detail::or_null(s.found.totals.filled);
+    told["cost"] = detail::or_null(s.found.totals.cost);
+    told["changes"] = nullptr;
+    if (s.since)
+      told["changes"] = {{"stayed", s.since->stayed},       {"joined", s.since->joined},
+                         {"left", s.since->left},           {"moved", s.since->moved},
+                         {"re_ranked", s.since->re_ranked}, {"changed_unit", s.since->came}};
+    all["snapshots"].push_back(std::move(told));
   }
   return detail::text_of(all);
 }

@@ -12,28 +12,31 @@ using nlohmann::ordered_json;
 
 namespace {
 
-const std::string by_hand = "examples/id-ministry/one-planning-unit.toml";
-const std::string duties = " --duties examples/id-ministry/duties.csv";
-const std::string three = " --scenario id-central-2021 --scenario " + by_hand +
-                          " --scenario id-central-2021:roles=coordinators";
+const std::string steps_by_hand = "examples/id-ministry/one-planning-unit.toml";
+const std::string study_duties = " --duties examples/id-ministry/duties.csv";
+const std::string three_scenarios = " --scenario id-central-2021 --scenario " + steps_by_hand +
+                                    " --scenario id-central-2021:roles=coordinators";
 
 }  // namespace
 
 TEST_CASE("a study's figures are those of single runs", "[cli][study]") {
   const work_folder folder;
-  const ordered_json all = ordered_json::parse(
-      run(folder, "pangkas study " + ministry_with_decisions + three + duties + " --json").out);
+  const ordered_json all =
+      ordered_json::parse(run(folder, "pangkas study " + ministry_with_decisions + three_scenarios +
+                                          study_duties + " --json")
+                              .out);
   REQUIRE(all["scenarios"].size() == 3);
   const ordered_json alone =
       ordered_json::parse(run(folder, "pangkas simplify " + ministry_with_decisions +
                                           " --policy id-central-2021 --json")
                               .out);
-  const ordered_json hand = ordered_json::parse(
-      run(folder, "pangkas apply " + ministry_with_decisions + " --scenario " + by_hand + " --json")
-          .out);
+  const ordered_json hand =
+      ordered_json::parse(run(folder, "pangkas apply " + ministry_with_decisions + " --scenario " +
+                                          steps_by_hand + " --json")
+                              .out);
   const ordered_json integrity =
-      ordered_json::parse(run(folder, "pangkas integrity " + ministry_with_decisions + duties +
-                                          " --policy id-central-2021 --json")
+      ordered_json::parse(run(folder, "pangkas integrity " + ministry_with_decisions +
+                                          study_duties + " --policy id-central-2021 --json")
                               .out);
   const ordered_json& first = all["scenarios"][0];
   for (const auto& [key, value] : alone.items()) CHECK(first[key] == value);
@@ -60,7 +63,7 @@ TEST_CASE("a study prints each scenario with its reason, and what differs betwee
   const work_folder folder;
   const command_result said =
       run(folder, "pangkas study " + ministry + " --scenario id-central-2021 --scenario " +
-                      by_hand + " --scenario optimise:span-cap=8 --between A B");
+                      steps_by_hand + " --scenario optimise:span-cap=8 --between A B");
   CHECK(said.err.empty());
   REQUIRE(said.status == 0);
   CHECK_THAT(said.out, contains("as it is") && contains("\nA  id-central-2021") &&
@@ -69,7 +72,7 @@ TEST_CASE("a study prints each scenario with its reason, and what differs betwee
   CHECK_THAT(said.out, contains("Between id-central-2021 (before) and one-planning-unit (after)"));
   const ordered_json all = ordered_json::parse(
       run(folder, "pangkas study " + ministry + " --scenario id-central-2021 --scenario " +
-                      by_hand + " --between A \"as it is\" --json")
+                      steps_by_hand + " --between A \"as it is\" --json")
           .out);
   const ordered_json alone = ordered_json::parse(
       run(folder, "pangkas simplify " + ministry + " --policy id-central-2021 --by position --json")

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/report/evidence.hpp>
+#include <pangkas/study/history.hpp>
 #include <pangkas/study/scenario_study.hpp>
 
 #include <string>
@@ -26,5 +27,15 @@ namespace pangkas::inline v0_1 {
                                   const std::vector<study_measure>& judged,
                                   const std::vector<comparison>& comparisons,
                                   const evidence& origin);
+
+/// @brief Snapshots over time as JSON under stable keys.
+///
+///     {…, "snapshots": [{"date": …, <what measures hold>,
+///                        "changes": {"stayed": n, "joined": n, "left": n, "moved": n,
+///                                    "re_ranked": n, "changed_unit": n}|null}, …]}
+///
+/// @param snapshots  As history gives them.
+/// @param origin     Of all of them.
+[[nodiscard]] std::string to_json(const std::vector<snapshot>& snapshots, const evidence& origin);
 
 }  // namespace pangkas

@@ -10,6 +10,7 @@
 #include <pangkas/study/impl/flattening_question.ipp>
 #include <pangkas/study/impl/frontier_times.ipp>
 #include <pangkas/study/impl/hierarchy_measures.ipp>
+#include <pangkas/study/impl/history.ipp>
 #include <pangkas/study/impl/integrity_change.ipp>
 #include <pangkas/study/impl/integrity_protection.ipp>
 #include <pangkas/study/impl/measures.ipp>
