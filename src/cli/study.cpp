@@ -93,14 +93,14 @@ std::string study_text(const std::vector<studied_scenario>& all,
   for (std::size_t m = 0; m < detail::study_measure_names.size(); ++m) {
     const auto measure = static_cast<study_measure>(m);
     if (std::ranges::none_of(all, [&](const studied_scenario& one) {
-          return figure(one.figures, measure).has_value();
+          return figure_of(one.figures, measure).has_value();
         }))
       continue;
     const bool counts = std::ranges::find(judged, measure) != judged.end();
     std::vector<std::string> row{(counts ? "* " : "  ") + std::string(in_words(measure))};
     for (const studied_scenario& one : all) {
       const bool best = std::ranges::find(one.best_in, measure) != one.best_in.end();
-      row.push_back(figure_text(measure, figure(one.figures, measure)) + (best ? " ←" : "  "));
+      row.push_back(figure_text(measure, figure_of(one.figures, measure)) + (best ? " ←" : "  "));
     }
     table.row(std::move(row));
   }

@@ -38,7 +38,7 @@ TEST_CASE("apply makes the steps, and undo takes them back", "[cli][apply]") {
   CHECK_THAT(folder.read("after/ledger.csv"),
              contains("B,merged,reports to TOP,\"merged into A, which takes its tasks and duties "
                       "over\",step 1"));
-  CHECK_THAT(folder.read("after/positions.csv"), contains("B,Second,,,,,0,0,,,external;abolished"));
+  CHECK_THAT(folder.read("after/positions.csv"), contains("B,Second,,,,,0,0,,,external abolished"));
   CHECK(folder.read("after/scenario.toml") == folder.read("s.toml"));
   REQUIRE(run(folder, "pangkas convert p.csv --holders --out before.json").status == 0);
   REQUIRE(run(folder, "pangkas undo after/organisation.json after/ledger.json --out back.json")

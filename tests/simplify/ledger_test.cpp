@@ -126,5 +126,5 @@ TEST_CASE("changes have names in files", "[simplify][ledger]") {
         change_kind::authority_re_issued, change_kind::authority_returned,
         change_kind::authority_lapsed, change_kind::turned_digital})
     CHECK(parse_change_kind(to_string(change)) == change);
-  CHECK_FALSE(parse_change_kind("abolished"));
+  CHECK_FALSE(parse_change_kind("vanished"));
 }

@@ -77,7 +77,7 @@ TEST_CASE("no dominated scenario is best in anything, by comparison of all pairs
       all.push_back(of(std::to_string(i), static_cast<double>(random() % 4) / 10,
                        static_cast<double>(random() % 4), static_cast<double>(random() % 3)));
     judge(all);
-    const auto at = [&](std::size_t i, study_measure m) { return *figure(all[i].figures, m); };
+    const auto at = [&](std::size_t i, study_measure m) { return *figure_of(all[i].figures, m); };
     for (std::size_t i = 0; i < count; ++i) {
       bool is_dominated = false;
       for (std::size_t other = 0; other < count; ++other) {
@@ -125,28 +125,28 @@ TEST_CASE("the figures of a study are those of single runs", "[study][scenario_s
     const study_figures figures = figures_of(before, *one, options);
     // As decisions() of the same organisation afterwards has them.
     const decision_report found = decisions_after(before, one->result.after);
-    CHECK(figure(figures, study_measure::hand_offs) == found.all.mean_hand_offs);
-    CHECK(figure(figures, study_measure::hand_offs_with_roles) ==
+    CHECK(figure_of(figures, study_measure::hand_offs) == found.all.mean_hand_offs);
+    CHECK(figure_of(figures, study_measure::hand_offs_with_roles) ==
           found.all.mean_hand_offs_with_roles);
-    CHECK(figure(figures, study_measure::shrink_real) == one->sides.change.with_roles);
+    CHECK(figure_of(figures, study_measure::shrink_real) == one->sides.change.with_roles);
     CHECK(
-        figure(figures, study_measure::load) ==
+        figure_of(figures, study_measure::load) ==
         full_time_posts(one->result.after, *found.most_loaded, found.load[*found.most_loaded], {}));
-    CHECK(figure(figures, study_measure::posts) == one->result.after.command().placed());
-    CHECK(figure(figures, study_measure::seats) == 6);
-    CHECK(figure(figures, study_measure::days).has_value());
-    CHECK_FALSE(figure(figures, study_measure::cost));
-    CHECK_FALSE(figure(figures, study_measure::integrity));
+    CHECK(figure_of(figures, study_measure::posts) == one->result.after.command().placed());
+    CHECK(figure_of(figures, study_measure::seats) == 6);
+    CHECK(figure_of(figures, study_measure::days).has_value());
+    CHECK_FALSE(figure_of(figures, study_measure::cost));
+    CHECK_FALSE(figure_of(figures, study_measure::integrity));
   }
   // Five hand-offs; the policy takes two posts out (3), roles put them back, one post ends (4).
-  CHECK(figure(figures_before(before, plain.sides), study_measure::hand_offs_with_roles) == 5);
-  CHECK(figure(figures_of(before, plain), study_measure::hand_offs_with_roles) == 3);
-  CHECK(figure(figures_of(before, roles), study_measure::hand_offs_with_roles) == 5);
-  CHECK(figure(figures_of(before, hand), study_measure::hand_offs_with_roles) == 4);
-  CHECK(figure(figures_of(before, plain), study_measure::pso_percent) == 100);
-  CHECK_FALSE(figure(figures_of(before, hand), study_measure::pso_percent));
+  CHECK(figure_of(figures_before(before, plain.sides), study_measure::hand_offs_with_roles) == 5);
+  CHECK(figure_of(figures_of(before, plain), study_measure::hand_offs_with_roles) == 3);
+  CHECK(figure_of(figures_of(before, roles), study_measure::hand_offs_with_roles) == 5);
+  CHECK(figure_of(figures_of(before, hand), study_measure::hand_offs_with_roles) == 4);
+  CHECK(figure_of(figures_of(before, plain), study_measure::pso_percent) == 100);
+  CHECK_FALSE(figure_of(figures_of(before, hand), study_measure::pso_percent));
   // By hand: 30 minutes of 7.5 hours a step, 2 hours before each, and next to no queue.
-  const auto days = figure(figures_of(before, plain, options), study_measure::days);
+  const auto days = figure_of(figures_of(before, plain, options), study_measure::days);
   CHECK(*days > 4 * 2.5 / 7.5);
   CHECK(*days < 4 * 2.5 / 7.5 * 1.1);
 }

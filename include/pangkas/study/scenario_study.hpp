@@ -71,8 +71,8 @@ enum class better : std::uint8_t { neither, less, more };
 /// @brief The figures of one scenario; one that the data do not allow is absent.
 using study_figures = std::array<std::optional<double>, detail::study_measure_names.size()>;
 /// @brief The figure of a measure.
-[[nodiscard]] constexpr const std::optional<double>& figure(const study_figures& figures,
-                                                            study_measure measure) {
+[[nodiscard]] constexpr const std::optional<double>& figure_of(const study_figures& figures,
+                                                               study_measure measure) {
   return figures[static_cast<std::size_t>(measure)];
 }
 

@@ -109,9 +109,10 @@ class undoing {
       if (std::holds_alternative<turned_digital>(entry.what)) ++matters;
       if (const auto* role = std::get_if<role_added>(&entry.what))
         came.push_back(line_of(changes_.lines[role->line]));
-      if (const auto* line = std::get_if<line_changed>(&entry.what))
-        (line->change == change_kind::line_added ? came : went)
-            .push_back(line_of(changes_.whole_lines[line->line]));
+      if (const auto* line = std::get_if<line_changed>(&entry.what)) {
+        const bool is_new = line->change == change_kind::line_added;
+        (is_new ? came : went).push_back(line_of(changes_.whole_lines[line->line], is_new));
+      }
     }
     take_off_lines(came, went);
     put_back_authorities(authorities);
@@ -160,20 +161,24 @@ class undoing {
     set_attribute(parts_, columns_, change.attribute, row, change.was);
   }
 
-  /// The place of a name; one that no line has any more is put in again.
-  [[nodiscard]] std::uint32_t name_of(std::string_view name) {
-    const auto found = std::ranges::find(parts_.line_names, name);
-    if (found == parts_.line_names.end()) parts_.line_names.emplace_back(name);
-    return static_cast<std::uint32_t>(std::ranges::find(parts_.line_names, name) -
-                                      parts_.line_names.begin());
+  /// The place of a name; one that no line has any more is put in again for a line that went.
+  [[nodiscard]] std::uint32_t name_of(std::string_view name, bool came) {
+    auto found = std::ranges::find(parts_.line_names, name);
+    if (found == parts_.line_names.end()) {
+      if (came)
+        throw foreign_ledger("no line has the role " + in_quotes(name) + ", which was added");
+      found = parts_.line_names.insert(found, std::string(name));
+    }
+    return static_cast<std::uint32_t>(found - parts_.line_names.begin());
   }
   [[nodiscard]] row_line line_of(const role_line& l) {
     return {row_of(l.superior), row_of(l.subordinate), line_type::assignment, 0,
-            name_of(changes_.role_names[l.role])};
+            name_of(changes_.role_names[l.role], true)};
   }
-  [[nodiscard]] row_line line_of(const whole_line& l) {
-    return {row_of(l.superior), row_of(l.subordinate), l.type,           name_of(l.matter),
-            name_of(l.role),    name_of(l.from),       name_of(l.until), name_of(l.legal_source)};
+  [[nodiscard]] row_line line_of(const whole_line& l, bool came) {
+    const auto name = [&](const std::string& text) { return name_of(text, came); };
+    return {row_of(l.superior), row_of(l.subordinate), l.type,        name(l.matter),
+            name(l.role),       name(l.from),          name(l.until), name(l.legal_source)};
   }
 
   /// Takes lines off that @p came, and puts those back that @p went.
@@ -211,10 +216,12 @@ class undoing {
         kept.push_back(l);
     }
     if (next != came.end())
-      throw foreign_ledger(
-          in_quotes(parts_.table.codes->texts[next->superior]) + " has not the line to " +
-              in_quotes(parts_.table.codes->texts[next->subordinate]) + " that was added",
-          {next->superior, next->subordinate});
+      throw foreign_ledger(in_quotes(parts_.table.codes->texts[next->superior]) +
+                               (next->type == line_type::assignment ? " has not the role over "
+                                                                    : " has not the line to ") +
+                               in_quotes(parts_.table.codes->texts[next->subordinate]) +
+                               " that was added",
+                           {next->superior, next->subordinate});
     kept.insert(kept.end(), went.begin(), went.end());
     if (!went.empty()) std::ranges::sort(kept, order);
     lines = std::move(kept);

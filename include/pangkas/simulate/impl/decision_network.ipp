@@ -444,8 +444,9 @@ networks_before_after networks_of(const organisation& before, const organisation
       if (options.moved_work > 0) detail::move_work_up(was, is, follow, options.moved_work);
       const bool measured = !was.empty() && !is.empty();
       maker_before.add_route(o, was, measured, shares.of(o));
-      // Whoever is not there any more raises nothing that nobody decides.
-      maker_after.add_route(o_after, is, measured, o_after == no_position ? 0 : shares.of(o));
+      // A post that has ended keeps its row: it raises nothing that nobody decides.
+      const bool has_ended = o_after == no_position && after.find(before.code(o)).has_value();
+      maker_after.add_route(o_after, is, measured, has_ended ? 0 : shares.of(o));
       weights.push_back(shares.weight(o));
     }
     maker_before.end_stream(shares.total(), weights);

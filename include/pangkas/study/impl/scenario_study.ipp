@@ -108,7 +108,7 @@ class scenario_judge {
       if (one.dominated_by) continue;
       for (const study_measure m : judged_)
         if (std::ranges::none_of(all_, [&](const studied_scenario& other) {
-              return is_better(m, *figure(other.figures, m), *figure(one.figures, m));
+              return is_better(m, *figure_of(other.figures, m), *figure_of(one.figures, m));
             }))
           one.best_in.push_back(m);
     }
@@ -120,8 +120,8 @@ class scenario_judge {
   [[nodiscard]] bool dominates(std::size_t a, std::size_t b) const {
     bool better = false;
     for (const study_measure m : judged_) {
-      const double of_a = *figure(all_[a].figures, m);
-      const double of_b = *figure(all_[b].figures, m);
+      const double of_a = *figure_of(all_[a].figures, m);
+      const double of_b = *figure_of(all_[b].figures, m);
       if (is_better(m, of_b, of_a)) return false;
       better = better || is_better(m, of_a, of_b);
     }
@@ -135,8 +135,8 @@ class scenario_judge {
 
   /// "widest span 14 against 12"
   [[nodiscard]] std::string against(study_measure m, std::size_t one, std::size_t other) const {
-    return std::string(in_words(m)) + " " + figure_text(m, figure(all_[one].figures, m)) +
-           " against " + figure_text(m, figure(all_[other].figures, m));
+    return std::string(in_words(m)) + " " + figure_text(m, figure_of(all_[one].figures, m)) +
+           " against " + figure_text(m, figure_of(all_[other].figures, m));
   }
   static std::string listed(const std::vector<std::string>& parts) {
     constexpr std::size_t most = 3;
@@ -151,7 +151,7 @@ class scenario_judge {
     const std::size_t by = *all_[i].dominated_by;
     std::vector<std::string> worse;
     for (const study_measure m : judged_)
-      if (is_better(m, *figure(all_[by].figures, m), *figure(all_[i].figures, m)))
+      if (is_better(m, *figure_of(all_[by].figures, m), *figure_of(all_[i].figures, m)))
         worse.push_back(against(m, i, by));
     return in_quotes(all_[by].name) + " is better in " + how_many(worse.size(), "measure") +
            " and worse in none: " + listed(worse) + ".";
@@ -161,9 +161,9 @@ class scenario_judge {
   [[nodiscard]] std::size_t best_of(study_measure m) const {
     std::size_t best = 0;
     for (std::size_t i = 1; i < all_.size(); ++i)
-      if (is_better(m, *figure(all_[i].figures, m), *figure(all_[best].figures, m)) ||
+      if (is_better(m, *figure_of(all_[i].figures, m), *figure_of(all_[best].figures, m)) ||
           (is_dominated(best) && !is_dominated(i) &&
-           !is_better(m, *figure(all_[best].figures, m), *figure(all_[i].figures, m))))
+           !is_better(m, *figure_of(all_[best].figures, m), *figure_of(all_[i].figures, m))))
         best = i;
     return best;
   }
@@ -257,7 +257,7 @@ std::vector<study_measure> usual_measures(const std::vector<studied_scenario>& s
   using enum study_measure;
   const auto all_have = [&](study_measure m) {
     return std::ranges::all_of(
-        scenarios, [&](const studied_scenario& s) { return figure(s.figures, m).has_value(); });
+        scenarios, [&](const studied_scenario& s) { return figure_of(s.figures, m).has_value(); });
   };
   std::vector<study_measure> judged;
   for (const study_measure m : {shrink_real, days, load, widest_span, cost, seats, breaches,
@@ -272,7 +272,7 @@ std::vector<study_measure> judge(std::vector<studied_scenario>& scenarios,
   std::erase_if(judged, [&](study_measure m) {
     return better_of(m) == better::neither ||
            std::ranges::any_of(scenarios, [&](const studied_scenario& s) {
-             return !figure(s.figures, m).has_value();
+             return !figure_of(s.figures, m).has_value();
            });
   });
   detail::scenario_judge(scenarios, judged).run();
