@@ -67,7 +67,7 @@ class input {
     return history_inputs(files_, date_column);
   }
   /// @brief Reads one of them.
-  [[nodiscard]] read_result read(const dated_input& snapshot, input_hashes hashes) const {
+  [[nodiscard]] read_result read_snapshot(const dated_input& snapshot, input_hashes hashes) const {
     return read_files(snapshot.files, columns_, true, hashes, snapshot.keep);
   }
   /// @brief The same without writing findings, for what stands beside what is read.

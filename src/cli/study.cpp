@@ -146,7 +146,7 @@ void run_history(const study_command& given) {
   history all(given.decisions.options());
   evidence origin;
   for (const dated_input& input : given.in.snapshots(given.date_column)) {
-    read_result read = given.in.read(input, hashes);
+    read_result read = given.in.read_snapshot(input, hashes);
     const evidence of_this = evidence_of(read);
     for (const input_file& file : of_this.inputs)
       if (std::ranges::none_of(origin.inputs,
