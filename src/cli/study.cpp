@@ -108,12 +108,10 @@ std::string study_text(const std::vector<studied_scenario>& all,
   text += "\n* judged; ← best, of those that nothing dominates\n";
   for (std::size_t i = 0; i < all.size(); ++i) {
     const studied_scenario& one = all[i];
-    text += harmless(fmt::format(
-        "\n{}  {}{}\n   {}", i == 0 ? std::string("As it is") : letter(i - 1),
-        i == 0 ? std::string() : one.name,
-        one.dominated_by ? " — dominated by " + all[*one.dominated_by].name : std::string(),
-        one.why));
-    text += '\n';
+    text += fmt::format("\n{}", i == 0 ? std::string("As it is") : letter(i - 1));
+    if (i > 0) text += "  " + harmless(one.name);
+    if (one.dominated_by) text += " — dominated by " + harmless(all[*one.dominated_by].name);
+    text += "\n   " + harmless(one.why) + "\n";
   }
   return text;
 }

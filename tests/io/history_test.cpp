@@ -12,6 +12,7 @@
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/study/history.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -123,6 +124,36 @@ TEST_CASE("a column of dates makes snapshots of its rows", "[io][history]") {
 TEST_CASE("the history of a sample of UK posts has the figures of its single snapshots",
           "[io][history]") {
   CHECK(check_series(sample_data("uk-senior-posts-2010-2026"), "uk-senior-posts.toml") == 14);
+}
+
+TEST_CASE("the history of a team has the figures of its single months",
+          "[io][history][shared-data]") {
+  const auto folder = shared_data("sourcegraph-team-2021-2024");
+  if (!folder) return;
+  const std::string text = read_file((*folder / "expected.csv").string());
+  csv_reader reader(text, "expected.csv");
+  csv_row row;
+  REQUIRE(reader.next(row));
+  const std::vector<std::string> names(row.cells().begin(), row.cells().end());
+  read_options options;
+  options.columns = mapping_of_dates("sourcegraph-team.toml");
+  history all;
+  for (const dated_input& input :
+       history_inputs({(*folder / "team-2021-10-to-2023-06.csv").string()}, "date"))
+    all.add(input.date, read_snapshot(input, options).organisation);
+  REQUIRE(all.snapshots().size() == 21);
+  for (const snapshot& found : all.snapshots()) {
+    REQUIRE(reader.next(row));
+    const auto figure_in = [&](const std::string& name) {
+      return std::string(
+          row[static_cast<std::size_t>(std::ranges::find(names, name) - names.begin())]);
+    };
+    INFO(found.date);
+    CHECK(found.date == figure_in("date"));
+    CHECK(std::to_string(found.found.positions) == figure_in("posts"));
+    CHECK(std::to_string(found.found.layers.layers) == figure_in("levels"));
+    CHECK(std::to_string(found.found.spans.max) == figure_in("max_span"));
+  }
 }
 
 TEST_CASE("the history of the UK posts of 2010 to 2026 has the figures of its single snapshots",

@@ -135,8 +135,10 @@ class scenario_judge {
 
   /// "widest span 14 against 12"
   [[nodiscard]] std::string against(study_measure m, std::size_t one, std::size_t other) const {
-    return std::string(in_words(m)) + " " + figure_text(m, figure_of(all_[one].figures, m)) +
-           " against " + figure_text(m, figure_of(all_[other].figures, m));
+    const std::string is = figure_text(m, figure_of(all_[one].figures, m));
+    const std::string best = figure_text(m, figure_of(all_[other].figures, m));
+    return std::string(in_words(m)) + " " + is +
+           (is == best ? " against nearly as much, " : " against ") + best;
   }
   static std::string listed(const std::vector<std::string>& parts) {
     constexpr std::size_t most = 3;
