@@ -107,6 +107,10 @@ class undoing {
       if (const auto* value = std::get_if<attribute_changed>(&entry.what)) put_back(*value);
       if (std::holds_alternative<authority_changed>(entry.what)) ++authorities;
       if (std::holds_alternative<turned_digital>(entry.what)) ++matters;
+    }
+    // Behind the posts, which tell more plainly whose ledger it is not.
+    for (std::size_t i = end; i-- > begin;) {
+      const ledger_entry& entry = changes_.entries[i];
       if (const auto* role = std::get_if<role_added>(&entry.what))
         came.push_back(line_of(changes_.lines[role->line]));
       if (const auto* line = std::get_if<line_changed>(&entry.what)) {
