@@ -18,6 +18,7 @@ from ._core import (
     Ledger,
     Organisation,
     Policy,
+    Scenario,
     Solution,
     Table,
     TextColumn,
@@ -97,6 +98,7 @@ from ._records import (
     Totals,
 )
 from ._resample import resample_trees
+from ._study import Study, history
 from ._sweep import sweep
 
 __all__ = [
@@ -125,6 +127,7 @@ __all__ = [
     "graicunas",
     "Hierarchy",
     "HierarchyMeasure",
+    "history",
     "InputError",
     "Integrity",
     "integrity",
@@ -164,6 +167,7 @@ __all__ = [
     "Reduced",
     "resample_trees",
     "RuleError",
+    "Scenario",
     "Simplification",
     "simulate",
     "Solution",
@@ -172,6 +176,7 @@ __all__ = [
     "SpanSummary",
     "StationTimes",
     "StructureError",
+    "Study",
     "sweep",
     "Table",
     "TextColumn",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from ._core import Findings, Ledger, Organisation, Policy, Table
+    from ._core import Findings, Ledger, Organisation, Policy, Scenario, Table
 
     _AfterAndLedger = tuple[Organisation, Ledger]
 else:
@@ -874,8 +874,8 @@ class Simplification(_AfterAndLedger, Shown):
         The organisation, and what became of it: the same rows.
     ledger : Ledger
         Every change with its rule, legal source and reason.
-    policy : Policy
-        The rules, with the layers and roles that were given.
+    policy : Policy or Scenario
+        The rules, with the layers and roles that were given; or the steps of :meth:`Organisation.apply`.
     findings : Findings
         Of the checks; nothing was mended.
     selected, kept_exempt, kept_tops, converted : int
@@ -884,14 +884,14 @@ class Simplification(_AfterAndLedger, Shown):
         Filled seats of the converted, where known.
     re_attached, role_lines, turned_digital : int
         Positions with another superior, lines added for roles, matters turned digital.
-    must_stay : int
-        Administrative positions that must stay, for the official score.
+    must_stay : int or None
+        Administrative positions that must stay, for the official score; None where no policy says.
     """
 
     before: Organisation
     after: Organisation
     ledger: Ledger
-    policy: Policy
+    policy: Policy | Scenario
     findings: Findings
     selected: int
     kept_exempt: int
@@ -901,7 +901,7 @@ class Simplification(_AfterAndLedger, Shown):
     re_attached: int
     role_lines: int
     turned_digital: int
-    must_stay: int
+    must_stay: int | None
 
     def compare(
         self,

@@ -43,6 +43,7 @@ void register_hierarchy(py::module_& m);
 void register_decisions(py::module_& m);
 void register_policies(py::module_& m);
 void register_scenarios(py::module_& m);
+void register_studies(py::module_& m);
 void register_flattening(py::module_& m);
 void register_integrity(py::module_& m);
 void register_report(py::module_& m);

@@ -27,6 +27,7 @@ PYBIND11_MODULE(_core, m) {
   register_hierarchy(m);
   register_decisions(m);
   register_scenarios(m);
+  register_studies(m);
   register_flattening(m);
   register_what_if(m);
   register_simulate(m);
