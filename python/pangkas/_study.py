@@ -203,7 +203,7 @@ def history(snapshots: Mapping[str, Organisation], *, by: str = "snapshot") -> T
     >>> import pangkas as pk
     >>> was = pk.Organisation.from_table({"code": ["A", "B"], "reports_to": [None, "A"]})
     >>> now = pk.Organisation.from_table({"code": ["A", "C"], "reports_to": [None, "A"]})
-    >>> pk.history({"2025": was, "2026": now})["joined"].tolist()
+    >>> list(pk.history({"2025": was, "2026": now})["joined"])
     [None, 1]
     """
     if by not in ("snapshot", "unit"):

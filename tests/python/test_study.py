@@ -139,11 +139,11 @@ def test_a_history_follows_posts(org):
     later = org.apply(pk.Scenario.from_toml(STEPS)).after
     rows = pk.history({"2025": org, "2026": later})
     assert list(rows["date"]) == ["2025", "2026"]
-    assert rows["layers"].tolist()[0] == 4
+    assert list(rows["layers"])[0] == 4
     # B ended, E came; b1 and S report to A.
-    assert rows["joined"].tolist() == [None, 1]
-    assert rows["left"].tolist() == [None, 1]
-    assert rows["moved"].tolist() == [None, 2]
+    assert list(rows["joined"]) == [None, 1]
+    assert list(rows["left"]) == [None, 1]
+    assert list(rows["moved"]) == [None, 2]
     units = pk.history({"2025": org, "2026": later}, by="unit")
     assert list(units["unit"])[:3] == ["north", "south", "top"]
     with pytest.raises(ValueError, match="by is"):
