@@ -27,6 +27,7 @@
 #include <pangkas/io/read.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/io/result_table.hpp>
+#include <pangkas/io/routing.hpp>
 #include <pangkas/io/scenario.hpp>
 #include <pangkas/io/sha256.hpp>
 #include <pangkas/io/simulated_log.hpp>

@@ -41,6 +41,7 @@
 #include <pangkas/decisions/path_change.hpp>
 #include <pangkas/decisions/path_length.hpp>
 #include <pangkas/decisions/scheme_findings.hpp>
+#include <pangkas/decisions/who_decides.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
 #include <pangkas/graph/components.hpp>

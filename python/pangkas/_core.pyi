@@ -27,6 +27,7 @@ from ._records import (
     DecisionReport as DecisionReport,
     DecisionSummary as DecisionSummary,
     DecisionTimes as DecisionTimes,
+    Delegations as Delegations,
     Finding as Finding,
     FlattenedTree as FlattenedTree,
     Flattening as Flattening,
@@ -349,6 +350,10 @@ class Organisation:
         initials: int | None = None,
         working_minutes: float = 72000.0,
     ) -> DecisionReport: ...
+    def who_decides(self, *, on: _Day = None, absent_flag: str = "absent") -> Table: ...
+    def write_routing(
+        self, folder: _Path, *, on: _Day = None, absent_flag: str = "absent"
+    ) -> None: ...
     def span_bands(
         self,
         name: str,
@@ -637,6 +642,36 @@ def optimal_flattening(
     layers: int | None = None,
     threads: int = 1,
 ) -> Flattening: ...
+
+# --- Optimal delegation ---------------------------------------------------------------------------
+
+def best_delegations(
+    org: Organisation,
+    *,
+    matters: Sequence[str] | None = None,
+    rank_floor: str | None = None,
+    receivers: str | None = None,
+    amount: float | None = None,
+    strategic: bool = False,
+    price: float = 0.0,
+    delegations: int | None = None,
+    delegations_of_matter: int | None = None,
+    minutes: float | None = None,
+    on: _Day = None,
+    absent_flag: str = "absent",
+) -> Delegations: ...
+def delegation_savings(
+    org: Organisation,
+    most: int,
+    *,
+    matters: Sequence[str] | None = None,
+    rank_floor: str | None = None,
+    receivers: str | None = None,
+    amount: float | None = None,
+    strategic: bool = False,
+    on: _Day = None,
+    absent_flag: str = "absent",
+) -> list[float]: ...
 
 # --- Decisions in time ----------------------------------------------------------------------------
 

@@ -633,6 +633,19 @@ class DecisionReport(Tabular):
 
 
 @dataclass(frozen=True, slots=True)
+class DeciderMoves(Record):
+    """Shares of decisions by volume whose decider stands higher, as high and lower than before.
+
+    ``known_volume``: matters a year of which it is known.
+    """
+
+    up: float
+    stayed: float
+    down: float
+    known_volume: float
+
+
+@dataclass(frozen=True, slots=True)
 class MatterComparison(Record):
     """What became of the paths of one matter.
 
@@ -660,6 +673,8 @@ class MatterComparison(Record):
     with_roles_after: tuple[float, ...]
     with_coordination_before: tuple[float, ...]
     with_coordination_after: tuple[float, ...]
+    decider_by_layer: DeciderMoves | None
+    decider_by_rank: DeciderMoves | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -668,6 +683,7 @@ class Comparison(Tabular):
 
     ``formal``, ``with_roles`` and ``with_coordination`` are the shrink 1 − hand-offs after / before
     over the same originators; ``shadow`` the share of paths that a role leads back to a removed line.
+    ``decider_by_layer`` and ``decider_by_rank`` tell whether decisions moved up or down; None without matters.
     """
 
     before: Measures
@@ -692,6 +708,8 @@ class Comparison(Tabular):
     administrative_after: int
     converted: int
     matters: tuple[MatterComparison, ...]
+    decider_by_layer: DeciderMoves | None
+    decider_by_rank: DeciderMoves | None
     findings: Findings
     organisation_before: Organisation = field(compare=False)
     organisation_after: Organisation = field(compare=False)
@@ -735,6 +753,8 @@ class Comparison(Tabular):
             "before": self.before.to_dict(),
             "after": self.after.to_dict(),
             "matters": [m.to_dict() for m in self.matters],
+            "decider_by_layer": self.decider_by_layer and self.decider_by_layer.to_dict(),
+            "decider_by_rank": self.decider_by_rank and self.decider_by_rank.to_dict(),
             "findings": [f.to_dict() for f in self.findings],
         }
 
@@ -773,6 +793,68 @@ class Reduced(NamedTuple):
 
     after: Organisation
     changes: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation(Record):
+    """A right that is passed on; figures are a year, ``fewest_checks`` are left on a path to the receiver."""
+
+    matter: str
+    giver: str
+    to: str
+    volume: float
+    hand_offs_saved: float
+    hours_saved: float | None
+    checks_lost: float
+    fewest_checks: int
+    minutes: float
+    legal_form: Literal["amend-the-law", "regulation", "letter-of-mandate"]
+
+
+@dataclass(frozen=True, slots=True)
+class HighRight(Record):
+    """A right whose holder decides only for such as stand below ``to``, who could receive it."""
+
+    matter: str
+    giver: str
+    to: str
+    originators: int
+    volume: float
+    hand_offs: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations(Record, Tabular):
+    """The delegations that save most, and the organisation ``after`` them. As a table: one row each.
+
+    ``worth`` is what they save less their prices; no choice is worth more than ``bound``.
+    """
+
+    after: Organisation = field(compare=False)
+    delegations: tuple[Delegation, ...]
+    needlessly_high: tuple[HighRight, ...]
+    volume: float
+    hand_offs_before: float
+    hand_offs_saved: float
+    worth: float
+    bound: float
+    exact: bool
+
+    def to_table(self) -> Table:
+        """Give one row a delegation, what saves most first."""
+        return table_of(self.delegations, Delegation)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the fields by name, without the organisation."""
+        whole = Record.to_dict(self)
+        del whole["after"]
+        return whole
+
+    def __repr__(self) -> str:
+        return (
+            f"Delegations({len(self.delegations)} save {self.hand_offs_saved:g} of"
+            f" {self.hand_offs_before:g} hand-offs a year)"
+        )
 
 
 @dataclass(frozen=True, slots=True)

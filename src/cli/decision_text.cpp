@@ -274,6 +274,21 @@ std::string extremes_text(const decided& d) {
   return longest.str() + "\n" + busiest.str();
 }
 
+std::string who_decides_text(const path_change& change) {
+  const auto shares = [](const decider_moves& moves) {
+    const auto share = [&](double part) { return percent(part / moves.known()); };
+    return fmt::format("{} moved up, {} stayed, {} moved down", share(moves.up),
+                       share(moves.stayed), share(moves.down));
+  };
+  std::string text;
+  if (change.by_layer.known() > 0)
+    text = fmt::format("Who decides, by layers of the chart before: {}", shares(change.by_layer));
+  if (change.by_rank.known() > 0)
+    text +=
+        fmt::format("{} by rank: {}", text.empty() ? "Who decides," : ";", shares(change.by_rank));
+  return text.empty() ? text : text + "\n\n";
+}
+
 std::string matter_changes_text(const comparison& found) {
   if (found.change.matters.empty()) return {};
   text_table table;

@@ -21,6 +21,9 @@ namespace pangkas::cli {
 [[nodiscard]] std::string extremes_text(const decided& decisions);
 
 /// @brief Each matter before and after: formal and real shrink, shadow hierarchy, quality.
+[[nodiscard]] std::string who_decides_text(const path_change& change);
+
+/// @brief The changes of each matter, and of all.
 [[nodiscard]] std::string matter_changes_text(const comparison& found);
 
 }  // namespace pangkas::cli

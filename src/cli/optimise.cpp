@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "delegation_command.hpp"
 #include "given_frontier.hpp"
 #include "given_policy.hpp"
 #include "input.hpp"
@@ -65,6 +66,7 @@ struct optimise_options {
   std::string keep;
   integrity_input duties;
   bool no_new_breach = false;
+  delegation_command delegation;
   result_folder out;
   bool json = false;
 
@@ -429,7 +431,9 @@ void run(optimise_options& given) {
 void add_optimise(command_line app, int&) {
   const auto given = std::make_shared<optimise_options>();
   const command_line command = app.add_subcommand(
-      "optimise", "Find the posts whose conversion gains most within spans and layers");
+      "optimise",
+      "Find the posts whose conversion gains most within spans and layers, or the rights whose "
+      "delegation does");
   given->in.add_to(command);
   given->in.add_holders(command);
   given->decisions.add_to(command);
@@ -499,7 +503,9 @@ void add_optimise(command_line app, int&) {
   given->out.add_to(
       command,
       "folder to write the organisation after, the ledger, the figures and the policy to, "
-      "which simplify can replay");
+      "which simplify can replay; of --delegate the table of authorities, which all commands "
+      "read, the delegations and the figures");
+  given->delegation.add_to(command);
   command.add_flag("--json", given->json, "print everything as JSON under stable keys");
   command.footer(
       "Examples:\n"
@@ -509,11 +515,23 @@ void add_optimise(command_line app, int&) {
       "id-central-2021 --out after\n"
       "  pangkas optimise examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --frontier "
-      "8..16 --days --replications 10");
+      "8..16 --days --replications 10\n"
+      "  pangkas optimise examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv "
+      "--authority examples/id-ministry/authority.csv --delegate --delegations 12");
   command.callback([given] {
+    if (given->delegation.is_asked()) {
+      if (given->has_limit() || given->frontier.is_given() || given->layer_frontier.is_given())
+        throw usage_error("--delegate",
+                          "it takes out no post; leave out --span-cap, --span-floor, --max-layers "
+                          "and frontiers");
+      return given->delegation.run(given->in, given->decisions, given->price, given->json,
+                                   given->out);
+    }
     if (!given->has_limit() && !given->frontier.is_given() && !given->layer_frontier.is_given())
-      throw usage_error("--span-cap",
-                        "give a span cap, a --span-floor, --max-layers, or a --frontier of them");
+      throw usage_error(
+          "--span-cap",
+          "give a span cap, a --span-floor, --max-layers, or a --frontier of them; or --delegate");
     if (!given->has_limit() && (given->out.is_given() || given->no_new_breach))
       throw usage_error(given->out.is_given() ? "--out" : "--no-new-breach",
                         "it takes one optimum; give --span-cap, --span-floor or --max-layers, too");

@@ -96,6 +96,8 @@ template option command_line::add_option(const std::string&, unsigned long long&
                                          const std::string&) const;
 template option command_line::add_option(const std::string&, std::optional<std::size_t>&,
                                          const std::string&) const;
+template option command_line::add_option(const std::string&, std::optional<double>&,
+                                         const std::string&) const;
 template option command_line::add_option(const std::string&, std::vector<std::string>&,
                                          const std::string&) const;
 template option command_line::add_option(const std::string&, std::vector<std::size_t>&,

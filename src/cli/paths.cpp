@@ -3,6 +3,7 @@
 #include "decision_input.hpp"
 #include "decision_text.hpp"
 #include "input.hpp"
+#include "stop_signals.hpp"
 #include "streams.hpp"
 #include "text_report.hpp"
 
@@ -17,6 +18,8 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/routing.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/study/measures.hpp>
 
@@ -44,7 +47,32 @@ struct paths_options {
   bool traffic = false;
   bool json = false;
   bool all = false;
+  bool who = false;
+  std::string routing;
 };
+
+/// What stands in the folder of --routing.
+constexpr std::array<std::string_view, 5> routing_files{"routing.csv", "openfga-tuples.json",
+                                                        "openfga-model.json", "casbin-policy.csv",
+                                                        "casbin-model.conf"};
+
+/// Writes who acts on what for whom, in the forms that other systems load.
+std::string write_routing_folder(const organisation& org, const decision_options& options,
+                                 const std::string& name) {
+  const stop_signals signals;
+  output_folder folder(name);
+  std::vector<output_file*> files;
+  for (const std::string_view file : routing_files) files.push_back(&folder.file(file));
+  const auto into = [&](std::size_t i) {
+    return signals.watch([file = files[i]](std::string_view text) { file->write(text); });
+  };
+  write_routing(org, options, {into(0), into(1), into(3)});
+  files[2]->write(openfga_model());
+  files[4]->write(casbin_model());
+  const std::string hash = folder.commit();
+  return fmt::format("Written to {}: {}\nTheir hashes are in {}, whose own SHA-256 is {}\n", name,
+                     fmt::join(routing_files, ", "), checksum_list, hash);
+}
 
 /// An organisation with the default matter, where nobody gave it matters: what measure follows then.
 /// Who is away is no part of that.
@@ -156,6 +184,14 @@ void run(const paths_options& given) {
   std::optional<position_id> from;
   if (!given.from.empty()) from = org.at(given.from);
   if (given.csv) return print(paths_table(org, matters, from, how));
+  if (given.who || !given.routing.empty()) {
+    const organisation asked_about = with_matters(org, matters);
+    if (given.who)
+      return write_who_decides(
+          asked_about, how, [](std::string_view text) { print(text); }, for_people);
+    return print(write_routing_folder(asked_about, how, given.routing),
+                 "the files stand in " + given.routing);
+  }
   if (from) {
     if (given.json) return print(paths_to_json(org, matters, *from, how, evidence_of(read)));
     std::string text;
@@ -192,15 +228,40 @@ void add_paths(command_line app, int&) {
   given->in.keep_holders();
   given->decisions.add_to(command);
   command.add_option("--matter", given->matter, "only this matter").type_name("CODE");
-  command.add_option("--from", given->from, "the path of this originator, as a numbered list")
-      .type_name("CODE");
+  const option start =
+      command.add_option("--from", given->from, "the path of this originator, as a numbered list")
+          .type_name("CODE");
   const option csv = command.add_flag("--csv", given->csv, "every path as a row of a table");
   const option traffic = command.add_flag("--traffic", given->traffic,
                                           "traffic and load of every position as a table");
   traffic.excludes(csv);
+  const option who = command.add_flag(
+      "--who", given->who,
+      "who decides every matter of everybody who raises it, and by which grants, as a table");
+  who.excludes(csv).excludes(traffic).excludes(start);
+  const option routing =
+      command
+          .add_option(
+              "--routing", given->routing,
+              "folder to write who acts on what for whom to, and who instead of a decider who is "
+              "away: as a table, as tuples of OpenFGA and as a policy of Casbin")
+          .type_name("DIR");
+  routing.excludes(csv).excludes(traffic).excludes(who).excludes(start);
+  command.writes([given] {
+    written_files files;
+    if (!given->routing.empty()) {
+      for (const std::string_view name : routing_files)
+        files.names.push_back(fmt::format("{}/{}", given->routing, name));
+      files.names.push_back(fmt::format("{}/{}", given->routing, checksum_list));
+    }
+    files.instead = "name another folder";
+    return files;
+  });
   command.add_flag("--json", given->json, "print the figures or paths as JSON")
       .excludes(csv)
-      .excludes(traffic);
+      .excludes(traffic)
+      .excludes(who)
+      .excludes(routing);
   command.add_flag("--all", given->all, "print every breach, not the first 5 of each rule");
   command.footer(
       "Examples:\n"

@@ -32,11 +32,11 @@ namespace pangkas::cli {
 namespace {
 
 /// What stands in the folder of a result, as far as the organisation and the command have it.
-constexpr std::array<std::string_view, 16> result_files{
-    "rules.csv",     "changes.csv",   "organisation.json", "ledger.csv",
-    "ledger.json",   "positions.csv", "matters.csv",       "authority.csv",
-    "lines.csv",     "steps.csv",     "summary.json",      "policy.toml",
-    "scenario.toml", "optimum.json",  "kept.csv",          checksum_list};
+constexpr std::array<std::string_view, 17> result_files{
+    "rules.csv",       "changes.csv", "organisation.json", "ledger.csv",   "ledger.json",
+    "positions.csv",   "matters.csv", "authority.csv",     "lines.csv",    "steps.csv",
+    "summary.json",    "policy.toml", "scenario.toml",     "optimum.json", "kept.csv",
+    "delegations.csv", checksum_list};
 
 }  // namespace
 
@@ -106,7 +106,26 @@ void result_folder::write(const organisation& before, const scenario& played,
   into("summary.json")(played.summary);
   into(played.found.policy->steps > 0 ? "scenario.toml" : "policy.toml")(policy_text);
   for (const auto& [name, text] : more) into(name)(text);
-  const std::string hash = folder.commit();
+  tell(folder.commit(), written);
+}
+
+void result_folder::write(const organisation& after,
+                          const std::vector<std::pair<std::string_view, std::string>>& more) {
+  const stop_signals signals;
+  output_folder folder(name_);
+  std::vector<std::string_view> written{"authority.csv"};
+  output_file& table = folder.file(written.front());
+  write_authority_table(
+      after, signals.watch([&table](std::string_view text) { table.write(text); }), style());
+  for (const auto& [name, text] : more) {
+    assert(std::ranges::find(result_files, name) != result_files.end());
+    folder.file(name).write(text);
+    written.push_back(name);
+  }
+  tell(folder.commit(), written);
+}
+
+void result_folder::tell(const std::string& hash, const std::vector<std::string_view>& written) {
   told_ = fmt::format("Written to {}: {}\nTheir hashes are in {}, whose own SHA-256 is {}\n", name_,
                       fmt::join(written, ", "), checksum_list, hash);
 }

@@ -53,6 +53,9 @@ class result_folder {
   void write(const organisation& before, const scenario& played, const std::string& policy_text,
              std::size_t threads,
              const std::vector<std::pair<std::string_view, std::string>>& more = {});
+  /// @brief Writes a table of authorities and other texts, where nothing else became another.
+  void write(const organisation& after,
+             const std::vector<std::pair<std::string_view, std::string>>& more);
   /// @brief How tables that read back are written.
   [[nodiscard]] csv_style style() const { return {.spreadsheet_safe = spreadsheet_safe_}; }
   /// @brief What was written, in sentences for the end of the output; empty if nothing was.
@@ -63,6 +66,8 @@ class result_folder {
   }
 
  private:
+  void tell(const std::string& hash, const std::vector<std::string_view>& written);
+
   std::string name_;
   bool spreadsheet_safe_ = false;
   std::string told_;

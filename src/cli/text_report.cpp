@@ -298,7 +298,7 @@ std::string comparison_text(const comparison& found) {
   figure(table, "Seats", b.totals.seats, a.totals.seats);
   figure(table, "  filled", b.totals.filled, a.totals.filled);
 
-  std::string text = table.str();
+  std::string text = who_decides_text(found.change) + table.str();
   text += fmt::format("\nPer layer before  {}\nPer layer after   {}\n", per_layer(b.layers),
                       per_layer(a.layers));
   const before_after& change = found.change;

@@ -45,6 +45,7 @@ void register_policies(py::module_& m);
 void register_scenarios(py::module_& m);
 void register_studies(py::module_& m);
 void register_flattening(py::module_& m);
+void register_delegation(py::module_& m);
 void register_integrity(py::module_& m);
 void register_report(py::module_& m);
 void register_text_columns(py::module_& m);

@@ -4,10 +4,20 @@
 #include "work.hpp"
 
 #include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/who_decides.hpp>
+#include <pangkas/io/output.hpp>
+#include <pangkas/io/routing.hpp>
 #include <pangkas/study/play.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace pangkas::python {
 namespace {
@@ -125,6 +135,69 @@ py::object report_to_python(const decided& d) {
       busiest, breaches, d.options.working_minutes);
 }
 
+py::object who_table(const held_organisation& o, const py::object& on,
+                     const std::string& absent_flag) {
+  const decision_options options = decision_options_from(on, absent_flag, {}, 72'000);
+  table made;
+  made.add<text_cells>("matter");
+  std::array<text_cells*, 9> texts{};
+  constexpr std::array names{"originator", "title",        "decider", "decider_title", "acts_for",
+                             "source",     "legal_source", "grants",  "undecidable"};
+  std::vector<std::size_t> places;
+  made.columns.reserve(names.size() + 2);
+  for (const char* name : names) {
+    places.push_back(made.columns.size());
+    made.add<text_cells>(name);
+  }
+  made.add<real_cells>("limit");
+  auto& matters = std::get<text_cells>(made.columns.front().cells);
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    texts[i] = &std::get<text_cells>(made.columns[places[i]].cells);
+  auto& limit = std::get<real_cells>(made.columns.back().cells);
+  const organisation& org = o.org;
+  const py::gil_scoped_release release;
+  who_decides(org, options, [&](const who_decides_row& row) {
+    matters.push_back(org.matters()[row.matter].code);
+    std::array<std::optional<std::string_view>, 9> cells{org.code(row.originator),
+                                                         org.title(row.originator)};
+    std::string grants;
+    std::optional<double> up_to;
+    if (row.undecidable) {
+      cells[8] = to_string(*row.undecidable);
+    } else {
+      const authority& a = org.authorities()[row.grants.front()];
+      grants = grants_in_words(org, row.grants);
+      up_to = a.limit;
+      cells[2] = org.code(row.decider);
+      cells[3] = org.title(row.decider);
+      if (row.decider != row.post) cells[4] = org.code(row.post);
+      cells[5] = to_string(a.source);
+      if (!a.legal_source.empty()) cells[6] = a.legal_source;
+      cells[7] = grants;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) texts[i]->push_back(cells[i]);
+    limit.push_back(up_to);
+  });
+  const py::gil_scoped_acquire acquire;
+  return to_python(std::move(made));
+}
+
+void write_routing_to(const held_organisation& o, const py::object& folder, const py::object& on,
+                      const std::string& absent_flag) {
+  const decision_options options = decision_options_from(on, absent_flag, {}, 72'000);
+  const std::string name = path(folder);
+  const py::gil_scoped_release release;
+  output_folder files(name);
+  const auto into = [&files](std::string_view file) {
+    return [&to = files.file(file)](std::string_view text) { to.write(text); };
+  };
+  write_routing(o.org, options,
+                {into("routing.csv"), into("openfga-tuples.json"), into("casbin-policy.csv")});
+  into("openfga-model.json")(openfga_model());
+  into("casbin-model.conf")(casbin_model());
+  files.commit();
+}
+
 }  // namespace
 
 void register_decisions(py::module_& m) {
@@ -183,6 +256,39 @@ Returns
 -------
 DecisionReport
     Lengths of each matter, traffic and load of each position; empty without matters.
+)")
+      .def("who_decides", &who_table, py::kw_only(), py::arg("on") = py::none(),
+           py::arg("absent_flag") = "absent",
+           R"(Tell who decides every matter of everybody who raises it, and by which grants.
+
+Parameters
+----------
+on, absent_flag
+    As for :meth:`decision_path`.
+
+Returns
+-------
+Table
+    One row an originator and matter: ``matter``, ``originator``, ``title``, ``decider``,
+    ``decider_title``, ``acts_for``, ``source``, ``legal_source``, ``grants``, ``undecidable``,
+    ``limit``.
+)")
+      .def("write_routing", &write_routing_to, py::arg("folder"), py::kw_only(),
+           py::arg("on") = py::none(), py::arg("absent_flag") = "absent",
+           R"(Write who acts on what for whom, and who instead of a decider who is away.
+
+Parameters
+----------
+folder : path
+    Gets ``routing.csv``, ``openfga-tuples.json``, ``openfga-model.json``, ``casbin-policy.csv`` and
+    ``casbin-model.conf``.
+on, absent_flag
+    As for :meth:`decision_path`.
+
+Raises
+------
+OutputError
+    If a file cannot be written; then none is.
 )");
 }
 

@@ -29,6 +29,7 @@ PYBIND11_MODULE(_core, m) {
   register_scenarios(m);
   register_studies(m);
   register_flattening(m);
+  register_delegation(m);
   register_what_if(m);
   register_simulate(m);
   register_integrity(m);

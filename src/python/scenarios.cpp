@@ -197,6 +197,13 @@ py::tuple volumes(const length_histogram& lengths) {
   return py::tuple(py::cast(lengths.volumes()));
 }
 
+/// Shares of what is known; None where nothing is.
+py::object to_python(const decider_moves& moves) {
+  if (!(moves.known() > 0)) return py::none();
+  return record("DeciderMoves")(moves.up / moves.known(), moves.stayed / moves.known(),
+                                moves.down / moves.known(), moves.known());
+}
+
 py::object compared(const held& before_side, const held& after_side,
                     std::optional<std::size_t> must_stay, const py::object& on,
                     const std::string& absent_flag, std::optional<std::uint32_t> initials,
@@ -218,7 +225,8 @@ py::object compared(const held& before_side, const held& after_side,
         m.originators, m.longer, m.shorter, m.unchanged, m.undecidable_before, m.undecidable_after,
         m.newly_undecidable, m.lost, volumes(m.before), volumes(m.after),
         volumes(m.with_roles_before), volumes(m.with_roles_after),
-        volumes(m.with_coordination_before), volumes(m.with_coordination_after));
+        volumes(m.with_coordination_before), volumes(m.with_coordination_after),
+        to_python(m.by_layer), to_python(m.by_rank));
   }
   return record("Comparison")(
       pangkas::python::to_python(before.org, found.before),
@@ -226,8 +234,9 @@ py::object compared(const held& before_side, const held& after_side,
       c.with_coordination, c.shadow, c.originators, c.compared, c.longer, c.shorter, c.unchanged,
       c.longer_formal, c.shorter_formal, c.unchanged_formal, c.undecidable_before,
       c.undecidable_after, c.lost, c.pso_percent, c.administrative_before, c.administrative_after,
-      c.converted, matters, std::make_shared<finding_sequence>(finding_sequence{found.breaches}),
-      before_side, after_side);
+      c.converted, matters, to_python(c.by_layer), to_python(c.by_rank),
+      std::make_shared<finding_sequence>(finding_sequence{found.breaches}), before_side,
+      after_side);
 }
 
 }  // namespace

@@ -128,6 +128,15 @@ void add_decisions(ordered_json& all, const decided& d) {
   all["breaches"] = std::move(breaches);
 }
 
+/// Shares of what is known; null where nothing is.
+ordered_json of(const decider_moves& moves) {
+  if (!(moves.known() > 0)) return nullptr;
+  return {{"up", moves.up / moves.known()},
+          {"stayed", moves.stayed / moves.known()},
+          {"down", moves.down / moves.known()},
+          {"known_volume", moves.known()}};
+}
+
 ordered_json of(const matter_comparison& m) {
   return {{"matter", m.matter},
           {"volume", m.volume},
@@ -151,7 +160,9 @@ ordered_json of(const matter_comparison& m) {
           {"unchanged", m.unchanged},
           {"undecidable_before", m.undecidable_before},
           {"undecidable_after", m.undecidable_after},
-          {"newly_undecidable", m.newly_undecidable}};
+          {"newly_undecidable", m.newly_undecidable},
+          {"decider_by_layer", of(m.by_layer)},
+          {"decider_by_rank", of(m.by_rank)}};
 }
 
 ordered_json of(const policy_evidence& policy) {
@@ -291,6 +302,8 @@ ordered_json detail::json_of(const comparison& found) {
     ordered_json by_matter = ordered_json::array();
     for (const matter_comparison& m : found.change.matters) by_matter.push_back(of(m));
     shrink["by_matter"] = std::move(by_matter);
+    shrink["decider_by_layer"] = of(found.change.by_layer);
+    shrink["decider_by_rank"] = of(found.change.by_rank);
   }
   ordered_json all{{"before", json_of(found.before, found.before_evidence, found.decided_before)},
                    {"after", json_of(found.after, found.after_evidence, found.decided_after)},

@@ -104,3 +104,34 @@ TEST_CASE("who is undecidable on one side, or gone, is counted and not compared"
   CHECK(change.undecidable_after == 0);
   CHECK(change.unchanged == 1);
 }
+
+TEST_CASE("decisions move up, stay or move down by where their deciders stood and by their ranks",
+          "[decisions][path_change]") {
+  // D (layer 2, II.a) decides the leave of s1 and s2, 30 a year each.
+  decision_data before = leave_alone();
+  before.matters[0].volume = 60;
+  decision_data after = before;
+  CHECK(between(before, after).by_layer == decider_moves{0, 60, 0, 0});
+  // M decides for both: a layer up, and I.a is above II.a.
+  after.authorities[0].position = "M";
+  const auto moved = [&] {
+    return compare_decisions(make(before, small_scheme()), make(after, small_scheme()));
+  };
+  CHECK(moved().all.by_layer == decider_moves{60, 0, 0, 0});
+  CHECK(moved().all.by_rank == decider_moves{60, 0, 0, 0});
+  CHECK(moved().matters[0].by_layer == decider_moves{60, 0, 0, 0});
+  // H decides as well, a layer below D, and has no rank; s2 stands below D alone.
+  after.authorities[0].position = "D";
+  after.authorities.push_back(after.authorities[0]);
+  after.authorities[1].position = "H";
+  after.at("s2").reports_to = "D";
+  CHECK(moved().all.by_layer == decider_moves{0, 30, 30, 0});
+  CHECK(moved().all.by_rank == decider_moves{0, 30, 0, 30});
+  // Where D goes, and s1 reports to M, who decides now, M stood where it stood: one layer up.
+  decision_data gone = before;
+  std::erase_if(gone.positions, [](const position& p) { return p.code == "D"; });
+  for (const char* code : {"H", "K"}) gone.at(code).reports_to = "M";
+  gone.authorities[0].position = "M";
+  after = gone;
+  CHECK(moved().all.by_layer == decider_moves{60, 0, 0, 0});
+}

@@ -8,6 +8,20 @@
 
 namespace pangkas::inline v0_1 {
 
+/// @brief Where decisions went, in matters a year that are decidable on both sides. Whoever acts in a post
+/// stands where that post does.
+struct decider_moves {
+  double up = 0;       ///< decided higher than before
+  double stayed = 0;   ///< as high as before
+  double down = 0;     ///< decided lower than before
+  double unknown = 0;  ///< of one of the two it is not known how high it stands
+
+  /// @brief All of which it is known.
+  [[nodiscard]] double known() const { return up + stayed + down; }
+
+  friend bool operator==(const decider_moves&, const decider_moves&) = default;
+};
+
 /// @brief What became of decision paths. The originators are those of before, each followed by its
 /// code; only those whose matters are decidable on both sides are compared.
 struct path_change {
@@ -18,6 +32,13 @@ struct path_change {
   std::optional<double> formal{};             ///< command steps alone
   std::optional<double> with_roles{};         ///< with role steps: the real shrink
   std::optional<double> with_coordination{};  ///< with role and coordination steps
+  /// @}
+
+  /// @name Who decides. Of the default matter it is always the root: there both are empty
+  /// @{
+  /// By the layers of the chart before: the posts that decide before and after, where they stood.
+  decider_moves by_layer{};
+  decider_moves by_rank{};  ///< by the rank of each in the scheme, before and after
   /// @}
 
   /// Share of the compared volume whose path now has a role step that rebuilds a removed command

@@ -14,3 +14,4 @@
 #include <pangkas/decisions/impl/length_histogram.ipp>
 #include <pangkas/decisions/impl/matter_follower.ipp>
 #include <pangkas/decisions/impl/scheme_findings.ipp>
+#include <pangkas/decisions/impl/who_decides.ipp>

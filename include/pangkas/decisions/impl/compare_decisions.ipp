@@ -59,6 +59,58 @@ inline void weigh(length_histogram& lengths, double volume) {
   lengths = std::move(weighed);
 }
 
+inline void add_moves(decider_moves& all, const decider_moves& some, double volume) {
+  all.up += some.up * volume;
+  all.stayed += some.stayed * volume;
+  all.down += some.down * volume;
+  all.unknown += some.unknown * volume;
+}
+
+/// @brief Compares how high two deciders stand; a lower number is higher.
+inline void add_move(decider_moves& all, std::optional<std::size_t> was,
+                     std::optional<std::size_t> is, double volume) {
+  (!was || !is ? all.unknown : *is < *was ? all.up : *is > *was ? all.down : all.stayed) += volume;
+}
+
+/// @brief How high the posts of two sides stand.
+class decider_heights {
+ public:
+  decider_heights(const organisation& before, const organisation& after,
+                  const position_follower& follow)
+      : before_(before),
+        after_(after),
+        follow_(follow),
+        same_scheme_(before.scheme() == after.scheme()) {}
+
+  void add(path_change& change, position_id was, position_id is, double volume) const {
+    const position_id was_there = follow_.before(is);
+    add_move(change.by_layer, layer(was),
+             was_there == no_position ? std::nullopt : layer(was_there), volume);
+    add_move(change.by_rank, before_.rank_of(was), same_scheme_ ? after_.rank_of(is) : std::nullopt,
+             volume);
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::size_t> layer(position_id p) const {
+    if (p >= before_.command().placed()) return std::nullopt;
+    std::size_t low = 1;  // positions are numbered layer by layer
+    std::size_t high = before_.command().layers();
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      if (p > before_.command().layer(middle).back())
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low;
+  }
+
+  const organisation& before_;
+  const organisation& after_;
+  const position_follower& follow_;
+  bool same_scheme_;
+};
+
 /// @brief The shares, once all paths are in.
 inline void finish(matter_comparison& change, double shadowed) {
   const auto shrink = [](const length_histogram& was,
@@ -87,6 +139,7 @@ decisions_before_after compare_decisions(
   detail::all_paths paths_before(before, options);
   detail::all_paths paths_after(after, options, detail::rebuilt_lines(before, follow));
   detail::originators_of originators(before);
+  const detail::decider_heights heights(before, after, follow);
   double all_shadowed = 0;
   for (std::size_t place = 0; place < before.matters().size(); ++place) {
     const matter& m = before.matters()[place];
@@ -115,6 +168,10 @@ decisions_before_after compare_decisions(
       }
       if (!was || !is) continue;
       detail::add_change(change, *was, *is, shares.weight(o));
+      const position_id by = paths_before.decider(o);
+      const position_id by_now = paths_after.decider(now);
+      heights.add(change, by == no_position ? o : by, by_now == no_position ? now : by_now,
+                  shares.weight(o));
       if (is->rebuilt > 0) shadowed += shares.weight(o);
     }
     const double each = shares.each();
@@ -123,6 +180,13 @@ decisions_before_after compare_decisions(
          {&change.before, &change.after, &change.with_roles_before, &change.with_roles_after,
           &change.with_coordination_before, &change.with_coordination_after})
       detail::weigh(*lengths, each);
+    for (decider_moves path_change::*const moves :
+         {&path_change::by_layer, &path_change::by_rank}) {
+      decider_moves weighed;
+      detail::add_moves(weighed, change.*moves, each);
+      detail::add_moves(found.all.*moves, weighed, 1);
+      change.*moves = weighed;
+    }
     change.volume = shares.total();
     found.all.volume += change.volume;
     all_shadowed += each * shadowed;

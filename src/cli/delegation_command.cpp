@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "delegation_command.hpp"
+
+#include "decision_text.hpp"
+#include "number_text.hpp"
+#include "streams.hpp"
+#include "text_report.hpp"
+#include "text_table.hpp"
+
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/suggestion.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
+#include <pangkas/io/number.hpp>
+#include <pangkas/report/evidence.hpp>
+#include <pangkas/study/delegation_question.hpp>
+#include <pangkas/study/play.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pangkas::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string post_text(const organisation& org, position_id p) {
+  const std::string_view title = org.title(p);
+  return title.empty() ? std::string(org.code(p)) : fmt::format("{} {}", org.code(p), title);
+}
+
+std::string form_words(legal_form form) {
+  constexpr std::array<std::string_view, 3> words{"the law must allow it", "a regulation",
+                                                  "a letter of mandate"};
+  return std::string(words[static_cast<std::size_t>(form)]);
+}
+
+std::optional<double> part_of(double part, double whole) {
+  return whole > 0 ? std::optional(part / whole) : std::nullopt;
+}
+
+std::string as_text(const organisation& org, const delegation_answer& found) {
+  std::string text = fmt::format(
+      "{} {} {} of {} hand-offs a year ({}) and {} independent checks\n",
+      counted(found.delegations.size(), "delegation"),
+      found.delegations.size() == 1 ? "saves" : "save", shown(found.hand_offs),
+      shown(found.hand_offs_before), percent(part_of(found.hand_offs, found.hand_offs_before)),
+      [&] {
+        double checks = 0;
+        for (const delegation& d : found.delegations) checks += d.checks;
+        return fmt::format("cost{} {}", found.delegations.size() == 1 ? "s" : "", shown(checks));
+      }());
+  if (found.exact)
+    text += "No other choice within what was asked saves more.\n";
+  else
+    text += fmt::format("Prices taken off it is worth {}; no choice is worth more than {}.\n",
+                        shown(found.worth), shown(found.bound));
+  if (found.hand_offs < found.expected - 1e-6)
+    text += fmt::format("Rows of the scheme that meet others take up {} of it.\n",
+                        shown(found.expected - found.hand_offs));
+  constexpr std::size_t most = 25;
+  if (!found.delegations.empty()) {
+    text_table table;
+    table.row({"Delegation", "a year", "hand-offs", "hours", "checks", "left", "takes"});
+    for (std::size_t i = 0; i < std::min(most, found.delegations.size()); ++i) {
+      const delegation& d = found.delegations[i];
+      table.row({fmt::format("{}: {} → {}", org.matters()[d.matter].code, org.code(d.from),
+                             post_text(org, d.to)),
+                 shown(d.volume), shown(d.hand_offs), shown(d.hours), shown(d.checks),
+                 std::to_string(d.fewest_checks), form_words(d.form)});
+    }
+    text += "\n" + table.str();
+    if (found.delegations.size() > most)
+      text += fmt::format("{}; --out and --json list them all\n",
+                          counted(found.delegations.size() - most, "more delegation"));
+    text +=
+        "a year: matters that the receiver then decides. hand-offs, hours, checks: a year, that "
+        "fall "
+        "away. left:\nfewest independent checks on a path to the receiver. takes: what form the "
+        "law asks "
+        "for.\n";
+  }
+  if (!found.high.empty()) {
+    text_table table;
+    table.row({"Held needlessly high", "raised by", "a year", "hand-offs"});
+    constexpr std::size_t most_high = 10;
+    for (std::size_t i = 0; i < std::min(most_high, found.high.size()); ++i) {
+      const high_right& h = found.high[i];
+      table.row({fmt::format("{}: {}, could be {}", org.matters()[h.matter].code, org.code(h.from),
+                             post_text(org, h.to)),
+                 std::to_string(h.originators), shown(h.volume), shown(h.hand_offs)});
+    }
+    text += "\n" + table.str();
+    if (found.high.size() > most_high)
+      text += fmt::format("{}; --json lists them all\n",
+                          counted(found.high.size() - most_high, "more right"));
+    text +=
+        "All who raise the matter, and whose decider it is, stand below the other post: there the "
+        "right "
+        "would\nhave no more holders than today.\n";
+  }
+  return text;
+}
+
+ordered_json as_json(const organisation& org, const delegation_answer& found, double price) {
+  const auto or_null = [](const std::optional<double>& value) {
+    return value ? ordered_json(*value) : ordered_json();
+  };
+  ordered_json delegations = ordered_json::array();
+  for (const delegation& d : found.delegations)
+    delegations.push_back({{"matter", org.matters()[d.matter].code},
+                           {"from", org.code(d.from)},
+                           {"to", org.code(d.to)},
+                           {"volume", d.volume},
+                           {"hand_offs_saved", d.hand_offs},
+                           {"hours_saved", or_null(d.hours)},
+                           {"checks_lost", d.checks},
+                           {"fewest_checks", d.fewest_checks},
+                           {"minutes", d.minutes},
+                           {"legal_form", to_string(d.form)}});
+  ordered_json high = ordered_json::array();
+  for (const high_right& h : found.high)
+    high.push_back({{"matter", org.matters()[h.matter].code},
+                    {"from", org.code(h.from)},
+                    {"to", org.code(h.to)},
+                    {"originators", h.originators},
+                    {"volume", h.volume},
+                    {"hand_offs", h.hand_offs}});
+  return {{"price", price},
+          {"receivers", found.receivers},
+          {"volume", found.volume},
+          {"hand_offs_before", found.hand_offs_before},
+          {"hand_offs_saved", found.hand_offs},
+          {"worth", found.worth},
+          {"bound", found.bound},
+          {"exact", found.exact},
+          {"delegations", std::move(delegations)},
+          {"needlessly_high", std::move(high)}};
+}
+
+std::string as_table(const organisation& org, const delegation_answer& found) {
+  std::string table =
+      "matter,from,to,title,volume,hand_offs_saved,hours_saved,checks_lost,fewest_checks,minutes,"
+      "legal_form\n";
+  for (const delegation& d : found.delegations) {
+    const std::array<std::string, 6> numbers{format_number(d.volume),
+                                             format_number(d.hand_offs),
+                                             d.hours ? format_number(*d.hours) : std::string{},
+                                             format_number(d.checks),
+                                             std::to_string(d.fewest_checks),
+                                             format_number(d.minutes)};
+    const std::array<std::string_view, 11> cells{org.matters()[d.matter].code,
+                                                 org.code(d.from),
+                                                 org.code(d.to),
+                                                 org.title(d.to),
+                                                 numbers[0],
+                                                 numbers[1],
+                                                 numbers[2],
+                                                 numbers[3],
+                                                 numbers[4],
+                                                 numbers[5],
+                                                 to_string(d.form)};
+    append_csv_row(table, cells, for_people);
+  }
+  return table;
+}
+
+}  // namespace
+
+option delegation_command::add_to(command_line command) {
+  const std::string group = "Delegation";
+  constexpr std::size_t none = 0;
+  constexpr std::size_t most = 2147483647;
+  const option asked =
+      command
+          .add_flag("--delegate", asked_,
+                    "find instead the rights whose delegation shortens decisions most; no post is "
+                    "taken out. --price is then what each must save in hand-offs a year, and more")
+          .group(group);
+  command.add_option("--delegations", most_, "most delegations in all")
+      .within(none, most)
+      .needs(asked)
+      .group(group);
+  command.add_option("--delegations-of-matter", most_of_matter_, "most receivers of one matter")
+      .within(none, most)
+      .needs(asked)
+      .group(group);
+  command.add_option("--matter", matter_, "only this matter, or those of this family")
+      .type_name("CODE")
+      .needs(asked)
+      .group(group);
+  command.add_option("--rank-floor", rank_floor_, "lowest rank of who may receive one")
+      .type_name("RANK")
+      .needs(asked)
+      .group(group);
+  command
+      .add_option("--receivers", receivers_,
+                  "who may receive one, as in \"unit_contains=Finance; manager=yes\"")
+      .type_name("SELECTOR")
+      .needs(asked)
+      .group(group);
+  command.add_option("--up-to-amount", amount_, "leave matters of a greater amount where they are")
+      .finite()
+      .needs(asked)
+      .group(group);
+  command
+      .add_option("--receiver-minutes", minutes_,
+                  "most minutes a year of delegated decisions for each seat of a receiver")
+      .finite()
+      .needs(asked)
+      .group(group);
+  command.add_flag("--strategic", strategic_, "delegate strategic matters, too")
+      .needs(asked)
+      .group(group);
+  return asked;
+}
+
+void delegation_command::run(const input& in, const decision_input& decisions, double price,
+                             bool json, result_folder& out) const {
+  delegation_request request;
+  request.receivers = receivers_.empty() ? condition{} : parse_condition(receivers_);
+  request.rank_floor = rank_floor_;
+  request.amount = amount_;
+  request.strategic = strategic_;
+  request.price = price;
+  request.most = most_;
+  request.most_of_matter = most_of_matter_;
+  request.minutes = minutes_;
+  request.decisions = decisions.options();
+  const read_result read = in.read(input_hashes::taken);
+  in.stats().begin("delegate");
+  const organisation& org = read.organisation;
+  if (org.matters().empty())
+    throw usage_error("--delegate",
+                      "give the matters that are decided, and who may: --matters and --authority");
+  if (!matter_.empty()) {
+    std::vector<std::string_view> known;
+    for (std::size_t i = 0; i < org.matters().size(); ++i) {
+      known.emplace_back(org.matters()[i].code);
+      if (org.matters()[i].code == matter_ || org.matters()[i].is_of(matter_))
+        request.matters.push_back(i);
+    }
+    if (request.matters.empty())
+      throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", matter_,
+                                    did_you_mean(matter_, known), fmt::join(known, ", ")));
+  }
+  const delegation_answer found = best_delegations(org, request);
+  const organisation after = with_delegations(org, found.delegations);
+  comparison both;
+  static_cast<two_sides&>(both) = measure_sides(org, after, {}, request.decisions);
+  both.findings_after = both.breaches;
+  both.before_evidence = evidence_of(read);
+  both.after_evidence = both.before_evidence;
+  const ordered_json answer = as_json(org, found, price);
+  std::string all = to_json(both);
+  all.erase(all.rfind("\n}"));
+  all += ",\n  \"delegation\": ";
+  for (const char c : answer.dump(2, ' ', false, ordered_json::error_handler_t::replace))
+    all += c == '\n' ? "\n  " : std::string(1, c);
+  all += "\n}\n";
+  if (out.is_given())
+    out.write(after, {{"delegations.csv", as_table(org, found)}, {"summary.json", all}});
+  if (json) return print(all, out.done());
+  std::string text =
+      who_decides_text(both.change) + as_text(org, found) + matter_changes_text(both);
+  constexpr std::size_t most_findings = 5;
+  if (!both.findings_after.empty())
+    text +=
+        "\nChecks\n" + findings_text(both.findings_after, most_findings, "--json lists them all");
+  print(text + out.told(), out.done());
+}
+
+}  // namespace pangkas::cli

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief optimise --delegate: which rights to pass on, where no post is taken out.
+#pragma once
+
+#include "decision_input.hpp"
+#include "input.hpp"
+#include "options.hpp"
+#include "scenario.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace pangkas::cli {
+
+/// @brief --delegate and what goes with it.
+class delegation_command {
+ public:
+  /// @return The option --delegate.
+  option add_to(command_line command);
+  [[nodiscard]] bool is_asked() const noexcept { return asked_; }
+
+  /// @brief Looks for the delegations, and prints them or writes them to a folder.
+  /// @param price  Of each, in hand-offs a year.
+  void run(const input& in, const decision_input& decisions, double price, bool json,
+           result_folder& out) const;
+
+ private:
+  bool asked_ = false;
+  std::optional<std::size_t> most_;
+  std::optional<std::size_t> most_of_matter_;
+  std::string matter_;
+  std::string rank_floor_;
+  std::string receivers_;
+  std::optional<double> amount_;
+  std::optional<double> minutes_;
+  bool strategic_ = false;
+};
+
+}  // namespace pangkas::cli
