@@ -122,6 +122,7 @@
 #include <pangkas/study/position_changes.hpp>
 #include <pangkas/study/replay.hpp>
 #include <pangkas/study/scenario_study.hpp>
+#include <pangkas/study/shortening_frontier.hpp>
 #include <pangkas/study/span_bands_by_work.hpp>
 #include <pangkas/study/structure_tables.hpp>
 #include <pangkas/version.hpp>

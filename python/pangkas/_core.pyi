@@ -28,6 +28,7 @@ from ._records import (
     DecisionSummary as DecisionSummary,
     DecisionTimes as DecisionTimes,
     Delegations as Delegations,
+    Shortenings as Shortenings,
     Finding as Finding,
     FlattenedTree as FlattenedTree,
     Flattening as Flattening,
@@ -660,6 +661,19 @@ def best_delegations(
     on: _Day = None,
     absent_flag: str = "absent",
 ) -> Delegations: ...
+def compare_shortenings(
+    org: Organisation,
+    most: int,
+    *,
+    policy: Policy | _Path | None = None,
+    matters: Sequence[str] | None = None,
+    rank_floor: str | None = None,
+    receivers: str | None = None,
+    amount: float | None = None,
+    strategic: bool = False,
+    on: _Day = None,
+    absent_flag: str = "absent",
+) -> Shortenings: ...
 def delegation_savings(
     org: Organisation,
     most: int,

@@ -858,6 +858,42 @@ class Delegations(Record, Tabular):
 
 
 @dataclass(frozen=True, slots=True)
+class ShorteningPoint(Record):
+    """What so many measures save at best, in hand-offs a year; ``bound`` is None where none is known."""
+
+    measures: int
+    flattening: float
+    posts: int
+    delegation: float
+    both: float
+    posts_of_both: int
+    delegations_of_both: int
+    bound: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortenings(Record, Tabular):
+    """Flattening, delegation and both side by side. As a table: one row a number of measures.
+
+    ``posts_for_delegations``: fewest conversions that save as much as ``delegations``; None if none do.
+    """
+
+    sentence: str
+    hand_offs_before: float
+    points: tuple[ShorteningPoint, ...]
+    delegations: int
+    hand_offs_of_delegations: float
+    posts_for_delegations: int | None
+
+    def to_table(self) -> Table:
+        """Give one row a number of measures."""
+        return table_of(self.points, ShorteningPoint)
+
+    def __repr__(self) -> str:
+        return f"Shortenings({self.sentence[:-1]})"
+
+
+@dataclass(frozen=True, slots=True)
 class StationTimes(Record):
     """A post at work: its ``load`` by what comes to it, and what was simulated; days are working days."""
 

@@ -15,6 +15,7 @@
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/study/delegation_question.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/shortening_frontier.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,6 +23,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -174,6 +176,43 @@ std::string as_table(const organisation& org, const delegation_answer& found) {
   return table;
 }
 
+std::string as_text(const shortening_frontier& found) {
+  text_table table;
+  table.row({"Measures, at most", "flattening", "posts", "delegation", "both", "posts", "rights",
+             "no more than"});
+  for (const shortening_point& p : found.points)
+    table.row({std::to_string(p.measures), shown(p.flattening), std::to_string(p.posts),
+               shown(p.delegation), shown(p.both), std::to_string(p.posts_of_both),
+               std::to_string(p.delegations_of_both), shown(p.bound)});
+  return fmt::format(
+      "{}\n\n{}Hand-offs saved of {} a year, with roles. A post converted and a right passed on "
+      "are one "
+      "measure each.\nno more than: what no choice of both can exceed.\n",
+      found.in_words(), table.str(), shown(found.hand_offs_before));
+}
+
+ordered_json as_json(const shortening_frontier& found) {
+  ordered_json points = ordered_json::array();
+  for (const shortening_point& p : found.points)
+    points.push_back({{"measures", p.measures},
+                      {"flattening", p.flattening},
+                      {"posts", p.posts},
+                      {"delegation", p.delegation},
+                      {"both", p.both},
+                      {"posts_of_both", p.posts_of_both},
+                      {"delegations_of_both", p.delegations_of_both},
+                      {"bound", p.bound ? ordered_json(*p.bound) : ordered_json()}});
+  return {
+      {"side_by_side",
+       {{"sentence", found.in_words()},
+        {"hand_offs_before", found.hand_offs_before},
+        {"delegations", found.delegations},
+        {"hand_offs_of_delegations", found.hand_offs_of_delegations},
+        {"posts_for_delegations",
+         found.posts_for_delegations ? ordered_json(*found.posts_for_delegations) : ordered_json()},
+        {"points", std::move(points)}}}};
+}
+
 }  // namespace
 
 option delegation_command::add_to(command_line command) {
@@ -221,11 +260,19 @@ option delegation_command::add_to(command_line command) {
   command.add_flag("--strategic", strategic_, "delegate strategic matters, too")
       .needs(asked)
       .group(group);
+  command
+      .add_option("--side-by-side", side_by_side_,
+                  "what up to so many posts converted, rights passed on, and both together save; "
+                  "--policy, --keep, --span-cap and others say what may be converted")
+      .within(std::size_t{1}, std::size_t{10'000})
+      .needs(asked)
+      .group(group);
   return asked;
 }
 
-void delegation_command::run(const input& in, const decision_input& decisions, double price,
-                             bool json, result_folder& out) const {
+void delegation_command::run(
+    const input& in, const decision_input& decisions, double price, bool json, result_folder& out,
+    const std::function<flattening_request(const organisation&)>& flattening) const {
   delegation_request request;
   request.receivers = receivers_.empty() ? condition{} : parse_condition(receivers_);
   request.rank_floor = rank_floor_;
@@ -252,6 +299,12 @@ void delegation_command::run(const input& in, const decision_input& decisions, d
     if (request.matters.empty())
       throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", matter_,
                                     did_you_mean(matter_, known), fmt::join(known, ", ")));
+  }
+  if (side_by_side_) {
+    if (out.is_given()) throw usage_error("--side-by-side", "it writes no files; leave out --out");
+    const shortening_frontier both =
+        compare_shortenings(org, flattening(org), request, *side_by_side_);
+    return print(json ? as_json(both).dump(2) + "\n" : as_text(both));
   }
   const delegation_answer found = best_delegations(org, request);
   const organisation after = with_delegations(org, found.delegations);

@@ -8,7 +8,10 @@
 #include "options.hpp"
 #include "scenario.hpp"
 
+#include <pangkas/study/flattening_question.hpp>
+
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -20,11 +23,15 @@ class delegation_command {
   /// @return The option --delegate.
   option add_to(command_line command);
   [[nodiscard]] bool is_asked() const noexcept { return asked_; }
+  /// @brief Whether flattening is set beside it.
+  [[nodiscard]] bool is_side_by_side() const noexcept { return side_by_side_.has_value(); }
 
   /// @brief Looks for the delegations, and prints them or writes them to a folder.
-  /// @param price  Of each, in hand-offs a year.
+  /// @param price      Of each, in hand-offs a year.
+  /// @param flattening What may be converted, for --side-by-side.
   void run(const input& in, const decision_input& decisions, double price, bool json,
-           result_folder& out) const;
+           result_folder& out,
+           const std::function<flattening_request(const organisation&)>& flattening) const;
 
  private:
   bool asked_ = false;
@@ -36,6 +43,7 @@ class delegation_command {
   std::optional<double> amount_;
   std::optional<double> minutes_;
   bool strategic_ = false;
+  std::optional<std::size_t> side_by_side_;
 };
 
 }  // namespace pangkas::cli

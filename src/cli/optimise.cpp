@@ -521,12 +521,15 @@ void add_optimise(command_line app, int&) {
       "--authority examples/id-ministry/authority.csv --delegate --delegations 12");
   command.callback([given] {
     if (given->delegation.is_asked()) {
-      if (given->has_limit() || given->frontier.is_given() || given->layer_frontier.is_given())
+      const bool is_alone = !given->delegation.is_side_by_side();
+      if ((is_alone && given->has_limit()) || given->frontier.is_given() ||
+          given->layer_frontier.is_given())
         throw usage_error("--delegate",
                           "it takes out no post; leave out --span-cap, --span-floor, --max-layers "
-                          "and frontiers");
-      return given->delegation.run(given->in, given->decisions, given->price, given->json,
-                                   given->out);
+                          "and frontiers, or ask for --side-by-side");
+      return given->delegation.run(
+          given->in, given->decisions, given->price, given->json, given->out,
+          [given](const organisation& org) { return request_of(*given, org); });
     }
     if (!given->has_limit() && !given->frontier.is_given() && !given->layer_frontier.is_given())
       throw usage_error(

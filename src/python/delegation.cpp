@@ -5,6 +5,7 @@
 
 #include <pangkas/core/condition.hpp>
 #include <pangkas/study/delegation_question.hpp>
+#include <pangkas/study/shortening_frontier.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -94,9 +95,72 @@ std::vector<double> savings(const held& org, std::size_t most, const py::object&
   });
 }
 
+py::object shortened(const held& org, std::size_t most, const py::object& policy,
+                     const py::object& matters, const std::optional<std::string>& rank_floor,
+                     const std::optional<std::string>& receivers,
+                     const std::optional<double>& amount, bool strategic, const py::object& on,
+                     const std::string& absent_flag) {
+  const delegation_request asked = request_from(org->org, matters, rank_floor, receivers, amount,
+                                                strategic, 0, {}, {}, {}, on, absent_flag);
+  flattening_request flattening;
+  if (!policy.is_none()) flattening.rules = policy_from(policy);
+  flattening.decisions = asked.decisions;
+  const shortening_frontier found =
+      without_gil(org->org.size(), [before = org->org, flattening, asked, most](const stop_flag&) {
+        return compare_shortenings(before, flattening, asked, most);
+      });
+  py::tuple points(found.points.size());
+  for (std::size_t i = 0; i < found.points.size(); ++i) {
+    const shortening_point& p = found.points[i];
+    points[i] = record("ShorteningPoint")(p.measures, p.flattening, p.posts, p.delegation, p.both,
+                                          p.posts_of_both, p.delegations_of_both, p.bound);
+  }
+  return record("Shortenings")(text(found.in_words()), found.hand_offs_before, points,
+                               found.delegations, found.hand_offs_of_delegations,
+                               found.posts_for_delegations);
+}
+
 }  // namespace
 
 void register_delegation(py::module_& m) {
+  m.def("compare_shortenings", &shortened, py::arg("org"), py::arg("most"), py::kw_only(),
+        py::arg("policy") = py::none(), py::arg("matters") = py::none(),
+        py::arg("rank_floor") = py::none(), py::arg("receivers") = py::none(),
+        py::arg("amount") = py::none(), py::arg("strategic") = false, py::arg("on") = py::none(),
+        py::arg("absent_flag") = "absent",
+        R"(Put flattening, delegation and both together side by side.
+
+Parameters
+----------
+org : Organisation
+    With matters and authorities.
+most : int
+    The last number of measures; a post converted and a right passed on are one each.
+policy : Policy, str or path, optional
+    Which posts may be converted; all managers if not given.
+matters, rank_floor, receivers, amount, strategic, on, absent_flag
+    As for :func:`best_delegations`.
+
+Returns
+-------
+Shortenings
+    What 1, 2, 5, 10, … measures save, and how many conversions the delegations are worth.
+
+Raises
+------
+InputError
+    If there are no matters, or if tables would be too large.
+
+Examples
+--------
+>>> import pangkas as pk
+>>> org = pk.Organisation.from_table(
+...     {"code": ["T", "A", "a", "x"], "reports_to": [None, "T", "A", "a"]},
+...     matters={"code": ["leave"], "volume": [10]},
+...     authority={"position": ["T"], "matter": ["leave"]})
+>>> pk.compare_shortenings(org, 5).sentence
+'1 delegation saves as much as converting 2 posts.'
+)");
   m.def("best_delegations", &delegated, py::arg("org"), py::kw_only(),
         py::arg("matters") = py::none(), py::arg("rank_floor") = py::none(),
         py::arg("receivers") = py::none(), py::arg("amount") = py::none(),

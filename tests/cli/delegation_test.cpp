@@ -73,6 +73,23 @@ TEST_CASE("optimise --delegate tells what each delegation saves, and what it tak
              Catch::Contains("no choice is worth more than 40"));
 }
 
+TEST_CASE("optimise --side-by-side says what delegations are worth in posts", "[cli][delegation]") {
+  const work_folder folder;
+  write_two_sections(folder);
+  const command_result text = run(folder, "pangkas optimise " + delegating + " --side-by-side 5");
+  CHECK(text.out.substr(0, text.out.find('\n')) ==
+        "2 delegations save as much as converting 3 posts.");
+  const ordered_json all = ordered_json::parse(
+      run(folder, "pangkas optimise " + delegating + " --side-by-side 5 --json").out);
+  const ordered_json& points = all["side_by_side"]["points"];
+  REQUIRE(points.size() == 3);
+  CHECK(points[2]["both"] == 40);
+  CHECK(points[0]["delegation"] == 20);
+  // T may take in A, whose sections would be two too many: they stay.
+  CHECK_THAT(run(folder, "pangkas optimise " + delegating + " --side-by-side 5 --span-cap 2").out,
+             Catch::Contains("2 delegations save more than converting any number of posts."));
+}
+
 TEST_CASE("optimise --delegate refuses what makes no sense with a sentence", "[cli][delegation]") {
   const work_folder folder;
   write_two_sections(folder);

@@ -354,6 +354,29 @@ TEST_CASE("posts that act for each other in a circle are told once", "[core][res
         lines_of_text{"self-report 1 [] A"});
 }
 
+TEST_CASE("functional lines that lead in a circle on one matter are told once",
+          "[core][resolve_decisions]") {
+  const auto leads = [](const char* superior, const char* subordinate, const char* of) {
+    return reporting_line{superior, subordinate, line_type::functional, of, {}};
+  };
+  const build_result both = small_office()
+                                .with(kind_of("buy"))
+                                .with(leads("A", "B", "buy"))
+                                .with(leads("B", "A", ""))
+                                .done();
+  CHECK(told(both) == lines_of_text{"line-circle 3 [] B"});
+  // Lines for two matters never meet, and coordination lines are not climbed.
+  CHECK(told(small_office()
+                 .with(kind_of("buy"))
+                 .with(kind_of("pay"))
+                 .with(leads("A", "B", "buy"))
+                 .with(leads("B", "A", "pay"))
+                 .with({"A", "B", line_type::coordination, {}, {}})
+                 .with({"B", "A", line_type::coordination, {}, {}})
+                 .done())
+            .empty());
+}
+
 TEST_CASE("what a step names must be there", "[core][resolve_decisions]") {
   matter m = kind_of("buy");
   m.families = {"spending"};

@@ -71,6 +71,14 @@ def test_who_decides() -> None:
     assert table["undecidable"][0] is None
 
 
+def test_flattening_and_delegation_side_by_side() -> None:
+    found = pk.compare_shortenings(office(), 5)
+    # By hand: a and "b, c" receive the right and save 40; converting both and A saves as much.
+    assert found.sentence == "2 delegations save as much as converting 3 posts."
+    assert found.points[-1].both == 40 and found.points[-1].bound is not None
+    assert found.points[0].delegation == 20 and len(found.to_table()["measures"]) == 3
+
+
 @pytest.fixture(scope="module")
 def routed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("routing") / "out"

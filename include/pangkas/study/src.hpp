@@ -18,5 +18,6 @@
 #include <pangkas/study/impl/position_changes.ipp>
 #include <pangkas/study/impl/replay.ipp>
 #include <pangkas/study/impl/scenario_study.ipp>
+#include <pangkas/study/impl/shortening_frontier.ipp>
 #include <pangkas/study/impl/span_bands_by_work.ipp>
 #include <pangkas/study/impl/structure_tables.ipp>

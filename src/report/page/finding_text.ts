@@ -196,6 +196,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['Posts act for each other in a circle', 'name somebody outside it'],
     id: ['Jabatan saling menggantikan dalam lingkaran', 'sebutkan pejabat di luarnya'],
   },
+  'line-circle': {
+    en: ['Lines for one matter lead in a circle', 'take one of them out'],
+    id: ['Garis untuk satu urusan membentuk lingkaran', 'hapus salah satunya'],
+  },
   'selects-nobody': {
     en: ['A condition meets no position', 'correct it'],
     id: ['Syarat tidak mengenai satu jabatan pun', 'perbaiki'],

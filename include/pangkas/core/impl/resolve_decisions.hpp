@@ -55,7 +55,7 @@ class decision_resolver {
     check_other_matters(given);
     for (const given_decisions::given_line& l : given.lines) add_lines(l);
     warn_of_repeated_lines();
-    report_acting_circles();
+    report_circles();
     for (const given_decisions::authorities& a : given.rights) add_authority(a);
     check_authorities(base_, rights_, parts_.matters, report_, place_);
     for (auto& [a, holders, from, native, of_many] : rights_)
@@ -464,34 +464,59 @@ class decision_resolver {
   }
 
   /// Posts that act for each other in a circle: where all are without holder, nobody acts.
-  void report_acting_circles() {
-    std::unordered_map<row_index, std::vector<std::size_t>> acts_for;  // lines by their lower end
+  /// Lines that lead back to where they began: those that act for each other, and for each matter those
+  /// along which its role steps are climbed. Coordination lines are not climbed, and lead in no circle.
+  void report_circles() {
+    report_circle(
+        "acting-circle", [](const row_line& l) { return l.type == line_type::acting; },
+        " acts for a post that acts, by one or more lines, for it",
+        "kept; where all of them are without holder, nobody acts");
+    std::vector<std::uint32_t> matters{0};
+    for (const row_line& l : parts_.lines)
+      if (is_climbed(l) && std::ranges::find(matters, l.matter) == matters.end())
+        matters.push_back(l.matter);
+    if (matters.size() > 1) matters.erase(matters.begin());  // those for all count for each
+    for (const std::uint32_t matter : matters)
+      report_circle(
+          "line-circle",
+          [matter](const row_line& l) {
+            return is_climbed(l) && (l.matter == 0 || l.matter == matter);
+          },
+          " leads, by one or more functional or assignment lines, a post that leads it",
+          "kept; a path takes each of them once");
+  }
+
+  static bool is_climbed(const row_line& l) {
+    return l.type == line_type::functional || l.type == line_type::assignment;
+  }
+
+  template <class Counts>
+  void report_circle(std::string_view rule, Counts counts, const std::string& what,
+                     const std::string& action) {
+    std::unordered_map<row_index, std::vector<std::size_t>> above_of;  // lines by their lower end
     for (std::size_t i = 0; i < parts_.lines.size(); ++i)
-      if (parts_.lines[i].type == line_type::acting)
-        acts_for[parts_.lines[i].subordinate].push_back(i);
+      if (counts(parts_.lines[i])) above_of[parts_.lines[i].subordinate].push_back(i);
     std::unordered_map<row_index, int> state;  // 1: on the way, 2: done
     for (std::size_t i = 0; i < parts_.lines.size(); ++i) {
-      if (parts_.lines[i].type != line_type::acting) continue;
-      // Depth first with a stack of its own: who acts for the post, who acts for that one, …
+      if (!counts(parts_.lines[i])) continue;
+      // Depth first with a stack of its own: who is above the post, who is above that one, …
       std::vector<std::pair<row_index, std::size_t>> way{{parts_.lines[i].subordinate, 0}};
       if (state[way.front().first] != 0) continue;
       state[way.front().first] = 1;
       while (!way.empty()) {
         auto& [post, next] = way.back();
-        const auto found = acts_for.find(post);
-        if (found == acts_for.end() || next == found->second.size()) {
+        const auto found = above_of.find(post);
+        if (found == above_of.end() || next == found->second.size()) {
           state[post] = 2;
           way.pop_back();
           continue;
         }
         const std::size_t place = found->second[next++];
         const row_index above = parts_.lines[place].superior;
-        if (state[above] == 1)
-          report_("acting-circle", severity::warning, line_origins_[place], {},
+        if (state[above] == 1 && told_circles_.insert(place).second)
+          report_(rule, severity::warning, line_origins_[place], {},
                   base_.table().codes->texts[above],
-                  in_quotes(base_.table().codes->texts[above]) +
-                      " acts for a post that acts, by one or more lines, for it",
-                  "kept; where all of them are without holder, nobody acts");
+                  in_quotes(base_.table().codes->texts[above]) + what, action);
         if (state[above] != 0) continue;
         state[above] = 1;
         way.emplace_back(above, 0);
@@ -505,6 +530,7 @@ class decision_resolver {
   describe_origin place_;
   std::vector<origin> matter_origins_;
   std::vector<origin> line_origins_;
+  std::unordered_set<std::size_t> told_circles_;  ///< by the line that closes each
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
   similar_codes similar_;
