@@ -61,7 +61,8 @@ double saved_on_chain(double volume, const std::vector<bool>& converted,
 
 }  // namespace
 
-TEST_CASE("compare_shortenings says how many conversions delegations are worth", "[study][delegation]") {
+TEST_CASE("compare_shortenings says how many conversions delegations are worth",
+          "[study][delegation]") {
   // One chain of three, 10 a year: each conversion saves 10; one delegation to the lowest saves 30.
   const organisation org = make(chains({10}));
   const shortening_frontier found = compare_shortenings(org, {}, {}, 5);
@@ -70,7 +71,7 @@ TEST_CASE("compare_shortenings says how many conversions delegations are worth",
   CHECK(found.hand_offs_of_delegations == 30);
   CHECK(found.posts_for_delegations == 3);
   CHECK(found.in_words() == "1 delegation saves as much as converting 3 posts.");
-  REQUIRE(found.points.size() == 3);  // 1, 2, 5
+  REQUIRE(found.points.size() == 3);       // 1, 2, 5
   CHECK(found.points[0].flattening == 0);  // a price takes all three, for they gain the same
   CHECK(found.points[0].delegation == 30);
   CHECK(found.points[2].flattening == 30);
@@ -82,7 +83,8 @@ TEST_CASE("compare_shortenings says how many conversions delegations are worth",
   CHECK_THROWS_AS(compare_shortenings(organisation(), {}, {}, 5), input_error);
 }
 
-TEST_CASE("what compare_shortenings finds for both is reached, and within its bound", "[study][delegation]") {
+TEST_CASE("what compare_shortenings finds for both is reached, and within its bound",
+          "[study][delegation]") {
   std::mt19937_64 random(5);
   for (std::size_t i = 0; i < cases_to_try(200); ++i) {
     std::vector<double> volumes;

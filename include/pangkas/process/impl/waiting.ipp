@@ -49,7 +49,8 @@ class running_sums {
 
 /// The causes of the steps of one performer, in the order in which they were done.
 inline void waiting_of_performer(const std::vector<busy_step>& steps, const event_log& log,
-                                 const step_times& times, std::vector<waiting_causes>& found) {
+                                 const pangkas::step_times& times,
+                                 std::vector<waiting_causes>& found) {
   const std::size_t n = steps.size();
   // By when each step could have begun: all of a batch when the last of it can.
   std::vector<micros> together(n);
