@@ -89,6 +89,7 @@
 #include <pangkas/process/position_map.hpp>
 #include <pangkas/process/waiting.hpp>
 #include <pangkas/simplify/checks.hpp>
+#include <pangkas/simplify/join_teams.hpp>
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/simplify/preset_policies.hpp>

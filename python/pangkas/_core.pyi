@@ -620,6 +620,7 @@ def optimise(
     max_layers: int | None = None,
     span_floor: int | None = None,
     fill: bool = False,
+    merge: bool = False,
     load: Literal["positions", "seats", "minutes"] = "positions",
     narrow: bool = False,
     policy: Policy | _Path | None = None,

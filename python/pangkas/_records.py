@@ -1004,6 +1004,8 @@ class Simplification(_AfterAndLedger, Shown):
         Positions with another superior, lines added for roles, matters turned digital.
     must_stay : int or None
         Administrative positions that must stay, for the official score; None where no policy says.
+    merged : int
+        Of the converted, heads of teams that were joined.
     """
 
     before: Organisation
@@ -1020,6 +1022,7 @@ class Simplification(_AfterAndLedger, Shown):
     role_lines: int
     turned_digital: int
     must_stay: int | None
+    merged: int = 0
 
     def compare(
         self,

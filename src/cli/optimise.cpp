@@ -55,6 +55,7 @@ struct optimise_options {
   std::optional<std::size_t> max_layers;
   bool narrow = false;
   bool fill = false;
+  bool merge = false;
   std::string load = "positions";
   std::string policy;
   given_frontier frontier;
@@ -100,6 +101,7 @@ flattening_request request_of(const optimise_options& given, const organisation&
   asked.span_cap = given.span_cap;
   asked.span_floor = given.span_floor;
   asked.fill = given.fill;
+  asked.merge = given.merge;
   asked.load = *parse_flattening_load(given.load);
   asked.max_layers = given.max_layers;
   asked.wide = given.narrow ? wide_posts::narrow : wide_posts::keep;
@@ -450,6 +452,9 @@ void add_optimise(command_line app, int&) {
       .within(one, most);
   command.add_flag("--fill", given->fill,
                    "hold the floor against superiors that must be kept, too");
+  command.add_flag("--merge", given->merge,
+                   "then join the teams under each superior into as few as the cap allows; the "
+                   "floor is that of the joined teams");
   command
       .add_option("--load", given->load,
                   "what cap and floor count: positions, their seats, or the minutes a year that a "
@@ -540,6 +545,8 @@ void add_optimise(command_line app, int&) {
                         "it takes one optimum; give --span-cap, --span-floor or --max-layers, too");
     if (given->days && !given->frontier.is_given())
       throw usage_error("--days", "it times the points of a frontier; give --frontier, too");
+    if (given->merge && !given->span_cap)
+      throw usage_error("--merge", "teams are joined up to a cap; give --span-cap, too");
     if (given->fill && !given->span_floor)
       throw usage_error("--fill", "it holds a floor; give --span-floor, too");
     run(*given);

@@ -379,6 +379,10 @@ class entry_objects {
     put(R"(,"was":)", came ? "null" : text, R"(,"is":)", came ? text : "null", "");
   }
   template <class Put>
+  void write(const team_merged& team, const Put& put) const {
+    put(R"(,"was":")", codes_[team.was], R"(","is":")", codes_[team.is], "\"");
+  }
+  template <class Put>
   void write(const role_added& added, const Put& put) const {
     const role_line& line = changes_.lines[added.line];
     put(R"(,"was":null,"is":{"role":)", of(roles_, line.role), R"(,"of":")",
@@ -771,6 +775,11 @@ class ledger_reader {
         entry.what = line_changed{row, next(changes_.whole_lines), *kind};
         changes_.whole_lines.push_back(take_line(row, *kind == change_kind::line_added ? is : was));
         break;
+      case change_kind::team_merged: {
+        const row_index superior = row_of(was);
+        entry.what = team_merged{row, superior, row_of(is)};
+        break;
+      }
       case change_kind::role_added:
         entry.what = role_added{row, next(changes_.lines)};
         changes_.lines.push_back({row, row_of(member(is, "of")), role(text(is, "role", required))});

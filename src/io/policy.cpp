@@ -74,6 +74,17 @@ convert_rule read_conversion(toml_table& table) {
   return c;
 }
 
+merge_rule read_merge(toml_table& table) {
+  merge_rule m;
+  m.rule = read_statement(table);
+  m.when = read_condition(table);
+  m.span_high = count(table, "span_high", 1).value_or(0);
+  m.span_low = count(table, "span_low", 0).value_or(0);
+  m.head = choice(table, "head", parse_team_head, detail::team_head_names).value_or(m.head);
+  table.end();
+  return m;
+}
+
 void read_head(toml_table& table, policy& rules) {
   rules.name = table.text("name").value_or("");
   rules.title = table.text("title").value_or(rules.name);
@@ -144,6 +155,7 @@ policy read_policy(std::string_view text, const std::string& file) {
   auto select = document.tables("select");
   auto exempt = document.tables("exempt");
   auto convert = document.tables("convert");
+  auto merge = document.tables("merge");
   auto reports = document.table("reports");
   auto authority = document.table("authority");
   auto roles = document.table("roles");
@@ -167,6 +179,7 @@ policy read_policy(std::string_view text, const std::string& file) {
     rules.convert.push_back(read_conversion(table));
     table.end();
   }
+  for (toml_table& table : merge) rules.merge.push_back(read_merge(table));
   if (reports) {
     read_statement(*reports, rules.reports.rule);
     rules.reports.attach = choice(*reports, "attach", parse_attachment, detail::attachment_names)
@@ -277,6 +290,14 @@ std::string write_policy(const policy& rules) {
     out.text("to", c.to);
     if (c.to_kind) out.text("to_kind", to_string(*c.to_kind));
     out.text("class", c.to_class);
+  }
+  for (const merge_rule& m : rules.merge) {
+    out.heading("[[merge]]");
+    write(out, m.rule);
+    write(out, m.when);
+    out.value("span_high", std::optional(m.span_high));
+    if (m.span_low > 0) out.value("span_low", std::optional(m.span_low));
+    out.text("head", to_string(m.head));
   }
   for (const digital_rule& d : rules.digital) {
     out.heading("[[digital]]");

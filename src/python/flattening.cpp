@@ -42,14 +42,16 @@ std::shared_ptr<solved_flattening> solve(held org, flattening_request asked, std
 
 solution optimised(const held& org, std::optional<std::size_t> span_cap,
                    std::optional<std::size_t> max_layers, std::optional<std::size_t> span_floor,
-                   bool fill, const std::string& load, bool narrow, const py::object& rules,
-                   const std::string& objective, double price, const py::object& keep,
-                   std::size_t threads, const py::object& on, const std::string& absent_flag) {
+                   bool fill, bool merge, const std::string& load, bool narrow,
+                   const py::object& rules, const std::string& objective, double price,
+                   const py::object& keep, std::size_t threads, const py::object& on,
+                   const std::string& absent_flag) {
   flattening_request asked;
   asked.span_cap = span_cap;
   asked.max_layers = max_layers;
   asked.span_floor = span_floor;
   asked.fill = fill;
+  asked.merge = merge;
   asked.load = one_of<flattening_load>(load, "load", parse_flattening_load,
                                        "\"positions\", \"seats\", \"minutes\"");
   asked.wide = narrow ? wide_posts::narrow : wide_posts::keep;
@@ -172,7 +174,7 @@ py::tuple solution_to_state(const solution& s) {
   py::object rules = py::none();
   if (s->asked.rules) rules = py::cast(held_policy{*s->asked.rules});
   return py::make_tuple(s->org, s->asked.span_cap, s->asked.max_layers, s->asked.span_floor,
-                        s->asked.fill, text(to_string(s->asked.load)),
+                        s->asked.fill, s->asked.merge, text(to_string(s->asked.load)),
                         s->asked.wide == wide_posts::narrow, rules,
                         text(to_string(s->asked.objective)), s->asked.price, keep,
                         text_or_none(s->asked.decisions.on), s->asked.decisions.absent_flag);
@@ -181,9 +183,9 @@ py::tuple solution_to_state(const solution& s) {
 solution solution_from_state(const py::tuple& t) {
   return optimised(t[0].cast<held>(), t[1].cast<std::optional<std::size_t>>(),
                    t[2].cast<std::optional<std::size_t>>(), t[3].cast<std::optional<std::size_t>>(),
-                   t[4].cast<bool>(), t[5].cast<std::string>(), t[6].cast<bool>(), t[7],
-                   t[8].cast<std::string>(), t[9].cast<double>(), t[10], 1, t[11],
-                   t[12].cast<std::string>());
+                   t[4].cast<bool>(), t[5].cast<bool>(), t[6].cast<std::string>(),
+                   t[7].cast<bool>(), t[8], t[9].cast<std::string>(), t[10].cast<double>(), t[11],
+                   1, t[12], t[13].cast<std::string>());
 }
 
 void add_solution(py::module_& m) {
@@ -359,7 +361,7 @@ void register_flattening(py::module_& m) {
   add_solution(m);
   m.def("optimise", &optimised, "org"_a, py::kw_only(), "span_cap"_a = py::none(),
         "max_layers"_a = py::none(), "span_floor"_a = py::none(), "fill"_a = false,
-        "load"_a = "positions", "narrow"_a = false, "policy"_a = py::none(),
+        "merge"_a = false, "load"_a = "positions", "narrow"_a = false, "policy"_a = py::none(),
         "objective"_a = "hand-offs", "price"_a = 0.0, "keep"_a = py::tuple(), "threads"_a = 1,
         "on"_a = py::none(), "absent_flag"_a = "absent",
         R"(Find the posts whose conversion gains most, exactly.
@@ -376,6 +378,9 @@ span_floor : int, optional
     that a rule keeps.
 fill : bool
     Whether the floor holds against superiors that must be kept, too.
+merge : bool
+    Whether :meth:`Solution.apply` then joins the teams under each superior into as few as the cap
+    allows; the floor is that of the joined teams.
 load : {"positions", "seats", "minutes"}
     What cap and floor count: the positions that report to a superior, their seats, or the minutes
     a year that it spends on what they pass on to it.

@@ -34,6 +34,7 @@ py::list rules_of(const policy& rules) {
   add("select", rules.select);
   add("exempt", rules.exempt);
   add("convert", rules.convert);
+  add("merge", rules.merge);
   add("digital", rules.digital);
   return all;
 }

@@ -43,7 +43,7 @@ py::object simplified(const py::object& self, const py::object& rules, const py:
                   std::pair(before.org, found.after)},
       given, std::make_shared<finding_sequence>(finding_sequence{std::move(found.findings)}),
       found.selected, found.kept_exempt, found.kept_tops, found.converted, found.converted_holders,
-      found.re_attached, found.role_lines, found.turned_digital, found.must_stay);
+      found.re_attached, found.role_lines, found.turned_digital, found.must_stay, found.merged);
 }
 
 // --- Ledger -------------------------------------------------------------------------------------

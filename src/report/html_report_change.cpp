@@ -98,6 +98,10 @@ class ledger_columns {
     was_.add(view_.post_of_row(report.was));
     is_.add(view_.post_of_row(report.is));
   }
+  void add_was_and_is(const team_merged& team) {
+    was_.add(view_.post_of_row(team.was));
+    is_.add(view_.post_of_row(team.is));
+  }
   void add_was_and_is(const role_added& added) {
     const role_line& line = changes_.lines[added.line];
     const auto below = view_.post_of_row(line.subordinate);

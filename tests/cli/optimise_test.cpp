@@ -23,6 +23,7 @@ TEST_CASE("simplify replays what optimise wrote to the same bytes", "[cli][optim
       ministry + " --span-cap 15 --policy delayer --objective mixed --price 0.001",
       ministry + " --span-cap 9 --objective cost",
       ministry + " --span-cap 12 --span-floor 4",
+      ministry + " --span-cap 12 --span-floor 5 --merge",
       ministry + " --span-cap 30 --load seats --max-layers 3 --objective fewest"};
   for (const std::string& call : calls) {
     CAPTURE(call);
@@ -138,6 +139,7 @@ TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimis
       {"--span-floor 0", "0"},
       {"--span-cap 5 --span-floor 6", "a span floor of 6 is above the span cap of 5"},
       {"--span-floor 4000 --fill", "no tree can meet the span floor of 4000: "},
+      {"--max-layers 3 --merge", "teams are joined up to a cap; give --span-cap, too"},
       {"--span-cap 5 --fill", "it holds a floor; give --span-floor, too"},
       {"--span-cap 5 --load people", "people"},
       {"--span-cap 5 --load minutes", "loads in minutes need matters that say what a step takes"},

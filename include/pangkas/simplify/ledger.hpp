@@ -42,11 +42,12 @@ enum class change_kind : std::uint8_t {
   line_removed,         ///< such a line is gone
   authority_given,      ///< holds an authority that nobody held before
   authority_amended,    ///< its authority has another extent
-  authority_withdrawn   ///< its authority is held by nobody, as a step of a scenario says
+  authority_withdrawn,  ///< its authority is held by nobody, as a step of a scenario says
+  team_merged           ///< its team joined that of another head, to whom it reports
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 20> change_kind_names{"kept-exempt",
+inline constexpr std::array<std::string_view, 21> change_kind_names{"kept-exempt",
                                                                     "converted",
                                                                     "re-attached",
                                                                     "role-added",
@@ -65,7 +66,8 @@ inline constexpr std::array<std::string_view, 20> change_kind_names{"kept-exempt
                                                                     "line-removed",
                                                                     "authority-given",
                                                                     "authority-amended",
-                                                                    "authority-withdrawn"};
+                                                                    "authority-withdrawn",
+                                                                    "team-merged"};
 }
 
 /// @brief The name of a change in files, e.g. "re-attached".
@@ -104,6 +106,17 @@ struct re_attached {
   row_index is = 0;
 
   friend bool operator==(const re_attached&, const re_attached&) = default;
+};
+
+/// @brief A head whose team joined that of another head under the same superior. Its members are
+/// re_attached, and the post itself is converted.
+struct team_merged {
+  static constexpr auto change = change_kind::team_merged;
+  row_index row = 0;
+  row_index was = 0;  ///< row of the superior
+  row_index is = 0;   ///< row of the head of the joined team, its superior now
+
+  friend bool operator==(const team_merged&, const team_merged&) = default;
 };
 
 /// @brief A converted post that has a role over a former subordinate.
@@ -195,7 +208,7 @@ struct ledger_entry {
   std::uint32_t rule = 0;  ///< place in ledger::rules
   std::variant<post_kept, post_converted, re_attached, role_added, authority_changed,
                turned_digital, post_added, post_split_off, post_abolished, post_merged,
-               attribute_changed, line_changed>
+               attribute_changed, line_changed, team_merged>
       what{};
 
   /// @brief The row of the position; absent where a matter changed.

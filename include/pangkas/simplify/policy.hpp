@@ -40,6 +40,23 @@ struct convert_rule {
   std::string to_class{};                  ///< job class; empty: the class stays
 };
 
+/// @brief Which head of joined teams leads them; the others are converted and report to it. What
+/// is equal is decided by the next, at last by the code.
+enum class team_head : std::uint8_t {
+  highest_rank,  ///< in the rank scheme; then the largest team
+  largest_team,  ///< then the highest rank
+  first_code     ///< in the order of the bytes
+};
+
+/// @brief Joins teams under one superior into as few as the cap allows; see join_teams.hpp.
+struct merge_rule {
+  rule_statement rule{};
+  condition when{};           ///< heads whose teams may be joined
+  std::size_t span_high = 0;  ///< most members of a joined team, the other heads among them
+  std::size_t span_low = 0;   ///< fewest that a team is to have; 0: any number
+  team_head head = team_head::highest_rank;
+};
+
 /// @brief Where the reports of a converted post go, and the post itself.
 enum class attachment : std::uint8_t { nearest_kept_superior };
 /// @brief What becomes of authority that the law gave to a converted post.
@@ -62,6 +79,8 @@ enum class role_policy : std::uint8_t {
 };
 
 namespace detail {
+inline constexpr std::array<std::string_view, 3> team_head_names{"highest-rank", "largest-team",
+                                                                 "first-code"};
 inline constexpr std::array<std::string_view, 1> attachment_names{"nearest-kept-superior"};
 inline constexpr std::array<std::string_view, 2> attribution_names{"orphan",
                                                                    "nearest-kept-superior"};
@@ -72,6 +91,14 @@ inline constexpr std::array<std::string_view, 3> role_policy_names{"none", "team
                                                                    "coordinators"};
 }  // namespace detail
 
+/// @brief "highest-rank", "largest-team" or "first-code".
+constexpr std::string_view to_string(team_head value) {
+  return detail::team_head_names[static_cast<std::size_t>(value)];
+}
+/// @brief Reads what to_string(team_head) writes.
+constexpr std::optional<team_head> parse_team_head(std::string_view text) {
+  return detail::parse_enum<team_head>(detail::team_head_names, text);
+}
 /// @brief "nearest-kept-superior".
 constexpr std::string_view to_string(attachment value) {
   return detail::attachment_names[static_cast<std::size_t>(value)];
@@ -173,6 +200,7 @@ struct policy {
   std::vector<select_rule> select{};
   std::vector<exempt_rule> exempt{};    ///< the first that meets a position stands
   std::vector<convert_rule> convert{};  ///< the first that meets a position stands
+  std::vector<merge_rule> merge{};      ///< the first that meets the head of a team stands
   reports_rule reports{};
   authority_rule authority{};
   role_rule roles{};

@@ -2,7 +2,7 @@
 /// @file
 /// @brief Simplification: echelons are taken out of an organisation under declared rules.
 ///
-/// The steps: select() and exempt() (select.hpp), convert, re-attach, move authority, add roles,
+/// The steps: select() and exempt() (select.hpp), convert, re-attach, join teams, move authority, add roles,
 /// turn_digital() and check(). simplify() runs them.
 #pragma once
 
@@ -22,12 +22,14 @@ namespace pangkas::inline v0_1 {
 struct simplification {
   organisation after{};
   ledger changes{};
-  std::vector<finding> findings{};            ///< of the checks; nothing was mended
-  std::size_t selected = 0;                   ///< positions that a select rule met
-  std::size_t kept_exempt = 0;                ///< of them, kept by an exemption
-  std::size_t kept_tops = 0;                  ///< of them, kept because nothing is above them
-  std::vector<position_id> tops{};            ///< which these are, before
-  std::size_t converted = 0;                  ///< of them, converted: all others
+  std::vector<finding> findings{};  ///< of the checks; nothing was mended
+  std::size_t selected = 0;         ///< positions that a select rule met
+  std::size_t kept_exempt = 0;      ///< of them, kept by an exemption
+  std::size_t kept_tops = 0;        ///< of them, kept because nothing is above them
+  std::vector<position_id> tops{};  ///< which these are, before
+  /// Posts that were converted: all others of them, and the heads of teams that were joined.
+  std::size_t converted = 0;
+  std::size_t merged = 0;                     ///< of the converted, heads of teams that were joined
   std::optional<double> converted_holders{};  ///< filled seats of the converted where known
   std::size_t re_attached = 0;                ///< positions that report to another superior
   std::size_t role_lines = 0;                 ///< lines that were added for roles
@@ -40,8 +42,8 @@ struct simplify_options {
   std::size_t findings_per_rule = 1000;  ///< beyond it findings are counted, not listed
 };
 
-/// @brief Simplifies an organisation: select, exempt, convert, re-attach, authority, roles, digital
-/// channel, check.
+/// @brief Simplifies an organisation: select, exempt, convert, re-attach, join teams, authority, roles,
+/// digital channel, check.
 ///
 /// The organisation is not changed. The one that comes out has the same positions in the same rows
 /// and shares every column in which they agree; position_after() maps old to new numbers.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/simplify/impl/checks.ipp>
+#include <pangkas/simplify/impl/join_teams.ipp>
 #include <pangkas/simplify/impl/ledger.ipp>
 #include <pangkas/simplify/impl/policy.ipp>
 #include <pangkas/simplify/impl/preset_policies.ipp>

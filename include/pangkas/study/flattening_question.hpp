@@ -49,6 +49,9 @@ struct flattening_request {
   /// Whether the floor holds for superiors that must be kept, too: tops, and what a rule protects.
   bool fill = false;
   flattening_load load = flattening_load::positions;
+  /// Whether teams under one superior are joined afterwards, as far as the cap allows; the floor is
+  /// then one of joined teams, and no limit of the conversions.
+  bool merge = false;
   std::optional<std::size_t> max_layers{};  ///< most superiors one below another; absent: no limit
   wide_posts wide = wide_posts::keep;       ///< what a cap means for posts over it today
   flattening_objective objective = flattening_objective::hand_offs;
@@ -76,7 +79,7 @@ struct flattening_question {
 /// all that came to it goes to its nearest kept superior.
 ///
 /// @throws rule_error if the policy is not valid for the organisation; structure_error if the cap
-///         is 0, or the floor above it; input_error if a gain or load overflows, or minutes are asked
+///         is 0, or the floor above it, or teams are to be joined without a cap in positions; input_error if a gain or load overflows, or minutes are asked
 ///         for and no matter says what a step takes.
 /// @complexity As decisions() where there are matters, else O(P · rules).
 [[nodiscard]] flattening_question ask(const organisation& org, const flattening_request& asked);
@@ -101,7 +104,8 @@ void refuse_unmet_floor(const organisation& org, const flattening_request& asked
                                                       wide_posts wide = wide_posts::keep,
                                                       const flattening_effort& effort = {});
 
-/// @brief The answer as a policy: it selects exactly the posts to convert.
+/// @brief The answer as a policy: it selects exactly the posts to convert and, if that is asked, joins
+/// the teams that are left.
 [[nodiscard]] policy as_policy(const organisation& org, const flattening_question& question,
                                const flattening_request& asked,
                                const flattening_solution& solution);

@@ -653,6 +653,7 @@ export const en = {
       'kept-exempt': 'kept by an exemption',
       converted: 'converted',
       're-attached': 'reports to another superior',
+      merged: 'its team was joined',
       'role-added': 'role added',
       'authority-orphaned': 'authority orphaned',
       'authority-moved': 'authority moved',

@@ -630,6 +630,7 @@ export const id: Text = {
       'kept-exempt': 'dikecualikan',
       converted: 'disetarakan',
       're-attached': 'beralih atasan',
+      merged: 'timnya digabung',
       'role-added': 'peran ditambahkan',
       'authority-orphaned': 'wewenang tanpa pemegang',
       'authority-moved': 'wewenang dipindahkan',

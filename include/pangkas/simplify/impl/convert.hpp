@@ -100,6 +100,27 @@ std::shared_ptr<const Column> changed_column(const std::shared_ptr<const Column>
 
 }  // namespace detail
 
+namespace detail {
+
+/// @brief Sets kind, rank and class of the posts that entries of the ledger convert.
+/// @param first_entry  What stands before it has been set.
+inline void set_converted(reorganisation& draft, std::size_t first_entry) {
+  const auto each = [&](auto member) {
+    return [&draft, first_entry, member](auto set) {
+      const ledger& changes = draft.changes;
+      for (std::size_t i = first_entry; i < changes.entries.size(); ++i)
+        if (const auto* post = std::get_if<post_converted>(&changes.entries[i].what))
+          set(post->row, changes.states[post->is].*member);
+    };
+  };
+  position_table& table = draft.parts.table;
+  table.kinds = changed_column(table.kinds, each(&position_state::declared_kind));
+  table.ranks = changed_column(table.ranks, each(&position_state::rank));
+  table.classes = changed_column(table.classes, each(&position_state::position_class));
+}
+
+}  // namespace detail
+
 /// @brief Step 3: turns the selected posts into others, in place.
 ///
 /// Kind, rank and class follow the first convert rule that meets the post; holder, seats and cost
@@ -124,19 +145,7 @@ inline void convert(const organisation& before, const policy& rules,
         {rule, post_converted{row, was, writer.converted_state(was, rules, c.convert_rule)}});
   }
 
-  const auto each = [&](auto member) {
-    return [&draft, first_entry, member](auto set) {
-      const ledger& changes = draft.changes;
-      for (std::size_t i = first_entry; i < changes.entries.size(); ++i) {
-        const auto& post = std::get<post_converted>(changes.entries[i].what);
-        set(post.row, changes.states[post.is].*member);
-      }
-    };
-  };
-  position_table& table = draft.parts.table;
-  table.kinds = detail::changed_column(table.kinds, each(&position_state::declared_kind));
-  table.ranks = detail::changed_column(table.ranks, each(&position_state::rank));
-  table.classes = detail::changed_column(table.classes, each(&position_state::position_class));
+  detail::set_converted(draft, first_entry);
 }
 
 }  // namespace pangkas

@@ -65,6 +65,11 @@ class was_and_is {
   pair operator()(const re_attached& report) const {
     return {reports_to(report.was), reports_to(report.is)};
   }
+  pair operator()(const team_merged& team) const {
+    return {
+        "leads its team under " + std::string(changes.code(team.was)),
+        "its team joined that of " + std::string(changes.code(team.is)) + ", whom it reports to"};
+  }
   pair operator()(const role_added& role) const {
     const role_line& line = changes_.lines[role.line];
     const std::string subordinate(changes_.code(line.subordinate));

@@ -25,7 +25,7 @@ namespace pangkas::inline v0_1 {
 /// @brief A post that is converted.
 struct conversion {
   position_id position = no_position;
-  std::uint32_t select_rule = 0;   ///< place in policy::select
+  std::uint32_t select_rule = 0;   ///< place in policy::select; of a merged head, in policy::merge
   std::uint32_t convert_rule = 0;  ///< place in policy::convert
 };
 
@@ -43,6 +43,7 @@ struct reorganisation {
   ledger changes{};
   std::vector<conversion> conversions{};  ///< by position
   std::vector<bool> is_converted{};       ///< by position before
+  std::size_t merged = 0;                 ///< of the conversions, heads of teams that were joined
   std::vector<rule_match> tops{};         ///< selected, but the top of its tree
   std::vector<rule_conflict> conflicts{};
 };

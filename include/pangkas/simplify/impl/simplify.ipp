@@ -12,6 +12,7 @@
 #include <pangkas/simplify/checks.hpp>
 #include <pangkas/simplify/impl/add_roles.hpp>
 #include <pangkas/simplify/impl/convert.hpp>
+#include <pangkas/simplify/impl/merge_teams.hpp>
 #include <pangkas/simplify/impl/move_authority.hpp>
 #include <pangkas/simplify/impl/re_attach.hpp>
 #include <pangkas/simplify/impl/reorganisation.hpp>
@@ -67,6 +68,7 @@ void report_codes(const organisation& before, const policy& rules, finding_list&
   report(rules.select);
   report(rules.exempt);
   report(rules.convert);
+  report(rules.merge);
 }
 
 /// The ranks that rules look for and those that there are, the first of each.
@@ -145,7 +147,10 @@ simplification simplify(const organisation& before, const policy& rules,
                  "nothing was changed");
   const std::size_t entries = draft.changes.entries.size();
   re_attach(before, rules, draft);
-  result.re_attached = draft.changes.entries.size() - entries;
+  merge_teams(before, rules, draft, findings);
+  for (std::size_t i = entries; i < draft.changes.entries.size(); ++i)
+    if (draft.changes.entries[i].change() == change_kind::re_attached) ++result.re_attached;
+  result.merged = draft.merged;
   move_authority(before, rules, draft);
   add_roles(before, rules, draft);
   turn_digital(before, rules, draft, findings);

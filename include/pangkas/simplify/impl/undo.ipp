@@ -99,6 +99,7 @@ class undoing {
     for (std::size_t i = end; i-- > begin;) {
       const ledger_entry& entry = changes_.entries[i];
       if (const auto* report = std::get_if<re_attached>(&entry.what)) detach(*report);
+      if (const auto* team = std::get_if<team_merged>(&entry.what)) detach(*team);
       if (const auto* post = std::get_if<post_converted>(&entry.what)) convert_back(*post);
       if (const auto* post = std::get_if<post_abolished>(&entry.what))
         bring_back(post->row, post->was);
@@ -123,7 +124,7 @@ class undoing {
     put_back_matters(matters);
   }
 
-  void detach(const re_attached& report) {
+  void detach(const auto& report) {
     row_index& superior = parts_.superiors[row_of(report.row)];
     if (superior != row_of(report.is))
       refuse(report.row, report.is == no_row

@@ -157,14 +157,15 @@ void validate(const policy& rules, const rank_scheme& scheme) {
                "\", but the organisation has " +
                (scheme.name().empty() ? "none" : "\"" + scheme.name() + "\"") +
                "; read the organisation with that scheme");
-  if (rules.select.empty() && (rules.digital.empty() || !rules.convert.empty()))
+  if (rules.select.empty() && rules.merge.empty() &&
+      (rules.digital.empty() || !rules.convert.empty()))
     refuse(rules, rules.place, {},
            detail::called(rules) + " has no [[select]] rule, so nothing would be " +
                (rules.convert.empty() ? "simplified" : "converted"));
-  if (rules.convert.empty() && !rules.select.empty())
+  if (rules.convert.empty() && !(rules.select.empty() && rules.merge.empty()))
     refuse(rules, rules.place, {},
-           detail::called(rules) +
-               " has no [[convert]] rule, so nothing says what a selected post becomes");
+           detail::called(rules) + " has no [[convert]] rule, so nothing says what a " +
+               (rules.select.empty() ? "head of a joined team" : "selected post") + " becomes");
 
   std::set<std::string> ids;
   const auto validate_name = [&](const rule_statement& rule, std::string_view section) {
@@ -198,6 +199,17 @@ void validate(const policy& rules, const rank_scheme& scheme) {
     detail::require_grounds(rules, e.rule, "the exemption " + detail::in_quotes(e.rule.id), "it");
   }
   for (const convert_rule& c : rules.convert) validate_rule(c.rule, "convert", c.when);
+  for (const merge_rule& m : rules.merge) {
+    validate_rule(m.rule, "merge", m.when);
+    if (m.span_high == 0)
+      refuse(rules, m.rule, "span_high",
+             detail::called(m.rule) +
+                 " does not say how many members a joined team may have; give \"span_high\"");
+    if (m.span_low > m.span_high)
+      refuse(rules, m.rule, "span_low",
+             detail::called(m.rule) + " asks for at least " + std::to_string(m.span_low) +
+                 " members and at most " + std::to_string(m.span_high) + "; no team has both");
+  }
   detail::validate_conversions(rules, scheme);
   for (const digital_rule& d : rules.digital) validate_name(d.rule, "digital");
   detail::validate_digital(rules);

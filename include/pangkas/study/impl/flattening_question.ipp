@@ -132,7 +132,10 @@ inline void put_limits(flattening_question& question, const organisation& org,
             std::clamp<std::int64_t>(today[p], static_cast<std::int64_t>(cap), unlimited_capacity));
     }
   }
-  if (!asked.span_floor) return;
+  if (asked.merge && (!asked.span_cap || asked.load != flattening_load::positions))
+    throw structure_error(
+        "teams are joined up to a span cap in positions; give one, with loads of positions");
+  if (!asked.span_floor || asked.merge) return;
   const std::size_t floor = (*asked.span_floor + question.load_unit - 1) / question.load_unit;
   if (floor > static_cast<std::size_t>(unlimited_capacity))
     throw structure_error("a span floor of " + std::to_string(*asked.span_floor) +
@@ -243,6 +246,24 @@ policy as_policy(const organisation& org, const flattening_question& question,
     chosen.when.layers = std::vector<std::size_t>{2147483647};
   }
   rules.select = {std::move(chosen)};
+  if (asked.merge) {
+    rules.description += " Teams that are left under one superior are joined within the cap.";
+    rules.merge = {{{"join-teams",
+                     "The teams under one superior are joined into as few as the cap allows.",
+                     {},
+                     {}},
+                    {},
+                    *asked.span_cap,
+                    asked.span_floor.value_or(0),
+                    team_head::highest_rank}};
+    rules.merge.front().when.manager = true;
+    if (!asked.keep.empty()) {
+      exempt_rule stays{asked.keep_because, {}};
+      if (stays.rule.source.empty()) stays.rule.source = "who asked";
+      for (const position_id p : asked.keep) stays.when.codes.emplace_back(org.code(p));
+      rules.exempt.push_back(std::move(stays));
+    }
+  }
   if (!asked.rules && asked.load == flattening_load::positions) {
     rules.checks.span_high = asked.span_cap;
     rules.checks.span_low = asked.span_floor;
