@@ -36,6 +36,16 @@ def statement(table):
     return "{" + ", ".join(text(table.get(key, "")) for key in ("rule", "reason", "source")) + ", {}}"
 
 
+def ranges(values):
+    """Ranges as in 5, "3..7", "8.." or "..2"."""
+    made = []
+    for value in values if isinstance(values, list) else [values]:
+        low, dots, high = str(value).partition("..")
+        high = high if dots else low
+        made.append("{" + ", ".join(end or "{}" for end in (low, high)) + "}")
+    return "{" + ", ".join(made) + "}"
+
+
 def condition(table):
     def given(key, make):
         return make(table[key]) if key in table else None
@@ -53,6 +63,13 @@ def condition(table):
         ("codes", given("codes", texts)),
         ("subtrees", given("subtree", texts)),
         ("manager", given("manager", lambda yes: "true" if yes else "false")),
+        *((name, given(name, ranges)) for name in (
+            "span", "span_seats", "span_filled", "depth_below", "subtree_size", "subtree_seats",
+            "seats", "cost", "decides", "passes")),
+        *((name, given(name, lambda yes: "true" if yes else "false")) for name in (
+            "one_to_one", "same_rank_as_superior", "vacant")),
+        ("superior", given("superior", lambda inner: "{condition" + condition(inner) + "}")),
+        ("none_of", given("not", lambda inner: "{condition" + condition(inner) + "}")),
     ])
 
 

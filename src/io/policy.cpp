@@ -2,6 +2,8 @@
 #include "rule_keys.hpp"
 #include "toml_table.hpp"
 
+#include <pangkas/core/condition.hpp>
+#include <pangkas/core/impl/condition_members.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
@@ -40,6 +42,27 @@ void read_statement(toml_table& table, rule_statement& rule) {
   rule.place = given.place;
 }
 
+/// Ranges as in 5, "3..7", "8.." or "..2": one, or a list of them.
+std::vector<value_range> ranges(toml_table& table, std::string_view key) {
+  std::vector<value_range> found;
+  const auto texts = table.words(key);
+  if (!texts) return found;
+  for (const std::string& text : *texts) {
+    const auto range = parse_value_range(text);
+    if (!range)
+      table.fail(table.line_of(key),
+                 fmt::format("\"{}\" holds \"{}\", which is no range; write one as in 5, "
+                             "\"3..7\", \"8..\" or \"..2\"",
+                             key, detail::echo(text)));
+    found.push_back(*range);
+  }
+  if (found.empty())
+    table.fail(
+        table.line_of(key),
+        fmt::format("\"{}\" is an empty list; name at least one, or leave the key out", key));
+  return found;
+}
+
 condition read_condition(toml_table& table) {
   condition when;
   when.ranks = texts(table, "rank");
@@ -52,7 +75,9 @@ condition read_condition(toml_table& table) {
                              did_you_mean(name, detail::kind_names)));
     when.kinds.push_back(*kind);
   }
-  if (const auto layers = table.wholes<std::uint32_t>("layer", 1))
+  if (table.has_range("layer"))
+    when.layer_ranges = ranges(table, "layer");
+  else if (const auto layers = table.wholes<std::uint32_t>("layer", 1))
     when.layers.emplace(layers->begin(), layers->end());
   when.units = texts(table, "unit", true);
   when.unit_contains = texts(table, "unit_contains");
@@ -61,6 +86,22 @@ condition read_condition(toml_table& table) {
   when.codes = texts(table, "codes");
   when.subtrees = texts(table, "subtree");
   when.manager = table.truth("manager");
+  for (const auto& measured : detail::measured_keys)
+    if (measured.member != &condition::layer_ranges)
+      when.*measured.member = ranges(table, measured.name);
+  for (const auto& truth : detail::truth_keys) when.*truth.member = table.truth(truth.name);
+  const auto inner = [&](std::string_view key, std::vector<condition>& member) {
+    auto of = table.table(key);
+    if (!of) return;
+    member.push_back(read_condition(*of));
+    of->end();
+    if (member.front().asks_nothing())
+      table.fail(table.line_of(key), fmt::format("\"{}\" asks nothing; give it a condition, such "
+                                                 "as {} = {{ manager = true }}",
+                                                 key, key));
+  };
+  inner("superior", when.superior);
+  inner("not", when.none_of);
   return when;
 }
 
@@ -195,36 +236,58 @@ policy read_policy(std::string_view text, const std::string& file) {
 
 namespace {
 
+/// A range of one number keeps its dots, so that it is told from a number.
+std::string with_dots(const value_range& range) {
+  const std::string text = to_string(range);
+  return text.find("..") == std::string::npos ? text + ".." + text : text;
+}
+
 /// Writes keys; those that say nothing are left out.
 class toml_writer {
  public:
+  toml_writer() = default;
+  /// A table in one line, with that between its keys.
+  explicit toml_writer(std::string between) : between_(std::move(between)) {}
+
+  /// A value that is written already.
+  void raw(std::string_view key, std::string_view value) {
+    put(fmt::format("{} = {}", key, value));
+  }
   void heading(std::string_view name) {
     text_ += fmt::format("{}{}\n", text_.empty() ? "" : "\n", name);
   }
   void text(std::string_view key, std::string_view value) {
-    if (!value.empty()) text_ += fmt::format("{} = {}\n", key, quoted(value));
+    if (!value.empty()) raw(key, quoted(value));
   }
   void texts(std::string_view key, const std::vector<std::string>& values) {
     if (values.empty()) return;
-    // Lists of positions are long: one a line.
-    const std::string_view between = values.size() > 4 ? ",\n  " : ", ";
-    text_ += fmt::format("{} = [{}", key, values.size() > 4 ? "\n  " : "");
+    // Lists of positions are long: one a line, where there may be lines.
+    const bool is_long = values.size() > 4 && between_.empty();
+    std::string list = is_long ? "[\n  " : "[";
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (i > 0) text_ += between;
-      text_ += quoted(values[i]);
+      if (i > 0) list += is_long ? ",\n  " : ", ";
+      list += quoted(values[i]);
     }
-    text_ += values.size() > 4 ? ",\n]\n" : "]\n";
+    raw(key, list + (is_long ? ",\n]" : "]"));
   }
   template <class Value>
   void value(std::string_view key, const std::optional<Value>& value) {
-    if (value) text_ += fmt::format("{} = {}\n", key, *value);
+    if (value) raw(key, fmt::format("{}", *value));
   }
   void layers(std::string_view key, const std::vector<std::size_t>& values) {
-    text_ += fmt::format("{} = [{}]\n", key, fmt::join(values, ", "));
+    raw(key, fmt::format("[{}]", fmt::join(values, ", ")));
   }
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:
+  void put(const std::string& line) {
+    if (between_.empty()) {
+      text_ += line + "\n";
+      return;
+    }
+    text_ += (text_.empty() ? "" : between_) + line;
+  }
+
   static std::string quoted(std::string_view value) {
     std::string out = "\"";
     for (const char c : value) {
@@ -239,6 +302,7 @@ class toml_writer {
     return out + "\"";
   }
 
+  std::string between_;
   std::string text_;
 };
 
@@ -248,12 +312,23 @@ void write(toml_writer& out, const rule_statement& rule) {
   out.text("source", rule.source);
 }
 
+/// A condition in the condition of a rule, in one line.
+std::string inline_table(const condition& when);
+
 void write(toml_writer& out, const condition& when) {
   out.texts("rank", when.ranks);
   std::vector<std::string> kinds;
   for (const position_kind kind : when.kinds) kinds.emplace_back(to_string(kind));
   out.texts("kind", kinds);
-  if (when.layers) out.layers("layer", *when.layers);
+  if (!when.layer_ranges.empty()) {
+    std::vector<std::string> layers;
+    for (const std::size_t layer : when.layers.value_or(std::vector<std::size_t>{}))
+      layers.push_back(fmt::format("{}..{}", layer, layer));
+    for (const value_range& range : when.layer_ranges) layers.push_back(with_dots(range));
+    out.texts("layer", layers);
+  } else if (when.layers) {
+    out.layers("layer", *when.layers);
+  }
   out.texts("unit", when.units);
   out.texts("unit_contains", when.unit_contains);
   out.texts("title_contains", when.title_contains);
@@ -261,6 +336,21 @@ void write(toml_writer& out, const condition& when) {
   out.texts("codes", when.codes);
   out.texts("subtree", when.subtrees);
   out.value("manager", when.manager);
+  for (const auto& measured : detail::measured_keys) {
+    if (measured.member == &condition::layer_ranges) continue;
+    std::vector<std::string> ranges;
+    for (const value_range& range : when.*measured.member) ranges.push_back(to_string(range));
+    out.texts(measured.name, ranges);
+  }
+  for (const auto& truth : detail::truth_keys) out.value(truth.name, when.*truth.member);
+  for (const condition& inner : when.superior) out.raw("superior", inline_table(inner));
+  for (const condition& inner : when.none_of) out.raw("not", inline_table(inner));
+}
+
+std::string inline_table(const condition& when) {
+  toml_writer out(", ");
+  write(out, when);
+  return "{ " + out.take() + " }";
 }
 
 }  // namespace

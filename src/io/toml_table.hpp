@@ -157,6 +157,15 @@ class toml_table {
       add(*node);
     return result;
   }
+  /// @brief Whether a text, or a list with one, stands under a key.
+  [[nodiscard]] bool has_range(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    if (node == nullptr) return false;
+    if (const toml::array* array = node->as_array())
+      return std::any_of(array->begin(), array->end(),
+                         [](const toml::node& entry) { return entry.is_string(); });
+    return node->is_string();
+  }
   [[nodiscard]] bool is_text(std::string_view key) const {
     const toml::node* node = table_->get(key);
     return node != nullptr && node->is_string();

@@ -32,6 +32,25 @@ TEST_CASE("a selector is read term by term", "[core][condition]") {
   CHECK(when.manager == true);
 }
 
+TEST_CASE("what is measured is a range, and another condition may stand in one",
+          "[core][condition]") {
+  const condition when = parse_condition(
+      "span=1|8..; layer=2|4..6; cost=..2.5; one_to_one=no; superior.rank=II; "
+      "not.superior.vacant=yes; not.flags=E2");
+  CHECK(when.span == std::vector<value_range>{{1, 1}, {8, {}}});
+  CHECK(when.layers == std::vector<std::size_t>{2});
+  CHECK(when.layer_ranges == std::vector<value_range>{{4, 6}});
+  CHECK(when.cost == std::vector<value_range>{{{}, 2.5}});
+  CHECK(when.one_to_one == false);
+  REQUIRE(when.superior.size() == 1);
+  CHECK(when.superior[0].ranks == std::vector<std::string>{"II"});
+  REQUIRE(when.none_of.size() == 1);
+  CHECK(when.none_of[0].flags == std::vector<std::string>{"E2"});
+  CHECK(when.none_of[0].superior.at(0).vacant == true);
+  for (const char* part : {"span=2", "vacant=no", "superior.manager=yes", "not.codes=a"})
+    CHECK_FALSE(parse_condition(part).asks_nothing());
+}
+
 TEST_CASE("a list of codes needs no key, and all asks nothing", "[core][condition]") {
   CHECK(parse_condition("01.02|0 3").codes == std::vector<std::string>{"01.02", "0 3"});
   CHECK(parse_condition("codes=a=b").codes == std::vector<std::string>{"a=b"});
@@ -88,7 +107,18 @@ TEST_CASE("what is wrong in a selector is an error that quotes it", "[core][cond
       {"rank=III; rank=IV", "\"rank\" is there twice"},
       {"kind=structural; kind=executing", "\"kind\" is there twice"},
       {"layer=1; layer=2", "\"layer\" is there twice"},
-      {"manager=yes; manager=no", "\"manager\" is there twice"}};
+      {"manager=yes; manager=no", "\"manager\" is there twice"},
+      {"span=wide", "\"wide\" is no range; write one as in 5, 3..7, 8.. or ..2"},
+      {"span=7..3", "\"7..3\" is no range"},
+      {"cost=..", "\"..\" is no range"},
+      {"seats=nan", "\"nan\" is no range"},
+      {"span=1; span=2", "\"span\" is there twice"},
+      {"not.span=1; not.span=2", "\"not.span\" is there twice"},
+      {"one_to_one=often", "\"one_to_one\" must be yes or no"},
+      {"not.colour=red", "\"colour\" is no key"},
+      {"layer=2; layer=3..4", "\"layer\" is there twice"},
+      {"decides=1..", "only a policy may ask for it"},
+      {"not.superior.passes=1..", "only a policy may ask for it"}};
   for (const auto& [selector, part] : faults) {
     INFO(selector);
     try {

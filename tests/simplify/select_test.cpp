@@ -55,3 +55,21 @@ TEST_CASE("rules by layer in every list need their layers", "[simplify][select]"
   rules.exempt[0].when.layers.emplace();
   CHECK_THROWS_WITH(exempt(untidy_ministry(), rules, {}), contains("\"E1\" is by layer"));
 }
+
+TEST_CASE("a policy may ask what a post decides and passes", "[simplify][select]") {
+  // R leads A, which leads B, which leads c and d; without matters each of those raises one.
+  organisation_builder builder(ministry_scheme());
+  for (auto [code, above] : {std::pair("R", ""), {"A", "R"}, {"B", "A"}, {"c", "B"}, {"d", "B"}})
+    builder.add(post(code, "", above));
+  const organisation org = std::move(builder).build().organisation;
+  const auto met = [&](auto ask) {
+    policy rules = central_policy();
+    rules.select[0].when = {};
+    ask(rules.select[0].when);
+    std::string found;
+    for (const rule_match& s : select(org, rules)) found += org.code(s.position);
+    return found;
+  };
+  CHECK(met([](condition& when) { when.decides = {{2, 2}}; }) == "R");
+  CHECK(met([](condition& when) { when.passes = {{1, {}}}; }) == "AB");
+}

@@ -43,8 +43,29 @@ inline std::vector<std::string> any_texts(dice& roll, std::size_t percent) {
   return texts;
 }
 
+/// @brief Ranges, mostly none.
+inline std::vector<value_range> any_ranges(dice& roll, std::size_t percent) {
+  std::vector<value_range> ranges;
+  while (roll.chance(percent)) {
+    const auto low = static_cast<double>(roll.below(100)) / 4;
+    const double high = low + static_cast<double>(roll.below(3));
+    switch (roll.below(3)) {
+      case 0:
+        ranges.push_back({low, high});
+        break;
+      case 1:
+        ranges.push_back({low, {}});
+        break;
+      default:
+        ranges.push_back({{}, high});
+    }
+  }
+  return ranges;
+}
+
 /// @brief A condition, now and then one that asks nothing.
-inline condition any_condition(dice& roll) {
+/// @param deep  How many conditions may stand in it one in another.
+inline condition any_condition(dice& roll, int deep = 2) {
   condition when;
   when.ranks = any_texts(roll, 20);
   while (roll.chance(20)) when.kinds.push_back(static_cast<position_kind>(roll.below(3)));
@@ -60,6 +81,17 @@ inline condition any_condition(dice& roll) {
   when.codes = any_texts(roll, 20);
   when.subtrees = any_texts(roll, 20);
   if (roll.chance(20)) when.manager = roll.chance(50);
+  for (auto* ranges :
+       {&when.layer_ranges, &when.span, &when.span_seats, &when.span_filled, &when.depth_below,
+        &when.subtree_size, &when.subtree_seats, &when.seats, &when.cost})
+    *ranges = any_ranges(roll, 6);
+  for (auto* is_so : {&when.one_to_one, &when.same_rank_as_superior, &when.vacant})
+    if (roll.chance(6)) *is_so = roll.chance(50);
+  for (auto* inner : {&when.superior, &when.none_of})
+    if (deep > 0 && roll.chance(10)) {
+      condition of = any_condition(roll, deep - 1);
+      if (!of.asks_nothing()) inner->push_back(std::move(of));
+    }
   return when;
 }
 

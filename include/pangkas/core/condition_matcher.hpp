@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,13 @@ namespace pangkas::inline v0_1 {
 /// nothing is lost, but it meets no condition that does not ask for the flag.
 inline constexpr std::string_view abolished_flag = "abolished";
 
+/// @brief What positions decide and pass, by position: matters a year. Who asks for it in a condition
+/// hands it in, since following decisions knows more than this room.
+struct decided_figures {
+  by_position<double> decides{};
+  by_position<double> passes{};
+};
+
 /// @brief Tells which positions of one organisation meet a condition.
 ///
 /// Texts are compared once for each entry of a dictionary, not once for each position, so that a
@@ -30,7 +38,10 @@ class condition_matcher {
  public:
   /// @param org   The organisation; it must outlive the matcher.
   /// @param when  The condition.
-  condition_matcher(const organisation& org, const condition& when);
+  /// @param figures  What positions decide and pass, where the condition asks for it.
+  /// @throws structure_error if it asks for that, and it is not given.
+  condition_matcher(const organisation& org, const condition& when,
+                    const decided_figures* figures = nullptr);
 
   /// @brief Whether position @p p meets the condition.
   [[nodiscard]] bool operator()(position_id p) const { return meets(org_->row(p), p); }
@@ -75,6 +86,10 @@ class condition_matcher {
 
   void prepare_layers(const condition& when);
 
+  void prepare_measures(const condition& when, const decided_figures* figures);
+
+  void prepare_inner(const condition& when, const decided_figures* figures);
+
   [[nodiscard]] bool is_manager(row_index row, position_id p) const {
     return org_->command().span(p) > 0 || std::ranges::binary_search(in_cycle_, row);
   }
@@ -95,6 +110,7 @@ class condition_matcher {
   std::vector<row_index> rows_;
   runs subtrees_;
   std::vector<row_index> in_cycle_;
+  std::vector<std::function<bool(row_index, position_id)>> others_;  ///< all must hold
 };
 
 }  // namespace pangkas

@@ -24,6 +24,11 @@ struct rule_match {
   friend bool operator==(const rule_match&, const rule_match&) = default;
 };
 
+/// @brief What positions decide and pass in the matters of an organisation, or the default matter,
+/// for conditions that ask for it.
+/// @complexity That of following every path: O(P · layers) at most for each matter.
+[[nodiscard]] decided_figures figures_of_decisions(const organisation& org);
+
 /// @brief The first rule of a list that meets a position.
 class first_match {
  public:
@@ -32,7 +37,11 @@ class first_match {
   template <class Rules>
   first_match(const organisation& org, const Rules& rules) {
     matchers_.reserve(rules.size());
-    for (const auto& r : rules) matchers_.emplace_back(org, r.when);
+    std::optional<decided_figures> figures;
+    for (const auto& r : rules) {
+      if (!figures && r.when.asks_decisions()) figures = figures_of_decisions(org);
+      matchers_.emplace_back(org, r.when, figures ? &*figures : nullptr);
+    }
     const std::size_t ranks = org.table().ranks->values().size();
     may_meet_.reserve(ranks);
     for (std::uint32_t entry = 0; entry < ranks; ++entry)

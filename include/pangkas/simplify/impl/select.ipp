@@ -6,6 +6,8 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/core/text_column.hpp>
+#include <pangkas/decisions/decision_path.hpp>
+#include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/simplify/impl/rule_refusal.hpp>
 #include <pangkas/simplify/policy.hpp>
 
@@ -16,6 +18,25 @@
 #include <vector>
 
 namespace pangkas::inline v0_1 {
+
+decided_figures figures_of_decisions(const organisation& org) {
+  decided_figures figures{by_position<double>(org.size(), 0.0),
+                          by_position<double>(org.size(), 0.0)};
+  matter_follower follower(org);
+  for (std::size_t m = 0; m < follower.matters(); ++m) {
+    follower.turn_to(m);
+    for (const position_id o : follower.originators(m)) {
+      const double volume = follower.volume_of_each(m) * follower.weight(m, o);
+      for (const path_step& step : follower.path(o).steps) {
+        if (step.role == step_role::decider)
+          figures.decides[step.position] += volume;
+        else if (step.role != step_role::drafter)
+          figures.passes[step.position] += volume;
+      }
+    }
+  }
+  return figures;
+}
 
 std::optional<std::uint32_t> first_match::find(row_index row, position_id p,
                                                std::uint32_t start) const {

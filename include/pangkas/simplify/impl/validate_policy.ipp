@@ -55,6 +55,8 @@ void validate_condition(const policy& rules, const rule_statement& rule, const c
   validate_ranks(rules, rule.place, rule.id, when.ranks, scheme);
   if (when.layers && std::ranges::find(*when.layers, 0U) != when.layers->end())
     refuse(rules, rule, "layer", called(rule) + " names layer 0; the root is layer 1");
+  for (const condition& inner : when.superior) validate_condition(rules, rule, inner, scheme);
+  for (const condition& inner : when.none_of) validate_condition(rules, rule, inner, scheme);
 }
 
 /// @brief The form in which two conditions that say the same are equal.
@@ -78,6 +80,8 @@ condition normalised(condition when, const rank_scheme& scheme) {
   for (auto* texts : {&when.units, &when.unit_contains, &when.title_contains, &when.flags,
                       &when.codes, &when.subtrees})
     sort(*texts);
+  for (condition& inner : when.superior) inner = normalised(inner, scheme);
+  for (condition& inner : when.none_of) inner = normalised(inner, scheme);
   return when;
 }
 
