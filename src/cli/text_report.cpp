@@ -311,6 +311,8 @@ std::string comparison_text(const comparison& found) {
   shrink.row({"  of them with a longer path", std::to_string(change.longer)});
   shrink.row({"PSO", change.pso_percent ? fmt::format("{} %", shown(*change.pso_percent)) : "–"});
   shrink.row({"Posts converted", std::to_string(found.converted)});
+  if (found.rounds > 0)
+    shrink.row({"  rounds in which they were selected", std::to_string(found.rounds)});
   if (found.merged > 0)
     shrink.row({"  heads of joined teams among them", std::to_string(found.merged)});
   if (found.converted_holders)

@@ -132,6 +132,7 @@ void read_head(toml_table& table, policy& rules) {
   rules.description = table.text("description").value_or("");
   rules.source = table.text("source").value_or("");
   rules.scheme = table.text("scheme").value_or("");
+  rules.repeat = table.truth("repeat").value_or(false);
   rules.place = place_of(table);
   table.end();
   if (rules.name.empty()) table.fail(table.line(), "the policy has no \"name\"; give it one");
@@ -363,6 +364,7 @@ std::string write_policy(const policy& rules) {
   out.text("description", rules.description);
   out.text("source", rules.source);
   out.text("scheme", rules.scheme);
+  if (rules.repeat) out.value("repeat", std::optional(true));
   for (const select_rule& s : rules.select) {
     out.heading("[[select]]");
     write(out, s.rule);

@@ -222,6 +222,7 @@ comparison comparison_of(const played& scenario, const evidence& origin, policy_
                           count(result.findings, severity::warning)};
   found.converted = result.converted;
   found.merged = result.merged;
+  found.rounds = result.rounds;
   found.converted_holders = result.converted_holders;
   found.kept_exempt = result.kept_exempt;
   found.laws = laws_to_amend(result.changes);
@@ -313,6 +314,7 @@ ordered_json detail::json_of(const comparison& found) {
                    {"kept_exempt", or_null(found.kept_exempt)},
                    {"findings_after", std::move(findings)}};
   if (found.merged > 0) all["merged"] = found.merged;
+  if (found.rounds > 0) all["rounds"] = found.rounds;
   if (!found.laws.empty()) {
     ordered_json laws = ordered_json::array();
     for (const law_to_amend& law : found.laws)

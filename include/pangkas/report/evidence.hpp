@@ -46,6 +46,7 @@ struct comparison : two_sides {
   evidence before_evidence{};
   evidence after_evidence{};
   std::size_t converted = 0;                  ///< posts that became functional positions
+  std::size_t rounds = 0;                     ///< in which they were selected; 0: asked once
   std::size_t merged = 0;                     ///< of them, heads of teams that were joined
   std::optional<double> converted_holders{};  ///< filled seats of those posts, where known
   std::optional<std::size_t> kept_exempt{};   ///< absent where no policy is known

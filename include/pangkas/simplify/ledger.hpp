@@ -288,7 +288,8 @@ struct whole_line {
   friend bool operator==(const whole_line&, const whole_line&) = default;
 };
 
-/// @brief A rule as the ledger repeats it.
+/// @brief A rule as the ledger repeats it; where a policy repeats, once for each round, with the round
+/// in the reason.
 struct ledger_rule {
   /// Of the policy: "exempt", "convert", "reports", "authority", "roles", "digital". Of a scenario:
   /// what the step does, as "move".

@@ -197,6 +197,9 @@ struct policy {
   std::string source{};
   std::string scheme{};  ///< name of the rank scheme that it needs; empty: any
   std::string file{};    ///< for messages; empty for a policy made in code
+  /// Whether select and exempt rules are asked again of what came out, until they meet nothing
+  /// more; see select_repeatedly().
+  bool repeat = false;
   std::vector<select_rule> select{};
   std::vector<exempt_rule> exempt{};    ///< the first that meets a position stands
   std::vector<convert_rule> convert{};  ///< the first that meets a position stands

@@ -71,7 +71,9 @@ class first_match {
 /// @brief What step 2 leaves.
 struct exemption {
   std::vector<rule_match> selected{};  ///< to be converted, with their select rule; by position
-  std::vector<rule_match> kept{};      ///< selected but exempt, with their exempt rule; by position
+  /// In which round each of them was selected, from 1; empty where rules are asked once.
+  std::vector<std::uint32_t> rounds{};
+  std::vector<rule_match> kept{};  ///< selected but exempt, with their exempt rule; by position
   /// Administrative positions that an exempt rule keeps, selected or not: C of
   /// PSO% = (A − B) / (A − C) · 100.
   std::size_t must_stay = 0;
@@ -82,5 +84,19 @@ struct exemption {
 /// @complexity O(P + selected · rules).
 [[nodiscard]] exemption exempt(const organisation& org, const policy& rules,
                                const std::vector<rule_match>& selected);
+
+/// @brief Steps 1 and 2 again and again, bottom up, until no rule meets anything more.
+///
+/// A round asks the rules of the organisation as it stands after the rounds before. Of what they meet
+/// and no exemption keeps, it takes the posts that have no other such post below them; these are
+/// converted, and their reports go to the nearest superior that is kept. A post that is converted, or
+/// the top of its tree, is not taken again.
+///
+/// @return All that were taken, with the round of each; and what exemptions keep at the end.
+/// @throws rule_error as convert(); structure_error before it begins if the posts that are met stand
+///         so deep below one another, in so large an organisation, that it could take hours.
+/// @complexity O(P · rules) for each round; rounds are at most as many as posts stand one below
+///             another.
+[[nodiscard]] exemption select_repeatedly(const organisation& org, const policy& rules);
 
 }  // namespace pangkas

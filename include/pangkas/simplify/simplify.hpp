@@ -24,6 +24,7 @@ struct simplification {
   ledger changes{};
   std::vector<finding> findings{};  ///< of the checks; nothing was mended
   std::size_t selected = 0;         ///< positions that a select rule met
+  std::size_t rounds = 0;           ///< in which they were found; 0: asked once
   std::size_t kept_exempt = 0;      ///< of them, kept by an exemption
   std::size_t kept_tops = 0;        ///< of them, kept because nothing is above them
   std::vector<position_id> tops{};  ///< which these are, before

@@ -10,6 +10,7 @@
 #include <pangkas/simplify/impl/preset_policies.ipp>
 #include <pangkas/simplify/impl/scenario.ipp>
 #include <pangkas/simplify/impl/select.ipp>
+#include <pangkas/simplify/impl/select_repeatedly.ipp>
 #include <pangkas/simplify/impl/simplify.ipp>
 #include <pangkas/simplify/impl/turn_digital.ipp>
 #include <pangkas/simplify/impl/undo.ipp>

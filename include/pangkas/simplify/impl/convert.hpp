@@ -61,10 +61,12 @@ inline void note_conflicts(const organisation& before, const policy& rules,
 
 /// @brief The conversions, or rule_error where no convert rule meets a selected position.
 inline void plan_conversions(const organisation& before, const policy& rules,
-                             const std::vector<rule_match>& selected, reorganisation& draft) {
+                             const std::vector<rule_match>& selected,
+                             const std::vector<std::uint32_t>& rounds, reorganisation& draft) {
   const first_match first(before, rules.convert);
   draft.is_converted.assign(before.size(), false);
-  for (const rule_match& s : selected) {
+  for (std::size_t i = 0; i < selected.size(); ++i) {
+    const rule_match& s = selected[i];
     if (!before.command().superior(s.position)) {
       draft.tops.push_back(s);
       continue;
@@ -78,7 +80,7 @@ inline void plan_conversions(const organisation& before, const policy& rules,
                  (rank.empty() ? "no rank" : "rank \"" + rank + "\"") + ") is selected by \"" +
                  by.id + "\", but no [[convert]] rule says what it becomes; add one, or exempt it");
     }
-    draft.conversions.push_back({s.position, s.rule, *rule});
+    draft.conversions.push_back({s.position, s.rule, *rule, rounds.empty() ? 0 : rounds[i]});
     draft.is_converted[s.position] = true;
     note_conflicts(before, rules, first, draft.conversions.back(), draft.conflicts);
   }
@@ -131,9 +133,10 @@ inline void set_converted(reorganisation& draft, std::size_t first_entry) {
 /// open.
 /// @complexity O(selected · rules), and a copy of each column that changes.
 inline void convert(const organisation& before, const policy& rules,
-                    const std::vector<rule_match>& selected, reorganisation& draft) {
+                    const std::vector<rule_match>& selected,
+                    const std::vector<std::uint32_t>& rounds, reorganisation& draft) {
   detail::require_layers(rules, rules.convert);
-  detail::plan_conversions(before, rules, selected, draft);
+  detail::plan_conversions(before, rules, selected, rounds, draft);
 
   detail::ledger_writer writer(before, draft.changes);
   const std::size_t first_entry = draft.changes.entries.size();

@@ -191,7 +191,7 @@ class team_merger {
     });
     // One team less under the superior.
     --size_[before_.row(superior_of(leads))];
-    draft_.conversions.push_back({p, place, *to});
+    draft_.conversions.push_back({p, place, *to, 0});
     draft_.is_converted[p] = true;
     ++draft_.merged;
   }

@@ -27,6 +27,7 @@ struct conversion {
   position_id position = no_position;
   std::uint32_t select_rule = 0;   ///< place in policy::select; of a merged head, in policy::merge
   std::uint32_t convert_rule = 0;  ///< place in policy::convert
+  std::uint32_t round = 0;         ///< from 1; 0 where rules are asked once
 };
 
 /// @brief Two convert rules that meet the same positions with different results.
@@ -98,21 +99,24 @@ class ledger_writer {
   /// @brief The place of convert rule @p place of @p rules, with the reason of the select rule
   /// where it has none of its own.
   std::uint32_t conversion_rule(const policy& rules, const conversion& c) {
-    const auto [found, is_new] =
-        conversion_rules_.emplace(std::pair(c.select_rule, c.convert_rule), std::uint32_t{0});
+    const auto [found, is_new] = conversion_rules_.emplace(
+        std::tuple(c.select_rule, c.convert_rule, c.round), std::uint32_t{0});
     if (is_new)
-      found->second =
-          rule("convert", rules.convert[c.convert_rule].rule, rules.select[c.select_rule].rule);
+      found->second = rule("convert", rules.convert[c.convert_rule].rule,
+                           rules.select[c.select_rule].rule, c.round);
     return found->second;
   }
 
   /// @brief The place of a rule; a reason or source that it does not give is taken from
   /// @p fallback.
   std::uint32_t rule(std::string_view section, const rule_statement& statement,
-                     const rule_statement& fallback = {}) {
+                     const rule_statement& fallback = {}, std::uint32_t round = 0) {
     ledger_rule entered{std::string(section), statement.id,
                         statement.reason.empty() ? fallback.reason : statement.reason,
                         statement.source.empty() ? fallback.source : statement.source};
+    if (round > 0)
+      entered.reason +=
+          (entered.reason.empty() ? "Round " : " Round ") + std::to_string(round) + ".";
     const auto found = std::ranges::find(changes_.rules, entered);
     if (found != changes_.rules.end())
       return static_cast<std::uint32_t>(found - changes_.rules.begin());
@@ -125,7 +129,8 @@ class ledger_writer {
   ledger& changes_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, int>, std::uint32_t> states_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> converted_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> conversion_rules_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint32_t>
+      conversion_rules_;
 };
 
 }  // namespace detail

@@ -24,6 +24,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -130,13 +131,15 @@ simplification simplify(const organisation& before, const policy& rules,
   draft.changes.codes = before.table().codes;
   draft.changes.legal_sources = before.table().legal_sources;
   {
-    const std::vector<rule_match> selected = select(before, rules);
-    const exemption exempted = exempt(before, rules, selected);
-    result.selected = selected.size();
+    const exemption exempted = rules.repeat ? select_repeatedly(before, rules)
+                                            : exempt(before, rules, select(before, rules));
+    result.selected = exempted.selected.size() + exempted.kept.size();
     result.kept_exempt = exempted.kept.size();
+    for (const std::uint32_t round : exempted.rounds)
+      result.rounds = std::max<std::size_t>(result.rounds, round);
     result.must_stay = exempted.must_stay;
     detail::enter_exemptions(before, rules, exempted.kept, draft.changes);
-    convert(before, rules, exempted.selected, draft);
+    convert(before, rules, exempted.selected, exempted.rounds, draft);
   }
   if (result.selected == 0 && !rules.select.empty() &&
       findings.wants("nothing-selected", severity::warning))
