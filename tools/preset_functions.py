@@ -79,7 +79,7 @@ def choice(kind, value):
 
 def policy_function(data, name):
     unknown = set(data) - {"policy", "select", "exempt", "convert", "reports", "authority", "roles",
-                           "digital", "checks"}
+                           "digital", "checks", "optimum"}
     if unknown or "digital" in data:
         sys.exit(f"{name}: tools/preset_functions.py does not know {', '.join(unknown) or 'digital'}")
     head = data["policy"]
@@ -104,6 +104,10 @@ def policy_function(data, name):
     for named in roles.get("name", []):
         lines.append(f"p.roles.names.push_back({{{texts(named.get('rank', []))}, "
                      f"{text(named['name'])}, {{}}}});")
+    if head.get("repeat"):
+        lines.append("p.repeat = true;")
+    for key, limit in data.get("optimum", {}).items():
+        lines.append(f"p.optimum.{key} = {text(limit) if isinstance(limit, str) else limit};")
     for key, limit in data.get("checks", {}).items():
         lines.append(f"p.checks.{key} = {limit};")
     return "\n".join([*lines, "return p;", "}"])

@@ -62,7 +62,7 @@ struct optimise_options {
   given_frontier layer_frontier{"--layer-frontier", "layers of superiors", "2..6"};
   bool days = false;
   simulation_input simulation;
-  std::string objective = "hand-offs";
+  std::string objective{};  ///< empty: that of the policy, else hand-offs
   double price = 0;
   std::string keep;
   integrity_input duties;
@@ -361,6 +361,24 @@ std::string as_text(const integrity_protection& protection) {
       protection.left, protection.left == 1 ? "is" : "are");
 }
 
+/// Takes what the policy says of the optimum where the call says nothing.
+void fill_in(optimise_options& given) {
+  if (given.policy.empty()) return;
+  const policy rules = policy_by_name(given.policy).rules;
+  const optimum_limits& optimum = rules.optimum;
+  if (!given.has_limit()) {
+    given.span_cap = optimum.span_cap;
+    given.span_floor = optimum.span_floor;
+    given.max_layers = optimum.max_layers;
+  }
+  if (given.objective.empty()) given.objective = optimum.objective;
+  if (!given.objective.empty() && !parse_flattening_objective(given.objective))
+    throw rule_error(fmt::format("the policy \"{}\" names the objective \"{}\"; give hand-offs, cost, "
+                                 "mixed or fewest",
+                                 rules.name, given.objective),
+                     {}, rules.file, optimum.place.line_of("objective"));
+}
+
 void run(optimise_options& given) {
   std::optional<cap_range> caps;
   if (given.frontier.is_given()) caps = given.frontier.range();
@@ -480,9 +498,8 @@ void add_optimise(command_line app, int&) {
   command
       .add_option("--objective", given->objective,
                   "hand-offs saved, cost of the posts set free, both alike, or as few posts as the "
-                  "limits allow")
-      .one_of({"hand-offs", "cost", "mixed", "fewest"})
-      .capture_default_str();
+                  "limits allow; if not given that of the policy, else hand-offs")
+      .one_of({"hand-offs", "cost", "mixed", "fewest"});
   command
       .add_option("--price", given->price,
                   "taken off the gain of each conversion; of mixed, as a share of all there is")
@@ -525,6 +542,8 @@ void add_optimise(command_line app, int&) {
       "examples/id-ministry/matters.csv "
       "--authority examples/id-ministry/authority.csv --delegate --delegations 12");
   command.callback([given] {
+    fill_in(*given);
+    if (given->objective.empty()) given->objective = "hand-offs";
     if (given->delegation.is_asked()) {
       const bool is_alone = !given->delegation.is_side_by_side();
       if ((is_alone && given->has_limit()) || given->frontier.is_given() ||

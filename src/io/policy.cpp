@@ -188,6 +188,15 @@ void read_checks(toml_table& table, check_limits& checks) {
   table.end();
 }
 
+void read_optimum(toml_table& table, optimum_limits& optimum) {
+  optimum.span_cap = count(table, "span_cap", 1);
+  optimum.span_floor = count(table, "span_floor", 1);
+  optimum.max_layers = count(table, "max_layers", 1);
+  optimum.objective = table.text("objective").value_or("");
+  optimum.place = place_of(table);
+  table.end();
+}
+
 }  // namespace
 
 policy read_policy(std::string_view text, const std::string& file) {
@@ -203,6 +212,7 @@ policy read_policy(std::string_view text, const std::string& file) {
   auto roles = document.table("roles");
   auto digital = document.tables("digital");
   auto checks = document.table("checks");
+  auto optimum = document.table("optimum");
   document.end();
   if (!head) document.fail(1, "a policy begins with a table [policy] that gives its name");
 
@@ -232,6 +242,7 @@ policy read_policy(std::string_view text, const std::string& file) {
   if (roles) read_roles(*roles, rules.roles);
   for (toml_table& table : digital) rules.digital.push_back(read_digital(table));
   if (checks) read_checks(*checks, rules.checks);
+  if (optimum) read_optimum(*optimum, rules.optimum);
   return rules;
 }
 
@@ -420,6 +431,14 @@ std::string write_policy(const policy& rules) {
   out.value("span_high", rules.checks.span_high);
   out.value("structural_layers", rules.checks.structural_layers);
   out.value("initials", rules.checks.initials);
+  const optimum_limits& optimum = rules.optimum;
+  if (optimum.span_cap || optimum.span_floor || optimum.max_layers || !optimum.objective.empty()) {
+    out.heading("[optimum]");
+    out.value("span_cap", optimum.span_cap);
+    out.value("span_floor", optimum.span_floor);
+    out.value("max_layers", optimum.max_layers);
+    out.text("objective", optimum.objective);
+  }
   return out.take();
 }
 

@@ -51,7 +51,7 @@ Examples
 --------
 >>> import pangkas as pk
 >>> pk.Policy.presets()
-['delayer', 'id-central-2021', 'id-regency-2021']
+['delayer', 'id-central-2021', 'id-regency-2021', 'layers-at-most', 'one-to-one', 'span-floor', 'spans-and-layers']
 >>> pk.Policy.preset("delayer").with_layers(3).needs_layers
 False
 )");

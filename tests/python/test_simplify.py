@@ -149,7 +149,10 @@ def test_shadow_of_coordinators(ministry: pk.Organisation) -> None:
 
 
 def test_policies(tmp_path: Path) -> None:
-    assert pk.Policy.presets() == ["delayer", "id-central-2021", "id-regency-2021"]
+    assert pk.Policy.presets() == [
+        "delayer", "id-central-2021", "id-regency-2021",
+        "layers-at-most", "one-to-one", "span-floor", "spans-and-layers",
+    ]  # fmt: skip
     preset = pk.Policy.preset("id-central-2021")
     assert preset.name == "id-central-2021" and preset.title and preset.rank_scheme == "indonesia"
     assert {r["section"] for r in preset.rules} == {"select", "exempt", "convert"}

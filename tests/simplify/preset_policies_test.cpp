@@ -58,6 +58,11 @@ void check_same(const policy& a, const policy& b) {
     return x.matters == y.matters && x.removes == y.removes && x.work_minutes == y.work_minutes &&
            x.waiting_hours == y.waiting_hours;
   });
+  CHECK(a.repeat == b.repeat);
+  CHECK(a.optimum.span_cap == b.optimum.span_cap);
+  CHECK(a.optimum.span_floor == b.optimum.span_floor);
+  CHECK(a.optimum.max_layers == b.optimum.max_layers);
+  CHECK(a.optimum.objective == b.optimum.objective);
   CHECK(a.checks.span_low == b.checks.span_low);
   CHECK(a.checks.span_high == b.checks.span_high);
   CHECK(a.checks.structural_layers == b.checks.structural_layers);
@@ -68,10 +73,12 @@ void check_same(const policy& a, const policy& b) {
 
 TEST_CASE("the policies of the library are those of the files", "[simplify][preset_policies]") {
   // One function for each file, and one file for each function.
-  CHECK(preset_policies().size() == 3);
+  CHECK(preset_policies().size() == 7);
   for (const auto& [in_code, name] :
        {std::pair(delayer(), "delayer"), std::pair(id_central_2021(), "id-central-2021"),
-        std::pair(id_regency_2021(), "id-regency-2021")}) {
+        std::pair(id_regency_2021(), "id-regency-2021"), std::pair(layers_at_most(), "layers-at-most"),
+        std::pair(one_to_one(), "one-to-one"), std::pair(span_floor(), "span-floor"),
+        std::pair(spans_and_layers(), "spans-and-layers")}) {
     CAPTURE(name);
     check_same(in_code, preset_policy(name));
     // Nothing points into a file that the caller never named.

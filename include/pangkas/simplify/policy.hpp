@@ -189,6 +189,18 @@ struct check_limits {
   file_place place{};
 };
 
+/// @brief Limits under which the optimum chooses the posts, for pangkas optimise; what is absent is
+/// not asked, and what is asked there comes before it.
+struct optimum_limits {
+  std::optional<std::size_t> span_cap{};    ///< most command subordinates of a superior
+  std::optional<std::size_t> span_floor{};  ///< fewest of a superior that is kept
+  std::optional<std::size_t> max_layers{};  ///< most superiors one below another
+  std::string objective{};                  ///< as pangkas optimise names it; empty: not said
+  file_place place{};
+
+  friend bool operator==(const optimum_limits&, const optimum_limits&) = default;
+};
+
 /// @brief The rules of one simplification.
 struct policy {
   std::string name{};
@@ -209,6 +221,7 @@ struct policy {
   role_rule roles{};
   std::vector<digital_rule> digital{};
   check_limits checks{};
+  optimum_limits optimum{};
   file_place place{};  ///< of [policy]
 };
 

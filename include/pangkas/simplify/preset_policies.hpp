@@ -22,4 +22,16 @@ namespace pangkas::inline v0_1 {
 /// indonesia().
 [[nodiscard]] policy id_regency_2021();
 
+/// @brief Takes managers of one out of the line.
+[[nodiscard]] policy one_to_one();
+
+/// @brief Takes who leads fewer than four out of the line, from the lowest up, until none is left.
+[[nodiscard]] policy span_floor();
+
+/// @brief At most seven layers: the optimum chooses the posts.
+[[nodiscard]] policy layers_at_most();
+
+/// @brief At most eight layers and at least eight reports: the optimum chooses the posts.
+[[nodiscard]] policy spans_and_layers();
+
 }  // namespace pangkas

@@ -6,6 +6,32 @@
 
 const INDONESIAN: Readonly<Record<string, string>> = {
   // titles and descriptions
+  'Managers of one: who leads exactly one position leaves the line':
+    'Pimpinan satu bawahan: yang hanya memimpin satu jabatan keluar dari garis komando',
+  'Who has exactly one command subordinate stays under the superior as a functional position of the same rank; that subordinate moves up.':
+    'Yang mempunyai tepat satu bawahan komando tetap berada di bawah atasannya sebagai jabatan fungsional dengan jenjang yang sama; bawahan itu naik ke atasan tersebut.',
+  'The post leads exactly one position.':
+    'Jabatan ini memimpin tepat satu jabatan.',
+  'Span floor: who leads fewer than four leaves the line':
+    'Rentang paling kurang: yang memimpin kurang dari empat keluar dari garis komando',
+  'Who has one to three command subordinates stays under the superior as a functional position of the same rank, from the lowest up, until no such manager is left.':
+    'Yang mempunyai satu sampai tiga bawahan komando tetap berada di bawah atasannya sebagai jabatan fungsional dengan jenjang yang sama, mulai dari yang terbawah, sampai tidak ada lagi pimpinan seperti itu.',
+  'The post leads fewer than four positions.':
+    'Jabatan ini memimpin kurang dari empat jabatan.',
+  'At most seven layers, with the fewest posts converted':
+    'Paling banyak tujuh lapisan, dengan jabatan yang dialihkan sesedikit mungkin',
+  'At most six superiors stand one below another, so there are seven layers; the optimum chooses the fewest posts.':
+    'Paling banyak enam atasan bersusun, sehingga ada tujuh lapisan; optimum memilih jabatan sesedikit mungkin.',
+  'The optimum chooses among all managers.':
+    'Optimum memilih di antara semua pimpinan.',
+  'Eight by eight: at most eight layers, at least eight reports':
+    'Delapan kali delapan: paling banyak delapan lapisan, paling sedikit delapan bawahan',
+  'At most seven superiors stand one below another, so there are eight layers, and each superior that may be converted leads at least eight; the optimum chooses the fewest posts.':
+    'Paling banyak tujuh atasan bersusun, sehingga ada delapan lapisan, dan setiap atasan yang boleh dialihkan memimpin sedikitnya delapan; optimum memilih jabatan sesedikit mungkin.',
+  'A law names the head of this unit; the rule of spans does not change the law.':
+    'Undang-undang menyebut kepala unit ini; aturan rentang kendali tidak mengubah undang-undang.',
+  'What hung below the post reports to its superior or, where that one leaves the line too, to the nearest superior that stays.':
+    'Yang berada di bawah jabatan ini beralih ke atasannya atau, jika atasan itu keluar juga, ke atasan terdekat yang tetap.',
   'Delayer: take the managers of given layers out of the line':
     'Delayer: mengeluarkan pimpinan pada lapisan tertentu dari garis komando',
   'Indonesia, central agencies: simplification of 2021':

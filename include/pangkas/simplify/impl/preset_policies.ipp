@@ -200,6 +200,102 @@ p.checks.initials = 3;
 return p;
 }
 
+policy layers_at_most() {
+policy p;
+p.name = "layers-at-most";
+p.title = "At most seven layers, with the fewest posts converted";
+p.description = "At most six superiors stand one below another, so there are seven layers; the "
+"optimum chooses the fewest posts.";
+p.source = "APSC, Optimal management structures (ideal 5 to 7), "
+"https://www.apsc.gov.au/publication/optimal-management-structures; North Carolina, "
+"recommendation of the 1990s (at most 7)";
+p.select.push_back({{"managers", "The optimum chooses among all managers.", "", {}}, {.layers = std::vector<std::size_t>{}, .manager = true}});
+p.exempt.push_back({{"by-law", "A law names the head of this unit; the rule of spans does not change the law.", "The flag by-law of the position table, which names no law by itself: the column "
+"legal_source does.", {}}, {.flags = {"by-law"}}});
+p.convert.push_back({{"stay-as-functional", "The post keeps its rank, holder and place; only its subordinates leave it.", "", {}}, {}, "", position_kind::functional, ""});
+p.reports = {{"to-superior", "What hung below the post reports to its superior or, where that one leaves the line "
+"too, to the nearest superior that stays.", "", {}}, attachment::nearest_kept_superior};
+p.authority = {{"authority-of-converted-posts", "Authority that a law gave to the post is listed as orphaned until that law is "
+"changed; delegated authority must be issued again; a mandate returns to its giver.", "Law 30/2014 on government administration, as explained by "
+"https://katadata.co.id/amp/berita/nasional/636a04704995c/", {}}, attribution_outcome::orphan, delegation_outcome::nearest_kept_superior, mandate_outcome::giver};
+p.roles = {{"no-roles", "No role rebuilds the line that was taken out.", "", {}}, role_policy::none, {}};
+p.optimum.max_layers = 6;
+p.optimum.objective = "fewest";
+return p;
+}
+
+policy one_to_one() {
+policy p;
+p.name = "one-to-one";
+p.title = "Managers of one: who leads exactly one position leaves the line";
+p.description = "Who has exactly one command subordinate stays under the superior as a functional "
+"position of the same rank; that subordinate moves up.";
+p.source = "APSC, Optimal management structures, "
+"https://www.apsc.gov.au/publication/optimal-management-structures, on layers with "
+"few reports; the rule itself is plain counting";
+p.select.push_back({{"managers-of-one", "The post leads exactly one position.", "", {}}, {.one_to_one = true}});
+p.exempt.push_back({{"by-law", "A law names the head of this unit; the rule of spans does not change the law.", "The flag by-law of the position table, which names no law by itself: the column "
+"legal_source does.", {}}, {.flags = {"by-law"}}});
+p.convert.push_back({{"stay-as-functional", "The post keeps its rank, holder and place; only its subordinates leave it.", "", {}}, {}, "", position_kind::functional, ""});
+p.reports = {{"to-superior", "What hung below the post reports to its superior or, where that one leaves the line "
+"too, to the nearest superior that stays.", "", {}}, attachment::nearest_kept_superior};
+p.authority = {{"authority-of-converted-posts", "Authority that a law gave to the post is listed as orphaned until that law is "
+"changed; delegated authority must be issued again; a mandate returns to its giver.", "Law 30/2014 on government administration, as explained by "
+"https://katadata.co.id/amp/berita/nasional/636a04704995c/", {}}, attribution_outcome::orphan, delegation_outcome::nearest_kept_superior, mandate_outcome::giver};
+p.roles = {{"no-roles", "No role rebuilds the line that was taken out.", "", {}}, role_policy::none, {}};
+return p;
+}
+
+policy span_floor() {
+policy p;
+p.name = "span-floor";
+p.title = "Span floor: who leads fewer than four leaves the line";
+p.description = "Who has one to three command subordinates stays under the superior as a functional "
+"position of the same rank, from the lowest up, until no such manager is left.";
+p.source = "McKinsey, How to identify the right spans of control for your organization, https://"
+"www.mckinsey.com/business-functions/organization/our-insights/how-to-identify-the-ri"
+"ght-spans-of-control-for-your-organization; APSC, Optimal management structures, "
+"https://www.apsc.gov.au/publication/optimal-management-structures";
+p.select.push_back({{"fewer-than-four", "The post leads fewer than four positions.", "", {}}, {.span = {{1, 3}}}});
+p.exempt.push_back({{"by-law", "A law names the head of this unit; the rule of spans does not change the law.", "The flag by-law of the position table, which names no law by itself: the column "
+"legal_source does.", {}}, {.flags = {"by-law"}}});
+p.convert.push_back({{"stay-as-functional", "The post keeps its rank, holder and place; only its subordinates leave it.", "", {}}, {}, "", position_kind::functional, ""});
+p.reports = {{"to-superior", "What hung below the post reports to its superior or, where that one leaves the line "
+"too, to the nearest superior that stays.", "", {}}, attachment::nearest_kept_superior};
+p.authority = {{"authority-of-converted-posts", "Authority that a law gave to the post is listed as orphaned until that law is "
+"changed; delegated authority must be issued again; a mandate returns to its giver.", "Law 30/2014 on government administration, as explained by "
+"https://katadata.co.id/amp/berita/nasional/636a04704995c/", {}}, attribution_outcome::orphan, delegation_outcome::nearest_kept_superior, mandate_outcome::giver};
+p.roles = {{"no-roles", "No role rebuilds the line that was taken out.", "", {}}, role_policy::none, {}};
+p.repeat = true;
+p.checks.span_low = 4;
+return p;
+}
+
+policy spans_and_layers() {
+policy p;
+p.name = "spans-and-layers";
+p.title = "Eight by eight: at most eight layers, at least eight reports";
+p.description = "At most seven superiors stand one below another, so there are eight layers, and each"
+" superior that may be converted leads at least eight; the optimum chooses the fewest"
+" posts.";
+p.source = "Making 8 by 8 great again (2017), "
+"https://www.futureorgs.com/single-post/2017/02/07/making-8-by-8-great-again";
+p.select.push_back({{"managers", "The optimum chooses among all managers.", "", {}}, {.layers = std::vector<std::size_t>{}, .manager = true}});
+p.exempt.push_back({{"by-law", "A law names the head of this unit; the rule of spans does not change the law.", "The flag by-law of the position table, which names no law by itself: the column "
+"legal_source does.", {}}, {.flags = {"by-law"}}});
+p.convert.push_back({{"stay-as-functional", "The post keeps its rank, holder and place; only its subordinates leave it.", "", {}}, {}, "", position_kind::functional, ""});
+p.reports = {{"to-superior", "What hung below the post reports to its superior or, where that one leaves the line "
+"too, to the nearest superior that stays.", "", {}}, attachment::nearest_kept_superior};
+p.authority = {{"authority-of-converted-posts", "Authority that a law gave to the post is listed as orphaned until that law is "
+"changed; delegated authority must be issued again; a mandate returns to its giver.", "Law 30/2014 on government administration, as explained by "
+"https://katadata.co.id/amp/berita/nasional/636a04704995c/", {}}, attribution_outcome::orphan, delegation_outcome::nearest_kept_superior, mandate_outcome::giver};
+p.roles = {{"no-roles", "No role rebuilds the line that was taken out.", "", {}}, role_policy::none, {}};
+p.optimum.span_floor = 8;
+p.optimum.max_layers = 7;
+p.optimum.objective = "fewest";
+return p;
+}
+
 // clang-format on
 
 }  // namespace pangkas

@@ -246,6 +246,8 @@ policy as_policy(const organisation& org, const flattening_question& question,
     chosen.when.layers = std::vector<std::size_t>{2147483647};
   }
   rules.select = {std::move(chosen)};
+  rules.repeat = false;
+  rules.optimum = {};
   if (asked.merge) {
     rules.description += " Teams that are left under one superior are joined within the cap.";
     rules.merge = {{{"join-teams",
