@@ -11,7 +11,7 @@ set(code [[
 namespace pangkas::inline v0_1::detail {
 ]])
 
-foreach(folder IN ITEMS ranks policies span_bands integrity)
+foreach(folder IN ITEMS ranks policies span_bands integrity body_rules)
   file(GLOB files ${source_dir}/${folder}/*.toml)  # GLOB sorts by name
   list(LENGTH files count)
   string(APPEND code "\nstd::span<const embedded_file> embedded_${folder}() {\n"

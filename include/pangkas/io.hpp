@@ -3,6 +3,7 @@
 /// @brief All of pangkas::io at once: reading and writing.
 #pragma once
 
+#include <pangkas/io/body_rules.hpp>
 #include <pangkas/io/columns.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/decision_tables.hpp>

@@ -56,6 +56,7 @@
 #include <pangkas/integrity/integrity.hpp>
 #include <pangkas/integrity/integrity_rules.hpp>
 #include <pangkas/metrics/betweenness.hpp>
+#include <pangkas/metrics/body_rules.hpp>
 #include <pangkas/metrics/compression.hpp>
 #include <pangkas/metrics/dominators.hpp>
 #include <pangkas/metrics/flow_hierarchy.hpp>

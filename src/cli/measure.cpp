@@ -6,14 +6,28 @@
 #include "table_output.hpp"
 #include "text_report.hpp"
 
+#include "text_table.hpp"
+
 #include <pangkas/core/result_table.hpp>
+#include <pangkas/error.hpp>
+#include <pangkas/io/body_rules.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/structure_tables.hpp>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace pangkas::cli {
 namespace {
@@ -27,6 +41,34 @@ result_table figures_by(const std::string& what, const organisation& org,
   return layer_figures(org);
 }
 
+body_rule body_rule_by_name(const std::string& name) {
+  if (is_file_name(name)) return read_body_rule(decode_text(read_file(name), name).text, name);
+  return read_body_rule(preset_body_rule_text(name), name);
+}
+
+std::string as_text(const body_rule& rule, const std::vector<body_check>& checks) {
+  text_table table;
+  table.row({rule.title, "Found", "Asked", "Holds"});
+  for (const body_check& c : checks)
+    table.row({c.what, c.found ? fmt::format("{:.4g}", *c.found) : "–", c.wanted,
+               c.wanted.empty() ? ""
+               : c.holds        ? (*c.holds ? "yes" : "no")
+                                : "not asked"});
+  return table.str() + "Source: " + rule.source + "\n";
+}
+
+nlohmann::ordered_json as_json(const body_rule& rule, const std::vector<body_check>& checks) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const body_check& c : checks) {
+    nlohmann::ordered_json& one = all.emplace_back();
+    one["what"] = c.what;
+    one["found"] = c.found ? nlohmann::ordered_json(*c.found) : nlohmann::ordered_json(nullptr);
+    one["asked"] = c.wanted;
+    one["holds"] = c.holds ? nlohmann::ordered_json(*c.holds) : nlohmann::ordered_json(nullptr);
+  }
+  return {{"rule", rule.name}, {"title", rule.title}, {"source", rule.source}, {"checks", all}};
+}
+
 }  // namespace
 
 void add_measure(command_line app, int&) {
@@ -36,6 +78,9 @@ void add_measure(command_line app, int&) {
     bool json = false;
     bool hierarchy = false;
     std::string spans_in = "positions";
+    std::string rule;
+    std::optional<double> baseline;
+    std::optional<double> years;
     table_output rows;
   };
   const auto given = std::make_shared<options>();
@@ -54,6 +99,23 @@ void add_measure(command_line app, int&) {
                   "seats, or seats to each seat of the head")
       .one_of({"positions", "seats", "filled", "seats-per-head"})
       .capture_default_str();
+  const option rule =
+      command
+          .add_option(
+              "--rule", given->rule,
+              fmt::format("print instead whether a public rule holds for the body: a preset "
+                          "({}), or a TOML file",
+                          fmt::join(preset_body_rules(), ", ")))
+          .type_name("NAME|FILE")
+          .excludes(hierarchy);
+  command.reads(rule);
+  command.suggest(rule, preset_body_rules());
+  command
+      .add_option("--baseline", given->baseline,
+                  "others to each manager where the body stood, for a rule that asks for movement")
+      .finite()
+      .needs(rule);
+  command.add_option("--years", given->years, "how many years ago that was").finite().needs(rule);
   given->rows
       .add_to(command, {"position", "manager", "unit", "rank", "layer"},
               "print instead a row for each position, manager, unit, rank or layer", json)
@@ -70,6 +132,16 @@ void add_measure(command_line app, int&) {
     const read_result read =
         given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("measure");
+    if (!given->rule.empty()) {
+      if (given->baseline.has_value() != given->years.has_value())
+        throw usage_error("--baseline",
+                          "say where the body stood and when: give --baseline and --years");
+      std::optional<body_baseline> then;
+      if (given->baseline) then = {*given->baseline, *given->years};
+      const body_rule asked = body_rule_by_name(given->rule);
+      const std::vector<body_check> checks = check_body(read.organisation, asked, then);
+      return print(given->json ? as_json(asked, checks).dump(2) + "\n" : as_text(asked, checks));
+    }
     if (given->rows.is_given()) {
       const std::string& by = given->rows.by();
       const result_table rows = figures_by(by, read.organisation, given->decisions.options());

@@ -26,4 +26,7 @@ struct embedded_file {
 /// @brief The rules of integrity, by name.
 [[nodiscard]] std::span<const embedded_file> embedded_integrity();
 
+/// @brief The rules for a body as a whole, by name.
+[[nodiscard]] std::span<const embedded_file> embedded_body_rules();
+
 }  // namespace pangkas::detail

@@ -5,6 +5,7 @@
 #include <pangkas/core/preset_schemes.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/body_rules.hpp>
 #include <pangkas/io/integrity_rules.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
@@ -77,6 +78,12 @@ std::string_view preset_span_band_text(std::string_view name) {
 
 span_band_set preset_span_band_set(std::string_view name) {
   return read_span_bands(preset_span_band_text(name), std::string(name));
+}
+
+std::vector<std::string> preset_body_rules() { return names_of(detail::embedded_body_rules()); }
+
+std::string_view preset_body_rule_text(std::string_view name) {
+  return text_of(detail::embedded_body_rules(), name, "rule for a body");
 }
 
 std::vector<std::string> preset_integrity_rules() { return names_of(detail::embedded_integrity()); }

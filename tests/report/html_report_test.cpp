@@ -532,6 +532,10 @@ TEST_CASE("a report lists the ledger as it is", "[report][html_report]") {
           CHECK("reports to " + code(was[i]) == words.was);
           CHECK("reports to " + code(is[i]) == words.is);
           break;
+        case change_kind::merged:
+          CHECK("leads its team under " + code(was[i]) == words.was);
+          CHECK("its team joined that of " + code(is[i]) + ", whom it reports to" == words.is);
+          break;
         case change_kind::role_added: {
           const ordered_json& role = list["roles"][static_cast<std::size_t>(*is[i])];
           CHECK(role["name"].get<std::string>() + " of " + code(role["post"].get<double>()) ==

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/metrics/impl/betweenness.ipp>
+#include <pangkas/metrics/impl/body_rules.ipp>
 #include <pangkas/metrics/impl/compression.ipp>
 #include <pangkas/metrics/impl/dominators.ipp>
 #include <pangkas/metrics/impl/flow_hierarchy.ipp>

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <pangkas/metrics/body_rules.hpp>
+
+#include <pangkas/core/condition_matcher.hpp>
+#include <pangkas/core/exact_sum.hpp>
+#include <pangkas/core/impl/words.hpp>
+#include <pangkas/core/organisation.hpp>
+#include <pangkas/graph/command_forest.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pangkas::inline v0_1::detail {
+
+/// @brief Others to each manager, in full-time equivalents; absent without managers.
+template <class IsManager, class Counts>
+std::optional<double> others_to_managers(const organisation& org, IsManager is_manager,
+                                         Counts counts, bool managers_are_too) {
+  exact_sum managers;
+  exact_sum others;
+  for (position_id p{0}; p < org.size(); ++p) {
+    if (!counts(p)) continue;
+    const bool leads = is_manager(p);
+    if (leads) managers += org.seats(p);
+    if (!leads || managers_are_too) others += org.seats(p);
+  }
+  if (!(managers.value() > 0)) return std::nullopt;
+  return others.value() / managers.value();
+}
+
+inline std::string wanted_text(const value_range& range) {
+  if (range.low && range.high) return to_string(range);
+  return range.low ? "at least " + plain_number_text(*range.low)
+                   : "at most " + plain_number_text(range.high.value_or(0));
+}
+
+/// @brief The mean of the two middle ones of an even number.
+inline std::optional<double> median_of(std::vector<std::uint32_t> values) {
+  if (values.empty()) return std::nullopt;
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  if (values.size() % 2 == 1) return values[middle];
+  return (static_cast<double>(values[middle - 1]) + values[middle]) / 2;
+}
+
+}  // namespace pangkas::detail
+
+namespace pangkas::inline v0_1 {
+
+double full_time_equivalents(const organisation& org) {
+  exact_sum all;
+  for (position_id p{0}; p < org.size(); ++p)
+    if (!org.command().is_external(p)) all += org.seats(p);
+  return all.value();
+}
+
+std::vector<body_check> check_body(const organisation& org, const body_rule& rule,
+                                   const std::optional<body_baseline>& then) {
+  const command_forest& forest = org.command();
+  const double size = full_time_equivalents(org);
+  const bool in_scope = !rule.more_than || size > *rule.more_than;
+  const condition_matcher named(org, rule.managers);
+  const condition_matcher excepted(org, rule.except);
+  const bool excepts = !rule.except.asks_nothing();
+  const auto counts = [&](position_id p) {
+    return !forest.is_external(p) && !(excepts && excepted(p));
+  };
+  const auto has_reports = [&](position_id p) { return forest.span(p) > 0; };
+  const auto is_structural = [&](position_id p) {
+    return org.kind(p) == position_kind::structural;
+  };
+  const auto is_manager = [&](position_id p) {
+    return rule.managers.asks_nothing() ? has_reports(p) : named(p);
+  };
+  std::vector<std::uint32_t> spans;
+  exact_sum all_spans;
+  for (position_id p{0}; p < org.size(); ++p)
+    if (has_reports(p) && counts(p)) {
+      spans.push_back(forest.span(p));
+      all_spans += forest.span(p);
+    }
+  const std::optional<double> mean =
+      spans.empty() ? std::nullopt
+                    : std::optional(all_spans.value() / static_cast<double>(spans.size()));
+  const std::optional<double> median = detail::median_of(spans);
+
+  std::vector<body_check> checks;
+  const auto ask = [&](std::string what, std::optional<double> found, const value_range& range) {
+    body_check& check = checks.emplace_back(
+        body_check{std::move(what), found, detail::wanted_text(range), std::nullopt});
+    if (in_scope && found) check.holds = range.holds(*found);
+  };
+  if (rule.more_than)
+    checks.push_back({"full-time equivalents", size,
+                      "the rule is for more than " + detail::plain_number_text(*rule.more_than),
+                      std::nullopt});
+  const std::optional<double> ratio =
+      detail::others_to_managers(org, is_manager, counts, rule.managers_are_too);
+  if (rule.others_per_manager) {
+    ask("others to each manager", ratio, {*rule.others_per_manager, std::nullopt});
+    if (rule.more_a_year && then)
+      // What is reached needs to rise no more.
+      ask("others to each manager, by now", ratio,
+          {std::min(*rule.others_per_manager,
+                    then->others_per_manager + *rule.more_a_year * then->years),
+           std::nullopt});
+  }
+  if (rule.layers) ask("layers", static_cast<double>(forest.layers()), *rule.layers);
+  if (rule.span)
+    ask("managers outside the span of " + detail::wanted_text(*rule.span),
+        static_cast<double>(std::ranges::count_if(
+            spans, [&](std::uint32_t span) { return !rule.span->holds(span); })),
+        {std::nullopt, 0.0});
+  if (rule.mean_span) ask("mean span", mean, *rule.mean_span);
+  if (rule.median_span) ask("median span", median, *rule.median_span);
+
+  const auto tell = [&](std::string what, std::optional<double> found) {
+    checks.push_back({std::move(what), found, {}, std::nullopt});
+  };
+  tell("mean span", mean);
+  tell("median span", median);
+  for (const bool too : {false, true}) {
+    const std::string others = too ? "all to each " : "others to each ";
+    tell(others + "who has reports", detail::others_to_managers(org, has_reports, counts, too));
+    tell(others + "of structural kind",
+         detail::others_to_managers(org, is_structural, counts, too));
+  }
+  for (const layers_by_size& of : rule.by_size) {
+    if (of.up_to && size > *of.up_to) continue;
+    tell("layers of " + of.name + " bodies, as found", of.layers);
+    break;
+  }
+  return checks;
+}
+
+}  // namespace pangkas
