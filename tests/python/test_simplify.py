@@ -19,6 +19,27 @@ SMALL = pk.Organisation.from_table(
 )
 
 
+def test_teams_are_joined_and_taken_back() -> None:
+    org = pk.Organisation.from_table(
+        {"code": list("HABabc"), "reports_to": [None, "H", "H", "A", "A", "B"]}
+    )
+    rules = pk.Policy.from_toml(
+        '[policy]\nname = "join"\n[[merge]]\nrule = "small"\nspan = "..3"\nspan_high = 4\n'
+        '[[convert]]\nrule = "along"\nto_kind = "functional"\n'
+    )
+    found = org.simplify(rules)
+    assert found.merged == 1 and found.converted == 1
+    assert [c.position for c in found.ledger if c.change == "merged"] == ["B"]
+    assert found.after.undo(found.ledger) == org
+
+
+def test_managers_of_one_leave_the_line() -> None:
+    org = pk.Organisation.from_table(
+        {"code": list("HABab"), "reports_to": [None, "H", "H", "A", "B"]}
+    )
+    assert org.simplify("one-to-one").converted == 2
+
+
 def test_a_layer_is_taken_out() -> None:
     result = SMALL.simplify("delayer", layers=2)
     after, ledger = result

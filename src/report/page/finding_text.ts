@@ -411,6 +411,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['Two rules give the same posts different results', 'make their conditions exclude each other'],
     id: ['Dua aturan memberi hasil berbeda untuk jabatan yang sama', 'buat syaratnya saling mengecualikan'],
   },
+  'teams-joined-by-thumb': {
+    en: ['So many teams may be joined that not every way was tried', 'look at them by hand, or split the rule by conditions'],
+    id: ['Tim yang boleh digabung terlalu banyak, sehingga tidak semua cara dicoba', 'periksa sendiri, atau bagi aturannya dengan syarat'],
+  },
   'span-band': {
     en: ['A manager has fewer or more subordinates than the band allows', 'merge or split units, keep a post, or change the band'],
     id: ['Rentang kendali di luar kisaran', 'gabungkan atau pecah unit, pertahankan jabatan, atau ubah kisarannya'],
