@@ -123,6 +123,63 @@ subject<std::int64_t> with_cap(std::size_t cap) {
   return made;
 }
 
+/// A floor beside the cap: who leads fewer than four goes, if the superior can bear it.
+flattening_problem with_floor(const service& s) {
+  const command_forest& forest = s.organisation().command();
+  flattening_problem problem = problem_of(s, 15);
+  problem.floor.assign(forest.size(), 0);
+  for (position_id p{0}; p < forest.size(); ++p)
+    if (forest.superior(p)) problem.floor[p] = 4;
+  return problem;
+}
+
+/// What a solution keeps to, and gains; recomputed from what is converted.
+std::int64_t verified_gain(const service& s, const flattening_solution& solution) {
+  const command_forest& forest = s.organisation().command();
+  const flattening_problem problem = with_floor(s);
+  std::vector<bool> gone(forest.size(), false);
+  for (const position_id p : solution.converted) gone[p] = true;
+  std::vector<position_id> kept(forest.size(), no_position);
+  std::vector<bool> solved(forest.size(), true);
+  for (const flattened_tree& tree : solution.trees) solved[tree.top] = !tree.cause;
+  std::vector<std::int64_t> load(forest.size(), 0);
+  std::int64_t gain = 0;
+  for (position_id p{0}; p < forest.size(); ++p) {
+    const position_id above = forest.superiors()[p];
+    if (above == no_position) continue;
+    solved[p] = solved[above];
+    kept[p] = gone[above] ? kept[above] : above;
+    ++load[kept[p]];
+    if (gone[p]) gain += problem.gain[p];
+  }
+  for (position_id p{0}; p < forest.size(); ++p)
+    if (solved[p] && !gone[p] && forest.span(p) > 0 &&
+        (load[p] > problem.capacity[p] || load[p] < problem.floor[p]))
+      return -1;
+  return gain;
+}
+
+const auto floor_and_cap =
+    subject<std::int64_t>("optimal_flattening_floor_4_cap_15", {row_order::random})
+        .contender(
+            "random_gather", [](const service& s) { return gather(s); },
+            [](const service& s, const auto&) {
+              return optimal_flattening(s.organisation().command(), with_floor(s),
+                                        {.reasons = false})
+                  .gain;
+            })
+        .contender(
+            "ours",
+            [problem =
+                 std::make_shared<prepared<std::function<flattening_problem(const service&)>>>(
+                     with_floor)](const service& s) {
+              return optimal_flattening(s.organisation().command(), (*problem)(s),
+                                        {.reasons = false});
+            },
+            [](const service& s, const flattening_solution& solution) {
+              return verified_gain(s, solution);
+            });
+
 /// A chain as long as a service is large: its depth is what other trees never have.
 std::pair<command_forest, flattening_problem> chain_as_long_as(const service& s) {
   std::vector<row_index> superiors(s.superiors().size(), no_row);
