@@ -366,11 +366,9 @@ void fill_in(optimise_options& given) {
   if (given.policy.empty()) return;
   const policy rules = policy_by_name(given.policy).rules;
   const optimum_limits& optimum = rules.optimum;
-  if (!given.has_limit()) {
-    given.span_cap = optimum.span_cap;
-    given.span_floor = optimum.span_floor;
-    given.max_layers = optimum.max_layers;
-  }
+  if (!given.span_cap) given.span_cap = optimum.span_cap;
+  if (!given.span_floor) given.span_floor = optimum.span_floor;
+  if (!given.max_layers) given.max_layers = optimum.max_layers;
   if (given.objective.empty()) given.objective = optimum.objective;
   if (!given.objective.empty() && !parse_flattening_objective(given.objective))
     throw rule_error(fmt::format("the policy \"{}\" names the objective \"{}\"; give hand-offs, cost, "
