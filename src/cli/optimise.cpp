@@ -371,10 +371,11 @@ void fill_in(optimise_options& given) {
   if (!given.max_layers) given.max_layers = optimum.max_layers;
   if (given.objective.empty()) given.objective = optimum.objective;
   if (!given.objective.empty() && !parse_flattening_objective(given.objective))
-    throw rule_error(fmt::format("the policy \"{}\" names the objective \"{}\"; give hand-offs, cost, "
-                                 "mixed or fewest",
-                                 rules.name, given.objective),
-                     {}, rules.file, optimum.place.line_of("objective"));
+    throw rule_error(
+        fmt::format("the policy \"{}\" names the objective \"{}\"; give hand-offs, cost, "
+                    "mixed or fewest",
+                    rules.name, given.objective),
+        {}, rules.file, optimum.place.line_of("objective"));
 }
 
 void run(optimise_options& given) {

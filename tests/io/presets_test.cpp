@@ -54,7 +54,9 @@ TEST_CASE("every preset rank scheme reads, under its own name", "[io][presets]")
 
 TEST_CASE("every preset policy reads, and makes sense with its scheme", "[io][presets]") {
   const auto names = preset_policies();
-  CHECK(names == std::vector<std::string>{"delayer", "id-central-2021", "id-regency-2021", "layers-at-most", "one-to-one", "span-floor", "spans-and-layers"});
+  CHECK(names == std::vector<std::string>{"delayer", "id-central-2021", "id-regency-2021",
+                                          "layers-at-most", "one-to-one", "span-floor",
+                                          "spans-and-layers"});
   for (const std::string& name : names) {
     CAPTURE(name);
     const policy rules = preset_policy(name);

@@ -76,9 +76,9 @@ TEST_CASE("the policies of the library are those of the files", "[simplify][pres
   CHECK(preset_policies().size() == 7);
   for (const auto& [in_code, name] :
        {std::pair(delayer(), "delayer"), std::pair(id_central_2021(), "id-central-2021"),
-        std::pair(id_regency_2021(), "id-regency-2021"), std::pair(layers_at_most(), "layers-at-most"),
-        std::pair(one_to_one(), "one-to-one"), std::pair(span_floor(), "span-floor"),
-        std::pair(spans_and_layers(), "spans-and-layers")}) {
+        std::pair(id_regency_2021(), "id-regency-2021"),
+        std::pair(layers_at_most(), "layers-at-most"), std::pair(one_to_one(), "one-to-one"),
+        std::pair(span_floor(), "span-floor"), std::pair(spans_and_layers(), "spans-and-layers")}) {
     CAPTURE(name);
     check_same(in_code, preset_policy(name));
     // Nothing points into a file that the caller never named.
