@@ -35,7 +35,7 @@ policy joining(std::size_t cap, const std::string& more = {}) {
       "join.toml");
 }
 
-std::string superior_of(const organisation& org, const std::string& code) {
+std::string lead_of(const organisation& org, const std::string& code) {
   return std::string(org.declared_superior(org.at(code)));
 }
 
@@ -50,8 +50,8 @@ TEST_CASE("two teams become one, and the other head is one of it", "[simplify][m
   CHECK(s.converted == 1);
   CHECK(s.re_attached == 2);
   // Both of rank III.a: the larger team's head leads.
-  for (const std::string code : {"b", "b1", "b2"}) CHECK(superior_of(s.after, code) == "a");
-  CHECK(superior_of(s.after, "a") == "deputy");
+  for (const std::string code : {"b", "b1", "b2"}) CHECK(lead_of(s.after, code) == "a");
+  CHECK(lead_of(s.after, "a") == "deputy");
   CHECK(s.after.kind(s.after.at("b")) == position_kind::functional);
   CHECK(s.after.command().span(s.after.at("a")) == 6);
   CHECK(s.after.command().span(s.after.at("deputy")) == 2);
@@ -70,7 +70,7 @@ TEST_CASE("two teams become one, and the other head is one of it", "[simplify][m
             "b2: reports to b -> reports to a (small, Decree 1)"});
   CHECK(same(before, undo(s.after, s.changes)));
   // By the code a leads as well; kept by an exemption, b stays alone.
-  CHECK(superior_of(simplify(before, joining(6, "head = \"first-code\"")).after, "b") == "a");
+  CHECK(lead_of(simplify(before, joining(6, "head = \"first-code\"")).after, "b") == "a");
   policy exempt = joining(6);
   exempt.exempt = {{{"law", "why", "Law 1", {}}, {}}};
   exempt.exempt[0].when.codes = {"b"};
@@ -120,10 +120,10 @@ TEST_CASE("lower teams are joined first, and count as they are then", "[simplify
   // P1, P2, P3 become one of 1 + 1 + 1 + 2 = 5. P then leads one, Q two: 1 + 2 + 1 = 4 in one team.
   const simplification s = simplify(before, joining(5));
   CHECK(s.merged == 3);
-  CHECK(superior_of(s.after, "P2") == "P1");
-  CHECK(superior_of(s.after, "p3") == "P1");
-  CHECK(superior_of(s.after, "P") == "Q");  // the larger team
-  CHECK(superior_of(s.after, "P1") == "Q");
+  CHECK(lead_of(s.after, "P2") == "P1");
+  CHECK(lead_of(s.after, "p3") == "P1");
+  CHECK(lead_of(s.after, "P") == "Q");  // the larger team
+  CHECK(lead_of(s.after, "P1") == "Q");
   CHECK(s.after.command().span(s.after.at("Q")) == 4);
   CHECK(same(before, undo(s.after, s.changes)));
 }
