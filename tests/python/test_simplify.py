@@ -29,7 +29,7 @@ def test_teams_are_joined_and_taken_back() -> None:
     )
     found = org.simplify(rules)
     assert found.merged == 1 and found.converted == 1
-    assert [c.position for c in found.ledger if c.change == "merged"] == ["B"]
+    assert [c.position for c in found.ledger if c.change == "team-merged"] == ["B"]
     assert found.after.undo(found.ledger) == org
 
 

@@ -532,7 +532,7 @@ TEST_CASE("a report lists the ledger as it is", "[report][html_report]") {
           CHECK("reports to " + code(was[i]) == words.was);
           CHECK("reports to " + code(is[i]) == words.is);
           break;
-        case change_kind::merged:
+        case change_kind::team_merged:
           CHECK("leads its team under " + code(was[i]) == words.was);
           CHECK("its team joined that of " + code(is[i]) + ", whom it reports to" == words.is);
           break;

@@ -124,7 +124,8 @@ TEST_CASE("changes have names in files", "[simplify][ledger]") {
        {change_kind::kept_exempt, change_kind::converted, change_kind::re_attached,
         change_kind::role_added, change_kind::authority_orphaned, change_kind::authority_moved,
         change_kind::authority_re_issued, change_kind::authority_returned,
-        change_kind::authority_lapsed, change_kind::turned_digital, change_kind::merged})
+        change_kind::authority_lapsed, change_kind::turned_digital, change_kind::merged,
+        change_kind::team_merged})
     CHECK(parse_change_kind(to_string(change)) == change);
   CHECK_FALSE(parse_change_kind("vanished"));
 }

@@ -388,7 +388,17 @@ export const CHANGES = [
   'authority-returned',
   'authority-lapsed',
   'turned-digital',
+  'added',
+  'split-off',
+  'abolished',
   'merged',
+  'changed',
+  'line-added',
+  'line-removed',
+  'authority-given',
+  'authority-amended',
+  'authority-withdrawn',
+  'team-merged',
 ] as const;
 
 export interface Ledger {
@@ -405,7 +415,7 @@ export interface Ledger {
   rule: Column;
   /**
    * What it was and is; absent where there was or is nothing. By change:
-   * kept-exempt, converted: place in `states`; re-attached, merged: post of the superior;
+   * kept-exempt, converted: place in `states`; re-attached, team-merged: post of the superior;
    * role-added: `is` is a place in `roles`; authority-…: place in `authorities`, which says both;
    * turned-digital: place in `digital`, which says both.
    */

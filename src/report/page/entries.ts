@@ -70,7 +70,7 @@ export class Entries {
       case 'converted':
         return [this.state(was), this.state(is)];
       case 're-attached':
-      case 'merged':
+      case 'team-merged':
         return [post(was), post(is)];
       case 'role-added': {
         const role = is === null ? undefined : data.roles[is];
