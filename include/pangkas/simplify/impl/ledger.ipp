@@ -67,8 +67,8 @@ class was_and_is {
   }
   pair operator()(const team_merged& team) const {
     return {
-        "leads its team under " + std::string(changes.code(team.was)),
-        "its team joined that of " + std::string(changes.code(team.is)) + ", whom it reports to"};
+        "leads its team under " + std::string(changes_.code(team.was)),
+        "its team joined that of " + std::string(changes_.code(team.is)) + ", whom it reports to"};
   }
   pair operator()(const role_added& role) const {
     const role_line& line = changes_.lines[role.line];
