@@ -13,7 +13,7 @@
 
 namespace pangkas::inline v0_1 {
 
-/// @brief Numbers from @ref low to @ref high, both among them; what is absent is no limit.
+/// @brief Numbers from one to another, both among them; what is absent is no limit.
 struct value_range {
   std::optional<double> low{};
   std::optional<double> high{};

@@ -102,7 +102,7 @@ struct post_converted {
 struct re_attached {
   static constexpr auto change = change_kind::re_attached;
   row_index row = 0;
-  row_index was = 0;  ///< row of the superior; no_row: nobody, so also in @ref is
+  row_index was = 0;  ///< row of the superior; no_row: nobody, as in what it is now
   row_index is = 0;
 
   friend bool operator==(const re_attached&, const re_attached&) = default;
@@ -363,7 +363,7 @@ struct ledger {
   std::vector<matter_change> matters{};         ///< by stage, then by place
   std::vector<attribute_change> values{};
   std::vector<whole_line> whole_lines{};
-  /// Of a scenario: where in @ref entries each stage of it ends; a step is one or more. None: all is
+  /// Of a scenario: where among the entries each stage of it ends; a step is one or more. None: all is
   /// one stage.
   std::vector<std::size_t> stages{};
 

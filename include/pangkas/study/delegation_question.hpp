@@ -131,7 +131,9 @@ struct delegation_answer {
                                             const std::vector<delegation>& given);
 
 /// @brief What most 0, 1, … delegations save at best, hand-offs a year; prices do not count.
-/// @param most  The last number asked about; it ends before where more save nothing.
+/// @param org    The organisation.
+/// @param asked  What is asked; its number and price do not count.
+/// @param most   The last number asked about; it ends before where more save nothing.
 /// @throws As best_delegations(); input_error if a load is asked for, or if the tables would be too large.
 [[nodiscard]] std::vector<double> delegation_savings(const organisation& org,
                                                      const delegation_request& asked,
