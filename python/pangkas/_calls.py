@@ -270,6 +270,7 @@ _MADE_BY = {
     "Findings": "Organisation.findings is one",
     "Ledger": "Organisation.simplify and Ledger.from_json give one",
     "Policy": "Policy.preset, Policy.from_file and Policy.from_toml give one",
+    "Scenario": "Scenario.from_toml and Scenario.from_file give one",
     "Solution": "optimise gives one",
     "TextColumn": "Organisation.codes is one",
 }

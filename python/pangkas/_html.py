@@ -208,7 +208,7 @@ def _shrink(change: _records.Comparison) -> str:
 def _simplification(result: _records.Simplification) -> str:
     change = result.compare()
     return _page(
-        f"Simplification, {result.policy.title or result.policy.name}",
+        f"Simplification, {getattr(result.policy, 'title', None) or result.policy.name}",
         _say(
             f"{_count(result.converted, 'post')} converted, {result.kept_exempt:,} kept by an "
             f"exemption; {_count(len(result.findings), 'finding')} afterwards."

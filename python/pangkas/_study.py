@@ -243,7 +243,7 @@ def _outcome(org: Organisation, asked: Any) -> Simplification:
 
 def _policy(org: Organisation, keys: dict[str, Any]) -> Policy:
     """What keys of a sweep ask for, as one policy."""
-    options = {key: keys[key] for key in ("layers", "roles") if key in keys}
+    options: dict[str, Any] = {key: keys[key] for key in ("layers", "roles") if key in keys}
     if "span_cap" in keys:
         for key in ("max_layers", "policy"):
             if key in keys:

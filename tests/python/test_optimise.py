@@ -166,7 +166,7 @@ def test_a_floor_converts_what_is_under_it() -> None:
     solution = pk.optimise(org, span_floor=3, objective="fewest")
     assert solution.converted == ["A"] and solution.span_floor == 3
     assert pickle.loads(pickle.dumps(solution)) == solution
-    assert pk.optimal_flattening(org, gain=[-1] * 8, floor=[0, 3, 3] + [0] * 5).rows == (1,)
+    assert pk.optimal_flattening(org, gain=[-1] * 8, floor=[0, 3, 3] + [0] * 5).converted == (1,)
 
 
 def test_trees_without_a_solution_say_why() -> None:
