@@ -225,9 +225,9 @@ True
     for (const std::string_view name : detail::study_measure_names) names.append(text(name));
     return names;
   });
-  m.def("_study_figures", &figures_played);
-  m.def("_judge", &judged_of);
-  m.def("_history", &history_of);
+  m.def("_study_figures", &figures_played, py::arg("org"), py::arg("what"));
+  m.def("_judge", &judged_of, py::arg("names"), py::arg("figures"), py::arg("judge"));
+  m.def("_history", &history_of, py::arg("dates"), py::arg("orgs"));
 }
 
 }  // namespace pangkas::python
