@@ -30,7 +30,8 @@ struct waiting_causes {
 /// What is off duty comes first; of the time on duty, the causes in the order of waiting_causes. Done
 /// together is what one performer completes at the same instant of the same activity. A performer is
 /// taken to do one step after the other, in the order of completion. Without start stamps a step
-/// begins when its performer is free, so that next to nothing is left for the last cause.
+/// begins when its performer is free; what is left for the last cause was then spent before first
+/// steps of cases, of which no beginning can be told.
 /// @param log         The log.
 /// @param performers  Who works: those of step_times_of().
 /// @param times       What step_times_of() gives for them.

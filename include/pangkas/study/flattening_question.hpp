@@ -79,8 +79,9 @@ struct flattening_question {
 /// all that came to it goes to its nearest kept superior.
 ///
 /// @throws rule_error if the policy is not valid for the organisation; structure_error if the cap
-///         is 0, or the floor above it, or teams are to be joined without a cap in positions; input_error if a gain or load overflows, or minutes are asked
-///         for and no matter says what a step takes.
+///         is 0, or the floor above it, or teams are to be joined without a cap in positions;
+///         input_error if a gain or load overflows, or minutes are asked for and no matter says what a
+///         step takes.
 /// @complexity As decisions() where there are matters, else O(P · rules).
 [[nodiscard]] flattening_question ask(const organisation& org, const flattening_request& asked);
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,13 @@ inline std::string plain_number_text(double value) {
       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
           .ptr;
   return {buffer.data(), end};
+}
+
+/// @brief A number with so many digits behind the point.
+inline std::string with_digits(double value, int digits) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+  return text.data();
 }
 
 }  // namespace pangkas::detail

@@ -36,7 +36,8 @@ class matter_follower::implementation {
   }
 
   void turn_to(std::size_t matter) {
-    if (!paths_) return;
+    if (!paths_ || turned_to_ == matter) return;
+    turned_to_ = matter;
     paths_->turn_to(org_.matters()[matter]);
     why_.emplace(org_.command(), *paths_);
   }
@@ -106,6 +107,7 @@ class matter_follower::implementation {
   std::vector<position_id> raise_default_;
   std::optional<detail::path_network> chart_;  ///< of the default matter
   std::optional<detail::all_paths> paths_;     ///< of the others
+  std::optional<std::size_t> turned_to_;
   std::optional<detail::undecidable_reasons> why_;
   std::optional<detail::volume_shares> shares_;
   std::size_t shares_of_ = 0;

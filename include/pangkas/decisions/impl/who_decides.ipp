@@ -133,19 +133,15 @@ void route_decisions(const organisation& org, const decision_options& options,
   for (const auto& [post, places] : by_post) {
     const organisation vacant = detail::without_holder(org, post, with_flag.absent_flag);
     matter_follower follow(vacant, with_flag);
-    std::optional<std::size_t> turned_to = 0;
     for (const std::size_t i : places) {
-      if (turned_to != asked[i].first) follow.turn_to(asked[i].first);
-      turned_to = asked[i].first;
+      follow.turn_to(asked[i].first);
       const auto other = follow.decider(asked[i].second);
       if (other && *other != asked[i].second && *other != decider[i]) fallback[i] = *other;
     }
   }
   matter_follower follow(org, options);
-  std::optional<std::size_t> turned_to = 0;
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    if (turned_to != asked[i].first) follow.turn_to(asked[i].first);
-    turned_to = asked[i].first;
+    follow.turn_to(asked[i].first);
     tell({asked[i].first, asked[i].second, follow.path(asked[i].second), fallback[i]});
   }
 }

@@ -535,7 +535,7 @@ std::vector<cycle_distribution> cycle_distributions(const event_log& log) {
     one.matter = matter;
     one.cases = of.size();
     for (std::size_t i = 0; i < one.quantiles.size(); ++i)
-      one.quantiles[i] = of[((i + 1) * of.size() + 19) / 20 - 1];  // whole numbers: no rounding
+      one.quantiles[i] = of[detail::nearest_rank(of.size(), 5 * (i + 1)) - 1];
   };
   add(no_entry, days.back());
   for (std::uint32_t m = 0; m < matters; ++m) add(m, days[m]);

@@ -3,6 +3,7 @@
 
 #include <pangkas/study/decision_times.hpp>
 
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/decisions/impl/rebuilt_lines.hpp>
@@ -14,7 +15,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <limits>
 #include <map>
 #include <optional>
@@ -24,13 +24,6 @@
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
-
-/// A number with so many digits behind the point.
-inline std::string with_digits(double value, int digits) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
-  return text.data();
-}
 
 /// What a post does in one network: where its station is, and how many matters
 /// end there.

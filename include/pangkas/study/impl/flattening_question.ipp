@@ -6,6 +6,7 @@
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/decisions/checked_deciders.hpp>
 #include <pangkas/decisions/decisions.hpp>
+#include <pangkas/decisions/impl/scheme_paths.hpp>
 #include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/simplify/preset_policies.hpp>
 #include <pangkas/simplify/validate_policy.hpp>
@@ -62,21 +63,16 @@ struct passed_minutes {
   }
 
  private:
-  static bool is_above(const command_forest& forest, position_id post, position_id p) {
-    for (p = forest.superiors()[p]; p != no_position; p = forest.superiors()[p])
-      if (p == post) return true;
-    return false;
-  }
   /// The post on the line above an originator that decides; no_position if it stands elsewhere.
   static position_id deciding_post(const command_forest& forest, matter_follower& follower,
                                    position_id originator) {
     const auto decider = follower.decider(originator);
     if (!decider || *decider == originator) return no_position;
-    if (is_above(forest, *decider, originator)) return *decider;
+    if (is_below(forest, originator, *decider)) return *decider;
     // Who acts in the post stands elsewhere.
     for (const path_step& step : follower.path(originator).steps)
       if (step.role == step_role::decider && step.acts_for &&
-          is_above(forest, *step.acts_for, originator))
+          is_below(forest, originator, *step.acts_for))
         return *step.acts_for;
     return no_position;
   }

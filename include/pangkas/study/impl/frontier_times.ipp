@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/study/frontier_times.hpp>
-#include <pangkas/study/impl/decision_times.ipp>
 #include <pangkas/study/play.hpp>
 
 #include <algorithm>

@@ -18,7 +18,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,30 +58,19 @@ inline study_figures figures_of_side(const measures& side,
   return figures;
 }
 
-/// @brief Mean working days by theory; absent where there are none.
-inline std::optional<double> days_of(const decision_network& network,
-                                     const network_options& options) {
-  const auto staying = load_of(network.network).staying;
-  if (!staying) return std::nullopt;
-  return *staying / static_cast<double>(options.office.calendar.working_day());
-}
-
-/// @brief Working days before and after, or of one side alone; both absent where the matters do not say
-/// what their steps take.
-struct days_told {
-  std::optional<double> before{};
-  std::optional<double> after{};
-};
-inline days_told days_told_of(const organisation& before, const organisation& after,
-                              const study_options& options) {
-  if (!options.office || before.matters().empty()) return {};
+/// @brief Mean working days by theory of what is decided before and after, on the side after; absent
+/// where there are none, or the matters do not say what their steps take.
+inline std::optional<double> days_after(const organisation& before, const organisation& after,
+                                        const study_options& options) {
+  if (!options.office || before.matters().empty()) return std::nullopt;
   network_options office = *options.office;
   office.decisions = options.decisions;
   try {
-    const networks_before_after networks = networks_of(before, after, office);
-    return {days_of(networks.before, office), days_of(networks.after, office)};
+    const auto staying = load_of(networks_of(before, after, office).after.network).staying;
+    if (!staying) return std::nullopt;
+    return *staying / static_cast<double>(office.office.calendar.working_day());
   } catch (const rule_error&) {
-    return {};  // a step without minutes: nothing can be said of time
+    return std::nullopt;  // a step without minutes: nothing can be said of time
   }
 }
 
@@ -96,7 +84,13 @@ inline bool is_better(study_measure measure, double a, double b) {
 class scenario_judge {
  public:
   scenario_judge(std::vector<studied_scenario>& all, const std::vector<study_measure>& judged)
-      : all_(all), judged_(judged) {}
+      : all_(all), judged_(judged) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      bool is = false;
+      for (std::size_t other = 0; other < all.size() && !is; ++other) is = dominates(other, i);
+      is_dominated_.push_back(is);
+    }
+  }
 
   void run() {
     for (std::size_t i = 0; i < all_.size(); ++i) {
@@ -104,7 +98,7 @@ class scenario_judge {
       one.dominated_by.reset();
       one.best_in.clear();
       for (std::size_t other = 0; other < all_.size() && !one.dominated_by; ++other)
-        if (dominates(other, i) && !is_dominated(other)) one.dominated_by = other;
+        if (dominates(other, i) && !is_dominated_[other]) one.dominated_by = other;
       if (one.dominated_by) continue;
       for (const study_measure m : judged_)
         if (std::ranges::none_of(all_, [&](const studied_scenario& other) {
@@ -126,11 +120,6 @@ class scenario_judge {
       better = better || is_better(m, of_a, of_b);
     }
     return better;
-  }
-  [[nodiscard]] bool is_dominated(std::size_t i) const {
-    for (std::size_t other = 0; other < all_.size(); ++other)
-      if (dominates(other, i)) return true;
-    return false;
   }
 
   /// "widest span 14 against 12"
@@ -164,7 +153,7 @@ class scenario_judge {
     std::size_t best = 0;
     for (std::size_t i = 1; i < all_.size(); ++i)
       if (is_better(m, *figure_of(all_[i].figures, m), *figure_of(all_[best].figures, m)) ||
-          (is_dominated(best) && !is_dominated(i) &&
+          (is_dominated_[best] && !is_dominated_[i] &&
            !is_better(m, *figure_of(all_[best].figures, m), *figure_of(all_[i].figures, m))))
         best = i;
     return best;
@@ -190,6 +179,7 @@ class scenario_judge {
 
   std::vector<studied_scenario>& all_;
   const std::vector<study_measure>& judged_;
+  std::vector<bool> is_dominated_;
 };
 
 }  // namespace pangkas::detail
@@ -218,7 +208,7 @@ study_figures figures_before(const organisation& before, const two_sides& sides,
   study_figures figures = detail::figures_of_side(sides.before, sides.decided_before);
   detail::put_figure(figures, shrink_formal, 0.0);
   detail::put_figure(figures, shrink_real, 0.0);
-  detail::put_figure(figures, days, detail::days_told_of(before, before, options).before);
+  detail::put_figure(figures, days, detail::days_after(before, before, options));
   if (options.tables != nullptr && options.rules != nullptr) {
     integrity_options how;
     how.decisions = options.decisions;
@@ -238,8 +228,7 @@ study_figures figures_of(const organisation& before, const played& scenario,
   detail::put_figure(figures, shrink_formal, sides.change.formal);
   detail::put_figure(figures, shrink_real, sides.change.with_roles);
   detail::put_figure(figures, pso_percent, sides.change.pso_percent);
-  detail::put_figure(figures, days,
-                     detail::days_told_of(before, scenario.result.after, options).after);
+  detail::put_figure(figures, days, detail::days_after(before, scenario.result.after, options));
   if (options.tables != nullptr && options.rules != nullptr) {
     integrity_options how;
     how.decisions = scenario.options;
@@ -287,14 +276,8 @@ std::string figure_text(study_measure measure, const std::optional<double>& valu
   const bool is_share = measure == shrink_formal || measure == shrink_real || measure == load;
   const bool is_percent = is_share || measure == pso_percent;
   const double shown = is_share ? *value * 100 : *value;
-  std::array<char, 64> text{};
-  const bool is_whole = shown == std::floor(shown);
-  std::snprintf(text.data(), text.size(), "%.*f",
-                is_whole               ? 0
-                : std::abs(shown) < 10 ? 2
-                                       : 1,
-                shown);
-  return std::string(text.data()) + (is_percent ? " %" : "");
+  const int digits = shown == std::floor(shown) ? 0 : std::abs(shown) < 10 ? 2 : 1;
+  return detail::with_digits(shown, digits) + (is_percent ? " %" : "");
 }
 
 std::string_view in_words(study_measure measure) {
