@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "log_input.hpp"
 
-#include <pangkas/core/suggestion.hpp>
+#include "decision_input.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/encoding.hpp>
@@ -24,16 +25,6 @@ namespace {
 
 std::string text_of_file(const std::string& name) {
   return decode_text(read_file(name), name).text;
-}
-
-std::size_t matter_called(const organisation& org, const std::string& code) {
-  if (const auto found = org.find_matter(code)) return *found;
-  std::vector<std::string_view> known;
-  for (const matter& m : org.matters()) known.emplace_back(m.code);
-  throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
-                                did_you_mean(code, known),
-                                known.empty() ? "none: name tables of them (--matters, --authority)"
-                                              : fmt::format("{}", fmt::join(known, ", "))));
 }
 
 /// Rows of the map that lead nowhere, as findings of its file.
@@ -116,8 +107,9 @@ log_read log_input::read(const std::string& name, std::size_t threads, bool hash
 }
 
 map_read log_input::read_map(std::vector<input_file>* inputs) const {
-  if (inputs != nullptr) inputs->push_back({map_, sha256_hex(read_file(map_))});
-  return read_position_map(text_of_file(map_), map_);
+  const std::string bytes = read_file(map_);
+  if (inputs != nullptr) inputs->push_back({map_, sha256_hex(bytes)});
+  return read_position_map(decode_text(bytes, map_).text, map_);
 }
 
 mapped_log log_input::mapped(log_read& read, map_read map, const organisation& org) const {
@@ -127,42 +119,18 @@ mapped_log log_input::mapped(log_read& read, map_read map, const organisation& o
   return found;
 }
 
-const event_column& performers_of(const event_log& log, const std::optional<mapped_log>& mapped,
-                                  log_level level) {
-  return level == log_level::position ? mapped->positions
-         : level == log_level::unit   ? mapped->units
-                                      : log.performers(level);
-}
-
 log_findings log_input::findings(const log_read& read, log_level level, missing_performer missing,
                                  std::optional<mapped_log> mapped, const organisation* org,
                                  const decision_options& decisions,
                                  const organisation* before) const {
-  log_findings found;
-  found.mapped = std::move(mapped);
-  found.format = read.format;
-  found.flattening = read.flattening;
-  found.summary = summary_of(read.log);
-  found.level = level;
-  found.hand_overs =
-      hand_over_figures_of(read.log, performers_of(read.log, found.mapped, level), missing);
-  found.cycles = cycle_distributions(read.log);
-  found.matter_names = read.log.matters.names;
-  found.has_starts = !read.log.starts.empty();
-  if (found.mapped) {
-    found.between_positions = hand_overs(read.log, found.mapped->positions, missing);
-    found.between_units = hand_overs(read.log, found.mapped->units, missing);
-  }
-  if (org == nullptr || org->matters().empty()) return found;
   against_chart_options how;
   how.decisions = decisions;
-  if (!matter_.empty()) how.matter = matter_called(*org, matter_);
+  if (org != nullptr && !matter_.empty() && !org->matters().empty())
+    how.matter = matter_called(*org, matter_);
   how.least_mapped = least_mapped_;
   how.deciding = deciding_;
   how.before = before;
-  found.chart = path_against_chart(read.log, *found.mapped, *org, how);
-  found.least_mapped = least_mapped_;
-  return found;
+  return findings_of(read, level, missing, std::move(mapped), org, how);
 }
 
 }  // namespace pangkas::cli

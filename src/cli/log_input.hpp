@@ -62,9 +62,4 @@ class log_input {
   double least_mapped_ = 1;
 };
 
-/// @brief Who performs at a level.
-[[nodiscard]] const event_column& performers_of(const event_log& log,
-                                                const std::optional<mapped_log>& mapped,
-                                                log_level level);
-
 }  // namespace pangkas::cli

@@ -151,13 +151,6 @@ given_chart chart_of(const py::object& organisation, const py::object& map) {
   return chart;
 }
 
-const event_column& performers_of(const event_log& log, const std::optional<mapped_log>& mapped,
-                                  log_level level) {
-  return level == log_level::position ? mapped->positions
-         : level == log_level::unit   ? mapped->units
-                                      : log.performers(level);
-}
-
 std::shared_ptr<const levelled_log> levelled(const held_log& h, const std::string& level,
                                              const std::string& missing,
                                              const py::object& organisation,
@@ -212,22 +205,13 @@ py::object figures(const held_log& h, const std::string& level, const std::strin
   const std::string json =
       without_gil(h.read->log.size(), [from = h.read, at, how, org = org, rows = rows, then, beside,
                                        calibration, calibrate_too](const stop_flag&) {
-        log_findings found;
-        const event_log& log = from->log;
-        if (org) found.mapped = map_positions(log, *org, rows);
-        found.format = from->format;
-        found.flattening = from->flattening;
-        found.summary = summary_of(log);
-        found.level = at;
-        found.hand_overs = hand_over_figures_of(log, performers_of(log, found.mapped, at), how);
-        found.has_starts = !log.starts.empty();
-        found.least_mapped = beside.least_mapped;
-        if (org && !org->matters().empty()) {
-          against_chart_options options = beside;
-          options.before = then ? &*then : nullptr;
-          found.chart = path_against_chart(log, *found.mapped, *org, options);
-        }
-        if (calibrate_too) found.calibrated = calibrate(log, calibration);
+        against_chart_options options = beside;
+        options.before = then ? &*then : nullptr;
+        log_findings found =
+            findings_of(*from, at, how,
+                        org ? std::optional(map_positions(from->log, *org, rows)) : std::nullopt,
+                        org ? &*org : nullptr, options);
+        if (calibrate_too) found.calibrated = calibrate(from->log, calibration);
         evidence origin;
         if (from->input) origin.inputs.push_back(*from->input);
         origin.errors = count(from->findings, severity::error);

@@ -252,6 +252,30 @@ ordered_json json_of_calibrated(const std::vector<calibrated_matter>& found) {
 
 }  // namespace
 
+log_findings findings_of(const log_read& read, log_level level, missing_performer missing,
+                         std::optional<mapped_log> mapped, const organisation* org,
+                         const against_chart_options& beside) {
+  log_findings found;
+  found.mapped = std::move(mapped);
+  found.format = read.format;
+  found.flattening = read.flattening;
+  found.summary = summary_of(read.log);
+  found.level = level;
+  found.hand_overs =
+      hand_over_figures_of(read.log, performers_of(read.log, found.mapped, level), missing);
+  found.cycles = cycle_distributions(read.log);
+  found.matter_names = read.log.matters.names;
+  found.has_starts = !read.log.starts.empty();
+  found.least_mapped = beside.least_mapped;
+  if (found.mapped) {
+    found.between_positions = hand_overs(read.log, found.mapped->positions, missing);
+    found.between_units = hand_overs(read.log, found.mapped->units, missing);
+  }
+  if (org != nullptr && !org->matters().empty())
+    found.chart = path_against_chart(read.log, *found.mapped, *org, beside);
+  return found;
+}
+
 std::string to_json(const log_findings& found, const organisation* org, const evidence& origin,
                     const earlier_findings& earlier) {
   ordered_json all = detail::json_head(origin);

@@ -68,6 +68,8 @@ def test_figures_are_those_of_the_command_line() -> None:
     assert log["log"]["hand_overs"]["total"] == 3
     assert EXPECTED.figures()["log"]["hand_overs"]["total"] == 2
     assert EXPECTED.figures(level="role")["log"]["hand_overs"]["total"] == 3
+    # Case 1 takes three days, case 2 two.
+    assert EXPECTED.figures()["log"]["cycles"][0]["cases"] == 2
     assert EXPECTED.figures()["log"]["hand_overs"]["left_out"] == 0.2
     with pytest.raises(ValueError, match="level"):
         EXPECTED.figures(level="person")  # type: ignore[arg-type]

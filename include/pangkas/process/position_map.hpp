@@ -82,4 +82,10 @@ struct mapped_log {
 [[nodiscard]] mapped_log map_positions(const event_log& log, const organisation& org,
                                        const std::vector<map_row>& map);
 
+/// @brief Who performs at a level: as the log itself says or, of positions and units, as a map does.
+/// @param mapped  Has to be there for those two.
+[[nodiscard]] const event_column& performers_of(const event_log& log,
+                                                const std::optional<mapped_log>& mapped,
+                                                log_level level);
+
 }  // namespace pangkas

@@ -38,6 +38,20 @@ struct log_findings {
   std::optional<std::vector<calibrated_matter>> calibrated{};
 };
 
+/// @brief All that is told of a log, but for what calibrates matters.
+/// @param read     The log.
+/// @param level    At which performers are told apart; of positions and units it has to be mapped.
+/// @param missing  What an event without a performer counts as.
+/// @param mapped   The positions of its events; absent without a chart.
+/// @param org      The chart; null without one. It is laid beside the log if it has matters.
+/// @param beside   How.
+/// @throws input_error as path_against_chart().
+/// @complexity That of summary_of(), hand_over_figures_of() and path_against_chart().
+[[nodiscard]] log_findings findings_of(const log_read& read, log_level level,
+                                       missing_performer missing, std::optional<mapped_log> mapped,
+                                       const organisation* org,
+                                       const against_chart_options& beside);
+
 /// @brief How many hand-overs between positions, and between units, are told one by one; the most
 /// frequent are.
 inline constexpr std::size_t most_hand_overs_told = 1'000;

@@ -231,4 +231,11 @@ mapped_log map_positions(const event_log& log, const organisation& org,
   return found;
 }
 
+const event_column& performers_of(const event_log& log, const std::optional<mapped_log>& mapped,
+                                  log_level level) {
+  return level == log_level::position ? mapped->positions
+         : level == log_level::unit   ? mapped->units
+                                      : log.performers(level);
+}
+
 }  // namespace pangkas
