@@ -5,7 +5,12 @@
 
 #include "options.hpp"
 
+#include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace pangkas::cli {
 
@@ -18,5 +23,12 @@ class decision_input {
  private:
   decision_options options_;
 };
+
+/// @brief The matters of a code or family, by place; all if it is empty.
+/// @throws input_error if there is none.
+[[nodiscard]] std::vector<std::size_t> matters_of(const organisation& org, const std::string& code);
+/// @brief The matter of a code.
+/// @throws input_error if there is none.
+[[nodiscard]] std::size_t matter_called(const organisation& org, const std::string& code);
 
 }  // namespace pangkas::cli

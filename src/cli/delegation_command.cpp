@@ -2,13 +2,13 @@
 #include "delegation_command.hpp"
 
 #include "decision_text.hpp"
+#include "json_member.hpp"
 #include "number_text.hpp"
 #include "streams.hpp"
 #include "text_report.hpp"
 #include "text_table.hpp"
 
 #include <pangkas/core/condition.hpp>
-#include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
@@ -114,9 +114,6 @@ std::string as_text(const organisation& org, const delegation_answer& found) {
 }
 
 ordered_json as_json(const organisation& org, const delegation_answer& found, double price) {
-  const auto or_null = [](const std::optional<double>& value) {
-    return value ? ordered_json(*value) : ordered_json();
-  };
   ordered_json delegations = ordered_json::array();
   for (const delegation& d : found.delegations)
     delegations.push_back({{"matter", org.matters()[d.matter].code},
@@ -201,16 +198,14 @@ ordered_json as_json(const shortening_frontier& found) {
                       {"both", p.both},
                       {"posts_of_both", p.posts_of_both},
                       {"delegations_of_both", p.delegations_of_both},
-                      {"bound", p.bound ? ordered_json(*p.bound) : ordered_json()}});
-  return {
-      {"side_by_side",
-       {{"sentence", found.in_words()},
-        {"hand_offs_before", found.hand_offs_before},
-        {"delegations", found.delegations},
-        {"hand_offs_of_delegations", found.hand_offs_of_delegations},
-        {"posts_for_delegations",
-         found.posts_for_delegations ? ordered_json(*found.posts_for_delegations) : ordered_json()},
-        {"points", std::move(points)}}}};
+                      {"bound", or_null(p.bound)}});
+  return {{"side_by_side",
+           {{"sentence", found.in_words()},
+            {"hand_offs_before", found.hand_offs_before},
+            {"delegations", found.delegations},
+            {"hand_offs_of_delegations", found.hand_offs_of_delegations},
+            {"posts_for_delegations", or_null(found.posts_for_delegations)},
+            {"points", std::move(points)}}}};
 }
 
 }  // namespace
@@ -289,22 +284,12 @@ void delegation_command::run(
   if (org.matters().empty())
     throw usage_error("--delegate",
                       "give the matters that are decided, and who may: --matters and --authority");
-  if (!matter_.empty()) {
-    std::vector<std::string_view> known;
-    for (std::size_t i = 0; i < org.matters().size(); ++i) {
-      known.emplace_back(org.matters()[i].code);
-      if (org.matters()[i].code == matter_ || org.matters()[i].is_of(matter_))
-        request.matters.push_back(i);
-    }
-    if (request.matters.empty())
-      throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", matter_,
-                                    did_you_mean(matter_, known), fmt::join(known, ", ")));
-  }
+  if (!matter_.empty()) request.matters = matters_of(org, matter_);
   if (side_by_side_) {
     if (out.is_given()) throw usage_error("--side-by-side", "it writes no files; leave out --out");
     const shortening_frontier both =
         compare_shortenings(org, flattening(org), request, *side_by_side_);
-    return print(json ? as_json(both).dump(2) + "\n" : as_text(both));
+    return print(json ? dump(as_json(both)) + "\n" : as_text(both));
   }
   const delegation_answer found = best_delegations(org, request);
   const organisation after = with_delegations(org, found.delegations);
@@ -313,13 +298,8 @@ void delegation_command::run(
   both.findings_after = both.breaches;
   both.before_evidence = evidence_of(read);
   both.after_evidence = both.before_evidence;
-  const ordered_json answer = as_json(org, found, price);
   std::string all = to_json(both);
-  all.erase(all.rfind("\n}"));
-  all += ",\n  \"delegation\": ";
-  for (const char c : answer.dump(2, ' ', false, ordered_json::error_handler_t::replace))
-    all += c == '\n' ? "\n  " : std::string(1, c);
-  all += "\n}\n";
+  add_member(all, "delegation", as_json(org, found, price));
   if (out.is_given())
     out.write(after, {{"delegations.csv", as_table(org, found)}, {"summary.json", all}});
   if (json) return print(all, out.done());

@@ -41,6 +41,18 @@ loaded_policy scenario_by_name(const std::string& name) {
   return loaded;
 }
 
+loaded_policy written_policy(const policy& rules) {
+  loaded_policy written;
+  written.text = write_policy(rules);
+  written.rules = read_policy(written.text, rules.name);
+  return written;
+}
+
+void set_roles(policy& rules, role_policy kind) {
+  rules.roles.kind = kind;
+  rules.roles.rule = {"roles-given", "The roles were given on the command line.", {}, {}};
+}
+
 decision_options loaded_policy::options(decision_options given) const {
   return options_of(rules, given);
 }
@@ -108,10 +120,7 @@ loaded_policy given_policy::load() const {
         fmt::format("the policy \"{}\" selects by layers that it leaves open; name them, "
                     "as in --layers 3",
                     loaded.rules.name));
-  if (!roles_.empty()) {
-    loaded.rules.roles.kind = *parse_role_policy(roles_);
-    loaded.rules.roles.rule = {"roles-given", "The roles were given on the command line.", {}, {}};
-  }
+  if (!roles_.empty()) set_roles(loaded.rules, *parse_role_policy(roles_));
   return loaded;
 }
 

@@ -40,6 +40,12 @@ struct loaded_policy {
 /// @brief A scenario from a TOML file.
 [[nodiscard]] loaded_policy scenario_by_name(const std::string& name);
 
+/// @brief A policy that was made, with its text, from which it is read again: what is written is what
+/// runs.
+[[nodiscard]] loaded_policy written_policy(const policy& rules);
+/// @brief Takes roles that were given on the command line instead of the policy's.
+void set_roles(policy& rules, role_policy kind);
+
 /// @brief --policy, --layers, --roles and --scenario.
 class given_policy {
  public:

@@ -6,6 +6,7 @@
 #include "given_policy.hpp"
 #include "input.hpp"
 #include "integrity_input.hpp"
+#include "json_member.hpp"
 #include "number_text.hpp"
 #include "scenario.hpp"
 #include "simulation_input.hpp"
@@ -117,14 +118,6 @@ flattening_request request_of(const optimise_options& given, const organisation&
   return asked;
 }
 
-/// The optimum as a policy and its text, from which it is read again: what is written is what runs.
-loaded_policy written_policy(const policy& rules) {
-  loaded_policy written;
-  written.text = write_policy(rules);
-  written.rules = read_policy(written.text, rules.name);
-  return written;
-}
-
 /// Why each post is kept, as a table to read.
 std::string kept_table(const organisation& org, const flattening_problem& problem,
                        const flattening_solution& solution) {
@@ -166,12 +159,9 @@ ordered_json as_json(const organisation& org, const flattening_question& asked,
                        {"position", org.code(tree.cause->position)},
                        {"detail", in_words(org, *tree.cause)}});
   ordered_json all;
-  const auto limit = [](const std::optional<std::size_t>& value) {
-    return value ? ordered_json(*value) : ordered_json(nullptr);
-  };
-  all["span_cap"] = limit(given.span_cap);
-  all["span_floor"] = limit(given.span_floor);
-  all["max_layers"] = limit(given.max_layers);
+  all["span_cap"] = or_null(given.span_cap);
+  all["span_floor"] = or_null(given.span_floor);
+  all["max_layers"] = or_null(given.max_layers);
   all["load"] = given.load;
   all["objective"] = given.objective;
   all["price"] = given.price;
@@ -261,18 +251,6 @@ ordered_json as_json(const optimise_options& given, const flattening_frontier& f
   for (const dominated_point& d : found.dominated)
     dominated.push_back({{"span_cap", d.point.cap}, {"by", d.by_cap}});
   return {{"points", std::move(points)}, {"dominated", std::move(dominated)}};
-}
-
-std::string dump(const ordered_json& value) {
-  return value.dump(2, ' ', false, ordered_json::error_handler_t::replace);
-}
-
-/// The text of an object with one more member at its end.
-void add_member(std::string& object, std::string_view name, const ordered_json& value) {
-  object.erase(object.rfind("\n}"));
-  object += fmt::format(",\n  \"{}\": ", name);
-  for (const char c : dump(value)) object += c == '\n' ? "\n  " : std::string(1, c);
-  object += "\n}\n";
 }
 
 std::string as_text(const optimise_options& given, const flattening_frontier& found) {

@@ -11,7 +11,6 @@
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/holder.hpp>
 #include <pangkas/core/matter.hpp>
-#include <pangkas/core/suggestion.hpp>
 #include <pangkas/decisions/decision_findings.hpp>
 #include <pangkas/decisions/matter_follower.hpp>
 #include <pangkas/decisions/scheme_findings.hpp>
@@ -92,21 +91,6 @@ organisation with_default_matter(const organisation& org) {
   parts.authorities = {std::move(root)};
   parts.steps.clear();
   return organisation(std::move(parts), org);
-}
-
-/// The matters that are asked about: one, or all.
-std::vector<std::size_t> matters_of(const organisation& org, const std::string& code) {
-  std::vector<std::size_t> places;
-  std::vector<std::string_view> known;
-  for (std::size_t i = 0; i < org.matters().size(); ++i) {
-    known.emplace_back(org.matters()[i].code);
-    if (code.empty() || org.matters()[i].code == code || org.matters()[i].is_of(code))
-      places.push_back(i);
-  }
-  if (places.empty())
-    throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
-                                  did_you_mean(code, known), fmt::join(known, ", ")));
-  return places;
 }
 
 /// Every path as a row: who raises what, how long it takes, and who decides.

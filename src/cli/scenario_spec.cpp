@@ -112,8 +112,7 @@ loaded_policy scenario_spec::load(const organisation& org,
       throw usage_error(
           "--scenario",
           fmt::format("\"{}\": roles must be none, team-leads or coordinators", text_));
-    loaded.rules.roles.kind = *kind;
-    loaded.rules.roles.rule = {"roles-given", "The roles were given on the command line.", {}, {}};
+    set_roles(loaded.rules, *kind);
   }
   if (needs_layers(loaded.rules))
     throw rule_error(
@@ -150,10 +149,7 @@ loaded_policy scenario_spec::optimum(const organisation& org,
   }
   const flattening_question question = ask(org, asked);
   const flattening_solution solution = optimal_flattening(org.command(), question.problem);
-  loaded_policy found;
-  found.text = write_policy(as_policy(org, question, asked, solution));
-  found.rules = read_policy(found.text, text_);
-  return found;
+  return written_policy(as_policy(org, question, asked, solution));
 }
 
 }  // namespace pangkas::cli

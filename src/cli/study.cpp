@@ -238,13 +238,12 @@ void add_study(command_line app, int&) {
   given->in.add_to(command);
   given->in.add_holders(command);
   given->decisions.add_to(command);
-  const option scenarios =
-      command
-          .add_option("--scenario", given->scenarios,
-                      "a policy (NAME or FILE, with :layers=3+4 and :roles=coordinators where it "
-                      "needs them), a file of steps, or an optimum as optimise:span-cap=8; several "
-                      "times")
-          .type_name("SCENARIO");
+  command
+      .add_option("--scenario", given->scenarios,
+                  "a policy (NAME or FILE, with :layers=3+4 and :roles=coordinators where it "
+                  "needs them), a file of steps, or an optimum as optimise:span-cap=8; several "
+                  "times")
+      .type_name("SCENARIO");
   command.reads([given] {
     std::vector<std::string> files;
     for (const std::string& text : given->scenarios) try {
@@ -255,7 +254,6 @@ void add_study(command_line app, int&) {
       }
     return files;
   });
-  static_cast<void>(scenarios);
   command
       .add_option(
           "--judge", given->judged,

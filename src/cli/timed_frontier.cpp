@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "timed_frontier.hpp"
 
+#include "json_member.hpp"
 #include "number_text.hpp"
 #include "streams.hpp"
 #include "text_table.hpp"
@@ -20,9 +21,7 @@ std::string interval_text(const mean_interval& of) {
 }
 
 nlohmann::ordered_json json_of(const mean_interval& of) {
-  nlohmann::ordered_json json{{"mean", of.mean}, {"half_width", nullptr}};
-  if (of.half_width) json["half_width"] = *of.half_width;
-  return json;
+  return {{"mean", of.mean}, {"half_width", or_null(of.half_width)}};
 }
 
 }  // namespace

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// @brief JSON of a command beside the document that a library wrote.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pangkas::cli {
+
+/// @brief As all documents are written: two blanks a level, and what is no UTF-8 replaced.
+[[nodiscard]] inline std::string dump(const nlohmann::ordered_json& value) {
+  return value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+/// @brief A value, or null.
+template <class T>
+[[nodiscard]] nlohmann::ordered_json or_null(const std::optional<T>& value) {
+  return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+}
+
+/// @brief Gives the text of an object one more member at its end.
+inline void add_member(std::string& object, std::string_view name,
+                       const nlohmann::ordered_json& value) {
+  object.erase(object.rfind("\n}"));
+  object.append(",\n  \"").append(name).append("\": ");
+  for (const char c : dump(value)) object += c == '\n' ? "\n  " : std::string(1, c);
+  object += "\n}\n";
+}
+
+}  // namespace pangkas::cli
