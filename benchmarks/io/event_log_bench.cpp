@@ -5,7 +5,7 @@
 #include "benchmarks/support/texts.hpp"
 
 #include <pangkas/io/event_log.hpp>
-#include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/hand_overs.hpp>
 
 #include <expat.h>
 

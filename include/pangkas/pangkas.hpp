@@ -83,6 +83,7 @@
 #include <pangkas/optimise/optimal_flattening.hpp>
 #include <pangkas/process/calibration.hpp>
 #include <pangkas/process/event_log.hpp>
+#include <pangkas/process/hand_overs.hpp>
 #include <pangkas/process/instant.hpp>
 #include <pangkas/process/log_measures.hpp>
 #include <pangkas/process/log_tables.hpp>

@@ -11,7 +11,7 @@
 #include <pangkas/io/event_log.hpp>
 #include <pangkas/io/position_map.hpp>
 #include <pangkas/io/read.hpp>
-#include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/hand_overs.hpp>
 #include <pangkas/process/position_map.hpp>
 #include <pangkas/report/event_log.hpp>
 

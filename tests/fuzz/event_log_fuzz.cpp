@@ -3,7 +3,7 @@
 // written of it has as many events when it is read again.
 #include <pangkas/error.hpp>
 #include <pangkas/io/event_log.hpp>
-#include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/hand_overs.hpp>
 
 #include <cstddef>
 #include <cstdint>

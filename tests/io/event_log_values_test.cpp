@@ -9,7 +9,7 @@
 
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/read_file.hpp>
-#include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/hand_overs.hpp>
 
 #include <algorithm>
 #include <charconv>

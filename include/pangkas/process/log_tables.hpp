@@ -5,7 +5,7 @@
 #pragma once
 
 #include <pangkas/core/result_table.hpp>
-#include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/hand_overs.hpp>
 
 #include <cstddef>
 #include <memory>

@@ -5,6 +5,7 @@
 
 #include <pangkas/process/impl/calibration.ipp>
 #include <pangkas/process/impl/event_log.ipp>
+#include <pangkas/process/impl/hand_overs.ipp>
 #include <pangkas/process/impl/instant.ipp>
 #include <pangkas/process/impl/log_measures.ipp>
 #include <pangkas/process/impl/log_tables.ipp>

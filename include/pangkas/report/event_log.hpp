@@ -7,7 +7,7 @@
 #include <pangkas/core/text_column.hpp>
 #include <pangkas/io/event_log.hpp>
 #include <pangkas/process/calibration.hpp>
-#include <pangkas/process/log_measures.hpp>
+#include <pangkas/process/hand_overs.hpp>
 #include <pangkas/process/path_against_chart.hpp>
 #include <pangkas/process/position_map.hpp>
 #include <pangkas/report/evidence.hpp>
