@@ -236,7 +236,10 @@ TEST_CASE("optimal_flattening gains what a mixed-integer programme gains", "[opt
   const char* const kept = std::getenv("PANGKAS_KEEP_PROGRAMMES");
   std::size_t forests = 0;
   std::size_t infeasible = 0;
-  for (std::uint64_t seed = 0; forests < tests::cases_to_try(200); ++seed) {
+  // Which programmes the solver ends in its second depends on the machine: so many forests as are
+  // compared, and no fewer than show trees of both kinds.
+  const std::size_t enough = tests::cases_to_try(20);
+  for (std::uint64_t seed = 0; forests < tests::cases_to_try(200) || infeasible <= enough; ++seed) {
     const random_forest given = make_forest(seed);
     const flattening_solution solution = optimal_flattening(given.forest, given.problem);
     CAPTURE(seed);
@@ -261,9 +264,8 @@ TEST_CASE("optimal_flattening gains what a mixed-integer programme gains", "[opt
         REQUIRE(*expected.gain == tree.gain);
     }
     if (ended) ++forests;
-    REQUIRE(seed < tests::cases_to_try(400));  // most are solved within a second a tree
+    REQUIRE(seed < tests::cases_to_try(800));  // most are solved within a second a tree
   }
-  CHECK(infeasible > tests::cases_to_try(20));
   CHECK(infeasible < tests::cases_to_try(500));
   std::filesystem::remove_all(folder);
 }
