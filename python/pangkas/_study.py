@@ -22,6 +22,8 @@ from ._workers import Calls, Held
 Studied: TypeAlias = "Scenario | Swept | os.PathLike[str]"
 """A scenario by hand or its file, or what `sweep` takes but for `resample`."""
 
+Figures: TypeAlias = "tuple[list[float | None] | None, list[float | None]]"
+
 AS_IT_IS = "as it is"
 
 
@@ -85,9 +87,11 @@ class Study:
         if not asked:
             raise ValueError("a study needs at least one scenario")
         self._asked = asked
-        rows: list[tuple[list[float | None], list[float | None]] | None] = [None] * len(asked)
-        calls: Calls[Any, Any] = Calls(org, play_scenario, executor)
-        with Progress(progress, len(asked), "scenarios") as line, closing(calls.results(asked)) as done:
+        rows: list[Figures] = [(None, [])] * len(asked)
+        calls: Calls[tuple[bool, Any], Figures] = Calls(org, play_scenario, executor)
+        # As it is, an organisation is the same beside every scenario.
+        items = ((number == 0, one) for number, one in enumerate(asked))
+        with Progress(progress, len(asked), "scenarios") as line, closing(calls.results(items)) as done:
             for number, row in done:
                 rows[number] = row
                 line.step()
@@ -96,8 +100,7 @@ class Study:
             name = _name(one)
             again = sum(1 for known in names if known == name or known.startswith(name + " ("))
             names.append(f"{name} ({again + 1})" if again else name)
-        found = [row for row in rows if row is not None]
-        figures = [found[0][0], *(after for _, after in found)]
+        figures = [rows[0][0] or [], *(after for _, after in rows)]
         judged, told = _core._judge(names, figures, list(judge))
         self.names: list[str] = names
         self.judged: list[str] = judged
@@ -260,20 +263,21 @@ def _named(name: str) -> Policy:
     return Policy.from_file(name) if any(mark in name for mark in "./\\") else Policy.preset(name)
 
 
-def play_scenario(held: Held, asked: Any) -> tuple[list[float | None], list[float | None]]:
+def play_scenario(held: Held, item: tuple[bool, Any]) -> Figures:
     """Play one scenario, on a worker.
 
     Parameters
     ----------
     held : Held
         The organisation.
-    asked : Scenario or dict
-        What is played.
+    item : (bool, Scenario or dict)
+        Whether the figures as it is are wanted, and what is played.
 
     Returns
     -------
     tuple
-        The figures as it is and after.
+        The figures as it is, or None, and after.
     """
+    with_before, asked = item
     what = asked if isinstance(asked, Scenario) else _policy(held.org, asked)
-    return _core._study_figures(held.org, what)
+    return _core._study_figures(held.org, what, with_before)

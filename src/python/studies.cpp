@@ -63,21 +63,25 @@ using figure_list = std::vector<std::optional<double>>;
 
 figure_list list_of(const study_figures& figures) { return {figures.begin(), figures.end()}; }
 
-/// The figures of an organisation as it is, and of a policy or a scenario on it.
-std::pair<figure_list, figure_list> figures_played(const held& before, const py::object& what) {
+/// The figures of a policy or a scenario on an organisation and, if they are wanted, of it as it is.
+std::pair<std::optional<figure_list>, figure_list> figures_played(const held& before,
+                                                                  const py::object& what,
+                                                                  bool with_before) {
   std::optional<scenario> steps;
   policy rules;
   if (py::isinstance<held_scenario>(what))
     steps = what.cast<const held_scenario&>().steps;
   else
     rules = policy_from(what);
-  return without_gil(before->org.size(), [org = before->org, steps, rules](const stop_flag&) {
-    study_options options;
-    options.office.emplace();
-    const played outcome = steps ? play(org, *steps) : play(org, rules);
-    return std::pair(list_of(figures_before(org, outcome.sides, options)),
-                     list_of(figures_of(org, outcome, options)));
-  });
+  return without_gil(
+      before->org.size(), [org = before->org, steps, rules, with_before](const stop_flag&) {
+        study_options options;
+        options.office.emplace();
+        const played outcome = steps ? play(org, *steps) : play(org, rules);
+        std::optional<figure_list> as_it_is;
+        if (with_before) as_it_is = list_of(figures_before(org, outcome.sides, options));
+        return std::pair(std::move(as_it_is), list_of(figures_of(org, outcome, options)));
+      });
 }
 
 py::tuple judged_of(const std::vector<std::string>& names, const std::vector<figure_list>& figures,
@@ -225,7 +229,7 @@ True
     for (const std::string_view name : detail::study_measure_names) names.append(text(name));
     return names;
   });
-  m.def("_study_figures", &figures_played, py::arg("org"), py::arg("what"));
+  m.def("_study_figures", &figures_played, py::arg("org"), py::arg("what"), py::arg("with_before"));
   m.def("_judge", &judged_of, py::arg("names"), py::arg("figures"), py::arg("judge"));
   m.def("_history", &history_of, py::arg("dates"), py::arg("orgs"));
 }
