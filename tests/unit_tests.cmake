@@ -70,6 +70,8 @@ foreach(folder IN LISTS folders)
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   string(APPEND everything_else "~[${folder}]")
 endforeach()
+set_tests_properties(cli PROPERTIES COST 90)  # begun first, or it runs on alone
+set_tests_properties(decisions PROPERTIES COST 45)
 add_test(NAME everything_else COMMAND pangkas_tests ${everything_else} ${allow_empty} ${any_order}
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 

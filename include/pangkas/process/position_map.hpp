@@ -83,7 +83,10 @@ struct mapped_log {
                                        const std::vector<map_row>& map);
 
 /// @brief Who performs at a level: as the log itself says or, of positions and units, as a map does.
-/// @param mapped  Has to be there for those two.
+///
+/// @param log     The log.
+/// @param mapped  What the map says of it. Has to be there for positions and units.
+/// @param level   What counts as one performer.
 [[nodiscard]] const event_column& performers_of(const event_log& log,
                                                 const std::optional<mapped_log>& mapped,
                                                 log_level level);
