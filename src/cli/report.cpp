@@ -204,10 +204,11 @@ std::string extent_text(const report_extent& extent) {
       extent.shown == extent.total
           ? of(extent.total, "position")
           : fmt::format(
-                "{} of {}, the first {} and what the paths below need; the others are "
-                "counted at their nearest superior that is shown",
+                "{} of {}, those with the most at and below them (all with {} or more) and what "
+                "the "
+                "paths below need; the others are counted at their nearest superior that is shown",
                 number(extent.shown), of(extent.total, "position"),
-                of(extent.roll_up_layer.value_or(0), "layer"));
+                number(extent.smallest_subtree.value_or(0)));
   const std::string paths = extent.paths == extent.all_paths
                                 ? of(extent.paths, "path")
                                 : fmt::format("{} of {}, the longest and a spread of the others",

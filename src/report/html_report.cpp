@@ -181,7 +181,7 @@ report_document report_json(const report_content& content, const report_limits& 
     needed.insert(needed.end(), widest.before.begin(), widest.before.end());
     needed.insert(needed.end(), widest.after.begin(), widest.after.end());
   }
-  const detail::shown_posts shown(content.before, limits.posts, needed);
+  const detail::shown_posts shown(content, limits.posts, needed);
   const detail::report_view view{content, named, limits, shown};
   const detail::rank_list ranks(view);
   const bool changed = content.change.has_value();
@@ -212,8 +212,8 @@ report_document report_json(const report_content& content, const report_limits& 
   all["simulation"] = section(content.simulation);
   all["log"] = section(content.log);
   return {fit_for_script(dump(all)),
-          {shown.positions().size(), content.before.size(), shown.roll_up_layer(), paths.listed(),
-           paths.total(), paths.most_steps()}};
+          {shown.positions().size(), content.before.size(), shown.smallest_subtree(),
+           paths.listed(), paths.total(), paths.most_steps()}};
 }
 
 std::string report_title(const report_content& content, std::string_view fallback) {

@@ -25,12 +25,17 @@
 namespace pangkas::inline v0_1::detail {
 
 /// @brief Which positions are shown one by one, and under which number: a *post*.
+///
+/// Where not all can be, the largest subtrees come first: those positions with the most positions at
+/// and below them before, of as many the first ones in the order of the positions. So nobody is shown
+/// without the superior.
 class shown_posts {
  public:
-  /// @param before  The organisation.
-  /// @param most    Beyond so many positions only whole layers from the top are shown.
-  /// @param needed  Shown in any case, with all above them.
-  shown_posts(const organisation& before, std::size_t most, const std::vector<position_id>& needed);
+  /// @param content  What is reported.
+  /// @param most     So many are shown, and what is needed beside them.
+  /// @param needed   Positions before that are shown in any case. All above them is, on both sides.
+  shown_posts(const report_content& content, std::size_t most,
+              const std::vector<position_id>& needed);
 
   /// @brief The positions before, by post; a superior has a lower number on both sides.
   [[nodiscard]] const std::vector<position_id>& positions() const noexcept { return positions_; }
@@ -39,13 +44,13 @@ class shown_posts {
     return post_[before];
   }
   [[nodiscard]] bool all() const noexcept { return positions_.size() == post_.size(); }
-  /// @brief The last layer that is shown whole; absent if all are.
-  [[nodiscard]] std::optional<std::size_t> roll_up_layer() const noexcept { return last_layer_; }
+  /// @brief Who has so many positions at and below it, or more, is shown; absent if all are.
+  [[nodiscard]] std::optional<std::size_t> smallest_subtree() const noexcept { return smallest_; }
 
  private:
   std::vector<position_id> positions_;
   std::vector<std::optional<std::uint32_t>> post_;
-  std::optional<std::size_t> last_layer_;
+  std::optional<std::size_t> smallest_;
 };
 
 /// @brief What a report tells, twice: figures are taken from one, and every text from the other.
@@ -209,6 +214,8 @@ class rank_list {
 };
 
 [[nodiscard]] nlohmann::ordered_json posts_json(const report_view& view);
+/// @brief The positions that are not shown one by one, to be searched; null where all are.
+[[nodiscard]] nlohmann::ordered_json undrawn_json(const report_view& view);
 [[nodiscard]] nlohmann::ordered_json sides_json(const report_view& view, const rank_list& ranks);
 [[nodiscard]] nlohmann::ordered_json spans_json(const report_view& view,
                                                 const widest_spans& widest);

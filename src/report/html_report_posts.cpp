@@ -4,6 +4,7 @@
 #include <pangkas/metrics/span_of_control.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -180,32 +181,120 @@ std::vector<position_id> widest_ten(const command_forest& forest) {
   return managers;
 }
 
+std::uint32_t widest_of(const std::vector<std::uint32_t>& spans) {
+  return spans.empty() ? 0 : std::ranges::max(spans);
+}
+
+/// The bands of the histogram of spans: those of measures, further ones for spans of hundreds, and
+/// cut where the limits of a policy lie, so that each band is below, within or above them.
+class zoned_bands {
+ public:
+  zoned_bands(const check_limits& limits, std::uint32_t widest) : limits_(limits) {
+    firsts_ = {1, 2, 4, 8, 13, 17, 31, 101, 301, 1001};
+    if (limits.span_low) firsts_.push_back(std::max<std::size_t>(1, *limits.span_low));
+    if (limits.span_high) firsts_.push_back(*limits.span_high + 1);
+    std::ranges::sort(firsts_);
+    firsts_.erase(std::unique(firsts_.begin(), firsts_.end()), firsts_.end());
+    // Of what nobody has that much nothing is shown; but the bands of measures are.
+    const std::size_t most = std::max<std::size_t>(widest, 17);
+    const std::size_t shown = place(most) + 1;
+    next_.assign(firsts_.begin() + 1, firsts_.end());
+    firsts_.resize(shown);
+  }
+
+  [[nodiscard]] const std::vector<std::size_t>& firsts() const { return firsts_; }
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < firsts_.size(); ++i) {
+      std::string name = std::to_string(firsts_[i]);
+      if (i == next_.size())
+        name += "+";
+      else if (next_[i] > firsts_[i] + 1)
+        name += "-" + std::to_string(next_[i] - 1);
+      all.push_back(std::move(name));
+    }
+    return all;
+  }
+  /// Of each band; null: the policy has no limits.
+  [[nodiscard]] ordered_json zones() const {
+    if (!limits_.span_low && !limits_.span_high) return nullptr;
+    ordered_json all = ordered_json::array();
+    for (const std::size_t first : firsts_) all.push_back(zone_names[zone(first)]);
+    return all;
+  }
+  /// Managers by band.
+  [[nodiscard]] std::vector<std::size_t> counted(const std::vector<std::uint32_t>& spans) const {
+    std::vector<std::size_t> all(firsts_.size(), 0);
+    for (const std::uint32_t span : spans)
+      if (span > 0) ++all[place(span)];
+    return all;
+  }
+  /// Managers below, within and above the limits; null: there are none.
+  [[nodiscard]] ordered_json by_zone(const std::vector<std::uint32_t>& spans) const {
+    if (!limits_.span_low && !limits_.span_high) return nullptr;
+    std::array<std::size_t, 3> all{};
+    for (const std::uint32_t span : spans)
+      if (span > 0) ++all[zone(span)];
+    return all;
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 3> zone_names{"below", "within", "above"};
+
+  [[nodiscard]] std::size_t place(std::size_t span) const {
+    return static_cast<std::size_t>(std::ranges::upper_bound(firsts_, span) - firsts_.begin()) - 1;
+  }
+  [[nodiscard]] std::size_t zone(std::size_t span) const {
+    if (limits_.span_low && span < *limits_.span_low) return 0;
+    return limits_.span_high && span > *limits_.span_high ? 2 : 1;
+  }
+
+  const check_limits& limits_;
+  std::vector<std::size_t> firsts_;
+  std::vector<std::size_t> next_;  ///< the first span beyond each band but the last of all
+};
+
 }  // namespace
 
-shown_posts::shown_posts(const organisation& before, std::size_t most,
+shown_posts::shown_posts(const report_content& content, std::size_t most,
                          const std::vector<position_id>& needed) {
-  const command_forest& forest = before.command();
-  post_.assign(forest.size(), std::nullopt);
-  std::vector<bool> is_shown(forest.size(), forest.size() <= most);
-  if (forest.size() > most) {
-    const std::vector<std::uint32_t> depth = depths(forest);
-    std::vector<std::size_t> per_layer;
-    for (const std::uint32_t d : depth) {
-      if (per_layer.size() <= d) per_layer.resize(d + std::size_t{1}, 0);
-      ++per_layer[d];
+  const command_forest& forest = content.before.command();
+  const std::size_t count = forest.size();
+  post_.assign(count, std::nullopt);
+  std::vector<bool> is_shown(count, count <= most);
+  if (count > most) {
+    std::vector<std::uint32_t> size(count, 1);  // at and below
+    for (position_id p(count); p-- > 0;)
+      if (const position_id superior = forest.superiors()[p]; superior != no_position)
+        size[superior] += size[p];
+    std::vector<std::uint32_t> as_large(count + 1, 0);
+    for (const std::uint32_t each : size) ++as_large[each];
+    std::size_t room = most;
+    std::size_t smallest = count + 1;
+    // All together are more than fit, so that it ends before 0.
+    while (as_large[smallest - 1] <= room) room -= as_large[--smallest];
+    smallest_ = smallest;
+
+    std::vector<position_id> open;
+    const auto show = [&](position_id p) {
+      if (is_shown[p]) return;
+      is_shown[p] = true;
+      open.push_back(p);
+    };
+    for (position_id p{0}; p < count; ++p)
+      if (size[p] >= smallest || (size[p] + 1 == smallest && room > 0 && room-- > 0)) show(p);
+    for (const position_id p : needed) show(p);
+    while (!open.empty()) {
+      const position_id p = open.back();
+      open.pop_back();
+      if (forest.superiors()[p] != no_position) show(forest.superiors()[p]);
+      if (!content.change) continue;
+      const organisation& after = after_of(content);
+      const position_id above = after.command().superiors()[on_side(content, after, p)];
+      if (above != no_position) show(content.before.position_at(after.row(above)));
     }
-    std::size_t count = 0;
-    std::size_t last = 0;
-    // All together are more than fit, so that it ends before the last.
-    while (count + per_layer[last + 1] <= most) count += per_layer[++last];
-    last_layer_ = last;
-    // Tops alone may be too many: then the first of them are shown.
-    for (position_id p{0}; p < forest.size(); ++p)
-      if (depth[p] <= last || (last == 0 && depth[p] == 1 && count++ < most)) is_shown[p] = true;
-    for (position_id p : needed)
-      for (; p != no_position && !is_shown[p]; p = forest.superiors()[p]) is_shown[p] = true;
   }
-  for (position_id p{0}; p < forest.size(); ++p) {
+  for (position_id p{0}; p < count; ++p) {
     if (!is_shown[p]) continue;
     post_[p] = static_cast<std::uint32_t>(positions_.size());
     positions_.push_back(p);
@@ -285,13 +374,14 @@ ordered_json posts_json(const report_view& view) {
   }
   return {{"shown", view.shown.positions().size()},
           {"total", named.size()},
-          {"roll_up_layer", or_null(view.shown.roll_up_layer())},
+          {"smallest_subtree", or_null(view.shown.smallest_subtree())},
           {"codes", std::move(codes)},
           {"titles", titles.json()},
           {"units", units.json()},
           {"seats", seats.json()},
           {"filled", filled.json()},
-          {"cost", cost.json()}};
+          {"cost", cost.json()},
+          {"undrawn", undrawn_json(view)}};
 }
 
 ordered_json sides_json(const report_view& view, const rank_list& ranks) {
@@ -330,14 +420,17 @@ ordered_json spans_json(const report_view& view, const widest_spans& widest) {
     }
     return all;
   };
-  const measures& measured = real.change ? real.change->found.before : real.measured;
-  ordered_json all{{"bands", span_bucket_names},
-                   {"before", measured.spans.buckets},
-                   {"after", nullptr},
-                   {"widest_before", list(widest.before)},
+  const check_limits none{};
+  const zoned_bands bands(real.change ? real.change->rules.checks : none,
+                          std::max(widest_of(before), widest_of(after)));
+  ordered_json all{{"bands", bands.names()}, {"firsts", bands.firsts()},
+                   {"zones", bands.zones()}, {"before", bands.counted(before)},
+                   {"after", nullptr},       {"zoned_before", bands.by_zone(before)},
+                   {"zoned_after", nullptr}, {"widest_before", list(widest.before)},
                    {"widest_after", nullptr}};
   if (real.change) {
-    all["after"] = real.change->found.after.spans.buckets;
+    all["after"] = bands.counted(after);
+    all["zoned_after"] = bands.by_zone(after);
     all["widest_after"] = list(widest.after);
   }
   return all;

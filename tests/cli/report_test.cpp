@@ -376,7 +376,8 @@ TEST_CASE("report says how much of a large organisation it shows", "[cli][html_r
   for (int i = 1; i <= 200'001; ++i) chain += fmt::format("{},{}\n", i, i - 1);
   folder.write("chain.csv", chain);
   CHECK_THAT(run(folder, "pangkas report chain.csv" + to).out,
-             contains("\n  shows 200,000 of 200,002 positions, the first 200,000 layers and ") &&
+             contains("\n  shows 200,000 of 200,002 positions, those with the most at and below "
+                      "them (all with 3 or more) and ") &&
                  contains("\n  shows 0 of 1 path, the longest and a spread of the others, as many "
                           "as 2,000,000 steps allow; "));
 }

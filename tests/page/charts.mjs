@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Charts by keyboard, their tables and sentences, and the page for everybody: axe. */
 import assert from 'node:assert/strict';
-import { axe, choose, department, desktop, ministry, open, opened, phone, report, shoot, test } from './context.mjs';
+import { axe, choose, department, desktop, ministry, open, opened, phone, report, saved, shoot, test } from './context.mjs';
 
 test('every chart has a name, a sentence, a table, and buttons that save it', async () => {
   await open(await report(ministry, 'id'), async (page) => {
@@ -26,6 +26,35 @@ test('every chart has a name, a sentence, a table, and buttons that save it', as
       assert.equal(png.subarray(1, 4).toString(), 'PNG');
       assert.ok(png.readUInt32BE(16) > 800, 'twice as wide as on the screen');
     }
+  });
+});
+
+test('a picture of 16 : 9 has its title above, its source below, and the whole chart between', async () => {
+  await open(await report(ministry, 'id'), async (page) => {
+    const pictures = [['.pane', 'icicle-before'], ['[data-name="spans"]', 'spans']];
+    for (const [where, name] of pictures)
+      for (const [kind, width, height] of [['hd', 1280, 720], ['full-hd', 1920, 1080]]) {
+        const waiting = page.waitForEvent('download');
+        const png = await saved(page, () => page.locator(`${where} .saves [data-kind="${kind}"]`).first().click());
+        assert.equal((await waiting).suggestedFilename(), `${name}-${width}x${height}.png`);
+        assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [width, height]);
+        // Of three bands each has something in it, and the margins have nothing.
+        const inked = await page.evaluate(async ([base64, parts]) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${base64}`;
+          await image.decode();
+          const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+          const context = canvas.getContext('2d', { willReadFrequently: true });
+          context.drawImage(image, 0, 0);
+          return parts.map(([x, y, w, h]) => {
+            const { data } = context.getImageData(x * image.width, y * image.height, w * image.width, h * image.height);
+            let other = 0;
+            for (let i = 0; i < data.length; i += 4) if (Math.min(data[i], data[i + 1], data[i + 2]) < 240) ++other;
+            return other;
+          });
+        }, [png.toString('base64'), [[0, 0.06, 1, 0.06], [0.1, 0.2, 0.8, 0.65], [0, 0.94, 1, 0.05], [0, 0, 0.03, 1], [0.97, 0, 0.03, 1]]]);
+        for (const [i, count] of inked.entries()) assert.equal(count > 100, i < 3, `${name}, ${kind}, part ${i}: ${count}`);
+      }
   });
 });
 
@@ -89,6 +118,24 @@ function contrast(a, b) {
   });
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
+
+/** Relative luminance, WCAG 2.2: what is left of a colour in grey. */
+const grey = (colour) => (contrast(colour, [0, 0, 0]) - 1) * 0.05;
+
+for (const colorScheme of ['light', 'dark'])
+  test(`spans below, within and above the band of the policy are told apart in grey, ${colorScheme}`, async () => {
+    await open(await report(ministry, 'en'), async (page) => {
+      await choose(page, 'colouring', 'span');
+      const found = await page.locator('.legend li').evaluateAll((all) => all.map((one) => [one.textContent, getComputedStyle(one.querySelector('.swatch')).backgroundColor]));
+      // id-central-2021 asks for 3 to 15; the widest of the ministry is 40 after.
+      const zones = [/^no subordinates/, /^1–2 .*fewer/, /^3–15 .*as the policy asks/, /^16–30 .*more than it/, /^31\+ .*twice/];
+      const greys = zones.map((zone) => grey(found.find(([text]) => zone.test(text))[1].match(/[\d.]+/g).slice(0, 3).map(Number)));
+      const order = greys.slice(1);
+      assert.deepEqual(order, [...order].sort((a, b) => (colorScheme === 'light' ? b - a : a - b)), String(order));
+      greys.sort((a, b) => a - b);
+      for (let i = 1; i < greys.length; ++i) assert.ok((greys[i] + 0.05) / (greys[i - 1] + 0.05) > 1.2, String(greys));
+    }, { colorScheme });
+  });
 
 for (const colorScheme of ['light', 'dark'])
   test(`what is drawn stands out from the ground, 3 to 1 or more, ${colorScheme}`, async () => {

@@ -142,7 +142,7 @@ export async function open(file, look, { viewport = desktop, colorScheme = 'ligh
         complaints.push(`request: ${request.url()}`);
     });
     await page.goto(pathToFileURL(file).href + fragment);
-    await page.waitForSelector('main');
+    await page.waitForSelector('main:not([aria-busy])');
     await look(page);
     assert.deepEqual(complaints, []);
   } finally {
@@ -174,6 +174,14 @@ export async function choose(page, group, value) {
 /** Waits until what was asked for has been drawn. */
 export function drawn(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Finds a post by its code, in the first search field of a part of the page, and chooses it. */
+export async function find(page, code, where = '.structure > .controls') {
+  const field = page.locator(`${where} .search input`).first();
+  await field.fill(code);
+  await page.waitForSelector(`${where} .search [role="option"]`);
+  await field.press('Enter');
 }
 
 /** Opens the chart, all that is folded, and a rule. */

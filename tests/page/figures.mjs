@@ -164,10 +164,17 @@ test('the tables of layers, spans and matters hold what simplify prints', async 
     const layers = await cells(page.locator('.structure > .folded table').first());
     assert.deepEqual(layers, before.per_layer.map((n, i) => [i + 1, n, after.per_layer[i] ?? 0].map((x) => written(x, 'id'))));
 
+    // The bands are those of simplify, cut at the limits of the policy (3 to 15) and for spans of hundreds.
     const spans = await cells(page.locator('[data-name="spans"] table'));
-    assert.deepEqual(spans, Object.keys(before.spans.buckets).map((band) => [
-      band.replace('-', '–'), written(before.spans.buckets[band], 'id'), written(after.spans.buckets[band], 'id'),
-    ]));
+    const zone = (first) => (first < 3 ? 'kurang' : first <= 15 ? 'sesuai' : 'lebih');
+    const sums = Object.keys(before.spans.buckets).map((band) => [parseInt(band, 10), 0, 0]);
+    for (const [band, against, ...counts] of spans) {
+      const first = parseInt(band, 10);
+      assert.equal(against, zone(first), band);
+      const into = sums.findLast(([from]) => from <= first);
+      counts.forEach((count, side) => (into[side + 1] += Number(count)));
+    }
+    assert.deepEqual(sums.map(([, ...counts]) => counts), Object.keys(before.spans.buckets).map((band) => [before, after].map((side) => side.spans.buckets[band])));
 
     const matters = await cells(page.locator('[data-name="shrink-by-matter"] table'));
     assert.equal(matters.length, shrink.by_matter.length);

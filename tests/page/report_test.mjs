@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-/** All tests of the report, in one process: they share a browser. See context.mjs. */
+/**
+ * All tests of the report, in one process: they share a browser. PANGKAS_TESTS, a regular expression,
+ * picks some by their names. See context.mjs.
+ */
 import test from 'node:test';
 import { availableParallelism } from 'node:os';
 import { closeBrowser, tests } from './context.mjs';
@@ -9,6 +12,7 @@ import './structure.mjs';
 import './paths.mjs';
 import './sections.mjs';
 import './workbench.mjs';
+import './draft.mjs';
 import './ledger.mjs';
 import './charts.mjs';
 import './printing.mjs';
@@ -19,7 +23,8 @@ import './large.mjs';
 
 // Each waits for the browser most of its time.
 test('the report', { concurrency: availableParallelism() + 1 }, async (all) => {
-  await Promise.all(tests.map((one) => all.test(...one)));
+  const wanted = new RegExp(process.env.PANGKAS_TESTS ?? '');
+  await Promise.all(tests.filter(([name]) => wanted.test(name)).map((one) => all.test(...one)));
 });
 
 test.after(closeBrowser);

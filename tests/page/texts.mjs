@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { department, ministry, open, report, source, test } from './context.mjs';
+import { department, json, ministry, open, report, source, test } from './context.mjs';
 
 /** Rules that the description of the findings lists: the first cell of its tables. */
 function documentedRules() {
@@ -38,6 +38,28 @@ test('every text of a preset policy has its words in Indonesian', async () => {
     assert.ok(strings.length > 3);
     for (const one of strings) assert.ok(page.includes(one), `${file}: ${one}`);
   }
+});
+
+test('what the checks found is told in Indonesian, place by place, with the same numbers', async () => {
+  const { findings_after: found } = await json('simplify', ministry.files, ministry.policy);
+  await open(await report(ministry, 'id'), async (page) => {
+    const rows = await page.locator('#checks + p + .rules .rule').evaluateAll((all) => all.flatMap((rule) =>
+      [...rule.querySelectorAll('tbody tr')].map((row) => [rule.dataset.rule, row.cells[1].textContent, row.cells[1].querySelector('[lang="en"]') !== null])));
+    assert.ok(rows.length > 100, String(rows.length));
+    const english = rows.filter(([, , isEnglish]) => isEnglish);
+    assert.deepEqual(english, []);
+    // In each rule the sentences come in the order of simplify, with its codes and figures.
+    const next = new Map();
+    for (const [rule, told] of rows) {
+      const of = found.filter((one) => one.rule === rule);
+      const at = next.get(rule) ?? 0;
+      next.set(rule, at + 1);
+      const codes = of[at].detail.match(/"[^"]*"/g) ?? [];
+      for (const code of codes.filter((one) => one !== '"*"')) assert.ok(told.replace(/[“”]/g, '"').includes(code), `${of[at].detail}\n${told}`);
+      const numbers = (text) => (text.replace(/"[^"]*"/g, '').match(/\d[\d.,]*/g) ?? []).map((one) => one.replace(/\D/g, '')).sort();
+      assert.deepEqual(numbers(told.replace(/[“”]/g, '"')), numbers(of[at].detail), told);
+    }
+  });
 });
 
 test('an Indonesian report is in Indonesian', async () => {

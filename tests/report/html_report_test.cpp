@@ -271,7 +271,8 @@ TEST_CASE("a report shows organisations at the edge", "[report][html_report]") {
     const std::size_t posts = what.positions.size();
     CHECK(all["posts"]["shown"] == posts);
     CHECK(all["posts"]["total"] == posts);
-    CHECK(all["posts"]["roll_up_layer"].is_null());
+    CHECK(all["posts"]["smallest_subtree"].is_null());
+    CHECK(all["posts"]["undrawn"].is_null());
     REQUIRE(all["sides"].size() == 1);
     check_side(all["sides"][0], posts);
     CHECK(all["change"].is_null());
@@ -939,6 +940,45 @@ TEST_CASE("a report lists no more paths than its steps allow", "[report][html_re
 
 // --- Rolling up ----------------------------------------------------------------------------------
 
+/// The list of what is not drawn has every other position once, with its title and the nearest
+/// superior that is drawn, by walking up.
+void check_undrawn(const ordered_json& undrawn, const organisation& org,
+                   const std::vector<std::string>& shown) {
+  REQUIRE(undrawn.is_object());
+  const std::set<std::string> drawn(shown.begin(), shown.end());
+  const numbers common = unpacked(undrawn["codes"]["common"]);
+  const std::string rest = undrawn["codes"]["rest"];
+  const numbers superior = unpacked(undrawn["superiors"]["value"]);
+  const numbers times = unpacked(undrawn["superiors"]["times"]);
+  const numbers title = unpacked(undrawn["titles"]["index"]);
+  CHECK(undrawn["total"] == org.size() - shown.size());
+  CHECK(undrawn["listed"] == undrawn["total"]);
+  REQUIRE(common.size() == org.size() - shown.size());
+  std::set<std::string> found;
+  std::string code;
+  std::size_t run = 0;
+  double left = times.empty() ? 0 : *times[0];
+  for (std::size_t i = 0, at = 0; i < common.size(); ++i) {
+    const std::size_t end = std::min(rest.find('\n', at), rest.size());
+    code = code.substr(0, static_cast<std::size_t>(*common[i])) + rest.substr(at, end - at);
+    at = end + 1;
+    const auto p = org.find(code);
+    REQUIRE(p);
+    CHECK(!drawn.contains(code));
+    CHECK(found.insert(code).second);
+    CHECK((title[i] ? undrawn["titles"]["values"][static_cast<std::size_t>(*title[i])]
+                    : ordered_json("")) == org.title(*p));
+    auto above = org.command().superior(*p);
+    while (above && !drawn.contains(std::string(org.code(*above))))
+      above = org.command().superior(*above);
+    if (left == 0) left = *times[++run];
+    --left;
+    CHECK(superior[run].has_value() == above.has_value());
+    if (above && superior[run])
+      CHECK(shown[static_cast<std::size_t>(*superior[run])] == org.code(*above));
+  }
+}
+
 TEST_CASE("what is rolled up is counted at its nearest shown superior", "[report][html_report]") {
   random_cases cases(31);
   dice roll(32);
@@ -955,15 +995,25 @@ TEST_CASE("what is rolled up is counted at its nearest shown superior", "[report
     REQUIRE(shown.size() == codes.size());
     CHECK(all["posts"]["shown"] == codes.size());
     CHECK(all["posts"]["total"] == org.size());
-    CHECK(all["posts"]["roll_up_layer"].is_null() == (limits.posts >= org.size()));
-    // Whole layers: all of a tree down to that depth.
-    if (!all["posts"]["roll_up_layer"].is_null() && all["posts"]["roll_up_layer"] > 0)
-      for (position_id p{0}; p < org.command().placed(); ++p) {
-        std::size_t depth = 1;
-        for (auto s = org.command().superior(p); s; s = org.command().superior(*s)) ++depth;
-        if (depth <= all["posts"]["roll_up_layer"].get<std::size_t>())
-          CHECK(shown.contains(std::string(org.code(p))));
-      }
+    const ordered_json& smallest = all["posts"]["smallest_subtree"];
+    CHECK(smallest.is_null() == (limits.posts >= org.size()));
+    if (!smallest.is_null()) {
+      // Sizes by walking up from each position; whoever is not shown has no more below it than any
+      // who is not needed.
+      std::map<std::string, std::size_t> size;
+      for (position_id p{0}; p < org.size(); ++p)
+        for (std::optional<position_id> q = p; q; q = org.command().superior(*q))
+          ++size[std::string(org.code(*q))];
+      std::size_t largest_hidden = 0;
+      std::size_t larger = 0;
+      for (const auto& [code, each] : size)
+        if (!shown.contains(code)) largest_hidden = std::max(largest_hidden, each);
+      for (const auto& [code, each] : size) larger += each > largest_hidden ? 1U : 0U;
+      CHECK(largest_hidden < smallest.get<std::size_t>());
+      CHECK(codes.size() >= limits.posts);
+      CHECK(larger <= std::max<std::size_t>(limits.posts, codes.size()));
+      check_undrawn(all["posts"]["undrawn"], org, codes);
+    }
     for (std::size_t s = 0; s < 2; ++s) {
       const organisation& state = s == 0 ? org : content.change->after;
       const ordered_json& side = all["sides"][s];
@@ -1040,7 +1090,8 @@ TEST_CASE("a report with little room counts what it leaves out", "[report][html_
   limits.paths = limits.steps = 0;
   limits.posts = 12;
   const ordered_json all = json_of(content, limits);
-  CHECK(all["posts"]["roll_up_layer"] == 2);
+  // Of sizes 35, D 4, ten times 3, M 2: R, D and the W are twelve, and all with three or more.
+  CHECK(all["posts"]["smallest_subtree"] == 3);
   CHECK(all["posts"]["shown"] == 12);
   const ordered_json& before = all["sides"][0]["hidden"];
   CHECK(unpacked(before["positions"]) == numbers{0, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2});
@@ -1057,6 +1108,56 @@ TEST_CASE("a report with little room counts what it leaves out", "[report][html_
   limits.entries = 2;
   CHECK(json_of(content, limits)["ledger"]["total"] == 5);
   CHECK(json_of(content, limits)["ledger"]["listed"] == 2);
+}
+
+TEST_CASE("the largest subtrees are drawn first, not the highest layers", "[report][html_report]") {
+  // Of the heads A and B, A has a chain of three below it and B stands alone, as do C to F.
+  description what{{post("R"), post("A", "R"), post("B", "R"), post("a", "A"), post("aa", "a"),
+                    post("aaa", "aa"), post("C", "R"), post("D", "R")},
+                   {},
+                   {}};
+  report_limits limits;
+  limits.posts = 5;
+  limits.paths = limits.steps = 0;
+  report_content content = report_on(make(what));
+  content.change.reset();
+  const auto shown = [&] {
+    const std::vector<std::string> codes = json_of(content, limits)["posts"]["codes"];
+    return std::set<std::string>(codes.begin(), codes.end());
+  };
+  // Sizes: R 8, A 4, a 3, aa 2, and 1 of all others, of which B comes first. The ten widest spans, which
+  // are shown in any case, are R, A, a and aa.
+  CHECK(shown() == std::set<std::string>{"R", "A", "a", "aa", "B"});
+  const ordered_json undrawn = json_of(content, limits)["posts"]["undrawn"];
+  CHECK(undrawn["codes"]["rest"] == "C\nD\naaa");
+  // Beyond a limit there are codes alone, and beyond another one only the first.
+  limits.titled = 2;
+  CHECK(json_of(content, limits)["posts"]["undrawn"]["titles"].is_null());
+  limits.coded = 2;
+  const ordered_json few = json_of(content, limits)["posts"]["undrawn"];
+  CHECK(few["codes"]["rest"] == "C\nD");
+  CHECK(few["total"] == 3);
+  CHECK(few["listed"] == 2);
+}
+
+TEST_CASE("bands of spans are cut at the limits of the policy", "[report][html_report]") {
+  // R leads three, A one, B two, C twenty.
+  description what{{post("R"), post("A", "R"), post("B", "R"), post("C", "R"), post("a", "A"),
+                    post("b1", "B"), post("b2", "B")},
+                   {},
+                   {}};
+  for (int i = 0; i < 20; ++i) what.positions.push_back(post("c" + std::to_string(i), "C"));
+  policy rules = delayer();
+  set_layers(rules, {9});  // nobody
+  rules.checks.span_low = 3;
+  rules.checks.span_high = 15;
+  const ordered_json spans = json_of(report_on(make(what), rules))["spans"];
+  CHECK(spans["bands"] == ordered_json{"1", "2", "3", "4-7", "8-12", "13-15", "16", "17-30"});
+  CHECK(spans["zones"] ==
+        ordered_json{"below", "below", "within", "within", "within", "within", "above", "above"});
+  CHECK(spans["before"] == ordered_json{1, 1, 1, 0, 0, 0, 0, 1});
+  CHECK(spans["zoned_before"] == ordered_json{2, 1, 1});
+  CHECK(spans["zoned_after"] == spans["zoned_before"]);
 }
 
 // --- Redaction -----------------------------------------------------------------------------------

@@ -84,8 +84,13 @@ struct report_content {
 
 /// @brief Up to where a report lists one by one.
 struct report_limits {
-  std::size_t posts = 200'000;  ///< beyond it the lower layers are rolled up
-  std::size_t paths = 20'000;   ///< beyond it the longest and a spread of others
+  /// Beyond it the positions with the most positions at and below them are drawn, and the others are
+  /// counted at their nearest superior that is.
+  std::size_t posts = 200'000;
+  /// Of the others so many can be searched by code and title; where there are more, only by code.
+  std::size_t titled = 300'000;
+  std::size_t coded = 5'000'000;  ///< and of so many the first ones
+  std::size_t paths = 20'000;     ///< beyond it the longest and a spread of others
   std::size_t entries = 200'000;
   /// Of all listed paths, with the posts they pass over; none has more than a tenth of them. Beyond it
   /// fewer paths are listed: first the longest of each matter, the matter with the most volume first,
@@ -95,12 +100,13 @@ struct report_limits {
 
 /// @brief What a report shows.
 struct report_extent {
-  std::size_t shown = 0;                       ///< positions drawn one by one
-  std::size_t total = 0;                       ///< positions that there are
-  std::optional<std::size_t> roll_up_layer{};  ///< the last whole layer; absent: all are
-  std::size_t paths = 0;                       ///< decision paths that can be looked at
-  std::size_t all_paths = 0;                   ///< decision paths that there are
-  std::optional<std::size_t> most_steps{};     ///< by which paths were left out; absent: by none
+  std::size_t shown = 0;  ///< positions drawn one by one
+  std::size_t total = 0;  ///< positions that there are
+  /// Who has so many positions at and below it, or more, is shown; absent: all are.
+  std::optional<std::size_t> smallest_subtree{};
+  std::size_t paths = 0;                    ///< decision paths that can be looked at
+  std::size_t all_paths = 0;                ///< decision paths that there are
+  std::optional<std::size_t> most_steps{};  ///< by which paths were left out; absent: by none
 };
 
 /// @brief The JSON of a report, as src/report/page/data.ts describes it.

@@ -10,6 +10,7 @@ import { Drawing } from './drawing';
 import { chain } from './forest';
 import { integer } from './numbers';
 import { CONVERTED, KEPT_EXEMPT, type Organisation, type SideModel } from './organisation';
+import { savePicture, type PictureKind } from './save';
 import type { State, Store } from './state';
 import { fit, SvgSurface } from './surface';
 import type { Text } from './text_en';
@@ -396,7 +397,7 @@ export class Chart extends Drawing {
     return d ? svg('path', { d, class: 'path beside-line' }) : null;
   }
 
-  async save(type: 'svg' | 'png'): Promise<void> {
+  async save(kind: PictureKind): Promise<void> {
     const colours = palette(this.store.state);
     const seen = seenIn(this.layout, this.side.trees, 0, 1999);
     const width = this.tree.parentElement!.offsetWidth;
@@ -425,7 +426,7 @@ export class Chart extends Drawing {
       surface.text(x + 12, y + 30, fit(meta.filter(Boolean).join(' · '), { size: 10.5 }, this.boxWidth - 20), colours.soft, { size: 10.5 });
       if (lit) surface.text(x + this.boxWidth - 6, y + 14, lit, colours.accent, { size: 12, bold: true }, true);
     }
-    await this.hand(`chart-${this.side.which}`, type, surface, colours.ground);
+    await savePicture(kind, `chart-${this.side.which}`, surface.toString(), `${this.text.structure.chart}, ${this.text.side[this.side.which]}`, colours);
   }
 
   /* --- the reader ----------------------------------------------------------------------------- */

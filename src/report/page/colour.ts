@@ -4,6 +4,7 @@
  * or more (WCAG 2.2, 1.4.11), in both themes; the three kinds differ in blue and yellow as well as in
  * lightness, which readers who confuse red and green can tell apart.
  */
+import { integer } from './numbers';
 import type { Organisation, SideModel } from './organisation';
 import type { Colouring, State } from './state';
 import type { Text } from './text_en';
@@ -27,6 +28,9 @@ export interface Palette {
   executing: [string, string];
   unknown: string;
   span: [string, string];
+  /** Of spans against the band of a policy: no subordinates, below, within, above, far above. They
+   * diverge in hue, blue to red, and lie in this order in lightness, so that grey tells them too. */
+  zones: [string, string, string, string, string];
 }
 
 const LIGHT: Palette = {
@@ -44,6 +48,7 @@ const LIGHT: Palette = {
   executing: ['#454f57', '#87929a'],
   unknown: '#8a8a8a',
   span: ['#4f9686', '#0a3437'],
+  zones: ['#8b969e', '#3d7ab8', '#3f5f52', '#7a2a12', '#3d0a12'],
 };
 
 const DARK: Palette = {
@@ -61,6 +66,7 @@ const DARK: Palette = {
   executing: ['#d3d9de', '#7a858e'],
   unknown: '#949494',
   span: ['#3f8f80', '#bdf3e4'],
+  zones: ['#6c7780', '#4d8fd4', '#86ad9a', '#f3bd9a', '#ffe6dc'],
 };
 
 /** What counts while the page is printed, whatever the reader chose. */
@@ -173,14 +179,9 @@ function byRank(org: Organisation, text: Text): Colours {
   );
 }
 
-/** First spans of the bands "1", "2-3", "4-7", "8-12", "13-16", "17+". */
-function firstOf(band: string): number {
-  return parseInt(band, 10);
-}
-
 function bySpan(org: Organisation, text: Text): Colours {
-  const bands = org.report.spans.bands;
-  const firsts = bands.map(firstOf);
+  const { bands, firsts, zones } = org.report.spans;
+  if (zones) return byZone(org, text);
   const categories: Category[] = [
     { label: text.noSubordinates, colour: (p) => mix(...p.executing, 1) },
     ...bands.map((band, i) => ({
@@ -194,6 +195,22 @@ function bySpan(org: Organisation, text: Text): Colours {
       let i = firsts.length;
       while (i > 0 && side.span[p] < firsts[i - 1]) --i;
       return i;
+    }),
+  );
+}
+
+/** Against the limits of the policy. */
+function byZone(org: Organisation, text: Text): Colours {
+  const { span_low, span_high } = org.report.head.policy!;
+  const low = span_low ?? 1;
+  const high = span_high ?? Infinity;
+  const range = (from: number, to: number): string => text.spanOf(from === to ? integer(from) : to === Infinity ? `${integer(from)}+` : `${integer(from)}–${integer(to)}`);
+  const labels = [text.noSubordinates, text.zones.below(range(1, low - 1)), text.zones.within(range(low, high)), text.zones.above(range(high + 1, 2 * high)), text.zones.far(range(2 * high + 1, Infinity))];
+  return used(
+    labels.map((label, i) => ({ label, colour: (p) => p.zones[i] })),
+    fill(org, (side, p) => {
+      const span = side.span[p];
+      return span === 0 ? 0 : span < low ? 1 : span <= high ? 2 : span <= 2 * high ? 3 : 4;
     }),
   );
 }

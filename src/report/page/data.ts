@@ -211,11 +211,12 @@ export interface Posts {
   /** How many positions the organisation has. */
   total: number;
   /**
-   * null: all are shown. Else only those in this layer or above are, by the layers before (of trees
-   * without a root: counted from their top), and those that a listed path or list needs, with all
-   * their superiors. What is not shown is counted in Side.hidden at its nearest shown superior.
+   * null: all are shown. Else every position with so many positions at and below it before (itself
+   * one of them), of the smaller ones the first, and what a listed path or list needs; each with all
+   * its superiors, on both sides. What is not shown is counted in Side.hidden at its nearest shown
+   * superior.
    */
-  roll_up_layer: number | null;
+  smallest_subtree: number | null;
   /** Unique; the length is `shown`. */
   codes: string[];
   titles: Dictionary;
@@ -226,6 +227,24 @@ export interface Posts {
   filled: Column;
   /** A year, in the currency of the file; absent: not known. */
   cost: Column;
+  /** null: all are shown. */
+  undrawn: Undrawn | null;
+}
+
+/** The positions that are not shown, in the numbering before, so that they can be searched. */
+export interface Undrawn {
+  total: number;
+  /** Of them in the columns: the first 5,000,000. */
+  listed: number;
+  /**
+   * Code i is the first `common[i]` characters of code i − 1, then line i of `rest`. A line break in a
+   * code is a space.
+   */
+  codes: { common: Column; rest: string };
+  /** The post of the nearest shown superior before, `times` times in a row; absent: none is shown. */
+  superiors: { value: Column; times: Column };
+  /** null: there are more than 300,000 of them, too many to be searched by title. */
+  titles: Dictionary | null;
 }
 
 /** Of kind: 0 structural, 1 functional, 2 executing. */
@@ -642,12 +661,24 @@ export interface WalkSide {
 
 /* --- spans ------------------------------------------------------------------------------------ */
 
+export const ZONES = ['below', 'within', 'above'] as const;
+
 export interface Spans {
-  /** "1", "2-3", "4-7", "8-12", "13-16", "17+". */
+  /**
+   * Begin at 1, 2, 4, 8, 13, 17, 31, 101, 301 and 1,001, and where a limit of the policy lies between
+   * two of these, there too; as far as spans go, at least to 17. "4-7", "8", and "1001+".
+   */
   bands: string[];
+  /** The narrowest span of each band. */
+  firsts: number[];
+  /** Of each band, against the limits of the policy; null: it has none. */
+  zones: (typeof ZONES)[number][] | null;
   /** Managers, by band. */
   before: number[];
   after: number[] | null;
+  /** Managers, by ZONES; null: the policy has no limits. */
+  zoned_before: number[] | null;
+  zoned_after: number[] | null;
   /** The ten widest on each side, the widest first; with their span on both sides. */
   widest_before: WideSpan[];
   widest_after: WideSpan[] | null;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /** What the two pictures of a side have in common. */
 import type { Colours } from './colour';
-import { savePng, saveSvg } from './save';
-import type { SvgSurface } from './surface';
 
 export abstract class Drawing {
   protected printing = false;
@@ -26,9 +24,4 @@ export abstract class Drawing {
   }
 
   protected abstract paint(): void;
-
-  protected async hand(name: string, type: 'svg' | 'png', picture: SvgSurface, ground: string): Promise<void> {
-    if (type === 'svg') saveSvg(name, picture.toString());
-    else await savePng(name, picture.toString(), ground);
-  }
 }

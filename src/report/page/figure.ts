@@ -9,7 +9,7 @@ import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/cor
 import { SVGRenderer } from 'echarts/renderers';
 import { palette, type Palette } from './colour';
 import { el, replace, type Child } from './dom';
-import { savePng, saveText } from './save';
+import { saveButtons, savePicture } from './save';
 import type { Store } from './state';
 import { FONT } from './surface';
 import { folded } from './table';
@@ -129,9 +129,7 @@ export function figure(store: Store, text: Text, content: FigureContent): Figure
     content.values ? el('p', { class: 'note keys' }, text.chartKeys) : null,
     spoken,
     el('div', { class: 'foot' }, tableOf,
-      el('div', { class: 'buttons saves' },
-        el('button', { type: 'button', class: 'plain', onclick: () => saveText(`${content.name}.svg`, 'image/svg+xml', picture()) }, text.saveSvg),
-        el('button', { type: 'button', class: 'plain', onclick: () => void savePng(content.name, picture(), palette(store.state).ground) }, text.savePng))));
+      saveButtons(text, (kind) => void savePicture(kind, content.name, picture(), content.title, palette(store.state)))));
   update();
   return {
     element,

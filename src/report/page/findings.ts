@@ -3,6 +3,7 @@
 import type { Findings } from './data';
 import { data, el, long, replace, shorten } from './dom';
 import { worstFirst } from './finding';
+import { detailInIndonesian } from './finding_detail';
 import { ruleText } from './finding_text';
 import { ABSENT, integer, percent } from './numbers';
 import { measuresOf, type Organisation } from './organisation';
@@ -37,6 +38,16 @@ function rules(found: Findings, org: Organisation, store: Store, text: Text): HT
   return holder;
 }
 
+function english(sentence: string): HTMLElement {
+  return el('span', { lang: 'en' }, long(sentence, 300));
+}
+
+/** In the language of the page, where it has the words. */
+export function detailOf({ rule, detail }: { rule: string; detail: string }, lang: 'id' | 'en'): HTMLElement {
+  const translated = lang === 'id' ? detailInIndonesian(rule, detail) : null;
+  return translated === null ? english(detail) : long(translated, 300);
+}
+
 /** The rules with what of them is in the unit that is looked at. */
 function narrowed(found: Findings, org: Organisation, store: Store, text: Text): HTMLElement[] {
   const words = text.findings;
@@ -49,7 +60,6 @@ function narrowed(found: Findings, org: Organisation, store: Store, text: Text):
     const known = ruleText(rule.rule, lang);
     type One = (typeof list)[number];
     const inFile = list.some((one) => one.file !== null);
-    const english = (sentence: string): HTMLElement => el('span', { lang: 'en' }, long(sentence, 300));
     return el('details', { class: `rule ${rule.severity}`, 'data-rule': rule.rule },
       el('summary', {},
         el('span', { class: `severity ${rule.severity}` }, words.severity[rule.severity]), ' ',
@@ -63,7 +73,7 @@ function narrowed(found: Findings, org: Organisation, store: Store, text: Text):
           { head: words.row, cell: (one: One) => integer(one.row), number: true },
           { head: words.column, cell: (one: One) => (one.column === null ? ABSENT : data(shorten(one.column, 60))) },
         ] : []),
-        { head: words.detail, cell: (one: One) => (one.detail ? english(one.detail) : ABSENT) },
+        { head: words.detail, cell: (one: One) => (one.detail ? detailOf(one, lang) : ABSENT) },
         ...(inFile ? [{ head: words.action, cell: (one: One) => (one.action ? english(one.action) : ABSENT) }] : []),
       ], list),
       list.length < count ? el('p', { class: 'note' }, words.listed(integer(list.length), integer(count))) : null);

@@ -7,6 +7,7 @@ import { drawIcicle, postAt, rowsOf, type IcicleView, type Rows } from './icicle
 import { Drawing } from './drawing';
 import { integer } from './numbers';
 import type { Organisation, SideModel } from './organisation';
+import { savePicture, type PictureKind } from './save';
 import type { Store } from './state';
 import { CanvasSurface, SvgSurface } from './surface';
 import type { Text } from './text_en';
@@ -40,7 +41,7 @@ export class Icicle extends Drawing {
     private readonly side: SideModel,
     private readonly place: number,
     private readonly store: Store,
-    text: Text,
+    private readonly text: Text,
     colours: Colours,
     private readonly describe: (post: number) => string,
   ) {
@@ -81,7 +82,7 @@ export class Icicle extends Drawing {
     this.paint();
   }
 
-  async save(type: 'svg' | 'png'): Promise<void> {
+  async save(kind: PictureKind): Promise<void> {
     const part = this.parts[0];
     if (!part) return;
     const colours = palette(this.store.state);
@@ -89,7 +90,7 @@ export class Icicle extends Drawing {
     const surface = new SvgSurface(view.width, view.depth * view.rowHeight, part.canvas.getAttribute('aria-label') ?? '');
     surface.rect(0, 0, view.width, view.depth * view.rowHeight, colours.ground);
     this.drawOn(surface, part, view);
-    await this.hand(`icicle-${this.side.which}`, type, surface, colours.ground);
+    await savePicture(kind, `icicle-${this.side.which}`, surface.toString(), `${this.text.structure.icicle}, ${this.text.side[this.side.which]}`, colours);
   }
 
   private add(rows: Rows, depth: number, from: number, to: number, zooms: boolean, label: string): void {

@@ -49,14 +49,14 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
   const rule = el('select', { id: 'ledger-rule' }, el('option', { value: '' }, words.all),
     source.rules.map((one, i) => el('option', { value: i }, shorten(one.id, 60))));
   const status = el('p', { class: 'note', role: 'status' });
-  const body = el('tbody');
+  const body = el('tbody', { role: 'rowgroup' });
   const heads = new Map<ColumnName, HTMLElement>();
   const label: Record<ColumnName, string> = {
     code: text.structure.code, post: words.post, change: words.change, was: words.was, is: words.is,
     rule: words.rule, reason: words.reason, source: words.source,
   };
-  const head = el('tr', {}, COLUMNS.map((column) => {
-    const cell = el('th', { scope: 'col' }, el('button', { type: 'button', class: 'sort', 'aria-label': words.sortBy(label[column]), onclick: () => sortBy(column) }, label[column]));
+  const head = el('tr', { role: 'row' }, COLUMNS.map((column) => {
+    const cell = el('th', { scope: 'col', role: 'columnheader' }, el('button', { type: 'button', class: 'sort', 'aria-label': words.sortBy(label[column]), onclick: () => sortBy(column) }, label[column]));
     heads.set(column, cell);
     return cell;
   }));
@@ -69,14 +69,14 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
   const row = (i: number): HTMLElement => {
     const entry = entries.at(i);
     const title = entry.title ? long(entry.title, 120) : null;
-    return el('tr', { 'data-entry': i },
-      el('th', { scope: 'row' }, entry.post >= 0
+    const cell = (column: ColumnName, content: HTMLElement | string | null, type: string | null = null): HTMLElement =>
+      el('td', { role: 'cell', 'data-head': label[column], class: type }, content);
+    return el('tr', { 'data-entry': i, role: 'row' },
+      el('th', { scope: 'row', role: 'rowheader' }, entry.post >= 0
         ? el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: entry.post }) }, data(shorten(entry.code, 80), { class: 'code' }))
         : data(shorten(entry.code, 80), { class: 'code' })),
-      el('td', {}, title),
-      el('td', { class: 'change' }, words.changes[entry.change]),
-      el('td', {}, long(entry.was, 160)), el('td', {}, long(entry.is, 160)),
-      el('td', {}, data(shorten(entry.rule, 80), { class: 'code' })), el('td', {}, long(entry.reason, 300)), el('td', { class: 'source' }, long(entry.source, 120)));
+      cell('post', title), cell('change', words.changes[entry.change], 'change'), cell('was', long(entry.was, 160)), cell('is', long(entry.is, 160)),
+      cell('rule', data(shorten(entry.rule, 80), { class: 'code' })), cell('reason', long(entry.reason, 300)), cell('source', long(entry.source, 120), 'source'));
   };
 
   const show = (): void => {
@@ -162,7 +162,7 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
         { head: words.lawPosts, cell: (one: (typeof source.laws)[number]) => integer(one.posts) },
       ], source.laws)) : '',
     el('div', { class: 'table ledger-table', tabindex: 0, role: 'group', 'aria-label': text.sections.ledger },
-      el('table', {}, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', {}, head), body)),
+      el('table', { role: 'table', class: 'cards' }, el('caption', { class: 'unseen' }, text.sections.ledger), el('thead', { role: 'rowgroup' }, head), body)),
     rules,
     printed,
     el('div', { class: 'buttons pages' }, previous, next, status),

@@ -4,6 +4,8 @@ import { Address } from './address';
 import { printInLight } from './colour';
 import { FORMAT, type Report } from './data';
 import { data, el } from './dom';
+import { Draft } from './draft';
+import { draftSection } from './draft_panel';
 import { eventLog } from './event_log';
 import { evidence } from './evidence';
 import type { Figure } from './figure';
@@ -18,6 +20,7 @@ import { integer, percent, useNumbersOf } from './numbers';
 import { measuresOf, Organisation } from './organisation';
 import { inLanguage } from './policy_text';
 import { flows } from './sankey';
+import { useSource } from './save';
 import { simulation } from './simulation';
 import { spans } from './spans';
 import { Store, type State } from './state';
@@ -37,11 +40,74 @@ function start(): void {
   if (report.format !== FORMAT) throw new Error(`the data have format ${String(report.format)}, the page reads ${FORMAT}`);
   source.remove(); // The text of it is not needed any more.
   const org = new Organisation(report);
-  const first: State = {
-    view: 'icicle',
+  const draft = report.head.redacted ? null : new Draft(org);
+  let store: Store;
+  let seen: Element[] = [document.getElementById('page')!];
+  const put = (elements: Element[]): void => {
+    const [before, ...others] = seen;
+    seen = elements;
+    before.replaceWith(...seen);
+    for (const other of others) other.remove();
+  };
+  const speak = (lang: Lang): Text => {
+    report.head.lang = lang;
+    document.documentElement.lang = lang;
+    useNumbersOf(lang);
+    const text = lang === 'id' ? id : en;
+    useSource(sourceOf(report, text));
+    return text;
+  };
+  // The page in another language is made anew; what was looked at stays.
+  const turn = (lang: Lang): void => {
+    const text = speak(lang);
+    store = new Store(store.state);
+    draft?.forget();
+    put(page(org, store, text, draft, () => turn(lang === 'id' ? 'en' : 'id')));
+    address.follow(store, lang);
+  };
+  const address = new Address(org, VIEW, report.head.lang, turn, (post) => show(post));
+  const whole = (): void => {
+    store = new Store(firstState(org));
+    turn(address.asked);
+    address.lead();
+    performance.mark('pangkas-whole');
+  };
+  if (org.count <= AT_ONCE) {
+    whole();
+    return;
+  }
+  // Of a large organisation the finding is seen before all its columns are unpacked.
+  put(opening(org, speak(address.asked)));
+  const once = (act: () => void): (() => void) => {
+    let isDone = false;
+    return () => {
+      if (!isDone) {
+        isDone = true;
+        act();
+      }
+    };
+  };
+  const rest = once(whole);
+  finish = rest;
+  requestAnimationFrame(() => setTimeout(rest));
+  setTimeout(rest, 2000); // where nothing is painted, as behind another window
+}
+
+/** A large organisation has more posts. */
+const AT_ONCE = 20_000;
+
+const VIEW = 'icicle';
+
+/** What is left to be done before the page is whole. */
+let finish: () => void = () => undefined;
+
+function firstState(org: Organisation): State {
+  return {
+    view: VIEW,
     arrangement: 'beside',
     colouring: 'kind',
     post: null,
+    undrawn: null,
     unit: null,
     depth: openDepth(org),
     turned: new Map(),
@@ -51,23 +117,44 @@ function start(): void {
     window: [0, Math.max(1, org.before.placed)],
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
   };
-  let store = new Store(first);
-  let seen: Element[] = [document.getElementById('page')!];
-  // The page in another language is made anew; what was looked at stays.
-  const turn = (lang: Lang): void => {
-    report.head.lang = lang;
-    document.documentElement.lang = lang;
-    useNumbersOf(lang);
-    store = new Store(store.state);
-    const [before, ...others] = seen;
-    seen = page(org, store, lang === 'id' ? id : en, () => turn(lang === 'id' ? 'en' : 'id'));
-    before.replaceWith(...seen);
-    for (const other of others) other.remove();
-    address.follow(store, lang);
-  };
-  const address = new Address(org, first.view, report.head.lang, turn, (post) => show(post));
-  turn(address.asked);
-  address.lead();
+}
+
+/** Of what the figures are, for a picture that leaves the page. */
+function sourceOf({ head }: Report, text: Text): string {
+  const policy = head.policy ? inLanguage(head.policy.title, head.lang) || head.policy.name : null;
+  const files = head.inputs.map((one) => `${one.file.split('/').pop()} (SHA-256 ${one.sha256.slice(0, 12)}…)`);
+  return `${text.evidence.sourceLine}: ${[`Pangkas ${head.pangkas}`, policy ?? '', head.redacted ? '' : files.join(', ')].filter(Boolean).join(' · ')}`;
+}
+
+/** What is seen first of a large organisation. */
+function opening(org: Organisation, text: Text): HTMLElement[] {
+  return [
+    el('header', { class: 'top' }, heading(org.report, text)),
+    el('main', { id: 'content', 'aria-busy': 'true' }, el('section', { id: 'finding' }, findingOf(org, text)), el('p', { class: 'note', role: 'status' }, text.drawing)),
+  ];
+}
+
+function findingOf(org: Organisation, text: Text): (Node | null)[] {
+  const { report } = org;
+  const lead = el('p', { class: 'finding' }, sentence(report, text));
+  if (hasNoTop(report)) return [lead, toCorrect(report, text)];
+  return [...(dataDecide(report) ? [uncovered(report, text), toCorrect(report, text), lead] : [lead, uncovered(report, text)]),
+    failedChecks(report, text), numbersFirst(org, text)];
+}
+
+/** What the page is about. */
+function heading({ head }: Report, text: Text): HTMLElement {
+  const policy = head.policy ? inLanguage(head.policy.title, head.lang) || head.policy.name : null;
+  const about = [
+    policy === null ? text.noPolicyLine : text.policyLine(policy),
+    head.policy?.layers ? text.layersLine(head.policy.layers.map(integer).join(', ')) : null,
+    head.parameters.on ? text.asOf(head.parameters.on) : null,
+  ].filter((part) => part !== null).join(' · ');
+  return el('div', { class: 'heading' },
+    el('p', { class: 'kicker' }, 'Pangkas · ', text.report),
+    el('h1', {}, data(head.title)),
+    el('p', { class: 'subtitle' }, about),
+    head.redacted ? el('p', { class: 'notice' }, text.redacted, ' ', text.withheldNote) : null);
 }
 
 /** As many layers as fit into a few rows. */
@@ -80,7 +167,7 @@ function openDepth(org: Organisation): number {
 }
 
 /** @param turn  Shows the page in the other language. */
-function page(org: Organisation, store: Store, text: Text, turn: () => void): HTMLElement[] {
+function page(org: Organisation, store: Store, text: Text, draft: Draft | null, turn: () => void): HTMLElement[] {
   const { report } = org;
   const { head } = report;
   const figures: Figure[] = [];
@@ -96,13 +183,8 @@ function page(org: Organisation, store: Store, text: Text, turn: () => void): HT
   };
 
   const unusable = hasNoTop(report);
-  const decided = dataDecide(report); // by what is wrong in the data
-  const lead = el('p', { class: 'finding' }, sentence(report, text));
-  section('finding', text.sections.finding, ...(unusable
-    ? [lead, toCorrect(report, text)]
-    : [...(decided ? [uncovered(report, text), toCorrect(report, text), lead] : [lead, uncovered(report, text)]),
-        failedChecks(report, text), numbersFirst(org, text)]));
-  const pictures = !unusable && org.count > 0 ? structure(org, store, text) : null;
+  section('finding', text.sections.finding, ...findingOf(org, text));
+  const pictures = !unusable && org.count > 0 ? structure(org, store, text, draft) : null;
   if (pictures) section('structure', report.change ? text.sections.structure : text.sections.structureOnly, pictures.element);
   if (report.flows && pictures) section('flows', text.sections.flows, drawn(flows(report, store, text)));
   if (pictures) {
@@ -138,6 +220,7 @@ function page(org: Organisation, store: Store, text: Text, turn: () => void): HT
   if (report.integrity && !unusable) section('integrity', text.sections.integrity, integrity(report.integrity, text));
   const entries = report.ledger && !unusable ? ledger(org, store, text) : null;
   if (entries) section('ledger', text.sections.ledger, entries.element);
+  if (draft && pictures) section('draft', text.sections.draft, draftSection(org, store, draft, text));
   section('findings', text.sections.findings, findings(org, store, text));
   section('evidence', text.sections.evidence, evidence(report, text));
 
@@ -161,20 +244,10 @@ function page(org: Organisation, store: Store, text: Text, turn: () => void): HT
     entries?.print(on);
   });
 
-  const policy = head.policy ? inLanguage(head.policy.title, head.lang) || head.policy.name : null;
-  const about = [
-    policy === null ? text.noPolicyLine : text.policyLine(policy),
-    head.policy?.layers ? text.layersLine(head.policy.layers.map(integer).join(', ')) : null,
-    head.parameters.on ? text.asOf(head.parameters.on) : null,
-  ].filter((part) => part !== null).join(' · ');
   return [
     el('a', { class: 'skip', href: '#content' }, text.skip),
     el('header', { class: 'top' },
-      el('div', { class: 'heading' },
-        el('p', { class: 'kicker' }, 'Pangkas · ', text.report),
-        el('h1', {}, data(head.title)),
-        el('p', { class: 'subtitle' }, about),
-        head.redacted ? el('p', { class: 'notice' }, text.redacted, ' ', text.withheldNote) : null),
+      heading(report, text),
       el('div', { class: 'tools' },
         byUnit ? unitField(org, store, text) : null,
         el('div', { class: 'field-of' }, el('label', { for: 'theme' }, text.theme), theme),
@@ -207,6 +280,7 @@ function printing(listener: (on: boolean) => void): void {
 function followPrinter(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
+    finish();
     opened = [...document.querySelectorAll<HTMLDetailsElement>('details.print:not([open])')];
     for (const one of opened) one.open = true;
     print(true);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The posts and both sides of the data, unpacked. */
 import { Texts, Values, unpack } from './columns';
-import type { Change, Measures, Numbers, Posts, Report, Side } from './data';
+import type { Change, Measures, Numbers, Report, Side } from './data';
 import { forest, type Forest } from './forest';
+import { UndrawnPosts } from './undrawn';
 
 /** Places in OUTCOMES of data.ts. */
 export const CONVERTED = 1;
@@ -58,29 +59,49 @@ export interface ChangeModel {
 export class Organisation {
   readonly count: number;
   readonly codes: string[];
-  readonly titles: Texts;
-  readonly units: Texts;
-  readonly seats: Values;
-  readonly filled: Values;
-  readonly sides: SideModel[];
-  readonly change: ChangeModel | null;
   private places: Map<string, number> | null = null;
+  // Unpacked when first asked for: the finding, which is seen first, needs hardly any of it.
+  private readonly unpacked: { titles?: Texts; units?: Texts; seats?: Values; filled?: Values; sides?: SideModel[]; change?: ChangeModel | null } = {};
+
+  /** What is in the data and not drawn; null: everything is. */
+  readonly undrawn: UndrawnPosts | null;
 
   constructor(readonly report: Report) {
-    const posts: Posts = report.posts;
-    this.count = posts.shown;
-    this.codes = posts.codes;
-    this.titles = new Texts(posts.titles);
-    this.units = new Texts(posts.units);
-    this.seats = new Values(posts.seats);
-    this.filled = new Values(posts.filled);
-    this.sides = [];
-    for (const side of report.sides) this.sides.push(unpackSide(side, this.sides[0]?.trees ?? null));
-    this.change = report.change && {
-      data: report.change,
-      outcome: unpack(report.change.outcome),
-      moved: unpack(report.change.moved),
-    };
+    const { undrawn } = report.posts;
+    this.undrawn = undrawn && new UndrawnPosts(undrawn);
+    this.count = report.posts.shown;
+    this.codes = report.posts.codes;
+  }
+
+  get titles(): Texts {
+    return (this.unpacked.titles ??= new Texts(this.report.posts.titles));
+  }
+
+  get units(): Texts {
+    return (this.unpacked.units ??= new Texts(this.report.posts.units));
+  }
+
+  get seats(): Values {
+    return (this.unpacked.seats ??= new Values(this.report.posts.seats));
+  }
+
+  get filled(): Values {
+    return (this.unpacked.filled ??= new Values(this.report.posts.filled));
+  }
+
+  get sides(): SideModel[] {
+    if (!this.unpacked.sides) {
+      this.unpacked.sides = [];
+      for (const side of this.report.sides) this.unpacked.sides.push(unpackSide(side, this.unpacked.sides[0]?.trees ?? null));
+    }
+    return this.unpacked.sides;
+  }
+
+  get change(): ChangeModel | null {
+    const { change } = this.report;
+    if (this.unpacked.change === undefined)
+      this.unpacked.change = change && { data: change, outcome: unpack(change.outcome), moved: unpack(change.moved) };
+    return this.unpacked.change;
   }
 
   get before(): SideModel {

@@ -15,6 +15,8 @@ export interface PathPanel {
   element: HTMLElement;
   /** The lit path by side; nothing if none is. */
   lit: () => (LitPath | null)[];
+  /** The first listed path that a post begins; null: there is none. */
+  ofOriginator: (post: number) => number | null;
 }
 
 export function pathPanel(org: Organisation, store: Store, text: Text): PathPanel {
@@ -142,7 +144,11 @@ export function pathPanel(org: Organisation, store: Store, text: Text): PathPane
     store.set({ walk: first ?? 0 });
     show();
   }
-  return { element, lit: () => lit };
+  const ofOriginator = (post: number): number | null => {
+    const pair = walks.originator.indexOf(post);
+    return pair < 0 ? null : pair;
+  };
+  return { element, lit: () => lit, ofOriginator };
 }
 
 export function postName(org: Organisation, post: number): HTMLElement {

@@ -1,30 +1,41 @@
 // SPDX-License-Identifier: BSL-1.0
-/** A field in which a post is found by its title, code or unit. */
-import { data, el, replace, shorten } from './dom';
+/** A field in which a post is found by its title, code or unit; what is not drawn, by its code or title. */
+import { data, el, GAP, isolated, replace, shorten, type Child } from './dom';
+import { fitOf, FITS, fold, SEPARATOR } from './matching';
 import { integer } from './numbers';
 import type { Organisation } from './organisation';
 import type { Text } from './text_en';
+import type { UndrawnPosts } from './undrawn';
 
 const LISTED = 12;
 /** More than so many are not counted to the last one: who finds more must say more. */
 const COUNTED = 1000;
 
-/** Between code, title and unit of what is searched. */
-const SEPARATOR = '\n';
-
-/** Whether a word of the text begins so. */
-function beginsWord(text: string, start: string): boolean {
-  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1))
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
-  return false;
-}
-
 let fields = 0;
+
+const folded = new WeakMap<Organisation, string[]>();
+
+/** What is searched of each post: folded once, for all fields. */
+function foldedOf(org: Organisation): string[] {
+  let all = folded.get(org);
+  if (!all) {
+    all = Array.from({ length: org.count }, (_, p) =>
+      fold([org.codes[p], org.titles.at(p).slice(0, 500), org.units.at(p).slice(0, 200)].join(SEPARATOR)));
+    folded.set(org, all);
+  }
+  return all;
+}
 
 export interface Found {
   /** What is handed to `choose`: a post, or the place of an originator in a list. */
   key: number;
   post: number;
+}
+
+/** What is not drawn, and what happens when one of it is chosen: its place in UndrawnPosts. */
+export interface Beyond {
+  posts: UndrawnPosts;
+  choose: (place: number) => void;
 }
 
 /**
@@ -39,6 +50,7 @@ export function searchField(
   hint: string,
   candidates: () => Iterable<Found>,
   choose: (found: Found) => void,
+  beyond: Beyond | null = null,
 ): HTMLElement {
   const id = `search-${++fields}`;
   const input = el('input', {
@@ -55,18 +67,11 @@ export function searchField(
   });
   const list = el('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label, hidden: true });
   const status = el('span', { class: 'unseen', role: 'status' });
-  let found: Found[] = [];
+  /** A number: the place of what is not drawn. */
+  let found: (Found | number)[] = [];
   let active = -1;
 
-  // Folded once: lower case, without accents. What is searched stays in the order of the posts.
-  let folded: string[] | null = null;
-  const fold = (x: string): string => x.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const textOf = (post: number): string => {
-    folded ??= Array.from({ length: org.count }, (_, p) =>
-      fold([org.codes[p], org.titles.at(p).slice(0, 500), org.units.at(p).slice(0, 200)].join(SEPARATOR)),
-    );
-    return folded[post];
-  };
+  const textOf = (post: number): string => foldedOf(org)[post];
 
   const close = (): void => {
     list.hidden = true;
@@ -74,10 +79,21 @@ export function searchField(
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
   };
-  const pick = (one: Found): void => {
-    input.value = shorten(org.name(one.post), 80);
+  const pick = (one: Found | number): void => {
+    const undrawn = typeof one === 'number' ? beyond!.posts.at(one) : null;
+    input.value = shorten(undrawn ? undrawn.title || undrawn.code : org.name((one as Found).post), 80);
     close();
-    choose(one);
+    if (typeof one === 'number') beyond!.choose(one);
+    else choose(one);
+  };
+  const option = (one: Found | number): Child[] => {
+    if (typeof one !== 'number')
+      return [data(shorten(org.name(one.post), 90), { class: 'title' }),
+        el('span', { class: 'meta' }, data(shorten(org.codes[one.post], 40)), ' ', data(shorten(org.units.at(one.post), 60)))];
+    const { code, title, superior } = beyond!.posts.at(one);
+    return [data(shorten(title || code, 90), { class: 'title' }),
+      el('span', { class: 'meta' }, title ? [data(shorten(code, 40)), ' '] : null,
+        superior === null ? text.structure.undrawnAlone : isolated(text.structure.undrawnBelow(GAP), data(shorten(org.name(superior), 60))))];
   };
   const mark = (i: number): void => {
     active = i;
@@ -94,19 +110,17 @@ export function searchField(
     found = [];
     let counted = 0;
     if (words.length) {
-      const [first] = words;
-      const whole = words.join(' ');
-      // By how well a post fits: its code; code or title begin so; every word begins one; or is a part of one.
-      const byFit: Found[][] = [[], [], [], []];
+      const byFit: (Found | number)[][] = Array.from({ length: FITS }, () => []);
       for (const one of candidates()) {
-        const where = textOf(one.post);
-        if (!words.every((word) => where.includes(word))) continue;
+        const fit = fitOf(textOf(one.post), words);
+        if (fit === null) continue;
         ++counted;
-        const [code, title] = where.split(SEPARATOR, 2);
-        const fit = code === whole ? 0
-          : code.startsWith(first) || title.startsWith(whole) ? 1
-          : words.every((word) => beginsWord(where, word)) ? 2 : 3;
         if (byFit[fit].length < LISTED) byFit[fit].push(one);
+      }
+      const more = beyond?.posts.search(words, LISTED, COUNTED);
+      if (more) {
+        counted += more.counted;
+        more.byFit.forEach((places, fit) => byFit[fit].push(...places));
       }
       found = byFit.flat().slice(0, LISTED);
     }
@@ -115,9 +129,8 @@ export function searchField(
       found.map((one, i) =>
         el(
           'li',
-          { role: 'option', id: `${id}-${i}`, 'aria-selected': 'false', 'data-place': i },
-          data(shorten(org.name(one.post), 90), { class: 'title' }),
-          el('span', { class: 'meta' }, data(shorten(org.codes[one.post], 40)), ' ', data(shorten(org.units.at(one.post), 60))),
+          { role: 'option', id: `${id}-${i}`, 'aria-selected': 'false', 'data-place': i, class: typeof one === 'number' ? 'undrawn' : null },
+          option(one),
         ),
       ),
     );

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /** What the reader has chosen; the parts of the page follow it. */
 
+import type { UndrawnPost } from './undrawn';
+
 export type Colouring = 'kind' | 'rank' | 'span';
 
 export interface State {
@@ -10,6 +12,8 @@ export interface State {
   colouring: Colouring;
   /** The post that the reader looks at. */
   post: number | null;
+  /** What was found and is not drawn; the post is its nearest superior that is. null: nothing was. */
+  undrawn: UndrawnPost | null;
   /** The unit that the page is about; null: all. */
   unit: string | null;
   /** Layers that the chart opens to. */

@@ -2,13 +2,16 @@
 /** The structure, before and after: the two pictures and what is chosen in them. */
 import { Chart } from './chart';
 import { colours, palette, type Colours } from './colour';
-import { append, data, el, GAP, isolated, long, replace, shorten } from './dom';
+import { append, data, el, GAP, isolated, replace, shorten } from './dom';
+import type { Draft } from './draft';
 import { Icicle, type Lit } from './icicle';
-import { integer, number, percent } from './numbers';
+import { integer, percent } from './numbers';
 import { measuresOf, type Organisation, type SideModel } from './organisation';
 import { pathPanel, postName } from './path';
+import { postPanel } from './post_panel';
+import { saveButtons } from './save';
 import { searchField } from './search';
-import { KINDS, LINES, OUTCOMES, PLACEMENTS } from './data';
+import { OUTCOMES } from './data';
 import type { Colouring, State, Store } from './state';
 import { folded, table } from './table';
 import type { Text } from './text_en';
@@ -20,7 +23,7 @@ export interface StructureSection {
   show: (post: number) => void;
 }
 
-export function structure(org: Organisation, store: Store, text: Text): StructureSection {
+export function structure(org: Organisation, store: Store, text: Text, draft: Draft | null): StructureSection {
   const words = text.structure;
   let current = colours(org, store.state.colouring, text);
   const describe = (side: SideModel) => (post: number): string => {
@@ -38,16 +41,13 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
       icicles[s].element,
       charts[s].element,
       el('div', { class: 'buttons saves' },
-        (['svg', 'png'] as const).map((type) =>
-          el('button', { type: 'button', class: 'plain', onclick: () => void (store.state.view === 'icicle' ? icicles[s] : charts[s]).save(type) },
-            type === 'svg' ? text.saveSvg : text.savePng)))));
+        saveButtons(text, (kind) => void (store.state.view === 'icicle' ? icicles[s] : charts[s]).save(kind)))));
   const pictures = el('div', { class: 'panes' }, panes);
 
   const legend = el('div', { class: 'legend' });
   const showLegend = (): void => replace(legend, legendOf(org, current, store, text));
   const panel = pathPanel(org, store, text);
-  const chosen = el('section', { class: 'chosen', 'aria-labelledby': 'chosen-heading' });
-  const showChosen = (): void => replace(chosen, chosenPost(org, store, text));
+  const chosen = postPanel(org, store, text, draft, (post) => panel.ofOriginator(post));
   const announcement = el('p', { class: 'unseen', role: 'status' });
 
   const light = (): void => {
@@ -68,7 +68,6 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
     showLegend();
   });
   store.follow(['post'], (state) => {
-    showChosen();
     if (state.post === null) return;
     announcement.textContent = org.sides.map((side) => describe(side)(state.post!)).filter((x, i, all) => all.indexOf(x) === i).join(' / ');
   });
@@ -108,7 +107,14 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   };
   const find = searchField(org, text, words.search, words.searchHint, function* () {
     for (let p = 0; p < org.count; ++p) yield { key: p, post: p };
-  }, (found) => show(found.post));
+  }, (found) => show(found.post), org.undrawn && {
+    posts: org.undrawn,
+    choose: (place) => {
+      const found = org.undrawn!.at(place);
+      store.set({ undrawn: found });
+      if (found.superior !== null) show(found.superior);
+    },
+  });
 
   const layers = Math.max(1, ...org.sides.map((side) => side.trees.deepest + 1));
   const depth = el('select', { id: 'depth', onchange: () => open(Number(depth.value)) },
@@ -153,7 +159,6 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
     el('div', { class: 'beside' }, panel.element, chosen),
   ]);
   showLegend();
-  showChosen();
   light();
   return {
     element: body,
@@ -166,7 +171,7 @@ export function structure(org: Organisation, store: Store, text: Text): Structur
   };
 }
 
-function sideName(org: Organisation, side: SideModel, text: Text): string {
+export function sideName(org: Organisation, side: SideModel, text: Text): string {
   return org.sides.length === 1 ? text.asIs : side.which === 'before' ? text.before : text.after;
 }
 
@@ -192,9 +197,11 @@ function inWindow(org: Organisation, store: Store, post: number): boolean {
 }
 
 function rollUpNote(org: Organisation, text: Text): HTMLElement | null {
-  const { posts } = org.report;
-  if (posts.roll_up_layer === null) return null;
-  return el('p', { class: 'notice' }, text.structure.rollUp(integer(posts.shown), integer(posts.total), integer(posts.roll_up_layer)));
+  const { shown, total, smallest_subtree: smallest, undrawn } = org.report.posts;
+  if (smallest === null || !undrawn) return null;
+  const words = text.structure;
+  return el('p', { class: 'notice' }, words.rollUp(integer(shown), integer(total), integer(smallest)), ' ',
+    undrawn.titles ? words.undrawnFound : undrawn.listed === undrawn.total ? words.undrawnByCode : words.undrawnByCodeSome(integer(undrawn.listed), integer(undrawn.total)));
 }
 
 function legendOf(org: Organisation, current: Colours, store: Store, text: Text): HTMLElement[] {
@@ -255,62 +262,3 @@ function cycleText(sentence: string, codes: string[]): (string | Node)[] {
   [...codes, codes[0]].forEach((code, i) => append(row, [i ? ' → ' : '', data(shorten(code, 60))]));
   return isolated(sentence, row);
 }
-
-function chosenPost(org: Organisation, store: Store, text: Text): (HTMLElement | null)[] {
-  const words = text.structure;
-  const heading = el('h3', { id: 'chosen-heading' }, words.chosen);
-  const { post } = store.state;
-  if (post === null) return [heading, el('p', { class: 'note screen' }, words.noneChosen)];
-  const outcome = org.change ? OUTCOMES[org.change.outcome[post]] : null;
-  const entries: [string, (side: SideModel) => (string | Node)[] | string][] = [
-    [words.kind, (side) => {
-      const kind = side.kind.at(post);
-      return kind === null ? text.kinds.unknown : text.kinds[KINDS[kind]];
-    }],
-    [words.rank, (side) => {
-      const rank = org.rankName(side, post);
-      return rank ? [data(shorten(rank, 80))] : text.noRank;
-    }],
-    [words.layer, (side) => {
-      const layer = side.layer.at(post);
-      return layer === null ? `${words.notPlaced} (${text.placements[PLACEMENTS[side.placement[post]]]})` : integer(layer);
-    }],
-    [words.superior, (side) => {
-      const superior = side.trees.superior[post];
-      return superior < 0 ? (side.placement[post] === 0 ? words.top : text.unknown)
-        : [el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: superior }) }, postName(org, superior))];
-    }],
-    [words.span, (side) => integer(side.span[post])],
-    [words.under, (side) => integer(side.trees.size[post] - 1)],
-    [words.lines, (side) => linesOf(org, side, post, text)],
-  ];
-  const rows = entries.map(([label, cell]) => ({ label, cells: org.sides.map(cell) }))
-    .filter((row) => row.label !== words.lines || row.cells.some((cell) => cell.length > 0));
-  const unit = org.units.at(post);
-  const filled = org.filled.at(post);
-  return [
-    heading,
-    el('p', { class: 'strong' }, long(org.name(post)), ' ', data(shorten(org.codes[post], 80), { class: 'code' })),
-    el('p', { class: 'note' }, unit ? [words.unit, ': ', data(shorten(unit, 200)), ' · '] : '', words.seats, ': ', number(org.seats.at(post)), ', ',
-      filled === 0 ? words.vacant : `${words.filled} ${number(filled)}`, outcome ? ` · ${words.outcome}: ${text.outcomes[outcome]}` : ''),
-    table(words.chosen, [
-      { head: text.aspect, cell: (row: (typeof rows)[number]) => row.label },
-      ...org.sides.map((side, s) => ({
-        head: sideName(org, side, text),
-        cell: (row: (typeof rows)[number]) => row.cells[s] as (string | Node)[],
-      })),
-    ], rows),
-  ];
-}
-
-/** Lines other than command that lead to a post, the first ten. */
-function linesOf(org: Organisation, side: SideModel, post: number, text: Text): (string | Node)[] {
-  const { superior, subordinate, type, role } = org.lines(side);
-  const result: (string | Node)[] = [];
-  for (let i = 0; i < subordinate.length && result.length < 10; ++i)
-    if (subordinate[i] === post)
-      result.push(el('div', {}, role.at(i) ? data(shorten(role.at(i), 60)) : text.lineTypes[LINES[type[i]]], ': ', postName(org, superior[i])));
-  return result;
-}
-
-

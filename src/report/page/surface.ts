@@ -23,7 +23,7 @@ export interface Surface {
 export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
-function css(font: Font): string {
+export function css(font: Font): string {
   return `${font.bold ? '600 ' : ''}${font.size}px ${FONT}`;
 }
 

@@ -19,16 +19,18 @@ const SAVED = 3;
 /** @param caption  Says what the table holds; seen only by who cannot see the heading above it. */
 export function table<Row>(caption: string, columns: Column<Row>[], rows: readonly Row[], foot?: Row): HTMLElement {
   const row = (of: Row): HTMLElement =>
-    el('tr', {}, columns.map((column, i) => {
+    el('tr', { role: 'row' }, columns.map((column, i) => {
       const content = column.cell(of);
       const attributes = { class: column.number ? 'number' : null };
-      return i === 0 ? el('th', { scope: 'row', ...attributes }, content) : el('td', attributes, content);
+      return i === 0 ? el('th', { scope: 'row', role: 'rowheader', ...attributes }, content)
+        : el('td', { role: 'cell', 'data-head': column.head, ...attributes }, content);
     }));
-  const grid = el('table', {},
+  // On a phone each row is a card, see screen.css; the roles say what it is all the same.
+  const grid = el('table', { role: 'table', class: columns.length > 2 ? 'cards' : null },
     el('caption', { class: 'unseen' }, caption),
-    el('thead', {}, el('tr', {}, columns.map((column) => el('th', { scope: 'col', class: column.number ? 'number' : null }, column.head)))),
-    el('tbody', {}, rows.map(row)),
-    foot === undefined ? null : el('tfoot', {}, row(foot)));
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map((column) => el('th', { scope: 'col', role: 'columnheader', class: column.number ? 'number' : null }, column.head)))),
+    el('tbody', { role: 'rowgroup' }, rows.map(row)),
+    foot === undefined ? null : el('tfoot', { role: 'rowgroup' }, row(foot)));
   return el('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': caption }, grid,
     rows.length >= SAVED ? files(caption, grid) : null);
 }
