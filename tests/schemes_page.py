@@ -53,7 +53,7 @@ def one_line(printed):
     if nobody:
         return f"nobody decides it ({nobody[1]})"
     steps = [re.sub(r"^(\S+) .*?(?= (?:drafts|reviews|decides|certifies|recommends|initials|concurs|"
-                    r"approves|signs|countersigns|gets))", r"\1", s.split(": ")[0].rstrip("."))
+                    r"approves|signs|countersigns|gets|may))", r"\1", s.split(": ")[0].rstrip("."))
              for s in re.findall(r"^\d+\. (.*)$", printed, re.M)]
     steps = [s.replace(", as the superior", "") for s in steps]
     hours = re.search(r"(\S+) hours of work|: (\S+) hours\.$", printed, re.M)

@@ -83,9 +83,10 @@ std::string authority_words(const authority& a) {
 }
 
 /// In the order of step_act.
-constexpr std::array<std::string_view, 10> act_words{
-    "drafts it", "certifies it", "recommends it", "reviews it",      "initials it",
-    "concurs",   "approves it",  "signs it",      "countersigns it", "gets a report of it"};
+constexpr std::array<std::string_view, 11> act_words{
+    "drafts it",  "certifies it", "recommends it", "reviews it",      "initials it",
+    "concurs",    "approves it",  "signs it",      "countersigns it", "gets a report of it",
+    "may veto it"};
 
 std::string words_of(step_act act) { return std::string(act_words[static_cast<std::size_t>(act)]); }
 
@@ -128,12 +129,13 @@ std::string step_words(const organisation& org, const matter& m, const std::stri
 }
 
 /// In the order of undecidable_reason.
-constexpr std::array<std::string_view, 5> reason_words{
+constexpr std::array<std::string_view, 6> reason_words{
     "no position above has an authority for it",
     "no root is above, and no position on the way up has an authority for it",
     "there are authorities on the way up, but the limit of none reaches the amount",
     "the post that could decide has no holder, nor an official who may act in it",
-    "too few of those who must concur are there"};
+    "too few of those who must concur are there",
+    "who could decide stands more lines up than the matter may climb"};
 
 std::string hours(std::optional<double> value) { return value ? shown(*value) : "–"; }
 
@@ -169,7 +171,9 @@ std::string path_text(const organisation& org, std::size_t matter, position_id f
     text += fmt::format("{}. {} {}", i + 1, named(org, step.position),
                         step_words(org, m, options.on, std::span(path.steps).first(i + 1)));
     if (step.role == step_role::decider)
-      text += fmt::format(": {}", authority_words(org.authorities()[*path.authority]));
+      text +=
+          fmt::format(": {}", path.authority ? authority_words(org.authorities()[*path.authority])
+                                             : "as the fallback, for nobody else may");
     text += ".\n";
   }
   text += passed_over_words(org, path, passed, path.passed_over.size() - passed);

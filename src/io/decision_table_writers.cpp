@@ -79,7 +79,7 @@ void write_rows(const text_sink& sink, const csv_style& style, std::string headi
   table.end();
 }
 
-constexpr std::array<rare_column<matter>, 11> rare_of_matters{
+constexpr std::array<rare_column<matter>, 13> rare_of_matters{
     {{"family", [](const matter& m) { return names_cell(m.families); }},
      {"share", [](const matter& m) { return m.share == 1 ? "" : format_number(m.share); }},
      {"currency", [](const matter& m) { return m.currency; }},
@@ -90,9 +90,12 @@ constexpr std::array<rare_column<matter>, 11> rare_of_matters{
      {"limit_hours", [](const matter& m) { return number_cell(m.limit_hours); }},
      {"apart", [](const matter& m) { return names_cell(m.apart); }},
      {"beneficiary", [](const matter& m) { return holder_cell(m.beneficiary); }},
-     {"shared", [](const matter& m) {
+     {"shared",
+      [](const matter& m) {
         return std::string(m.shared == volume_sharing::by_seats ? "seats" : "");
-      }}}};
+      }},
+     {"fallback", [](const matter& m) { return holder_cell(m.fallback); }},
+     {"levels_up", [](const matter& m) { return number_cell(m.levels_up); }}}};
 
 /// What parse_bands() and parse_number() read.
 std::string amount_cell(const matter& m) {

@@ -34,7 +34,7 @@ using detail::parse_share;
 
 constexpr const char* absent = "read as absent";
 
-constexpr std::array<detail::named<step_act>, 20> acts{
+constexpr std::array<detail::named<step_act>, 22> acts{
     {{"draft", step_act::draft},
      {"certify", step_act::certify},
      {"recommend", step_act::recommend},
@@ -45,6 +45,7 @@ constexpr std::array<detail::named<step_act>, 20> acts{
      {"sign", step_act::sign},
      {"countersign", step_act::countersign},
      {"report", step_act::report},
+     {"veto", step_act::veto},
      {"konsep", step_act::draft},
      {"sahkan", step_act::certify},
      {"usulkan", step_act::recommend},
@@ -54,7 +55,8 @@ constexpr std::array<detail::named<step_act>, 20> acts{
      {"setujui", step_act::approve},
      {"tandatangani", step_act::sign},
      {"turuttandatangani", step_act::countersign},
-     {"laporkan", step_act::report}}};
+     {"laporkan", step_act::report},
+     {"tolak", step_act::veto}}};
 
 constexpr std::span<const detail::named<step_act>> known_acts{acts};
 
@@ -137,6 +139,8 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
   const column apart = rows.find({"apart", "dipisah"});
   const column beneficiary = rows.find({"beneficiary", "penerima_manfaat"});
   const column shared = rows.find({"shared", "dibagi"});
+  const column fallback = rows.find({"fallback", "pemutus_cadangan"});
+  const column levels_up = rows.find({"levels_up", "jenjang_naik"});
   while (rows.next()) {
     matter m;
     m.code = rows.text(code);
@@ -186,6 +190,8 @@ void add_matter_table(organisation_builder& builder, std::string_view text, cons
                                             {"formasi", volume_sharing::by_seats}},
                                            "bad-value", "read as positions")
                      .value_or(volume_sharing::by_position);
+    rows.read(fallback, parse_holder, "bad-holder", absent, m.fallback);
+    m.levels_up = rows.whole(levels_up, 1);
     if (stands) builder.add_matter(std::move(m), rows.from());
   }
 }

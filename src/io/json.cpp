@@ -280,7 +280,8 @@ constexpr std::array<std::string_view, 5> sections{"positions", "matters", "line
                                                    "steps"};
 
 constexpr const char* all_acts =
-    "draft, certify, recommend, review, initial, concur, approve, sign, countersign or report";
+    "draft, certify, recommend, review, initial, concur, approve, sign, countersign, report or "
+    "veto";
 
 std::optional<volume_sharing> parse_sharing(std::string_view text) {
   if (text == "positions") return volume_sharing::by_position;
@@ -448,6 +449,8 @@ class document_reader {
         .texts("apart", m.apart)
         .parsed("beneficiary", m.beneficiary, parse_holder, "bad-holder")
         .name("shared", m.shared, parse_sharing, "positions or seats")
+        .parsed("fallback", m.fallback, parse_holder, "bad-holder")
+        .whole("levels_up", m.levels_up, 1)
         .end();
     m.share = share.value_or(1);
     if (!reader.left_out()) builder_.add_matter(std::move(m), here());

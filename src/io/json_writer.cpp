@@ -152,6 +152,7 @@ void append_rare_members(const matter& m, object_writer& object) {
       .texts("apart", m.apart)
       .holder("beneficiary", m.beneficiary);
   if (m.shared == volume_sharing::by_seats) object.text("shared", "seats");
+  object.holder("fallback", m.fallback).number("levels_up", m.levels_up);
 }
 
 /// A matter; a member that has its default is left out.

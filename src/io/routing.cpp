@@ -204,6 +204,11 @@ void write_who_decides(const organisation& org, const decision_options& options,
     std::string limit;
     if (row.undecidable) {
       cells[10] = to_string(*row.undecidable);
+    } else if (row.grants.empty()) {
+      cells[3] = org.code(row.decider);
+      cells[4] = org.title(row.decider);
+      if (row.decider != row.post) cells[5] = org.code(row.post);
+      cells[6] = cells[9] = "fallback";
     } else {
       const authority& a = org.authorities()[row.grants.front()];
       if (a.limit) limit = format_number(*a.limit);

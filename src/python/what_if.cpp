@@ -111,6 +111,7 @@ class renaming {
     (*this)(m.originators);
     maybe(m.until);
     maybe(m.beneficiary);
+    maybe(m.fallback);
   }
   void operator()(matter_step& s) const {
     (*this)(s.who);

@@ -131,7 +131,7 @@ class path_study {
   };
   struct undecidables {
     std::size_t total = 0;
-    std::array<std::size_t, 5> by_reason{};
+    std::array<std::size_t, undecidable_names.size()> by_reason{};
     std::size_t newly_total = 0;
     std::vector<undecidable> newly;
     std::vector<undecidable> others;

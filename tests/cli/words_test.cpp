@@ -119,6 +119,40 @@ TEST_CASE("paths tells the act of each step and the terms of a right", "[cli][wo
   CHECK_THAT(run(folder, paths + " --all").out, contains("undecidable 2"));
 }
 
+TEST_CASE("paths tells a fallback, a veto and a climb that is too long", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,title,reports_to,filled\nR,,,1\nD,,R,0\nS,,D,1\nF,Finance,R,1\n");
+  folder.write("m.csv",
+               "kode,pengusul,pemutus_cadangan,jenjang_naik\nbuy,codes=S,F,\nlong,codes=S,,1\n");
+  folder.write("a.csv", "position,matter\nD,buy\nR,long\n");
+  folder.write("s.csv", "urusan,tindakan,oleh\nbuy,Tolak,R\n");
+  const std::string paths = "pangkas paths p.csv --matters m.csv --authority a.csv --steps s.csv";
+  CHECK(run(folder, paths + " --from S").out ==
+        "buy, raised by S\n1. S drafts it.\n2. R may veto it.\n"
+        "3. F Finance decides it: as the fallback, for nobody else may.\n"
+        "   2 hand-offs by command steps, 2 with roles, 2 with coordination.\n\n"
+        "long, raised by S\n   Nobody decides it (too-many-levels): who could decide stands more "
+        "lines up than the matter may climb.\n");
+  CHECK(run(folder, paths + " --who").out ==
+        "matter,originator,title,decider,decider_title,acts_for,source,limit,legal_source,grants,"
+        "undecidable\n"
+        "buy,S,,F,Finance,,fallback,,,fallback,\nlong,S,,,,,,,,,too-many-levels\n");
+  CHECK_THAT(run(folder, paths + " --from S --matter buy --json").out,
+             contains("\"authority\": null") && contains("\"fallback\": true"));
+  CHECK(run(folder, paths + " --routing out").status == 0);
+  CHECK(folder.read("out/routing.csv") ==
+        "matter,originator,chain,decider,fallback,undecidable\n"
+        "buy,S,S|R|F,F,,\nlong,S,,,,too-many-levels\n");
+  // With its holder there, D decides, and the fallback is who would without.
+  folder.write("p.csv", "code,title,reports_to,filled\nR,,,1\nD,,R,1\nS,,D,1\nF,Finance,R,1\n");
+  CHECK(run(folder, paths + " --routing then").status == 0);
+  CHECK_THAT(folder.read("then/routing.csv"), contains("\nbuy,S,S|D,D,F,\n"));
+  CHECK_THAT(folder.read("then/casbin-policy.csv"), contains("p, F, buy, S, fallback\n"));
+  CHECK_THAT(
+      folder.read("then/openfga-tuples.json"),
+      contains("{\"user\":\"position:F\",\"relation\":\"fallback\",\"object\":\"matter:buy/S\"}"));
+}
+
 TEST_CASE("paths tells each matter, by which role a step comes in, and who acts", "[cli][words]") {
   const work_folder folder;
   folder.write("p.csv", "code,reports_to,filled\nR,,1\nA,R,0\nS,A,1\nT,A,1\nL,R,1\nK,R,1\n");

@@ -24,6 +24,6 @@ TEST_CASE("an act is a check if it can stop the matter", "[core][matter_step]") 
     CHECK_FALSE(can_stop(act));
   for (const step_act act :
        {step_act::certify, step_act::recommend, step_act::review, step_act::concur,
-        step_act::approve, step_act::sign, step_act::countersign})
+        step_act::approve, step_act::sign, step_act::countersign, step_act::veto})
     CHECK(can_stop(act));
 }

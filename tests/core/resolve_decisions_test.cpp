@@ -347,6 +347,7 @@ TEST_CASE("posts that act for each other in a circle are told once", "[core][res
                                  .done();
   REQUIRE(told(three).size() == 1);
   CHECK(three.findings[0].rule == "acting-circle");
+  CHECK_THAT(three.findings[0].detail, contains(": B → A → a1 → B"));
   CHECK(told(small_office().with(acts("A", "B")).with(acts("A", "a1")).with(acts("B", "a1")).done())
             .empty());
   // A body that sits in itself is a line to itself.
@@ -365,6 +366,7 @@ TEST_CASE("functional lines that lead in a circle on one matter are told once",
                                 .with(leads("B", "A", ""))
                                 .done();
   CHECK(told(both) == lines_of_text{"line-circle 3 [] B"});
+  CHECK_THAT(both.findings[0].detail, contains(": B → A → B"));
   // Lines for two matters never meet, and coordination lines are not climbed.
   CHECK(told(small_office()
                  .with(kind_of("buy"))
@@ -490,6 +492,13 @@ struct naive_authorities {
       else
         rules.insert("delegation-cycle");
     }
+    // R → A → a1, a2; R → B.
+    const auto is_above = [](const std::string& p, const std::string& giver) {
+      return p == "R" ? giver != "R" : p == "A" && (giver == "a1" || giver == "a2");
+    };
+    for (const authority& a : kept)
+      if (!a.giver.empty() && !a.acting && (a.position == a.giver || is_above(a.position, a.giver)))
+        rules.insert("passed-on-upwards");
   }
 };
 
@@ -534,6 +543,37 @@ TEST_CASE("random authorities stand or fall as a naive walk says", "[core][resol
   CHECK(met["delegation-cycle"] > cases_to_try(1000));
   CHECK(met["giver-without-authority"] > cases_to_try(1000));
   CHECK(met["giver-limit-lower"] > cases_to_try(500));
+  CHECK(met["passed-on-upwards"] > cases_to_try(1000));
+}
+
+TEST_CASE("a right that is passed on upwards is told with its row", "[core][resolve_decisions]") {
+  const auto detail = [](small_office& office) {
+    const build_result result = office.done();
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].rule == "passed-on-upwards");
+    CHECK(result.findings[0].level == severity::warning);
+    return told(result).front() + ": " + result.findings[0].detail;
+  };
+  small_office upwards;
+  upwards.with(right("a1", "leave")).with(right("R", "leave", "a1"));
+  CHECK_THAT(detail(upwards), contains("passed-on-upwards 2 [giver] R") &&
+                                  contains("comes from \"a1\", which stands below it"));
+  small_office itself;
+  itself.with(right("A", "leave")).with(right("A", "leave", "A"));
+  CHECK_THAT(detail(itself), contains("the post itself"));
+  // To the side it is ordinary: a secretary general passes on what is for the whole house.
+  small_office beside;
+  beside.with(right("B", "leave")).with(right("a1", "leave", "B"));
+  CHECK(told(beside.done()).empty());
+  // A row for many is told once; who acts for a post may be called from below.
+  small_office many;
+  many.with(right("a1", "leave")).with("R|A", right("", "leave", "a1"));
+  CHECK_THAT(detail(many), contains("passed-on-upwards 2 [giver]"));
+  authority acting = right("R", "leave", "a1");
+  acting.acting = acting_capacity::plh;
+  small_office called;
+  called.with(right("a1", "leave")).with(acting);
+  CHECK(told(called.done()).empty());
 }
 
 TEST_CASE("a quorum that a body can never have is told", "[core][resolve_decisions]") {

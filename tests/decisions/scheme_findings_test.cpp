@@ -120,6 +120,27 @@ TEST_CASE("a named step of nobody, or of one who acts already, is told",
   CHECK(checked_scheme(data).empty());
 }
 
+TEST_CASE("a veto of who decides is told, of a fallback too", "[decisions][scheme_findings]") {
+  decision_data data = office();
+  data.matters.pop_back();
+  data.steps = {step("@line"), step("K")};
+  data.steps[1].act = step_act::veto;
+  CHECK(checked_scheme(data).empty());
+  data.steps[1].who = parse_holder("D");  // who decides "leave"
+  const finding told = only(data);
+  CHECK(told.rule == "veto-by-decider");
+  CHECK_THAT(told.detail, contains("\"veto\"") && contains("2 of 2"));
+  data.authorities.clear();
+  CHECK(checked_scheme(data).empty());  // nobody decides
+  data.matters[0].fallback = parse_holder("D");
+  CHECK(only(data).rule == "veto-by-decider");
+  // An official who acts for the decider is that hand too.
+  data.steps[1].who = parse_holder("K");
+  data.at("D").filled = 0;
+  data.lines.push_back({"K", "D", line_type::acting, {}, {}});
+  CHECK(only(data).rule == "veto-by-decider");
+}
+
 TEST_CASE("an end of the climb above the post below the decider is told",
           "[decisions][scheme_findings]") {
   decision_data data = office();

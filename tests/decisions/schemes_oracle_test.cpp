@@ -296,6 +296,75 @@ TEST_CASE("the walker compares limits in one currency, by each measure, and not 
   CHECK(s.path() == "s *H");
 }
 
+TEST_CASE("the walker asks the fallback where no right stands", "[decisions][schemes]") {
+  scheme s;
+  s.authorities[0].limit = 49;  // of 50
+  CHECK(s.path() == "limit-too-low");
+  s.matters[0].fallback = parse_holder("F");
+  CHECK(s.path() == "s H D *F");  // beside the line, as any decider there
+  s.matters[0].until = parse_holder("@superior");
+  CHECK(s.path() == "s H *F");
+  s.matters[0].fallback = parse_holder("T");  // whatever its own limit
+  CHECK(s.path() == "s H D *T");
+  s.vacate("T");
+  CHECK(s.path() == "post-without-holder");
+  s.line("L", "T", line_type::acting);
+  CHECK(s.path() == "s H D *L");
+  s.matters[0].strategic = true;  // no official decides it
+  CHECK(s.path() == "post-without-holder");
+  s.matters[0].fallback = parse_holder("s");  // nobody decides its own matter so
+  CHECK(s.path() == "limit-too-low");
+  s.right("H");  // a right that stands comes first
+  CHECK(s.path() == "s *H");
+}
+
+TEST_CASE("the walker climbs no more lines than a matter may", "[decisions][schemes]") {
+  scheme s;
+  s.matters[0].levels_up = 3;
+  CHECK(s.path() == "s H D *T");
+  s.matters[0].levels_up = 2;
+  CHECK(s.path() == "too-many-levels");
+  s.vacate("H");  // a line is a line, whoever is there
+  CHECK(s.path() == "too-many-levels");
+  s.matters[0].fallback = parse_holder("L");
+  CHECK(s.path() == "s D *L");
+  s.matters[0].levels_up = 1;
+  CHECK(s.path() == "s *L");  // H alone is near enough, and nobody is there
+  s.matters[0].fallback = parse_holder("T");
+  CHECK(s.path() == "s *T");  // the fallback is asked, however high it stands
+  s.right("F").originators = parse_condition("s");
+  CHECK(s.path() == "s *F");  // beside the line, and not climbed further to
+  s.authorities[1].position = "D";
+  CHECK(s.path() == "s *T");  // on the line it is too far up
+  s.right("s");
+  CHECK(s.path() == "*s");  // the own right comes before the fallback
+  s.authorities.pop_back();
+  s.authorities[0].limit = 49;
+  s.matters[0].fallback.reset();
+  CHECK(s.path() == "too-many-levels");  // D could; T could not, limit or no
+}
+
+TEST_CASE("the walker counts a veto as a check and never as the decision", "[decisions][schemes]") {
+  scheme s;
+  s.matters[0].originators = parse_condition("s");
+  s.step("@line");
+  s.step("F", step_act::veto);
+  CHECK(s.path() == "s H(review) D(review) F(veto) *T");
+  const auto checks = [&] {
+    const organisation org = make(s);
+    return s.walker(org).all_paths().front().checks;
+  };
+  CHECK(checks() == 4);  // H, D, F and T
+  s.steps[1].act = step_act::initial;
+  CHECK(checks() == 3);
+  s.steps[1].act = step_act::veto;
+  s.right("F");  // F is not on the line, and its veto does not make it decide
+  CHECK(s.path() == "s H(review) D(review) F(veto) *T");
+  s.steps[1].who = parse_holder("T");
+  CHECK(s.path() == "s H(review) D(review) *T");  // who decides has no veto to use
+  CHECK(checks() == 3);
+}
+
 TEST_CASE("the walker tells two acts in one hand, and who has the benefit",
           "[decisions][schemes]") {
   scheme s;

@@ -201,8 +201,8 @@ def valid_files(program, source, folder):
     (folder / "scheme.csv").write_bytes(b"whoever,matter,limit,for,with,currency,limits,acting_limit,quorum,waiting_hours,pass_on\n"
                                         b"@superior,*,5% budget,subtree=01,2 of 01 + 02 + @top,USD,days=7|percent=25,5,2,40,no\n"
                                         b"rank=I.a|I.b,recruitment,,,,,,,,,rank=II.a\n")
-    (folder / "bands.csv").write_bytes(b"code,amount,family,share,measures,own_first,until,flags,limit_hours,apart,beneficiary,shared\n"
-                                       b"buy,5: 30% | 5..80: 60% | 80..: 8% | up: 2%,spending,30%,days=7,yes,@superior,big,8,sign|draft,01,seats\n")
+    (folder / "bands.csv").write_bytes(b"code,amount,family,share,measures,own_first,until,flags,limit_hours,apart,beneficiary,shared,fallback,levels_up\n"
+                                       b"buy,5: 30% | 5..80: 60% | 80..: 8% | up: 2%,spending,30%,days=7,yes,@superior,big,8,sign|draft,01,seats,01.02,2\n")
     (folder / "duties.csv").write_bytes(b"position,positions,process,duty,moves,holder,since\n01.04.01,,recruitment,pay,yes,h1,2001-02-03\n"
                                         b",rank=III,*,order,,,\n01.01,,purchase,approve,no,h2,\n01.01.01,,purchase,audit,,h3,2010-01-01\n")
     (folder / "relations.csv").write_bytes(b"holder_a,holder_b,kind,degree\nh1,h2,kin,2\nh3,h2,business,\n")

@@ -366,15 +366,15 @@ TEST_CASE("A matter is read in the words of a scheme, in either language",
           "[io][decision_tables]") {
   for (const char* headings :
        {"code,amount,family,share,currency,measures,own_first,until,flags,limit_hours,apart,"
-        "beneficiary,shared",
+        "beneficiary,shared,fallback,levels_up",
         "kode,nilai,rumpun,porsi,mata_uang,ukuran,putus_sendiri,batas_garis,tanda,batas_jam,"
-        "dipisah,penerima_manfaat,dibagi"}) {
+        "dipisah,penerima_manfaat,dibagi,pemutus_cadangan,jenjang_naik"}) {
     const build_result result =
         read_matters(std::string(headings) +
                      "\na,5,spending|goods,30%,USD,days=7,yes,@superior,personal-data|big,80,"
-                     "Tandatangani|draft,@head-of-unit,formasi\n"
-                     "b,80000..,,0.5,,,,,,,,,positions\n"
-                     "c,Naik,,,,,,,,,,,\n");
+                     "Tandatangani|draft,@head-of-unit,formasi,@top,3\n"
+                     "b,80000..,,0.5,,,,,,,,,positions,,\n"
+                     "c,Naik,,,,,,,,,,,,,\n");
     INFO(headings);
     CHECK(findings_of(result).empty());
     matter a;
@@ -391,6 +391,8 @@ TEST_CASE("A matter is read in the words of a scheme, in either language",
     a.apart = {"sign", "draft"};
     a.beneficiary = parse_holder("@head-of-unit");
     a.shared = volume_sharing::by_seats;
+    a.fallback = parse_holder("@top");
+    a.levels_up = 3;
     REQUIRE(result.organisation.matters().size() == 3);
     CHECK(result.organisation.matters()[0] == a);
     const matter& b = result.organisation.matters()[1];
@@ -488,6 +490,40 @@ TEST_CASE("A cell of a scheme that cannot be read is a finding of the matter",
   CHECK(matters[7].share == Approx(4.0 / 9));
   CHECK(matters[8].share == 0.5);
   CHECK(matters[9].share == 0.5);
+}
+
+TEST_CASE("A fallback or a climb that makes no sense is a finding of the matter",
+          "[io][decision_tables]") {
+  const build_result result = read_matters(
+      "code,originators,fallback,levels_up\n"
+      "a,,Z,2.5\n"
+      "b,,@line,0\n"
+      "c,codes=A|B,A,-1\n"
+      "d,codes=A|B,R,x\n"
+      "e,codes=A,@boss,1\n"
+      "f,codes=A,codes=Z,\n");
+  CHECK(findings_of(result) ==
+        found{"bad-number 2 [levels_up] ", "bad-number 3 [levels_up] ", "bad-number 4 [levels_up] ",
+              "bad-number 5 [levels_up] ", "bad-holder 6 [fallback] ",
+              "unknown-position 2 [fallback] Z", "bad-holder 3 [fallback] ",
+              "fallback-is-originator 4 [fallback] A", "unknown-position 7 [fallback] Z",
+              "selects-nobody 7 [fallback] "});
+  const std::vector<matter>& matters = result.organisation.matters();
+  REQUIRE(matters.size() == 6);
+  CHECK_FALSE(matters[1].fallback);
+  CHECK(matters[2].fallback == parse_holder("A"));
+  CHECK_FALSE(matters[4].fallback);
+  CHECK(matters[4].levels_up == 1U);
+  for (std::size_t i = 0; i < 4; ++i) CHECK_FALSE(matters[i].levels_up);
+}
+
+TEST_CASE("A veto is an act in either language, and one after the decision is told",
+          "[io][decision_tables]") {
+  const build_result result =
+      read_steps("matter,act,who,after\nbuy,veto,A,\n*,Tolak,B,\nbuy,veto,B,yes\n");
+  CHECK(findings_of(result) == found{"veto-after-decision 4 [after] "});
+  REQUIRE(result.organisation.steps().size() == 3);
+  for (const matter_step& s : result.organisation.steps()) CHECK(s.act == step_act::veto);
 }
 
 TEST_CASE("A table of steps is read column by column", "[io][decision_tables]") {

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -119,6 +120,27 @@ TEST_CASE("XES is read with what globals, lists and inner attributes say left al
   CHECK(times(read, "no-time") == 1);
   CHECK(times(read, "nested-attribute") == 2);
   CHECK(times(read, "no-performer") == 2);
+}
+
+TEST_CASE("Every stamp of an event is one, whatever its form, and no date of a case is",
+          "[io][event-log]") {
+  // Seconds, thousandths and millionths of them, with Z and with an offset; no lifecycle anywhere.
+  std::string events;
+  for (const char* stamp :
+       {"2024-03-01T10:00:00Z", "2024-03-01T10:00:00.5Z", "2024-03-01T10:00:01.000Z",
+        "2024-03-01T10:00:02.000001Z", "2024-03-01T17:00:03+07:00", "2024-03-01T10:01Z"})
+    events += event(text("concept:name", "sign") + text("org:resource", "Ann") + time(stamp));
+  const log_read read =
+      read_log(xes(trace("a",
+                         "<date key=\"time:timestamp\" value=\"2020-01-01T00:00:00Z\"/>"
+                         "<date key=\"due\" value=\"2025-01-01T00:00:00Z\"/>" +
+                             events)));
+  REQUIRE(read.log.size() == 6);
+  CHECK(std::ranges::count(read.log.times, no_instant) == 0);
+  CHECK(std::ranges::is_sorted(read.log.times));
+  CHECK(read.log.times[0] == parse_instant("2024-03-01T10:00:00Z")->at);
+  CHECK(read.log.times[4] - read.log.times[0] == 3 * std::int64_t{1'000'000});
+  CHECK(times(read, "bad-time") == 0);
 }
 
 TEST_CASE("What is wrong with cases of XES is a finding with its line", "[io][event-log]") {

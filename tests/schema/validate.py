@@ -75,9 +75,9 @@ document = with_decisions(
     "schemes",
     {
         "--matters": "code,amount,family,share,currency,measures,own_first,until,flags,limit_hours,"
-        "apart,beneficiary,shared\n"
-        "buy,5..,spending,30%,USD,days=7,yes,@superior,big,8,sign|draft,@head-of-unit,seats\n"
-        "pay,up,,,,,,,,,,,\n",
+        "apart,beneficiary,shared,fallback,levels_up\n"
+        "buy,5..,spending,30%,USD,days=7,yes,@superior,big,8,sign|draft,@head-of-unit,seats,02,3\n"
+        "pay,up,,,,,,,,,,,,,\n",
         "--authority": "position,whoever,matter,limit,for,with,currency,limits,acting_limit,quorum,"
         "waiting_hours,pass_on\n"
         "00,,*,5% budget,all,1 of 01 + 02,USD,days=3,2,2,40,no\n"

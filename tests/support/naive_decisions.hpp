@@ -709,10 +709,10 @@ class naive_decisions {
   struct decision {
     std::size_t post;
     std::size_t by;
-    std::optional<std::size_t> authority;  ///< none for the default matter
+    std::optional<std::size_t> authority;  ///< none for the default matter, and of a fallback
   };
   /// How far a right comes, in the order of the reasons.
-  enum class standing { none, does_not_reach, is_not_used, lacks_concurrence, stands };
+  enum class standing { none, does_not_reach, is_not_used, lacks_concurrence, is_too_high, stands };
 
   [[nodiscard]] static holder holder_of(const authority& right) {
     return right.whoever.value_or(holder{holder_kind::post, right.position, {}, 1});
@@ -850,6 +850,12 @@ class naive_decisions {
     standing best = standing::none;
     const auto stands = [&](std::size_t a, std::size_t post, std::optional<std::size_t> by) {
       const standing how = how_it_stands(a, m, o, post, by);
+      const auto lines = place_on_line(o, post);
+      const auto& most = data_.matters[m].levels_up;
+      if (how == standing::stands && most && lines && *lines + 1 > *most) {
+        best = standing::is_too_high;
+        return false;
+      }
       if (!authorities_[a].acting) best = std::max(best, how);
       return how == standing::stands;
     };
@@ -869,7 +875,15 @@ class naive_decisions {
         for (std::size_t a : rights_of(m, o, post, by))
           if (stands(a, post, by)) return decision{post, *by, a};
       }
-      return decides_its_own(m, o);
+      if (const auto own = decides_its_own(m, o)) return own;
+      const auto& last = data_.matters[m].fallback;
+      const auto post = last ? find(*last, m, o) : std::nullopt;
+      if (!post || *post == o) return std::nullopt;
+      const auto by = hand(m, o, *post);
+      if (by && (*by == *post || !data_.matters[m].strategic))
+        return decision{*post, *by, std::nullopt};
+      best = std::max(best, standing::is_not_used);
+      return std::nullopt;
     }();
     if (found)
       why = {};
@@ -879,6 +893,8 @@ class naive_decisions {
       why = "post-without-holder";
     else if (best == standing::lacks_concurrence)
       why = "nobody-to-concur";
+    else if (best == standing::is_too_high)
+      why = "too-many-levels";
     return found;
   }
 
@@ -900,6 +916,12 @@ class naive_decisions {
   }
   /// How many posts of the line a matter comes to where no step is named.
   [[nodiscard]] std::size_t reach_of_line(std::size_t m, std::size_t o, std::size_t decider) const {
+    const std::size_t whole = reach_without_limit(m, o, decider);
+    const auto& most = data_.matters[m].levels_up;
+    return most && !measures_chart_ && whole > *most ? *most : whole;
+  }
+  [[nodiscard]] std::size_t reach_without_limit(std::size_t m, std::size_t o,
+                                                std::size_t decider) const {
     if (const auto place = place_on_line(o, decider)) return *place;
     std::size_t end = 0;
     while (end < above_[o].size() && !place_on_line(decider, above_[o][end])) ++end;

@@ -181,6 +181,8 @@ inline matter any_matter(dice& roll, std::string code) {
   if (roll.chance(30)) m.apart = {"sign", "draft"};
   if (roll.chance(30)) m.beneficiary = any_holder(roll, {});
   if (roll.chance(30)) m.shared = volume_sharing::by_seats;
+  if (roll.chance(30)) m.fallback = any_holder(roll, {});
+  if (roll.chance(30)) m.levels_up = 1 + small();
   return m;
 }
 
@@ -229,7 +231,7 @@ inline matter_step any_step(dice& roll, const std::vector<std::string>& codes,
                             const std::vector<std::string>& matters) {
   matter_step s;
   s.matter = roll.one_of(matters);
-  s.act = static_cast<step_act>(roll.below(10));
+  s.act = static_cast<step_act>(roll.below(11));
   s.who = any_holder(roll, codes);
   if (roll.chance(30)) s.originators = any_condition(roll);
   s.after = roll.chance(30);

@@ -154,8 +154,8 @@ class random_schemes {
 
   void change_matters(decision_data& data) {
     static const std::vector<std::string> acts{"draft", "certify", "review", "concur", "approve"};
-    const std::size_t often_[] = {often(), often(), often(), often(), often(),
-                                  often(), often(), often(), often(), often()};
+    const std::size_t often_[] = {often(), often(), often(), often(), often(), often(),
+                                  often(), often(), often(), often(), often(), often()};
     for (matter& m : data.matters) {
       if (roll().chance(often_[0])) m.families = {"spending"};
       if (roll().chance(often_[1])) m.currency = any(std::vector<std::string>{"USD", "AUD"});
@@ -172,6 +172,8 @@ class random_schemes {
                    {10, 80, 0.5, false},
                    {80, {}, 0.125, false},
                    {0, {}, 0.125, true}};
+      if (roll().chance(often_[10])) m.fallback = some_holder(data);
+      if (roll().chance(often_[11])) m.levels_up = static_cast<std::uint32_t>(1 + roll().below(4));
     }
   }
 
@@ -212,7 +214,7 @@ class random_schemes {
     for (std::size_t i = share == 0 ? 0 : roll().below(7); i > 0; --i) {
       matter_step s;
       s.matter = some_matter();
-      s.act = static_cast<step_act>(roll().below(10));
+      s.act = static_cast<step_act>(roll().below(11));
       s.who = roll().chance(15) ? holder{holder_kind::line, {}, {}, 1} : some_holder(data);
       if (roll().chance(share)) s.originators = some(data);
       s.after = roll().chance(25);

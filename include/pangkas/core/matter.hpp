@@ -105,6 +105,8 @@ struct matter {
   std::vector<std::string> apart{};     ///< acts that one hand may not do in one case
   std::optional<holder> beneficiary{};  ///< who may take no step but the first
   volume_sharing shared = volume_sharing::by_position;
+  std::optional<holder> fallback{};          ///< decides, by no right, where no right stands
+  std::optional<std::uint32_t> levels_up{};  ///< most command lines that it climbs
   /// @}
 
   /// @brief Whether it belongs to a family.

@@ -27,13 +27,14 @@ enum class step_act : std::uint8_t {
   approve,
   sign,
   countersign,
-  report
+  report,
+  veto  ///< may end the matter, and not decide it
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 10> act_names{
-    "draft",  "certify", "recommend", "review",      "initial",
-    "concur", "approve", "sign",      "countersign", "report"};
+inline constexpr std::array<std::string_view, 11> act_names{
+    "draft",   "certify", "recommend",   "review", "initial", "concur",
+    "approve", "sign",    "countersign", "report", "veto"};
 }
 
 /// @brief The name of an act.

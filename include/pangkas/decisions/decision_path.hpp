@@ -61,16 +61,18 @@ enum class undecidable_reason : std::uint8_t {
   not_placed,           ///< the same, and no root is above the originator
   limit_too_low,        ///< posts on the way up have one, but none reaches the amount
   post_without_holder,  ///< one reaches it, but there is nobody in its post who may decide
-  nobody_to_concur      ///< one could be used, but too few of those who must concur are there
+  nobody_to_concur,     ///< one could be used, but too few of those who must concur are there
+  too_many_levels       ///< one stands, but more lines up than the matter may climb
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 5> undecidable_names{
-    "no-authority", "not-placed", "limit-too-low", "post-without-holder", "nobody-to-concur"};
+inline constexpr std::array<std::string_view, 6> undecidable_names{
+    "no-authority",        "not-placed",       "limit-too-low",
+    "post-without-holder", "nobody-to-concur", "too-many-levels"};
 }
 
-/// @brief "no-authority", "not-placed", "limit-too-low", "post-without-holder" or
-/// "nobody-to-concur".
+/// @brief "no-authority", "not-placed", "limit-too-low", "post-without-holder", "nobody-to-concur"
+/// or "too-many-levels".
 constexpr std::string_view to_string(undecidable_reason reason) {
   return detail::undecidable_names[static_cast<std::size_t>(reason)];
 }
@@ -82,7 +84,8 @@ struct followed_path {
   std::vector<position_id> passed_over{};  ///< posts without holder below the decider, upwards
   std::optional<undecidable_reason> undecidable{};  ///< absent exactly if there are steps
   /// Place in organisation::authorities() of the one by which it is decided: the first of the
-  /// deciding post that reaches it, else of its acting official.
+  /// deciding post that reaches it, else of its acting official. Absent where the fallback of the
+  /// matter decides, which needs none.
   std::optional<std::size_t> authority{};
   /// @name Hand-offs, absent if undecidable
   /// @{

@@ -10,7 +10,8 @@
 namespace pangkas::inline v0_1 {
 
 /// @brief authority-on-no-path, risen-past-holder, step-without-post, steps-in-one-hand,
-/// until-above-decider, holder-twice-on-path: one finding for each row, or matter, with how many it is about.
+/// veto-by-decider, until-above-decider, holder-twice-on-path: one finding for each row, or matter,
+/// with how many it is about.
 /// @complexity As decisions(), and O(A) for each matter of A authorities.
 void check_scheme(const organisation& org, const decision_options& options, finding_list& findings);
 

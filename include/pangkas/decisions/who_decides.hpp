@@ -22,7 +22,8 @@ struct who_decides_row {
   position_id post = no_position;     ///< that decides; no_position: undecidable
   position_id decider = no_position;  ///< who handles it: the post itself, or who acts in it
   /// Places in organisation::authorities(): the right by which it is decided, then the one that its
-  /// giver passed on, and so on to the one that nobody gave.
+  /// giver passed on, and so on to the one that nobody gave. Empty: the fallback of the matter
+  /// decides, by no right, or nobody does.
   std::span<const std::size_t> grants{};
   std::optional<undecidable_reason> undecidable{};
 };

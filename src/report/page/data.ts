@@ -575,6 +575,7 @@ export const UNDECIDABLE = [
   'limit-too-low',
   'post-without-holder',
   'nobody-to-concur',
+  'too-many-levels',
 ] as const;
 
 export interface Undecidables {
@@ -599,7 +600,7 @@ export interface Undecidables {
 /** Of role: what a step does. */
 export const STEPS = ['drafter', 'reviewer', 'role-step', 'coordination', 'decider', 'concurrence', 'afterwards'] as const;
 /** Of act: what an order says that somebody does. */
-export const ACTS = ['draft', 'certify', 'recommend', 'review', 'initial', 'concur', 'approve', 'sign', 'countersign', 'report'] as const;
+export const ACTS = ['draft', 'certify', 'recommend', 'review', 'initial', 'concur', 'approve', 'sign', 'countersign', 'report', 'veto'] as const;
 
 /**
  * The paths themselves, as `pangkas paths --from` prints them. Both sides have the same pairs of

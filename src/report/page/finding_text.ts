@@ -184,6 +184,14 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['A step takes longer than the hours within which it must be done', 'correct the hours'],
     id: ['Langkah memakan waktu lebih lama daripada batas waktunya', 'perbaiki jamnya'],
   },
+  'fallback-is-originator': {
+    en: ['The fallback of a matter is a post that raises it too', 'name another post as the fallback'],
+    id: ['Pemutus cadangan suatu urusan juga mengusulkannya', 'sebutkan jabatan lain sebagai pemutus cadangan'],
+  },
+  'veto-after-decision': {
+    en: ['A veto comes after the decision', 'put it before the decision, or call it a review'],
+    id: ['Veto diletakkan sesudah keputusan', 'letakkan sebelum keputusan, atau sebut telaah'],
+  },
   'joint-decider': {
     en: ['Who decides would have to concur with itself', 'name others'],
     id: ['Pemutus harus ikut menyetujui keputusannya sendiri', 'sebutkan pejabat lain'],
@@ -332,6 +340,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
     en: ['An authority was given with a higher limit than that of its giver', 'ask what it rests on'],
     id: ['Wewenang diberikan dengan batas yang lebih tinggi daripada batas pemberinya', 'tanyakan dasarnya'],
   },
+  'passed-on-upwards': {
+    en: ['A right comes from a post below its receiver, or from itself', 'correct the giver or the post'],
+    id: ['Wewenang diberikan oleh jabatan di bawah penerimanya, atau oleh jabatan itu sendiri', 'perbaiki pemberi atau jabatan penerimanya'],
+  },
   'not-a-receiver': {
     en: ['An authority was given to who may not receive it', 'ask what it rests on'],
     id: ['Wewenang diberikan kepada yang tidak boleh menerimanya', 'tanyakan dasarnya'],
@@ -368,6 +380,10 @@ const RULES: Readonly<Record<string, { en: Words; id: Words }>> = {
   'steps-in-one-hand': {
     en: ['Two steps fall to one position', 'name somebody else, if the order asks for two'],
     id: ['Dua langkah jatuh pada satu jabatan', 'sebutkan pejabat lain bila ketentuan meminta dua'],
+  },
+  'veto-by-decider': {
+    en: ['A veto falls to the post that decides', 'name another, or let another decide'],
+    id: ['Veto berada pada jabatan yang memutuskan', 'sebutkan jabatan lain, atau serahkan keputusan kepada jabatan lain'],
   },
   'until-above-decider': {
     en: ['A matter would climb above the post from which it goes to its decider', 'name a lower post; meanwhile it stops there'],

@@ -285,6 +285,7 @@ export const en = {
       approve: 'approves it',
       sign: 'signs it',
       countersign: 'countersigns it',
+      veto: 'may veto it',
       report: 'gets a report of it',
     },
     afterDecision: (act: string): string => `${act}, after the decision`,
@@ -309,6 +310,7 @@ export const en = {
     'limit-too-low': 'posts above have an authority for it, but none reaches the amount',
     'post-without-holder': 'the post that may decide has no holder who may',
     'nobody-to-concur': 'too few of those who must concur are there',
+    'too-many-levels': 'who could decide stands higher than the matter may climb',
   },
 
   /* --- where posts went ----------------------------------------------------------------------- */

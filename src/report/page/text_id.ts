@@ -278,6 +278,7 @@ export const id: Text = {
       approve: 'menyetujui',
       sign: 'menandatangani',
       countersign: 'ikut menandatangani',
+      veto: 'dapat memveto',
       report: 'menerima laporan',
     },
     afterDecision: (act) => `${act}, setelah keputusan`,
@@ -302,6 +303,7 @@ export const id: Text = {
     'limit-too-low': 'jabatan di atasnya berwenang, tetapi tidak sampai nilai urusannya',
     'post-without-holder': 'jabatan yang boleh memutuskan tidak mempunyai pejabat yang berwenang',
     'nobody-to-concur': 'pejabat yang harus ikut menyetujui tidak cukup',
+    'too-many-levels': 'pejabat yang berwenang berada di atas jenjang yang boleh dinaiki urusan ini',
   },
 
   flows: {

@@ -58,6 +58,7 @@ class decision_resolver {
     report_circles();
     for (const given_decisions::authorities& a : given.rights) add_authority(a);
     check_authorities(base_, rights_, parts_.matters, report_, place_);
+    check_givers();
     for (auto& [a, holders, from, native, of_many] : rights_)
       parts_.authorities.push_back(std::move(a));
     for (const auto& [step, from] : given.steps) add_step(step, from);
@@ -114,7 +115,8 @@ class decision_resolver {
     matter_origins_.push_back(from);
     families_.insert(m.families.begin(), m.families.end());
     for (const auto& [who, column] :
-         {std::pair(&kept.until, "until"), std::pair(&kept.beneficiary, "beneficiary")}) {
+         {std::pair(&kept.until, "until"), std::pair(&kept.beneficiary, "beneficiary"),
+          std::pair(&kept.fallback, "fallback")}) {
       if (!*who) continue;
       if (is_line(**who, from, column, "the matter " + in_quotes(m.code), "read as absent"))
         who->reset();
@@ -122,6 +124,13 @@ class decision_resolver {
         check_holder(**who, from, column, "the matter " + in_quotes(m.code));
     }
     check_acts_apart(kept, from);
+    check_fallback(kept, from);
+    if (kept.levels_up == 0U) {
+      report_("bad-value", severity::error, from, "levels_up", {},
+              "the matter " + in_quotes(m.code) + " may climb no line at all",
+              "read as absent; give 1 or more, or say for whom a right holds");
+      kept.levels_up.reset();
+    }
     warn_of_unknown_codes(m.originators, from, "originators",
                           "the originators of the matter " + in_quotes(m.code));
     const std::size_t met = count_met(m.originators);
@@ -130,6 +139,17 @@ class decision_resolver {
               "the originators of the matter " + in_quotes(m.code) + " (" +
                   echo(to_string(m.originators)) + ") are no position at all",
               "kept; nobody raises it");
+  }
+
+  /// Who raises a matter does not decide it as its fallback.
+  void check_fallback(const matter& m, origin from) {
+    if (!m.fallback || m.fallback->kind != holder_kind::post) return;
+    const auto post = base_.find(m.fallback->code);
+    if (!post || !condition_matcher(base_, m.originators)(*post)) return;
+    report_("fallback-is-originator", severity::warning, from, "fallback", m.fallback->code,
+            "the fallback of the matter " + in_quotes(m.code) + " is " +
+                in_quotes(m.fallback->code) + ", who raises it too",
+            "kept; for itself it decides nothing as the fallback");
   }
 
   /// What is kept apart must be acts, and two of them.
@@ -418,6 +438,48 @@ class decision_resolver {
                               : "kept; it never decides");
   }
 
+  /// A right is passed on downwards, or to the side: a secretary general passes on what is for a whole
+  /// ministry. Who is outside the organisation gives, and an official who acts in a post is called, from
+  /// anywhere.
+  void check_givers() {
+    const command_forest& forest = base_.command();
+    std::vector<std::uint32_t> first;  // by position; those below follow it, as many as they are
+    std::vector<std::uint32_t> size;
+    origin last;  // of the row that was told: one of many is told for all
+    for (const auto& [a, holders, from, native, of_many] : rights_) {
+      if (a.giver.empty() || a.acting || a.whoever) continue;
+      const auto giver = base_.find(a.giver);
+      const auto to = base_.find(a.position);
+      if (!giver || !to) continue;
+      if (first.empty()) number_by_subtree(forest, first, size);
+      if (first[*giver] < first[*to] || first[*giver] >= first[*to] + size[*to]) continue;
+      if (of_many && from.file == last.file && from.row == last.row) continue;
+      last = from;
+      report_("passed-on-upwards", severity::warning, from, "giver", a.position,
+              "the " + std::string(to_string(a.source)) + " of " + in_quotes(a.matter) + " to " +
+                  in_quotes(a.position) + " comes from " + in_quotes(a.giver) +
+                  (*giver == *to ? ", the post itself" : ", which stands below it"),
+              "kept; a right is not passed on upwards: correct the giver or the post");
+    }
+  }
+
+  static void number_by_subtree(const command_forest& forest, std::vector<std::uint32_t>& first,
+                                std::vector<std::uint32_t>& size) {
+    const auto superiors = forest.superiors();  // those above have the lower numbers
+    size.assign(forest.size(), 1);
+    for (std::size_t p = forest.size(); p-- > 0;)
+      if (superiors[p] != no_position) size[superiors[p]] += size[p];
+    first.assign(forest.size(), 0);
+    std::vector<std::uint32_t> next(forest.size(), 0);
+    std::uint32_t of_tops = 0;
+    for (std::size_t p = 0; p < forest.size(); ++p) {
+      std::uint32_t& place = superiors[p] == no_position ? of_tops : next[superiors[p]];
+      first[p] = place;
+      place += size[p];
+      next[p] = first[p] + 1;
+    }
+  }
+
   void add_step(const matter_step& step, origin from) {
     const std::string what =
         "the step \"" + std::string(to_string(step.act)) + "\" of " + in_quotes(step.matter);
@@ -429,6 +491,10 @@ class decision_resolver {
               what + " is for no matter that is given" + suggest_matter(step.matter),
               "kept; nobody takes it");
     check_holder(step.who, from, "who", what);
+    if (step.act == step_act::veto && step.after)
+      report_("veto-after-decision", severity::warning, from, "after", {},
+              what + " comes after the decision, when there is nothing left to end",
+              "kept; it is no check");
     if (step.originators) {
       warn_of_unknown_codes(*step.originators, from, "for", what);
       if (count_met(*step.originators) == 0)
@@ -469,7 +535,7 @@ class decision_resolver {
   void report_circles() {
     report_circle(
         "acting-circle", [](const row_line& l) { return l.type == line_type::acting; },
-        " acts for a post that acts, by one or more lines, for it",
+        "posts act for each other in a circle, each followed by who acts for it: ",
         "kept; where all of them are without holder, nobody acts");
     std::vector<std::uint32_t> matters{0};
     for (const row_line& l : parts_.lines)
@@ -482,7 +548,7 @@ class decision_resolver {
           [matter](const row_line& l) {
             return is_climbed(l) && (l.matter == 0 || l.matter == matter);
           },
-          " leads, by one or more functional or assignment lines, a post that leads it",
+          "functional or assignment lines lead in a circle, each followed by who leads it: ",
           "kept; a path takes each of them once");
   }
 
@@ -515,13 +581,28 @@ class decision_resolver {
         const row_index above = parts_.lines[place].superior;
         if (state[above] == 1 && told_circles_.insert(place).second)
           report_(rule, severity::warning, line_origins_[place], {},
-                  base_.table().codes->texts[above],
-                  in_quotes(base_.table().codes->texts[above]) + what, action);
+                  base_.table().codes->texts[above], what + circle_in_words(way, above), action);
         if (state[above] != 0) continue;
         state[above] = 1;
         way.emplace_back(above, 0);
       }
     }
+  }
+
+  /// The members of a circle that leads from the end of a way back to one on it.
+  [[nodiscard]] std::string circle_in_words(
+      const std::vector<std::pair<row_index, std::size_t>>& way, row_index closes) const {
+    constexpr std::size_t most = 20;
+    auto at = std::ranges::find(way, closes, &std::pair<row_index, std::size_t>::first);
+    std::string words;
+    for (std::size_t n = 0; at != way.end(); ++at, ++n) {
+      if (n == most) {
+        words += "… → ";
+        break;
+      }
+      words += echo(base_.table().codes->texts[at->first]) + " → ";
+    }
+    return words + echo(base_.table().codes->texts[closes]);
   }
 
   const organisation& base_;

@@ -42,6 +42,8 @@ std::string in_words(const organisation& org, const decision_violation& found) {
           return text + "the post that could has no holder, nor an official who may act in it";
         case undecidable_reason::nobody_to_concur:
           return text + "too few of those who must concur are there";
+        case undecidable_reason::too_many_levels:
+          return text + "who could stands more lines up than the matter may climb";
       }
       return text;
     }

@@ -52,6 +52,7 @@ class scheme_checks {
     });
     std::map<std::size_t, std::size_t> unmet;
     std::map<std::size_t, std::size_t> joined;
+    std::map<std::size_t, std::size_t> by_decider;
     std::size_t too_high = 0;
     risen_.clear();
     for (const std::uint32_t place : rights_.rules(m)) {
@@ -65,6 +66,7 @@ class scheme_checks {
         if (found.path.authority) is_on_path_[*found.path.authority] = 1;
         for (const std::size_t step : found.unmet) ++unmet[step];
         for (const std::size_t step : found.joined) ++joined[step];
+        for (const std::size_t step : found.by_decider) ++by_decider[step];
         if (found.until_too_high) ++too_high;
       }
       if (!hands_.empty()) look_for_one_hand(o);
@@ -84,6 +86,10 @@ class scheme_checks {
       warn("step-without-post", {},
            step_words(step) + " is for nobody where " + count(n) + " stand " + of,
            "left out there; name somebody, or for whom the step is");
+    for (const auto& [step, n] : by_decider)
+      warn("veto-by-decider", {},
+           step_words(step) + " falls, for " + count(n) + " " + of + ", to who decides it",
+           "it is no check there; name another, or let another decide");
     for (const auto& [step, n] : joined)
       warn("steps-in-one-hand", {},
            step_words(step) + " falls, for " + count(n) + " " + of +
@@ -234,7 +240,9 @@ namespace pangkas::inline v0_1 {
 
 void check_scheme(const organisation& org, const decision_options& options,
                   finding_list& findings) {
-  if (!org.matters().empty() && !org.authorities().empty())
+  const auto has_fallback = [](const matter& m) { return m.fallback.has_value(); };
+  if (!org.authorities().empty() ? !org.matters().empty()
+                                 : std::ranges::any_of(org.matters(), has_fallback))
     detail::scheme_checks(org, options, findings).run();
 }
 

@@ -86,7 +86,8 @@ struct scheme_path {
   std::vector<act> done{};
   std::vector<std::size_t> unmet{};   ///< named steps for which nobody was found, by place
   std::vector<std::size_t> joined{};  ///< named steps of who decides, or has taken another already
-  bool until_too_high = false;        ///< the end of the climb is no post below the decider's
+  std::vector<std::size_t> by_decider{};  ///< vetoes of who decides, by place
+  bool until_too_high = false;            ///< the end of the climb is no post below the decider's
   /// Minutes of each step of path; absent where nobody says.
   std::vector<std::optional<double>> minutes{};
   std::vector<double> waiting{};  ///< hours before each step of path
@@ -100,6 +101,7 @@ struct scheme_path {
     keep_room(done, next.done);
     keep_room(unmet, next.unmet);
     keep_room(joined, next.joined);
+    keep_room(by_decider, next.by_decider);
     keep_room(minutes, next.minutes);
     keep_room(waiting, next.waiting);
     *this = std::move(next);
@@ -139,8 +141,8 @@ class scheme_paths {
 
   /// @brief Whether paths of a matter must be walked.
   [[nodiscard]] bool are_needed(const matter& m) const {
-    if (has_bodies_ || m.own_first || m.until || !m.apart.empty() || m.beneficiary ||
-        m.shared == volume_sharing::by_seats || !all_.rules(m).empty())
+    if (has_bodies_ || m.own_first || m.until || m.fallback || m.levels_up || !m.apart.empty() ||
+        m.beneficiary || m.shared == volume_sharing::by_seats || !all_.rules(m).empty())
       return true;
     for (const matter_step& step : org_.steps())
       if (is_for(step.matter, m)) return true;
@@ -208,10 +210,11 @@ class scheme_paths {
   }
 
   /// @brief The path of an originator if a post with its holder had the right at a place too, and
-  /// decided by it; nullptr if those who must concur in it would not be there. It is kept until
-  /// another is asked for.
+  /// decided by it; nullptr if those who must concur in it would not be there, or the matter may not
+  /// climb so far. It is kept until another is asked for.
   const scheme_path* find_if(position_id originator, position_id post, std::uint32_t place) {
     begin(originator);
+    if (is_too_far(post)) return nullptr;
     auto with = concurring(org_.authorities()[place], post, post);
     if (!with) return nullptr;
     follow({post, post, place, *std::move(with)});
@@ -228,7 +231,7 @@ class scheme_paths {
   struct decision {
     position_id post = no_position;
     position_id handler = no_position;
-    std::uint32_t place = 0;
+    std::optional<std::uint32_t> place{};   ///< absent: by the fallback of the matter
     std::vector<position_id> concurring{};  ///< posts
   };
   /// Where a path comes to after its drafter.
@@ -254,7 +257,14 @@ class scheme_paths {
   }
 
   /// How far the rights for an originator go; of several the furthest is the reason.
-  enum class reach : std::uint8_t { none, too_low, no_holder, no_concurrence };
+  enum class reach : std::uint8_t { none, too_low, no_holder, no_concurrence, too_far };
+
+  /// Whether a post stands on the line, and higher than the matter may climb.
+  [[nodiscard]] bool is_too_far(position_id post) const {
+    if (!matter_->levels_up) return false;
+    const std::size_t at = place_in_chain(post);
+    return at < chain_.size() && at > *matter_->levels_up;
+  }
 
   static bool is_for(const std::string& named, const matter& m) {
     return named == "*" || named == m.code || m.is_of(named);
@@ -413,6 +423,24 @@ class scheme_paths {
   }
 
   std::optional<decision> decide() {
+    if (auto found = decide_by_right()) return found;
+    return decide_as_fallback();
+  }
+
+  /// Where no right stands: the fallback needs none, and no limit is asked of it.
+  std::optional<decision> decide_as_fallback() {
+    if (!matter_->fallback) return std::nullopt;
+    const position_id post = locate(*matter_->fallback);
+    if (post == no_position || post == originator_) return std::nullopt;
+    const position_id handler = holders_->handler(post);
+    if (handler == no_position || (handler != post && matter_->strategic)) {
+      note(reach::no_holder);
+      return std::nullopt;
+    }
+    return decision{post, handler, std::nullopt, {}};
+  }
+
+  std::optional<decision> decide_by_right() {
     furthest_ = reach::none;
     if (matter_->own_first)
       if (auto own = decide_alone()) return own;
@@ -421,15 +449,22 @@ class scheme_paths {
       if (!matcher(*a.originators)(originator_)) continue;
       const position_id post = holder_of(place);
       if (post == no_position || post == originator_) continue;
-      if (auto found = by_right(place, post)) return found;
+      auto found = by_right(place, post);
+      if (found && !is_too_far(post)) return found;
+      if (found) note(reach::too_far);
     }
     here_.clear();
     for (const std::uint32_t place : relative_) {
       const position_id post = holder_of(place);
       if (post != no_position) here_.push_back({post, place});
     }
-    for (std::size_t i = 1; i < chain_.size(); ++i)
-      if (auto found = decide_in(chain_[i])) return found;
+    for (std::size_t i = 1; i < chain_.size(); ++i) {
+      auto found = decide_in(chain_[i]);
+      if (!found) continue;
+      if (!matter_->levels_up || i <= *matter_->levels_up) return found;
+      note(reach::too_far);
+      break;
+    }
     return decide_alone();
   }
 
@@ -464,6 +499,8 @@ class scheme_paths {
         return undecidable_reason::post_without_holder;
       case reach::no_concurrence:
         return undecidable_reason::nobody_to_concur;
+      case reach::too_far:
+        return undecidable_reason::too_many_levels;
     }
     return originator_ < org_.command().placed() ? undecidable_reason::no_authority
                                                  : undecidable_reason::not_placed;
@@ -497,7 +534,8 @@ class scheme_paths {
 
   void find_stations(const decision& by) {
     stations_.clear();
-    const std::size_t end = by.post == originator_ ? 1 : end_of_line(by.post);
+    std::size_t end = by.post == originator_ ? 1 : end_of_line(by.post);
+    if (matter_->levels_up) end = std::min<std::size_t>(end, std::size_t{*matter_->levels_up} + 1);
     std::uint32_t passed_over = 0;
     const auto go_to = [&](station next) {
       next.handler = next.post == originator_ ? originator_ : holders_->handler(next.post);
@@ -528,14 +566,19 @@ class scheme_paths {
         }
         const position_id post = locate(step->who);
         if (post == no_position) found_.unmet.push_back(place_of(step));
-        if (post == by.post) found_.joined.push_back(place_of(step));
+        const bool is_decider =
+            post == by.post || (post != no_position && holders_->handler(post) == by.handler);
+        if (step->act == step_act::veto && is_decider)
+          found_.by_decider.push_back(place_of(step));
+        else if (post == by.post)
+          found_.joined.push_back(place_of(step));
         if (post == by.post || post == originator_)
           found_.done.push_back(
               {post == originator_ ? originator_ : by.handler, step_role::reviewer, step->act});
         if (post == no_position || post == originator_ || post == by.post) continue;
         const std::size_t at = place_in_chain(post);
         const bool is_on_line = at < chain_.size();
-        if (is_on_line && at >= end && place_in_chain(by.post) < chain_.size()) continue;
+        if (is_on_line && at >= place_in_chain(by.post)) continue;
         const position_id handler = holders_->handler(post);
         if (std::ranges::find(stations_, handler, &station::handler) != stations_.end())
           found_.joined.push_back(place_of(step));
@@ -654,7 +697,7 @@ class scheme_paths {
         made.role = step_role::decider;
         made.act.reset();
         close_group();
-        const double meeting = org_.authorities()[*found_.path.authority].waiting_hours.value_or(0);
+        const double meeting = meeting_hours();
         found_.hours += meeting;
         found_.waiting.back() += meeting;
       }
@@ -671,6 +714,11 @@ class scheme_paths {
     found_.path.hand_offs = static_cast<std::size_t>(length.command);
     found_.path.hand_offs_with_roles = static_cast<std::size_t>(length.with_roles);
     found_.path.hand_offs_with_coordination = static_cast<std::size_t>(length.with_coordination);
+  }
+
+  [[nodiscard]] double meeting_hours() const {
+    if (!found_.path.authority) return 0;
+    return org_.authorities()[*found_.path.authority].waiting_hours.value_or(0);
   }
 
   static step_act act_of(const station& s) {

@@ -93,7 +93,7 @@ void who_decides(const organisation& org, const decision_options& options,
         row.undecidable = found.path.undecidable;
         if (!row.undecidable) {
           row.post = found.decider_post;
-          row.grants = chain(*found.path.authority);
+          if (found.path.authority) row.grants = chain(*found.path.authority);
         }
       } else {
         row.post = paths.decider(o);

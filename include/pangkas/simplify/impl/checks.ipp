@@ -301,8 +301,10 @@ void check_orders(const organisation& before, const organisation& after, const l
   for (const matter_step& step : before.steps())
     check(step.who, "the step \"" + std::string(to_string(step.act)) + "\" of " +
                         detail::in_quotes(step.matter));
-  for (const matter& m : before.matters())
+  for (const matter& m : before.matters()) {
     if (m.until) check(*m.until, "the climb of " + detail::in_quotes(m.code));
+    if (m.fallback) check(*m.fallback, "the fallback of " + detail::in_quotes(m.code));
+  }
   for (const authority& a : before.authorities()) {
     for (const holder& h : a.with.holders) check(h, "concurrence in the " + detail::words(a));
     if (!a.whoever || a.whoever->kind != holder_kind::class_of) continue;

@@ -751,6 +751,7 @@ class scenario_player {
       look_at(m.originators, "who raises " + in_quotes(m.code));
       if (m.until) look_for(*m.until, "the climb of " + in_quotes(m.code));
       if (m.beneficiary) look_for(*m.beneficiary, "the beneficiary of " + in_quotes(m.code));
+      if (m.fallback) look_for(*m.fallback, "the fallback of " + in_quotes(m.code));
     }
     for (const matter_step& step : parts_.steps) {
       const std::string what =

@@ -300,6 +300,13 @@ class delegation_trees {
     std::optional<common_superiors> common{};
   };
 
+  /// An originator whose matter nobody above it decides by a right today.
+  struct decided_otherwise {
+    position_id originator;
+    std::int64_t hand_offs;
+    std::uint32_t checks;  ///< that must be left
+  };
+
   /// Every path is walked, as it is and as it would be.
   std::vector<asked_delegations> of_scheme(std::size_t place,
                                            const std::vector<position_id>& originators,
@@ -307,9 +314,15 @@ class delegation_trees {
     const matter& m = org_.matters()[place];
     std::map<std::uint32_t, right_in_scheme> rights;  // by the row that says for whom it holds
     constexpr std::uint32_t of_line = delegation_tree::nobody;
+    std::vector<decided_otherwise> others;
     for (const position_id o : originators) {
       const scheme_path& today = paths_.by_scheme(o);
-      if (today.path.undecidable || today.decider_post == o) continue;
+      if (today.path.undecidable || today.decider_post == o || !today.path.authority) {
+        if (!today.path.undecidable && (today.decider_post != o || !m.own_first))
+          others.push_back({o, static_cast<std::int64_t>(today.length.with_roles),
+                            std::min(m.checks, today.checks)});
+        continue;
+      }
       const auto by = static_cast<std::uint32_t>(*today.path.authority);
       const position_id decider = today.decider_post;
       const auto length = static_cast<std::int64_t>(today.length.with_roles);
@@ -343,9 +356,35 @@ class delegation_trees {
       }
       right.raised.push_back(std::move(raised));
     }
+    for (auto& [key, right] : rights)
+      for (const decided_otherwise& other : others)
+        if (key == of_line || matcher(*org_.authorities()[key].originators)(other.originator))
+          take_over(m, other, shares, right);
     std::vector<asked_delegations> all;
     for (auto& [key, right] : rights) all.push_back(tree_of(place, right));
     return all;
+  }
+
+  /// What a fallback or the originator itself decides today goes to a receiver that stands near
+  /// enough, where who holds the right now stands too far up.
+  void take_over(const matter& m, const decided_otherwise& other, const volume_shares& shares,
+                 right_in_scheme& right) {
+    raised_matter raised{other.originator,
+                         in_millionths(shares.of(other.originator), "the volume of an originator"),
+                         {}};
+    std::size_t lines = 0;
+    for (const position_id post : chain_of_command(org_, other.originator)) {
+      if (m.levels_up && ++lines > *m.levels_up) break;
+      const auto known = right.receivers.find(post);
+      if (known == right.receivers.end()) continue;
+      const scheme_path* path = paths_.by_scheme_if(other.originator, post, known->second.first);
+      if (path == nullptr || path->checks < other.checks)
+        right.receivers.erase(known);
+      else
+        raised.savings.push_back(
+            {post, other.hand_offs - static_cast<std::int64_t>(path->length.with_roles)});
+    }
+    if (!raised.savings.empty()) right.raised.push_back(std::move(raised));
   }
 
   asked_delegations tree_of(std::size_t place, right_in_scheme& right) {
