@@ -60,12 +60,18 @@ decision_options loaded_policy::options(decision_options given) const {
 policy_evidence loaded_policy::evidence(const std::vector<std::size_t>& layers) const {
   policy_evidence told{rules.name, sha256_hex(text), layers,
                        std::string(to_string(rules.roles.kind))};
+  told.span_floor = span_floor;
   if (!steps) return told;
   told.steps = steps->steps.size();
   for (const scenario_step& step : steps->steps)
     if (const auto* applied = std::get_if<policy_step>(&step.what))
       told.policies.emplace_back(applied->rules.name, applied->sha256);
   return told;
+}
+
+void loaded_policy::give_span_floor(std::size_t floor) {
+  set_span_floor(rules, floor);
+  span_floor = floor;
 }
 
 simplification loaded_policy::apply_to(const organisation& before) const {
@@ -96,6 +102,12 @@ option given_policy::add_to(command_line command) {
       .delimiter(',')
       .within(std::size_t{1}, std::size_t{2147483647})
       .needs(policy);
+  command
+      .add_option("--span-floor", span_floor_,
+                  "fewest command subordinates of a manager who stays, for a policy that selects "
+                  "by a floor")
+      .within(std::size_t{2}, std::size_t{2147483647})
+      .needs(policy);
   command.add_option("--roles", roles_, "roles of converted posts, instead of the policy's")
       .one_of({"none", "team-leads", "coordinators"})
       .needs(policy);
@@ -120,6 +132,7 @@ loaded_policy given_policy::load() const {
         fmt::format("the policy \"{}\" selects by layers that it leaves open; name them, "
                     "as in --layers 3",
                     loaded.rules.name));
+  if (span_floor_) loaded.give_span_floor(*span_floor_);
   if (!roles_.empty()) set_roles(loaded.rules, *parse_role_policy(roles_));
   return loaded;
 }

@@ -10,6 +10,7 @@
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/simplify/scenario.hpp>
+#include <pangkas/study/delegation_question.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -23,12 +24,18 @@ struct loaded_policy {
   policy rules;  ///< of a scenario the last that it applies, under the scenario's name
   std::string text;
   std::optional<pangkas::scenario> steps{};
+  std::optional<std::size_t> span_floor{};  ///< given beside the policy's text
+  /// Rights that are passed on, in place of a policy.
+  std::optional<std::vector<delegation>> delegations{};
 
   /// @brief How decisions are followed.
   [[nodiscard]] decision_options options(decision_options given) const;
   /// @brief Who was played, for evidence.
   /// @param layers  Given beside the policy's text.
   [[nodiscard]] policy_evidence evidence(const std::vector<std::size_t>& layers) const;
+  /// @brief Puts another span floor into the policy.
+  /// @throws rule_error if it has none.
+  void give_span_floor(std::size_t floor);
   /// @brief simplify() or apply().
   [[nodiscard]] simplification apply_to(const organisation& before) const;
   /// @brief For what keeps posts by an exemption; nullptr: it was no policy.
@@ -46,7 +53,7 @@ struct loaded_policy {
 /// @brief Takes roles that were given on the command line instead of the policy's.
 void set_roles(policy& rules, role_policy kind);
 
-/// @brief --policy, --layers, --roles and --scenario.
+/// @brief --policy, --layers, --span-floor, --roles and --scenario.
 class given_policy {
  public:
   /// @return The option --policy.
@@ -61,14 +68,16 @@ class given_policy {
   [[nodiscard]] const std::vector<std::size_t>& layers() const noexcept { return layers_; }
   /// @brief Says on standard error which of the given layers an organisation does not have.
   void tell_missing_layers(const organisation& org) const;
-  /// @brief Reads the policy and puts the layers and roles into it.
-  /// @throws rule_error if it selects by layers that nobody gave.
+  /// @brief Reads the policy and puts the layers, the floor and the roles into it.
+  /// @throws rule_error if it selects by layers that nobody gave, or a floor was given to one
+  ///         without.
   [[nodiscard]] loaded_policy load() const;
 
  private:
   std::string name_;
   std::string scenario_;
   std::vector<std::size_t> layers_;
+  std::optional<std::size_t> span_floor_;
   std::string roles_;
 };
 

@@ -108,7 +108,13 @@ flattening_request request_of(const optimise_options& given, const organisation&
   asked.wide = given.narrow ? wide_posts::narrow : wide_posts::keep;
   asked.objective = *parse_flattening_objective(given.objective);
   asked.price = given.price;
-  if (!given.policy.empty()) asked.rules = policy_by_name(given.policy).rules;
+  if (!given.policy.empty()) {
+    asked.rules = policy_by_name(given.policy).rules;
+    // Those whom the policy selects by its own floor are selected by the one that was given.
+    if (given.span_floor && asked.load == flattening_load::positions &&
+        has_span_floor(*asked.rules))
+      set_span_floor(*asked.rules, *given.span_floor);
+  }
   if (!given.keep.empty()) {
     asked.keep_because = {
         "kept-by-file", "The post is named in " + file_name(given.keep) + ".", given.keep, {}};

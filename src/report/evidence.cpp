@@ -168,6 +168,7 @@ ordered_json of(const matter_comparison& m) {
 ordered_json of(const policy_evidence& policy) {
   ordered_json all{{"name", policy.name}, {"sha256", policy.sha256}, {"roles", policy.roles}};
   if (!policy.layers.empty()) all["layers"] = policy.layers;
+  if (policy.span_floor) all["span_floor"] = *policy.span_floor;
   if (policy.steps > 0) {
     all["steps"] = policy.steps;
     all["policies"] = ordered_json::array();
@@ -283,6 +284,7 @@ std::string paths_to_json(const organisation& org, const std::vector<std::size_t
       detail::add_terms(path["authority"], a);
     } else {
       path["authority"] = nullptr;
+      if (!found.undecidable) path["fallback"] = true;
     }
     paths.push_back(std::move(path));
   }

@@ -559,3 +559,32 @@ TEST_CASE("A wrong command line is answered with what to do", "[cli]") {
   CHECK_THAT(scheme.err, contains("indonesia"));
   CHECK(run(folder, "pangkas --version").out == "pangkas 0.1.0\n");
 }
+
+TEST_CASE("another span floor selects others, wherever a policy is named", "[cli]") {
+  // A leads four, B three, C one; T is the top, which no rule takes out.
+  const work_folder folder;
+  folder.write(
+      "p.csv",
+      "code,reports_to\nT,\nA,T\nB,T\nC,T\na1,A\na2,A\na3,A\na4,A\nb1,B\nb2,B\nb3,B\nc1,C\n");
+  const auto converted = [&](const std::string& command) {
+    const command_result said = run(folder, "pangkas " + command + " --json");
+    REQUIRE(said.status == 0);
+    return nlohmann::ordered_json::parse(said.out);
+  };
+  const std::string call = "simplify p.csv --policy span-floor";
+  CHECK(converted(call)["converted"] == 2);
+  const auto five = converted(call + " --span-floor 5");
+  CHECK(five["converted"] == 3);
+  CHECK(five["policy"]["span_floor"] == 5);
+  CHECK(converted(call + " --span-floor 2")["converted"] == 1);
+  CHECK(converted("study p.csv --scenario span-floor:span-floor=5")["scenarios"][0]["converted"] ==
+        3);
+  CHECK(converted(
+            "optimise p.csv --policy span-floor --span-floor 5 --objective fewest")["converted"] ==
+        3);
+  CHECK_THAT(run(folder, "pangkas simplify p.csv --policy one-to-one --span-floor 5").err,
+             contains("selects by no span floor"));
+  CHECK(run(folder, "pangkas simplify p.csv --policy span-floor --span-floor 1").status == 2);
+  CHECK_THAT(run(folder, "pangkas study p.csv --scenario span-floor:span-floor=x").err,
+             contains("span-floor must be a whole number"));
+}

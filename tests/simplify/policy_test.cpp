@@ -25,6 +25,24 @@ TEST_CASE("set_layers fills every rule by layer", "[simplify][policy]") {
   CHECK(rules.select[0].when.layers == std::vector<std::size_t>{2, 3});
 }
 
+TEST_CASE("set_span_floor changes whom a policy selects and what it checks", "[simplify][policy]") {
+  policy rules = central_policy();
+  CHECK_FALSE(has_span_floor(rules));
+  CHECK_THROWS_WITH(set_span_floor(rules, 5), contains("selects by no span floor"));
+  rules.checks.span_low = 4;
+  CHECK_FALSE(has_span_floor(rules));  // it checks one, and selects by none
+  rules.select[0].when.span = {{2, 3}};
+  CHECK_FALSE(has_span_floor(rules));
+  rules.select[0].when.span = {{1, 3}};
+  CHECK(has_span_floor(rules));
+  CHECK_THROWS_WITH(set_span_floor(rules, 1), contains("takes nobody out"));
+  set_span_floor(rules, 5);
+  CHECK(rules.select[0].when.span == std::vector<value_range>{{1, 4}});
+  CHECK(rules.checks.span_low == 5U);
+  set_span_floor(rules, 2);
+  CHECK(rules.select[0].when.span == std::vector<value_range>{{1, 1}});
+}
+
 TEST_CASE("the choices of a policy are read as they are written", "[simplify][policy]") {
   CHECK(parse_role_policy("team-leads") == role_policy::team_leads);
   CHECK(to_string(role_policy::coordinators) == "coordinators");

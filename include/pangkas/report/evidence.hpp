@@ -39,6 +39,7 @@ struct policy_evidence {
   std::size_t steps = 0;              ///< of a scenario by hand; 0: it is a policy
   /// Those that steps of a scenario apply: name and SHA-256 of the text.
   std::vector<std::pair<std::string, std::string>> policies{};
+  std::optional<std::size_t> span_floor{};  ///< given beside the text
 };
 
 /// @brief All that is said of a before and an after.

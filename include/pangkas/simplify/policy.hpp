@@ -232,4 +232,14 @@ struct policy {
 /// @throws rule_error if there is none, no layer is given, or one of them is 0.
 void set_layers(policy& rules, const std::vector<std::size_t>& layers);
 
+/// @brief Whether a rule selects those who lead fewer than a floor that the policy checks: then
+/// set_span_floor() may change it.
+[[nodiscard]] bool has_span_floor(const policy& rules);
+
+/// @brief Puts another floor in place of the one that a policy selects by and checks.
+/// @param floor  Fewest command subordinates of a manager who stays.
+/// @throws rule_error if the policy has none, or @p floor is less than 2: everybody who leads
+///         anybody leads one.
+void set_span_floor(policy& rules, std::size_t floor);
+
 }  // namespace pangkas

@@ -249,14 +249,15 @@ return p;
 policy span_floor() {
 policy p;
 p.name = "span-floor";
-p.title = "Span floor: who leads fewer than four leaves the line";
-p.description = "Who has one to three command subordinates stays under the superior as a functional "
-"position of the same rank, from the lowest up, until no such manager is left.";
+p.title = "Span floor: who leads too few leaves the line";
+p.description = "Who has command subordinates, but fewer than the floor, which is four where no other"
+" is given, stays under the superior as a functional position of the same rank, from "
+"the lowest up, until no such manager is left.";
 p.source = "McKinsey, How to identify the right spans of control for your organization, https://"
 "www.mckinsey.com/business-functions/organization/our-insights/how-to-identify-the-ri"
 "ght-spans-of-control-for-your-organization; APSC, Optimal management structures, "
 "https://www.apsc.gov.au/publication/optimal-management-structures";
-p.select.push_back({{"fewer-than-four", "The post leads fewer than four positions.", "", {}}, {.span = {{1, 3}}}});
+p.select.push_back({{"below-the-floor", "The post leads fewer positions than the floor.", "", {}}, {.span = {{1, 3}}}});
 p.exempt.push_back({{"by-law", "A law names the head of this unit; the rule of spans does not change the law.", "The flag by-law of the position table, which names no law by itself: the column "
 "legal_source does.", {}}, {.flags = {"by-law"}}});
 p.convert.push_back({{"stay-as-functional", "The post keeps its rank, holder and place; only its subordinates leave it.", "", {}}, {}, "", position_kind::functional, ""});
