@@ -2,12 +2,14 @@
 #include "commands.hpp"
 #include "decision_input.hpp"
 #include "input.hpp"
+#include "number_text.hpp"
 #include "streams.hpp"
 #include "table_output.hpp"
 #include "text_report.hpp"
 
 #include "text_table.hpp"
 
+#include <pangkas/core/condition.hpp>
 #include <pangkas/core/result_table.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/body_rules.hpp>
@@ -46,7 +48,22 @@ body_rule body_rule_by_name(const std::string& name) {
   return read_body_rule(preset_body_rule_text(name), name);
 }
 
-std::string as_text(const body_rule& rule, const std::vector<body_check>& checks) {
+/// Who is counted, in one sentence.
+std::string as_text(const body_scope& scope, const body_rule& rule) {
+  std::string text =
+      fmt::format("Counted: {} with {}", counted(scope.positions, "position"),
+                  counted(shown(scope.full_time_equivalents), "full-time equivalent"));
+  if (scope.excepted > 0)
+    text += fmt::format(", {} left out ({})", scope.excepted, to_string(rule.except));
+  if (scope.external > 0) text += fmt::format(", {} outside the organisation", scope.external);
+  return text + fmt::format("\nManagers: {} with {}, {}; managers are {} the others\n",
+                            counted(scope.managers, "position"),
+                            counted(shown(scope.manager_equivalents), "full-time equivalent"),
+                            scope.definition, scope.managers_are_too ? "among" : "not among");
+}
+
+std::string as_text(const body_rule& rule, const body_scope& scope,
+                    const std::vector<body_check>& checks) {
   text_table table;
   table.row({rule.title, "Found", "Asked", "Holds"});
   for (const body_check& c : checks)
@@ -54,10 +71,11 @@ std::string as_text(const body_rule& rule, const std::vector<body_check>& checks
                c.wanted.empty() ? ""
                : c.holds        ? (*c.holds ? "yes" : "no")
                                 : "not asked"});
-  return table.str() + "Source: " + rule.source + "\n";
+  return table.str() + as_text(scope, rule) + "Source: " + rule.source + "\n";
 }
 
-nlohmann::ordered_json as_json(const body_rule& rule, const std::vector<body_check>& checks) {
+nlohmann::ordered_json as_json(const body_rule& rule, const body_scope& scope,
+                               const std::vector<body_check>& checks) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const body_check& c : checks) {
     nlohmann::ordered_json& one = all.emplace_back();
@@ -66,7 +84,19 @@ nlohmann::ordered_json as_json(const body_rule& rule, const std::vector<body_che
     one["asked"] = c.wanted;
     one["holds"] = c.holds ? nlohmann::ordered_json(*c.holds) : nlohmann::ordered_json(nullptr);
   }
-  return {{"rule", rule.name}, {"title", rule.title}, {"source", rule.source}, {"checks", all}};
+  const nlohmann::ordered_json counts{{"positions", scope.positions},
+                                      {"full_time_equivalents", scope.full_time_equivalents},
+                                      {"excepted", scope.excepted},
+                                      {"external", scope.external},
+                                      {"managers", scope.managers},
+                                      {"manager_full_time_equivalents", scope.manager_equivalents},
+                                      {"managers_are", scope.definition},
+                                      {"managers_among_others", scope.managers_are_too}};
+  return {{"rule", rule.name},
+          {"title", rule.title},
+          {"source", rule.source},
+          {"scope", counts},
+          {"checks", all}};
 }
 
 }  // namespace
@@ -140,7 +170,9 @@ void add_measure(command_line app, int&) {
       if (given->baseline) then = {*given->baseline, *given->years};
       const body_rule asked = body_rule_by_name(given->rule);
       const std::vector<body_check> checks = check_body(read.organisation, asked, then);
-      return print(given->json ? as_json(asked, checks).dump(2) + "\n" : as_text(asked, checks));
+      const body_scope scope = scope_of(read.organisation, asked);
+      return print(given->json ? as_json(asked, scope, checks).dump(2) + "\n"
+                               : as_text(asked, scope, checks));
     }
     if (given->rows.is_given()) {
       const std::string& by = given->rows.by();

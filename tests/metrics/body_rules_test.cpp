@@ -73,6 +73,21 @@ TEST_CASE("one workforce has a ratio for each definition of a manager", "[metric
   CHECK_FALSE(checks_of(rule)["others to each manager"].holds.has_value());
 }
 
+TEST_CASE("a rule tells whom it counts and whom it calls a manager", "[metrics][body_rules]") {
+  body_rule rule;
+  body_scope scope = scope_of(body(), rule);
+  CHECK(scope == body_scope{6, 26, 0, 0, 3, 3, false, "who has a command subordinate"});
+  rule.except = parse_condition("flags=not-counted");  // B
+  rule.managers = parse_condition("kind=structural");  // H, A and S, who leads nobody
+  rule.managers_are_too = true;
+  scope = scope_of(body(), rule);
+  CHECK(scope == body_scope{5, 25, 1, 0, 3, 3, true, "kind=structural"});
+  organisation_builder outside;
+  outside.add(post("H"));
+  outside.add(post("X", "", "", {"external"}));
+  CHECK(scope_of(std::move(outside).build().organisation, {}).external == 1);
+}
+
 TEST_CASE("a body must move from where it stood, until it is there", "[metrics][body_rules]") {
   body_rule rule;
   rule.others_per_manager = 11;

@@ -198,6 +198,10 @@ TEST_CASE("krackhardt's two least upper bounds tell different things", "[metrics
   const own_list two_over_one = list_of(sketch_of("1-3 2-3"));
   CHECK(*krackhardt_lub_sna(two_over_one) == 0);
   CHECK(*krackhardt_lub_least(two_over_one) == 0);
+  // A line that skips levels takes no bound away: of 2 and 4 the nearest superior in common is 2.
+  const own_list skipping = list_of(sketch_of("1-2 2-3 3-4 1-4"));
+  CHECK(*krackhardt_lub_sna(skipping) == 1);
+  CHECK(*krackhardt_lub_least(skipping) == 1);
   // 3 and 4 share 1 and 2, of which neither is lower, and 5 above both.
   const own_list diamond = list_of(sketch_of("5-1 5-2 1-3 1-4 2-3 2-4"));
   CHECK(*krackhardt_lub_sna(diamond) == 1);

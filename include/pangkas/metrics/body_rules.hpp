@@ -64,6 +64,24 @@ struct body_baseline {
   double years = 0;               ///< since then
 };
 
+/// @brief Whom a rule counts, and whom it calls a manager.
+struct body_scope {
+  std::size_t positions = 0;         ///< counted
+  double full_time_equivalents = 0;  ///< of them
+  std::size_t excepted = 0;          ///< positions that the rule leaves out
+  std::size_t external = 0;          ///< positions outside the organisation, counted by no rule
+  std::size_t managers = 0;          ///< of those that are counted
+  double manager_equivalents = 0;    ///< full-time equivalents of the managers
+  bool managers_are_too = false;     ///< whether managers are among the others
+  std::string definition{};          ///< of a manager, in words or as a selector
+
+  friend bool operator==(const body_scope&, const body_scope&) = default;
+};
+
+/// @brief Tells whom a rule counts in a body.
+/// @complexity O(P) for P positions.
+[[nodiscard]] body_scope scope_of(const organisation& org, const body_rule& rule);
+
 /// @brief The full-time equivalents of an organisation: seats of all positions but external ones.
 [[nodiscard]] double full_time_equivalents(const organisation& org);
 

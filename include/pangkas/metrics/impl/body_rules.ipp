@@ -61,6 +61,35 @@ double full_time_equivalents(const organisation& org) {
   return all.value();
 }
 
+body_scope scope_of(const organisation& org, const body_rule& rule) {
+  body_scope scope;
+  scope.managers_are_too = rule.managers_are_too;
+  const bool by_reports = rule.managers.asks_nothing();
+  scope.definition =
+      by_reports ? "who has a command subordinate" : pangkas::to_string(rule.managers);
+  const condition_matcher named(org, rule.managers);
+  const condition_matcher excepted(org, rule.except);
+  const bool excepts = !rule.except.asks_nothing();
+  exact_sum all;
+  exact_sum leading;
+  for (position_id p{0}; p < org.size(); ++p) {
+    if (org.command().is_external(p)) {
+      ++scope.external;
+    } else if (excepts && excepted(p)) {
+      ++scope.excepted;
+    } else {
+      ++scope.positions;
+      all += org.seats(p);
+      if (by_reports ? org.command().span(p) == 0 : !named(p)) continue;
+      ++scope.managers;
+      leading += org.seats(p);
+    }
+  }
+  scope.full_time_equivalents = all.value();
+  scope.manager_equivalents = leading.value();
+  return scope;
+}
+
 std::vector<body_check> check_body(const organisation& org, const body_rule& rule,
                                    const std::optional<body_baseline>& then) {
   const command_forest& forest = org.command();
