@@ -5,12 +5,14 @@
 
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
+#include <pangkas/io/csv.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/number.hpp>
 #include <pangkas/io/policy.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/io/read_file.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
+#include <pangkas/study/delegation_question.hpp>
 #include <pangkas/study/flattening_question.hpp>
 
 #include <fmt/format.h>
@@ -30,9 +32,13 @@ namespace pangkas::cli {
 namespace {
 
 constexpr std::string_view optimum_name = "optimise";
-constexpr std::array<std::string_view, 2> policy_keys{"layers", "roles"};
-constexpr std::array<std::string_view, 6> optimum_keys{"span-cap", "max-layers", "objective",
-                                                       "price",    "wide",       "policy"};
+constexpr std::string_view delegation_name = "delegate";
+constexpr std::array<std::string_view, 3> policy_keys{"layers", "span-floor", "roles"};
+constexpr std::array<std::string_view, 9> optimum_keys{"span-cap",  "span-floor", "max-layers",
+                                                       "objective", "price",      "wide",
+                                                       "merge",     "load",       "policy"};
+constexpr std::array<std::string_view, 4> delegation_keys{"delegations", "delegations-of-matter",
+                                                          "rank-floor", "price"};
 
 double number_of(const std::string& spec, const std::string& key, const std::string& value,
                  bool whole) {
@@ -67,8 +73,9 @@ scenario_spec::scenario_spec(std::string text) : text_(std::move(text)), name_(t
     }
   }
   const std::span<const std::string_view> known =
-      name_ == optimum_name ? std::span<const std::string_view>(optimum_keys)
-                            : std::span<const std::string_view>(policy_keys);
+      name_ == optimum_name      ? std::span<const std::string_view>(optimum_keys)
+      : name_ == delegation_name ? std::span<const std::string_view>(delegation_keys)
+                                 : std::span<const std::string_view>(policy_keys);
   for (const auto& [key, value] : options_)
     if (std::ranges::find(known, key) == known.end())
       throw usage_error("--scenario",
@@ -96,16 +103,20 @@ std::vector<std::size_t> scenario_spec::layers() const {
 loaded_policy scenario_spec::load(const organisation& org,
                                   const decision_options& decisions) const {
   if (name_ == optimum_name) return optimum(org, decisions);
+  if (name_ == delegation_name) return delegations(org, decisions);
   if (is_file_name(name_) && is_steps(decode_text(read_file(name_), name_).text)) {
     if (!options_.empty())
-      throw usage_error("--scenario",
-                        fmt::format("\"{}\": layers and roles are of a policy, and {} holds steps",
-                                    text_, name_));
+      throw usage_error(
+          "--scenario",
+          fmt::format("\"{}\": layers, span-floor and roles are of a policy, and {} holds steps",
+                      text_, name_));
     return scenario_by_name(name_);
   }
   loaded_policy loaded = policy_by_name(name_);
   if (const auto given = layers(); !given.empty()) set_layers(loaded.rules, given);
   for (const auto& [key, value] : options_) {
+    if (key == "span-floor")
+      loaded.give_span_floor(static_cast<std::size_t>(number_of(text_, key, value, true)));
     if (key != "roles") continue;
     const auto kind = parse_role_policy(value);
     if (!kind)
@@ -131,8 +142,21 @@ loaded_policy scenario_spec::optimum(const organisation& org,
       return static_cast<std::size_t>(number_of(text_, key, value, true));
     };
     if (key == "span-cap") asked.span_cap = whole();
+    if (key == "span-floor") asked.span_floor = whole();
     if (key == "max-layers") asked.max_layers = whole();
     if (key == "price") asked.price = number_of(text_, key, value, false);
+    if (key == "merge") {
+      if (value != "yes" && value != "no")
+        throw usage_error("--scenario", fmt::format("\"{}\": merge must be yes or no", text_));
+      asked.merge = value == "yes";
+    }
+    if (key == "load") {
+      const auto load = parse_flattening_load(value);
+      if (!load)
+        throw usage_error("--scenario",
+                          fmt::format("\"{}\": load must be positions, seats or minutes", text_));
+      asked.load = *load;
+    }
     if (key == "policy") asked.rules = policy_by_name(value).rules;
     if (key == "wide") {
       if (value != "keep" && value != "narrow")
@@ -150,6 +174,37 @@ loaded_policy scenario_spec::optimum(const organisation& org,
   const flattening_question question = ask(org, asked);
   const flattening_solution solution = optimal_flattening(org.command(), question.problem);
   return written_policy(as_policy(org, question, asked, solution));
+}
+
+loaded_policy scenario_spec::delegations(const organisation& org,
+                                         const decision_options& decisions) const {
+  if (org.matters().empty())
+    throw usage_error(
+        "--scenario",
+        fmt::format("\"{}\": give the matters that are decided, and who may: --matters "
+                    "and --authority",
+                    text_));
+  delegation_request asked;
+  asked.decisions = decisions;
+  for (const auto& [key, value] : options_) {
+    if (key == "price")
+      asked.price = number_of(text_, key, value, false);
+    else if (key == "rank-floor")
+      asked.rank_floor = value;
+    else
+      (key == "delegations" ? asked.most : asked.most_of_matter) =
+          static_cast<std::size_t>(number_of(text_, key, value, true));
+  }
+  loaded_policy loaded;
+  loaded.rules.name = text_;
+  loaded.delegations = best_delegations(org, asked).delegations;
+  loaded.text = "matter,from,to\n";
+  for (const delegation& d : *loaded.delegations) {
+    const std::array<std::string_view, 3> cells{org.matters()[d.matter].code, org.code(d.from),
+                                                org.code(d.to)};
+    append_csv_row(loaded.text, cells);
+  }
+  return loaded;
 }
 
 }  // namespace pangkas::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief What a study calls a scenario: a policy, changes by hand or an optimum, with options.
+/// @brief What a study calls a scenario: a policy, changes by hand, an optimum or delegations, with
+/// options.
 #pragma once
 
 #include "given_policy.hpp"
@@ -26,9 +27,9 @@ class scenario_spec {
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
   /// @brief The file that it names; empty for a preset and an optimum.
   [[nodiscard]] std::string file() const;
-  /// @brief Reads the policy or the steps, or finds the optimum.
-  /// @param org        The organisation, for an optimum.
-  /// @param decisions  How decisions are followed, for an optimum.
+  /// @brief Reads the policy or the steps, or finds the optimum or the rights to pass on.
+  /// @param org        The organisation, for what is found.
+  /// @param decisions  How decisions are followed, for the same.
   [[nodiscard]] loaded_policy load(const organisation& org,
                                    const decision_options& decisions) const;
   /// @brief Layers that it gives.
@@ -37,6 +38,8 @@ class scenario_spec {
  private:
   [[nodiscard]] loaded_policy optimum(const organisation& org,
                                       const decision_options& decisions) const;
+  [[nodiscard]] loaded_policy delegations(const organisation& org,
+                                          const decision_options& decisions) const;
 
   std::string text_;
   std::string name_;

@@ -200,8 +200,9 @@ void run(const study_command& given) {
   for (const scenario_spec& spec : specs) {
     given.in.stats().begin(spec.text());
     const loaded_policy loaded = spec.load(before, options.decisions);
-    const played outcome = loaded.steps ? play(before, *loaded.steps, options.decisions)
-                                        : play(before, loaded.rules, options.decisions);
+    const played outcome = loaded.delegations ? play(before, *loaded.delegations, options.decisions)
+                           : loaded.steps     ? play(before, *loaded.steps, options.decisions)
+                                              : play(before, loaded.rules, options.decisions);
     if (all.empty())
       all.push_back({std::string(as_it_is), figures_before(before, outcome.sides, options)});
     studied_scenario one{loaded.rules.name, figures_of(before, outcome, options)};
@@ -241,8 +242,8 @@ void add_study(command_line app, int&) {
   command
       .add_option("--scenario", given->scenarios,
                   "a policy (NAME or FILE, with :layers=3+4 and :roles=coordinators where it "
-                  "needs them), a file of steps, or an optimum as optimise:span-cap=8; several "
-                  "times")
+                  "needs them), a file of steps, an optimum as optimise:span-cap=8, or rights "
+                  "passed on as delegate:delegations=12; several times")
       .type_name("SCENARIO");
   command.reads([given] {
     std::vector<std::string> files;

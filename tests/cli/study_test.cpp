@@ -85,6 +85,35 @@ TEST_CASE("a study prints each scenario with its reason, and what differs betwee
   }
 }
 
+TEST_CASE("rights passed on and teams joined are scenarios of a study", "[cli][study]") {
+  const work_folder folder;
+  const ordered_json all = ordered_json::parse(
+      run(folder, "pangkas study " + ministry_with_decisions +
+                      " --scenario delegate:delegations=2,rank-floor=III.a --scenario "
+                      "optimise:span-cap=9,merge=yes --json")
+          .out);
+  const ordered_json& passed_on = all["scenarios"][0];
+  CHECK(passed_on["name"] == "delegate:delegations=2,rank-floor=III.a");
+  const ordered_json alone =
+      ordered_json::parse(run(folder, "pangkas optimise " + ministry_with_decisions +
+                                          " --delegate --delegations 2 --rank-floor III.a --json")
+                              .out);
+  CHECK(passed_on["shrink"] == alone["shrink"]);
+  CHECK(passed_on["measures"]["delegations"] == 2);
+  CHECK(passed_on["measures"]["converted"] == 0);
+  const ordered_json merged = ordered_json::parse(
+      run(folder, "pangkas optimise " + ministry_with_decisions + " --span-cap 9 --merge --json")
+          .out);
+  const ordered_json& joined = all["scenarios"][1];
+  CHECK(joined["measures"]["converted"] == merged["converted"]);
+  CHECK(joined["after"]["decision_path"] == merged["after"]["decision_path"]);
+  CHECK(joined["measures"]["merged"] > 0);
+  CHECK_THAT(run(folder, "pangkas study " + ministry + " --scenario delegate:price=1").err,
+             contains("--matters"));
+  CHECK_THAT(run(folder, "pangkas study " + ministry + " --scenario delegate:rank=II").err,
+             contains("did you mean \"rank-floor\"") || contains("known are delegations"));
+}
+
 TEST_CASE("a study refuses what it cannot play by one sentence", "[cli][study]") {
   const work_folder folder;
   const auto refusal = [&](const std::string& arguments) {

@@ -316,7 +316,7 @@ TEST_CASE("what best_delegations promises is what the paths are afterwards, what
           "[study][delegation]") {
   std::size_t tried = 0;
   std::size_t other = 0;
-  for (std::uint64_t seed = 1; seed <= cases_to_try(2000); ++seed) {
+  for (std::uint64_t seed = 1; seed <= cases_to_try(3000); ++seed) {
     CAPTURE(seed);
     random_schemes random(seed, 14);
     const decision_data data = random.next();

@@ -6,9 +6,11 @@
 #include "support/small_ministry.hpp"
 
 #include <pangkas/decisions/decisions.hpp>
+#include <pangkas/study/delegation_question.hpp>
 #include <pangkas/study/play.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <random>
@@ -145,6 +147,32 @@ TEST_CASE("the figures of a study are those of single runs", "[study][scenario_s
   CHECK(figure_of(figures_of(before, hand), study_measure::hand_offs_with_roles) == 4);
   CHECK(figure_of(figures_of(before, plain), study_measure::pso_percent) == 100);
   CHECK_FALSE(figure_of(figures_of(before, hand), study_measure::pso_percent));
+  // What each takes. A post by hand ends; a right passed on leaves every post where it is.
+  const auto takes = [&](const played& one) {
+    const study_figures figures = figures_of(before, one);
+    return std::array{*figure_of(figures, study_measure::converted),
+                      *figure_of(figures, study_measure::merged),
+                      *figure_of(figures, study_measure::delegations)};
+  };
+  CHECK(takes(plain) == std::array{2.0, 0.0, 0.0});
+  CHECK(takes(hand) == std::array{0.0, 0.0, 0.0});
+  scenario merging;
+  merging.steps = {{{"a", "why", "law", {}}, merge_step{{{"BIRO"}, "SEKJEN", {}, {}}}},
+                   {{"b", "why", "law", {}},
+                    authority_step{{.position = "SEKJEN",
+                                    .matter = "letters",
+                                    .source = authority_source::delegation,
+                                    .giver = "MENTERI"}}}};
+  CHECK(takes(play(before, merging)) == std::array{0.0, 1.0, 1.0});
+  delegation_request one_right;
+  one_right.most = 1;
+  const std::vector<delegation> given = best_delegations(before, one_right).delegations;
+  REQUIRE(given.size() == 1);
+  const played passed_on = play(before, given);
+  CHECK(takes(passed_on) == std::array{0.0, 0.0, 1.0});
+  CHECK(passed_on.result.after.authorities() == with_delegations(before, given).authorities());
+  CHECK(figure_of(figures_of(before, passed_on), study_measure::hand_offs) ==
+        decisions(with_delegations(before, given)).all.mean_hand_offs);
   // By hand: 30 minutes of work at 72,000 of 117,450 office minutes and 2 hours before each of 4
   // steps are 11.3 of 7.5 hours, and next to no queue.
   const auto days = figure_of(figures_of(before, plain, options), study_measure::days);

@@ -8,6 +8,7 @@
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position.hpp>
 #include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/study/play.hpp>
 
 #include <array>
 #include <cstddef>
@@ -129,6 +130,13 @@ struct delegation_answer {
 /// @complexity O(P + authorities).
 [[nodiscard]] organisation with_delegations(const organisation& org,
                                             const std::vector<delegation>& given);
+
+/// @brief Plays delegations as play() does a policy: both sides are measured, and the decisions held to
+/// their rules. No post changes, so that the ledger is empty.
+/// @complexity That of with_delegations() and measure_sides().
+[[nodiscard]] played play(const organisation& before, const std::vector<delegation>& given,
+                          const decision_options& options = {},
+                          const simplify_options& limits = {});
 
 /// @brief What most 0, 1, … delegations save at best, hand-offs a year; prices do not count.
 /// @param org    The organisation.

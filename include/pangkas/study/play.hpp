@@ -96,7 +96,8 @@ struct two_sides {
 struct played {
   simplification result{};  ///< the organisation after, its ledger, all findings
   two_sides sides{};
-  decision_options options{};  ///< under which decisions were followed
+  decision_options options{};   ///< under which decisions were followed
+  std::size_t delegations = 0;  ///< rights passed on that are in no ledger
 };
 
 /// @brief Plays a policy: simplifies, measures both sides, holds the decisions to their rules.

@@ -37,11 +37,14 @@ enum class study_measure : std::uint8_t {
   breaches,     ///< of the rules of matters, undecidable ones aside
   integrity,    ///< breaches of the rules of integrity
   undecidable,  ///< pairs of matter and originator that nobody decides
-  pso_percent   ///< official score
+  pso_percent,  ///< official score
+  converted,    ///< posts that the scenario converts
+  merged,       ///< teams and posts that it joins with others
+  delegations   ///< rights that it passes on
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 17> study_measure_names{
+inline constexpr std::array<std::string_view, 20> study_measure_names{
     "hand_offs",     "hand_offs_with_roles",
     "shrink_formal", "shrink_real",
     "days",          "load",
@@ -50,7 +53,8 @@ inline constexpr std::array<std::string_view, 17> study_measure_names{
     "posts",         "seats",
     "cost",          "breaches",
     "integrity",     "undecidable",
-    "pso_percent"};
+    "pso_percent",   "converted",
+    "merged",        "delegations"};
 }
 
 /// @brief The name of a measure in files, e.g. "widest_span".
@@ -65,7 +69,7 @@ constexpr std::optional<study_measure> parse_study_measure(std::string_view text
 /// @brief Whether less, or more, of a measure is better; neither where that is a matter of taste.
 enum class better : std::uint8_t { neither, less, more };
 /// @brief What is better of a measure: less of all but shrink and score, and neither of managers, mean
-/// span and posts.
+/// span and posts. What a scenario takes (converted, merged, delegations) is judged only where asked.
 [[nodiscard]] better better_of(study_measure measure);
 
 /// @brief The figures of one scenario; one that the data do not allow is absent.

@@ -351,6 +351,19 @@ organisation with_delegations(const organisation& org, const std::vector<delegat
   return organisation(std::move(parts), org);
 }
 
+played play(const organisation& before, const std::vector<delegation>& given,
+            const decision_options& options, const simplify_options& limits) {
+  played all;
+  all.options = options;
+  all.delegations = given.size();
+  all.result.after = with_delegations(before, given);
+  all.result.changes.codes = before.table().codes;
+  all.result.changes.legal_sources = before.table().legal_sources;
+  all.sides = measure_sides(before, all.result.after, {}, options, limits);
+  all.result.findings = all.sides.breaches;
+  return all;
+}
+
 std::vector<double> delegation_savings(const organisation& org, const delegation_request& asked,
                                        std::size_t most) {
   if (asked.minutes || asked.most || asked.most_of_matter)

@@ -21,6 +21,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
@@ -72,6 +74,22 @@ inline std::optional<double> days_after(const organisation& before, const organi
   } catch (const rule_error&) {
     return std::nullopt;  // a step without minutes: nothing can be said of time
   }
+}
+
+/// @brief How many teams and posts were joined with others, and how many rights passed on.
+inline std::pair<std::size_t, std::size_t> measures_in(const ledger& changes) {
+  std::size_t joined = 0;
+  std::size_t passed_on = 0;
+  for (const ledger_entry& e : changes.entries) {
+    const change_kind change = e.change();
+    if (change == change_kind::team_merged || change == change_kind::merged) ++joined;
+    if (change != change_kind::authority_given && change != change_kind::authority_amended)
+      continue;
+    const auto* entry = std::get_if<authority_changed>(&e.what);
+    const std::optional<authority>& is = changes.authorities[entry->authority].is;
+    if (is && !is->giver.empty() && !is->acting) ++passed_on;
+  }
+  return {joined, passed_on};
 }
 
 /// @brief Whether one figure is better than another.
@@ -206,8 +224,8 @@ study_figures figures_before(const organisation& before, const two_sides& sides,
                              const study_options& options) {
   using enum study_measure;
   study_figures figures = detail::figures_of_side(sides.before, sides.decided_before);
-  detail::put_figure(figures, shrink_formal, 0.0);
-  detail::put_figure(figures, shrink_real, 0.0);
+  for (const study_measure m : {shrink_formal, shrink_real, converted, merged, delegations})
+    detail::put_figure(figures, m, 0.0);
   detail::put_figure(figures, days, detail::days_after(before, before, options));
   if (options.tables != nullptr && options.rules != nullptr) {
     integrity_options how;
@@ -228,6 +246,10 @@ study_figures figures_of(const organisation& before, const played& scenario,
   detail::put_figure(figures, shrink_formal, sides.change.formal);
   detail::put_figure(figures, shrink_real, sides.change.with_roles);
   detail::put_figure(figures, pso_percent, sides.change.pso_percent);
+  detail::put_figure(figures, converted, static_cast<double>(scenario.result.converted));
+  const auto [joined, passed_on] = detail::measures_in(scenario.result.changes);
+  detail::put_figure(figures, merged, static_cast<double>(joined));
+  detail::put_figure(figures, delegations, static_cast<double>(passed_on + scenario.delegations));
   detail::put_figure(figures, days, detail::days_after(before, scenario.result.after, options));
   if (options.tables != nullptr && options.rules != nullptr) {
     integrity_options how;
@@ -298,7 +320,10 @@ std::string_view in_words(study_measure measure) {
       "breached rules",
       "breaches of integrity",
       "undecidable matters",
-      "PSO"};
+      "PSO",
+      "posts converted",
+      "teams merged",
+      "rights passed on"};
   return words[static_cast<std::size_t>(measure)];
 }
 
