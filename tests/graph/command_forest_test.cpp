@@ -166,8 +166,8 @@ TEST_CASE("command_forest takes a chain and a star of two hundred thousand posit
   CHECK(star.span(position_id{0}) == size - 1);
 }
 
-TEST_CASE("command_forest finds a cycle of a hundred thousand", "[graph][command_forest]") {
-  constexpr std::uint32_t size = 100'000;
+TEST_CASE("command_forest finds a cycle of a million", "[graph][command_forest]") {
+  constexpr std::uint32_t size = 1'000'000;
   std::vector<row_index> superiors(size + 1);
   for (row_index row = 0; row < size; ++row) superiors[row] = (row + 1) % size;
   superiors[size] = 3;
@@ -176,6 +176,16 @@ TEST_CASE("command_forest finds a cycle of a hundred thousand", "[graph][command
   CHECK(forest.cycles()[0].size() == size);
   CHECK(forest.unrooted() == size + 1);
   CHECK(forest.span(forest.position_at(3)) == 1);
+}
+
+TEST_CASE("command_forest finds a hundred thousand cycles of two", "[graph][command_forest]") {
+  constexpr std::uint32_t size = 200'000;
+  std::vector<row_index> superiors(size);
+  for (row_index row = 0; row < size; ++row) superiors[row] = row ^ 1U;
+  const command_forest forest(superiors);
+  CHECK(forest.cycles().size() == size / 2);
+  CHECK(forest.unrooted() == size);
+  CHECK(forest.cycles()[7] == std::vector<row_index>{14, 15});
 }
 
 TEST_CASE("command_forest refuses more positions than 31 bits count", "[graph][command_forest]") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Optimal flattening against GLPK, a solver of mixed-integer programmes that knows nothing of
-// trees.
+// Optimal flattening and optimal delegation against GLPK, a solver of mixed-integer programmes that
+// knows nothing of trees.
+#include <pangkas/optimise/optimal_delegation.hpp>
 #include <pangkas/optimise/optimal_flattening.hpp>
 
 #include "support/cases.hpp"
@@ -187,6 +188,75 @@ std::string programme(const random_forest& given, position_id top) {
          "Binary\n" + binary.str() + "End\n";
 }
 
+/// Trees of receivers that are too large to try every choice; gains of any kind, or such that fall
+/// upwards as hand-offs do.
+std::vector<delegation_tree> make_receivers(std::mt19937_64& random) {
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  std::vector<delegation_tree> trees(1 + below(4));
+  const bool any_gain = below(3) == 0;
+  for (delegation_tree& tree : trees) {
+    tree.matter = below(2);
+    std::vector<std::size_t> depth;
+    for (std::size_t r = 0, count = 20 + below(41); r < count; ++r) {
+      const bool is_top = r == 0 || below(12) == 0;
+      const std::size_t above = is_top ? 0 : r - 1 - below(std::min<std::size_t>(r, 6));
+      tree.above.push_back(is_top ? delegation_tree::nobody : static_cast<std::uint32_t>(above));
+      depth.push_back(is_top ? 0 : depth[above] + 1);
+      auto gain = static_cast<std::int64_t>(below(300));
+      for (std::size_t j = 0; j <= depth.back(); ++j) {
+        tree.gain.push_back(any_gain ? static_cast<std::int64_t>(below(300)) - 80 : gain);
+        gain = std::max<std::int64_t>(0, gain - static_cast<std::int64_t>(below(90)));
+      }
+    }
+  }
+  return trees;
+}
+
+/// All trees as a programme. y = 1: chosen. z = 1: of what is raised below a receiver, the one so many
+/// places above is the nearest that is chosen.
+std::string programme(const std::vector<delegation_tree>& trees, const delegation_limits& limits) {
+  std::ostringstream goal, rows, bounds, binary, all;
+  std::map<std::size_t, std::string> of_matter;
+  int row = 0;
+  goal << "Maximize\n gain: 0 zero";
+  const auto term = [&](std::int64_t factor, const std::string& name) {
+    goal << (factor < 0 ? " - " : " + ") << std::abs(factor) << " " << name << "\n";
+  };
+  for (std::size_t t = 0; t < trees.size(); ++t) {
+    const delegation_tree& tree = trees[t];
+    const auto y = [&](std::uint32_t r) {
+      return "y" + std::to_string(t) + "_" + std::to_string(r);
+    };
+    std::size_t entry = 0;
+    for (std::uint32_t r = 0; r < tree.above.size(); ++r) {
+      term(-limits.price, y(r));
+      binary << " " << y(r) << "\n";
+      all << " + " << y(r);
+      of_matter[tree.matter] += " + " + y(r) + "\n";
+      std::string nearer;  // those between
+      std::string whole;
+      for (std::uint32_t at = r; at != delegation_tree::nobody; at = tree.above[at], ++entry) {
+        const std::string z = "z" + std::to_string(t) + "_" + std::to_string(entry);
+        term(tree.gain[entry], z);
+        bounds << " 0 <= " << z << " <= 1\n";
+        rows << " r" << row++ << ": " << z << " - " << y(at) << " <= 0\n";
+        // The nearest that is chosen is it, and no other is.
+        rows << " r" << row++ << ": " << z << " - " << y(at) << nearer << " >= 0\n";
+        nearer += " + " + y(at);
+        whole += " + " + z;
+      }
+      rows << " r" << row++ << ": 0 zero" << whole << " <= 1\n";
+    }
+  }
+  if (limits.most)
+    rows << " r" << row++ << ": 0 zero" << all.str() << " <= " << *limits.most << "\n";
+  if (limits.most_of_matter)
+    for (const auto& [matter, list] : of_matter)
+      rows << " r" << row++ << ": 0 zero" << list << " <= " << *limits.most_of_matter << "\n";
+  return goal.str() + "\nSubject To\n" + rows.str() + "Bounds\n zero = 0\n" + bounds.str() +
+         "Binary\n" + binary.str() + "End\n";
+}
+
 /// What the solver says: the optimum, or that there is no solution.
 struct solved {
   bool ended = false;
@@ -268,4 +338,33 @@ TEST_CASE("optimal_flattening gains what a mixed-integer programme gains", "[opt
   }
   CHECK(infeasible < tests::cases_to_try(500));
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("optimal_delegation is worth what a mixed-integer programme is worth",
+          "[optimise][delegation][glpk]") {
+  if (std::system("glpsol --version >/dev/null 2>&1") != 0) {
+    pangkas::tests::skip("there is no glpsol; install glpk-utils");
+    return;
+  }
+  std::string name = (std::filesystem::temp_directory_path() / "pangkas-milp-XXXXXX").string();
+  REQUIRE(mkdtemp(name.data()) != nullptr);
+  std::size_t compared = 0;
+  for (std::uint64_t seed = 0; compared < tests::cases_to_try(200); ++seed) {
+    CAPTURE(seed);
+    REQUIRE(seed < tests::cases_to_try(400));  // most are solved within a second
+    std::mt19937_64 random(seed);
+    const std::vector<delegation_tree> trees = make_receivers(random);
+    delegation_limits limits;
+    limits.price = static_cast<std::int64_t>(random() % 400);
+    if (random() % 2 == 0) limits.most = random() % 12;
+    if (random() % 3 == 0) limits.most_of_matter = random() % 6;
+    const delegation_choice choice = optimal_delegation(trees, limits);
+    REQUIRE(choice.exact);
+    const solved expected = solve(programme(trees, limits), name);
+    if (!expected.ended) continue;
+    ++compared;
+    REQUIRE(expected.gain ==
+            choice.gain - limits.price * static_cast<std::int64_t>(choice.delegations));
+  }
+  std::filesystem::remove_all(name);
 }
