@@ -298,5 +298,6 @@ _WRITERS: tuple[tuple[type, Any], ...] = (
     (_records.Frontier, _frontier),
     (_records.Hierarchy, _hierarchy),
     (_records.DecisionReport, _tabular),
+    (_records.RuleCheck, _tabular),
 )
 

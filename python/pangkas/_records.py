@@ -40,6 +40,7 @@ StepAct = Literal[
     "sign",
     "countersign",
     "report",
+    "veto",
 ]
 
 
@@ -509,6 +510,7 @@ class DecisionPath(Record, Tabular):
             "limit-too-low",
             "post-without-holder",
             "nobody-to-concur",
+            "too-many-levels",
         ]
         | None
     )
@@ -1155,6 +1157,76 @@ class FrontierPoint(Record):
     hand_offs: float | None
     cost: float | None
     dominated_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPoint(Record):
+    """The optimum under a limit on layers of superiors, at the narrowest span cap that has one."""
+
+    max_layers: int
+    cap: int
+    gain: float
+    converted: int
+    infeasible: int
+    widest_span: int
+    layers: int
+    unchecked: int
+    hand_offs: float | None
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCheck(Record):
+    """One thing that a rule asks of a body, or that is told beside it.
+
+    ``asked`` is None for what is only told; ``holds`` is None for that too, and where the rule is not for
+    such a body.
+    """
+
+    what: str
+    found: float | None
+    asked: str | None
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCheck(Tabular):
+    """What a public rule asks of a body, and whom it counts. As a table: one row a check."""
+
+    rule: str
+    title: str
+    source: str
+    checks: tuple[BodyCheck, ...]
+    positions: int
+    full_time_equivalents: float
+    excepted: int
+    external: int
+    managers: int
+    manager_full_time_equivalents: float
+    managers_are: str
+    managers_among_others: bool
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether all that it asks holds; None if it asks nothing of this body."""
+        asked = [c.holds for c in self.checks if c.holds is not None]
+        return all(asked) if asked else None
+
+    def __len__(self) -> int:
+        return len(self.checks)
+
+    def __iter__(self) -> Iterator[BodyCheck]:
+        return iter(self.checks)
+
+    def __getitem__(self, what: str) -> BodyCheck:
+        for check in self.checks:
+            if check.what == what:
+                return check
+        raise KeyError(what)
+
+    def to_table(self) -> Table:
+        """Give one row a check."""
+        return table_of(self.checks, BodyCheck)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,20 @@ py::object frontier_of(const solved_flattening& s, const py::object& caps) {
   return record("Frontier")(all, text(to_string(s.asked.objective)));
 }
 
+py::list layer_frontier_of(const solved_flattening& s, std::size_t first, std::size_t last) {
+  const std::vector<layer_point> found = without_gil(
+      s.org->org.size() * (last - std::min(first, last) + 1),
+      [org = s.org, question = s.question, wide = s.asked.wide, first, last](const stop_flag&) {
+        return layer_frontier(org->org, question, first, last, wide);
+      });
+  py::list all;
+  for (const layer_point& p : found)
+    all.append(record("LayerPoint")(p.max_layers, p.at.cap, units(s, p.at.gain), p.at.converted,
+                                    p.at.infeasible, p.at.widest_span, p.at.layers, p.at.unchecked,
+                                    p.at.hand_offs, p.at.cost));
+  return all;
+}
+
 std::string repr(const solved_flattening& s) {
   std::string said = "Solution(" + std::string(to_string(s.asked.objective));
   if (s.asked.span_cap) said += ", span cap " + std::to_string(*s.asked.span_cap);
@@ -261,6 +275,29 @@ As a table: one row a post that is kept, with the reason.
             return py::cast(s->org).attr("simplify")(held_policy{policy_of(*s)});
           },
           "Convert the posts: gives a Simplification.")
+      .def(
+          "layer_frontier",
+          [](const solution& s, std::size_t first, std::size_t last) {
+            return layer_frontier_of(*s, first, last);
+          },
+          py::arg("first"), py::arg("last"),
+          R"(Find the narrowest span cap, and the optimum at it, for each limit on layers.
+
+Parameters
+----------
+first, last : int
+    Fewest and most superiors one below another.
+
+Returns
+-------
+list of LayerPoint
+    One for each limit, by limit.
+
+Raises
+------
+StructureError
+    If the range is empty or begins with 0, or loads are no positions.
+)")
       .def(
           "frontier",
           [](const solution& s, const py::object& caps) { return frontier_of(*s, caps); },

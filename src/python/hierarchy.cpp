@@ -6,6 +6,7 @@
 
 #include <pangkas/core/organisation_graph.hpp>
 #include <pangkas/graph/line_network.hpp>
+#include <pangkas/io/body_rules.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/metrics/betweenness.hpp>
 #include <pangkas/metrics/flow_hierarchy.hpp>
@@ -301,6 +302,8 @@ Sci. 7 (2020).
       "range of numbers.\n\nReferences\n----------\nV. A. Graicunas, \"Relationship in "
       "Organization\" (1933).");
   m.def("preset_span_bands", &preset_span_bands, "Names of the preset span bands.");
+  m.def("preset_body_rules", &preset_body_rules,
+        "Names of the preset rules for a body as a whole; see :meth:`Organisation.check_rule`.");
 }
 
 }  // namespace pangkas::python

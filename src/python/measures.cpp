@@ -5,6 +5,10 @@
 
 #include <pangkas/core/result_table.hpp>
 #include <pangkas/decisions/default_matter.hpp>
+#include <pangkas/io/body_rules.hpp>
+#include <pangkas/io/encoding.hpp>
+#include <pangkas/io/presets.hpp>
+#include <pangkas/io/read_file.hpp>
 #include <pangkas/metrics/roll_up.hpp>
 #include <pangkas/study/position_changes.hpp>
 #include <pangkas/study/structure_tables.hpp>
@@ -18,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace pangkas::python {
 namespace {
@@ -35,6 +40,18 @@ py::object spans_to_python(const basic_span_summary<Number>& spans) {
 
 py::object to_python(const totals& t) {
   return record("Totals")(t.positions, t.seats, t.filled, t.filled_known, t.cost, t.cost_known);
+}
+
+py::object to_python(const body_rule& rule, const body_scope& scope,
+                     const std::vector<body_check>& checks) {
+  py::tuple asked(checks.size());
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    asked[i] = record("BodyCheck")(text(checks[i].what), checks[i].found,
+                                   text_or_none(checks[i].wanted), checks[i].holds);
+  return record("RuleCheck")(text(rule.name), text(rule.title), text(rule.source), asked,
+                             scope.positions, scope.full_time_equivalents, scope.excepted,
+                             scope.external, scope.managers, scope.manager_equivalents,
+                             text(scope.definition), scope.managers_are_too);
 }
 
 table table_of(const organisation& org, const std::string& by) {
@@ -237,6 +254,53 @@ Examples
 >>> org = pk.Organisation.from_table({"code": ["A", "B", "C"], "reports_to": [None, "A", "B"]})
 >>> org.by_position()["chain"]
 ['A', 'A > B', 'A > B > C']
+)");
+  c.def(
+      "check_rule",
+      [](const held_organisation& o, const py::object& rule, std::optional<double> baseline,
+         std::optional<double> years) {
+        if (baseline.has_value() != years.has_value())
+          throw py::value_error(
+              "baseline and years go together: where the body stood, and how long ago");
+        const std::string name = path(rule);
+        const body_rule asked = is_file(rule)
+                                    ? read_body_rule(decode_text(read_file(name), name).text, name)
+                                    : read_body_rule(preset_body_rule_text(name), name);
+        std::optional<body_baseline> then;
+        if (baseline) then = {*baseline, *years};
+        return to_python(asked, scope_of(o.org, asked), check_body(o.org, asked, then));
+      },
+      py::arg("rule"), py::kw_only(), py::arg("baseline") = py::none(),
+      py::arg("years") = py::none(),
+      R"(Ask whether a public rule for a body as a whole holds, such as a ratio of staff to managers.
+
+Parameters
+----------
+rule : str or path
+    A preset, such as "oregon", or a TOML file.
+baseline, years : float, optional
+    Others to each manager where the body stood, and how many years ago, for a rule that asks for
+    movement.
+
+Returns
+-------
+RuleCheck
+    What it asks, whether it holds, and whom it counts.
+
+Raises
+------
+InputError
+    If there is no such preset or file.
+RuleError
+    With file and line, if the file is no rule.
+
+Examples
+--------
+>>> import pangkas as pk
+>>> org = pk.Organisation.from_table({"code": ["A", "B", "C"], "reports_to": [None, "A", "A"]})
+>>> check = org.check_rule("iowa")
+>>> check.managers, check.managers_are, check["others to each manager"].holds
+(1, 'who has a command subordinate', False)
 )");
   add_table(c, "by_manager", &manager_figures,
             "Give a row for each manager: direct, indirect and total, in positions and seats.");

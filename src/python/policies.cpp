@@ -114,6 +114,17 @@ False
           "Give the same policy for these layers; a root is layer 1.\n\nRaises\n------\nRuleError\n"
           "    If it selects by no layer, or a layer is 0.")
       .def(
+          "with_span_floor",
+          [](const held_policy& p, std::size_t floor) {
+            held_policy changed = p;
+            set_span_floor(changed.rules, floor);
+            return changed;
+          },
+          py::arg("floor"),
+          "Give the same policy for another span floor: the fewest subordinates of a manager who "
+          "stays.\n\nRaises\n------\nRuleError\n    If it selects by no floor, or the floor is "
+          "less than 2.")
+      .def(
           "with_roles",
           [](const held_policy& p, const std::string& roles) {
             held_policy changed = p;

@@ -154,6 +154,34 @@ def test_a_measure_that_is_not_defined_says_why() -> None:
     assert m.value is None and m.reason == "undefined: there is no line between two positions"
 
 
+def test_rules_for_a_body() -> None:
+    # H, of one seat, leads A and B of one each; A leads a row of 20. B is left out where it is flagged.
+    rows = {
+        "code": ["H", "A", "B", "a"],
+        "reports_to": [None, "H", "H", "A"],
+        "seats": [1, 1, 1, 20],
+        "flags": ["", "", "not-counted", ""],
+    }
+    org = pk.Organisation.from_table(rows)
+    check = org.check_rule("iowa")
+    assert (check.rule, check.positions, check.managers) == ("iowa", 4, 2)
+    assert (check.full_time_equivalents, check.manager_full_time_equivalents) == (23, 2)
+    assert check["others to each manager"].found == 21 / 2
+    assert check["others to each manager"].holds is False
+    assert check.holds is False
+    assert len(check.to_table()) == len(check)
+    texas = org.check_rule("texas")
+    assert (texas.positions, texas.excepted, texas.holds) == (3, 1, None)  # for bodies above 100 only
+    for name in pk.preset_body_rules():
+        assert org.check_rule(name).rule == name
+    moved = org.check_rule("oregon", baseline=9, years=1)
+    assert moved["others to each manager, by now"].asked == "at least 10"
+    with pytest.raises(ValueError, match="baseline and years"):
+        org.check_rule("oregon", baseline=9)
+    with pytest.raises(pk.InputError, match="oregon"):
+        org.check_rule("nowhere")
+
+
 def test_span_bands() -> None:
     ministry = pk.Organisation.from_csv(MINISTRY / "positions.csv")
     for name in pk.preset_span_bands():

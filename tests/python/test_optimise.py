@@ -212,3 +212,27 @@ def test_what_is_no_problem(health: pk.Organisation) -> None:
     for caps in ([], [0], range(5, 5)):
         with pytest.raises(ValueError, match="cap"):
             pk.optimise(health).frontier(caps)
+
+
+def test_layers_against_the_widest_span(health: pk.Organisation) -> None:
+    solution = pk.optimise(health, max_layers=5, objective="fewest")
+    points = solution.layer_frontier(2, 5)
+    assert [p.max_layers for p in points] == [2, 3, 4, 5]
+    for point in points:
+        within = pk.optimise(health, span_cap=point.cap, max_layers=point.max_layers, objective="fewest")
+        assert (len(within.converted), within.infeasible) == (point.converted, [])
+        assert point.layers <= point.max_layers + 1
+    # Fewer layers never narrow spans.
+    assert [p.widest_span for p in points] == sorted((p.widest_span for p in points), reverse=True)
+    with pytest.raises(pk.StructureError):
+        solution.layer_frontier(3, 2)
+
+
+def test_another_span_floor(health: pk.Organisation) -> None:
+    policy = pk.Policy.preset("span-floor").with_span_floor(6)
+    lowest = health.simplify(policy).after.span
+    kept = [int(s) for s in lowest if s > 0]
+    assert len(health.simplify(policy).after) == len(health)
+    assert sum(1 for s in kept if s < 6) <= 1  # but for the top, nobody leads fewer
+    with pytest.raises(pk.RuleError, match="no span floor"):
+        pk.Policy.preset("one-to-one").with_span_floor(6)
