@@ -25,7 +25,8 @@ namespace pangkas::inline v0_1 {
 /// @brief Takes managers of one out of the line.
 [[nodiscard]] policy one_to_one();
 
-/// @brief Takes who leads fewer than four out of the line, from the lowest up, until none is left.
+/// @brief Takes who leads fewer than four out of the line, from the lowest up, until none is left;
+/// set_span_floor() gives another number.
 [[nodiscard]] policy span_floor();
 
 /// @brief At most seven layers: the optimum chooses the posts.

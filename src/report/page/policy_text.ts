@@ -12,12 +12,12 @@ const INDONESIAN: Readonly<Record<string, string>> = {
     'Yang mempunyai tepat satu bawahan komando tetap berada di bawah atasannya sebagai jabatan fungsional dengan jenjang yang sama; bawahan itu naik ke atasan tersebut.',
   'The post leads exactly one position.':
     'Jabatan ini memimpin tepat satu jabatan.',
-  'Span floor: who leads fewer than four leaves the line':
-    'Rentang paling kurang: yang memimpin kurang dari empat keluar dari garis komando',
-  'Who has one to three command subordinates stays under the superior as a functional position of the same rank, from the lowest up, until no such manager is left.':
-    'Yang mempunyai satu sampai tiga bawahan komando tetap berada di bawah atasannya sebagai jabatan fungsional dengan jenjang yang sama, mulai dari yang terbawah, sampai tidak ada lagi pimpinan seperti itu.',
-  'The post leads fewer than four positions.':
-    'Jabatan ini memimpin kurang dari empat jabatan.',
+  'Span floor: who leads too few leaves the line':
+    'Batas bawah rentang kendali: pimpinan dengan terlalu sedikit bawahan keluar dari garis komando',
+  'Who has command subordinates, but fewer than the floor, which is four where no other is given, stays under the superior as a functional position of the same rank, from the lowest up, until no such manager is left.':
+    'Jabatan yang mempunyai bawahan langsung, tetapi kurang dari batas bawah (empat bila tidak ditentukan lain), tetap berada di bawah atasannya sebagai jabatan fungsional dengan jenjang yang sama, mulai dari yang terbawah, sampai tidak ada lagi.',
+  'The post leads fewer positions than the floor.':
+    'Jabatan ini memimpin lebih sedikit jabatan daripada batas bawahnya.',
   'At most seven layers, with the fewest posts converted':
     'Paling banyak tujuh lapisan, dengan jabatan yang dialihkan sesedikit mungkin',
   'At most six superiors stand one below another, so there are seven layers; the optimum chooses the fewest posts.':
