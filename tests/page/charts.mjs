@@ -66,7 +66,7 @@ test('the values of a chart are read out one by one with the arrow keys', async 
     await page.keyboard.press('ArrowRight');
     assert.equal(await spoken(), '1: 5 → 4'); // five managers of one subordinate: docs/background/numbers.md
     await page.keyboard.press('ArrowRight');
-    assert.match(await spoken(), /^2–3: /);
+    assert.match(await spoken(), /^2: /); // the policy asks for 3 or more, so that a band ends there
     await page.keyboard.press('ArrowLeft');
     assert.equal(await spoken(), '1: 5 → 4');
   });
@@ -79,7 +79,7 @@ test('the first stop of the tab key leads past the controls, and focus is always
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
     const stops = new Set();
-    for (let i = 0; i < 40; ++i) {
+    for (let i = 0; i < 60; ++i) {
       await page.keyboard.press('Tab');
       const [name, outline] = await page.evaluate(() => {
         const one = document.activeElement;
