@@ -34,10 +34,12 @@ try {
     await top(page, '#structure');
     await keep(page, 'report-before-after');
     await find(page, '01.01.02');
+    await drawn(page);
+    await top(page, '.legend');
     await page.locator('.draft-post [data-act="merge"]').click();
     await find(page, '01.01.01', '.draft-fields');
     await page.locator('#draft-reason').fill('Planning and evaluation answer for the same programme');
-    await page.locator('.chosen').evaluate((one) => (one.scrollTop = one.scrollHeight));
+    await page.locator('section.chosen').evaluate((one) => (one.scrollTop = one.scrollHeight));
     await keep(page, 'report-scenario');
   }, { viewport });
 } finally {

@@ -73,8 +73,14 @@ export class Chart extends Drawing {
     this.tree.addEventListener('keydown', (event) => this.key(event));
     this.tree.addEventListener('click', (event) => this.click(event));
     new ResizeObserver(() => {
-      if (this.width !== this.laidOutFor) this.arrange();
-      else this.draw();
+      if (this.width === this.laidOutFor) {
+        this.draw();
+        return;
+      }
+      this.arrange();
+      // Rows are others now: who was in sight stays there.
+      const { post } = this.store.state;
+      if (post !== null && this.layout.index.has(post)) this.reveal(post);
     }).observe(this.scroller);
     store.follow(['depth', 'turned', 'pathAlone', 'changesOnly'], () => this.arrange());
     store.follow(['post'], () => this.draw());
