@@ -12,6 +12,7 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/number.hpp>
+#include <pangkas/report/delegation.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/study/delegation_question.hpp>
 #include <pangkas/study/play.hpp>
@@ -113,39 +114,6 @@ std::string as_text(const organisation& org, const delegation_answer& found) {
   return text;
 }
 
-ordered_json as_json(const organisation& org, const delegation_answer& found, double price) {
-  ordered_json delegations = ordered_json::array();
-  for (const delegation& d : found.delegations)
-    delegations.push_back({{"matter", org.matters()[d.matter].code},
-                           {"from", org.code(d.from)},
-                           {"to", org.code(d.to)},
-                           {"volume", d.volume},
-                           {"hand_offs_saved", d.hand_offs},
-                           {"hours_saved", or_null(d.hours)},
-                           {"checks_lost", d.checks},
-                           {"fewest_checks", d.fewest_checks},
-                           {"minutes", d.minutes},
-                           {"legal_form", to_string(d.form)}});
-  ordered_json high = ordered_json::array();
-  for (const high_right& h : found.high)
-    high.push_back({{"matter", org.matters()[h.matter].code},
-                    {"from", org.code(h.from)},
-                    {"to", org.code(h.to)},
-                    {"originators", h.originators},
-                    {"volume", h.volume},
-                    {"hand_offs", h.hand_offs}});
-  return {{"price", price},
-          {"receivers", found.receivers},
-          {"volume", found.volume},
-          {"hand_offs_before", found.hand_offs_before},
-          {"hand_offs_saved", found.hand_offs},
-          {"worth", found.worth},
-          {"bound", found.bound},
-          {"exact", found.exact},
-          {"delegations", std::move(delegations)},
-          {"needlessly_high", std::move(high)}};
-}
-
 std::string as_table(const organisation& org, const delegation_answer& found) {
   std::string table =
       "matter,from,to,title,volume,hand_offs_saved,hours_saved,checks_lost,fewest_checks,minutes,"
@@ -188,38 +156,14 @@ std::string as_text(const shortening_frontier& found) {
       found.in_words(), table.str(), shown(found.hand_offs_before));
 }
 
-ordered_json as_json(const shortening_frontier& found) {
-  ordered_json points = ordered_json::array();
-  for (const shortening_point& p : found.points)
-    points.push_back({{"measures", p.measures},
-                      {"flattening", p.flattening},
-                      {"posts", p.posts},
-                      {"delegation", p.delegation},
-                      {"both", p.both},
-                      {"posts_of_both", p.posts_of_both},
-                      {"delegations_of_both", p.delegations_of_both},
-                      {"bound", or_null(p.bound)}});
-  return {{"side_by_side",
-           {{"sentence", found.in_words()},
-            {"hand_offs_before", found.hand_offs_before},
-            {"delegations", found.delegations},
-            {"hand_offs_of_delegations", found.hand_offs_of_delegations},
-            {"posts_for_delegations", or_null(found.posts_for_delegations)},
-            {"points", std::move(points)}}}};
-}
-
 }  // namespace
 
-option delegation_command::add_to(command_line command) {
+option delegation_command::add_to(command_line command, const std::string& what,
+                                  const std::string& matter) {
   const std::string group = "Delegation";
   constexpr std::size_t none = 0;
   constexpr std::size_t most = 2147483647;
-  const option asked =
-      command
-          .add_flag("--delegate", asked_,
-                    "find instead the rights whose delegation shortens decisions most; no post is "
-                    "taken out. --price is then what each must save in hand-offs a year, and more")
-          .group(group);
+  const option asked = command.add_flag("--delegate", asked_, what).group(group);
   command.add_option("--delegations", most_, "most delegations in all")
       .within(none, most)
       .needs(asked)
@@ -228,7 +172,7 @@ option delegation_command::add_to(command_line command) {
       .within(none, most)
       .needs(asked)
       .group(group);
-  command.add_option("--matter", matter_, "only this matter, or those of this family")
+  command.add_option(matter, matter_, "only this matter, or those of this family")
       .type_name("CODE")
       .needs(asked)
       .group(group);
@@ -265,9 +209,9 @@ option delegation_command::add_to(command_line command) {
   return asked;
 }
 
-void delegation_command::run(
-    const input& in, const decision_input& decisions, double price, bool json, result_folder& out,
-    const std::function<flattening_request(const organisation&)>& flattening) const {
+delegation_request delegation_command::request(const organisation& org,
+                                               const decision_options& decisions,
+                                               double price) const {
   delegation_request request;
   request.receivers = receivers_.empty() ? condition{} : parse_condition(receivers_);
   request.rank_floor = rank_floor_;
@@ -277,19 +221,26 @@ void delegation_command::run(
   request.most = most_;
   request.most_of_matter = most_of_matter_;
   request.minutes = minutes_;
-  request.decisions = decisions.options();
-  const read_result read = in.read(input_hashes::taken);
-  in.stats().begin("delegate");
-  const organisation& org = read.organisation;
+  request.decisions = decisions;
   if (org.matters().empty())
     throw usage_error("--delegate",
                       "give the matters that are decided, and who may: --matters and --authority");
   if (!matter_.empty()) request.matters = matters_of(org, matter_);
+  return request;
+}
+
+void delegation_command::run(
+    const input& in, const decision_input& decisions, double price, bool json, result_folder& out,
+    const std::function<flattening_request(const organisation&)>& flattening) const {
+  const read_result read = in.read(input_hashes::taken);
+  in.stats().begin("delegate");
+  const organisation& org = read.organisation;
+  const delegation_request request = this->request(org, decisions.options(), price);
   if (side_by_side_) {
     if (out.is_given()) throw usage_error("--side-by-side", "it writes no files; leave out --out");
     const shortening_frontier both =
         compare_shortenings(org, flattening(org), request, *side_by_side_);
-    return print(json ? dump(as_json(both)) + "\n" : as_text(both));
+    return print(json ? to_json(both) : as_text(both));
   }
   const delegation_answer found = best_delegations(org, request);
   const organisation after = with_delegations(org, found.delegations);
@@ -299,7 +250,7 @@ void delegation_command::run(
   both.before_evidence = evidence_of(read);
   both.after_evidence = both.before_evidence;
   std::string all = to_json(both);
-  add_member(all, "delegation", as_json(org, found, price));
+  add_member(all, "delegation", ordered_json::parse(to_json(org, found, price)));
   if (out.is_given())
     out.write(after, {{"delegations.csv", as_table(org, found)}, {"summary.json", all}});
   if (json) return print(all, out.done());

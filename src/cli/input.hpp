@@ -66,6 +66,11 @@ class input {
   [[nodiscard]] std::vector<dated_input> snapshots(const std::string& date_column) const {
     return history_inputs(files_, date_column);
   }
+  /// @brief The snapshots that other files are.
+  [[nodiscard]] static std::vector<dated_input> snapshots(const std::vector<std::string>& files,
+                                                          const std::string& date_column) {
+    return history_inputs(files, date_column);
+  }
   /// @brief Reads one of them.
   [[nodiscard]] read_result read_snapshot(const dated_input& snapshot, input_hashes hashes) const {
     return read_files(snapshot.files, columns_, true, hashes, snapshot.keep);

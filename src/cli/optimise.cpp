@@ -510,7 +510,10 @@ void add_optimise(command_line app, int&) {
       "folder to write the organisation after, the ledger, the figures and the policy to, "
       "which simplify can replay; of --delegate the table of authorities, which all commands "
       "read, the delegations and the figures");
-  given->delegation.add_to(command);
+  given->delegation.add_to(
+      command,
+      "find instead the rights whose delegation shortens decisions most; no post is taken out. "
+      "--price is then what each must save in hand-offs a year, and more");
   command.add_flag("--json", given->json, "print everything as JSON under stable keys");
   command.footer(
       "Examples:\n"

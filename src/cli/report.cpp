@@ -2,13 +2,16 @@
 #include "browser.hpp"
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "delegation_command.hpp"
 #include "given_frontier.hpp"
 #include "given_policy.hpp"
+#include "history_input.hpp"
 #include "input.hpp"
 #include "integrity_input.hpp"
+#include "json_member.hpp"
 #include "log_input.hpp"
 #include "number_text.hpp"
-#include "scenario.hpp"
+#include "scenario_spec.hpp"
 #include "simulation_input.hpp"
 #include "stop_signals.hpp"
 #include "streams.hpp"
@@ -18,13 +21,21 @@
 #include <pangkas/io/output.hpp>
 #include <pangkas/io/presets.hpp>
 #include <pangkas/report/decision_times.hpp>
+#include <pangkas/report/delegation.hpp>
 #include <pangkas/report/event_log.hpp>
 #include <pangkas/report/html_report.hpp>
+#include <pangkas/report/integrity.hpp>
+#include <pangkas/report/scenario_study.hpp>
 #include <pangkas/study/decision_times.hpp>
 #include <pangkas/study/flattening_question.hpp>
+#include <pangkas/study/history.hpp>
 #include <pangkas/study/measures.hpp>
+#include <pangkas/study/play.hpp>
+#include <pangkas/study/scenario_study.hpp>
+#include <pangkas/study/shortening_frontier.hpp>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -39,16 +50,23 @@
 namespace pangkas::cli {
 namespace {
 
+using nlohmann::ordered_json;
+
 struct report_options {
   input in;
   decision_input decisions;
   given_policy policy;
+  std::vector<std::string> scenarios;
   given_frontier frontier;
   integrity_input duties;
   bool simulates = false;
   simulation_input simulation;
   std::string log;
   log_input of_log;
+  delegation_command delegation;
+  double price = 0;
+  std::vector<std::string> history;
+  std::string date_column;
   std::string out;
   std::string title;
   std::string language = "en";
@@ -57,20 +75,38 @@ struct report_options {
   std::string pdf_file;
 };
 
-report_change change_of(const report_options& given, const read_result& read,
-                        loaded_policy loaded) {
-  scenario played = play(read, loaded, given.decisions.options(), given.policy.layers());
+/// What the organisation becomes: by a policy, or by one of several scenarios.
+struct asked_change {
+  std::optional<scenario_spec> spec{};  ///< absent: given by --policy
+  loaded_policy loaded{};
+  std::vector<std::size_t> layers{};  ///< given beside the policy's text
+  bool is_preset = false;
+};
+
+std::vector<scenario_spec> specs_of(const report_options& given) {
+  constexpr std::size_t most = 12;
+  if (given.scenarios.size() > most)
+    throw usage_error("--scenario", fmt::format("a page has {} scenarios at most", most));
+  return {given.scenarios.begin(), given.scenarios.end()};
+}
+
+report_change change_of(const read_result& read, asked_change asked, played outcome) {
   report_change change;
-  change.kept_tops = std::move(played.result.tops);
-  change.must_stay = played.result.must_stay;
-  change.rules = std::move(loaded.rules);
-  change.text = std::move(loaded.text);
-  change.is_preset = !is_file_name(given.policy.name());
-  change.after = std::move(played.result.after);
-  change.changes = std::move(played.result.changes);
-  change.found = std::move(played.found);
+  change.found = comparison_of(outcome, evidence_of(read), asked.loaded.evidence(asked.layers));
   change.found.before_evidence = named(change.found.before_evidence);
   change.found.after_evidence = named(change.found.after_evidence);
+  change.kept_tops = std::move(outcome.result.tops);
+  change.must_stay = outcome.result.must_stay;
+  change.rules = std::move(asked.loaded.rules);
+  if (asked.loaded.steps) {
+    change.rules.title.clear();
+    change.rules.description = asked.loaded.steps->description;
+    change.rules.source.clear();
+  }
+  change.text = std::move(asked.loaded.text);
+  change.is_preset = asked.is_preset;
+  change.after = std::move(outcome.result.after);
+  change.changes = std::move(outcome.result.changes);
   return change;
 }
 
@@ -95,42 +131,82 @@ evidence with(const report_content& content, std::vector<input_file> more,
   return origin;
 }
 
-/// Integrity as the page tells of it, where duties are given.
-std::string integrity_of(const report_options& given, const read_result& read,
-                         const report_content& content, std::vector<input_file>& inputs) {
-  integrity_telling how;
-  how.most = 500;
-  const integrity_rules rules = given.duties.load_rules(how);
-  const integrity_data data = given.duties.read(read.organisation, true, given.in.is_strict());
-  inputs.insert(inputs.end(), data.inputs.begin(), data.inputs.end());
+/// Duties, their holders and the rules for them.
+struct loaded_duties {
+  integrity_telling how{};
+  integrity_rules rules{};
+  integrity_data data{};
+};
+
+loaded_duties duties_of(const report_options& given, const organisation& org) {
+  loaded_duties loaded;
+  loaded.how.most = 500;
+  loaded.rules = given.duties.load_rules(loaded.how);
+  loaded.data = given.duties.read(org, true, given.in.is_strict());
+  return loaded;
+}
+
+/// Integrity as the page tells of it.
+std::string integrity_of(const loaded_duties& duties, const organisation& before,
+                         const report_content& content, const report_change* change,
+                         const decision_options& decisions) {
   integrity_options options;
-  options.decisions = content.options;
-  const evidence origin = with(content, data.inputs, data.findings);
-  if (!content.change)
-    return to_json(read.organisation, data.tables,
-                   integrity(read.organisation, data.tables, rules, options), origin, how);
+  options.decisions = decisions;
+  const integrity_tables& tables = duties.data.tables;
+  const evidence origin = with(content, duties.data.inputs, duties.data.findings);
+  if (change == nullptr)
+    return to_json(before, tables, integrity(before, tables, duties.rules, options), origin,
+                   duties.how);
   simplification result;
-  result.after = content.change->after;
-  result.changes = content.change->changes;
-  const integrity_change changed = integrity_change_of(read.organisation, &content.change->rules,
-                                                       result, data.tables, rules, options);
-  return to_json(read.organisation, changed, result, data.tables, *content.change->found.policy,
-                 origin, how);
+  result.after = change->after;
+  result.changes = change->changes;
+  // Only a policy keeps posts by an exemption.
+  const policy* const rules = change->found.policy->steps == 0 ? &change->rules : nullptr;
+  const integrity_change changed =
+      integrity_change_of(before, rules, result, tables, duties.rules, options);
+  return to_json(before, changed, result, tables, *change->found.policy, origin, duties.how);
 }
 
 /// What decisions take in time, as the page tells of it.
 std::string simulation_of(const report_options& given, const report_content& content,
-                          std::vector<input_file>& inputs) {
-  std::vector<input_file> calendar;
+                          const report_change* change, std::vector<input_file>& calendar) {
+  calendar.clear();
   const timing_options how =
       given.simulation.timing(given.decisions.options(), given.in.threads(), calendar);
-  inputs.insert(inputs.end(), calendar.begin(), calendar.end());
   given.simulation.check(content.before, how);
   const timing_evidence told = given.simulation.told(how);
-  const evidence origin = with(content, std::move(calendar));
-  if (!content.change) return to_json(time_decisions(content.before, how), told, origin);
-  return to_json(time_decisions(content.before, content.change->after, how), told, origin,
-                 *content.change->found.policy);
+  const evidence origin = with(content, calendar);
+  if (change == nullptr) return to_json(time_decisions(content.before, how), told, origin);
+  return to_json(time_decisions(content.before, change->after, how), told, origin,
+                 *change->found.policy);
+}
+
+/// Which rights to pass on, as the page tells of it.
+std::string delegation_of(const report_options& given, const report_content& content,
+                          const std::optional<policy>& rules) {
+  const organisation& org = content.before;
+  const delegation_request asked =
+      given.delegation.request(org, given.decisions.options(), given.price);
+  ordered_json all{
+      {"answer", ordered_json::parse(to_json(org, best_delegations(org, asked), given.price))},
+      {"side_by_side", nullptr}};
+  if (given.delegation.is_side_by_side()) {
+    flattening_request flattening;
+    flattening.rules = rules;
+    flattening.decisions = given.decisions.options();
+    all.update(ordered_json::parse(
+        to_json(compare_shortenings(org, flattening, asked, *given.delegation.side_by_side()))));
+  }
+  return dump(all);
+}
+
+/// The organisation over time, as the page tells of it.
+std::string history_of(const report_options& given, std::vector<input_file>& inputs) {
+  evidence origin;
+  const history all = read_history(given.in, input::snapshots(given.history, given.date_column),
+                                   given.decisions.options(), input_hashes::taken, origin);
+  inputs.insert(inputs.end(), origin.inputs.begin(), origin.inputs.end());
+  return to_json(all.snapshots(), named(origin));
 }
 
 /// What really happened, as the page tells of it: the log beside the organisation as it is.
@@ -152,16 +228,27 @@ std::string log_of(const report_options& given, report_content& content,
 }
 
 /// The sections that are there if their data are given, each from the files that it reads besides.
-void add_sections(const report_options& given, const read_result& read, report_content& content) {
+void add_sections(const report_options& given, const std::optional<loaded_duties>& duties,
+                  const std::optional<policy>& rules, report_content& content) {
   std::vector<input_file> inputs;
-  if (given.duties.has_duties()) content.integrity = integrity_of(given, read, content, inputs);
-  if (given.simulates) content.simulation = simulation_of(given, content, inputs);
+  const auto add = [&](const report_change* change, const decision_options& decisions,
+                       std::string& of_integrity, std::string& of_time) {
+    if (duties) of_integrity = integrity_of(*duties, content.before, content, change, decisions);
+    if (given.simulates) of_time = simulation_of(given, content, change, inputs);
+  };
+  add(content.change ? &*content.change : nullptr, content.options, content.integrity,
+      content.simulation);
+  for (report_alternative& other : content.others)
+    add(&other.change, other.options, other.integrity, other.simulation);
+  if (duties) inputs.insert(inputs.begin(), duties->data.inputs.begin(), duties->data.inputs.end());
   if (!given.log.empty()) content.log = log_of(given, content, inputs);
+  if (given.delegation.is_asked()) content.delegation = delegation_of(given, content, rules);
+  if (!given.history.empty()) content.history = history_of(given, inputs);
   content.origin = with(content, std::move(inputs));
 }
 
 report_content content_of(const report_options& given, const read_result& read,
-                          std::optional<loaded_policy> loaded, std::optional<cap_range> caps) {
+                          std::vector<asked_change> asked, std::optional<cap_range> caps) {
   report_content content;
   content.language = *parse_report_language(given.language);
   content.is_redacted = given.redact;
@@ -176,16 +263,40 @@ report_content content_of(const report_options& given, const read_result& read,
   content.before = read.organisation;
   content.options = given.decisions.options();
   content.orphans_are_roots = given.in.orphans_are_roots();
-  if (caps)
-    content.frontier = frontier_for(given, read.organisation,
-                                    loaded ? std::optional(loaded->rules) : std::nullopt, *caps);
-  if (loaded) {
-    content.options = options_of(loaded->rules, content.options);
-    content.change = change_of(given, read, std::move(*loaded));
-    add_sections(given, read, content);
-    return content;
+  // What an optimum may take out, says the policy if there is one.
+  std::optional<policy> rules;
+  if (asked.size() == 1 && asked.front().loaded.policy_if_any() != nullptr &&
+      !asked.front().loaded.delegations)
+    rules = asked.front().loaded.rules;
+  if (caps) content.frontier = frontier_for(given, read.organisation, rules, *caps);
+  std::optional<loaded_duties> duties;
+  if (given.duties.has_duties()) duties = duties_of(given, read.organisation);
+
+  study_options of_study;
+  of_study.decisions = given.decisions.options();
+  of_study.office.emplace();
+  if (duties) {
+    of_study.tables = &duties->data.tables;
+    of_study.rules = &duties->rules;
   }
-  add_sections(given, read, content);
+  if (asked.size() > 1) content.study.emplace();
+  for (asked_change& one : asked) {
+    const decision_options options = one.loaded.options(given.decisions.options());
+    played outcome = played_on(read.organisation, one.loaded, given.decisions.options());
+    if (content.study)
+      add_to_study(content.study->scenarios, *one.spec, one.loaded, read.organisation, outcome,
+                   of_study);
+    report_change change = change_of(read, std::move(one), std::move(outcome));
+    if (content.change) {
+      content.others.push_back({std::move(change), options, {}, {}});
+    } else {
+      content.options = options;
+      content.change = std::move(change);
+    }
+  }
+  if (content.study) content.study->judged = judge(content.study->scenarios);
+  add_sections(given, duties, rules, content);
+  if (content.change) return content;
   content.decisions = follow_decisions(content.before, content.options);
   content.measured = content.decisions ? measure(content.before, content.decisions->found.all)
                                        : measure(content.before);
@@ -197,7 +308,8 @@ std::string size_text(std::size_t bytes) {
                            : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
-std::string extent_text(const report_extent& extent) {
+/// @param scenarios  Of a study; 0: there is none.
+std::string extent_text(const report_extent& extent, std::size_t scenarios) {
   const auto number = [](std::size_t n) { return grouped(static_cast<double>(n)); };
   const auto of = [&](std::size_t n, std::string_view noun) { return counted(number(n), noun); };
   const std::string posts =
@@ -219,7 +331,15 @@ std::string extent_text(const report_extent& extent) {
                                       "any other",
                                       of(*extent.most_steps, "step"))
                                 : "";
-  return fmt::format("  shows {}\n  shows {}{}\n", posts, paths, steps);
+  std::string text = fmt::format("  shows {}\n  shows {}{}\n", posts, paths, steps);
+  if (scenarios > 0)
+    text += extent.scenarios == scenarios
+                ? fmt::format("  switches between {} scenarios\n", scenarios)
+                : fmt::format(
+                      "  switches between {} of {} scenarios; the others stand in the table of "
+                      "them, since the page would be too large\n",
+                      extent.scenarios, scenarios);
+  return text;
 }
 
 /// FILE of --pdf, or the name of the page with another ending.
@@ -244,15 +364,24 @@ void run(const report_options& given) {
   if (given.frontier.is_given()) caps = given.frontier.range();
   const std::string browser = given.pdf ? find_browser() : std::string{};
   const std::string pdf_file = given.pdf ? pdf_name(given) : std::string{};
-  std::optional<loaded_policy> loaded;
-  if (!given.policy.name().empty()) loaded = given.policy.load();
+  if (!given.date_column.empty() && given.history.empty())
+    throw usage_error("--date-column", "name the snapshots (--history)");
+  std::vector<asked_change> asked;
+  if (!given.policy.name().empty())
+    asked.push_back(
+        {{}, given.policy.load(), given.policy.layers(), !is_file_name(given.policy.name())});
+  const std::vector<scenario_spec> specs = specs_of(given);
   const read_result read = given.in.read(input_hashes::taken);
   given.policy.tell_missing_layers(read.organisation);
+  for (const scenario_spec& spec : specs)
+    asked.push_back({spec, spec.load(read.organisation, given.decisions.options()), spec.layers(),
+                     spec.is_preset()});
 
   std::string html;
   report_extent extent;
+  const std::size_t scenarios = specs.size() > 1 ? specs.size() : 0;
   {
-    report_content content = content_of(given, read, std::move(loaded), caps);
+    report_content content = content_of(given, read, std::move(asked), caps);
     content.title =
         given.title.empty()
             ? report_title(content, std::filesystem::path(read.inputs.front().file).stem().string())
@@ -277,8 +406,8 @@ void run(const report_options& given) {
   }
   page.commit();
   if (given.out == "-" || given.out == "/dev/stdout") return;
-  print(
-      fmt::format("Written to {}: {}\n{}", given.out, size_text(html.size()), extent_text(extent)));
+  print(fmt::format("Written to {}: {}\n{}", given.out, size_text(html.size()),
+                    extent_text(extent, scenarios)));
   if (given.pdf) print(fmt::format("Printed to {}: {}\n", pdf_file, size_text(pdf_size)));
 }
 
@@ -290,7 +419,17 @@ void add_report(command_line app, int&) {
       "report", "One HTML page for people: the organisation, or before and after under a policy");
   given->in.add_to(command);
   given->decisions.add_to(command);
-  given->policy.add_to(command);
+  const option policy = given->policy.add_to(command);
+  command
+      .add_option(
+          "--scenario", given->scenarios,
+          "what the page tells of instead: changes by hand (a TOML file of steps), a policy "
+          "or an optimum, as study takes them; several times: a table of all of them, and a "
+          "switch between them")
+      .allow_extra_args(false)
+      .type_name("SCENARIO")
+      .excludes(policy);
+  command.reads([given] { return files_of_scenarios(given->scenarios); });
   given->frontier.add_to(command);
   given->duties.add_to(command);
   const std::string time = "Days";
@@ -308,6 +447,28 @@ void add_report(command_line app, int&) {
                     .group(log));
   given->of_log.add_reading(command, log);
   given->of_log.add_chart(command, log);
+  const option delegates = given->delegation.add_to(
+      command,
+      "tell which rights to pass on so that decisions get shorter, as optimise --delegate does",
+      "--delegate-matter");
+  command
+      .add_option("--price", given->price,
+                  "hand-offs a year that each delegation must save, and more")
+      .finite()
+      .needs(delegates)
+      .group("Delegation");
+  const std::string over_time = "Over time";
+  command.reads(command
+                    .add_option("--history", given->history,
+                                "snapshots of the organisation, files or a folder: figures over "
+                                "time, as study --history tells them")
+                    .allow_extra_args(false)
+                    .type_name("FILE|DIR")
+                    .group(over_time));
+  command
+      .add_option("--date-column", given->date_column,
+                  "with --history: heading of the column that says of which date a row is")
+      .group(over_time);
   command.writes(
       command.add_option("--out", given->out, "file to write the page to; - is the standard output")
           .required()
@@ -342,7 +503,11 @@ void add_report(command_line app, int&) {
       "  pangkas report examples/id-ministry/positions.csv --matters "
       "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --lines "
       "examples/id-ministry/lines.csv --policy id-central-2021 --frontier 5..20 --out "
-      "ministry.html");
+      "ministry.html\n"
+      "  pangkas report examples/id-ministry/positions.csv --matters "
+      "examples/id-ministry/matters.csv --authority examples/id-ministry/authority.csv --scenario "
+      "id-central-2021 --scenario examples/id-ministry/one-planning-unit.toml --scenario "
+      "optimise:span-cap=8 --delegate --delegations 12 --out scenarios.html");
   command.writes([given, pdf] {
     written_files files;
     if (pdf.count() > 0) files.names.push_back(pdf_name(*given));

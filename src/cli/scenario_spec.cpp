@@ -100,6 +100,10 @@ std::vector<std::size_t> scenario_spec::layers() const {
   return found;
 }
 
+bool scenario_spec::is_preset() const {
+  return name_ != optimum_name && name_ != delegation_name && !is_file_name(name_);
+}
+
 loaded_policy scenario_spec::load(const organisation& org,
                                   const decision_options& decisions) const {
   if (name_ == optimum_name) return optimum(org, decisions);
@@ -205,6 +209,41 @@ loaded_policy scenario_spec::delegations(const organisation& org,
     append_csv_row(loaded.text, cells);
   }
   return loaded;
+}
+
+std::vector<std::string> files_of_scenarios(const std::vector<std::string>& specs) {
+  std::vector<std::string> files;
+  for (const std::string& text : specs) try {
+      if (std::string file = scenario_spec(text).file(); !file.empty())
+        files.push_back(std::move(file));
+    } catch (const usage_error&) {
+      continue;  // told when the command runs
+    }
+  return files;
+}
+
+played played_on(const organisation& before, const loaded_policy& loaded,
+                 const decision_options& decisions) {
+  if (loaded.delegations) return play(before, *loaded.delegations, decisions);
+  return loaded.steps ? play(before, *loaded.steps, decisions)
+                      : play(before, loaded.rules, decisions);
+}
+
+void add_to_study(std::vector<studied_scenario>& all, const scenario_spec& spec,
+                  const loaded_policy& loaded, const organisation& before, const played& outcome,
+                  const study_options& options) {
+  const auto put = [&](std::string name, study_figures figures) {
+    studied_scenario one;
+    one.name = std::move(name);
+    one.figures = figures;
+    all.push_back(std::move(one));
+  };
+  if (all.empty()) put(std::string(as_it_is), figures_before(before, outcome.sides, options));
+  std::string name = loaded.rules.name;
+  const auto is_name = [&](const studied_scenario& other) { return other.name == name; };
+  if ((spec.text() != spec.file() && !loaded.steps) || std::ranges::any_of(all, is_name))
+    name = spec.text();
+  put(std::move(name), figures_of(before, outcome, options));
 }
 
 }  // namespace pangkas::cli

@@ -8,9 +8,12 @@
 
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/decisions/decision_options.hpp>
+#include <pangkas/study/play.hpp>
+#include <pangkas/study/scenario_study.hpp>
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +35,8 @@ class scenario_spec {
   /// @param decisions  How decisions are followed, for the same.
   [[nodiscard]] loaded_policy load(const organisation& org,
                                    const decision_options& decisions) const;
+  /// @brief Whether it is a policy of this library's own.
+  [[nodiscard]] bool is_preset() const;
   /// @brief Layers that it gives.
   [[nodiscard]] std::vector<std::size_t> layers() const;
 
@@ -45,5 +50,22 @@ class scenario_spec {
   std::string name_;
   std::vector<std::pair<std::string, std::string>> options_;
 };
+
+/// @brief The files that scenarios name; one that is no scenario is passed over.
+[[nodiscard]] std::vector<std::string> files_of_scenarios(const std::vector<std::string>& specs);
+
+/// @brief What the organisation before is called in a study.
+inline constexpr std::string_view as_it_is = "as it is";
+
+/// @brief Plays a policy, the steps of a scenario, or delegations.
+[[nodiscard]] played played_on(const organisation& before, const loaded_policy& loaded,
+                               const decision_options& decisions);
+
+/// @brief Adds what was played to a study, and before the first the organisation as it is.
+/// @param loaded   What spec.load() gave.
+/// @param outcome  What was played.
+void add_to_study(std::vector<studied_scenario>& all, const scenario_spec& spec,
+                  const loaded_policy& loaded, const organisation& before, const played& outcome,
+                  const study_options& options);
 
 }  // namespace pangkas::cli

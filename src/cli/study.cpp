@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands.hpp"
 #include "decision_input.hpp"
+#include "history_input.hpp"
 #include "input.hpp"
 #include "integrity_input.hpp"
 #include "number_text.hpp"
@@ -14,7 +15,6 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/result_table.hpp>
 #include <pangkas/core/suggestion.hpp>
-#include <pangkas/io/history.hpp>
 #include <pangkas/io/read.hpp>
 #include <pangkas/report/scenario_study.hpp>
 #include <pangkas/study/history.hpp>
@@ -25,6 +25,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -48,8 +49,6 @@ struct study_command {
   table_output rows;
   bool json = false;
 };
-
-constexpr std::string_view as_it_is = "as it is";
 
 /// The letter of a scenario: A, B, …, Z, A2, …
 std::string letter(std::size_t i) {
@@ -106,6 +105,12 @@ std::string study_text(const std::vector<studied_scenario>& all,
   }
   std::string text = table.str();
   text += "\n* judged; ← best, of those that nothing dominates\n";
+  const auto is_never = [](const studied_scenario& one) {
+    const auto& days = figure_of(one.figures, study_measure::days);
+    return days && std::isinf(*days);
+  };
+  if (std::ranges::any_of(all, is_never))
+    text += "never: a post gets more work than it can do, so that what waits for it only grows\n";
   for (std::size_t i = 0; i < all.size(); ++i) {
     const studied_scenario& one = all[i];
     text += fmt::format("\n{}", i == 0 ? std::string("As it is") : letter(i - 1));
@@ -141,20 +146,9 @@ void run_history(const study_command& given) {
   if (!given.scenarios.empty())
     throw usage_error("--history", "snapshots over time have no --scenario");
   const auto hashes = given.json ? input_hashes::taken : input_hashes::unused;
-  history all(given.decisions.options());
   evidence origin;
-  for (const dated_input& input : given.in.snapshots(given.date_column)) {
-    read_result read = given.in.read_snapshot(input, hashes);
-    const evidence of_this = evidence_of(read);
-    for (const input_file& file : of_this.inputs)
-      if (std::ranges::none_of(origin.inputs,
-                               [&](const input_file& known) { return known.file == file.file; }))
-        origin.inputs.push_back(file);
-    origin.errors += of_this.errors;
-    origin.warnings += of_this.warnings;
-    given.in.stats().begin("study");
-    all.add(input.date, std::move(read.organisation));
-  }
+  const history all = read_history(given.in, given.in.snapshots(given.date_column),
+                                   given.decisions.options(), hashes, origin);
   const std::vector<snapshot>& snapshots = all.snapshots();
   const auto rows = [&] {
     return given.rows.by() == "unit" ? unit_history_table(snapshots) : history_table(snapshots);
@@ -200,17 +194,8 @@ void run(const study_command& given) {
   for (const scenario_spec& spec : specs) {
     given.in.stats().begin(spec.text());
     const loaded_policy loaded = spec.load(before, options.decisions);
-    const played outcome = loaded.delegations ? play(before, *loaded.delegations, options.decisions)
-                           : loaded.steps     ? play(before, *loaded.steps, options.decisions)
-                                              : play(before, loaded.rules, options.decisions);
-    if (all.empty())
-      all.push_back({std::string(as_it_is), figures_before(before, outcome.sides, options)});
-    studied_scenario one{loaded.rules.name, figures_of(before, outcome, options)};
-    if (spec.text() != spec.file() && !loaded.steps) one.name = spec.text();
-    if (std::ranges::any_of(all,
-                            [&](const studied_scenario& other) { return other.name == one.name; }))
-      one.name = spec.text();
-    all.push_back(std::move(one));
+    const played outcome = played_on(before, loaded, options.decisions);
+    add_to_study(all, spec, loaded, before, outcome, options);
     if (given.json)
       comparisons.push_back(
           comparison_of(outcome, evidence_of(read), loaded.evidence(spec.layers())));
@@ -245,16 +230,7 @@ void add_study(command_line app, int&) {
                   "needs them), a file of steps, an optimum as optimise:span-cap=8, or rights "
                   "passed on as delegate:delegations=12; several times")
       .type_name("SCENARIO");
-  command.reads([given] {
-    std::vector<std::string> files;
-    for (const std::string& text : given->scenarios) try {
-        if (std::string file = scenario_spec(text).file(); !file.empty())
-          files.push_back(std::move(file));
-      } catch (const usage_error&) {
-        continue;  // told when the command runs
-      }
-    return files;
-  });
+  command.reads([given] { return files_of_scenarios(given->scenarios); });
   command
       .add_option(
           "--judge", given->judged,

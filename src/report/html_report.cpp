@@ -86,6 +86,7 @@ ordered_json policy_json(const report_content& named) {
                    {"sha256", sha256_hex(change.text)},
                    {"text", change.text},
                    {"preset", change.is_preset},
+                   {"steps", change.found.policy ? change.found.policy->steps : 0},
                    {"roles", to_string(rules.roles.kind)},
                    {"layers", nullptr},
                    {"span_low", or_null(rules.checks.span_low)},
@@ -121,17 +122,6 @@ ordered_json head_json(const report_content& named) {
           {"seed", nullptr}};
 }
 
-/// Both sides of a report have the same rows, or nothing can be followed from one to the other.
-void require_same_rows(const report_content& content) {
-  if (!content.change) return;
-  const auto& before = content.before.table().codes;
-  const auto& after = content.change->after.table().codes;
-  if (before != after && !(before->texts == after->texts))
-    throw structure_error(
-        "the organisation after has other rows than the one before; a report is on a scenario of "
-        "one organisation");
-}
-
 /// The page around what is put into it.
 class page_parts {
  public:
@@ -165,10 +155,15 @@ class page_parts {
   std::string_view tail_;
 };
 
-}  // namespace
+struct told_content {
+  ordered_json all;
+  report_extent extent;
+};
 
-report_document report_json(const report_content& content, const report_limits& limits) {
-  require_same_rows(content);
+/// All that is told of the organisation and of one change of it.
+told_content told_of(const report_content& given, const report_limits& limits) {
+  const std::optional<report_content> wider = detail::with_added_rows(given);
+  const report_content& content = wider ? *wider : given;
   std::optional<report_content> other_names;
   if (content.is_redacted) other_names = detail::redacted(content);
   const report_content& named = other_names ? *other_names : content;
@@ -211,16 +206,103 @@ report_document report_json(const report_content& content, const report_limits& 
   all["integrity"] = section(content.integrity);
   all["simulation"] = section(content.simulation);
   all["log"] = section(content.log);
-  return {fit_for_script(dump(all)),
-          {shown.positions().size(), content.before.size(), shown.smallest_subtree(),
-           paths.listed(), paths.total(), paths.most_steps()}};
+  all["delegation"] = section(content.delegation);
+  all["history"] = section(content.history);
+  return {std::move(all),
+          {shown.positions().size(), given.before.size(), shown.smallest_subtree(), paths.listed(),
+           paths.total(), paths.most_steps(), 1}};
+}
+
+/// What of a value is another, as Difference of data.ts; absent if nothing is.
+std::optional<ordered_json> difference(const ordered_json& from, const ordered_json& to) {
+  if (from == to) return std::nullopt;
+  const auto same_keys = [&] {
+    return std::ranges::equal(
+        from.items(), to.items(), {}, [](const auto& item) { return item.key(); },
+        [](const auto& item) { return item.key(); });
+  };
+  constexpr std::size_t both_sides = 2;
+  const bool is_column = from.is_object() && from.contains("length");
+  const bool goes_inside =
+      from.type() == to.type() && from.size() == to.size() && !is_column &&
+      (from.is_object() ? same_keys() : from.is_array() && from.size() <= both_sides);
+  if (!goes_inside) return ordered_json{{"is", to}};
+  ordered_json inside = ordered_json::object();
+  auto was = from.items().begin();
+  for (const auto& [key, value] : to.items()) {
+    if (auto part = difference(was.value(), value)) inside[key] = std::move(*part);
+    ++was;
+  }
+  return ordered_json{{"in", std::move(inside)}};
+}
+
+/// The scenarios of a study as a report tells of them: redacted they have letters for names, and no cost.
+report_study told_study(const report_content& content) {
+  report_study study = *content.study;
+  if (!content.is_redacted) return study;
+  const auto is_cost = [](study_measure m) { return m == study_measure::cost; };
+  std::erase_if(study.judged, is_cost);
+  for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
+    studied_scenario& one = study.scenarios[i];
+    if (i > 0 && !(i == 1 ? *content.change : content.others[i - 2].change).is_preset)
+      one.name = std::string(1, static_cast<char>('A' + (i - 1) % 26));
+    one.figures[static_cast<std::size_t>(study_measure::cost)].reset();
+    std::erase_if(one.best_in, is_cost);
+    std::erase_if(one.losses, [&](const lost_measure& lost) { return is_cost(lost.measure); });
+  }
+  return study;
+}
+
+/// Scenarios side by side, and what makes each of them out of the first.
+ordered_json study_json(const report_content& content, const ordered_json& first,
+                        const report_limits& limits, report_extent& extent) {
+  if (!content.study) return nullptr;
+  const report_study study = told_study(content);
+  ordered_json all = detail::json_of(study.scenarios, study.judged);
+  ordered_json& list = all["scenarios"];
+  for (ordered_json& one : list) one["difference"] = nullptr;
+  list[1]["difference"] = {{"in", ordered_json::object()}};
+  std::size_t left = limits.alternatives;
+  for (std::size_t i = 0; i < content.others.size(); ++i) {
+    const report_alternative& other = content.others[i];
+    report_content one = content;
+    one.change = other.change;
+    one.options = other.options;
+    one.integrity = other.integrity;
+    one.simulation = other.simulation;
+    ordered_json what = difference(first, told_of(one, limits).all)
+                            .value_or(ordered_json{{"in", ordered_json::object()}});
+    const std::size_t bytes = dump(what).size();
+    if (bytes > left) continue;
+    left -= bytes;
+    list[i + 2]["difference"] = std::move(what);
+    ++extent.scenarios;
+  }
+  return all;
+}
+
+}  // namespace
+
+report_document report_json(const report_content& content, const report_limits& limits) {
+  auto [all, extent] = told_of(content, limits);
+  if (!content.study) extent.scenarios = 0;
+  all["study"] = study_json(content, all, limits, extent);
+  return {fit_for_script(dump(all)), extent};
 }
 
 std::string report_title(const report_content& content, std::string_view fallback) {
   const bool changes = content.change.has_value();
+  const bool by_hand =
+      changes && content.change->found.policy && content.change->found.policy->steps > 0;
   std::string title = content.language == report_language::english
-                          ? (changes ? "Simplification of the organisation" : "Organisation")
-                          : (changes ? "Penyederhanaan organisasi" : "Organisasi");
+                          ? (content.study ? "Scenarios of the organisation"
+                             : by_hand     ? "Change of the organisation"
+                             : changes     ? "Simplification of the organisation"
+                                           : "Organisation")
+                          : (content.study ? "Skenario organisasi"
+                             : by_hand     ? "Perubahan organisasi"
+                             : changes     ? "Penyederhanaan organisasi"
+                                           : "Organisasi");
   if (content.is_redacted) return title;
   const organisation& org = content.before;
   std::string_view whose;

@@ -22,8 +22,16 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 4> outcome_names{"unchanged", "converted", "kept-exempt",
-                                                        "kept-top"};
+constexpr std::array<std::string_view, 9> outcome_names{"unchanged", "converted", "kept-exempt",
+                                                        "kept-top",  "abolished", "merged",
+                                                        "added",     "split-off", "re-ranked"};
+
+/// A conversion that a step of a scenario made is told as what it is; the page has a word of its own.
+bool is_re_ranked(const ledger& changes, const ledger_entry& entry) {
+  return entry.change() == change_kind::converted &&
+         changes.rules[entry.rule].section == re_rank_step::name;
+}
+constexpr std::size_t re_ranked_word = change_kind_names.size();
 
 ordered_json handling_json(const matter_handling& handling) {
   return {{"channel", to_string(handling.channel)},
@@ -39,13 +47,15 @@ class ledger_columns {
       : view_(view), changes_(view.named.change->changes) {}
 
   void add(const ledger_entry& entry) {
-    ++by_change_[static_cast<std::size_t>(entry.change())];
+    const std::size_t change =
+        is_re_ranked(changes_, entry) ? re_ranked_word : static_cast<std::size_t>(entry.change());
+    ++by_change_[change];
     const auto row = entry.row();
     const auto at = row ? view_.post_of_row(*row) : std::nullopt;
     if (row && !at) return;
     if (change_.size() == view_.limits.entries) return;
     post_.add(at);
-    change_.add(static_cast<double>(entry.change()));
+    change_.add(static_cast<double>(change));
     rule_.add(entry.rule);
     std::visit([&](const auto& what) { add_was_and_is(what); }, entry.what);
   }
@@ -82,7 +92,9 @@ class ledger_columns {
             {"states", std::move(states)},
             {"roles", std::move(roles_)},
             {"authorities", std::move(authorities_)},
-            {"digital", std::move(digital)}};
+            {"digital", std::move(digital)},
+            {"values", std::move(values_)},
+            {"lines", std::move(lines_)}};
   }
 
  private:
@@ -95,8 +107,8 @@ class ledger_columns {
     is_.add(post.is);
   }
   void add_was_and_is(const re_attached& report) {
-    was_.add(view_.post_of_row(report.was));
-    is_.add(view_.post_of_row(report.is));
+    was_.add(post_of(report.was));
+    is_.add(post_of(report.is));
   }
   void add_was_and_is(const team_merged& team) {
     was_.add(view_.post_of_row(team.was));
@@ -120,15 +132,48 @@ class ledger_columns {
     was_.add(turned.matter);
     is_.add(turned.matter);
   }
-  /// Of a step of a scenario: what changed is said, not how.
-  void add_was_and_is(const auto& /*step*/) {
+  void add_was_and_is(const post_added& post) {
     was_.add_absent();
-    is_.add_absent();
+    is_.add(post.state);
+  }
+  void add_was_and_is(const post_split_off& post) {
+    was_.add(post_of(post.from));
+    is_.add(post.state);
+  }
+  void add_was_and_is(const post_abolished& post) {
+    was_.add(post_of(post.was));
+    is_.add(post_of(post.into));
+  }
+  void add_was_and_is(const post_merged& post) {
+    was_.add(post_of(post.was));
+    is_.add(post_of(post.into));
+  }
+  void add_was_and_is(const attribute_changed& changed) {
+    was_.add(static_cast<double>(values_.size()));
+    is_.add(static_cast<double>(values_.size()));
+    const attribute_change& value = changes_.values[changed.value];
+    values_.push_back(
+        {{"attribute", to_string(value.attribute)}, {"was", value.was}, {"is", value.is}});
+  }
+  void add_was_and_is(const line_changed& changed) {
+    was_.add(static_cast<double>(lines_.size()));
+    is_.add(static_cast<double>(lines_.size()));
+    const whole_line& line = changes_.whole_lines[changed.line];
+    const auto below = post_of(line.subordinate);
+    lines_.push_back({{"post", or_null(below)},
+                      {"code", below ? std::string_view{} : changes_.code(line.subordinate)},
+                      {"type", to_string(line.type)},
+                      {"matter", line.matter},
+                      {"role", line.role}});
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> post_of(row_index row) const {
+    return row == no_row ? std::nullopt : view_.post_of_row(row);
   }
 
   const report_view& view_;
   const ledger& changes_;
-  std::array<std::size_t, change_kind_names.size()> by_change_{};
+  std::array<std::size_t, re_ranked_word + 1> by_change_{};
   packed_column post_;
   packed_column change_;
   packed_column rule_;
@@ -136,17 +181,35 @@ class ledger_columns {
   packed_column is_;
   ordered_json roles_ = ordered_json::array();
   ordered_json authorities_ = ordered_json::array();
+  ordered_json values_ = ordered_json::array();
+  ordered_json lines_ = ordered_json::array();
 };
 
 }  // namespace
 
 std::vector<outcome> outcomes_of(const report_content& content) {
   std::vector<outcome> found(content.before.size(), outcome::unchanged);
-  for (const ledger_entry& entry : content.change->changes.entries) {
-    if (const auto* post = std::get_if<post_converted>(&entry.what))
-      found[content.before.position_at(post->row)] = outcome::converted;
-    else if (const auto* kept = std::get_if<post_kept>(&entry.what))
-      found[content.before.position_at(kept->row)] = outcome::kept_exempt;
+  const ledger& changes = content.change->changes;
+  for (const ledger_entry& entry : changes.entries) {
+    const auto what = [&]() -> std::optional<outcome> {
+      switch (entry.change()) {
+        case change_kind::converted:
+          return is_re_ranked(changes, entry) ? outcome::re_ranked : outcome::converted;
+        case change_kind::kept_exempt:
+          return outcome::kept_exempt;
+        case change_kind::abolished:
+          return outcome::abolished;
+        case change_kind::merged:
+          return outcome::merged;
+        case change_kind::added:
+          return outcome::added;
+        case change_kind::split_off:
+          return outcome::split_off;
+        default:
+          return std::nullopt;
+      }
+    }();
+    if (what) found[content.before.position_at(*entry.row())] = *what;
   }
   for (const position_id p : content.change->kept_tops) found[p] = outcome::kept_top;
   return found;
@@ -156,18 +219,24 @@ ordered_json change_json(const report_view& view) {
   const report_content& real = view.real;
   const report_change& change = *real.change;
   const std::vector<outcome> outcomes = outcomes_of(real);
-  std::array<std::size_t, 4> counts{};
+  std::array<std::size_t, outcome_names.size()> counts{};
   for (const outcome o : outcomes) ++counts[static_cast<std::size_t>(o)];
   const std::vector<row_index>& was = real.before.parts().superiors;
   const std::vector<row_index>& is = change.after.parts().superiors;
+  // Who is there on one side alone has not moved.
+  const auto has_moved = [&](row_index row) {
+    return was[row] != is[row] &&
+           !real.before.command().is_external(real.before.position_at(row)) &&
+           !change.after.command().is_external(change.after.position_at(row));
+  };
   std::size_t moved_total = 0;
   for (row_index row = 0; row < was.size(); ++row)
-    if (was[row] != is[row]) ++moved_total;
+    if (has_moved(row)) ++moved_total;
   packed_column outcome_column;
   packed_column moved;
   for (const position_id p : view.shown.positions()) {
     outcome_column.add(static_cast<double>(outcomes[p]));
-    moved.add(was[real.before.row(p)] != is[real.before.row(p)] ? 1 : 0);
+    moved.add(has_moved(real.before.row(p)) ? 1 : 0);
   }
   ordered_json by_outcome = ordered_json::array();
   for (const std::size_t count : counts) by_outcome.push_back(view.group(count));
@@ -190,7 +259,10 @@ ordered_json flows_json(const report_view& view, const rank_list& ranks) {
   using end = std::pair<std::optional<std::uint32_t>, std::optional<position_kind>>;
   std::map<std::tuple<end, end, outcome>, std::size_t> flows;
   for (position_id p{0}; p < before.size(); ++p) {
-    if (before.kind(p) != position_kind::structural && outcomes[p] != outcome::converted) continue;
+    const bool changed = outcomes[p] == outcome::converted || outcomes[p] == outcome::re_ranked;
+    if (before.command().is_external(p) ||
+        (before.kind(p) != position_kind::structural && !changed))
+      continue;
     const position_id now = after.position_at(before.row(p));
     ++flows[{end{ranks.of(before, p), before.kind(p)}, end{ranks.of(after, now), after.kind(now)},
              outcomes[p]}];

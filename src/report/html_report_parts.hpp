@@ -37,7 +37,8 @@ class shown_posts {
   shown_posts(const report_content& content, std::size_t most,
               const std::vector<position_id>& needed);
 
-  /// @brief The positions before, by post; a superior has a lower number on both sides.
+  /// @brief The positions before, by post; a superior has a lower number before, and after unless a
+  /// scenario by hand moved it.
   [[nodiscard]] const std::vector<position_id>& positions() const noexcept { return positions_; }
   /// @brief The post of a position before; absent if it is not shown.
   [[nodiscard]] std::optional<std::uint32_t> post(position_id before) const {
@@ -236,8 +237,25 @@ class rank_list {
                                                    const std::vector<finding>& findings);
 [[nodiscard]] nlohmann::ordered_json frontier_json(const report_frontier& frontier);
 
+/// @brief The first row that only the side after has; as many as there are before if none.
+[[nodiscard]] row_index first_added(const report_content& content);
+/// @brief The content with the rows that a scenario adds on both sides: before, they stand outside the
+/// organisation. Absent if both sides have the same rows.
+/// @throws structure_error if the organisation after has other rows.
+[[nodiscard]] std::optional<report_content> with_added_rows(const report_content& content);
+
 /// @brief What became of each position: place in OUTCOMES of data.ts, by position before.
-enum class outcome : std::uint8_t { unchanged, converted, kept_exempt, kept_top };
+enum class outcome : std::uint8_t {
+  unchanged,
+  converted,
+  kept_exempt,
+  kept_top,
+  abolished,
+  merged,
+  added,
+  split_off,
+  re_ranked
+};
 [[nodiscard]] std::vector<outcome> outcomes_of(const report_content& content);
 
 /// @brief The same content under names that tell nothing.

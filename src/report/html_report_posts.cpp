@@ -260,6 +260,7 @@ shown_posts::shown_posts(const report_content& content, std::size_t most,
                          const std::vector<position_id>& needed) {
   const command_forest& forest = content.before.command();
   const std::size_t count = forest.size();
+  const row_index added = first_added(content);
   post_.assign(count, std::nullopt);
   std::vector<bool> is_shown(count, count <= most);
   if (count > most) {
@@ -284,6 +285,7 @@ shown_posts::shown_posts(const report_content& content, std::size_t most,
     for (position_id p{0}; p < count; ++p)
       if (size[p] >= smallest || (size[p] + 1 == smallest && room > 0 && room-- > 0)) show(p);
     for (const position_id p : needed) show(p);
+    for (row_index row = added; row < count; ++row) show(content.before.position_at(row));
     while (!open.empty()) {
       const position_id p = open.back();
       open.pop_back();
@@ -294,11 +296,16 @@ shown_posts::shown_posts(const report_content& content, std::size_t most,
       if (above != no_position) show(content.before.position_at(after.row(above)));
     }
   }
-  for (position_id p{0}; p < count; ++p) {
-    if (!is_shown[p]) continue;
-    post_[p] = static_cast<std::uint32_t>(positions_.size());
-    positions_.push_back(p);
-  }
+  // What a scenario adds has its numbers behind all others.
+  const auto number = [&](bool is_added) {
+    for (position_id p{0}; p < count; ++p) {
+      if (!is_shown[p] || (content.before.row(p) >= added) != is_added) continue;
+      post_[p] = static_cast<std::uint32_t>(positions_.size());
+      positions_.push_back(p);
+    }
+  };
+  number(false);
+  if (added < count) number(true);
 }
 
 rank_list::rank_list(const report_view& view) : ranks_(ordered_json::array()) {

@@ -96,9 +96,16 @@ class redactor {
     return small_ranks_.contains(name) ? std::string{} : name;
   }
 
+  /// A group is small if it is in any scenario of the page: what is withheld in one stands in none.
+  void find_small_groups() {
+    if (!real_.change) return find_small_groups(real_.before);
+    find_small_groups(real_.change->after);
+    for (const report_alternative& other : real_.others) find_small_groups(other.change.after);
+  }
+
   /// Counts the positions that have a rank, kind or unit before or after: who kept a rank that most
   /// lost is known from before.
-  void find_small_groups() {
+  void find_small_groups(const organisation& after) {
     std::map<std::string, std::size_t, std::less<>> ranks;
     std::unordered_map<std::string_view, std::size_t> units;
     std::array<std::size_t, 4> kinds{};  // the last: none
@@ -107,20 +114,24 @@ class redactor {
       return kind ? static_cast<std::size_t>(*kind) : std::size_t{3};
     };
     const organisation& before = real_.before;
-    const organisation& after = real_.change ? real_.change->after : before;
+    const row_index added = first_added(real_);
     const std::vector<std::string> names_before = rank_names(before);
     const std::vector<std::string> names_after = rank_names(after);
-    for (row_index row = 0; row < before.size(); ++row) {
-      const position_id p = before.position_at(row);
+    for (row_index row = 0; row < after.size(); ++row) {
       const position_id now = after.position_at(row);
-      const std::string& was = names_before[before.table().ranks->entry(row)];
       const std::string& is = names_after[after.table().ranks->entry(row)];
-      ++ranks[was];
-      if (is != was) ++ranks[is];
-      const std::size_t kind_was = kind_of(before, p);
       const std::size_t kind_is = kind_of(after, now);
-      ++kinds[kind_was];
-      if (kind_is != kind_was) ++kinds[kind_is];
+      ++ranks[is];
+      ++kinds[kind_is];
+      if (row >= added) {
+        ++units[after.unit(now)];
+        continue;
+      }
+      const position_id p = before.position_at(row);
+      const std::string& was = names_before[before.table().ranks->entry(row)];
+      if (is != was) ++ranks[was];
+      const std::size_t kind_was = kind_of(before, p);
+      if (kind_is != kind_was) ++kinds[kind_was];
       ++units[before.unit(p)];
     }
     for (const auto& [name, count] : ranks)
@@ -128,7 +139,7 @@ class redactor {
     for (const auto& [name, count] : units)
       if (count < report_view::smallest_group) small_units_.insert(std::string(name));
     for (std::size_t i = 0; i < is_small_kind_.size(); ++i)
-      is_small_kind_[i] = kinds[i] < report_view::smallest_group;
+      is_small_kind_[i] = is_small_kind_[i] || kinds[i] < report_view::smallest_group;
   }
 
   /// The name of each entry of the column of ranks.
@@ -153,11 +164,19 @@ class redactor {
     const auto flags = std::make_shared<flag_column>();
     neutral_names unit_names("U");
     std::vector<std::string> unit_of(org.table().units->values().size());
-    for (position_id p{0}; p < org.size(); ++p)
-      if (!small_units_.contains(std::string(org.unit(p))))
-        unit_of[org.table().units->entry(org.row(p))] = unit_names.of(org.unit(p));
+    // Those that a scenario adds come last, so that the others have the same names in each.
+    const row_index added = first_added(real_);
+    numbers_.resize(org.size());
+    std::size_t number = 0;
+    for (const bool is_added : {false, true})
+      for (position_id p{0}; p < org.size(); ++p) {
+        if ((org.row(p) >= added) != is_added) continue;
+        numbers_[p] = ++number;
+        if (!small_units_.contains(std::string(org.unit(p))))
+          unit_of[org.table().units->entry(org.row(p))] = unit_names.of(org.unit(p));
+      }
     for (row_index row = 0; row < org.size(); ++row) {
-      codes->texts.push_back("P" + std::to_string(org.position_at(row) + std::size_t{1}));
+      codes->texts.push_back(name_of(org.position_at(row)));
       codes->index.enter_last(codes->texts);
       units->push_back(unit_of[org.table().units->entry(row)]);
       empty->push_back({});
@@ -180,7 +199,10 @@ class redactor {
   std::string code_named(const std::string& code) {
     const auto found = real_.before.find(code);
     if (!found) return others_.of(code);
-    return "P" + std::to_string(*found + std::size_t{1});
+    return name_of(*found);
+  }
+  [[nodiscard]] std::string name_of(position_id before) const {
+    return "P" + std::to_string(numbers_[before]);
   }
   std::string matter_named(const std::string& code) {
     return code == "*" ? code : matters_.of(code);
@@ -248,7 +270,7 @@ class redactor {
       f.action.clear();
       if (f.position.empty()) continue;
       const auto found = real_.before.find(f.position);
-      f.position = found ? "P" + std::to_string(*found + std::size_t{1}) : std::string{};
+      f.position = found ? name_of(*found) : std::string{};
     }
   }
 
@@ -293,6 +315,14 @@ class redactor {
     }
     for (std::string& name : change.changes.role_names) name = roles_.of(name);
     for (std::string& name : change.changes.new_line_names) name = roles_.of(name);
+    // What a post is called, costs and is filled with is withheld on both sides.
+    for (attribute_change& value : change.changes.values)
+      if (value.attribute != position_attribute::seats) value.was = value.is = {};
+    for (whole_line& line : change.changes.whole_lines) {
+      line.matter = matter_named(line.matter);
+      line.role = roles_.of(line.role);
+      line.legal_source.clear();
+    }
     for (authority_change& a : change.changes.authorities) {
       take_out(a.was);
       if (a.is) take_out(*a.is);
@@ -309,13 +339,16 @@ class redactor {
     for (matter_comparison& m : found.change.matters) m.matter = matter_named(m.matter);
     take_out(found.decided_before, named_.before);
     take_out(found.decided_after, change.after);
-    if (found.policy && !change.is_preset) found.policy->name = "policy";
+    if (!found.policy || change.is_preset) return;
+    found.policy->name = "policy";
+    for (auto& applied : found.policy->policies) applied.first = "policy";
   }
 
   const report_content& real_;
   report_content named_;
   std::shared_ptr<const rank_scheme> scheme_;
   position_table table_;
+  std::vector<std::size_t> numbers_;  ///< by position before
   std::set<std::string, std::less<>> small_ranks_;
   std::set<std::string, std::less<>> small_units_;
   std::array<bool, 3> is_small_kind_{};

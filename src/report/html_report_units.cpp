@@ -50,12 +50,21 @@ struct unit_sums {
 
 void add(std::optional<double>& sum, double value) { sum = sum.value_or(0) + value; }
 
+bool has_loads(const std::optional<decided>& ways) {
+  return ways && ways->found.load.size() == ways->org.size();
+}
+
+/// Minutes of work of a position; one that was not there when decisions were followed has none.
+double load_of(const decided& ways, const organisation& org, position_id p) {
+  const row_index row = org.row(p);
+  return row < ways.org.size() ? ways.found.load[ways.org.position_at(row)] : 0;
+}
+
 class unit_study {
  public:
   unit_study(const report_view& view, const path_study& paths) : view_(view), paths_(paths) {
-    for (position_id p{0}; p < view.real.before.size(); ++p)
-      if (!view.real.before.command().is_external(p))
-        places_.try_emplace(std::string(view.named.before.unit(p)), 0);
+    add_units(view.named.before);
+    if (view.named.change) add_units(view.named.change->after);
     std::size_t place = 0;
     for (auto& [unit, at] : places_) at = place++;
   }
@@ -72,7 +81,7 @@ class unit_study {
     const command_forest& forest = org.command();
     const std::vector<std::uint32_t> spans = span_of_control(forest);
     const std::optional<decided>& ways = decided_on(real, is_after);
-    const bool has_load = ways && ways->found.load.size() == org.size();
+    const bool has_load = has_loads(ways);
     const auto& raised = paths_.by_originator();
     std::vector<unit_sums> all(size() + 1);
     std::vector<std::uint32_t> layer(forest.placed(), 1);
@@ -81,7 +90,7 @@ class unit_study {
         layer[p] = layer[forest.superiors()[p]] + 1;
       if (forest.is_external(p)) continue;
       const position_id before = real.before.position_at(org.row(p));
-      const std::size_t unit = places_.find(std::string(view_.named.before.unit(before)))->second;
+      const std::size_t unit = places_.find(std::string(named.unit(p)))->second;
       for (unit_sums* sums : {&all[unit], &all.back()}) {
         ++sums->positions;
         const double seats = org.seats(p);
@@ -104,7 +113,7 @@ class unit_study {
               is_after ? raised[before].hand_offs_after : raised[before].hand_offs_before;
         }
         if (!has_load) continue;
-        const double minutes = ways->found.load[p];
+        const double minutes = load_of(*ways, org, p);
         add(sums->load, minutes / real.options.working_minutes);
         sums->busiest =
             std::max(sums->busiest.value_or(0), full_time_posts(org, p, minutes, real.options));
@@ -112,14 +121,21 @@ class unit_study {
     }
     if (is_after)
       for (const finding& f : real.change->found.findings_after)
-        if (const auto found = f.position.empty() ? std::nullopt : real.before.find(f.position)) {
-          ++all[places_.find(std::string(view_.named.before.unit(*found)))->second].breaches;
+        if (const auto found = f.position.empty() ? std::nullopt : org.find(f.position)) {
+          // A post that has ended is outside; what it leaves behind counts where it was.
+          const auto unit = places_.find(std::string(named.unit(*found)));
+          if (unit != places_.end()) ++all[unit->second].breaches;
           ++all.back().breaches;
         }
     return all;
   }
 
  private:
+  void add_units(const organisation& org) {
+    for (position_id p{0}; p < org.size(); ++p)
+      if (!org.command().is_external(p)) places_.try_emplace(std::string(org.unit(p)), 0);
+  }
+
   const report_view& view_;
   const path_study& paths_;
   std::map<std::string, std::size_t> places_{};
@@ -187,11 +203,11 @@ ordered_json load_json(const report_view& view) {
     if (is_after && !changed) continue;
     const auto& ways = decided_on(real, is_after);
     const organisation& org = is_after ? real.change->after : real.before;
-    if (!ways || ways->found.load.size() != org.size()) return nullptr;
+    if (!has_loads(ways)) return nullptr;
     all.resize(real.before.size());
     for (position_id p{0}; p < org.size(); ++p) {
       const position_id before = real.before.position_at(org.row(p));
-      const double load = full_time_posts(org, p, ways->found.load[p], real.options);
+      const double load = full_time_posts(org, p, load_of(*ways, org, p), real.options);
       all[before].before = before;
       (is_after ? all[before].is.emplace() : all[before].was) = load;
     }

@@ -5,11 +5,13 @@
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/report/evidence.hpp>
+#include <pangkas/study/scenario_study.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pangkas::inline v0_1::detail {
 
@@ -17,6 +19,9 @@ namespace pangkas::inline v0_1::detail {
                                              const std::optional<decided>& decisions);
 [[nodiscard]] nlohmann::ordered_json json_of(const comparison& found);
 [[nodiscard]] nlohmann::ordered_json json_of(const policy_evidence& policy);
+/// @brief Scenarios side by side, the organisation as it is first.
+[[nodiscard]] nlohmann::ordered_json json_of(const std::vector<studied_scenario>& scenarios,
+                                             const std::vector<study_measure>& judged);
 
 /// @brief What every document begins with: the version, the inputs and the counts of findings.
 [[nodiscard]] nlohmann::ordered_json json_head(const evidence& origin);

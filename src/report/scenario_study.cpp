@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -24,6 +25,18 @@ ordered_json names_of(const std::vector<study_measure>& measures) {
   return names;
 }
 
+bool is_overloaded(const studied_scenario& one) {
+  const auto& days = figure_of(one.figures, study_measure::days);
+  return days && std::isinf(*days);
+}
+
+ordered_json losses_of(const std::vector<studied_scenario>& all, const studied_scenario& one) {
+  ordered_json losses = ordered_json::array();
+  for (const auto& [measure, to] : one.losses)
+    losses.push_back({{"measure", to_string(measure)}, {"to", all[to].name}});
+  return losses;
+}
+
 ordered_json of(const std::vector<studied_scenario>& all, const studied_scenario& one) {
   ordered_json measures;
   for (std::size_t i = 0; i < one.figures.size(); ++i)
@@ -32,8 +45,11 @@ ordered_json of(const std::vector<studied_scenario>& all, const studied_scenario
   ordered_json told{{"name", one.name}, {"dominated_by", nullptr}};
   if (one.dominated_by) told["dominated_by"] = all[*one.dominated_by].name;
   told["best_in"] = names_of(one.best_in);
+  told["losses"] = losses_of(all, one);
   told["why"] = one.why;
   told["measures"] = std::move(measures);
+  // JSON has no number for days without end.
+  told["overloaded"] = is_overloaded(one);
   return told;
 }
 
@@ -53,6 +69,16 @@ std::string to_json(const std::vector<studied_scenario>& scenarios,
     all["scenarios"].push_back(std::move(told));
   }
   return detail::text_of(all);
+}
+
+ordered_json detail::json_of(const std::vector<studied_scenario>& scenarios,
+                             const std::vector<study_measure>& judged) {
+  ordered_json list = ordered_json::array();
+  for (const studied_scenario& one : scenarios) {
+    list.push_back(of(scenarios, one));
+    list.back().erase("why");  // the page says it in its own language
+  }
+  return {{"judged", names_of(judged)}, {"scenarios", std::move(list)}};
 }
 
 std::string to_json(const std::vector<snapshot>& snapshots, const evidence& origin) {

@@ -433,3 +433,98 @@ TEST_CASE(
     CHECK_THAT(refused.err, contains(says));
   }
 }
+
+namespace {
+
+const std::string planning_unit = "examples/id-ministry/one-planning-unit.toml";
+
+}  // namespace
+
+TEST_CASE("report shows a scenario by hand with the numbers of apply", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string question = ministry_with_decisions + " --scenario " + planning_unit;
+  const ordered_json all = report(folder, question);
+  CHECK(all["summary"] == json(folder, "apply --json " + question));
+  CHECK(all["head"]["policy"]["name"] == "one-planning-unit");
+  CHECK(all["head"]["policy"]["steps"] == 4);
+  CHECK(all["head"]["policy"]["text"].get<std::string>().starts_with("# A change by hand"));
+  CHECK(all["head"]["title"].get<std::string>().starts_with("Change of the organisation: "));
+  CHECK(all["study"].is_null());
+  // Three posts end: one merged, two abolished.
+  CHECK(all["change"]["outcomes"][4] == 2);
+  CHECK(all["change"]["outcomes"][5] == 1);
+  check_nothing_written(folder,
+                        "pangkas report " + question + " --policy id-central-2021 --out out2.html",
+                        "--scenario");
+  check_nothing_written(folder,
+                        "pangkas report " + ministry_with_decisions +
+                            " --scenario " PANGKAS_SOURCE_DIR
+                            "/tests/data/scenarios/below-itself.toml --out out2.html",
+                        "below-itself.toml:9: step 1 (move)");
+  check_nothing_written(
+      folder, "pangkas report " + ministry + " --scenario made-up --out out2.html", "made-up");
+}
+
+TEST_CASE("report on several scenarios has the study of them", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string duties = " --duties examples/id-ministry/duties.csv";
+  const std::string question = ministry_with_decisions + duties +
+                               " --scenario id-central-2021 --scenario " + planning_unit +
+                               " --scenario id-central-2021:roles=coordinators";
+  const ordered_json all = report(folder, question);
+  const ordered_json study = json(folder, "study --json " + question);
+  const ordered_json& told = all["study"];
+  CHECK(told["judged"] == study["judged"]);
+  REQUIRE(told["scenarios"].size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const ordered_json& one = told["scenarios"][i];
+    const ordered_json& alone = i == 0 ? study["as_it_is"] : study["scenarios"][i - 1];
+    for (const char* key : {"name", "dominated_by", "best_in", "losses", "measures", "overloaded"})
+      CHECK(one[key] == alone[key]);
+    CHECK(one["difference"].is_null() == (i == 0));
+  }
+  CHECK(all["summary"]["after"] == study["scenarios"][0]["after"]);
+  CHECK_FALSE(all["integrity"].is_null());
+  CHECK(all["head"]["title"].get<std::string>().starts_with("Scenarios of the organisation: "));
+  CHECK_THAT(run(folder, "pangkas report " + question + " --force --out out.html").out,
+             contains("switches between 3 scenarios"));
+  std::string many = "pangkas report " + ministry;
+  for (int i = 0; i < 13; ++i) many += " --scenario id-central-2021";
+  check_nothing_written(folder, many + " --out out2.html", "12 scenarios at most");
+}
+
+TEST_CASE("report tells delegations and snapshots as their commands do", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string asked = " --delegate --delegations 5";
+  const std::string data = PANGKAS_SOURCE_DIR "/tests/data/";
+  const std::string series = data + "uk-senior-posts-2010-2026/ne.csv";
+  const ordered_json all =
+      report(folder, ministry_with_decisions + asked + " --side-by-side 5 --delegate-matter leave");
+  const std::string same = ministry_with_decisions + " --delegate --matter leave";
+  CHECK(all["delegation"]["answer"] ==
+        json(folder, "optimise --json --delegations 5 " + same)["delegation"]);
+  CHECK(all["delegation"]["side_by_side"] ==
+        json(folder, "optimise --json --delegations 5 --side-by-side 5 " + same)["side_by_side"]);
+
+  const std::string may = "examples/software-company-2022/positions-2022-05-31.csv";
+  const std::string june = "examples/software-company-2022/positions-2022-06-30.csv";
+  CHECK(report(folder, june + " --history " + may + " --history " + june)["history"]["snapshots"] ==
+        json(folder, "study --json --history " + may + " " + june)["snapshots"]);
+  const ordered_json dated =
+      report(folder, series + " --columns " + data + "columns/uk-senior-posts.toml --history " +
+                         series + " --date-column date");
+  CHECK(dated["history"]["snapshots"].size() == 2);
+  const ordered_json redacted =
+      report(folder, ministry_with_decisions + asked + " --redact --history " + ministry);
+  CHECK(redacted["delegation"].is_null());
+  CHECK(redacted["history"].is_null());
+  check_nothing_written(folder, "pangkas report " + ministry + asked + " --out out2.html",
+                        "--matters");
+  check_nothing_written(folder, "pangkas report " + ministry + " --date-column x --out out2.html",
+                        "--history");
+  check_nothing_written(folder, "pangkas report " + ministry + " --price 2 --out out2.html",
+                        "--delegate");
+}

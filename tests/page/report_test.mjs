@@ -11,6 +11,7 @@ import './figures.mjs';
 import './structure.mjs';
 import './paths.mjs';
 import './sections.mjs';
+import './scenarios.mjs';
 import './workbench.mjs';
 import './draft.mjs';
 import './ledger.mjs';

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <random>
@@ -178,4 +179,52 @@ TEST_CASE("the figures of a study are those of single runs", "[study][scenario_s
   const auto days = figure_of(figures_of(before, plain, options), study_measure::days);
   CHECK(*days > 1.45);
   CHECK(*days < 1.6);
+}
+
+TEST_CASE("a scenario that overloads a post loses in days, and the measure counts",
+          "[study][scenario_study]") {
+  organisation_parts parts = ministry().parts();
+  matter m;
+  m.code = "letters";
+  m.volume = 100;
+  m.work_minutes = 30;
+  parts.matters = {m};
+  parts.authorities = {
+      {"MENTERI", "letters", {}, authority_source::attribution, "", "", "", "", {}}};
+  const organisation before(std::move(parts));
+  // Each of the chain gets every letter: 100 of 30 minutes are a small part of a year of 72,000 working
+  // minutes, 5,000 are twice as much as there is.
+  scenario none;
+  none.name = "nothing";
+  study_options options;
+  options.office.emplace();
+  const played plain = play(before, none);
+  std::vector<studied_scenario> all(2);
+  all[0].name = "calm";
+  all[0].figures = figures_of(before, plain, options);
+  REQUIRE(figure_of(all[0].figures, study_measure::days));
+  CHECK(std::isfinite(*figure_of(all[0].figures, study_measure::days)));
+
+  organisation_parts busy_parts = before.parts();
+  busy_parts.matters[0].volume = 5000;
+  const organisation busy(std::move(busy_parts));
+  all[1].name = "busy";
+  all[1].figures = figures_of(busy, play(busy, none), options);
+  const auto days = figure_of(all[1].figures, study_measure::days);
+  REQUIRE(days);
+  CHECK(std::isinf(*days));
+  CHECK(figure_text(study_measure::days, days) == "never");
+
+  const std::vector<study_measure> judged = judge(all, {study_measure::days});
+  CHECK(judged == std::vector<study_measure>{study_measure::days});
+  CHECK(all[1].dominated_by == 0);
+  CHECK(all[1].losses == std::vector<lost_measure>{{study_measure::days, 0}});
+  CHECK(all[1].why.starts_with(
+      "\"calm\" is better in 1 measure and worse in none: working days never against "));
+  CHECK_FALSE(all[0].dominated_by);
+  // Both overloaded, neither is better.
+  all[0].figures = all[1].figures;
+  judge(all, {study_measure::days});
+  CHECK_FALSE(all[0].dominated_by);
+  CHECK_FALSE(all[1].dominated_by);
 }

@@ -15,6 +15,7 @@
 #include <pangkas/simplify/ledger.hpp>
 #include <pangkas/simplify/policy.hpp>
 #include <pangkas/study/measures.hpp>
+#include <pangkas/study/scenario_study.hpp>
 
 #include <array>
 #include <cstddef>
@@ -42,16 +43,31 @@ constexpr std::optional<report_language> parse_report_language(std::string_view 
   return detail::parse_enum<report_language>(detail::report_language_names, text);
 }
 
-/// @brief A simplification, as a report tells of it.
+/// @brief A simplification or a scenario by hand, as a report tells of it.
 struct report_change {
-  policy rules{};
-  std::string text{};      ///< of the policy
+  policy rules{};          ///< of a scenario its name, and the checks of the last policy in it
+  std::string text{};      ///< of the policy or the scenario
   bool is_preset = false;  ///< whether the policy is one of this library's own
-  organisation after{};    ///< a scenario of report_content::before, with the same rows
+  organisation after{};  ///< of report_content::before; what a scenario adds stands behind its rows
   ledger changes{};
   std::vector<position_id> kept_tops{};  ///< before: selected, but nothing is above them
   std::size_t must_stay = 0;             ///< C of PSO%
   comparison found{};
+};
+
+/// @brief A further scenario of the same organisation.
+struct report_alternative {
+  report_change change{};
+  decision_options options{};
+  std::string integrity{};   ///< as report_content::integrity
+  std::string simulation{};  ///< as report_content::simulation
+};
+
+/// @brief Scenarios side by side, as judge() leaves them.
+struct report_study {
+  /// The organisation as it is, then report_content::change, then each of report_content::others.
+  std::vector<studied_scenario> scenarios{};
+  std::vector<study_measure> judged{};
 };
 
 /// @brief The optimum at each span cap of a range, as a report tells of it.
@@ -76,10 +92,16 @@ struct report_content {
   bool orphans_are_roots = false;
   std::optional<report_change> change{};
   std::optional<report_frontier> frontier{};
+  std::optional<report_study> study{};
+  std::vector<report_alternative> others{};  ///< to which the page switches; with a study
   /// What to_json() of report/integrity.hpp gives; empty: no section of it. Redaction takes it out.
   std::string integrity{};
   std::string simulation{};  ///< the same of report/decision_times.hpp
   std::string log{};         ///< and of report/event_log.hpp
+  /// What to_json() of report/delegation.hpp gives of the delegations, under "answer", and of both side
+  /// by side, under "side_by_side". The section goes with redaction, as those above.
+  std::string delegation{};
+  std::string history{};  ///< the same of snapshots, by report/scenario_study.hpp
 };
 
 /// @brief Up to where a report lists one by one.
@@ -96,6 +118,8 @@ struct report_limits {
   /// fewer paths are listed: first the longest of each matter, the matter with the most volume first,
   /// then the spread.
   std::size_t steps = 2'000'000;
+  /// Bytes of what further scenarios add to the page; those beyond stand in the table of the study alone.
+  std::size_t alternatives = 30'000'000;
 };
 
 /// @brief What a report shows.
@@ -107,6 +131,7 @@ struct report_extent {
   std::size_t paths = 0;                    ///< decision paths that can be looked at
   std::size_t all_paths = 0;                ///< decision paths that there are
   std::optional<std::size_t> most_steps{};  ///< by which paths were left out; absent: by none
+  std::size_t scenarios = 0;                ///< of a study, those between which the page switches
 };
 
 /// @brief The JSON of a report, as src/report/page/data.ts describes it.
@@ -126,7 +151,8 @@ struct report_document {
 /// the hash, the limits and the kind of roles stay. All figures are those of the organisation
 /// itself. A title that the caller wrote stays: leave it out where it tells.
 ///
-/// @throws structure_error if there is a change whose organisation has other rows.
+/// @throws structure_error if there is a change whose organisation has other rows, those that it adds
+///         behind the others aside.
 /// @complexity O(P) for P positions, and that of compare() for the paths.
 [[nodiscard]] report_document report_json(const report_content& content,
                                           const report_limits& limits = {});

@@ -72,7 +72,8 @@ enum class better : std::uint8_t { neither, less, more };
 /// span and posts. What a scenario takes (converted, merged, delegations) is judged only where asked.
 [[nodiscard]] better better_of(study_measure measure);
 
-/// @brief The figures of one scenario; one that the data do not allow is absent.
+/// @brief The figures of one scenario; one that the data do not allow is absent. Working days are
+/// infinite where a post gets more than it can do, which is worse than any number.
 using study_figures = std::array<std::optional<double>, detail::study_measure_names.size()>;
 /// @brief The figure of a measure.
 [[nodiscard]] constexpr const std::optional<double>& figure_of(const study_figures& figures,
@@ -83,8 +84,7 @@ using study_figures = std::array<std::optional<double>, detail::study_measure_na
 /// @brief What figures need beyond what was played.
 struct study_options {
   decision_options decisions{};
-  /// Absent: no working days are told. They are absent too where a step of a matter has no minutes, or
-  /// a post gets more than it can do.
+  /// Absent: no working days are told. They are absent too where a step of a matter has no minutes.
   std::optional<network_options> office{};
   const integrity_tables* tables = nullptr;  ///< nullptr: integrity is not told
   const integrity_rules* rules = nullptr;
@@ -102,6 +102,14 @@ struct study_options {
 [[nodiscard]] study_figures figures_of(const organisation& before, const played& scenario,
                                        const study_options& options = {});
 
+/// @brief A judged measure in which another scenario is better.
+struct lost_measure {
+  study_measure measure = study_measure::hand_offs;
+  std::size_t to = 0;  ///< place of the other scenario
+
+  friend bool operator==(const lost_measure&, const lost_measure&) = default;
+};
+
 /// @brief One scenario among others.
 struct studied_scenario {
   std::string name{};
@@ -110,7 +118,9 @@ struct studied_scenario {
   /// that nothing is better than in the same way.
   std::optional<std::size_t> dominated_by{};
   std::vector<study_measure> best_in{};  ///< judged measures in which no other is better
-  std::string why{};                     ///< why it loses, or where it wins: one sentence
+  /// In the order of the measures: to who dominates it, else to the best.
+  std::vector<lost_measure> losses{};
+  std::string why{};  ///< why it loses, or where it wins: one sentence
 
   friend bool operator==(const studied_scenario&, const studied_scenario&) = default;
 };
@@ -133,7 +143,8 @@ struct studied_scenario {
 std::vector<study_measure> judge(std::vector<studied_scenario>& scenarios,
                                  std::vector<study_measure> judged = {});
 
-/// @brief A figure as people read it: percents with a sign, two digits behind the point.
+/// @brief A figure as people read it: percents with a sign, two digits behind the point, "never" for
+/// days without end.
 [[nodiscard]] std::string figure_text(study_measure measure, const std::optional<double>& value);
 /// @brief A measure as sentences name it: "widest span".
 [[nodiscard]] std::string_view in_words(study_measure measure);

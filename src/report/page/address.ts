@@ -5,6 +5,7 @@
  */
 import type { Organisation } from './organisation';
 import type { State, Store } from './state';
+import { letterOf } from './study';
 
 type Lang = 'id' | 'en';
 
@@ -14,6 +15,8 @@ interface Place {
   unit: string | null;
   view: State['view'] | null;
   lang: Lang | null;
+  /** Letter of the scenario. */
+  scenario: string | null;
 }
 
 function read(fragment: string): Place | null {
@@ -26,12 +29,14 @@ function read(fragment: string): Place | null {
     unit: all.get('unit'),
     view: view === 'icicle' || view === 'chart' ? view : null,
     lang: lang === 'id' || lang === 'en' ? lang : null,
+    scenario: all.get('scenario'),
   };
 }
 
 /** Everything that the page begins with is left out. */
-function written(state: Readonly<State>, lang: Lang, org: Organisation, start: { view: State['view']; lang: Lang }): string {
+function written(state: Readonly<State>, lang: Lang, org: Organisation, scenario: number, start: { view: State['view']; lang: Lang }): string {
   const all = new URLSearchParams();
+  if (scenario !== 1) all.set('scenario', letterOf(scenario));
   if (state.post !== null) all.set('post', org.codes[state.post]);
   if (state.unit !== null) all.set('unit', state.unit);
   if (state.view !== start.view) all.set('view', state.view);
@@ -43,14 +48,16 @@ export class Address {
   private readonly start: { view: State['view']; lang: Lang };
   private store: Store | null = null;
   private lang: Lang;
+  private scenario = 1;
   /** Whether a change of the state comes from the address itself, as what the page begins with does. */
   private isLed = true;
 
   /**
    * @param turn  Shows the page in a language.
+   * @param choose Shows a scenario by its letter; null: the first.
    * @param show  Chooses a post, and brings it into sight.
    */
-  constructor(private readonly org: Organisation, view: State['view'], lang: Lang, private readonly turn: (lang: Lang) => void, private readonly show: (post: number) => void) {
+  constructor(private org: Organisation, view: State['view'], lang: Lang, private readonly turn: (lang: Lang) => void, private readonly choose: (letter: string | null) => void, private readonly show: (post: number) => void) {
     this.start = { view, lang };
     this.lang = lang;
     addEventListener('popstate', () => this.lead());
@@ -62,10 +69,12 @@ export class Address {
   }
 
   /** From now on the address follows this store. */
-  follow(store: Store, lang: Lang): void {
+  follow(store: Store, lang: Lang, org: Organisation, scenario: number): void {
     this.store = store;
-    const isTurned = lang !== this.lang;
+    const isTurned = lang !== this.lang || scenario !== this.scenario;
     this.lang = lang;
+    this.org = org;
+    this.scenario = scenario;
     store.follow(['post', 'unit', 'view'], () => this.write());
     if (isTurned) this.write();
   }
@@ -81,6 +90,7 @@ export class Address {
     }
     this.isLed = true;
     if ((at.lang ?? this.start.lang) !== this.lang) this.turn(at.lang ?? this.start.lang);
+    this.choose(at.scenario);
     const isKnown = at.unit !== null && this.org.report.units.list.some((one) => one.unit === at.unit);
     this.store?.set({ unit: isKnown ? at.unit : null, view: at.view ?? this.start.view });
     const post = at.post === null ? null : this.org.find(at.post);
@@ -90,12 +100,12 @@ export class Address {
   }
 
   private place(): Place {
-    return { ...read(written(this.store!.state, this.lang, this.org, this.start))! };
+    return { ...read(written(this.store!.state, this.lang, this.org, this.scenario, this.start))! };
   }
 
   private write(): void {
     if (this.isLed || !this.store) return;
-    const now = written(this.store.state, this.lang, this.org, this.start);
+    const now = written(this.store.state, this.lang, this.org, this.scenario, this.start);
     if (now !== location.hash && !(now === '#' && location.hash === '')) history.pushState(this.place(), '', now);
   }
 }

@@ -9,7 +9,9 @@ import { data, el, replace, shorten, svg } from './dom';
 import { Drawing } from './drawing';
 import { chain } from './forest';
 import { integer } from './numbers';
-import { CONVERTED, KEPT_EXEMPT, type Organisation, type SideModel } from './organisation';
+import { OUTCOMES } from './data';
+import { ABOLISHED, CONVERTED, KEPT_EXEMPT, type Organisation, type SideModel } from './organisation';
+import { outsideOf } from './outside';
 import { savePicture, type PictureKind } from './save';
 import type { State, Store } from './state';
 import { fit, SvgSurface } from './surface';
@@ -102,7 +104,7 @@ export class Chart extends Drawing {
       if (!this.changes) {
         this.changes = new Set();
         for (let post = 0; post < this.org.count; ++post)
-          if (change.outcome[post] === CONVERTED || change.moved[post])
+          if (this.org.isChanged(post))
             for (let p = post; p >= 0 && !this.changes.has(p); p = this.side.trees.superior[p]) this.changes.add(p);
       }
       return this.changes;
@@ -252,8 +254,7 @@ export class Chart extends Drawing {
   private paintOutside(): void {
     this.tree.parentElement!.querySelector('.outside')?.remove();
     if (!this.hasOutside || this.layout.outside === null) return;
-    const count = this.side.trees.total - this.side.placed;
-    const heading = el('p', { class: 'outside' }, this.text.structure.outside(count, integer(count)));
+    const heading = el('p', { class: 'outside' }, outsideOf(this.org, this.side, this.text));
     heading.style.top = `${this.layout.outside * ROW + MARGIN}px`;
     this.tree.parentElement!.append(heading);
   }
@@ -274,6 +275,7 @@ export class Chart extends Drawing {
     const chips: HTMLElement[] = [];
     if (isAfter && outcome === CONVERTED) chips.push(el('span', { class: 'chip converted' }, text.outcomes.converted));
     if (outcome === KEPT_EXEMPT) chips.push(el('span', { class: 'chip exempt' }, text.outcomes['kept-exempt']));
+    if (outcome !== undefined && outcome >= ABOLISHED && isAfter !== org.ends(post)) chips.push(el('span', { class: 'chip by-hand' }, text.outcomes[OUTCOMES[outcome]]));
     if (isAfter && org.change?.moved[post]) chips.push(el('span', { class: 'chip moved' }, words.moved));
     const siblings = trees.superior[post] >= 0 ? trees.begin[trees.superior[post] + 1] - trees.begin[trees.superior[post]] : trees.tops.length;
     const hasBelow = trees.begin[post] < trees.begin[post + 1];
@@ -314,6 +316,7 @@ export class Chart extends Drawing {
     const chosen = this.store.state.post === post;
     box.setAttribute('aria-selected', String(chosen));
     box.classList.toggle('chosen', chosen);
+    box.classList.toggle('ended', this.side.which === 'before' && this.org.ends(post));
     box.classList.toggle('converted', this.side.which === 'after' && this.org.change?.outcome[post] === CONVERTED);
     const steps = this.lit?.numbers.get(post);
     box.classList.toggle('lit', steps !== undefined);

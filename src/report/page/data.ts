@@ -67,6 +67,12 @@ export interface Report {
   simulation: Simulation | null;
   /** What `pangkas log --level position --json` prints of the organisation before; null without --log, or redacted. */
   log: LogFound | null;
+  /** What `pangkas optimise --delegate --json` prints; null without --delegate, or redacted. */
+  delegation: DelegationFound | null;
+  /** What `pangkas study --history --json` prints; null without --history, or redacted. */
+  history: History | null;
+  /** null unless there are several scenarios. */
+  study: Study | null;
 }
 
 /* --- where it comes from ---------------------------------------------------------------------- */
@@ -112,6 +118,9 @@ export interface Policy {
   sha256: string;
   /** The TOML, whole; null if redacted and no preset. */
   text: string | null;
+  /** Of a scenario by hand; 0: it is a policy. Of a scenario title and source are empty, and roles and
+   * limits are those of the last policy among its steps. */
+  steps: number;
   preset: boolean;
   roles: 'none' | 'team-leads' | 'coordinators';
   /** Given beside the text; null: none were. */
@@ -201,9 +210,11 @@ export interface Comparison {
 
 /**
  * What does not change. The posts are in the numbering of the organisation before: layer by layer,
- * inside a layer superior by superior; so a superior has a lower number than its subordinates, on
- * *both* sides (who is moved goes to someone further up the same line). Placed posts come first,
- * then orphans, external and unrooted ones.
+ * inside a layer superior by superior; so a superior has a lower number than its subordinates, under
+ * a policy on *both* sides (who is moved goes to someone further up the same line). A scenario by hand
+ * may move a post anywhere. Placed posts come first, then orphans, external and unrooted ones, and last
+ * those that a scenario adds: before, they are external, as ended ones are after. Titles, units, seats,
+ * filled seats and cost are those before, of added posts those after.
  */
 export interface Posts {
   /** How many posts are in the columns. */
@@ -256,7 +267,8 @@ export const LINES = ['command', 'functional', 'assignment', 'coordination', 'ac
 
 export interface Side {
   which: 'before' | 'after';
-  /** Post of the command superior; absent (−1): top of a tree. Always less than the post itself. */
+  /** Post of the command superior; absent (−1): top of a tree. Less than the post itself, but for posts
+   * that a scenario by hand moved or added. */
   superior: Column;
   /** Place in KINDS; absent: not known. */
   kind: Column;
@@ -303,13 +315,15 @@ export interface Side {
 }
 
 /** Of what: what became of a post. */
-export const OUTCOMES = ['unchanged', 'converted', 'kept-exempt', 'kept-top'] as const;
+export const OUTCOMES = [
+  'unchanged', 'converted', 'kept-exempt', 'kept-top', 'abolished', 'merged', 'added', 'split-off', 're-ranked',
+] as const;
 
 export interface Change {
   /** Place in OUTCOMES, by post: kept-exempt was selected, but an exemption keeps it; kept-top was
-   * selected, but nothing is above it. */
+   * selected, but nothing is above it; those from abolished on are made by steps of a scenario. */
   outcome: Column;
-  /** 1: has another superior after. A converted post may be moved too. */
+  /** 1: has another superior after, and is there on both sides. A converted post may be moved too. */
   moved: Column;
   /** Over all positions, shown or not, by OUTCOMES; null: withheld, fewer than 3. */
   outcomes: (number | null)[];
@@ -418,6 +432,8 @@ export const CHANGES = [
   'authority-amended',
   'authority-withdrawn',
   'team-merged',
+  /** What the ledger calls a conversion, if a step of a scenario re-ranks the post. */
+  're-ranked',
 ] as const;
 
 export interface Ledger {
@@ -436,7 +452,9 @@ export interface Ledger {
    * What it was and is; absent where there was or is nothing. By change:
    * kept-exempt, converted: place in `states`; re-attached, team-merged: post of the superior;
    * role-added: `is` is a place in `roles`; authority-…: place in `authorities`, which says both;
-   * turned-digital: place in `digital`, which says both.
+   * turned-digital: place in `digital`, which says both; added, split-off: `is` a place in `states`,
+   * `was` the post of which it is a part; abolished, merged: post of its superior, and of who took over;
+   * re-ranked: places in `states`; changed: place in `values`; line-…: place in `lines`.
    */
   was: Column;
   is: Column;
@@ -450,7 +468,14 @@ export interface Ledger {
   roles: { post: number | null; code: string; name: string }[];
   authorities: AuthorityChange[];
   digital: { matter: string; was: Handling; is: Handling }[];
+  /** Empty: absent, or redacted. */
+  values: { attribute: (typeof ATTRIBUTES)[number]; was: string; is: string }[];
+  /** Lines of which the entry names the upper end; post null: not shown, then `code` says which. */
+  lines: { post: number | null; code: string; type: (typeof LINES)[number]; matter: string; role: string }[];
 }
+
+/** What of a post a step of a scenario changes. */
+export const ATTRIBUTES = ['title', 'unit', 'seats', 'filled', 'cost', 'holders', 'legal_source', 'unknown_superior'] as const;
 
 export interface Authority {
   /** Code and post of the holder, empty where `whoever` says who; post null: not shown, or not in
@@ -916,3 +941,124 @@ export interface FrontierPoint {
   /** Trees without a solution, left as they are. */
   infeasible: number;
 }
+
+/* --- delegation --------------------------------------------------------------------------------- */
+
+export interface Delegation {
+  matter: string;
+  from: string;
+  to: string;
+  /** Matters a year that the receiver then decides. */
+  volume: number;
+  /** A year. */
+  hand_offs_saved: number;
+  hours_saved: number | null;
+  checks_lost: number;
+  /** Fewest independent checks on a path to the receiver. */
+  fewest_checks: number;
+  minutes: number;
+  legal_form: 'amend-the-law' | 'regulation' | 'letter-of-mandate';
+}
+
+/** A right that one other post could hold, below whom all stand who raise the matter. */
+export interface HighRight {
+  matter: string;
+  from: string;
+  to: string;
+  originators: number;
+  volume: number;
+  hand_offs: number;
+}
+
+/** What up to so many posts converted, rights passed on, and both save: hand-offs a year. */
+export interface ShorteningPoint {
+  measures: number;
+  flattening: number;
+  posts: number;
+  delegation: number;
+  both: number;
+  posts_of_both: number;
+  delegations_of_both: number;
+  bound: number | null;
+}
+
+export interface SideBySide {
+  hand_offs_before: number;
+  delegations: number;
+  hand_offs_of_delegations: number;
+  posts_for_delegations: number | null;
+  points: ShorteningPoint[];
+}
+
+export interface DelegationFound {
+  answer: {
+    price: number;
+    hand_offs_before: number;
+    hand_offs_saved: number;
+    checks_lost: number;
+    worth: number;
+    /** No choice is worth more. */
+    bound: number;
+    exact: boolean;
+    delegations: Delegation[];
+    needlessly_high: HighRight[];
+  };
+  /** null without --side-by-side. */
+  side_by_side: SideBySide | null;
+}
+
+/* --- over time ---------------------------------------------------------------------------------- */
+
+export interface Movements {
+  stayed: number;
+  joined: number;
+  left: number;
+  moved: number;
+  re_ranked: number;
+  changed_unit: number;
+}
+
+export interface Snapshot extends Omit<Measures, 'pangkas' | 'inputs' | 'findings'> {
+  date: string;
+  seats: number;
+  filled: number | null;
+  cost: number | null;
+  /** Since the snapshot before; null: it is the first. */
+  changes: Movements | null;
+}
+
+export interface History {
+  /** In the order of their dates. */
+  snapshots: Snapshot[];
+}
+
+/* --- several scenarios -------------------------------------------------------------------------- */
+
+export type StudyMeasure =
+  | 'hand_offs' | 'hand_offs_with_roles' | 'shrink_formal' | 'shrink_real' | 'days' | 'load' | 'layers' | 'managers' | 'mean_span'
+  | 'widest_span' | 'posts' | 'seats' | 'cost' | 'breaches' | 'integrity' | 'undecidable' | 'pso_percent';
+
+/** The figures of a scenario, as `pangkas study --json` prints them. */
+export interface StudiedScenario {
+  name: string;
+  /** Name of the one that is no worse in anything and better in something. */
+  dominated_by: string | null;
+  best_in: StudyMeasure[];
+  /** Judged measures in which another is better, with its name. */
+  losses: { measure: StudyMeasure; to: string }[];
+  measures: Record<StudyMeasure, number | null>;
+  /** A post gets more than it can do: `days` is then null, and worse than any number. */
+  overloaded: boolean;
+  /** What makes the report on it out of the document, which is that on the first; null: only the table
+   * tells of it, since the page would be too large, or it is the organisation as it is. */
+  difference: Difference | null;
+}
+
+export interface Study {
+  judged: StudyMeasure[];
+  /** The organisation as it is, then each scenario. */
+  scenarios: StudiedScenario[];
+}
+
+/** Another value, or what is another inside of an object or a list, by key or place. */
+export type Difference = { is: unknown } | { in: Record<string, Difference> };

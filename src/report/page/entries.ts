@@ -68,10 +68,31 @@ export class Entries {
     switch (change) {
       case 'kept-exempt':
       case 'converted':
+      case 're-ranked':
         return [this.state(was), this.state(is)];
       case 're-attached':
       case 'team-merged':
         return [post(was), post(is)];
+      case 'added':
+        return [words.notThere, this.state(is)];
+      case 'split-off':
+        return [words.partOf(post(was)), this.state(is)];
+      case 'abolished':
+      case 'merged':
+        return [words.below(post(was)), change === 'merged' ? words.mergedInto(post(is)) : words.takenOverBy(post(is))];
+      case 'changed': {
+        const one = data.values[was ?? is ?? -1];
+        if (!one) return [ABSENT, ABSENT];
+        const said = (value: string): string => `${words.attributes[one.attribute]}: ${value || ABSENT}`;
+        return [said(one.was), said(one.is)];
+      }
+      case 'line-added':
+      case 'line-removed': {
+        const one = data.lines[was ?? is ?? -1];
+        if (!one) return [ABSENT, ABSENT];
+        const line = words.lineTo(text.lineTypes[one.type], one.post === null ? one.code : post(one.post), one.role, one.matter ? this.matterName(one.matter) : '');
+        return change === 'line-added' ? [ABSENT, line] : [line, ABSENT];
+      }
       case 'role-added': {
         const role = is === null ? undefined : data.roles[is];
         if (!role) return [ABSENT, ABSENT];
@@ -84,7 +105,7 @@ export class Entries {
       default: {
         const one = data.authorities[was ?? is ?? -1];
         if (!one) return [ABSENT, ABSENT];
-        return [this.authority(one.was), one.is ? this.authority(one.is) : words.nobody];
+        return [one.was.matter ? this.authority(one.was) : words.nobody, one.is ? this.authority(one.is) : words.nobody];
       }
     }
   }

@@ -37,16 +37,16 @@ export function evidence(report: Report, text: Text): HTMLElement {
       { head: words.file, cell: (input: (typeof head.inputs)[number]) => data(input.file) },
       { head: words.sha, cell: (input: (typeof head.inputs)[number]) => el('span', { class: 'hash' }, input.sha256) },
     ], head.inputs),
-    el('h3', {}, words.policy),
+    el('h3', {}, policy?.steps ? words.byHand : words.policy),
     policy
       ? el('div', {},
-          el('p', {}, data(inLanguage(policy.title, head.lang) || policy.name, { class: 'strong' }), ' ', data(policy.name, { class: 'code' }), ` (${policy.preset ? words.preset : words.ownPolicy})`),
+          el('p', {}, data(inLanguage(policy.title, head.lang) || policy.name, { class: 'strong' }), ' ', data(policy.name, { class: 'code' }), ` (${policy.steps ? words.steps(integer(policy.steps), policy.steps) : policy.preset ? words.preset : words.ownPolicy})`),
           policy.description ? el('p', {}, data(inLanguage(policy.description, head.lang))) : null,
           el('dl', { class: 'pairs' },
             policy.source ? el('div', {}, el('dt', {}, words.source), el('dd', {}, long(policy.source, 400))) : null,
             el('div', {}, el('dt', {}, words.sha), el('dd', { class: 'hash' }, policy.sha256))),
           policy.text === null ? el('p', { class: 'note' }, words.policyWithheld)
-            : el('details', { class: 'folded' }, el('summary', {}, words.policyText), el('pre', { tabindex: 0, dir: 'ltr' }, policy.text)))
+            : el('details', { class: 'folded' }, el('summary', {}, policy.steps ? words.scenarioText : words.policyText), el('pre', { tabindex: 0, dir: 'ltr' }, policy.text)))
       : el('p', {}, words.noPolicy),
     el('h3', {}, words.parameters),
     table(words.parameters, [

@@ -243,6 +243,7 @@ function tiles(org: Organisation, text: Text): Tile[] {
     ...common,
     { name: 'widest-span', label: words.widest, from: number(before.spans.max), value: number(after.spans.max), link: '#spans',
       how: words.widestHow(`${integer(before.spans.managers)} → ${integer(after.spans.managers)}`) },
+    report.head.policy?.steps ? changesTile(report.head.policy.steps, change, text) :
     { name: 'converted', label: words.converted, from: null, value: integer(summary.converted), link: '#ledger',
       how: [words.convertedHow(count(kept), count(selected)),
         change && change.converted_holders !== null ? ` ${words.convertedHolders(number(change.converted_holders))}` : ''] },
@@ -250,6 +251,18 @@ function tiles(org: Organisation, text: Text): Tile[] {
     { name: 'checks', label: words.checks, from: null, value: integer(checks?.by_rule.length ?? 0), link: '#checks',
       how: checks && checks.by_rule.length ? words.checksHow(integer(checks.by_rule.reduce((n, rule) => n + rule.count, 0))) : words.checksNone },
   ];
+}
+
+/** What the steps of a scenario by hand do. */
+function changesTile(steps: number, change: Report['change'], text: Text): Tile {
+  const words = text.numbers;
+  const outcomes = change?.outcomes ?? [];
+  const said: [number | null, string][] = [
+    [sum([outcomes[4], outcomes[5]]), words.ended], [sum([outcomes[6], outcomes[7]]), words.added],
+    [change?.moved_total ?? 0, words.moved], [outcomes[8], words.reRanked], [outcomes[1], words.convertedOf],
+  ];
+  return { name: 'steps', label: words.steps, from: null, value: integer(steps), link: '#ledger',
+    how: words.stepsHow(said.filter(([n]) => n !== 0).map(([n, what]) => `${count(n)} ${what}`).join(', ')) };
 }
 
 /** null as soon as one of them is withheld. */

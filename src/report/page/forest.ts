@@ -4,7 +4,7 @@ import type { Numbers } from './data';
 
 export interface Forest {
   count: number;
-  /** −1: top of a tree. Always less than the post itself. */
+  /** −1: top of a tree. */
   superior: Numbers;
   /** Subordinates of p: children[begin[p]] … children[begin[p + 1] − 1], in drawing order. */
   begin: Int32Array;
@@ -36,7 +36,9 @@ export function forest(superior: Numbers, hidden: Numbers | null, like: Forest |
   const depth = new Int32Array(count);
   const size = new Float64Array(count);
   let deepest = 0;
-  for (let p = 0; p < count; ++p) {
+  const down = downwards(superior);
+  for (let k = 0; k < count; ++k) {
+    const p = down ? down[k] : k;
     const s = superior[p];
     if (s >= 0) {
       ++begin[s + 1];
@@ -56,13 +58,20 @@ export function forest(superior: Numbers, hidden: Numbers | null, like: Forest |
     if (s >= 0) children[next[s]++] = p;
     else tops.push(p);
   }
-  for (let p = count - 1; p >= 0; --p) if (superior[p] >= 0) size[superior[p]] += size[p];
+  const upwards = (act: (p: number) => void): void => {
+    for (let k = count - 1; k >= 0; --k) act(down ? down[k] : k);
+  };
+  upwards((p) => {
+    if (superior[p] >= 0) size[superior[p]] += size[p];
+  });
 
   const left = new Float64Array(count);
   const place = new Int32Array(count);
   const order = new Int32Array(count);
   const posts = new Int32Array(count).fill(1); // shown posts at and below
-  for (let p = count - 1; p >= 0; --p) if (superior[p] >= 0) posts[superior[p]] += posts[p];
+  upwards((p) => {
+    if (superior[p] >= 0) posts[superior[p]] += posts[p];
+  });
   let total = 0;
   let at = 0;
   for (const top of tops) {
@@ -71,7 +80,8 @@ export function forest(superior: Numbers, hidden: Numbers | null, like: Forest |
     total += size[top];
     at += posts[top];
   }
-  for (let p = 0; p < count; ++p) {
+  for (let k = 0; k < count; ++k) {
+    const p = down ? down[k] : k;
     order[place[p]] = p;
     let x = left[p] + 1;
     let i = place[p] + 1;
@@ -83,6 +93,28 @@ export function forest(superior: Numbers, hidden: Numbers | null, like: Forest |
     }
   }
   return { count, superior, begin, children, tops, depth, deepest, order, place, size, left, total };
+}
+
+/** The posts so that each superior comes before its subordinates; null: their own order does that. */
+function downwards(superior: Numbers): Int32Array | null {
+  const count = superior.length;
+  if (superior.every((s, p) => s < p)) return null;
+  const depth = new Int32Array(count).fill(-1);
+  let deepest = 0;
+  for (let p = 0; p < count; ++p) {
+    const way: number[] = [];
+    let at = p;
+    for (; depth[at] < 0 && superior[at] >= 0; at = superior[at]) way.push(at);
+    if (depth[at] < 0) depth[at] = 0;
+    for (let i = way.length - 1; i >= 0; --i) depth[way[i]] = depth[superior[way[i]]] + 1;
+    deepest = Math.max(deepest, depth[p]);
+  }
+  const next = new Int32Array(deepest + 2);
+  for (let p = 0; p < count; ++p) ++next[depth[p] + 1];
+  for (let d = 0; d <= deepest; ++d) next[d + 1] += next[d];
+  const order = new Int32Array(count);
+  for (let p = 0; p < count; ++p) order[next[depth[p]]++] = p;
+  return order;
 }
 
 /** From a post up to the top of its tree, itself first. */

@@ -8,6 +8,7 @@ import { Drawing } from './drawing';
 import { integer } from './numbers';
 import type { Organisation, SideModel } from './organisation';
 import { savePicture, type PictureKind } from './save';
+import { outsideOf } from './outside';
 import type { Store } from './state';
 import { CanvasSurface, SvgSurface } from './surface';
 import type { Text } from './text_en';
@@ -57,8 +58,7 @@ export class Icicle extends Drawing {
     );
     if (side.placed > 0) this.add(rows, side.layers, 0, side.placed, true, label);
     if (side.trees.total > side.placed) {
-      const count = side.trees.total - side.placed;
-      const outside = text.structure.outside(count, integer(count));
+      const outside = outsideOf(org, side, text);
       this.element.append(el('p', { class: 'caption apart' }, outside));
       this.add(rows, side.layersOutside, side.placed, side.trees.total, false, outside);
     }
@@ -201,7 +201,7 @@ export class Icicle extends Drawing {
   }
 
   private show(from: number, to: number): void {
-    const total = this.side.placed;
+    const total = this.org.width;
     const width = Math.max(Math.min(4, total), Math.min(to - from, total));
     const start = Math.max(0, Math.min((from + to - width) / 2, total - width));
     this.store.set({ window: [start, start + width] });
@@ -227,7 +227,7 @@ export class Icicle extends Drawing {
       if (!start || !(event.buttons & 1)) return;
       const shift = event.clientX - start.x;
       if (Math.abs(shift) < 4 && !canvas.dataset.dragged) return;
-      if (start.to - start.from >= this.side.placed) return;
+      if (start.to - start.from >= this.org.width) return;
       canvas.dataset.dragged = '1';
       canvas.setPointerCapture(event.pointerId);
       const moved = (shift / canvas.clientWidth) * (start.to - start.from);
@@ -269,7 +269,7 @@ export class Icicle extends Drawing {
         break;
       case 'Home':
       case '0':
-        this.show(0, this.side.placed);
+        this.show(0, this.org.width);
         break;
       default:
         return;

@@ -127,6 +127,8 @@ export function drawIcicle(
       surface.hatch(x, y, width, height, ink === '#ffffff' ? '#ffffff66' : '#00000055');
     if (outcome === KEPT_EXEMPT && width > 5 && height > 8)
       surface.rect(x, y + height - 4, width, 2, ink);
+    if (side.which === 'before' && org.ends(p) && width > 2) surface.line([x, y + height, x + width, y], ink, 1.5);
+    if (side.which === 'after' && org.isNew(p) && width > 4 && height > 8) surface.outline(x + 1.5, y + 1.5, width - 3, height - 3, ink, 1.5, [2, 2]);
     if (side.which === 'after' && org.change?.moved[p] && width > 1 && height > 8)
       surface.polygon([x, y, x + Math.min(8, width), y, x, y + 8], palette.ground);
     if (side.hidden && side.hidden[p] > 0) {

@@ -3,6 +3,8 @@
 import { Address } from './address';
 import { printInLight } from './colour';
 import { FORMAT, type Report } from './data';
+import { delegation } from './delegation';
+import { reportOn } from './difference';
 import { data, el } from './dom';
 import { Draft } from './draft';
 import { draftSection } from './draft_panel';
@@ -12,6 +14,7 @@ import type { Figure } from './figure';
 import { findings } from './findings';
 import { dataDecide, failedChecks, hasNoTop, numbersFirst, sentence, toCorrect } from './finding';
 import { frontier } from './frontier';
+import { history } from './history';
 import { integrity } from './integrity';
 import { ledger } from './ledger';
 import { lengths } from './lengths';
@@ -25,6 +28,7 @@ import { simulation } from './simulation';
 import { spans } from './spans';
 import { Store, type State } from './state';
 import { structure } from './structure';
+import { letterOf, nameOf, scenarioField, study } from './study';
 import { en, type Text } from './text_en';
 import { id } from './text_id';
 import { unitField, units } from './units';
@@ -39,8 +43,9 @@ function start(): void {
   const report = JSON.parse(source.textContent ?? '') as Report;
   if (report.format !== FORMAT) throw new Error(`the data have format ${String(report.format)}, the page reads ${FORMAT}`);
   source.remove(); // The text of it is not needed any more.
-  const org = new Organisation(report);
-  const draft = report.head.redacted ? null : new Draft(org);
+  let org = new Organisation(report);
+  let draft = report.head.redacted ? null : new Draft(org);
+  let scenario = 1; // place in the study, if there is one
   let store: Store;
   let seen: Element[] = [document.getElementById('page')!];
   const put = (elements: Element[]): void => {
@@ -50,11 +55,11 @@ function start(): void {
     for (const other of others) other.remove();
   };
   const speak = (lang: Lang): Text => {
-    report.head.lang = lang;
+    org.report.head.lang = lang;
     document.documentElement.lang = lang;
     useNumbersOf(lang);
     const text = lang === 'id' ? id : en;
-    useSource(sourceOf(report, text));
+    useSource(sourceOf(org.report, text));
     return text;
   };
   // The page in another language is made anew; what was looked at stays.
@@ -62,10 +67,33 @@ function start(): void {
     const text = speak(lang);
     store = new Store(store.state);
     draft?.forget();
-    put(page(org, store, text, draft, () => turn(lang === 'id' ? 'en' : 'id')));
-    address.follow(store, lang);
+    put(page(org, store, text, draft, () => turn(lang === 'id' ? 'en' : 'id'), scenario, choose));
+    address.follow(store, lang, org, scenario);
   };
-  const address = new Address(org, VIEW, report.head.lang, turn, (post) => show(post));
+  const models = new Map([[scenario, { org, draft }]]);
+  // What was looked at stays, as far as it is there in the other scenario.
+  const choose = (to: number): void => {
+    const other = models.get(to) ? null : reportOn(report, to);
+    if (other) {
+      const model = new Organisation(other);
+      models.set(to, { org: model, draft: draft && new Draft(model) });
+    }
+    const model = models.get(to);
+    if (to === scenario || !model) return;
+    const { post, unit } = store.state;
+    const code = post === null ? null : org.codes[post];
+    const { lang } = org.report.head;
+    ({ org, draft } = model);
+    scenario = to;
+    const isKnown = unit !== null && org.report.units.list.some((one) => one.unit === unit);
+    store = new Store({
+      ...store.state, post: code === null ? null : org.find(code), undrawn: null, unit: isKnown ? unit : null,
+      walk: null, turned: new Map(), window: [0, org.width],
+    });
+    turn(lang);
+  };
+  const named = (letter: string | null): void => choose(letter === null ? 1 : (report.study?.scenarios.findIndex((_, i) => letterOf(i) === letter) ?? 1));
+  const address = new Address(org, VIEW, report.head.lang, turn, named, (post) => show(post));
   const whole = (): void => {
     store = new Store(firstState(org));
     turn(address.asked);
@@ -114,7 +142,7 @@ function firstState(org: Organisation): State {
     walk: null,
     pathAlone: true,
     changesOnly: false,
-    window: [0, Math.max(1, org.before.placed)],
+    window: [0, org.width],
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
   };
 }
@@ -143,10 +171,10 @@ function findingOf(org: Organisation, text: Text): (Node | null)[] {
 }
 
 /** What the page is about. */
-function heading({ head }: Report, text: Text): HTMLElement {
+function heading({ head, study: found }: Report, text: Text, scenario = 1): HTMLElement {
   const policy = head.policy ? inLanguage(head.policy.title, head.lang) || head.policy.name : null;
   const about = [
-    policy === null ? text.noPolicyLine : text.policyLine(policy),
+    found ? text.scenarioLine(nameOf(found, scenario, text)) : policy === null ? text.noPolicyLine : text.policyLine(policy),
     head.policy?.layers ? text.layersLine(head.policy.layers.map(integer).join(', ')) : null,
     head.parameters.on ? text.asOf(head.parameters.on) : null,
   ].filter((part) => part !== null).join(' · ');
@@ -166,8 +194,12 @@ function openDepth(org: Organisation): number {
   return depth;
 }
 
-/** @param turn  Shows the page in the other language. */
-function page(org: Organisation, store: Store, text: Text, draft: Draft | null, turn: () => void): HTMLElement[] {
+/**
+ * @param turn      Shows the page in the other language.
+ * @param scenario  The scenario of the study that the page tells of.
+ * @param choose    Shows another.
+ */
+function page(org: Organisation, store: Store, text: Text, draft: Draft | null, turn: () => void, scenario: number, choose: (to: number) => void): HTMLElement[] {
   const { report } = org;
   const { head } = report;
   const figures: Figure[] = [];
@@ -184,6 +216,7 @@ function page(org: Organisation, store: Store, text: Text, draft: Draft | null, 
 
   const unusable = hasNoTop(report);
   section('finding', text.sections.finding, ...findingOf(org, text));
+  if (report.study && !unusable) section('study', text.sections.study, study(report.study, scenario, choose, text));
   const pictures = !unusable && org.count > 0 ? structure(org, store, text, draft) : null;
   if (pictures) section('structure', report.change ? text.sections.structure : text.sections.structureOnly, pictures.element);
   if (report.flows && pictures) section('flows', text.sections.flows, drawn(flows(report, store, text)));
@@ -206,6 +239,16 @@ function page(org: Organisation, store: Store, text: Text, draft: Draft | null, 
     const found = frontier(report.frontier, store, text);
     figures.push(...found.figures);
     section('frontier', text.sections.frontier, found.element);
+  }
+  if (report.delegation && pictures) {
+    const found = delegation(report.delegation, org, store, text);
+    figures.push(...found.figures);
+    section('delegation', text.sections.delegation, found.element);
+  }
+  if (report.history) {
+    const found = history(report.history, store, text);
+    figures.push(...found.figures);
+    section('history', text.sections.history, found.element);
   }
   if (report.simulation && pictures) {
     const found = simulation(report.simulation, org, store, text);
@@ -247,8 +290,9 @@ function page(org: Organisation, store: Store, text: Text, draft: Draft | null, 
   return [
     el('a', { class: 'skip', href: '#content' }, text.skip),
     el('header', { class: 'top' },
-      heading(report, text),
+      heading(report, text, scenario),
       el('div', { class: 'tools' },
+        report.study ? scenarioField(report.study, scenario, choose, text) : null,
         byUnit ? unitField(org, store, text) : null,
         el('div', { class: 'field-of' }, el('label', { for: 'theme' }, text.theme), theme),
         el('button', { type: 'button', id: 'language', lang: head.lang === 'id' ? 'en' : 'id', onclick: turn }, text.otherLanguage),

@@ -9,6 +9,11 @@ import { UndrawnPosts } from './undrawn';
 export const CONVERTED = 1;
 export const KEPT_EXEMPT = 2;
 export const KEPT_TOP = 3;
+export const ABOLISHED = 4;
+export const MERGED = 5;
+export const ADDED = 6;
+export const SPLIT_OFF = 7;
+export const RE_RANKED = 8;
 
 /** The figures of the organisation as it is, and with a policy as it would be. */
 export function measuresOf({ summary }: Report): [Measures, Measures | null] {
@@ -110,6 +115,29 @@ export class Organisation {
 
   get after(): SideModel | null {
     return this.sides[1] ?? null;
+  }
+
+  /** Positions across the pictures: those that have a place, on the side with more of them. */
+  get width(): number {
+    return Math.max(1, ...this.sides.map((side) => side.placed));
+  }
+
+  /** Whether a post ends: it is there before, and not after. */
+  ends(post: number): boolean {
+    const outcome = this.change?.outcome[post];
+    return outcome === ABOLISHED || outcome === MERGED;
+  }
+
+  /** Whether a post is new: it is there after, and not before. */
+  isNew(post: number): boolean {
+    const outcome = this.change?.outcome[post];
+    return outcome === ADDED || outcome === SPLIT_OFF;
+  }
+
+  /** Whether anything became of a post but that it stays. */
+  isChanged(post: number): boolean {
+    const { change } = this;
+    return change !== null && (change.outcome[post] === CONVERTED || change.outcome[post] >= ABOLISHED || change.moved[post] !== 0);
   }
 
   /** Whether a post belongs to a unit; to null, which is all of them, everything does. */

@@ -62,7 +62,7 @@ function content(org: Organisation, store: Store, text: Text, draft: Draft | nul
     el('p', { class: 'note' },
       unit ? [words.unit, ': ', el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ unit }) }, data(shorten(unit, 200))), ' · '] : '',
       words.seats, ': ', number(org.seats.at(post)), ', ', filled === 0 ? words.vacant : `${words.filled} ${number(filled)}`,
-      outcome ? ` · ${words.outcome}: ${text.outcomes[outcome]}` : ''),
+      outcome ? ` · ${words.outcome}: ${outcome === 'unchanged' && org.report.head.policy?.steps ? text.flows.keptByHand : text.outcomes[outcome]}` : ''),
     rows(org, store, post, text),
     loadOf(org, post, text),
     walk === null ? null : el('p', { class: 'screen' }, el('button', { type: 'button', class: 'plain', onclick: () => store.set({ walk, pathAlone: true, changesOnly: false }) }, text.panel.path)),

@@ -18,9 +18,10 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
   const rank = (i: number | null): string => (i === null ? words.noRank : report.ranks[i].name);
   const order = (i: number | null): number => (i === null ? -1 : (report.ranks[i].order ?? 1e5 + i));
   const target = (flow: Flow): string => {
-    if (flow.outcome === 'converted') return `${rank(flow.to)} · ${flow.to_kind ? text.kinds[flow.to_kind] : text.kinds.unknown}`;
+    if (flow.outcome === 'abolished' || flow.outcome === 'merged') return text.outcomes[flow.outcome];
+    if (flow.outcome === 'converted' || flow.outcome === 're-ranked') return `${rank(flow.to)} · ${flow.to_kind ? text.kinds[flow.to_kind] : text.kinds.unknown}`;
     if (flow.outcome === 'kept-exempt') return words.keptExempt;
-    return flow.outcome === 'kept-top' ? words.keptTop : words.keptOther;
+    return flow.outcome === 'kept-top' ? words.keptTop : report.head.policy?.steps ? words.keptByHand : words.keptOther;
   };
   const drawn = all.filter((flow) => (flow.count ?? 0) > 0);
   const sources = [...new Map([...drawn].sort((a, b) => order(a.from) - order(b.from)).map((f) => [rank(f.from), f])).keys()];
@@ -45,9 +46,13 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
     name: 'flows',
     title: text.sections.flows,
     heading: false,
-    sentence: () => words.sentence(
-      integer(posts(all.filter((f) => f.outcome === 'converted'))),
-      integer(posts(all.filter((f) => f.outcome !== 'converted')))),
+    sentence: () => {
+      const ended = all.filter((f) => f.outcome === 'abolished' || f.outcome === 'merged');
+      const another = all.filter((f) => f.outcome === 're-ranked');
+      const stays = all.filter((f) => f.outcome === 'unchanged' || f.outcome === 'kept-exempt' || f.outcome === 'kept-top');
+      return words.sentence(integer(posts(all.filter((f) => f.outcome === 'converted'))), integer(posts(stays)))
+        + (ended.length + another.length > 0 ? ` ${words.sentenceByHand(integer(posts(ended)), integer(posts(another)))}` : '');
+    },
     height: () => Math.max(220, Math.min(560, Math.max(sources.length, targets.length) * 46 + 30)),
     option: (colours, width) => {
       const label = width < 500 ? 96 : 190;
@@ -99,7 +104,7 @@ export function flows(report: Report, store: Store, text: Text): Figure | HTMLEl
       { head: words.from, cell: (flow: Flow) => data(rank(flow.from)) },
       { head: words.to, cell: (flow: Flow) => data(rank(flow.to)) },
       { head: words.kind, cell: (flow: Flow) => (flow.to_kind ? text.kinds[flow.to_kind] : text.kinds.unknown) },
-      { head: words.outcome, cell: (flow: Flow) => text.outcomes[flow.outcome] },
+      { head: words.outcome, cell: (flow: Flow) => (flow.outcome === 'unchanged' && report.head.policy?.steps ? words.keptByHand : text.outcomes[flow.outcome]) },
       { head: words.posts, cell: (flow: Flow) => count(flow.count), number: true },
     ], [...all].sort((a, b) => order(a.from) - order(b.from))),
   });

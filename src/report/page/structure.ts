@@ -75,7 +75,7 @@ export function structure(org: Organisation, store: Store, text: Text, draft: Dr
   // A unit is looked at from its highest post.
   store.follow(['unit'], ({ unit }) => {
     if (unit === null) {
-      store.set({ window: [0, Math.max(1, org.before.placed)] });
+      store.set({ window: [0, org.width] });
       return;
     }
     for (let post = 0; post < org.count; ++post) {
@@ -103,7 +103,7 @@ export function structure(org: Organisation, store: Store, text: Text, draft: Dr
   const show = (post: number): void => {
     store.set({ post });
     if (store.state.view === 'chart') charts.forEach((chart) => chart.reveal(post));
-    else if (!inWindow(org, store, post)) store.set({ window: [0, org.before.placed] });
+    else if (!inWindow(org, store, post)) store.set({ window: [0, org.width] });
   };
   const find = searchField(org, text, words.search, words.searchHint, function* () {
     for (let p = 0; p < org.count; ++p) yield { key: p, post: p };
@@ -130,7 +130,7 @@ export function structure(org: Organisation, store: Store, text: Text, draft: Dr
   const zoom = (factor: number): void => icicles[0].zoom(factor, store.state.post === null ? undefined : middleOf(org, store.state.post));
   const zoomState = el('span', { class: 'note' });
   store.follow(['window'], (state) => {
-    const share = (state.window[1] - state.window[0]) / Math.max(1, org.before.placed);
+    const share = (state.window[1] - state.window[0]) / org.width;
     zoomState.textContent = share < 0.9999 ? words.zoomed(percent(share)) : '';
   });
 
@@ -142,7 +142,7 @@ export function structure(org: Organisation, store: Store, text: Text, draft: Dr
     el('div', { class: 'controls' }, find,
       el('div', { class: 'controls of-icicle' },
       button(words.zoomIn, () => zoom(0.5)), button(words.zoomOut, () => zoom(2)),
-      button(words.zoomAll, () => store.set({ window: [0, Math.max(1, org.before.placed)] })), zoomState),
+      button(words.zoomAll, () => store.set({ window: [0, org.width] })), zoomState),
       el('div', { class: 'controls of-chart' },
       el('div', { class: 'field-of' }, el('label', { for: 'depth' }, words.layersTo), depth),
       org.change ? el('label', { class: 'check' }, changes, ' ', words.changesOnly) : null,
@@ -219,6 +219,8 @@ function legendOf(org: Organisation, current: Colours, store: Store, text: Text)
     const { outcomes, moved_total } = org.change.data;
     if (outcomes[1] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'hatched'), words.marks.converted));
     if (moved_total > 0) marks.push(el('li', {}, swatch(colour.soft, 'notched'), words.marks.moved));
+    if (outcomes[4] !== 0 || outcomes[5] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'struck'), words.marks.ended));
+    if (outcomes[6] !== 0 || outcomes[7] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'dotted'), words.marks.added));
     if (outcomes[2] !== 0) marks.push(el('li', {}, swatch(colour.soft, 'barred'), words.marks.exempt));
   }
   if (org.before.hidden) marks.push(el('li', {}, swatch(colour.soft, 'framed'), words.marks.hidden));

@@ -18,6 +18,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,16 +62,20 @@ inline study_figures figures_of_side(const measures& side,
 }
 
 /// @brief Mean working days by theory of what is decided before and after, on the side after; absent
-/// where there are none, or the matters do not say what their steps take.
+/// where there are none, or the matters do not say what their steps take. Infinite where a post gets
+/// more than it can do: there a queue only grows.
 inline std::optional<double> days_after(const organisation& before, const organisation& after,
                                         const study_options& options) {
   if (!options.office || before.matters().empty()) return std::nullopt;
   network_options office = *options.office;
   office.decisions = options.decisions;
   try {
-    const auto staying = load_of(networks_of(before, after, office).after.network).staying;
-    if (!staying) return std::nullopt;
-    return *staying / static_cast<double>(office.office.calendar.working_day());
+    const network_load found = load_of(networks_of(before, after, office).after.network);
+    if (found.staying)
+      return *found.staying / static_cast<double>(office.office.calendar.working_day());
+    if (found.busiest && found.load[*found.busiest] >= 1)
+      return std::numeric_limits<double>::infinity();
+    return std::nullopt;
   } catch (const rule_error&) {
     return std::nullopt;  // a step without minutes: nothing can be said of time
   }
@@ -94,7 +99,8 @@ inline std::pair<std::size_t, std::size_t> measures_in(const ledger& changes) {
 
 /// @brief Whether one figure is better than another.
 inline bool is_better(study_measure measure, double a, double b) {
-  if (std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b))) return false;
+  const bool both_finite = std::isfinite(a) && std::isfinite(b);
+  if (both_finite && std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b))) return false;
   return better_of(measure) == better::less ? a < b : a > b;
 }
 
@@ -124,8 +130,10 @@ class scenario_judge {
             }))
           one.best_in.push_back(m);
     }
-    for (std::size_t i = 0; i < all_.size(); ++i)
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      all_[i].losses = losses_of(i);
       all_[i].why = all_[i].dominated_by ? why_dominated(i) : why_not_best(i);
+    }
   }
 
  private:
@@ -156,12 +164,21 @@ class scenario_judge {
     return text;
   }
 
+  [[nodiscard]] std::vector<lost_measure> losses_of(std::size_t i) const {
+    std::vector<lost_measure> lost;
+    for (const study_measure m : judged_) {
+      const std::size_t to = all_[i].dominated_by.value_or(best_of(m));
+      if (std::ranges::find(all_[i].best_in, m) == all_[i].best_in.end() &&
+          is_better(m, *figure_of(all_[to].figures, m), *figure_of(all_[i].figures, m)))
+        lost.push_back({m, to});
+    }
+    return lost;
+  }
+
   [[nodiscard]] std::string why_dominated(std::size_t i) const {
     const std::size_t by = *all_[i].dominated_by;
     std::vector<std::string> worse;
-    for (const study_measure m : judged_)
-      if (is_better(m, *figure_of(all_[by].figures, m), *figure_of(all_[i].figures, m)))
-        worse.push_back(against(m, i, by));
+    for (const auto& [m, to] : all_[i].losses) worse.push_back(against(m, i, to));
     return in_quotes(all_[by].name) + " is better in " + how_many(worse.size(), "measure") +
            " and worse in none: " + listed(worse) + ".";
   }
@@ -180,14 +197,9 @@ class scenario_judge {
   [[nodiscard]] std::string why_not_best(std::size_t i) const {
     std::vector<std::string> best;
     std::vector<std::string> lost;
-    for (const study_measure m : judged_) {
-      if (std::ranges::find(all_[i].best_in, m) != all_[i].best_in.end()) {
-        best.emplace_back(in_words(m));
-        continue;
-      }
-      const std::size_t by = best_of(m);
-      lost.push_back(against(m, i, by) + " of " + in_quotes(all_[by].name));
-    }
+    for (const study_measure m : all_[i].best_in) best.emplace_back(in_words(m));
+    for (const auto& [m, to] : all_[i].losses)
+      lost.push_back(against(m, i, to) + " of " + in_quotes(all_[to].name));
     if (lost.empty()) return "It is best, or as good as any, in everything that is judged.";
     const std::string front =
         best.empty() ? std::string("It is best in nothing, and nothing is better in everything")
@@ -295,6 +307,7 @@ std::vector<study_measure> judge(std::vector<studied_scenario>& scenarios,
 std::string figure_text(study_measure measure, const std::optional<double>& value) {
   using enum study_measure;
   if (!value) return "–";
+  if (std::isinf(*value)) return "never";
   const bool is_share = measure == shrink_formal || measure == shrink_real || measure == load;
   const bool is_percent = is_share || measure == pso_percent;
   const double shown = is_share ? *value * 100 : *value;
