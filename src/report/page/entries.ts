@@ -83,7 +83,8 @@ export class Entries {
       case 'changed': {
         const one = data.values[was ?? is ?? -1];
         if (!one) return [ABSENT, ABSENT];
-        const said = (value: string): string => `${words.attributes[one.attribute]}: ${value || ABSENT}`;
+        const isNumber = one.attribute === 'seats' || one.attribute === 'filled' || one.attribute === 'cost';
+        const said = (value: string): string => `${words.attributes[one.attribute]}: ${value === '' ? ABSENT : isNumber ? number(Number(value)) : value}`;
         return [said(one.was), said(one.is)];
       }
       case 'line-added':

@@ -167,7 +167,8 @@ export function ledger(org: Organisation, store: Store, text: Text): LedgerSecti
     printed,
     el('div', { class: 'buttons pages' }, previous, next, status),
     el('p', { class: 'printed-only' }, words.printed(integer(source.total), integer(PRINTED))),
-    kept(org, entries, text));
+    // No exemption keeps a post from what a step says.
+    org.report.head.policy?.steps && !source.by_change[CHANGES.indexOf('kept-exempt')] ? '' : kept(org, entries, text));
   show();
   return {
     element,
