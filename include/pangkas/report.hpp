@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/report/decision_times.hpp>
+#include <pangkas/report/delegation.hpp>
 #include <pangkas/report/event_log.hpp>
 #include <pangkas/report/evidence.hpp>
 #include <pangkas/report/hierarchy.hpp>
