@@ -423,8 +423,8 @@ void add_report(command_line app, int&) {
   command
       .add_option(
           "--scenario", given->scenarios,
-          "what the page tells of instead: changes by hand (a TOML file of steps), a policy "
-          "or an optimum, as study takes them; several times: a table of all of them, and a "
+          "what the page tells of instead: changes by hand (a TOML file of steps), a policy, an "
+          "optimum or rights passed on, as study takes them; several times: a table of all, and a "
           "switch between them")
       .allow_extra_args(false)
       .type_name("SCENARIO")
