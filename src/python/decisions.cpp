@@ -165,15 +165,19 @@ py::object who_table(const held_organisation& o, const py::object& on,
     if (row.undecidable) {
       cells[8] = to_string(*row.undecidable);
     } else {
-      const authority& a = org.authorities()[row.grants.front()];
-      grants = grants_in_words(org, row.grants);
-      up_to = a.limit;
       cells[2] = org.code(row.decider);
       cells[3] = org.title(row.decider);
       if (row.decider != row.post) cells[4] = org.code(row.post);
-      cells[5] = to_string(a.source);
-      if (!a.legal_source.empty()) cells[6] = a.legal_source;
-      cells[7] = grants;
+      if (row.grants.empty()) {
+        cells[5] = cells[7] = "fallback";
+      } else {
+        const authority& a = org.authorities()[row.grants.front()];
+        grants = grants_in_words(org, row.grants);
+        up_to = a.limit;
+        cells[5] = to_string(a.source);
+        if (!a.legal_source.empty()) cells[6] = a.legal_source;
+        cells[7] = grants;
+      }
     }
     for (std::size_t i = 0; i < cells.size(); ++i) texts[i]->push_back(cells[i]);
     limit.push_back(up_to);

@@ -240,3 +240,15 @@ TEST_CASE("every total is the number of rows that are listed for it", "[cli][sma
   CHECK(path["undecidable"] == undecidable);
   CHECK(undecidable == 2);  // 2 and 3, below whom nobody stands, and above whom nobody may
 }
+
+TEST_CASE("a round limit is written in full in findings and in the ledger", "[cli][small-cases]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nT,\nA,T\nC,A\n");
+  folder.write("m.csv", "code,originators,amount\nbuy,codes=C,100000\n");
+  folder.write("a.csv", "position,matter,limit,source,giver\nT,*,,,\nA,buy,100000,delegation,T\n");
+  const command_result said = run(folder,
+                                  "pangkas simplify p.csv --policy delayer --layers 2 --matters "
+                                  "m.csv --authority a.csv --out after");
+  CHECK_THAT(said.out, contains("the delegation of \"buy\" up to 100000 by T"));
+  CHECK_THAT(folder.read("after/ledger.csv"), contains("up to 100000 by T"));
+}

@@ -10,6 +10,7 @@ import pickle
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -69,6 +70,48 @@ def test_who_decides() -> None:
     assert list(table["decider"]) == ["a", "b, c"]
     assert table["grants"][0] == "a by delegation from T by attribution"
     assert table["undecidable"][0] is None
+
+
+def test_everybody_names_the_same_decider() -> None:
+    # Limits up the line, amounts at their edges, a fallback, and no more than two levels up.
+    random = Random(7)
+    told = 0
+    for _ in range(60):
+        size = random.randint(2, 12)
+        codes = [f"p{i}" for i in range(size)]
+        org = pk.Organisation.from_table(
+            {
+                "code": codes,
+                "reports_to": [None] + [random.choice(codes[:i]) for i in range(1, size)],
+                "filled": [random.choice([1, 1, 1, 0]) for _ in codes],
+            },
+            matters={
+                "code": ["a", "b", "c"],
+                "originators": ["all"] * 3,
+                "amount": [random.choice([10, 10.01, 50, 51]) for _ in range(3)],
+                "fallback": [None, random.choice(codes), "@top"],
+                "levels_up": [None, None, 2],
+            },
+            authority={
+                "position": [random.choice(codes) for _ in range(6)],
+                "matter": [random.choice(["a", "b", "c", "*"]) for _ in range(6)],
+                "limit": [random.choice([10, 50, None]) for _ in range(6)],
+            },
+        )
+        table = org.who_decides()
+        undecidable = 0
+        for matter, originator, decider, why, source in zip(
+            *(table[c] for c in ("matter", "originator", "decider", "undecidable", "source")), strict=True
+        ):
+            path = org.decision_path(matter, originator)
+            assert path.undecidable == why
+            undecidable += why is not None
+            if why is None:
+                assert [s.position for s in path.steps if s.role == "decider"] == [decider]
+                assert (path.authority is None) == (source == "fallback")
+                told += source == "fallback"
+        assert org.decisions().all.undecidable == undecidable
+    assert told > 50
 
 
 def test_flattening_and_delegation_side_by_side() -> None:

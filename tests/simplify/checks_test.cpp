@@ -243,6 +243,7 @@ TEST_CASE("check_orders lists orders that name a converted post, and classes tha
     matter leave;
     leave.code = "leave";
     leave.until = parse_holder("KABAG");
+    leave.fallback = parse_holder("KASUBBAG");
     parts.matters = {leave};
     matter_step review{.matter = "leave", .who = parse_holder("KASUBBAG")};
     matter_step initial{.matter = "leave", .act = step_act::initial, .who = parse_holder("BIRO")};
@@ -262,11 +263,14 @@ TEST_CASE("check_orders lists orders that name a converted post, and classes tha
       found([&](finding_list& f) { check_orders(before, s.after, s.changes, f); });
   REQUIRE(rules_of(findings) ==
           std::vector<std::string>{"names-converted-post", "names-converted-post",
-                                   "names-converted-post", "class-without-members"});
+                                   "names-converted-post", "names-converted-post",
+                                   "class-without-members"});
+  CHECK_THAT(findings[2].detail, contains("the fallback of \"leave\" names \"KASUBBAG\""));
+  CHECK(s.after.matters()[0].fallback == parse_holder("KASUBBAG"));  // it stays with the post
   CHECK(findings[0].position == "KASUBBAG");
   CHECK(findings[1].position == "KABAG");
-  CHECK(findings[2].position == "KABAG");
-  CHECK_THAT(findings[3].detail, contains("rank=III,"));
+  CHECK(findings[3].position == "KABAG");
+  CHECK_THAT(findings[4].detail, contains("rank=III,"));
   // Rights of whoever it is are not issued anew, and nobody's are orphaned.
   CHECK(s.after.authorities() == before.authorities());
 }

@@ -251,9 +251,10 @@ TEST_CASE("steps that cannot be made are refused by one sentence", "[simplify][s
 TEST_CASE("orders that name a post which ended are told", "[simplify][scenario]") {
   organisation_parts parts = office().parts();
   parts.matters[0].originators = parse_condition("codes=SEC1|STAFF1");
+  parts.matters[0].fallback = parse_holder("SEC1");
   const simplification s =
       apply(organisation(std::move(parts)), one(abolish_step{{"SEC1"}, "", {}, {}}));
-  CHECK(counts_of(s.findings)["names-ended-post"] == 1);
+  CHECK(counts_of(s.findings)["names-ended-post"] == 2);
 }
 
 namespace {
