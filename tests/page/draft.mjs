@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { axe, cells, drawn, find, json, ministry, open, opened, pangkas, phone, report, saved, test } from './context.mjs';
 
 /** Opens what may be done with a post, fills the form in, and adds the step. */
-async function change(page, code, act, { other, fields = {}, reason = 'A test' }) {
+export async function change(page, code, act, { other, fields = {}, reason = 'A test' }) {
   await find(page, code);
   await page.locator(`.draft-post [data-act="${act}"]`).click();
   if (other) await find(page, other, '.draft-fields');

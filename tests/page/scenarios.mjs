@@ -2,6 +2,7 @@
 /** Scenarios by hand and several of them, delegation and history: figures as their commands print them, the switch, the address. */
 import assert from 'node:assert/strict';
 import { axe, brief, cells, choose, desktop, json, ministry, open, phone, report, shoot, test, tile, whole, written, writtenShare } from './context.mjs';
+import { change } from './draft.mjs';
 
 const byHand = 'examples/id-ministry/one-planning-unit.toml';
 const asked = ['--scenario', 'id-central-2021', '--scenario', byHand, '--scenario', 'id-central-2021:roles=coordinators'];
@@ -75,7 +76,11 @@ test('the switch turns the whole page to another scenario, and back leads back',
     const handOffs = async () => (await tile(page, 'hand-offs')).now;
     const realOf = (i) => brief(study.scenarios[i].after.decision_path.mean_hand_offs_with_roles, 'en');
     const first = await handOffs();
+    await change(page, '01.04', 'move', { other: '02' });
+    const steps = await page.locator('.draft-steps ol').textContent();
+    await page.locator('.panel-head .close').click();
     await page.locator('#scenario').selectOption('2');
+    assert.equal(await page.locator('.draft-steps ol').textContent(), steps, 'the steps by hand stay');
     assert.match(page.url(), /#scenario=B$/);
     assert.equal((await tile(page, 'steps')).now, '4');
     assert.match(await page.locator('.subtitle').textContent(), /B · one-planning-unit/);

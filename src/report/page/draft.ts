@@ -62,6 +62,22 @@ export class Draft {
     this.listeners.clear();
   }
 
+  /** Goes on with the steps of a draft on the same organisation whose posts may have other numbers. */
+  take(other: Draft): void {
+    const post = (p: number): number => this.org.find(other.org.codes[p]) ?? -1;
+    const steps = other.made.map((step): DraftStep => ({
+      ...step, position: post(step.position),
+      ...('to' in step && step.to !== null ? { to: post(step.to) } : {}), ...('into' in step ? { into: post(step.into) } : {}),
+    }));
+    // Of a large organisation another scenario may draw others.
+    if (steps.some((step) => [step.position, ...('to' in step ? [step.to] : []), ...('into' in step ? [step.into] : [])].includes(-1))) return;
+    this.name = other.name;
+    this.source = other.source;
+    this.made = steps;
+    this.undone = [];
+    this.changed();
+  }
+
   add(step: DraftStep): void {
     this.made = [...this.made, step];
     this.undone = [];

@@ -80,6 +80,7 @@ function start(): void {
     }
     const model = models.get(to);
     if (to === scenario || !model) return;
+    if (draft) model.draft?.take(draft);
     const { post, unit } = store.state;
     const code = post === null ? null : org.codes[post];
     const { lang } = org.report.head;

@@ -68,7 +68,7 @@ function content(org: Organisation, store: Store, text: Text, draft: Draft | nul
     walk === null ? null : el('p', { class: 'screen' }, el('button', { type: 'button', class: 'plain', onclick: () => store.set({ walk, pathAlone: true, changesOnly: false }) }, text.panel.path)),
     ledger && entriesOf(ledger, post, text),
     findingsOf(org, post, text),
-    draft && changeOf(org, draft, post, text),
+    draft && !org.isNew(post) && changeOf(org, draft, post, text),
   ];
 }
 
