@@ -1059,15 +1059,10 @@ class Simplification(_AfterAndLedger, Shown):
         absent_flag: str = "absent",
         working_minutes: float = 72000.0,
     ) -> str | None:
-        """Write the report before and after a policy; options as of :meth:`Organisation.report`."""
-        from ._core import Policy as Rules
-
-        policy = self.policy
-        if not isinstance(policy, Rules):
-            raise ValueError("the report knows policies, and no scenarios by hand yet; compare() does")
+        """Write the report before and after; options as of :meth:`Organisation.report`."""
         return self.before.report(
             file,
-            policy=policy,
+            scenario=self.policy,
             frontier=frontier,
             title=title,
             language=language,

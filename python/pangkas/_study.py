@@ -162,6 +162,24 @@ class Study:
         )
         return compare_positions(first, second)
 
+    def report(self, file: str | os.PathLike[str] | None = None, **options: Any) -> str | None:
+        """Write the report: one HTML page with this table, and before and after of each scenario.
+
+        Parameters
+        ----------
+        file : path, optional
+            Where to write it; without one it is given as text.
+        **options
+            As of `Organisation.report`, but for policy and scenario.
+
+        Returns
+        -------
+        str or None
+            The page, if there is no file.
+        """
+        what = [one if isinstance(one, Scenario) else _policy(self._org, one) for one in self._asked]
+        return self._org.report(file, scenario=dict(zip(self.names[1:], what)), **options)
+
     def to_polars(self) -> Any:
         """Give the rows as a ``polars.DataFrame``."""
         return self._table.to_polars()

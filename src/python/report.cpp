@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The report: one HTML page for people.
 #include "measures.hpp"
+#include "studies.hpp"
 #include "work.hpp"
 
 #include <pangkas/error.hpp>
@@ -13,19 +14,23 @@
 #include <pangkas/report/html_report.hpp>
 #include <pangkas/study/flattening_question.hpp>
 #include <pangkas/study/play.hpp>
+#include <pangkas/study/scenario_study.hpp>
 
 #include <algorithm>
 #include <filesystem>
+#include <variant>
 
 namespace pangkas::python {
 namespace {
 
-/// A policy as a report tells of it.
+/// A policy or a scenario by hand as a report tells of it.
 struct told_policy {
   policy rules;
   std::string text;
   bool is_preset = false;
   std::vector<std::size_t> layers;
+  std::optional<scenario> steps{};
+  std::string name{};  ///< in a study
 };
 
 told_policy policy_to_tell(const py::object& given, const py::object& layers,
@@ -58,6 +63,37 @@ told_policy policy_to_tell(const py::object& given, const py::object& layers,
   return told;
 }
 
+told_policy scenario_to_tell(const py::handle& given) {
+  if (!py::isinstance<held_scenario>(given))
+    return policy_to_tell(py::reinterpret_borrow<py::object>(given), py::none(), py::none());
+  const auto& held = given.cast<const held_scenario&>();
+  told_policy told;
+  if (const policy* last = last_policy(held.steps)) told.rules = *last;
+  told.rules.name = held.steps.name;
+  told.rules.title.clear();
+  told.rules.description = held.steps.description;
+  told.rules.source.clear();
+  told.text = held.text;
+  told.steps = held.steps;
+  return told;
+}
+
+/// One scenario, or several by their names.
+std::vector<told_policy> scenarios_to_tell(const py::object& given) {
+  std::vector<told_policy> all;
+  if (given.is_none()) return all;
+  if (!py::isinstance<py::dict>(given)) return {scenario_to_tell(given)};
+  constexpr std::size_t most = 12;
+  for (const auto& [name, what] : given.cast<py::dict>()) {
+    all.push_back(scenario_to_tell(what));
+    all.back().name = name.cast<std::string>();
+  }
+  if (all.empty() || all.size() > most)
+    throw py::value_error(
+        "scenario has no entry, or more than 12; a page has 12 scenarios at most");
+  return all;
+}
+
 /// The first and the last of a range of span caps.
 std::optional<std::pair<std::size_t, std::size_t>> caps_of(const py::object& frontier) {
   if (frontier.is_none()) return std::nullopt;
@@ -75,12 +111,17 @@ std::optional<std::pair<std::size_t, std::size_t>> caps_of(const py::object& fro
   return std::pair(static_cast<std::size_t>(caps.front()), static_cast<std::size_t>(caps.back()));
 }
 
-report_change change_of(const report_content& content, told_policy told) {
-  played all = play(content.before, told.rules, content.options);
+report_change change_of(const report_content& content, told_policy told, played all) {
   report_change change;
-  change.found = comparison_of(all, content.origin,
-                               {told.rules.name, sha256_hex(told.text), told.layers,
-                                std::string(to_string(told.rules.roles.kind))});
+  policy_evidence from{told.rules.name, sha256_hex(told.text), told.layers,
+                       std::string(to_string(told.rules.roles.kind))};
+  if (told.steps) {
+    from.steps = told.steps->steps.size();
+    for (const scenario_step& step : told.steps->steps)
+      if (const auto* applied = std::get_if<policy_step>(&step.what))
+        from.policies.emplace_back(applied->rules.name, applied->sha256);
+  }
+  change.found = comparison_of(all, content.origin, std::move(from));
   change.kept_tops = std::move(all.result.tops);
   change.must_stay = all.result.must_stay;
   change.rules = std::move(told.rules);
@@ -92,20 +133,45 @@ report_change change_of(const report_content& content, told_policy told) {
 }
 
 /// Fills in what takes time.
-std::string page_of(report_content content, std::optional<told_policy> told,
+std::string page_of(report_content content, std::vector<told_policy> told,
                     std::optional<std::pair<std::size_t, std::size_t>> caps) {
   if (caps) {
     flattening_request request;
-    if (told) request.rules = told->rules;
+    if (told.size() == 1 && !told.front().steps) request.rules = told.front().rules;
     request.decisions = content.options;
     content.frontier = report_frontier{
         request.objective, caps->first, caps->second,
         frontier(content.before, ask(content.before, request), caps->first, caps->second)};
   }
-  if (told) {
-    content.options = options_of(told->rules, content.options);
-    content.change = change_of(content, std::move(*told));
-  } else {
+  const decision_options options = content.options;
+  study_options of_study;
+  of_study.decisions = options;
+  of_study.office.emplace();
+  if (told.size() > 1) content.study.emplace();
+  for (told_policy& one : told) {
+    played outcome = one.steps ? play(content.before, *one.steps, options)
+                               : play(content.before, one.rules, options);
+    if (content.study) {
+      std::vector<studied_scenario>& all = content.study->scenarios;
+      const auto put = [&](std::string name, const study_figures& figures) {
+        all.emplace_back();
+        all.back().name = std::move(name);
+        all.back().figures = figures;
+      };
+      if (all.empty()) put("as it is", figures_before(content.before, outcome.sides, of_study));
+      put(one.name, figures_of(content.before, outcome, of_study));
+    }
+    const decision_options own = options_of(one.rules, options);
+    report_change change = change_of(content, std::move(one), std::move(outcome));
+    if (content.change) {
+      content.others.push_back({std::move(change), own, {}, {}});
+    } else {
+      content.options = own;
+      content.change = std::move(change);
+    }
+  }
+  if (content.study) content.study->judged = judge(content.study->scenarios);
+  if (told.empty()) {
     content.decisions = follow_decisions(content.before, content.options);
     content.measured = content.decisions ? measure(content.before, content.decisions->found.all)
                                          : measure(content.before);
@@ -121,10 +187,10 @@ std::string page_of(report_content content, std::optional<told_policy> told,
 }
 
 py::object report(const held_organisation& o, const py::object& file, const py::object& policy,
-                  const py::object& layers, const py::object& roles, const py::object& frontier,
-                  const std::string& title, const std::string& language, bool redact,
-                  const py::object& pdf, const py::object& on, const std::string& absent_flag,
-                  double working_minutes) {
+                  const py::object& layers, const py::object& roles, const py::object& scenario,
+                  const py::object& frontier, const std::string& title, const std::string& language,
+                  bool redact, const py::object& pdf, const py::object& on,
+                  const std::string& absent_flag, double working_minutes) {
   if (!has_report_page())
     throw error(
         "this pangkas was built without the page of the report; install Node.js 18 or newer with "
@@ -135,8 +201,10 @@ py::object report(const held_organisation& o, const py::object& file, const py::
     throw py::value_error("layers and roles are of a policy; name the policy too");
   const py::module_ printing = py::module_::import("pangkas._pdf");
   const py::object browser = pdf.is_none() ? py::none() : printing.attr("find_browser")();
-  std::optional<told_policy> told;
-  if (!policy.is_none()) told = policy_to_tell(policy, layers, roles);
+  if (!policy.is_none() && !scenario.is_none())
+    throw py::value_error("policy and scenario exclude each other; a scenario may be a policy");
+  std::vector<told_policy> told = scenarios_to_tell(scenario);
+  if (!policy.is_none()) told.push_back(policy_to_tell(policy, layers, roles));
   report_content content;
   content.language = one_of<report_language>(language, "language", parse_report_language,
                                              "\"en\" (English) and \"id\" (Indonesian)");
@@ -174,10 +242,10 @@ void register_report(py::module_& m) {
           m.attr("Organisation"));
   c.def("report", &report, py::arg("file") = py::none(), py::kw_only(),
         py::arg("policy") = py::none(), py::arg("layers") = py::none(),
-        py::arg("roles") = py::none(), py::arg("frontier") = py::none(), py::arg("title") = "",
-        py::arg("language") = "en", py::arg("redact") = false, py::arg("pdf") = py::none(),
-        py::arg("on") = py::none(), py::arg("absent_flag") = "absent",
-        py::arg("working_minutes") = 72'000.0,
+        py::arg("roles") = py::none(), py::arg("scenario") = py::none(),
+        py::arg("frontier") = py::none(), py::arg("title") = "", py::arg("language") = "en",
+        py::arg("redact") = false, py::arg("pdf") = py::none(), py::arg("on") = py::none(),
+        py::arg("absent_flag") = "absent", py::arg("working_minutes") = 72'000.0,
         R"(Write the report for people: one HTML page that needs no network.
 
 Of the organisation, or before and after under a policy; :meth:`Simplification.report` is that of a
@@ -189,6 +257,9 @@ file : path, optional
     Where to write it; without one it is given as text.
 policy, layers, roles
     As for :meth:`simplify`: the page tells before and after. Without a policy the organisation alone.
+scenario : Scenario, Policy, str or dict, optional
+    In place of a policy, what is played: changes by hand, a policy or a preset; or several, by the names
+    that they have on the page, which then has the table of :class:`Study` and switches between them.
 frontier : range, optional
     Span caps to compare, as in ``range(5, 51)``.
 title : str

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Scenarios by hand, scenarios side by side, and snapshots over time.
+#include "studies.hpp"
 #include "bindings.hpp"
 #include "table.hpp"
 #include "work.hpp"
@@ -24,13 +25,6 @@ namespace pangkas::python {
 namespace {
 
 using held = std::shared_ptr<held_organisation>;
-
-/// A scenario, with the texts from which it is read again elsewhere.
-struct held_scenario {
-  scenario steps;
-  std::string text;
-  std::map<std::string, std::string> policies;  ///< by the name that the steps give them
-};
 
 held_scenario scenario_of(std::string text, const std::string& file, const policy_text_of& policy) {
   held_scenario read;

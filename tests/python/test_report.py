@@ -39,6 +39,24 @@ def test_a_page_tells_before_and_after(page: str, department: pk.Organisation) -
     assert data_of(result.report())["ledger"] == shown["ledger"]
 
 
+def test_a_page_tells_scenarios_by_hand(page: str, department: pk.Organisation) -> None:
+    steps = pk.Scenario.from_toml(
+        '[scenario]\nname = "by hand"\nreason = "r"\nsource = "s"\n'
+        f'[[step]]\ndo = "abolish"\nposition = "{department.codes[1]}"\n'
+    )
+    alone = data_of(department.report(scenario=steps))
+    assert alone["head"]["policy"]["steps"] == 1 and alone["study"] is None
+    assert data_of(department.apply(steps).report())["ledger"] == alone["ledger"]
+    assert data_of(department.report(scenario="one-to-one"))["head"]["policy"]["preset"]
+    study = pk.Study(department, [{"policy": "delayer", "layers": [3]}, steps])
+    told = data_of(study.report(language="id"))
+    table = study.to_table()
+    assert [one["name"] for one in told["study"]["scenarios"]] == study.names
+    assert [one["dominated_by"] for one in told["study"]["scenarios"]] == table["dominated_by"]
+    assert told["ledger"] == data_of(page)["ledger"]
+    assert [one["difference"] is None for one in told["study"]["scenarios"]] == [True, False, False]
+
+
 def test_an_organisation_alone_goes_to_a_file(
     page: str, department: pk.Organisation, tmp_path: Path
 ) -> None:
@@ -58,6 +76,10 @@ def test_what_cannot_be_reported(page: str, department: pk.Organisation, tmp_pat
         department.report(policy="delayer")
     with pytest.raises(ValueError, match="name the policy too"):
         department.report(layers=[3])
+    with pytest.raises(ValueError, match="exclude each other"):
+        department.report(policy="one-to-one", scenario="one-to-one")
+    with pytest.raises(ValueError, match="12"):
+        department.report(scenario={})
     for caps in ([], [3, 5], range(0, 4)):
         with pytest.raises(ValueError, match="frontier"):
             department.report(frontier=caps)
