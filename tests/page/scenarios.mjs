@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** Scenarios by hand and several of them, delegation and history: figures as their commands print them, the switch, the address. */
 import assert from 'node:assert/strict';
-import { axe, brief, cells, choose, desktop, json, ministry, open, phone, report, shoot, test, tile, whole, written, writtenShare } from './context.mjs';
+import { axe, brief, cells, choose, desktop, json, ministry, open, pangkas, phone, report, shoot, test, tile, whole, written, writtenShare } from './context.mjs';
 import { change } from './draft.mjs';
 
 const byHand = 'examples/id-ministry/one-planning-unit.toml';
@@ -42,6 +42,10 @@ for (const [lang, look] of looks)
       const measures = Object.keys(all[0].measures).filter((measure) => all.some((one) => one.measures[measure] !== null || (measure === 'days' && one.overloaded)));
       const rows = await cells(page.locator('#study table'));
       assert.deepEqual(rows.map((row) => row.slice(1)), measures.map((measure) => all.map((one) => shown(measure, one, lang))));
+      // Every measure has its word, in English that of the command.
+      const said = (await pangkas('study', several.files, asked)).split('\n');
+      for (const [i, row] of rows.entries())
+        assert.ok(lang === 'en' ? said[i + 1].slice(2).startsWith(`${row[0].replace(' *', '')} `) : /^\p{L}/u.test(row[0]), row[0]);
       assert.deepEqual(rows.map((row) => row[0].endsWith(' *')), measures.map((measure) => study.judged.includes(measure)));
       const best = await page.locator('#study tbody tr').evaluateAll((lines) => lines.map((line) => [...line.cells].map((cell) => cell.querySelector('.best') !== null)));
       assert.deepEqual(best.map((row) => row.slice(1)), measures.map((measure) => all.map((one) => one.best_in.includes(measure))));

@@ -1036,7 +1036,8 @@ export interface History {
 
 export type StudyMeasure =
   | 'hand_offs' | 'hand_offs_with_roles' | 'shrink_formal' | 'shrink_real' | 'days' | 'load' | 'layers' | 'managers' | 'mean_span'
-  | 'widest_span' | 'posts' | 'seats' | 'cost' | 'breaches' | 'integrity' | 'undecidable' | 'pso_percent';
+  | 'widest_span' | 'posts' | 'seats' | 'cost' | 'breaches' | 'integrity' | 'undecidable' | 'pso_percent'
+  | 'converted' | 'merged' | 'delegations';
 
 /** The figures of a scenario, as `pangkas study --json` prints them. */
 export interface StudiedScenario {

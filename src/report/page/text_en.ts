@@ -852,6 +852,9 @@ export const en = {
       integrity: 'breaches of integrity',
       undecidable: 'undecidable matters',
       pso_percent: 'PSO',
+      converted: 'posts converted',
+      merged: 'teams merged',
+      delegations: 'rights passed on',
     },
   },
 

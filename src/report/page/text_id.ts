@@ -824,6 +824,9 @@ export const id: Text = {
       integrity: 'pelanggaran integritas',
       undecidable: 'urusan tanpa pemutus',
       pso_percent: 'PSO',
+      converted: 'jabatan disetarakan',
+      merged: 'tim digabung',
+      delegations: 'wewenang dilimpahkan',
     },
   },
 
