@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axe, cells, drawn, find, json, ministry, open, opened, pangkas, phone, report, saved, test } from './context.mjs';
+import { axe, cells, choose, drawn, find, json, ministry, open, opened, pangkas, phone, report, saved, test } from './context.mjs';
 
 /** Opens what may be done with a post, fills the form in, and adds the step. */
 export async function change(page, code, act, { other, fields = {}, reason = 'A test' }) {
@@ -52,6 +52,15 @@ test('a scenario is made by hand, undone and redone, and the program plays its f
       assert.match(await refused(page), /Every step has a reason/);
       await find(page, '01.01.02');
       assert.match(await page.locator('.draft-post').textContent(), /Step 1 of your scenario ends this post/);
+
+      // The chart of today marks who ends and who comes to another superior.
+      await choose(page, 'view', 'chart');
+      for (const [code, mark] of [['01.01.02', 'ends'], ['01.01.03.01', 'moves'], ['01.04', null]]) {
+        await find(page, code);
+        await drawn(page);
+        const chips = page.locator('.box.chosen[id^="post-before-"] .chip.draft');
+        assert.deepEqual(await chips.evaluateAll((all) => all.map((one) => one.dataset.draft)), mark ? [mark] : [], code);
+      }
 
       // Undo, and redo but for a step that is not wanted after all.
       const all = await steps(page);

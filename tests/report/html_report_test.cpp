@@ -393,7 +393,7 @@ TEST_CASE("units of a report are those of the tables, and all of them together t
             continue;
           ++positions;
           seats += org.seats(p);
-          managers += org.command().span(p) > 0 ? 1 : 0;
+          managers += org.command().span(p) > 0 ? 1U : 0U;
         }
         CHECK(unit[side]["positions"] == positions);
         CHECK(unit[side]["seats"].get<double>() == Approx(seats));

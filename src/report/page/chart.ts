@@ -85,7 +85,7 @@ export class Chart extends Drawing {
       if (post !== null && this.layout.index.has(post)) this.reveal(post);
     }).observe(this.scroller);
     store.follow(['depth', 'turned', 'pathAlone', 'changesOnly'], () => this.arrange());
-    store.follow(['post'], () => this.draw());
+    store.follow(['post', 'drafted'], () => this.draw());
     this.arrange();
   }
 
@@ -318,6 +318,13 @@ export class Chart extends Drawing {
     box.classList.toggle('chosen', chosen);
     box.classList.toggle('ended', this.side.which === 'before' && this.org.ends(post));
     box.classList.toggle('converted', this.side.which === 'after' && this.org.change?.outcome[post] === CONVERTED);
+    const drafted = this.side.which === 'before' ? this.store.state.drafted.get(post) : undefined;
+    box.classList.toggle('drafted', drafted !== undefined);
+    const chip = box.querySelector('.chip.draft');
+    if (chip?.getAttribute('data-draft') !== drafted) {
+      chip?.remove();
+      if (drafted) box.querySelector('.meta')!.append(el('span', { class: 'chip draft', 'data-draft': drafted }, this.text.draft.marks[drafted]));
+    }
     const steps = this.lit?.numbers.get(post);
     box.classList.toggle('lit', steps !== undefined);
     const step = box.querySelector<HTMLElement>('.step')!;

@@ -184,6 +184,11 @@ export class Draft {
     return result;
   }
 
+  /** The same, by what becomes of them. */
+  get marks(): ReadonlyMap<number, 'moves' | 'ends'> {
+    return new Map(this.made.length === 0 ? [] : this.moved.map((post) => [post, this.endedBy(post) === null ? 'moves' : 'ends']));
+  }
+
   private isBelow(post: number, top: number): boolean {
     const { superior } = this.now;
     for (let p = post; p >= 0; p = superior[p]) if (p === top) return true;

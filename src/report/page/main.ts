@@ -137,6 +137,7 @@ function firstState(org: Organisation): State {
     colouring: 'kind',
     post: null,
     undrawn: null,
+    drafted: new Map(),
     unit: null,
     depth: openDepth(org),
     turned: new Map(),

@@ -143,7 +143,9 @@ export function searchField(
 
   input.addEventListener('input', search);
   input.addEventListener('focus', () => input.select());
-  input.addEventListener('blur', () => setTimeout(close, 150));
+  input.addEventListener('blur', () => setTimeout(() => {
+    if (document.activeElement !== input) close(); // the reader may be back already
+  }, 150));
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (list.hidden) search();

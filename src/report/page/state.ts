@@ -26,6 +26,8 @@ export interface State {
   pathAlone: boolean;
   /** Whether the chart shows what changed alone, with what stands above it. */
   changesOnly: boolean;
+  /** What becomes of posts in the scenario that is made by hand in the page. */
+  drafted: ReadonlyMap<number, 'moves' | 'ends'>;
   /** The part of the icicle that is seen, in positions from the left. */
   window: readonly [number, number];
   /** Whether the page is dark. */

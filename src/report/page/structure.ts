@@ -160,6 +160,9 @@ export function structure(org: Organisation, store: Store, text: Text, draft: Dr
   ]);
   showLegend();
   light();
+  const mark = (): void => store.set({ drafted: draft?.marks ?? new Map() });
+  draft?.follow(mark);
+  mark();
   return {
     element: body,
     show,

@@ -743,6 +743,7 @@ export const en = {
     load: 'Working years of decisions a seat',
   },
   draft: {
+    marks: { moves: 'moves in your scenario', ends: 'ends in your scenario' },
     note: 'Choose a post and change it: what you do here becomes a scenario, step by step. The page shows who comes where; the program measures it, from the file that you save. Nothing is kept when the page is closed.',
     change: 'Change this post in a scenario of your own',
     acts: { move: 'Move', merge: 'Merge', abolish: 'Abolish', retitle: 'Rename', 're-rank': 'Other rank', seats: 'Other seats' },

@@ -718,6 +718,7 @@ export const id: Text = {
     load: 'Tahun kerja untuk keputusan per formasi',
   },
   draft: {
+    marks: { moves: 'beralih dalam skenario Anda', ends: 'berakhir dalam skenario Anda' },
     note: 'Pilih jabatan lalu ubah: yang dilakukan di sini menjadi skenario, langkah demi langkah. Halaman ini memperlihatkan siapa beralih ke mana; angkanya diukur oleh program dari berkas yang disimpan. Tidak ada yang tersimpan bila halaman ditutup.',
     change: 'Ubah jabatan ini dalam skenario Anda sendiri',
     acts: { move: 'Pindahkan', merge: 'Gabungkan', abolish: 'Hapus', retitle: 'Ganti nama', 're-rank': 'Jenjang lain', seats: 'Formasi lain' },
