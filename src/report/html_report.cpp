@@ -209,8 +209,8 @@ told_content told_of(const report_content& given, const report_limits& limits) {
   all["delegation"] = section(content.delegation);
   all["history"] = section(content.history);
   return {std::move(all),
-          {shown.positions().size(), given.before.size(), shown.smallest_subtree(), paths.listed(),
-           paths.total(), paths.most_steps(), 1}};
+          {shown.positions().size(), content.before.size(), shown.smallest_subtree(),
+           paths.listed(), paths.total(), paths.most_steps(), 1}};
 }
 
 /// What of a value is another, as Difference of data.ts; absent if nothing is.

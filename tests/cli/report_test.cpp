@@ -466,6 +466,21 @@ TEST_CASE("report shows a scenario by hand with the numbers of apply", "[cli][ht
       folder, "pangkas report " + ministry + " --scenario made-up --out out2.html", "made-up");
 }
 
+TEST_CASE("report counts what a scenario adds among what it shows", "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  const std::string steps = PANGKAS_SOURCE_DIR "/tests/data/scenarios/new-bureau.toml";
+  const command_result said =
+      run(folder, "pangkas report " + ministry + " --scenario " + steps + " --out out.html");
+  REQUIRE(said.status == 0);
+  // 559 posts of the ministry, and the two that the steps make.
+  CHECK_THAT(said.out, contains("shows 561 positions\n"));
+  const ordered_json all = data_of_page(folder.read("out.html"));
+  CHECK(all["posts"]["shown"] == 561);
+  CHECK(all["summary"]["before"]["positions"] == 559);
+  CHECK(all["summary"]["after"]["positions"] == 561);
+}
+
 TEST_CASE("report on several scenarios has the study of them", "[cli][html_report]") {
   if (!has_page()) return;
   const work_folder folder;

@@ -142,3 +142,22 @@ test('the organisation over time is that of study --history', async () => {
     await shoot(page, 'over-time');
   }, { viewport: phone });
 });
+
+test('what a scenario adds stands in the organisation after, and outside it before', async () => {
+  const added = { name: 'adds', files: ministry.files, more: ['--scenario', 'tests/data/scenarios/new-bureau.toml'] };
+  await open(await report(added, 'en'), async (page) => {
+    await choose(page, 'view', 'chart');
+    await page.locator('#changes-only').check();
+    const chips = (side) => page.locator(`.chart [id^="post-${side}-"]`).evaluateAll((boxes) =>
+      Object.fromEntries(boxes.map((box) => [box.querySelector('.meta').textContent.split(/[ A-Z]/)[0], [box.getAttribute('aria-level'), ...[...box.querySelectorAll('.chip')].map((chip) => chip.textContent)]])));
+    const after = await chips('after');
+    // 01.99 below 01, which stands below the minister; what was moved below it one further down.
+    assert.deepEqual(after['01.99'], ['3', 'added']);
+    assert.deepEqual(after['01.98'], ['3', 'split off another post']);
+    for (const moved of ['02', '01.01.01', '01.02.01']) assert.deepEqual(after[moved], ['4', 'moved'], moved);
+    assert.deepEqual(after['01.01.02'], ['4', 're-ranked']);
+    assert.equal(await page.locator('.pane').first().locator('.chart .outside').textContent(), 'not there yet: 2 posts that the scenario adds');
+    assert.equal(await page.locator('.pane').last().locator('.chart .outside').count(), 0);
+    assert.match((await tile(page, 'steps')).how, /2 added or split off, 3 moved to another superior, 1 re-ranked/);
+  });
+});
