@@ -55,12 +55,12 @@ std::string compare_everything(random_decisions& random, std::size_t& paths) {
 TEST_CASE("every path, figure and breach is that of the step-by-step walker",
           "[decisions][decisions]") {
   std::size_t paths = 0;
-  for (std::uint64_t seed = 0; seed < cases_to_try(100'000); ++seed) {
+  for (std::uint64_t seed = 0; seed < cases_to_try(50'000); ++seed) {
     random_decisions random(seed);
     const std::string found = compare_everything(random, paths);
     if (!found.empty()) FAIL("seed " << seed << ": " << found);
   }
-  CHECK(paths > cases_to_try(200'000));
+  CHECK(paths > cases_to_try(100'000));
 }
 
 TEST_CASE("every path of larger organisations is that of the step-by-step walker",
