@@ -316,9 +316,9 @@ std::string extent_text(const report_extent& extent, std::size_t scenarios) {
       extent.shown == extent.total
           ? of(extent.total, "position")
           : fmt::format(
-                "{} of {}, those with the most at and below them (all with {} or more) and what "
-                "the "
-                "paths below need; the others are counted at their nearest superior that is shown",
+                "{} of {}, those with the most at and below them (all with {} or more) and "
+                "what the paths below need; the others are counted at their nearest superior that "
+                "is shown",
                 number(extent.shown), of(extent.total, "position"),
                 number(extent.smallest_subtree.value_or(0)));
   const std::string paths = extent.paths == extent.all_paths
