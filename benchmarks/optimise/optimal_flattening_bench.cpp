@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "benchmarks/support/contenders.hpp"
+#include "benchmarks/support/plain_loops.hpp"
 
 #include <pangkas/optimise/flattening_capacity.hpp>
 #include <pangkas/optimise/flattening_gain.hpp>
@@ -26,16 +27,6 @@ flattening_problem problem_of(const service& s, std::size_t cap) {
   problem.gain = flattening_gain(s.organisation(), default_traffic(s.organisation().command()));
   problem.capacity = capacity_of_span(s.organisation().command(), cap);
   return problem;
-}
-
-/// One look-up of a superior's superior for each row: what reading the parent array in its own
-/// order costs.
-std::vector<row_index> gather(const service& s) {
-  const auto& superiors = s.superiors();
-  std::vector<row_index> result(superiors.size());
-  for (row_index row = 0; row < superiors.size(); ++row)
-    result[row] = superiors[row] == no_row ? row : superiors[superiors[row]];
-  return result;
 }
 
 constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min() / 2;
@@ -99,7 +90,7 @@ subject<std::int64_t> with_cap(std::size_t cap) {
   auto made =
       subject<std::int64_t>("optimal_flattening_cap_" + std::to_string(cap), {row_order::random});
   made.contender(
-          "random_gather", [](const service& s) { return gather(s); }, same_gain)
+          "random_gather", [](const service& s) { return gather(s.superiors()); }, same_gain)
       .contender("dense_table_value_only",
                  [problem](const service& s) {
                    return dense_gain(s.organisation().command(), (*problem)(s));
@@ -162,7 +153,7 @@ std::int64_t verified_gain(const service& s, const flattening_solution& solution
 const auto floor_and_cap =
     subject<std::int64_t>("optimal_flattening_floor_4_cap_15", {row_order::random})
         .contender(
-            "random_gather", [](const service& s) { return gather(s); },
+            "random_gather", [](const service& s) { return gather(s.superiors()); },
             [](const service& s, const auto&) {
               return optimal_flattening(s.organisation().command(), with_floor(s),
                                         {.reasons = false})
@@ -192,7 +183,7 @@ std::pair<command_forest, flattening_problem> chain_as_long_as(const service& s)
 const auto chain =
     subject<std::int64_t>("optimal_flattening_chain_cap_8", {row_order::random})
         .contender(
-            "random_gather", [](const service& s) { return gather(s); },
+            "random_gather", [](const service& s) { return gather(s.superiors()); },
             [](const service& s, const auto&) {
               // Of the posts between the ends every eighth stays.
               const auto may_go = static_cast<std::int64_t>(s.superiors().size()) - 2;
@@ -215,7 +206,7 @@ const auto cap_50 = with_cap(50);
 const auto caps =
     subject<std::int64_t>("frontier_5_to_50", {row_order::random})
         .contender(
-            "random_gather", [](const service& s) { return gather(s); },
+            "random_gather", [](const service& s) { return gather(s.superiors()); },
             [](const service& s, const auto&) {
               return dense_gain(s.organisation().command(), problem_of(s, 50));
             })

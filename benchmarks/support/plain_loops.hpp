@@ -25,6 +25,15 @@ namespace pangkas::benchmarks {
 /// @brief For each row the row of its superior; no_row for none.
 using parent_array = std::vector<row_index>;
 
+/// @brief The superior's superior of each row, or its superior, or itself: one look-up a row. In random
+/// order of the rows what reading memory costs, and so a unit for what touches every position.
+[[nodiscard]] inline parent_array gather(const parent_array& superiors) {
+  parent_array result(superiors.size());
+  for (row_index row = 0; row < superiors.size(); ++row)
+    result[row] = superiors[row] == no_row ? row : superiors[superiors[row]];
+  return result;
+}
+
 /// @brief The layer of each row, in as many rounds as it takes: one if superiors stand first, else
 /// at most as many as there are layers. Faster than climbing with a memory for the layers met.
 /// @tparam Number  What holds a layer; the narrower, the more of them stay in the caches.
