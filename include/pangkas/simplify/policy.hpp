@@ -237,6 +237,7 @@ void set_layers(policy& rules, const std::vector<std::size_t>& layers);
 [[nodiscard]] bool has_span_floor(const policy& rules);
 
 /// @brief Puts another floor in place of the one that a policy selects by and checks.
+/// @param rules  The policy.
 /// @param floor  Fewest command subordinates of a manager who stays.
 /// @throws rule_error if the policy has none, or @p floor is less than 2: everybody who leads
 ///         anybody leads one.
