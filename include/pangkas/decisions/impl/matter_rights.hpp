@@ -207,6 +207,8 @@ class matter_rights {
   void assign(const matter& m, const rights_by_matter& rights) {
     for (const position_id p : marked_) marks_[p] = 0;
     marked_.clear();
+    for (const listed& each : listed_) last_of_[each.right.holder] = 0;
+    listed_.clear();
     matter_ = &m;
     rights_ = &rights;
     rights.for_each(m, [&](const rights_by_matter::right& r) {
@@ -250,8 +252,7 @@ class matter_rights {
     const auto first = [this](std::optional<std::uint32_t>& so_far, std::uint32_t place) {
       if (!so_far || rank_of_right(place) < rank_of_right(*so_far)) so_far = place;
     };
-    rights_->for_each(*matter_, [&](const rights_by_matter::right& r) {
-      if (r.holder != post && r.holder != handler) return;
+    const auto look_at = [&](const rights_by_matter::right& r) {
       const authority& a = org_.authorities()[r.place];
       if (!a.holds_on(options_.on) || (a.acting && matter_->strategic) ||
           !reaches(org_, a, *matter_, r.holder))
@@ -259,7 +260,9 @@ class matter_rights {
       if (r.holder == post && !a.acting && (handler == post || reaches_by_acting(a, *matter_)))
         first(of_post, r.place);
       if (r.holder == handler && handler != post && a.acting) first(of_handler, r.place);
-    });
+    };
+    visit_rights_of(post, look_at);
+    if (handler != post && handler != no_position) visit_rights_of(handler, look_at);
     return of_post ? of_post : of_handler;
   }
   /// @brief Of two rights of one post the lower is asked first.
@@ -274,12 +277,34 @@ class matter_rights {
   static constexpr std::uint8_t lent = 4;  ///< whoever acts in the post may use it
   static constexpr std::uint8_t as_acting = 8;
 
+  struct listed {
+    rights_by_matter::right right;
+    std::uint32_t before = 0;  ///< of the same holder: its place in the list and 1; 0 for none
+  };
+
+  /// Where every post of a rank decides, there are as many deciders as rights: each is looked up.
+  template <class Visit>
+  void visit_rights_of(position_id holder, Visit visit) const {
+    if (listed_.empty()) {
+      last_of_.resize(org_.size());
+      rights_->for_each(*matter_, [&](const rights_by_matter::right& r) {
+        listed_.push_back({r, last_of_[r.holder]});
+        last_of_[r.holder] = static_cast<std::uint32_t>(listed_.size());
+      });
+    }
+    if (last_of_.empty()) return;
+    for (std::uint32_t at = last_of_[holder]; at != 0; at = listed_[at - 1].before)
+      visit(listed_[at - 1].right);
+  }
+
   const organisation& org_;
   const decision_options& options_;
   const matter* matter_ = nullptr;
   const rights_by_matter* rights_ = nullptr;
   std::vector<std::uint8_t> marks_;
   std::vector<position_id> marked_;
+  mutable std::vector<listed> listed_;          // made when it is first asked for, of one matter
+  mutable std::vector<std::uint32_t> last_of_;  // by position, as listed::before
 };
 
 }  // namespace pangkas::detail
