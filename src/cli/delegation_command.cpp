@@ -19,7 +19,6 @@
 #include <pangkas/study/shortening_frontier.hpp>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -33,8 +32,6 @@
 
 namespace pangkas::cli {
 namespace {
-
-using nlohmann::ordered_json;
 
 std::string post_text(const organisation& org, position_id p) {
   const std::string_view title = org.title(p);
@@ -250,7 +247,7 @@ void delegation_command::run(
   both.before_evidence = evidence_of(read);
   both.after_evidence = both.before_evidence;
   std::string all = to_json(both);
-  add_member(all, "delegation", ordered_json::parse(to_json(org, found, price)));
+  add_document(all, "delegation", to_json(org, found, price));
   if (out.is_given())
     out.write(after, {{"delegations.csv", as_table(org, found)}, {"summary.json", all}});
   if (json) return print(all, out.done());

@@ -17,7 +17,6 @@
 
 #include <cstddef>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace pangkas::cli {
@@ -61,11 +60,7 @@ policy_evidence loaded_policy::evidence(const std::vector<std::size_t>& layers) 
   policy_evidence told{rules.name, sha256_hex(text), layers,
                        std::string(to_string(rules.roles.kind))};
   told.span_floor = span_floor;
-  if (!steps) return told;
-  told.steps = steps->steps.size();
-  for (const scenario_step& step : steps->steps)
-    if (const auto* applied = std::get_if<policy_step>(&step.what))
-      told.policies.emplace_back(applied->rules.name, applied->sha256);
+  if (steps) add_steps(told, *steps);
   return told;
 }
 

@@ -23,12 +23,18 @@ template <class T>
 }
 
 /// @brief Gives the text of an object one more member at its end.
-inline void add_member(std::string& object, std::string_view name,
-                       const nlohmann::ordered_json& value) {
+/// @param document  The member's value, as a library wrote it.
+inline void add_document(std::string& object, std::string_view name, std::string_view document) {
+  document = document.substr(0, document.find_last_not_of('\n') + 1);
   object.erase(object.rfind("\n}"));
   object.append(",\n  \"").append(name).append("\": ");
-  for (const char c : dump(value)) object += c == '\n' ? "\n  " : std::string(1, c);
+  for (const char c : document) object += c == '\n' ? "\n  " : std::string(1, c);
   object += "\n}\n";
+}
+/// @brief The same of a value.
+inline void add_member(std::string& object, std::string_view name,
+                       const nlohmann::ordered_json& value) {
+  add_document(object, name, dump(value));
 }
 
 }  // namespace pangkas::cli

@@ -167,17 +167,27 @@ std::string integrity_of(const loaded_duties& duties, const organisation& before
   return to_json(before, changed, result, tables, *change->found.policy, origin, duties.how);
 }
 
+/// How decisions are timed, and the file that says so.
+struct loaded_timing {
+  timing_options how{};
+  std::vector<input_file> calendar{};
+};
+
+loaded_timing timing_of(const report_options& given, const organisation& before) {
+  loaded_timing loaded;
+  loaded.how =
+      given.simulation.timing(given.decisions.options(), given.in.threads(), loaded.calendar);
+  given.simulation.check(before, loaded.how);
+  return loaded;
+}
+
 /// What decisions take in time, as the page tells of it.
 std::string simulation_of(const report_options& given, const report_content& content,
-                          const report_change* change, std::vector<input_file>& calendar) {
-  calendar.clear();
-  const timing_options how =
-      given.simulation.timing(given.decisions.options(), given.in.threads(), calendar);
-  given.simulation.check(content.before, how);
-  const timing_evidence told = given.simulation.told(how);
-  const evidence origin = with(content, calendar);
-  if (change == nullptr) return to_json(time_decisions(content.before, how), told, origin);
-  return to_json(time_decisions(content.before, change->after, how), told, origin,
+                          const report_change* change, const loaded_timing& timing) {
+  const timing_evidence told = given.simulation.told(timing.how);
+  const evidence origin = with(content, timing.calendar);
+  if (change == nullptr) return to_json(time_decisions(content.before, timing.how), told, origin);
+  return to_json(time_decisions(content.before, change->after, timing.how), told, origin,
                  *change->found.policy);
 }
 
@@ -230,17 +240,20 @@ std::string log_of(const report_options& given, report_content& content,
 /// The sections that are there if their data are given, each from the files that it reads besides.
 void add_sections(const report_options& given, const std::optional<loaded_duties>& duties,
                   const std::optional<policy>& rules, report_content& content) {
-  std::vector<input_file> inputs;
+  std::optional<loaded_timing> timing;
+  if (given.simulates) timing = timing_of(given, content.before);
   const auto add = [&](const report_change* change, const decision_options& decisions,
                        std::string& of_integrity, std::string& of_time) {
     if (duties) of_integrity = integrity_of(*duties, content.before, content, change, decisions);
-    if (given.simulates) of_time = simulation_of(given, content, change, inputs);
+    if (timing) of_time = simulation_of(given, content, change, *timing);
   };
   add(content.change ? &*content.change : nullptr, content.options, content.integrity,
       content.simulation);
   for (report_alternative& other : content.others)
     add(&other.change, other.options, other.integrity, other.simulation);
-  if (duties) inputs.insert(inputs.begin(), duties->data.inputs.begin(), duties->data.inputs.end());
+  std::vector<input_file> inputs;
+  if (duties) inputs = duties->data.inputs;
+  if (timing) inputs.insert(inputs.end(), timing->calendar.begin(), timing->calendar.end());
   if (!given.log.empty()) content.log = log_of(given, content, inputs);
   if (given.delegation.is_asked()) content.delegation = delegation_of(given, content, rules);
   if (!given.history.empty()) content.history = history_of(given, inputs);
@@ -281,18 +294,12 @@ report_content content_of(const report_options& given, const read_result& read,
   }
   if (asked.size() > 1) content.study.emplace();
   for (asked_change& one : asked) {
-    const decision_options options = one.loaded.options(given.decisions.options());
     played outcome = played_on(read.organisation, one.loaded, given.decisions.options());
+    const decision_options options = outcome.options;
     if (content.study)
       add_to_study(content.study->scenarios, *one.spec, one.loaded, read.organisation, outcome,
                    of_study);
-    report_change change = change_of(read, std::move(one), std::move(outcome));
-    if (content.change) {
-      content.others.push_back({std::move(change), options, {}, {}});
-    } else {
-      content.options = options;
-      content.change = std::move(change);
-    }
+    content.add(change_of(read, std::move(one), std::move(outcome)), options);
   }
   if (content.study) content.study->judged = judge(content.study->scenarios);
   add_sections(given, duties, rules, content);

@@ -232,18 +232,12 @@ played played_on(const organisation& before, const loaded_policy& loaded,
 void add_to_study(std::vector<studied_scenario>& all, const scenario_spec& spec,
                   const loaded_policy& loaded, const organisation& before, const played& outcome,
                   const study_options& options) {
-  const auto put = [&](std::string name, study_figures figures) {
-    studied_scenario one;
-    one.name = std::move(name);
-    one.figures = figures;
-    all.push_back(std::move(one));
-  };
-  if (all.empty()) put(std::string(as_it_is), figures_before(before, outcome.sides, options));
   std::string name = loaded.rules.name;
   const auto is_name = [&](const studied_scenario& other) { return other.name == name; };
-  if ((spec.text() != spec.file() && !loaded.steps) || std::ranges::any_of(all, is_name))
+  if ((spec.text() != spec.file() && !loaded.steps) || name == as_it_is ||
+      std::ranges::any_of(all, is_name))
     name = spec.text();
-  put(std::move(name), figures_of(before, outcome, options));
+  add_scenario(all, std::move(name), before, outcome, options);
 }
 
 }  // namespace pangkas::cli

@@ -54,9 +54,6 @@ class scenario_spec {
 /// @brief The files that scenarios name; one that is no scenario is passed over.
 [[nodiscard]] std::vector<std::string> files_of_scenarios(const std::vector<std::string>& specs);
 
-/// @brief What the organisation before is called in a study.
-inline constexpr std::string_view as_it_is = "as it is";
-
 /// @brief Plays a policy, the steps of a scenario, or delegations.
 [[nodiscard]] played played_on(const organisation& before, const loaded_policy& loaded,
                                const decision_options& decisions);

@@ -18,7 +18,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <variant>
 
 namespace pangkas::python {
 namespace {
@@ -115,12 +114,7 @@ report_change change_of(const report_content& content, told_policy told, played 
   report_change change;
   policy_evidence from{told.rules.name, sha256_hex(told.text), told.layers,
                        std::string(to_string(told.rules.roles.kind))};
-  if (told.steps) {
-    from.steps = told.steps->steps.size();
-    for (const scenario_step& step : told.steps->steps)
-      if (const auto* applied = std::get_if<policy_step>(&step.what))
-        from.policies.emplace_back(applied->rules.name, applied->sha256);
-  }
+  if (told.steps) add_steps(from, *told.steps);
   change.found = comparison_of(all, content.origin, std::move(from));
   change.kept_tops = std::move(all.result.tops);
   change.must_stay = all.result.must_stay;
@@ -151,24 +145,10 @@ std::string page_of(report_content content, std::vector<told_policy> told,
   for (told_policy& one : told) {
     played outcome = one.steps ? play(content.before, *one.steps, options)
                                : play(content.before, one.rules, options);
-    if (content.study) {
-      std::vector<studied_scenario>& all = content.study->scenarios;
-      const auto put = [&](std::string name, const study_figures& figures) {
-        all.emplace_back();
-        all.back().name = std::move(name);
-        all.back().figures = figures;
-      };
-      if (all.empty()) put("as it is", figures_before(content.before, outcome.sides, of_study));
-      put(one.name, figures_of(content.before, outcome, of_study));
-    }
-    const decision_options own = options_of(one.rules, options);
-    report_change change = change_of(content, std::move(one), std::move(outcome));
-    if (content.change) {
-      content.others.push_back({std::move(change), own, {}, {}});
-    } else {
-      content.options = own;
-      content.change = std::move(change);
-    }
+    if (content.study)
+      add_scenario(content.study->scenarios, one.name, content.before, outcome, of_study);
+    const decision_options own = outcome.options;
+    content.add(change_of(content, std::move(one), std::move(outcome)), own);
   }
   if (content.study) content.study->judged = judge(content.study->scenarios);
   if (told.empty()) {

@@ -8,6 +8,7 @@
 #include <pangkas/decisions/default_matter.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 #include <pangkas/report/evidence.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/version.hpp>
 
@@ -18,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pangkas::inline v0_1 {
@@ -212,6 +214,13 @@ void detail::add_terms(ordered_json& all, const authority& a) {
 
 std::string detail::text_of(const ordered_json& value) {
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+void add_steps(policy_evidence& told, const scenario& steps) {
+  told.steps = steps.steps.size();
+  for (const scenario_step& step : steps.steps)
+    if (const auto* applied = std::get_if<policy_step>(&step.what))
+      told.policies.emplace_back(applied->rules.name, applied->sha256);
 }
 
 comparison comparison_of(const played& scenario, const evidence& origin, policy_evidence policy) {

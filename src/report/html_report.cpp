@@ -283,6 +283,15 @@ ordered_json study_json(const report_content& content, const ordered_json& first
 
 }  // namespace
 
+void report_content::add(report_change what, const decision_options& followed) {
+  if (change) {
+    others.push_back({std::move(what), followed, {}, {}});
+  } else {
+    options = followed;
+    change = std::move(what);
+  }
+}
+
 report_document report_json(const report_content& content, const report_limits& limits) {
   auto [all, extent] = told_of(content, limits);
   if (!content.study) extent.scenarios = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "html_report_parts.hpp"
 
+#include <pangkas/graph/impl/subtree_intervals.hpp>
 #include <pangkas/metrics/span_of_control.hpp>
 
 #include <algorithm>
@@ -264,10 +265,7 @@ shown_posts::shown_posts(const report_content& content, std::size_t most,
   post_.assign(count, std::nullopt);
   std::vector<bool> is_shown(count, count <= most);
   if (count > most) {
-    std::vector<std::uint32_t> size(count, 1);  // at and below
-    for (position_id p(count); p-- > 0;)
-      if (const position_id superior = forest.superiors()[p]; superior != no_position)
-        size[superior] += size[p];
+    const std::vector<std::uint32_t> size = subtree_sizes(forest);
     std::vector<std::uint32_t> as_large(count + 1, 0);
     for (const std::uint32_t each : size) ++as_large[each];
     std::size_t room = most;

@@ -10,6 +10,7 @@
 #include <pangkas/decisions/decision_violations.hpp>
 #include <pangkas/decisions/decisions.hpp>
 #include <pangkas/io/read.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/study/measures.hpp>
 #include <pangkas/study/play.hpp>
 #include <pangkas/study/position_changes.hpp>
@@ -41,6 +42,11 @@ struct policy_evidence {
   std::vector<std::pair<std::string, std::string>> policies{};
   std::optional<std::size_t> span_floor{};  ///< given beside the text
 };
+
+/// @brief Adds the steps of a scenario by hand: how many, and the policies that they apply.
+/// @param told   What is told of who was played.
+/// @param steps  The scenario.
+void add_steps(policy_evidence& told, const scenario& steps);
 
 /// @brief All that is said of a before and an after.
 struct comparison : two_sides {

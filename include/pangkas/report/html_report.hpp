@@ -102,6 +102,11 @@ struct report_content {
   /// by side, under "side_by_side". The section goes with redaction, as those above.
   std::string delegation{};
   std::string history{};  ///< the same of snapshots, by report/scenario_study.hpp
+
+  /// @brief Adds what was played: the first is the change, further ones the others.
+  /// @param what      What was played.
+  /// @param followed  How decisions were followed.
+  void add(report_change what, const decision_options& followed);
 };
 
 /// @brief Up to where a report lists one by one.

@@ -125,6 +125,19 @@ struct studied_scenario {
   friend bool operator==(const studied_scenario&, const studied_scenario&) = default;
 };
 
+/// @brief What the organisation before is called in a study.
+inline constexpr std::string_view as_it_is = "as it is";
+
+/// @brief Adds what was played to a study, and before the first the organisation as it is.
+/// @param all      The study.
+/// @param name     Of the scenario.
+/// @param before   What it was played on.
+/// @param outcome  What was played.
+/// @param options  What figures need beyond it.
+/// @complexity     That of figures_before() and figures_of().
+void add_scenario(std::vector<studied_scenario>& all, std::string name, const organisation& before,
+                  const played& outcome, const study_options& options = {});
+
 /// @brief The measures that decide where nobody says which: real shrink, working days, load, widest
 /// span, cost (seats where no cost is known), breaches, integrity and undecidable matters.
 [[nodiscard]] std::vector<study_measure> usual_measures(

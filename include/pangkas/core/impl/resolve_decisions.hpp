@@ -15,6 +15,7 @@
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/suggestion.hpp>
+#include <pangkas/graph/impl/subtree_intervals.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -442,17 +444,15 @@ class decision_resolver {
   /// ministry. Who is outside the organisation gives, and an official who acts in a post is called, from
   /// anywhere.
   void check_givers() {
-    const command_forest& forest = base_.command();
-    std::vector<std::uint32_t> first;  // by position; those below follow it, as many as they are
-    std::vector<std::uint32_t> size;
+    std::optional<subtree_intervals> subtrees;
     origin last;  // of the row that was told: one of many is told for all
     for (const auto& [a, holders, from, native, of_many] : rights_) {
       if (a.giver.empty() || a.acting || a.whoever) continue;
       const auto giver = base_.find(a.giver);
       const auto to = base_.find(a.position);
       if (!giver || !to) continue;
-      if (first.empty()) number_by_subtree(forest, first, size);
-      if (first[*giver] < first[*to] || first[*giver] >= first[*to] + size[*to]) continue;
+      if (!subtrees) subtrees.emplace(base_.command());
+      if (!subtrees->has(*to, *giver)) continue;
       if (of_many && from.file == last.file && from.row == last.row) continue;
       last = from;
       report_("passed-on-upwards", severity::warning, from, "giver", a.position,
@@ -460,23 +460,6 @@ class decision_resolver {
                   in_quotes(a.position) + " comes from " + in_quotes(a.giver) +
                   (*giver == *to ? ", the post itself" : ", which stands below it"),
               "kept; a right is not passed on upwards: correct the giver or the post");
-    }
-  }
-
-  static void number_by_subtree(const command_forest& forest, std::vector<std::uint32_t>& first,
-                                std::vector<std::uint32_t>& size) {
-    const auto superiors = forest.superiors();  // those above have the lower numbers
-    size.assign(forest.size(), 1);
-    for (std::size_t p = forest.size(); p-- > 0;)
-      if (superiors[p] != no_position) size[superiors[p]] += size[p];
-    first.assign(forest.size(), 0);
-    std::vector<std::uint32_t> next(forest.size(), 0);
-    std::uint32_t of_tops = 0;
-    for (std::size_t p = 0; p < forest.size(); ++p) {
-      std::uint32_t& place = superiors[p] == no_position ? of_tops : next[superiors[p]];
-      first[p] = place;
-      place += size[p];
-      next[p] = first[p] + 1;
     }
   }
 

@@ -241,8 +241,8 @@ namespace pangkas::inline v0_1 {
 void check_scheme(const organisation& org, const decision_options& options,
                   finding_list& findings) {
   const auto has_fallback = [](const matter& m) { return m.fallback.has_value(); };
-  if (!org.authorities().empty() ? !org.matters().empty()
-                                 : std::ranges::any_of(org.matters(), has_fallback))
+  if ((!org.matters().empty() && !org.authorities().empty()) ||
+      std::ranges::any_of(org.matters(), has_fallback))
     detail::scheme_checks(org, options, findings).run();
 }
 

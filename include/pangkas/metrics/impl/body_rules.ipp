@@ -35,6 +35,33 @@ std::optional<double> others_to_managers(const organisation& org, IsManager is_m
   return others.value() / managers.value();
 }
 
+/// @brief Whom a rule counts, and whom it calls a manager.
+class body_members {
+ public:
+  body_members(const organisation& org, const body_rule& rule)
+      : forest_(org.command()),
+        by_reports_(rule.managers.asks_nothing()),
+        excepts_(!rule.except.asks_nothing()),
+        managers_(org, rule.managers),
+        except_(org, rule.except) {}
+
+  [[nodiscard]] bool is_excepted(position_id p) const { return excepts_ && except_(p); }
+  [[nodiscard]] bool counts(position_id p) const {
+    return !forest_.is_external(p) && !is_excepted(p);
+  }
+  [[nodiscard]] bool has_reports(position_id p) const { return forest_.span(p) > 0; }
+  [[nodiscard]] bool is_manager(position_id p) const {
+    return by_reports_ ? has_reports(p) : managers_(p);
+  }
+
+ private:
+  const command_forest& forest_;
+  bool by_reports_;
+  bool excepts_;
+  condition_matcher managers_;
+  condition_matcher except_;
+};
+
 inline std::string wanted_text(const value_range& range) {
   if (range.low && range.high) return to_string(range);
   return range.low ? "at least " + plain_number_text(*range.low)
@@ -64,23 +91,20 @@ double full_time_equivalents(const organisation& org) {
 body_scope scope_of(const organisation& org, const body_rule& rule) {
   body_scope scope;
   scope.managers_are_too = rule.managers_are_too;
-  const bool by_reports = rule.managers.asks_nothing();
-  scope.definition =
-      by_reports ? "who has a command subordinate" : pangkas::to_string(rule.managers);
-  const condition_matcher named(org, rule.managers);
-  const condition_matcher excepted(org, rule.except);
-  const bool excepts = !rule.except.asks_nothing();
+  scope.definition = rule.managers.asks_nothing() ? "who has a command subordinate"
+                                                  : pangkas::to_string(rule.managers);
+  const detail::body_members members(org, rule);
   exact_sum all;
   exact_sum leading;
   for (position_id p{0}; p < org.size(); ++p) {
     if (org.command().is_external(p)) {
       ++scope.external;
-    } else if (excepts && excepted(p)) {
+    } else if (members.is_excepted(p)) {
       ++scope.excepted;
     } else {
       ++scope.positions;
       all += org.seats(p);
-      if (by_reports ? org.command().span(p) == 0 : !named(p)) continue;
+      if (!members.is_manager(p)) continue;
       ++scope.managers;
       leading += org.seats(p);
     }
@@ -95,19 +119,13 @@ std::vector<body_check> check_body(const organisation& org, const body_rule& rul
   const command_forest& forest = org.command();
   const double size = full_time_equivalents(org);
   const bool in_scope = !rule.more_than || size > *rule.more_than;
-  const condition_matcher named(org, rule.managers);
-  const condition_matcher excepted(org, rule.except);
-  const bool excepts = !rule.except.asks_nothing();
-  const auto counts = [&](position_id p) {
-    return !forest.is_external(p) && !(excepts && excepted(p));
-  };
-  const auto has_reports = [&](position_id p) { return forest.span(p) > 0; };
+  const detail::body_members members(org, rule);
+  const auto counts = [&](position_id p) { return members.counts(p); };
+  const auto has_reports = [&](position_id p) { return members.has_reports(p); };
   const auto is_structural = [&](position_id p) {
     return org.kind(p) == position_kind::structural;
   };
-  const auto is_manager = [&](position_id p) {
-    return rule.managers.asks_nothing() ? has_reports(p) : named(p);
-  };
+  const auto is_manager = [&](position_id p) { return members.is_manager(p); };
   std::vector<std::uint32_t> spans;
   exact_sum all_spans;
   for (position_id p{0}; p < org.size(); ++p)

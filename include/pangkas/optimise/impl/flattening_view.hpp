@@ -6,6 +6,7 @@
 #include <pangkas/core/position.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/graph/command_forest.hpp>
+#include <pangkas/graph/impl/subtree_intervals.hpp>
 #include <pangkas/optimise/flattening_problem.hpp>
 
 #include <cstddef>
@@ -93,7 +94,6 @@ class flattening_view {
     return value;
   }
 
-  // Subtrees as intervals of a pre-order, so that "is above" costs the same at any depth.
   void find_deciders() {
     const std::vector<position_id>& decider = problem_->decider;
     bool any = false;
@@ -102,24 +102,13 @@ class flattening_view {
     const auto superiors = forest_->superiors();
     const std::size_t size = forest_->size();
     depth_.assign(size, 0);
-    std::vector<std::uint32_t> below(size, 1);
-    for (std::size_t p = size; p-- > 0;)
-      if (superiors[p] != no_position) below[superiors[p]] += below[p];
-    std::vector<std::uint32_t> enter(size, 0);
-    std::vector<std::uint32_t> next(size, 0);
-    std::uint32_t free = 0;
-    for (std::size_t p = 0; p < size; ++p) {
-      const position_id s = superiors[p];
-      std::uint32_t& from = s == no_position ? free : next[s];
-      enter[p] = from;
-      from += below[p];
-      next[p] = enter[p] + 1;
-      if (s != no_position) depth_[p] = depth_[s] + 1;
-    }
+    for (std::size_t p = 0; p < size; ++p)
+      if (superiors[p] != no_position) depth_[p] = depth_[superiors[p]] + 1;
+    const subtree_intervals subtrees(*forest_);
     for (position_id p{0}; p < size; ++p) {
       const position_id d = decider[p];
       if (d == no_position) continue;
-      if (d >= size || d == p || enter[p] < enter[d] || enter[p] >= enter[d] + below[d])
+      if (d >= size || d == p || !subtrees.has(d, p))
         throw structure_error("position " + std::to_string(d) + " is to decide what position " +
                                   std::to_string(p) +
                                   " raises, but is no superior of it; name one of its superiors",

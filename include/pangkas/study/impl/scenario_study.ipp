@@ -278,6 +278,17 @@ study_figures figures_of(const organisation& before, const played& scenario,
   return figures;
 }
 
+void add_scenario(std::vector<studied_scenario>& all, std::string name, const organisation& before,
+                  const played& outcome, const study_options& options) {
+  const auto put = [&all](std::string of, const study_figures& figures) {
+    all.emplace_back();
+    all.back().name = std::move(of);
+    all.back().figures = figures;
+  };
+  if (all.empty()) put(std::string(as_it_is), figures_before(before, outcome.sides, options));
+  put(std::move(name), figures_of(before, outcome, options));
+}
+
 std::vector<study_measure> usual_measures(const std::vector<studied_scenario>& scenarios) {
   using enum study_measure;
   const auto all_have = [&](study_measure m) {
