@@ -58,7 +58,7 @@ void tell_lost_columns(const std::vector<table_account>& tables, const std::stri
     const std::size_t all = lost.size();
     if (all > most) lost.resize(most);
     complain(fmt::format("{} of {} {} not in {}: {}{}", counted(all, "column"), table.file,
-                         all == 1 ? "is" : "are", out, fmt::join(lost, ", "),
+                         agreeing(all, "is", "are"), out, fmt::join(lost, ", "),
                          all > most ? fmt::format(" and {} more", all - most) : ""));
   }
 }

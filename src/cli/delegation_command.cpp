@@ -49,16 +49,15 @@ std::optional<double> part_of(double part, double whole) {
 }
 
 std::string as_text(const organisation& org, const delegation_answer& found) {
-  std::string text = fmt::format(
-      "{} {} {} of {} hand-offs a year ({}) and {} independent checks\n",
-      counted(found.delegations.size(), "delegation"),
-      found.delegations.size() == 1 ? "saves" : "save", shown(found.hand_offs),
-      shown(found.hand_offs_before), percent(part_of(found.hand_offs, found.hand_offs_before)),
-      [&] {
-        double checks = 0;
-        for (const delegation& d : found.delegations) checks += d.checks;
-        return fmt::format("cost{} {}", found.delegations.size() == 1 ? "s" : "", shown(checks));
-      }());
+  double checks = 0;
+  for (const delegation& d : found.delegations) checks += d.checks;
+  const std::size_t rights = found.delegations.size();
+  std::string text =
+      fmt::format("{} {} {} of {} a year ({}) and {} {}\n", counted(rights, "delegation"),
+                  agreeing(rights, "saves", "save"), shown(found.hand_offs),
+                  counted(shown(found.hand_offs_before), "hand-off"),
+                  percent(part_of(found.hand_offs, found.hand_offs_before)),
+                  agreeing(rights, "costs", "cost"), counted(shown(checks), "independent check"));
   if (found.exact)
     text += "No other choice within what was asked saves more.\n";
   else

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -85,13 +86,13 @@ struct told_side {
         return fmt::format("{} has {}", code(b.rows.front()), duties(b));
       case breach_kind::dynamic_duties: {
         const std::vector<row_index> posts(b.rows.begin() + 1, b.rows.end());
-        return fmt::format("of what {} raises one hand does {}{}{}", code(b.rows.front()),
-                           duties(b), posts.empty() ? "" : ": " + codes(posts), holder(b));
+        return fmt::format("of what {} raises one hand does {}: {}{}", code(b.rows.front()),
+                           duties(b), codes(posts), holder(b));
       }
       case breach_kind::four_eyes:
         return fmt::format("what {} raises has {} where {} {} needed", code(b.rows.front()),
                            counted(b.found, "independent check"), b.needed,
-                           b.needed == 1 ? "is" : "are");
+                           agreeing(b.needed, "is", "are"));
       case breach_kind::relation:
         return fmt::format("{} has power over {}, who is related: {}", code(b.rows.front()),
                            code(b.rows.back()), codes(b.rows, " > "));
@@ -156,6 +157,13 @@ std::string concentration_of(const told_side& side) {
   return fmt::format("One hand alone carries {} of the decided volume to its end; {} decides {}.\n",
                      percent(found.alone / found.decided), side.hand(found.most_deciding),
                      percent(found.most_decided / found.decided));
+}
+
+/// What a repair takes, if it takes anything.
+std::string cost_of(const integrity_repair& repair) {
+  if (repair.hand_offs == 0) return {};
+  return fmt::format(" ({}: {} a year)", repair.hand_offs > 0 ? "longer" : "shorter",
+                     counted(shown(std::abs(repair.hand_offs)), "hand-off"));
 }
 
 std::string notes_of(const integrity_report& found) {
@@ -239,12 +247,9 @@ std::string integrity_text(const organisation& before, const integrity_tables& t
     if (one.caused_by.size() > most_causes)
       text += fmt::format("  and {}\n", counted(one.caused_by.size() - most_causes, "more post"));
     if (one.repair)
-      text += fmt::format(
-          "  repair: {}{}\n", harmless(in_words(result.after, changed.after, *one.repair)),
-          one.repair->hand_offs == 0
-              ? std::string()
-              : fmt::format(" ({}{} hand-offs a year)", one.repair->hand_offs > 0 ? "+" : "",
-                            shown(one.repair->hand_offs)));
+      text += fmt::format("  repair: {}{}\n",
+                          harmless(in_words(result.after, changed.after, *one.repair)),
+                          cost_of(*one.repair));
   }
   if (order.size() > 4 * how.most)
     text += fmt::format("and {} more; --all lists them\n",

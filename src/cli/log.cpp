@@ -58,13 +58,6 @@ std::int64_t day_given(const std::string& option, const std::string& text, std::
   return day_of(when->at);
 }
 
-log_level level_of(const std::string& word) {
-  constexpr std::size_t levels = detail::log_level_names.size();
-  for (std::size_t i = 0; i < levels; ++i)
-    if (word == detail::log_level_names[i]) return static_cast<log_level>(i);
-  return log_level::resource;
-}
-
 missing_performer missing_of(const std::string& word) {
   return word == "value"      ? missing_performer::value
          : word == "left-out" ? missing_performer::left_out
@@ -151,7 +144,7 @@ void run(const log_command& given) {
       day_given("--from", given.from, std::numeric_limits<std::int64_t>::min());
   const std::int64_t last =
       day_given("--until", given.until, std::numeric_limits<std::int64_t>::max());
-  const log_level level = level_of(given.level);
+  const log_level level = *detail::parse_enum<log_level>(detail::log_level_names, given.level);
   const bool is_of_chart = level == log_level::position || level == log_level::unit;
   if (given.of_log.map().empty() && is_of_chart)
     throw usage_error("--level", given.level +

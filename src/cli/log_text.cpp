@@ -8,10 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -39,19 +41,14 @@ std::vector<std::string> spread_row(const std::string& what, const std::optional
 }
 
 std::string how_missing(const log_findings& found) {
+  // In the order of missing_performer.
+  constexpr std::array<std::string_view, 3> conventions{
+      "nobody is a performer of its own:", "events without performer left out first:",
+      "only pairs whose performers are both known; without one are"};
   const hand_over_figures& h = found.hand_overs;
-  const std::string share =
-      fmt::format("{} of {} events, {}", many(h.without), many(found.summary.events),
-                  share_of(h.without, found.summary.events));
-  switch (h.missing) {
-    case missing_performer::value:
-      return fmt::format("nobody is a performer of its own: {}", share);
-    case missing_performer::left_out:
-      return fmt::format("events without performer left out first: {}", share);
-    case missing_performer::pairs_known:
-      return fmt::format("only pairs whose performers are both known; without one are {}", share);
-  }
-  return {};
+  return fmt::format("{} {} of {}, {}", conventions[static_cast<std::size_t>(h.missing)],
+                     many(h.without), counted(many(found.summary.events), "event"),
+                     share_of(h.without, found.summary.events));
 }
 
 std::string figures_text(const log_findings& found, const std::vector<performer_pair>& pairs,
@@ -133,12 +130,13 @@ std::string performer_text(const unmapped_performer& u) {
 std::string map_text(const mapped_log& m) {
   const std::size_t by_somebody = m.mapped + m.external + m.unmapped;
   std::string text = fmt::format(
-      "\nMap to the chart\n  {} of {} events by somebody have a position ({}), {} are external, {} "
-      "are unmapped\n  {} of {} resources lead to a position, {} of them to several\n  {} of the "
-      "chart are never seen\n",
-      many(m.mapped), many(by_somebody), share_of(m.mapped, by_somebody), many(m.external),
-      many(m.unmapped), many(m.mapped_resources), many(m.resources), many(m.resources_of_several),
-      counted(m.never_seen.size(), "position"));
+      "\nMap to the chart\n  with a position: {} of {} by somebody ({}); external: {}; unmapped: "
+      "{}\n"
+      "  lead to a position: {} of {}, of them to several: {}\n  {} of the chart {} never seen\n",
+      many(m.mapped), counted(many(by_somebody), "event"), share_of(m.mapped, by_somebody),
+      many(m.external), many(m.unmapped), many(m.mapped_resources),
+      counted(many(m.resources), "resource"), many(m.resources_of_several),
+      counted(m.never_seen.size(), "position"), agreeing(m.never_seen.size(), "is", "are"));
   if (m.missing.empty()) return text;
   text_table table;
   table.row({"  unmapped", "events"});
@@ -191,8 +189,7 @@ std::string chart_text(const chart_comparison& c, const organisation& org, doubl
   const matter_against_chart all = all_of(c.matters);
   if (all.unmapped + all.undecidable + c.unknown_matter != 0)
     text += fmt::format(
-        "  not compared: {} with less than {} of their events mapped, {} that the chart lets "
-        "nobody "
+        "  not compared: {} with less than {} of the events mapped, {} that the chart lets nobody "
         "decide, {} of no known matter\n",
         counted(all.unmapped, "case"), percent(least_mapped), many(all.undecidable),
         many(c.unknown_matter));
@@ -207,15 +204,16 @@ std::string chart_text(const chart_comparison& c, const organisation& org, doubl
                           counted(m.without_right[i].second, "case"));
   }
   const std::size_t hand_overs = c.up + c.down + c.sideways + c.across;
-  text += fmt::format(
-      "\nHand-overs between positions\n  {} up the line, {} down, {} within a unit, {} across "
-      "units\n",
-      share_of(c.up, hand_overs), share_of(c.down, hand_overs), share_of(c.sideways, hand_overs),
-      share_of(c.across, hand_overs));
+  text += "\nHand-overs between positions\n";
+  text += hand_overs == 0
+              ? "  none\n"
+              : fmt::format("  {} up the line, {} down, {} within a unit, {} across units\n",
+                            share_of(c.up, hand_overs), share_of(c.down, hand_overs),
+                            share_of(c.sideways, hand_overs), share_of(c.across, hand_overs));
   if (c.shadow_steps)
-    text += fmt::format(
-        "  {} of all steps are by positions that stood in the line before and do not now ({})\n",
-        share_of(*c.shadow_steps, c.steps), counted(*c.shadow_steps, "step"));
+    text += fmt::format("  {} of {} {} by positions that stood in the line before and do not now\n",
+                        many(*c.shadow_steps), counted(many(c.steps), "step"),
+                        agreeing(*c.shadow_steps, "is", "are"));
   if (c.gaps.empty()) return text;
   text += fmt::format("\nTraffic, observed beside predicted (rank correlation {})\n",
                       shown(c.traffic_correlation));
@@ -230,15 +228,19 @@ std::string estimate_text(const std::optional<estimate>& e) {
   return e ? fmt::format("{} ({} to {})", shown(e->value), shown(e->low), shown(e->high)) : "–";
 }
 
+/// How a matter is called; cases of which the log does not say it are of one without a name.
+std::string name_of(const calibrated_matter& m) {
+  return m.matter.empty() ? "(not said)" : harmless(m.matter);
+}
+
 std::string calibration_text(const std::vector<calibrated_matter>& found) {
   std::string text = "\nCalibration (95 % intervals)\n";
   text_table table;
   table.row({"  matter", "cases", "open", "a year", "minutes of a step", "hours of waiting",
              "went back"});
   for (const calibrated_matter& m : found)
-    table.row({"  " + (m.matter.empty() ? std::string("(not said)") : m.matter), many(m.cases),
-               many(m.open), estimate_text(m.volume), estimate_text(m.work_minutes),
-               estimate_text(m.waiting_hours), percent(m.returned)});
+    table.row({"  " + name_of(m), many(m.cases), many(m.open), estimate_text(m.volume),
+               estimate_text(m.work_minutes), estimate_text(m.waiting_hours), percent(m.returned)});
   text += table.str();
   text_table causes;
   causes.row(
@@ -250,15 +252,16 @@ std::string calibration_text(const std::vector<calibrated_matter>& found) {
     const auto part = [all = static_cast<double>(m.causes->all())](micros of) {
       return percent(static_cast<double>(of) / all);
     };
-    causes.row({"  " + (m.matter.empty() ? std::string("(not said)") : m.matter),
-                part(m.causes->off_duty), part(m.causes->batching), part(m.causes->contention),
-                part(m.causes->prioritisation), part(m.causes->extraneous)});
+    causes.row({"  " + name_of(m), part(m.causes->off_duty), part(m.causes->batching),
+                part(m.causes->contention), part(m.causes->prioritisation),
+                part(m.causes->extraneous)});
   }
   if (any) text += "\n" + causes.str();
   for (const calibrated_matter& m : found)
     if (const std::string why = not_enough_of(m); !why.empty())
-      text += fmt::format("  {}: {}\n", harmless(m.matter), why);
-  if (!found.empty() && found.front().why_not.empty() && !found.front().from_starts)
+      text += fmt::format("  {}: {}\n", name_of(m), why);
+  const auto is_bound = [](const calibrated_matter& m) { return m.work_minutes && !m.from_starts; };
+  if (std::ranges::any_of(found, is_bound))
     text +=
         "  without start stamps, the minutes are an upper bound and the waiting a lower one: one "
         "matter at a time, first come first served, is taken for granted\n";
@@ -268,7 +271,6 @@ std::string calibration_text(const std::vector<calibrated_matter>& found) {
 }  // namespace
 
 std::string not_enough_of(const calibrated_matter& m) {
-  if (m.volume && m.work_minutes && m.waiting_hours) return {};
   std::string text;
   if (!m.volume) text += "not enough cases for a volume";
   if (!m.why_not.empty()) return text + (text.empty() ? "" : "; ") + "no times: " + m.why_not;
@@ -282,19 +284,23 @@ std::string log_text(const log_findings& found, const organisation* org,
                      const event_log& log, const std::string& name) {
   const log_summary& s = found.summary;
   const auto day = [](micros at) { return iso_date(day_of(at)); };
-  std::string text = fmt::format("{}: {} cases, {} steps of {} activities", harmless(name),
-                                 many(s.cases), many(s.events), many(s.activities));
+  std::string text =
+      fmt::format("{}: {}, {} of {}", harmless(name), counted(many(s.cases), "case"),
+                  counted(many(s.events), "step"), counted(many(s.activities), "activity"));
   if (s.first != no_instant) text += fmt::format(", {} to {}", day(s.first), day(s.last));
   text += "\n";
-  text += fmt::format(
-      "  {} cases do something again ({} steps), {} steps follow one of the same activity\n",
-      many(s.rework_cases), many(s.rework_events), many(s.self_loops));
+  text += fmt::format("  {} {} something again ({}), {} {} one of the same activity\n",
+                      counted(many(s.rework_cases), "case"), agreeing(s.rework_cases, "does", "do"),
+                      counted(many(s.rework_events), "step"), counted(many(s.self_loops), "step"),
+                      agreeing(s.self_loops, "follows", "follow"));
   if (found.flattening)
     text += fmt::format(
-        "  from {} events of objects: {} concern no case; {} copies, as an event is in each case "
-        "that it concerns (convergence); in {} other objects interleave (divergence)\n",
-        many(found.flattening->events), many(found.flattening->without),
-        many(found.flattening->convergence), counted(found.flattening->divergence, "case"));
+        "  from {} of objects: {} {} no case; {}, as an event is in each case that it concerns "
+        "(convergence); in {} other objects interleave (divergence)\n",
+        counted(many(found.flattening->events), "event"), many(found.flattening->without),
+        agreeing(found.flattening->without, "concerns", "concern"),
+        counted(many(found.flattening->convergence), "copy"),
+        counted(found.flattening->divergence, "case"));
   text += figures_text(found, pairs, performers);
   text += variants_text(s, log);
   if (found.mapped) text += map_text(*found.mapped);

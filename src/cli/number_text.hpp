@@ -38,15 +38,18 @@ inline std::string grouped(double value) {
 /// A number as it is shown, with its noun: "0.5 hours", "1 authority".
 inline std::string counted(const std::string& number, std::string_view noun) {
   if (number == "1") return fmt::format("{} {}", number, noun);
-  // "authorities", but "days".
-  const bool changes =
-      noun.size() > 1 && noun.back() == 'y' &&
-      std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos;
+  // "authorities"; no noun that is told ends as "day" does.
+  const bool changes = noun.back() == 'y';
   if (changes) noun.remove_suffix(1);
   return fmt::format("{} {}{}", number, noun, changes ? "ies" : "s");
 }
 inline std::string counted(std::size_t number, std::string_view noun) {
   return counted(std::to_string(number), noun);
+}
+
+/// @brief The word that goes with a number: "is" with one, "are" with more.
+inline std::string_view agreeing(std::size_t number, std::string_view one, std::string_view more) {
+  return number == 1 ? one : more;
 }
 
 }  // namespace pangkas::cli

@@ -138,7 +138,7 @@ std::string coverage_text(const organisation& org) {
       "{} of {} ({}) {} in {} below {}; {}, {} unrooted{}.\n", forest.placed(),
       counted(org.size(), "position"),
       percent(static_cast<double>(forest.placed()) / static_cast<double>(org.size())),
-      forest.placed() == 1 ? "stands" : "stand", counted(forest.layers(), "layer"),
+      agreeing(forest.placed(), "stands", "stand"), counted(forest.layers(), "layer"),
       counted(forest.roots(), "root"), counted(forest.orphans(), "orphan"), forest.unrooted(),
       and_external(forest.external()));
 }
@@ -245,7 +245,7 @@ std::string measures_text(const measures& found, const evidence& origin,
   text += fmt::format(
       "  Compression     {} of {} {} two of one rank ({})\n", found.compression.lines.size(),
       counted(found.compression.ranked_lines, "ranked command line"),
-      found.compression.lines.size() == 1 ? "joins" : "join", percent(found.compression.share));
+      agreeing(found.compression.lines.size(), "joins", "join"), percent(found.compression.share));
   if (decisions) text += "\n" + matters_text(*decisions);
   return text;
 }
@@ -262,9 +262,10 @@ std::string position_changes_text(const position_change_summary& positions) {
   }
   text += '\n';
   if (positions.only_holders > 0)
-    text += fmt::format("  {} of those that changed {} only in who holds {}\n",
-                        positions.only_holders, positions.only_holders == 1 ? "differs" : "differ",
-                        positions.only_holders == 1 ? "it" : "them");
+    text +=
+        fmt::format("  {} of those that changed {} only in who holds {}\n", positions.only_holders,
+                    agreeing(positions.only_holders, "differs", "differ"),
+                    agreeing(positions.only_holders, "it", "them"));
   if (!positions.not_compared.empty())
     text += fmt::format("  not compared, since only one side tells of it: {}\n",
                         fmt::join(positions.not_compared, ", "));

@@ -111,7 +111,7 @@ void read_event_table(std::string_view text, const std::string& file, const log_
   how.delimiter = mapping.delimiter;
   csv_reader reader(text, file, how);
   const table_headings headings =
-      read_headings(reader, file, "name the columns in a mapping of the log (--columns)");
+      read_headings(reader, file, "name the columns in a mapping of the log (--log-columns)");
   const event_columns columns(headings, mapping, result);
   const finding_reporter report = [&](std::string_view rule, severity level, origin from,
                                       std::string_view heading, std::string_view,

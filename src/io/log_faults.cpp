@@ -160,7 +160,7 @@ void finish_log(event_log_builder&& events, const log_faults& faults, const std:
   }
   if (doubtful != 0)
     add_finding(result.findings, file, "looks-like-nobody", severity::warning, doubtful,
-                fmt::format("{} in {} events", names, doubtful),
+                fmt::format("{} in {} event{}", names, doubtful, doubtful == 1 ? "" : "s"),
                 "counted as a performer; say that it is nobody under [reading] nobody, or with "
                 "--nobody");
   const stamp_figures stamps = stamps_of(log);

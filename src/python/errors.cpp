@@ -18,6 +18,7 @@ namespace {
 std::string in_words_of_python(std::string_view sentence) {
   constexpr std::pair<std::string_view, std::string_view> options[] = {
       {"--columns", "columns="},
+      {"--log-columns", "columns="},
       {"--layers 3", "layers=[3]"},
       {"--strict", "strict=True"},
   };

@@ -151,3 +151,113 @@ TEST_CASE("relations and time in a post need their tables and a day", "[cli][int
   CHECK_THAT(run(folder, call + " --on 2026-01-01").out,
              contains("A has one holder for more than 5 years"));
 }
+
+namespace {
+
+const std::string rules_of_all_kinds =
+    "[rules]\nname = \"mine\"\nsource = \"us\"\nmoves = [\"approve\", \"order\", \"pay\"]\n"
+    "[[separate]]\nrule = \"order-approve\"\nduties = [\"order\", \"approve\"]\n"
+    "[[separate]]\nrule = \"one-unit\"\nduties = [\"order\", \"pay\"]\nwithin = \"unit\"\n"
+    "severity = \"low\"\n"
+    "[[four_eyes]]\nrule = \"eyes\"\nleast = 2\n[[four_eyes]]\nrule = \"eye\"\nleast = 1\n"
+    "[[audit]]\nrule = \"own-audit\"\nduty = \"audit\"\n"
+    "[[collusion]]\nrule = \"hands\"\nleast = 3\n"
+    "[[sensitive]]\nrule = \"time\"\npositions = \"flags=sensitive\"\nyears = 1\n";
+
+}  // namespace
+
+TEST_CASE("integrity has a sentence for each kind of breach", "[cli][integrity]") {
+  const work_folder folder;
+  folder.write("all.toml", rules_of_all_kinds);
+  std::string positions =
+      "code,reports_to,unit,flags\nT,,,\nH,T,U,\nA,H,U,sensitive\nB,H,U,\nC,A,,\nV,T,,\nW,T,,\n";
+  std::string duties =
+      "position,process,duty\nA,buy,order\nB,buy,approve\nC,buy,audit\nV,sell,order\n"
+      "W,sell,approve\n";
+  std::string held = "holder,position,since\nh,A,2020-01-01\n";
+  for (const std::string p : {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"}) {
+    positions += p + ",B,U,sensitive\n";
+    duties += p + ",buy,pay\n";
+    held += "of" + p + "," + p + ",2020-01-01\n";
+  }
+  folder.write("p.csv", positions);
+  folder.write("d.csv", duties);
+  folder.write("held.csv", held);
+  folder.write("m.csv", "code,originators,own_first\nbuy,codes=C,\nleave,codes=A,yes\n");
+  folder.write("a.csv", "position,matter\nA,buy\nA,leave\n");
+  folder.write("l.csv", "superior,subordinate,type\nW,V,acting\n");
+  const std::string call = "pangkas integrity p.csv --rules ./all.toml --duties d.csv --inherited";
+  // W acts for V, so both posts are one hand; A decides what it raises itself.
+  const std::string said =
+      run(folder, call +
+                      " --matters m.csv --authority a.csv --lines l.csv --held held.csv --on "
+                      "2026-01-01")
+          .out;
+  for (const char* sentence :
+       {"one hand has order + approve: V, W\n",
+        "one unit has order + pay: A, P1, P2, P3, P4, P5, P6, P7 and 1 more\n",
+        "H could do approve + order by those below: A, B\n",
+        "what C raises has 1 independent check where 2 are needed\n",
+        "what A raises has 0 independent checks where 2 are needed\n",
+        "what A raises has 0 independent checks where 1 is needed\n",
+        "P4 has one holder for more than 1 year\n  and 4 more; --all lists them\n",
+        "C audits A, to whom it reports: A > C\n",
+        "1 hand can carry a case to its end, 3 must be needed: A\n",
+        "\nOne hand alone carries 50 % of the decided volume to its end; A decides 100 %.\n"})
+    CHECK_THAT(said, contains(sentence));
+  // Without matters nothing is decided, and there is no word of it.
+  CHECK_THAT(run(folder, call + " --all").out,
+             contains("Fewest hands") && !contains("decided volume"));
+}
+
+TEST_CASE("what a change brings is told with its causes and what a repair takes",
+          "[cli][integrity]") {
+  const work_folder folder;
+  folder.write("all.toml", rules_of_all_kinds);
+  folder.write("p.csv",
+               "code,reports_to\nT,\nM,T\nK1,M\nK2,M\nK3,M\nK4,M\nx1,K1\ny1,K1\nx2,K2\nx3,K3\n"
+               "x4,K4\n");
+  folder.write("m.csv", "code,originators\nbuy,codes=x1|y1\ngone,codes=x2\nup,codes=x2\n");
+  folder.write("a.csv", "position,matter\nM,buy\nK2,gone\nK2,up\nT,up\n");
+  const std::string call =
+      "pangkas integrity p.csv --rules ./all.toml --matters m.csv --authority a.csv ";
+  const std::string delayer = call + "--policy delayer --layers 3 ";
+  // K1 was the second check of what x1 and y1 raise. Nobody decides "gone" without K2.
+  const std::string checks = run(folder, delayer).out;
+  CHECK_THAT(checks,
+             contains("  what x1 raises has 1 independent check where 2 are needed; and 1 "
+                      "more like it\n  because K1 converted (stay-as-functional)\n"
+                      "  repair: let K1 check each case too (longer: 2 hand-offs a year)\n"));
+  CHECK_THAT(without_gaps(checks), contains("\n|gone|2|–\n|up|2|3\n"));
+  CHECK_THAT(checks, contains("\n  buy: now M, x1\n"));
+  // The duties of four posts come together in M.
+  folder.write("d.csv",
+               "position,process,duty\nK1,sell,order\nK2,sell,order\nK3,sell,approve\n"
+               "K4,sell,approve\n");
+  CHECK_THAT(run(folder, delayer + "--duties d.csv").out,
+             contains("  because K3 converted (stay-as-functional)\n  and 1 more post\n"));
+  // Of 21 causes or processes 20 are told.
+  std::string many = "position,process,duty\n";
+  for (int i = 1; i <= 21; ++i) {
+    const std::string process = ",p" + std::to_string(i) + ",";
+    many += "K1" + process + "order\nM" + process + "approve\n";
+  }
+  folder.write("many.csv", many);
+  CHECK_THAT(run(folder,
+                 "pangkas integrity p.csv --rules purchase-to-pay --duties many.csv "
+                 "--policy delayer --layers 3")
+                 .out,
+             !contains("--all lists them"));  // "order" stays with the post
+  CHECK_THAT(run(folder,
+                 "pangkas integrity p.csv --rules ./all.toml --duties many.csv --policy "
+                 "delayer --layers 3 --repairs 0")
+                 .out,
+             contains("  because K1 converted (stay-as-functional)\nand 1 group more"));
+  // x3 could bring "gone" to nobody, and then to K2.
+  folder.write("m.csv", "code,originators\ngone,codes=x3\n");
+  folder.write("move.toml",
+               "[scenario]\nname = \"m\"\nreason = \"r\"\nsource = \"s\"\n[[step]]\n"
+               "do = \"move\"\nposition = \"x3\"\nto = \"K2\"\n");
+  CHECK_THAT(without_gaps(run(folder, call + "--scenario move.toml").out),
+             contains("\n|gone|–|2\n"));
+}

@@ -18,6 +18,13 @@ namespace log_command_test {
 
 namespace {
 
+void write_chart(const work_folder& folder) {
+  folder.write("p.csv", "code,reports_to\nD,\nS,D\nE,S\n");
+  folder.write("m.csv", "code,originators,volume\nleave,codes=E,10\n");
+  folder.write("a.csv", "position,matter\nD,leave\n");
+  folder.write("map.csv", "resource,position\ne,E\ns,S\nd,D\nSYSTEM,\nx,Z\n");
+}
+
 void write_log(const work_folder& folder) {
   folder.write("log.csv",
                "case,activity,timestamp,resource,role\n"
@@ -26,10 +33,7 @@ void write_log(const work_folder& folder) {
                "2,draft,2024-03-04T08:00:00Z,e,clerk\n2,sign,2024-03-05T08:00:00Z,d,head\n"
                "2,pay,2024-03-06T08:00:00Z,SYSTEM,\n"
                "3,draft,2024-03-04T08:00:00Z,f,clerk\n");
-  folder.write("p.csv", "code,reports_to\nD,\nS,D\nE,S\n");
-  folder.write("m.csv", "code,originators,volume\nleave,codes=E,10\n");
-  folder.write("a.csv", "position,matter\nD,leave\n");
-  folder.write("map.csv", "resource,position\ne,E\ns,S\nd,D\nSYSTEM,\nx,Z\n");
+  write_chart(folder);
 }
 
 nlohmann::json json_of(const work_folder& folder, const std::string& arguments) {
@@ -175,6 +179,98 @@ TEST_CASE("A log that was simulated along the chart's own paths comes back as ex
   CHECK(chart["exact"] == 1.0);
   CHECK(chart["fitness"] == 1.0);
   CHECK(chart["mean_difference"] == 0.0);
+}
+
+TEST_CASE("log tells of one, of nobody and of what the log does not say", "[cli][log]") {
+  const work_folder folder;
+  folder.write("one.csv",
+               "case,activity,timestamp,resource\n1,draft,2024-03-01T08:00:00Z,e\n"
+               "1,draft,2024-03-01T09:00:00Z,e\n");
+  CHECK_THAT(run(folder, "pangkas log one.csv").out,
+             contains("one.csv: 1 case, 2 steps of 1 activity, 2024-03-01 to 2024-03-01\n  1 case "
+                      "does something again (1 step), 1 step follows one of the same activity\n"));
+  // Without stamps there is no cycle time, neither of one time nor of two.
+  folder.write("bare.csv", "case,activity,timestamp,resource\n1,draft,,e\n");
+  CHECK_THAT(without_gaps(run(folder, "pangkas log bare.csv --log-before one.csv").out),
+             contains("bare.csv: 1 case, 1 step of 1 activity\n") &&
+                 contains("\n|cases|1|1|+0 %\n|hand-overs of a case, mean|0|0|–\n") &&
+                 contains("\n|mean|1 h|–|–\n"));
+  folder.write("log.csv",
+               "case,activity,timestamp,resource,role\n"
+               "1,write down at length what is asked for,2024-03-01T08:00:00Z,e,clerk\n"
+               "1,see whether it is complete and whole,2024-03-01T09:00:00Z,,head\n"
+               "1,sign what was found to be in order,2024-03-02T08:00:00Z,d,head\n");
+  for (const auto& [missing, convention] :
+       {std::pair("value", "nobody is a performer of its own: 1 of 3 events, 33.33 %"),
+        std::pair("left-out", "events without performer left out first: 1 of 3 events, 33.33 %"),
+        std::pair("pairs-known",
+                  "only pairs whose performers are both known; without one are 1 of 3 events, "
+                  "33.33 %")}) {
+    const std::string text =
+        run(folder, std::string("pangkas log log.csv --missing ") + missing).out;
+    CHECK_THAT(text, contains(convention));
+    CHECK((text.find("e > (nobody)") != std::string::npos) == (std::string(missing) == "value"));
+    // The third name would make the path longer than 90 characters.
+    CHECK_THAT(text, contains("whether it is complete and whole > … (3 steps)"));
+  }
+  // Who is not on the map is told by what the log knows; then no case can be compared.
+  write_chart(folder);
+  const std::string text = without_gaps(run(folder, "pangkas log log.csv " + beside).out);
+  CHECK_THAT(text, contains("\n|with a position: 2 of 3 events by somebody (66.67 %); external: 0; "
+                            "unmapped: 1\n|lead to a position: 2 of 2 resources, of them to "
+                            "several: 0\n|1 position of the chart is never seen\n|unmapped|events\n"
+                            "|head|1\n"));
+  CHECK_THAT(text, contains("\n|exact|–\n") && contains("\n|hand-offs, observed|–\n"));
+  CHECK_THAT(text, contains("1 case with less than 100 % of the events mapped"));
+}
+
+TEST_CASE("log tells of two matters beside the chart, and what it calibrates of each",
+          "[cli][log]") {
+  const work_folder folder;
+  write_chart(folder);
+  folder.write("m.csv", "code,originators,volume\nleave,codes=E,10\ntravel,codes=E,10\n");
+  folder.write("a.csv", "position,matter\nD,leave\nD,travel\nS,travel\n");
+  folder.write("log.csv",
+               "case,activity,start_time,timestamp,resource,matter\n"
+               "1,draft,2024-03-04T08:00:00Z,2024-03-04T09:00:00Z,e,leave\n"
+               "1,see,2024-03-04T10:00:00Z,2024-03-04T11:00:00Z,s,leave\n"
+               "1,sign,2024-03-04T13:00:00Z,2024-03-04T14:00:00Z,d,leave\n"
+               "2,draft,2024-03-04T09:00:00Z,2024-03-04T10:00:00Z,e,leave\n"
+               "2,sign,2024-03-04T11:00:00Z,2024-03-04T12:00:00Z,s,leave\n"
+               "3,draft,2024-03-04T10:00:00Z,2024-03-04T11:00:00Z,e,travel\n"
+               "3,sign,2024-03-04T12:00:00Z,2024-03-04T13:00:00Z,d,travel\n"
+               "4,draft,2024-03-05T08:00:00Z,2024-03-05T09:00:00Z,f,\n");
+  const std::string call = "pangkas log log.csv " + beside + " --before p.csv";
+  const std::string text = without_gaps(run(folder, call + " --calibrate c.csv --enough 2").out);
+  // Case 1 goes as the chart says; S signs case 2, which is D's; D signs case 3, which S could.
+  for (const char* told :
+       {"\n|leave|travel|all\n|cases|2|1|3\n", "\n|exact|50 %|0 %|33.33 %\n|shorter|50 %|0 %|",
+        "\n|as long, other|0 %|100 %|33.33 %\n",
+        "\n|decided at|50 %|0 %|33.33 %\n|above|0 %|100 %|33.33 %\n|below|50 %|0 %|",
+        "\n|rights ever used|100 %|50 %|–\n", "0 that the chart lets nobody decide, 1 of no known",
+        "\n|leave: decided without a right by S (1 case)\n",
+        "\n|travel: rights that decided no case: S\n",
+        "\n|0 of 7 steps are by positions that stood in the line before and do not now\n",
+        // Each step takes an hour; two cases of leave, 2 ± 1.96 · √2 but not below 0, in a day.
+        "\n|leave|2|0|730.5 (0 to 1742.9)|60 (60 to 60)|",
+        "\n|travel: not enough cases for a volume\n",
+        "\n|(not said): not enough cases for a volume; not enough steps for times\n"})
+    CHECK_THAT(text, contains(told));
+  CHECK_THAT(text, !contains("without start stamps"));
+  CHECK_THAT(folder.read("c.csv"), contains(",measured,"));
+  // Of the later case nothing can be compared.
+  CHECK_THAT(without_gaps(run(folder, call + " --change 2024-03-05").out),
+             contains("\n|paths as the chart has them|33.33 %|–|–\n|hand-offs that the chart "
+                      "has|1.67|–|–\n|that were made|1.33|–|–\n"));
+  // Who was in the line and is so no longer: S.
+  folder.write("p.csv", "code,reports_to\nD,\nS,D\nE,D\n");
+  folder.write("before.csv", "code,reports_to\nD,\nS,D\nE,S\n");
+  folder.write("short.csv",
+               "case,activity,timestamp,resource,matter\n1,draft,2024-03-04T09:00:00Z,e,leave\n"
+               "1,see,2024-03-04T10:00:00Z,s,leave\n1,sign,2024-03-04T11:00:00Z,d,leave\n");
+  CHECK_THAT(
+      run(folder, "pangkas log short.csv " + beside + " --before before.csv").out,
+      contains("\n  1 of 3 steps is by positions that stood in the line before and do not now\n"));
 }
 
 TEST_CASE("log says in one sentence what it cannot do", "[cli][log]") {

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include <unistd.h>
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -71,6 +72,13 @@ inline command_result run(const work_folder& folder, const std::string& command)
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputs.read("out"),
           outputs.read("err")};
+}
+
+/// @brief A table as people read it, each gap between two columns as one stroke.
+inline std::string without_gaps(std::string text) {
+  for (std::size_t at = 0; (at = text.find("  ", at)) != std::string::npos;)
+    text.replace(at, text.find_first_not_of(' ', at) - at, "|");
+  return text;
 }
 
 }  // namespace pangkas::tests

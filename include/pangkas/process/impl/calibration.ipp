@@ -150,7 +150,8 @@ std::vector<calibrated_matter> calibrate(const event_log& log, const calibration
         const auto n = static_cast<double>(arrivals[m].size());
         const double half = detail::normal_95 * std::sqrt(n);
         const double years = days / 365.25;
-        of.volume = estimate{n / years, (n - half) / years, (n + half) / years, arrivals[m].size()};
+        of.volume = estimate{n / years, std::max(0.0, n - half) / years, (n + half) / years,
+                             arrivals[m].size()};
       }
     }
     of.work_minutes = detail::median_of(std::move(work[m]), options.enough);
