@@ -56,10 +56,10 @@ std::string as_text(const body_scope& scope, const body_rule& rule) {
   if (scope.excepted > 0)
     text += fmt::format(", {} left out ({})", scope.excepted, to_string(rule.except));
   if (scope.external > 0) text += fmt::format(", {} outside the organisation", scope.external);
-  return text + fmt::format("\nManagers: {} with {}, {}; managers are {} the others\n",
+  return text + fmt::format("\nManagers ({}): {} with {}, {} the others\n", scope.definition,
                             counted(scope.managers, "position"),
                             counted(shown(scope.manager_equivalents), "full-time equivalent"),
-                            scope.definition, scope.managers_are_too ? "among" : "not among");
+                            scope.managers_are_too ? "among" : "not among");
 }
 
 std::string as_text(const body_rule& rule, const body_scope& scope,
@@ -68,9 +68,10 @@ std::string as_text(const body_rule& rule, const body_scope& scope,
   table.row({rule.title, "Found", "Asked", "Holds"});
   for (const body_check& c : checks)
     table.row({c.what, c.found ? fmt::format("{:.4g}", *c.found) : "–", c.wanted,
-               c.wanted.empty() ? ""
-               : c.holds        ? (*c.holds ? "yes" : "no")
-                                : "not asked"});
+               c.holds            ? (*c.holds ? "yes" : "no")
+               : c.wanted.empty() ? ""
+               : c.found          ? "not asked"
+                                  : "–"});
   return table.str() + as_text(scope, rule) + "Source: " + rule.source + "\n";
 }
 
@@ -128,6 +129,7 @@ void add_measure(command_line app, int&) {
                   "what the spans count that --hierarchy judges by bands: positions, seats, filled "
                   "seats, or seats to each seat of the head")
       .one_of({"positions", "seats", "filled", "seats-per-head"})
+      .needs(hierarchy)
       .capture_default_str();
   const option rule =
       command
@@ -140,16 +142,21 @@ void add_measure(command_line app, int&) {
           .excludes(hierarchy);
   command.reads(rule);
   command.suggest(rule, preset_body_rules());
-  command
-      .add_option("--baseline", given->baseline,
-                  "others to each manager where the body stood, for a rule that asks for movement")
-      .finite()
-      .needs(rule);
-  command.add_option("--years", given->years, "how many years ago that was").finite().needs(rule);
+  const option baseline = command
+                              .add_option("--baseline", given->baseline,
+                                          "others to each manager where the body stood, for a rule "
+                                          "that asks for movement")
+                              .finite()
+                              .needs(rule);
+  baseline.needs(
+      command.add_option("--years", given->years, "how many years ago that was; with --baseline")
+          .finite()
+          .needs(baseline));
   given->rows
       .add_to(command, {"position", "manager", "unit", "rank", "layer"},
               "print instead a row for each position, manager, unit, rank or layer", json)
-      .excludes(hierarchy);
+      .excludes(hierarchy)
+      .excludes(rule);
   command.footer(
       "Examples:\n"
       "  pangkas measure examples/uk-department-of-health-2013/senior.csv\n"
@@ -163,9 +170,6 @@ void add_measure(command_line app, int&) {
         given->in.read(given->json ? input_hashes::taken : input_hashes::unused);
     given->in.stats().begin("measure");
     if (!given->rule.empty()) {
-      if (given->baseline.has_value() != given->years.has_value())
-        throw usage_error("--baseline",
-                          "say where the body stood and when: give --baseline and --years");
       std::optional<body_baseline> then;
       if (given->baseline) then = {*given->baseline, *given->years};
       const body_rule asked = body_rule_by_name(given->rule);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 using namespace pangkas::tests;
@@ -105,13 +106,24 @@ TEST_CASE("measure --hierarchy tells command lines from all lines", "[cli]") {
 TEST_CASE("measure --hierarchy judges spans by the kind of work that a flag names", "[cli]") {
   const work_folder folder;
   folder.write("posts.csv",
-               "code,reports_to,flags\nA,,work:player-coach\nB,A,work:coach\nC,A,\nD,A,\nE,B,\n");
-  const command_result result = run(folder, "pangkas measure posts.csv --hierarchy --json");
-  REQUIRE(result.status == 0);
-  const ordered_json bands = ordered_json::parse(result.out)["hierarchy"]["span_bands"]["mckinsey"];
-  CHECK(bands["judged"] == 2);
-  CHECK(bands["inside"] == 1);  // A has 3 and is to have 3 to 5
-  CHECK(bands["under"] == 1);   // B has 1 and is to have 6 or 7
+               "code,reports_to,flags,seats,filled\nA,,work:player-coach,1,1\n"
+               "B,A,work:coach,2,1\nC,A,,2,1\nD,A,,2,0\nE,B,,12,6\n");
+  // A is to have 3 to 5, B 6 or 7. A has 3 positions with 6 seats, 2 of them filled; B has one, with
+  // 12 seats, which is 6 to each of its own two.
+  for (const auto& [spans, inside, under] :
+       {std::tuple("", 1, 1), std::tuple("seats", 0, 0), std::tuple("filled", 1, 1),
+        std::tuple("seats-per-head", 1, 0)}) {
+    CAPTURE(spans);
+    const std::string counting = *spans == '\0' ? "" : std::string(" --spans-in ") + spans;
+    const command_result result =
+        run(folder, "pangkas measure posts.csv --hierarchy --json" + counting);
+    REQUIRE(result.status == 0);
+    const ordered_json bands =
+        ordered_json::parse(result.out)["hierarchy"]["span_bands"]["mckinsey"];
+    CHECK(bands["judged"] == 2);
+    CHECK(bands["inside"] == inside);
+    CHECK(bands["under"] == under);
+  }
 }
 
 TEST_CASE("measure --hierarchy of nobody and with --by", "[cli]") {

@@ -3,6 +3,8 @@
 #include "support/catch.hpp"
 #include "support/command_line.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -394,4 +396,54 @@ TEST_CASE("A policy that selects nobody says which ranks it looks for and which 
   folder.write("other.csv", "code,reports_to,rank\n1,,12\n2,1,11\n");
   CHECK_THAT(run(folder, "pangkas check other.csv").out,
              contains("no preset scheme knows half of the ranks \"12\", \"11\""));
+}
+
+TEST_CASE("measure asks a public rule of a body, and says of whom", "[cli][words]") {
+  const work_folder folder;
+  folder.write("p.csv",
+               "code,reports_to,kind,seats,flags\nH,,structural,1,\nA,H,structural,1,\n"
+               "B,H,executing,2,not-counted\na,A,executing,3,\nX,,,,external\n");
+  const std::string rule =
+      "[body_rule]\nname = \"own\"\ntitle = \"Own\"\nsource = \"Us\"\nmore_than = 4\n"
+      "except = \"flags=not-counted\"\n[ratio]\nothers_per_manager = 2\n"
+      "managers = \"kind=structural\"\nmanagers_are_too = ";
+  folder.write("apart.toml", rule + "false\n");
+  folder.write("among.toml", rule + "true\nmore_a_year = 1\n");
+  folder.write("one.csv", "code,reports_to\nR,\n");
+  const auto said = [&](const std::string& call) {
+    return without_gaps(run(folder, "pangkas measure " + call).out);
+  };
+  // H and A lead, with a seat each; a has 3. B is left out.
+  const std::string apart = said("p.csv --rule ./apart.toml");
+  CHECK_THAT(apart, contains("full-time equivalents|7|the rule is for more than 4|yes\n"
+                             "others to each manager|1.5|at least 2|no\n"));
+  CHECK_THAT(apart,
+             contains("Counted: 3 positions with 5 full-time equivalents, 1 left out "
+                      "(flags=not-counted), 1 outside the organisation\nManagers "
+                      "(kind=structural): 2 positions with 2 full-time equivalents, not among the "
+                      "others\nSource: Us\n"));
+  // From 0.4 two years ago it had to become 2 at most.
+  const std::string among = said("p.csv --rule ./among.toml --baseline 0.4 --years 2");
+  CHECK_THAT(among, contains("others to each manager|2.5|at least 2|yes\n"
+                             "others to each manager, by now|2.5|at least 2|yes\n") &&
+                        contains("equivalents, among the others\n"));
+  // A body that is too small is asked nothing; where nobody leads there is nothing to judge.
+  CHECK_THAT(said("one.csv --rule ./apart.toml"),
+             contains("equivalents|1|the rule is for more than 4|not asked\n"));
+  CHECK_THAT(said("one.csv --rule iowa"), contains("others to each manager|–|at least 15|–\n"));
+  const auto json =
+      nlohmann::json::parse(run(folder, "pangkas measure p.csv --rule ./among.toml --json").out);
+  CHECK(json["scope"]["managers_are"] == "kind=structural");
+  CHECK(json["checks"][1] == nlohmann::json{{"what", "others to each manager"},
+                                            {"found", 2.5},
+                                            {"asked", "at least 2"},
+                                            {"holds", true}});
+  CHECK(json["checks"].back()["holds"].is_null());
+  for (const auto& [options, sentence] :
+       {std::pair("--rule iowas", "did you mean \"iowa\"?"),
+        std::pair("--rule iowa --by unit", "--rule excludes --by"),
+        std::pair("--rule oregon --baseline 2", "--baseline requires --years"),
+        std::pair("--spans-in seats", "--spans-in requires --hierarchy")})
+    CHECK_THAT(run(folder, std::string("pangkas measure p.csv ") + options).err,
+               contains(sentence));
 }

@@ -69,7 +69,10 @@ TEST_CASE("one workforce has a ratio for each definition of a manager", "[metric
   CHECK(checks_of(rule)["others to each manager"].found == Approx(23.0 / 2));
   CHECK(checks_of(rule)["others to each manager"].holds == true);
   // Out of scope nothing is asked.
+  rule.more_than = 25;
+  CHECK(checks_of(rule)["full-time equivalents"].holds == true);
   rule.more_than = 26;
+  CHECK_FALSE(checks_of(rule)["full-time equivalents"].holds.has_value());
   CHECK_FALSE(checks_of(rule)["others to each manager"].holds.has_value());
 }
 

@@ -147,7 +147,7 @@ std::vector<body_check> check_body(const organisation& org, const body_rule& rul
   if (rule.more_than)
     checks.push_back({"full-time equivalents", size,
                       "the rule is for more than " + detail::plain_number_text(*rule.more_than),
-                      std::nullopt});
+                      in_scope ? std::optional(true) : std::nullopt});
   const std::optional<double> ratio =
       detail::others_to_managers(org, is_manager, counts, rule.managers_are_too);
   if (rule.others_per_manager) {
