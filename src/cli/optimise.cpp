@@ -336,13 +336,12 @@ ordered_json as_json(const integrity_protection& protection) {
 
 std::string as_text(const integrity_protection& protection) {
   return fmt::format(
-      "For integrity {} kept, which costs {:.10g} of the hand-offs that could be saved: {} would "
+      "For integrity {} {} kept, which costs {:.10g} of the hand-offs that could be saved: {} {} "
       "be new, {} still {}\n",
-      protection.kept.size() == 1 ? "1 post is"
-                                  : fmt::format("{} posts are", protection.kept.size()),
-      protection.hand_offs,
-      protection.brought == 1 ? "1 breach" : fmt::format("{} breaches", protection.brought),
-      protection.left, protection.left == 1 ? "is" : "are");
+      counted(protection.kept.size(), "post"), agreeing(protection.kept.size(), "is", "are"),
+      protection.hand_offs, protection.brought,
+      agreeing(protection.brought, "breach would", "breaches would"), protection.left,
+      agreeing(protection.left, "is", "are"));
 }
 
 /// Takes what the policy says of the optimum where the call says nothing.
@@ -354,12 +353,13 @@ void fill_in(optimise_options& given) {
   if (!given.span_floor) given.span_floor = optimum.span_floor;
   if (!given.max_layers) given.max_layers = optimum.max_layers;
   if (given.objective.empty()) given.objective = optimum.objective;
-  if (!given.objective.empty() && !parse_flattening_objective(given.objective))
-    throw rule_error(
-        fmt::format("the policy \"{}\" names the objective \"{}\"; give hand-offs, cost, "
-                    "mixed or fewest",
-                    rules.name, given.objective),
-        {}, rules.file, optimum.place.line_of("objective"));
+  if (!given.objective.empty() && !parse_flattening_objective(given.objective)) {
+    const auto line = optimum.place.line_of("objective");
+    throw rule_error(fmt::format("{}:{}: there is no objective \"{}\"; give hand-offs, cost, mixed "
+                                 "or fewest",
+                                 rules.file, line.value_or(1), given.objective),
+                     {}, rules.file, line);
+  }
 }
 
 void run(optimise_options& given) {
@@ -374,10 +374,10 @@ void run(optimise_options& given) {
   std::optional<integrity_protection> protection;
   if (given.no_new_breach) protection = protect(given, org, request);
   const flattening_question asked = ask(org, request);
-  std::optional<flattening_frontier> whole;
+  std::optional<flattening_frontier> whole;  // is there where its days are asked for
   if (caps) whole = frontier(org, asked, caps->first, caps->last, request.wide, told());
   std::optional<frontier_times> in_days;
-  if (given.days && whole) {
+  if (given.days) {
     std::vector<input_file> calendar;
     const timing_options how =
         given.simulation.timing(given.decisions.options(), given.in.threads(), calendar);
@@ -387,17 +387,26 @@ void run(optimise_options& given) {
   std::optional<std::vector<layer_point>> by_layers;
   if (layers)
     by_layers = layer_frontier(org, asked, layers->first, layers->last, request.wide, told());
+  // What stands beside the optimum, or alone where no limit asks for one.
+  std::vector<std::pair<std::string_view, ordered_json>> members;
+  std::vector<std::string> texts;
+  if (whole) {
+    members.emplace_back("frontier", as_json(given, *whole));
+    texts.push_back(as_text(given, *whole));
+  }
+  if (in_days) {
+    members.emplace_back("frontier_days", timed_frontier_json(*in_days));
+    texts.push_back(timed_frontier_text(*in_days));
+  }
+  if (by_layers) {
+    members.emplace_back("layer_frontier", as_json(given, *by_layers));
+    texts.push_back(as_text(given, *by_layers));
+  }
   if (!given.has_limit()) {
-    if (given.json) {
-      ordered_json all;
-      if (whole) all["frontier"] = as_json(given, *whole);
-      if (in_days) all["frontier_days"] = timed_frontier_json(*in_days);
-      if (by_layers) all["layer_frontier"] = as_json(given, *by_layers);
-      return print(dump(all) + "\n");
-    }
-    return print((whole ? as_text(given, *whole) : "") +
-                 (in_days ? "\n" + timed_frontier_text(*in_days) : "") +
-                 (whole && by_layers ? "\n" : "") + (by_layers ? as_text(given, *by_layers) : ""));
+    if (!given.json) return print(fmt::format("{}", fmt::join(texts, "\n")));
+    ordered_json all;
+    for (auto& [name, value] : members) all[name] = std::move(value);
+    return print(dump(all) + "\n");
   }
 
   const flattening_problem& problem = asked.problem;
@@ -416,16 +425,12 @@ void run(optimise_options& given) {
     std::string all = played.summary;
     add_member(all, "optimum", optimum);
     if (protection) add_member(all, "integrity", as_json(*protection));
-    if (whole) add_member(all, "frontier", as_json(given, *whole));
-    if (in_days) add_member(all, "frontier_days", timed_frontier_json(*in_days));
-    if (by_layers) add_member(all, "layer_frontier", as_json(given, *by_layers));
+    for (const auto& [name, value] : members) add_member(all, name, value);
     return print(all, given.out.done());
   }
   std::string text = comparison_text(played.found) + as_text(org, asked, given, solution, greedy);
   if (protection) text += as_text(*protection);
-  if (whole) text += "\n" + as_text(given, *whole);
-  if (in_days) text += "\n" + timed_frontier_text(*in_days);
-  if (by_layers) text += "\n" + as_text(given, *by_layers);
+  for (const std::string& one : texts) text += "\n" + one;
   print(text + given.out.told(), given.out.done());
 }
 

@@ -3,6 +3,7 @@
 
 #include "input.hpp"
 
+#include <pangkas/core/position.hpp>
 #include <pangkas/core/suggestion.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
@@ -39,28 +40,40 @@ constexpr std::array<std::string_view, 9> optimum_keys{"span-cap",  "span-floor"
                                                        "merge",     "load",       "policy"};
 constexpr std::array<std::string_view, 4> delegation_keys{"delegations", "delegations-of-matter",
                                                           "rank-floor", "price"};
+constexpr std::array<std::string_view, 2> no_or_yes{"no", "yes"};
+constexpr std::array<std::string_view, 2> keep_or_narrow{"keep", "narrow"};  // as wide_posts
 
 double number_of(const std::string& spec, const std::string& key, const std::string& value,
                  bool whole) {
   const auto number = parse_number(value);
   if (!number || *number < 0 || *number > 1e9 || (whole && *number != std::floor(*number)))
-    throw usage_error("--scenario", fmt::format("\"{}\": {} must be a {}number, not \"{}\"", spec,
-                                                key, whole ? "whole " : "", value));
+    throw usage_error(
+        "--scenario",
+        fmt::format("\"{}\": {} must be a {}number from 0 to 1,000,000,000, not \"{}\"", spec, key,
+                    whole ? "whole " : "", value));
   return *number;
+}
+
+/// What a word stands for, where only some do.
+template <class Value>
+Value meant(const std::string& spec, std::string_view key, const std::optional<Value>& value,
+            std::string_view words) {
+  if (!value)
+    throw usage_error("--scenario", fmt::format("\"{}\": {} must be {}", spec, key, words));
+  return *value;
 }
 
 /// Whether a text holds steps: then a table [scenario] stands in it.
 bool is_steps(std::string_view text) {
-  constexpr std::string_view heading = "[scenario]";
-  return text.starts_with(heading) ||
-         text.find("\n" + std::string(heading)) != std::string_view::npos;
+  return fmt::format("\n{}", text).find("\n[scenario]") != std::string::npos;
 }
 
 }  // namespace
 
 scenario_spec::scenario_spec(std::string text) : text_(std::move(text)), name_(text_) {
   const std::size_t colon = text_.rfind(':');
-  if (colon != std::string::npos && text_.find('=', colon) != std::string::npos) {
+  if (colon != std::string::npos &&
+      (text_.find('=', colon) != std::string::npos || !is_file_name(text_))) {
     name_ = text_.substr(0, colon);
     for (std::size_t at = colon + 1; at <= text_.size();) {
       const std::size_t end = std::min(text_.find(',', at), text_.size());
@@ -121,13 +134,9 @@ loaded_policy scenario_spec::load(const organisation& org,
   for (const auto& [key, value] : options_) {
     if (key == "span-floor")
       loaded.give_span_floor(static_cast<std::size_t>(number_of(text_, key, value, true)));
-    if (key != "roles") continue;
-    const auto kind = parse_role_policy(value);
-    if (!kind)
-      throw usage_error(
-          "--scenario",
-          fmt::format("\"{}\": roles must be none, team-leads or coordinators", text_));
-    set_roles(loaded.rules, *kind);
+    if (key == "roles")
+      set_roles(loaded.rules,
+                meant(text_, key, parse_role_policy(value), "none, team-leads or coordinators"));
   }
   if (needs_layers(loaded.rules))
     throw rule_error(
@@ -149,31 +158,17 @@ loaded_policy scenario_spec::optimum(const organisation& org,
     if (key == "span-floor") asked.span_floor = whole();
     if (key == "max-layers") asked.max_layers = whole();
     if (key == "price") asked.price = number_of(text_, key, value, false);
-    if (key == "merge") {
-      if (value != "yes" && value != "no")
-        throw usage_error("--scenario", fmt::format("\"{}\": merge must be yes or no", text_));
-      asked.merge = value == "yes";
-    }
-    if (key == "load") {
-      const auto load = parse_flattening_load(value);
-      if (!load)
-        throw usage_error("--scenario",
-                          fmt::format("\"{}\": load must be positions, seats or minutes", text_));
-      asked.load = *load;
-    }
+    if (key == "merge")
+      asked.merge = meant(text_, key, detail::parse_enum<bool>(no_or_yes, value), "yes or no");
+    if (key == "load")
+      asked.load = meant(text_, key, parse_flattening_load(value), "positions, seats or minutes");
     if (key == "policy") asked.rules = policy_by_name(value).rules;
-    if (key == "wide") {
-      if (value != "keep" && value != "narrow")
-        throw usage_error("--scenario", fmt::format("\"{}\": wide must be keep or narrow", text_));
-      asked.wide = value == "narrow" ? wide_posts::narrow : wide_posts::keep;
-    }
-    if (key == "objective") {
-      const auto objective = parse_flattening_objective(value);
-      if (!objective)
-        throw usage_error("--scenario",
-                          fmt::format("\"{}\": there is no objective \"{}\"", text_, value));
-      asked.objective = *objective;
-    }
+    if (key == "wide")
+      asked.wide = meant(text_, key, detail::parse_enum<wide_posts>(keep_or_narrow, value),
+                         "keep or narrow");
+    if (key == "objective")
+      asked.objective =
+          meant(text_, key, parse_flattening_objective(value), "hand-offs, cost, mixed or fewest");
   }
   const flattening_question question = ask(org, asked);
   const flattening_solution solution = optimal_flattening(org.command(), question.problem);

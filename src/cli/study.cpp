@@ -143,8 +143,6 @@ std::string history_text(const std::vector<snapshot>& snapshots) {
 }
 
 void run_history(const study_command& given) {
-  if (!given.scenarios.empty())
-    throw usage_error("--history", "snapshots over time have no --scenario");
   const auto hashes = given.json ? input_hashes::taken : input_hashes::unused;
   evidence origin;
   const history all = read_history(given.in, given.in.snapshots(given.date_column),
@@ -163,9 +161,6 @@ void run(const study_command& given) {
   if (given.history) return run_history(given);
   if (given.scenarios.empty())
     throw usage_error("--scenario", "name at least one, or give --history for snapshots over time");
-  if (!given.date_column.empty() || given.rows.is_given())
-    throw usage_error(given.date_column.empty() ? "--by" : "--date-column",
-                      "this goes with --history alone");
   std::vector<scenario_spec> specs;
   for (const std::string& text : given.scenarios) specs.emplace_back(text);
   const std::vector<study_measure> wanted = judged_of(given);
@@ -224,37 +219,47 @@ void add_study(command_line app, int&) {
   given->in.add_to(command);
   given->in.add_holders(command);
   given->decisions.add_to(command);
-  command
-      .add_option("--scenario", given->scenarios,
-                  "a policy (NAME or FILE, with :layers=3+4 and :roles=coordinators where it "
-                  "needs them), a file of steps, an optimum as optimise:span-cap=8, or rights "
-                  "passed on as delegate:delegations=12; several times")
-      .type_name("SCENARIO");
+  const option scenario =
+      command
+          .add_option("--scenario", given->scenarios,
+                      "a policy (NAME or FILE, with :layers=3+4 and :roles=coordinators where it "
+                      "needs them), a file of steps, an optimum as optimise:span-cap=8, or rights "
+                      "passed on as delegate:delegations=12; several times")
+          .type_name("SCENARIO");
   command.reads([given] { return files_of_scenarios(given->scenarios); });
-  command
-      .add_option(
-          "--judge", given->judged,
-          fmt::format("measures that decide: {}", fmt::join(detail::study_measure_names, ", ")))
-      .delimiter(',')
-      .type_name("MEASURES");
-  command
-      .add_option("--between", given->between,
-                  "print also a row for each position: what differs between two scenarios, by name "
-                  "or letter; \"as it is\" is one")
-      .expected(2)
-      .type_name("A B");
+  const option judged = command
+                            .add_option("--judge", given->judged,
+                                        fmt::format("measures that decide: {}",
+                                                    fmt::join(detail::study_measure_names, ", ")))
+                            .delimiter(',')
+                            .type_name("MEASURES");
+  const option between =
+      command
+          .add_option("--between", given->between,
+                      "print also a row for each position: what differs between two scenarios, by "
+                      "name or letter; \"as it is\" is one")
+          .expected(2)
+          .type_name("A B");
   given->duties.add_to(command);
-  command.add_flag(
-      "--history", given->history,
-      "the files, or those of a folder, are snapshots of one organisation: figures over "
-      "time, and who joined, left, moved and got another rank");
-  command.add_option("--date-column", given->date_column,
-                     "with --history: heading of the column that says of which date a row is; "
-                     "without it each file is a snapshot, dated by its name");
+  const option history =
+      command
+          .add_flag("--history", given->history,
+                    "the files, or those of a folder, are snapshots of one organisation: figures "
+                    "over time, and who joined, left, moved and got another rank")
+          .excludes(scenario)
+          .excludes(judged)
+          .excludes(between);
+  command
+      .add_option("--date-column", given->date_column,
+                  "with --history: heading of the column that says of which date a row is; "
+                  "without it each file is a snapshot, dated by its name")
+      .needs(history);
   const option json =
       command.add_flag("--json", given->json, "print the study as JSON under stable keys");
-  given->rows.add_to(command, {"snapshot", "unit"},
-                     "with --history: a row for each snapshot, or for each unit of each", json);
+  given->rows
+      .add_to(command, {"snapshot", "unit"},
+              "with --history: a row for each snapshot, or for each unit of each", json)
+      .needs(history);
   command.footer(
       "Examples:\n"
       "  pangkas study examples/id-ministry/positions.csv --matters "

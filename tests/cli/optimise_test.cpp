@@ -134,6 +134,8 @@ TEST_CASE("optimise --days times each point of a frontier", "[cli][optimise]") {
 TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimise]") {
   const work_folder folder;
   folder.write("keep.txt", "nobody\n");
+  REQUIRE(run(folder, "pangkas policy delayer > own.toml").status == 0);
+  folder.write("speed.toml", "[optimum]\nobjective = \"speed\"\n" + folder.read("own.toml"));
   const std::vector<std::pair<std::string, std::string>> faults{
       {"", "give a span cap, a --span-floor, --max-layers, or a --frontier of them"},
       {"--span-floor 0", "0"},
@@ -151,6 +153,9 @@ TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimis
       {"--frontier 9..5", "a frontier from 9 to 5 was asked for"},
       {"--frontier 0..5", "a frontier from 0 to 5 was asked for"},
       {"--frontier 5..9 --out x", "--span-cap"},
+      {"--frontier 5..9 --no-new-breach", "--no-new-breach: it takes one optimum"},
+      {"--policy ./speed.toml --span-cap 9",
+       "./speed.toml:2: there is no objective \"speed\"; give hand-offs, cost, mixed or fewest"},
       {"--span-cap 9 --keep keep.txt", "keep.txt:1: no position has the code \"nobody\""},
       {"--span-cap 9 --keep missing.txt", "missing.txt"},
       {"--span-cap 9 --objective speed", "speed"},
@@ -163,7 +168,86 @@ TEST_CASE("optimise refuses what makes no sense with a sentence", "[cli][optimis
     CHECK(result.out.empty());
     CHECK(result.err.find(sentence) != std::string::npos);
   }
-  CHECK(folder.entries() == 1);
+  CHECK(folder.entries() == 3);
+}
+
+TEST_CASE("optimise compares layers of superiors, alone and beside span caps", "[cli][optimise]") {
+  const work_folder folder;
+  folder.write("q.csv", "code,reports_to\nR,\nM1,R\nM2,R\nM3,R\na,M1\nb,M2\nc,M3\nd,c\n");
+  // Two layers of superiors are R and M1 to M3: c goes, and M3 has two. With three all may stay.
+  const std::string table =
+      "Layers of superiors at most|Narrowest cap|Widest span|Posts converted|Hand-offs saved|"
+      "Gain by hand-offs|Layers|Unchecked|No solution\n2|2|3|1|1|1|3|0|0\n3|1|3|0|0|0|4|0|0\n";
+  CHECK(without_gaps(run(folder, "pangkas optimise q.csv --layer-frontier 2..3").out) == table);
+  const std::string both = "pangkas optimise q.csv --frontier 3..4 --layer-frontier 2..3";
+  const ordered_json alone = ordered_json::parse(run(folder, both + " --json").out);
+  CHECK(alone["frontier"]["points"].size() == 2);
+  CHECK(alone["layer_frontier"][0]["max_layers"] == 2);
+  CHECK(alone["layer_frontier"][0]["span_cap"] == 2);
+  const ordered_json beside =
+      ordered_json::parse(run(folder, both + " --span-cap 4 --max-layers 2 --json").out);
+  CHECK(beside["frontier"] == alone["frontier"]);
+  CHECK(beside["layer_frontier"] == alone["layer_frontier"]);
+  CHECK(beside["converted"] == 2);  // c, and one for which R has room
+  const std::string text = without_gaps(run(folder, both + " --span-cap 4 --max-layers 2").out);
+  CHECK_THAT(text, contains("\nSpan cap 4, at most 2 layers of superiors|Posts converted|") &&
+                       contains("\n\nSpan cap|Hand-offs saved|") && contains("\n\n" + table));
+}
+
+TEST_CASE("optimise names its limits in their unit, and what a policy says of them",
+          "[cli][optimise]") {
+  const work_folder folder;
+  folder.write("q.csv",
+               "code,reports_to,rank\nR,,\nM1,R,\nM2,R,\nM3,R,\na,M1,\nb,M2,\nc,M3,\nd,c,\n");
+  folder.write("m.csv", "code,volume,work_minutes\nleave,100,60\n");
+  folder.write("a.csv", "position,matter\nR,leave\n");
+  REQUIRE(run(folder, "pangkas policy delayer > own.toml").status == 0);
+  folder.write("own.toml",
+               "[optimum]\nobjective = \"fewest\"\nmax_layers = 2\n" + folder.read("own.toml"));
+  // Only c is one superior too many below others; three superiors have fewer than two.
+  for (const auto& [options, told] : std::vector<std::pair<std::string, std::string>>{
+           {"--policy ./own.toml",
+            "\nAt most 2 layers of superiors|Posts converted|Hand-offs "
+            "saved|Gain by fewest\nOptimum|1|1|"},
+           {"--span-cap 3 --load seats", "\nSpan cap 3 seats|"},
+           {"--span-cap 20000 --load minutes --matters m.csv --authority a.csv",
+            "\nSpan cap 20000 minutes a year|"},
+           {"--span-floor 2 --policy span-floor",
+            "\nSpan floor 2|Posts converted|Hand-offs saved|"
+            "Gain by hand-offs\nOptimum|4|4|4\n"},
+           {"--span-floor 2 --policy delayer", "\nOptimum|4|4|4\n"},
+           {"--span-floor 2 --policy span-floor --load seats", "\nSpan floor 2 seats|"}}) {
+    CAPTURE(options);
+    CHECK_THAT(without_gaps(run(folder, "pangkas optimise q.csv " + options).out), contains(told));
+  }
+  // Here every choice breaks a limit, and converting step by step leaves some under the floor.
+  CHECK_THAT(run(folder, "pangkas optimise " + department + " --span-cap 9 --span-floor 4").out,
+             contains("37 in trees without a solution\nGreedy leaves 7 superiors under the floor\n"
+                      "No solution below ERD001: SER004 must be kept"));
+}
+
+TEST_CASE("optimise keeps posts whose conversion would bring a breach", "[cli][optimise]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nA,R\nC,A\nD,A\nx,C\ny,D\n");
+  folder.write("one.csv", "position,process,duty\nR,buy,order\nC,buy,approve\nZ,buy,pay\n");
+  folder.write("two.csv",
+               "position,process,duty\nR,buy,order\nC,buy,approve\nR,go,order\nD,go,approve\n");
+  const std::string call =
+      "pangkas optimise p.csv --span-cap 9 --rules purchase-to-pay --no-new-breach --duties ";
+  // Approval goes with the post to R, who orders. x and y pass C and D, and A: 4 could be saved.
+  const command_result one = run(folder, call + "one.csv");
+  CHECK_THAT(one.out, contains("For integrity 1 post is kept, which costs 1 of the hand-offs that "
+                               "could be saved: 1 breach would be new, 0 still are\n"));
+  CHECK_THAT(one.err,
+             contains("the tables of integrity have 1 error; pangkas integrity lists them"));
+  CHECK_THAT(
+      run(folder, call + "two.csv").out,
+      contains("For integrity 2 posts are kept, which costs 2 of the hand-offs that could be "
+               "saved: 2 breaches would be new, 0 still are\n"));
+  const ordered_json json = ordered_json::parse(run(folder, call + "two.csv --json").out);
+  CHECK(json["integrity"] ==
+        ordered_json{
+            {"kept", 2}, {"breaches_without", 2}, {"breaches_left", 0}, {"hand_offs_lost", 2.0}});
 }
 
 TEST_CASE("optimise weighs posts by the matters that are given, and keeps a check that they need",
