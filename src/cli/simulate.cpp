@@ -70,11 +70,10 @@ std::vector<std::pair<std::string, std::string>> figures(const decision_times& t
   const auto busiest = found.theory.busiest;
   double open = 0;
   for (const simulated_run& run : found.runs) open += static_cast<double>(run.open);
-  open /= std::max<double>(1, static_cast<double>(found.runs.size()));
+  open /= static_cast<double>(found.runs.size());
   return {{"Hand-offs", shown(t.network.mean_hand_offs)},
           {"Days per decision, simulated",
-           days_text(staying.mean) +
-               (staying.half_width ? " ± " + days_text(*staying.half_width) : "")},
+           days_text(staying.mean) + " ± " + days_text(staying.half_width.value_or(0))},
           {"  with control variates",
            controlled ? days_text(t.days(controlled->mean.mean)) + " ± " +
                             days_text(t.days(controlled->mean.half_width.value_or(0)))
@@ -143,8 +142,15 @@ std::string steadiness_text(const decision_times& t, const organisation* before 
   for (const overload& o : overloads(t.org, t.network))
     text += fmt::format("{}\n", harmless(in_words(t.org, o, before)));
   if (t.network.undecidable_volume > 0)
-    text += fmt::format("{} matters a year are decided by nobody and are left out\n",
-                        shown(t.network.undecidable_volume));
+    text += fmt::format("Left out for want of a decider: {} a year\n",
+                        counted(shown(t.network.undecidable_volume), "matter"));
+  const auto empty = static_cast<std::size_t>(
+      std::ranges::count(t.found.runs, std::uint64_t{0}, &simulated_run::arrived));
+  if (empty > 0)
+    text += fmt::format(
+        "No matter arrived in {} of {}, which {} as 0 days; simulate longer "
+        "(--horizon)\n",
+        empty, counted(t.found.runs.size(), "replication"), agreeing(empty, "counts", "count"));
   return text;
 }
 

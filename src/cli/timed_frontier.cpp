@@ -16,8 +16,7 @@ namespace pangkas::cli {
 namespace {
 
 std::string interval_text(const mean_interval& of) {
-  return of.half_width ? fmt::format("{:.3f} ± {:.3f}", of.mean, *of.half_width)
-                       : fmt::format("{:.3f}", of.mean);
+  return fmt::format("{:.3f} ± {:.3f}", of.mean, of.half_width.value_or(0));
 }
 
 nlohmann::ordered_json json_of(const mean_interval& of) {

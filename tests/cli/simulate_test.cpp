@@ -117,7 +117,15 @@ TEST_CASE("simulate reads a calendar, and says in one sentence what cannot be", 
       {call + " --work normal", "\"normal\" is no way in which work varies"},
       {call + " --horizon 5", "\"5\" is no span of time"},
       {call + " --warm-up 2y --horizon 1y", "the warm-up must end before"},
+      {call + " --horizon ''", "\"\" is no span of time"},
+      {call + " --horizon xd", "\"xd\" is no span of time"},
+      {call + " --horizon 0d", "\"0d\" is no span of time"},
+      {call + " --horizon 101y", "\"101y\" is no span of time"},
+      {call + " --working-minutes 200000",
+       "a post works 200000 minutes a year, but the calendar has only"},
       {call + " --precision 0", "\"0\" is no share between 0 and 1"},
+      {call + " --precision x%", "\"x%\" is no share between 0 and 1"},
+      {call + " --precision 200%", "\"200%\" is no share between 0 and 1"},
       {call + " --replications 1", "--replications"},
       {call + " --moved-work 2", "--moved-work"}};
   for (const auto& [what, why] : wrong) {
@@ -143,4 +151,50 @@ TEST_CASE("simulate names a post that gets too much, and goes on if a horizon is
   const command_result grown = run(folder, call + " --horizon 1y --replications 4");
   CHECK(grown.status == 0);
   CHECK_THAT(grown.out, contains("No steady state was found"));
+}
+
+TEST_CASE("simulate tells a small office before and after, by theory too", "[cli][simulate]") {
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nR,\nM1,R\nM2,R\nM3,R\na,M1\nb,M2\nc,M3\nd,c\n");
+  folder.write(
+      "m.csv",
+      "code,originators,volume,work_minutes\nleave,codes=a|b|d,300,30\nlost,codes=a,1,30\n");
+  folder.write("a.csv", "position,matter\nR,leave\n");
+  const std::string office = "pangkas simulate p.csv --matters m.csv --authority a.csv ";
+  const std::string call = office + "--horizon 30d --warm-up none ";
+  // R works 300 times 30 minutes of 72,000, M1 a third of it. Nobody may decide what is lost.
+  const std::string alone = without_gaps(run(folder, call + "--all --precision 0.1%").out);
+  CHECK_THAT(alone, contains("Hand-offs|2.33\n") && contains("\nBusiest post|R 12.5 %\n") &&
+                        contains("\nR|1|12.5 %|") && contains("\nM1|1|4.17 %|"));
+  CHECK_THAT(alone, contains("\n1,000 replications of ") || contains("; 1000 replications of "));
+  CHECK_THAT(alone, contains("The precision that was asked for was not reached") &&
+                        contains("\nLeft out for want of a decider: 1 matter a year\n"));
+  CHECK_THAT(run(folder, call + "--precision 50%").out, !contains("was not reached"));
+  // Without M1 to M3 each draft has one step less; the log is of the office afterwards.
+  const std::string both =
+      without_gaps(run(folder, call + "--policy delayer --layers 2 --log after.xes --all").out);
+  CHECK_THAT(both, contains("Hand-offs|2.33|1.33\n") && contains("Paths get 43 % shorter") &&
+                       contains("\nAfter: Left out for want of a decider: 1 matter a year\n") &&
+                       contains("\nM1|R|12.5 % → 12.5 %|") && contains("\nWritten to after.xes\n"));
+  CHECK_THAT(folder.read("after.xes"), contains("\"R\"") && !contains("\"M1\""));
+  folder.write("move.toml",
+               "[scenario]\nname = \"m\"\nreason = \"r\"\nsource = \"s\"\n[[step]]\n"
+               "do = \"move\"\nposition = \"d\"\nto = \"R\"\n");
+  CHECK_THAT(without_gaps(run(folder, call + "--scenario move.toml").out),
+             contains("Hand-offs|2.33|1.67\n"));
+  CHECK_THAT(without_gaps(run(folder, call + "--policy delayer --layers 9").out),
+             contains("Hand-offs|2.33|2.33\n") && !contains("Break-even"));
+  // 900 hours before each of three steps are 360 days of 7.5 hours. In ten days nobody raises it.
+  folder.write("m.csv",
+               "code,originators,volume,work_minutes,waiting_hours\nleave,codes=a,12,30,900\n");
+  CHECK_THAT(without_gaps(run(folder, office + "--horizon 2y --warm-up none --replications 2").out),
+             contains("\n|by theory|360\n") && contains("\n|fixed delays|360\n"));
+  CHECK_THAT(run(folder, office + "--horizon 1d --warm-up none --replications 2").out,
+             contains("No matter arrived in 2 of 2 replications, which count as 0 days; simulate "
+                      "longer (--horizon)\n"));
+  folder.write("log.csv",
+               "case,activity,timestamp,matter\n1,draft,2026-03-02T08:00:00Z,leave\n"
+               "2,draft,,leave\n3,draft,2026-03-02T08:00:00Z,none\n");
+  CHECK_THAT(run(folder, call + "--replay log.csv").err,
+             contains("log.csv: 1 case of no known matter and 1 without a stamp are left out"));
 }
