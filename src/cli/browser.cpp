@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,6 +32,9 @@ namespace pangkas::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// How long the browser may take.
+constexpr std::chrono::seconds patience = std::chrono::minutes(5);
 
 /// A folder of our own, gone at the end.
 class temporary_folder {
@@ -69,27 +73,34 @@ std::optional<std::string> on_path(std::string_view program) {
   return std::nullopt;
 }
 
-/// Runs a program without a shell, its output in a file, and stops it, with all that it started,
-/// when it takes too long.
-/// @return Its exit status; absent if it had to be stopped.
-std::optional<int> run(const std::vector<std::string>& arguments, const std::string& log,
-                       std::chrono::seconds patience) {
+/// Starts a program without a shell, in a session of its own, its output in a file.
+/// @return Its process.
+pid_t start(const std::vector<std::string>& arguments, const std::string& log) {
   std::vector<char*> argv;
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
-  const pid_t child = fork();
-  if (child == -1) throw error(fmt::format("no process can be started: {}", std::strerror(errno)));
-  if (child == 0) {
-    setsid();
-    const int nothing = open("/dev/null", O_RDONLY);
-    const int said = open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (nothing == -1 || said == -1) _exit(127);
-    dup2(nothing, STDIN_FILENO);
-    dup2(said, STDOUT_FILENO);
-    dup2(said, STDERR_FILENO);
-    execv(argv.front(), argv.data());
-    _exit(127);
-  }
+  posix_spawn_file_actions_t streams{};
+  posix_spawn_file_actions_init(&streams);
+  posix_spawn_file_actions_addopen(&streams, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&streams, STDOUT_FILENO, log.c_str(),
+                                   O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_adddup2(&streams, STDOUT_FILENO, STDERR_FILENO);
+  posix_spawnattr_t session{};
+  posix_spawnattr_init(&session);
+  posix_spawnattr_setflags(&session, POSIX_SPAWN_SETSID);
+  pid_t child = 0;
+  const int fault = posix_spawn(&child, argv.front(), &streams, &session, argv.data(), environ);
+  posix_spawnattr_destroy(&session);
+  posix_spawn_file_actions_destroy(&streams);
+  if (fault != 0)
+    throw error(fmt::format("{} cannot be started: {}", arguments.front(), std::strerror(fault)));
+  return child;
+}
+
+/// Waits for a program that was started, and stops it, with all that it started, when it takes too
+/// long.
+/// @return Its exit status; absent if it had to be stopped.
+std::optional<int> end_of(pid_t child) {
   const auto end = std::chrono::steady_clock::now() + patience;
   int status = 0;
   while (waitpid(child, &status, WNOHANG) != child) {
@@ -131,8 +142,7 @@ std::string find_browser() {
       "page in any browser and print it there");
 }
 
-std::string print_as_pdf(const std::string& browser, const std::string& html,
-                         std::chrono::seconds patience) {
+std::string print_as_pdf(const std::string& browser, const std::string& html) {
   const temporary_folder folder;
   const std::string page = folder.file("report.html");
   const std::string pdf = folder.file("report.pdf");
@@ -159,7 +169,7 @@ std::string print_as_pdf(const std::string& browser, const std::string& html,
   // Its sandbox refuses to work for root.
   if (geteuid() == 0) arguments.emplace_back("--no-sandbox");
   arguments.push_back("file://" + page);
-  const auto status = run(arguments, log, patience);
+  const auto status = end_of(start(arguments, log));
   if (!status)
     throw error(fmt::format("{} did not print the page within {} seconds and was stopped", browser,
                             patience.count()));

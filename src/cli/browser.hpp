@@ -3,7 +3,6 @@
 /// @brief Prints a page as PDF with the browser that is installed.
 #pragma once
 
-#include <chrono>
 #include <string>
 
 namespace pangkas::cli {
@@ -16,11 +15,9 @@ namespace pangkas::cli {
 /// @brief Prints an HTML page as PDF, in a profile of its own and without network.
 /// @param browser  Of find_browser().
 /// @param html     The page.
-/// @param patience  How long the browser may take; it is stopped then.
 /// @return The bytes of the PDF.
-/// @throws error if the browser cannot be run, takes too long, or prints nothing; it ends with what
-///         the browser said last.
-[[nodiscard]] std::string print_as_pdf(const std::string& browser, const std::string& html,
-                                       std::chrono::seconds patience = std::chrono::minutes(5));
+/// @throws error if the browser cannot be run, takes more than five minutes, which ends it, or prints
+///         nothing; it ends with what the browser said last.
+[[nodiscard]] std::string print_as_pdf(const std::string& browser, const std::string& html);
 
 }  // namespace pangkas::cli

@@ -44,8 +44,8 @@ bool is_file(const fs::path& place) {
 }
 
 bool is_same_file(const fs::path& one, const fs::path& other) {
-  std::error_code fault;
-  return fs::equivalent(one, other, fault) && !fault;
+  std::error_code no_such_file;
+  return fs::equivalent(one, other, no_such_file);
 }
 
 /// The files of a name: of a folder those that are in it.
@@ -54,7 +54,8 @@ std::vector<fs::path> files_of(const std::string& name) {
   std::error_code fault;
   std::vector<fs::path> files;
   if (fs::is_directory(place, fault))
-    for (fs::directory_iterator at(place, fault), end; !fault && at != end; at.increment(fault))
+    // A fault ends it, as it ends what is read.
+    for (fs::directory_iterator at(place, fault), end; at != end; at.increment(fault))
       files.push_back(at->path());
   else
     files.push_back(place);

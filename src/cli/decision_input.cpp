@@ -19,10 +19,8 @@ namespace {
 [[noreturn]] void refuse_matter(const organisation& org, const std::string& code) {
   std::vector<std::string_view> known;
   for (const matter& m : org.matters()) known.emplace_back(m.code);
-  throw input_error(fmt::format("no matter has the code \"{}\"{}; there are {}", code,
-                                did_you_mean(code, known),
-                                known.empty() ? "none: name tables of them (--matters, --authority)"
-                                              : fmt::format("{}", fmt::join(known, ", "))));
+  throw input_error(fmt::format("no matter has the code \"{}\"{}; the matters are {}", code,
+                                did_you_mean(code, known), fmt::join(known, ", ")));
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ std::string step_words(const organisation& org, const matter& m, const std::stri
       const std::string role = role_name(org, m, day, steps);
       return "initials it in coordination" + (role.empty() ? role : " (" + role + ")");
     }
-    case step_role::role_step: {
+    default: {  // a role step
       const std::string role = role_name(org, m, day, steps);
       return fmt::format("initials it as {}, without being a superior",
                          !role.empty()                             ? role
@@ -125,7 +125,6 @@ std::string step_words(const organisation& org, const matter& m, const std::stri
                                                                    : "lead or coordinator");
     }
   }
-  return {};
 }
 
 /// In the order of undecidable_reason.

@@ -247,8 +247,7 @@ evidence evidence_of(const read_result& read) {
 }
 
 std::string file_name(const std::string& path) {
-  const std::string name = std::filesystem::path(path).filename().string();
-  return name.empty() ? path : name;
+  return std::filesystem::path(path).filename().string();
 }
 
 evidence named(evidence origin) {

@@ -92,7 +92,6 @@ class input {
   /// @brief Writes findings where --findings asks for them.
   void write_findings(std::initializer_list<const std::vector<finding>*> of) const;
   [[nodiscard]] bool orphans_are_roots() const { return orphans_ == "roots"; }
-  [[nodiscard]] const std::string& orphans() const noexcept { return orphans_; }
 
  private:
   /// @param columns  The mapping; empty: none.

@@ -3,7 +3,6 @@
 #include "options.hpp"
 #include "streams.hpp"
 
-#include <pangkas/error.hpp>
 #include <pangkas/version.hpp>
 
 #include <unistd.h>
@@ -67,8 +66,6 @@ int main(int argc, char** argv) {
 
   try {
     return pangkas_program.run(argc, argv) ? status : exit_failed;
-  } catch (const pangkas::error& e) {
-    complain(e.what());
   } catch (const std::bad_alloc&) {
     say("pangkas: the organisation does not fit into the memory of this machine\n");
   } catch (const std::exception& e) {

@@ -36,10 +36,6 @@ option option::expected(int count) const { return option(*of_->expected(count));
 
 option option::expected(int least, int most) const { return option(*of_->expected(least, most)); }
 
-option option::at_least(int count) const {
-  return expected(count, CLI::detail::expected_max_vector_size);
-}
-
 option option::allow_extra_args(bool allowed) const {
   return option(*of_->allow_extra_args(allowed));
 }

@@ -45,7 +45,6 @@ class option {
   option delimiter(char between) const;
   option expected(int count) const;
   option expected(int least, int most) const;
-  option at_least(int count) const;
   option allow_extra_args(bool allowed) const;
   option needs(option other) const;
   option excludes(option other) const;
