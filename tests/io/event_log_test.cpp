@@ -265,8 +265,7 @@ TEST_CASE("What is wrong with rows is a finding with the first of them", "[io][e
   CHECK(times(read, "backward-time") == 1);
   CHECK(times(read, "whole-days") == 1);
   REQUIRE(found(read, "looks-like-nobody") != nullptr);
-  CHECK_THAT(found(read, "looks-like-nobody")->detail,
-             contains("resource \"UNKNOWN\" in 1 events"));
+  CHECK_THAT(found(read, "looks-like-nobody")->detail, contains("resource \"UNKNOWN\" in 1 event"));
   CHECK_THAT(refusal("case,activity,when\n1,a,2024-03-01\n"), contains("no column for the time"));
   CHECK_THAT(refusal("case,activity,timestamp\n"), contains("has no events"));
   CHECK_THAT(refusal("case,activity,timestamp\n1,\"a,2\n"), contains("never closed"));
