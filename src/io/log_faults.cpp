@@ -2,11 +2,15 @@
 #include "log_faults.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
+#include <pangkas/error.hpp>
 #include <pangkas/process/log_measures.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace pangkas::inline v0_1::detail {

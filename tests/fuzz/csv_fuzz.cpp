@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief libFuzzer target: any bytes are decoded and read to the end, or refused by an
+/// @brief Any bytes are decoded and read to the end, or refused by an
 /// input_error.
-///
-/// Built with `clang++ -fsanitize=fuzzer,address,undefined`.
+#include "fuzzers.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/number.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -31,8 +30,8 @@ void check_round_trip(const pangkas::csv_row& row, char delimiter) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string bytes(reinterpret_cast<const char*>(data), size);
+void fuzz::on_csv(std::string_view input) {
+  const std::string bytes(input);
   try {
     const pangkas::decoded_text decoded = pangkas::decode_text(bytes, "input");
     if (!pangkas::is_utf8(decoded.text)) std::abort();
@@ -54,5 +53,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const pangkas::input_error&) {
     // A refusal is an answer.
   }
-  return 0;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the bytes: read or refused, and what was read writes itself to the same table twice.
+#include "fuzzers.hpp"
+
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/decision_tables.hpp>
 #include <pangkas/io/encoding.hpp>
 #include <pangkas/io/number.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -62,14 +62,12 @@ std::string write(const organisation& org, char kind) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_decision_tables(std::string_view input) {
   try {
-    const std::string text =
-        pangkas::decode_text(std::string(reinterpret_cast<const char*>(data), size), "fuzz").text;
+    const std::string text = pangkas::decode_text(std::string(input), "fuzz").text;
     const char kind = kind_of(text);
     const std::string once = write(read(text, kind), kind);
     if (write(read(once, kind), kind) != once) std::abort();
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the bytes of a log, packed or not: read or refused; what is read is whole, and what is
 // written of it has as many events when it is read again.
+#include "fuzzers.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/event_log.hpp>
 #include <pangkas/process/hand_overs.hpp>
@@ -37,9 +39,9 @@ void check(const event_log& log) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_event_log(std::string_view input) {
   try {
-    const event_log log = read(std::string(reinterpret_cast<const char*>(data), size));
+    const event_log log = read(std::string(input));
     check(log);
     const log_summary summary = summary_of(log);
     if (summary.events != log.size()) std::abort();
@@ -48,5 +50,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (log.size() != 0 && read(written).size() != log.size()) std::abort();
   } catch (const error&) {
   }
-  return 0;
 }

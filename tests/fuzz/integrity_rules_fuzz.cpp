@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the bytes: a set of rules by which an organisation is tested, or refused.
 #include "chain.hpp"
+#include "fuzzers.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/integrity/integrity.hpp>
 #include <pangkas/io/integrity_rules.hpp>
 #include <pangkas/io/integrity_tables.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_integrity_rules(std::string_view input) {
   static const pangkas::organisation org = fuzz::chain();
   static const pangkas::integrity_tables tables = [] {
     pangkas::integrity_builder builder(org);
@@ -22,14 +21,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                             "duties");
     return std::move(builder).build();
   }();
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
   try {
-    const auto rules = pangkas::read_integrity_rules(text, "fuzz");
+    const auto rules = pangkas::read_integrity_rules(input, "fuzz");
     pangkas::integrity_options options;
     options.inherited = true;
     options.decisions.on = "2026-01-01";
     static_cast<void>(pangkas::integrity(org, tables, rules, options));
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

@@ -2,6 +2,7 @@
 // Whatever the bytes: tables of duties, holders and relations are read or refused, and what was read
 // can be tested.
 #include "chain.hpp"
+#include "fuzzers.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/integrity/integrity.hpp>
@@ -9,20 +10,17 @@
 #include <pangkas/io/integrity_tables.hpp>
 #include <pangkas/io/presets.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <utility>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_integrity_tables(std::string_view input) {
   static const pangkas::organisation org = fuzz::chain();
   static const pangkas::integrity_rules rules =
       pangkas::joined({pangkas::preset_integrity_set("purchase-to-pay"),
                        pangkas::preset_integrity_set("independence")});
   try {
-    const std::string text =
-        pangkas::decode_text(std::string(reinterpret_cast<const char*>(data), size), "fuzz").text;
+    const std::string text = pangkas::decode_text(std::string(input), "fuzz").text;
     pangkas::integrity_builder builder(org);
     // The heading tells which table it is.
     if (text.find("holder_") < text.find('\n'))
@@ -41,5 +39,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (c.least > c.most || c.hands.size() != c.most) std::abort();
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

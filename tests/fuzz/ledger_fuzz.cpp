@@ -2,6 +2,7 @@
 // Whatever the bytes: a ledger that is written and read again as it was, and that is undone or
 // refused without losing a position.
 #include "chain.hpp"
+#include "fuzzers.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/ledger.hpp>
@@ -9,8 +10,6 @@
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -43,15 +42,13 @@ std::string written(const pangkas::ledger& changes) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_ledger(std::string_view input) {
   static const pangkas::organisation after = simplified_chain();
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
   try {
-    const pangkas::ledger changes = pangkas::read_ledger(text, after, "fuzz");
+    const pangkas::ledger changes = pangkas::read_ledger(input, after, "fuzz");
     const std::string once = written(changes);
     if (written(pangkas::read_ledger(once, after, "written")) != once) std::abort();
     if (pangkas::undo(after, changes).size() != after.size()) std::abort();
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

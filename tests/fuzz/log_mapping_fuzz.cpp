@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the text of a mapping: read, or refused in a sentence.
+#include "fuzzers.hpp"
+
 #include <pangkas/error.hpp>
 #include <pangkas/io/event_log.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_log_mapping(std::string_view input) {
   try {
-    static_cast<void>(
-        pangkas::read_log_mapping(std::string(reinterpret_cast<const char*>(data), size), "fuzz"));
+    static_cast<void>(pangkas::read_log_mapping(std::string(input), "fuzz"));
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief libFuzzer target: any bytes are a policy that can be applied and undone, or are refused
+/// @brief Any bytes are a policy that can be applied and undone, or are refused
 /// by an error of the library.
-///
-/// Built with `clang++ -fsanitize=fuzzer,address,undefined`.
 #include "chain.hpp"
+#include "fuzzers.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/ledger.hpp>
@@ -12,15 +11,13 @@
 #include <pangkas/simplify/simplify.hpp>
 #include <pangkas/simplify/undo.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_policy(std::string_view input) {
   static const pangkas::organisation before = fuzz::chain();
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string text(input);
   try {
     pangkas::policy rules = pangkas::read_policy(text, "input");
     if (pangkas::needs_layers(rules)) pangkas::set_layers(rules, {2});
@@ -36,5 +33,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       std::abort();
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

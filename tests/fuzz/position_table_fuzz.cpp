@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the bytes: read or refused, no position is lost between the rows and the organisation,
 // and it can be measured.
+#include "fuzzers.hpp"
+
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/encoding.hpp>
@@ -8,15 +10,13 @@
 #include <pangkas/study/measures.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <utility>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_position_table(std::string_view input) {
   try {
-    const std::string text =
-        pangkas::decode_text(std::string(reinterpret_cast<const char*>(data), size), "fuzz").text;
+    const std::string text = pangkas::decode_text(std::string(input), "fuzz").text;
     pangkas::organisation_builder builder;
     // The heading row tells the three tables apart, as it does for the command line.
     if (text.find("Reporting Senior Post") < 200)
@@ -32,5 +32,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       std::abort();
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the Turtle; the corpus begins where it is one.
+#include "fuzzers.hpp"
 #include "read_recognised.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  pangkas::tests::read_recognised(data, size);
-  return 0;
-}
+void fuzz::on_rdf_table(std::string_view input) { pangkas::tests::read_recognised(input); }

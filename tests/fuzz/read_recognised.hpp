@@ -7,17 +7,16 @@
 #include <pangkas/error.hpp>
 #include <pangkas/io/read.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pangkas::tests {
 
-inline void read_recognised(const std::uint8_t* data, std::size_t size) {
-  const std::string text(reinterpret_cast<const char*>(data), size);
+inline void read_recognised(std::string_view input) {
+  const std::string text(input);
   read_options options;
   options.in_memory = [&](const std::string&) { return std::optional(text); };
   try {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// @brief libFuzzer target: any bytes are a scenario that can be applied, written and undone, or are
+/// @brief Any bytes are a scenario that can be applied, written and undone, or are
 /// refused by an error of the library.
-///
-/// Built with `clang++ -fsanitize=fuzzer,address,undefined`.
 #include "chain.hpp"
+#include "fuzzers.hpp"
 
 #include <pangkas/error.hpp>
 #include <pangkas/io/ledger.hpp>
@@ -13,8 +12,6 @@
 #include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/undo.hpp>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -30,9 +27,9 @@ void require_same(const pangkas::organisation& a, const pangkas::organisation& b
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::on_scenario(std::string_view input) {
   static const pangkas::organisation before = fuzz::chain();
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string text(input);
   try {
     // No file of this machine is read: a scenario here names presets alone.
     const pangkas::scenario steps = pangkas::read_scenario(
@@ -47,5 +44,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require_same(before, pangkas::undo(s.after, read));
   } catch (const pangkas::error&) {
   }
-  return 0;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whatever the parts of a workbook, or the bytes of an archive: read or refused, and what is read is
 // a table in UTF-8 of no more rows than a sheet has.
+#include "fuzzers.hpp"
+
 #include "io/workbook.hpp"
 
 #include <pangkas/error.hpp>
@@ -10,8 +12,6 @@
 #include "support/archive.hpp"
 
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -45,8 +45,6 @@ void read_fuzzed(const std::string& bytes) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string input(reinterpret_cast<const char*>(data), size);
-  read_fuzzed(input.starts_with("PK") ? input : packed(input));
-  return 0;
+void fuzz::on_workbook(std::string_view input) {
+  read_fuzzed(input.starts_with("PK") ? std::string(input) : packed(input));
 }
