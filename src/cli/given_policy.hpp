@@ -39,7 +39,9 @@ struct loaded_policy {
   /// @brief simplify() or apply().
   [[nodiscard]] simplification apply_to(const organisation& before) const;
   /// @brief For what keeps posts by an exemption; nullptr: it was no policy.
-  [[nodiscard]] const policy* policy_if_any() const { return steps ? nullptr : &rules; }
+  [[nodiscard]] const policy* policy_if_any() const {
+    return steps || delegations ? nullptr : &rules;
+  }
 };
 
 /// @brief A policy by preset name, or from a TOML file.

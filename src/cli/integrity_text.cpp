@@ -135,7 +135,7 @@ std::string list_of(const told_side& side) {
   for (std::size_t first = 0, last = 0; first < all.size(); first = last) {
     const auto is_alike = [&](const breach& b) {
       return b.kind == all[first].kind && b.rule == all[first].rule &&
-             b.process == all[first].process && b.inherited == all[first].inherited;
+             b.process == all[first].process;
     };
     while (last < all.size() && is_alike(all[last])) ++last;
     text += heading_of(side, all[first]) + "\n";

@@ -271,12 +271,13 @@ std::string calibration_text(const std::vector<calibrated_matter>& found) {
 }  // namespace
 
 std::string not_enough_of(const calibrated_matter& m) {
-  std::string text;
-  if (!m.volume) text += "not enough cases for a volume";
-  if (!m.why_not.empty()) return text + (text.empty() ? "" : "; ") + "no times: " + m.why_not;
-  if (!m.work_minutes)
-    text += (text.empty() ? "" : "; ") + std::string("not enough steps for times");
-  return text;
+  std::vector<std::string> lacks;
+  if (!m.volume) lacks.emplace_back("not enough cases for a volume");
+  if (!m.why_not.empty())
+    lacks.push_back("no times: " + m.why_not);
+  else if (!m.work_minutes)
+    lacks.emplace_back("not enough steps for times");
+  return fmt::format("{}", fmt::join(lacks, "; "));
 }
 
 std::string log_text(const log_findings& found, const organisation* org,
@@ -304,7 +305,7 @@ std::string log_text(const log_findings& found, const organisation* org,
   text += figures_text(found, pairs, performers);
   text += variants_text(s, log);
   if (found.mapped) text += map_text(*found.mapped);
-  if (found.chart && org != nullptr) text += chart_text(*found.chart, *org, found.least_mapped);
+  if (found.chart) text += chart_text(*found.chart, *org, found.least_mapped);
   if (found.calibrated) text += calibration_text(*found.calibrated);
   return text;
 }
@@ -319,8 +320,8 @@ std::string earlier_text(const log_findings& earlier, const log_findings& later,
   table.row({"  ", harmless(before), harmless(after), "change"});
   const auto row = [&](const char* what, std::optional<double> from, std::optional<double> to,
                        const std::function<std::string(double)>& say) {
-    table.row(
-        {what, from ? say(*from) : "–", to ? say(*to) : "–", from && to ? more(*from, *to) : "–"});
+    const auto said = [&](std::optional<double> figure) { return figure ? say(*figure) : "–"; };
+    table.row({what, said(from), said(to), from && to ? more(*from, *to) : "–"});
   };
   const auto number = [](double v) { return shown(v); };
   const auto count_row = [&](const char* what, std::size_t from, std::size_t to) {
@@ -347,7 +348,7 @@ std::string earlier_text(const log_findings& earlier, const log_findings& later,
   const auto in_percent = [](double v) { return percent(v); };
   row("  cases that went back", share(earlier.hand_overs.return_cases, earlier.summary.cases),
       share(later.hand_overs.return_cases, later.summary.cases), in_percent);
-  if (earlier.chart && later.chart) {
+  if (later.chart) {  // then the earlier one was laid beside a chart, too
     const matter_against_chart then = all_of(earlier.chart->matters);
     const matter_against_chart now = all_of(later.chart->matters);
     row("  paths as the chart has them", share(then.exact, then.compared),

@@ -138,12 +138,11 @@ std::pair<std::string, std::vector<std::string>> taken_by(const CLI::Option& of)
   if (!of.get_positional() && of.get_items_expected_max() == 0) return {};
   const std::string type = of.get_type_name();
   std::string kind = type.substr(0, type.find(':'));
-  if (kind == "UINT" || kind == "INT" || kind == "FLOAT") kind = "NUMBER";
+  if (kind == "UINT" || kind == "FLOAT") kind = "NUMBER";
   std::vector<std::string> values;
   const std::size_t open = type.find('{');
-  const std::size_t close = type.find('}', open);
-  if (open != std::string::npos && close != std::string::npos) {
-    values = CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+  if (open != std::string::npos) {
+    values = CLI::detail::split(type.substr(open + 1, type.find('}', open) - open - 1), ',');
     kind = fmt::format("{}", fmt::join(values, "|"));
   }
   return {std::move(kind), std::move(values)};

@@ -224,7 +224,7 @@ std::string log_of(const report_options& given, report_content& content,
                    std::vector<input_file>& inputs) {
   std::vector<input_file> files;
   log_read read = given.of_log.read(given.log, given.in.threads(), true);
-  if (read.input) files.push_back(*read.input);
+  files.push_back(*read.input);  // hashed, as the page is evidence
   mapped_log mapped = given.of_log.mapped(read, given.of_log.read_map(&files), content.before);
   inputs.insert(inputs.end(), files.begin(), files.end());
   for (finding& f : read.findings) {
@@ -278,8 +278,7 @@ report_content content_of(const report_options& given, const read_result& read,
   content.orphans_are_roots = given.in.orphans_are_roots();
   // What an optimum may take out, says the policy if there is one.
   std::optional<policy> rules;
-  if (asked.size() == 1 && asked.front().loaded.policy_if_any() != nullptr &&
-      !asked.front().loaded.delegations)
+  if (asked.size() == 1 && asked.front().loaded.policy_if_any() != nullptr)
     rules = asked.front().loaded.rules;
   if (caps) content.frontier = frontier_for(given, read.organisation, rules, *caps);
   std::optional<loaded_duties> duties;
@@ -489,7 +488,7 @@ void add_report(command_line app, int&) {
                    "replace codes, titles, units and all free texts by numbers, and withhold "
                    "groups of fewer than 3");
   const auto is_pdf = [](const std::string& name) {
-    return name.empty() || name.ends_with(".pdf")
+    return name.ends_with(".pdf")
                ? std::string{}
                : "\"" + name +
                      "\" does not end in .pdf; write --pdf behind FILE..., or name the PDF";

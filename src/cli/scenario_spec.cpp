@@ -229,8 +229,7 @@ void add_to_study(std::vector<studied_scenario>& all, const scenario_spec& spec,
                   const study_options& options) {
   std::string name = loaded.rules.name;
   const auto is_name = [&](const studied_scenario& other) { return other.name == name; };
-  if ((spec.text() != spec.file() && !loaded.steps) || name == as_it_is ||
-      std::ranges::any_of(all, is_name))
+  if (spec.text() != spec.file() || name == as_it_is || std::ranges::any_of(all, is_name))
     name = spec.text();
   add_scenario(all, std::move(name), before, outcome, options);
 }

@@ -30,10 +30,10 @@ constexpr std::size_t most_rows = 20;
 std::string shortened(std::string_view text) {
   constexpr std::size_t most = 28;
   if (width(text) <= most) return std::string(text);
-  std::size_t end = 0;
+  std::size_t end = 0;  // before the end of the text: there are more characters than that
   for (std::size_t characters = 0; characters < most; ++characters) do {
       ++end;
-    } while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
+    } while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
   return std::string(text.substr(0, end)) + "…";
 }
 

@@ -49,8 +49,9 @@ nlohmann::ordered_json timed_frontier_json(const frontier_times& found) {
                       {"slower_than_fastest", json_of(p.slower)},
                       {"as_fast", p.is_as_fast()},
                       {"busiest", {{"code", p.busiest}, {"load", p.busiest_load}}}});
-  nlohmann::ordered_json json{{"today", json_of(found.today)}, {"fastest", nullptr}};
-  if (found.fastest) json["fastest"] = found.points[*found.fastest].point.cap;
+  // A frontier has a point at least.
+  nlohmann::ordered_json json{{"today", json_of(found.today)},
+                              {"fastest", found.points[found.fastest.value()].point.cap}};
   json["points"] = std::move(points);
   json["in_words"] = found.in_words();
   return json;

@@ -114,8 +114,8 @@ class proposal {
     choose_code_and_superior();
     choose_others();
     std::string all =
-        fmt::format("# A proposal for {}, made from {} rows. Read it before you use it.\n",
-                    in_comment(echo(file_)), rows_.size());
+        fmt::format("# A proposal for {}, made from {} row{}. Read it before you use it.\n",
+                    in_comment(echo(file_)), rows_.size(), rows_.size() == 1 ? "" : "s");
     for (const auto& [section, lines] : sections_) {
       if (lines.empty()) continue;
       if (!section.empty()) all += fmt::format("\n[{}]\n", section);

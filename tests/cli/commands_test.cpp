@@ -521,6 +521,9 @@ TEST_CASE("A misspelt command or option is told with what it was meant to be", "
   said("pangkas simplify x.csv --polcy delayer",
        "simplify has no option --polcy; did you mean \"--policy\"?");
   said("pangkas undo --ledger x.csv", "undo has no option --ledger");
+  said("pangkas -- measure", "A subcommand is required");
+  CHECK_THAT(run(folder, "pangkas -").err,
+             contains("there is no command \"-\"; the commands are check, measure, "));
   said("pangkas measure x.csv -q", "measure has no option -q");
   said("pangkas --vresion", "pangkas has no option --vresion; did you mean \"--version\"?");
 }

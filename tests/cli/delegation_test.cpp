@@ -73,6 +73,41 @@ TEST_CASE("optimise --delegate tells what each delegation saves, and what it tak
              Catch::Contains("no choice is worth more than 40"));
 }
 
+TEST_CASE("optimise --delegate tells the first of many rights, and that there is none",
+          "[cli][delegation]") {
+  const work_folder folder;
+  // Each section may decide what its one clerk raises, which saves one of two hand-offs.
+  std::string posts = "code,reports_to\nT,\n";
+  std::string matters = "code,originators,volume\n";
+  std::string rights = "position,matter\n";
+  for (int i = 1; i <= 26; ++i) {
+    const std::string n = std::to_string(i);
+    posts += "S" + n + ",T\nx" + n + ",S" + n + "\n";
+    matters += "m" + n + ",codes=x" + n + ",1\n";
+    rights += "T,m" + n + "\n";
+  }
+  folder.write("p.csv", posts);
+  folder.write("m.csv", matters);
+  folder.write("a.csv", rights);
+  const std::string said = run(folder, "pangkas optimise " + delegating + " --out after").out;
+  for (const char* part :
+       {"26 delegations save 26 of 52 hand-offs a year (50 %) and cost 26 independent checks\n",
+        "1 more delegation; --out and --json list them all\n",
+        "16 more rights; --json lists them all\n"})
+    CHECK_THAT(said, Catch::Contains(part));
+  CHECK(folder.read("after/delegations.csv").find("\nm26,T,S26,,1,1,,1,1,0,") != std::string::npos);
+  CHECK_THAT(run(folder, "pangkas optimise " + delegating + " --delegations 1").out,
+             Catch::Contains("1 delegation saves 1 of 52 hand-offs a year (1.92 %) and costs 1 "
+                             "independent check\n"));
+  // What the top raises it decides.
+  folder.write("m.csv", "code,originators\nm1,codes=T\n");
+  folder.write("a.csv", "position,matter\nT,m1\n");
+  CHECK_THAT(run(folder, "pangkas optimise " + delegating).out,
+             Catch::Contains("0 delegations save 0 of 0 hand-offs a year (–) and cost 0 "
+                             "independent checks\n") &&
+                 !Catch::Contains("Held needlessly high"));
+}
+
 TEST_CASE("optimise --side-by-side says what delegations are worth in posts", "[cli][delegation]") {
   const work_folder folder;
   write_two_sections(folder);
@@ -95,6 +130,9 @@ TEST_CASE("optimise --delegate refuses what makes no sense with a sentence", "[c
   write_two_sections(folder);
   const std::vector<std::pair<std::string, std::string>> faults{
       {delegating + " --span-cap 9", "--span-cap"},
+      {delegating + " --frontier 3..4", "--delegate: it takes out no post"},
+      {delegating + " --layer-frontier 2..3", "--delegate: it takes out no post"},
+      {delegating + " --side-by-side 3 --out x", "it writes no files; leave out --out"},
       {delegating + " --price -1", "the price of a delegation is -1"},
       {delegating + " --rank-floor IX", "has no rank \"IX\""},
       {delegating + " --receivers colour=red", "colour"},

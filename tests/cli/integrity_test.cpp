@@ -133,11 +133,15 @@ TEST_CASE("bad input of integrity is one clear sentence", "[cli][integrity]") {
                "[rules]\nname = \"n\"\nsource = \"s\"\n[[separate]]\nrule = \"r\"\n"
                "duties = [\"a\", \"b\"]\nn = 1\n");
   CHECK_THAT(said("--rules no.toml"), contains("no.toml:7: ") && contains("n = 1"));
-  folder.write("bad.csv", "position,process,duty\nZ,purchase,order\n");
-  CHECK_THAT(said("--duties bad.csv --strict"), contains("bad.csv:2: ") && contains("\"Z\""));
-  const command_result finding = run(folder, "pangkas integrity p.csv --duties bad.csv");
+  // A selector that meets nobody is no error; a position that is none is.
+  folder.write("bad.csv",
+               "position,positions,process,duty\n,kind=functional,purchase,order\n"
+               "Z,,purchase,order\n");
+  CHECK_THAT(said("--duties bad.csv --strict"), contains("bad.csv:3: ") && contains("\"Z\""));
+  const command_result finding = run(folder, "pangkas integrity p.csv --duties bad.csv --all");
   CHECK(finding.status == 0);
-  CHECK_THAT(finding.out, contains("unknown-position") && contains("bad.csv"));
+  CHECK_THAT(finding.out, contains("bad.csv:2: warning: meets-nobody") &&
+                              contains("bad.csv:3: error: unknown-position"));
 }
 
 TEST_CASE("relations and time in a post need their tables and a day", "[cli][integrity]") {
@@ -206,8 +210,9 @@ TEST_CASE("integrity has a sentence for each kind of breach", "[cli][integrity]"
         "\nOne hand alone carries 50 % of the decided volume to its end; A decides 100 %.\n"})
     CHECK_THAT(said, contains(sentence));
   // Without matters nothing is decided, and there is no word of it.
-  CHECK_THAT(run(folder, call + " --all").out,
-             contains("Fewest hands") && !contains("decided volume"));
+  CHECK_THAT(run(folder, call + " --all --held held.csv --on 2026-01-01 --holders").out,
+             contains("A has one holder for more than 1 year (holder h)\n") &&
+                 contains("Fewest hands") && !contains("decided volume"));
 }
 
 TEST_CASE("what a change brings is told with its causes and what a repair takes",
@@ -253,6 +258,14 @@ TEST_CASE("what a change brings is told with its causes and what a repair takes"
                  "delayer --layers 3 --repairs 0")
                  .out,
              contains("  because K1 converted (stay-as-functional)\nand 1 group more"));
+  // Without duties and matters there is nothing to tell.
+  CHECK(run(folder, "pangkas integrity p.csv --rules ./all.toml --policy delayer --layers 3").out ==
+        "          before  after  new\nBreaches       0      0    0\n0 gone, 0 kept.\n");
+  // What K1 decided itself, ten times a year, goes to T; to keep K1 costs one hand-off of "buy".
+  folder.write("m.csv", "code,originators,volume\nbuy,codes=x1,1\nup,codes=x1,10\n");
+  folder.write("a.csv", "position,matter\nM,buy\nK1,up\nT,up\nK2,gone\n");
+  CHECK_THAT(run(folder, delayer).out,
+             contains("  repair: keep K1 (shorter: 9 hand-offs a year)\n"));
   // x3 could bring "gone" to nobody, and then to K2.
   folder.write("m.csv", "code,originators\ngone,codes=x3\n");
   folder.write("move.toml",

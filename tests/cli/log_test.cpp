@@ -190,11 +190,16 @@ TEST_CASE("log tells of one, of nobody and of what the log does not say", "[cli]
              contains("one.csv: 1 case, 2 steps of 1 activity, 2024-03-01 to 2024-03-01\n  1 case "
                       "does something again (1 step), 1 step follows one of the same activity\n"));
   // Without stamps there is no cycle time, neither of one time nor of two.
-  folder.write("bare.csv", "case,activity,timestamp,resource\n1,draft,,e\n");
+  const std::string whole(100, 'x');  // one step is shown however long its name
+  folder.write("bare.csv", "case,activity,timestamp,resource\n1," + whole + ",,e\n");
   CHECK_THAT(without_gaps(run(folder, "pangkas log bare.csv --log-before one.csv").out),
              contains("bare.csv: 1 case, 1 step of 1 activity\n") &&
                  contains("\n|cases|1|1|+0 %\n|hand-overs of a case, mean|0|0|–\n") &&
-                 contains("\n|mean|1 h|–|–\n"));
+                 contains("\n|mean|1 h|–|–\n") && contains("\n|" + whole + "|1|100 %\n"));
+  CHECK_THAT(without_gaps(run(folder, "pangkas log one.csv --log-before bare.csv").out),
+             contains("\n|mean|–|1 h|–\n"));
+  CHECK_THAT(run(folder, "pangkas log one.csv --calibrate c.csv").out,
+             contains("\n  log: not enough cases for a volume; no times: the log has no start "));
   folder.write("log.csv",
                "case,activity,timestamp,resource,role\n"
                "1,write down at length what is asked for,2024-03-01T08:00:00Z,e,clerk\n"
@@ -228,7 +233,8 @@ TEST_CASE("log tells of two matters beside the chart, and what it calibrates of 
           "[cli][log]") {
   const work_folder folder;
   write_chart(folder);
-  folder.write("m.csv", "code,originators,volume\nleave,codes=E,10\ntravel,codes=E,10\n");
+  folder.write("m.csv",
+               "code,originators,volume\nleave,codes=E,10\ntravel,codes=E,10\nrare,codes=E,1\n");
   folder.write("a.csv", "position,matter\nD,leave\nD,travel\nS,travel\n");
   folder.write("log.csv",
                "case,activity,start_time,timestamp,resource,matter\n"
@@ -267,10 +273,18 @@ TEST_CASE("log tells of two matters beside the chart, and what it calibrates of 
   folder.write("before.csv", "code,reports_to\nD,\nS,D\nE,S\n");
   folder.write("short.csv",
                "case,activity,timestamp,resource,matter\n1,draft,2024-03-04T09:00:00Z,e,leave\n"
-               "1,see,2024-03-04T10:00:00Z,s,leave\n1,sign,2024-03-04T11:00:00Z,d,leave\n");
+               "1,see,2024-03-04T10:00:00Z,s,leave\n1,sign,2024-03-04T11:00:00Z,d,leave\n"
+               "2,draft,2024-03-04T12:00:00Z,e,leave\n2,sign,2024-03-04T13:00:00Z,d,leave\n");
   CHECK_THAT(
-      run(folder, "pangkas log short.csv " + beside + " --before before.csv").out,
-      contains("\n  1 of 3 steps is by positions that stood in the line before and do not now\n"));
+      run(folder, "pangkas log short.csv " + beside +
+                      " --before before.csv --level unit --matter travel --calibrate short-m.csv "
+                      "--enough 2")
+          .out,
+      contains(
+          "Hand-overs by unit (events without performer left out first: 5 of 5 events, 100 %)") &&
+          contains(
+              "\n  1 of 5 steps is by positions that stood in the line before and do not now\n"));
+  CHECK_THAT(folder.read("short-m.csv"), contains(",at most,") && contains("\nrare,,1,codes=E,"));
 }
 
 TEST_CASE("log says in one sentence what it cannot do", "[cli][log]") {

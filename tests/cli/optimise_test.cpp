@@ -216,6 +216,7 @@ TEST_CASE("optimise names its limits in their unit, and what a policy says of th
             "\nSpan floor 2|Posts converted|Hand-offs saved|"
             "Gain by hand-offs\nOptimum|4|4|4\n"},
            {"--span-floor 2 --policy delayer", "\nOptimum|4|4|4\n"},
+           {"--span-cap 4 --merge", "|heads of joined teams among them|1\n"},
            {"--span-floor 2 --policy span-floor --load seats", "\nSpan floor 2 seats|"}}) {
     CAPTURE(options);
     CHECK_THAT(without_gaps(run(folder, "pangkas optimise q.csv " + options).out), contains(told));

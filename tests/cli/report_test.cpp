@@ -307,6 +307,8 @@ TEST_CASE("report --pdf says what is missing or failing, and then writes nothing
   check_nothing_written(folder, "PANGKAS_CHROMIUM=/no/browser " + asked + " --pdf", "/no/browser");
   check_nothing_written(folder, "PATH=$(dirname $(command -v pangkas)) " + asked + " --pdf",
                         "Chromium, which is not installed");
+  check_nothing_written(folder, "PANGKAS_CHROMIUM=. " + asked + " --pdf",
+                        ". cannot be started: Permission denied");
   check_nothing_written(folder, "PANGKAS_CHROMIUM=/bin/false " + asked + " --pdf", "exit status 1");
   check_nothing_written(folder, "PANGKAS_CHROMIUM=/bin/true " + asked + " --pdf", "printed no PDF");
   check_nothing_written(folder, "pangkas report --pdf senior.csv --out out.html",
@@ -542,4 +544,33 @@ TEST_CASE("report tells delegations and snapshots as their commands do", "[cli][
                         "--history");
   check_nothing_written(folder, "pangkas report " + ministry + " --price 2 --out out2.html",
                         "--delegate");
+}
+
+TEST_CASE("report tells of a small office as integrity, simulate and optimise do",
+          "[cli][html_report]") {
+  if (!has_page()) return;
+  const work_folder folder;
+  folder.write("p.csv", "code,reports_to\nT,\nS,T\nx,S\ny,S\n");
+  folder.write("m.csv", "code,originators,volume,work_minutes\nbuy,codes=x|y,10,30\n");
+  folder.write("a.csv", "position,matter\nT,buy\n");
+  folder.write("d.csv", "position,process,duty\nS,buy,order\nS,buy,receive\n");
+  folder.write("office.toml", "[calendar]\nmonday = \"08:00-16:00\"\ntuesday = \"08:00-16:00\"\n");
+  const std::string office = "p.csv --matters m.csv --authority a.csv ";
+  const std::string timed =
+      "--calendar office.toml --working-minutes 40000 --horizon 30d --warm-up none "
+      "--replications 2";
+  // Without a change there is one side of each.
+  const ordered_json all = report(folder, office + "--duties d.csv --simulate " + timed);
+  CHECK(all["integrity"]["breaches"] ==
+        json(folder,
+             "integrity " + office + "--working-minutes 40000 --duties d.csv --json")["breaches"]);
+  CHECK(all["integrity"]["breaches"].size() >= 1);
+  const ordered_json times = json(folder, "simulate " + office + timed + " --json");
+  CHECK(all["simulation"]["cycle_days"] == times["cycle_days"]);
+  CHECK(all["simulation"]["inputs"].back()["file"] == "office.toml");
+  // Rights that are passed on are no policy, so that all managers may be taken out on the frontier.
+  const ordered_json passed =
+      report(folder, office + "--scenario delegate:delegations=1 --frontier 2..3");
+  CHECK(passed["summary"]["after"]["decision_path"]["mean_hand_offs"] == 1);
+  CHECK(passed["frontier"]["points"].size() == 2);
 }

@@ -169,7 +169,8 @@ TEST_CASE("paths tells each matter, by which role a step comes in, and who acts"
   folder.write("l.csv",
                "superior,subordinate,type,matter,role,from,until\nL,A,acting,,,,\n"
                "L,S,assignment,,,,\nL,T,assignment,,pilot,,\n"
-               "K,L,assignment,trips,guide,,\nK,T,coordination,trips,scout,,2020-12-31\n"
+               "K,L,assignment,trips,guide,,\nK,A,assignment,leave,warden,,\n"
+               "K,T,coordination,leave,porter,,\nK,T,coordination,trips,scout,,2020-12-31\n"
                "K,T,coordination,rail,lookout,2021-01-01,\n");
   const std::string paths =
       "pangkas paths p.csv --matters m.csv --authority a.csv --lines l.csv --on 2021-06-30";
@@ -178,9 +179,10 @@ TEST_CASE("paths tells each matter, by which role a step comes in, and who acts"
         "1. S drafts it.\n"
         "2. L initials it as lead or coordinator, without being a superior.\n"
         "3. L reviews it, acting for A.\n"
-        "4. R decides it: attribution.\n"
-        "   2 hand-offs by command steps, 3 with roles, 3 with coordination.\n"
-        "   4 steps of 60 minutes, each after 0 hours of waiting: 4 hours.\n"
+        "4. K initials it as warden, without being a superior.\n"
+        "5. R decides it: attribution.\n"
+        "   2 hand-offs by command steps, 4 with roles, 4 with coordination.\n"
+        "   5 steps of 60 minutes, each after 0 hours of waiting: 5 hours.\n"
         "   Later than the 2 hours allowed.\n"
         "\n"
         "travel, raised by S\n"
@@ -333,6 +335,43 @@ TEST_CASE("convert says what a position table leaves out", "[cli][words]") {
                    .err,
                contains(std::string(left_out) + " are not in out.csv."));
   CHECK(run(folder, "pangkas convert p.csv --force --out out.csv").err.empty());
+  // A graph tells of positions alone, a workbook of everything.
+  CHECK_THAT(run(folder, "pangkas convert p.csv --matters matters.csv --out out.graphml").err,
+             contains("a graph of positions holds no matters"));
+  CHECK(run(folder, "pangkas convert p.csv --matters matters.csv --out out.xlsx").err.empty());
+  CHECK(folder.read("out.graphml").starts_with("<?xml"));
+  CHECK(folder.read("out.xlsx").starts_with("PK"));
+  CHECK_THAT(run(folder, "pangkas check p.csv matters.csv --suggest").out,
+             contains("A proposal for p.csv, made from 2 rows.") &&
+                 contains("\n\n# A proposal for matters.csv, made from 1 row."));
+}
+
+TEST_CASE("words for what is absent, for one and for what is too wide", "[cli][words]") {
+  const work_folder folder;
+  // R has no seat of its own, so that nothing is to each of them.
+  folder.write("z.csv", "code,reports_to,seats,flags\nR,,0,\nA,R,1,\nX,,,external\n");
+  CHECK_THAT(run(folder, "pangkas measure z.csv").out,
+             contains("0 unrooted, 1 external; roots: 1\n") &&
+                 contains("    per head      mean –, median –, max – (seats to each seat of"));
+  // 28 characters of a title are shown, of one byte or more; R has one report.
+  folder.write("wide.csv", "code,reports_to,title\nR,,Kepala Bagian Pengadaan Baréé\nA,R,\n");
+  CHECK_THAT(run(folder, "pangkas measure wide.csv --by manager").out,
+             contains("R     Kepala Bagian Pengadaan Baré…  ") && contains(" yes\n"));
+  // Nobody decides in a layer of the chart where the top reports to nobody known.
+  folder.write("o.csv", "code,reports_to,rank\nX,nobody,III.a\nY,X,III.b\nZ,Y,IV.a\n");
+  folder.write("m.csv", "code,originators\nbuy,codes=Z\n");
+  folder.write("a.csv", "position,matter\nX,buy\n");
+  CHECK(run(folder, "pangkas compare o.csv o.csv --matters m.csv --authority a.csv")
+            .out.starts_with("Who decides, by rank: 0 % moved up, 100 % stayed, 0 % moved down\n"));
+  folder.write("cost.csv", "code,reports_to,cost\nX,,\nA,X,5\n");
+  folder.write("bare.csv", "code,reports_to\nX,\nA,X\n");
+  CHECK_THAT(run(folder, "pangkas compare cost.csv bare.csv").out,
+             contains("\n  not compared, since only one side tells of it: cost\n"));
+  // What undo gives back on the standard output is JSON.
+  REQUIRE(run(folder, "pangkas simplify bare.csv --policy delayer --layers 1 --out after").status ==
+          0);
+  CHECK(run(folder, "pangkas undo after/organisation.json after/ledger.json --out -").out ==
+        run(folder, "pangkas convert bare.csv --out - --to json").out);
 }
 
 TEST_CASE("large numbers have a comma after each three digits", "[cli][words]") {
@@ -431,6 +470,7 @@ TEST_CASE("measure asks a public rule of a body, and says of whom", "[cli][words
   CHECK_THAT(said("one.csv --rule ./apart.toml"),
              contains("equivalents|1|the rule is for more than 4|not asked\n"));
   CHECK_THAT(said("one.csv --rule iowa"), contains("others to each manager|–|at least 15|–\n"));
+  CHECK_THAT(said("one.csv --rule iowa --json"), contains("|\"found\": null,"));
   const auto json =
       nlohmann::json::parse(run(folder, "pangkas measure p.csv --rule ./among.toml --json").out);
   CHECK(json["scope"]["managers_are"] == "kind=structural");
