@@ -60,9 +60,8 @@ integrity_data integrity_input::read(const organisation& org, bool hash_inputs, 
   integrity_data data = read_integrity_tables(org, files_, hash_inputs);
   for (const finding& f : data.findings)
     if (strict && f.level == severity::error)
-      throw input_error(
-          fmt::format("{}{}: {}", f.file, f.row ? fmt::format(":{}", *f.row) : "", f.detail),
-          f.file, f.row, f.column);
+      throw input_error(fmt::format("{}:{}: {}", f.file, f.row.value_or(1), f.detail), f.file,
+                        f.row, f.column);
   return data;
 }
 

@@ -108,7 +108,7 @@ struct told_side {
     }
   }
   [[nodiscard]] std::string holder(const breach& b) const {
-    const auto known = b.hand == none_of_them ? std::nullopt : tables.holder_of(b.hand);
+    const auto known = tables.holder_of(b.hand);
     return known && how.with_holders ? fmt::format(" (holder {})", harmless(tables.holders[*known]))
                                      : std::string();
   }

@@ -103,7 +103,7 @@ std::string calibrated_table(std::vector<matter> known,
                 n(of->waiting_hours),
                 number(of->waiting_hours, &estimate::low),
                 number(of->waiting_hours, &estimate::high),
-                of->returned ? format_number(*of->returned) : std::string(),
+                format_number(of->returned.value_or(0)),
                 not_enough_of(*of)};
       }
     }

@@ -229,6 +229,26 @@ TEST_CASE("log tells of one, of nobody and of what the log does not say", "[cli]
   CHECK_THAT(text, contains("1 case with less than 100 % of the events mapped"));
 }
 
+TEST_CASE("log tells how cases were made of events of objects", "[cli][log]") {
+  const work_folder folder;
+  // The signature concerns both permits, the cleaning none.
+  folder.write(
+      "o.json",
+      R"({"objectTypes": [{"name": "permit", "attributes": []}], "eventTypes": [], "events": [
+ {"id": "1", "type": "draft", "time": "2024-03-01T10:00:00Z",
+  "relationships": [{"objectId": "p", "qualifier": "of"}]},
+ {"id": "2", "type": "sign", "time": "2024-03-01T11:00:00Z",
+  "relationships": [{"objectId": "p", "qualifier": "of"}, {"objectId": "q", "qualifier": "of"}]},
+ {"id": "3", "type": "clean", "time": "2024-03-01T12:00:00Z"}],
+"objects": [{"id": "p", "type": "permit"}, {"id": "q", "type": "permit"}]})");
+  const std::string said = run(folder, "pangkas log o.json --case-type permit").out;
+  CHECK_THAT(said,
+             contains("o.json: 2 cases, 3 steps of 2 activities, 2024-03-01 to 2024-03-01\n"));
+  CHECK_THAT(said,
+             contains("\n  from 3 events of objects: 1 concerns no case; 1 copy, as an event is in "
+                      "each case that it concerns (convergence); in 0 cases other objects"));
+}
+
 TEST_CASE("log tells of two matters beside the chart, and what it calibrates of each",
           "[cli][log]") {
   const work_folder folder;

@@ -551,7 +551,8 @@ TEST_CASE("report tells of a small office as integrity, simulate and optimise do
   if (!has_page()) return;
   const work_folder folder;
   folder.write("p.csv", "code,reports_to\nT,\nS,T\nx,S\ny,S\n");
-  folder.write("m.csv", "code,originators,volume,work_minutes\nbuy,codes=x|y,10,30\n");
+  folder.write("m.csv",
+               "code,originators,volume,work_minutes\nbuy,codes=x|y,10,30\nodd,codes=z,1,1\n");
   folder.write("a.csv", "position,matter\nT,buy\n");
   folder.write("d.csv", "position,process,duty\nS,buy,order\nS,buy,receive\n");
   folder.write("office.toml", "[calendar]\nmonday = \"08:00-16:00\"\ntuesday = \"08:00-16:00\"\n");
@@ -569,8 +570,10 @@ TEST_CASE("report tells of a small office as integrity, simulate and optimise do
   CHECK(all["simulation"]["cycle_days"] == times["cycle_days"]);
   CHECK(all["simulation"]["inputs"].back()["file"] == "office.toml");
   // Rights that are passed on are no policy, so that all managers may be taken out on the frontier.
-  const ordered_json passed =
-      report(folder, office + "--scenario delegate:delegations=1 --frontier 2..3");
+  const ordered_json passed = report(
+      folder, office + "--scenario delegate:delegations=1 --frontier 2..3 --simulate " + timed);
   CHECK(passed["summary"]["after"]["decision_path"]["mean_hand_offs"] == 1);
   CHECK(passed["frontier"]["points"].size() == 2);
+  CHECK(passed["simulation"]["before"]["hand_offs"] == 2);
+  CHECK(passed["simulation"]["after"]["hand_offs"] == 1);
 }

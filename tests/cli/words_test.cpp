@@ -171,7 +171,8 @@ TEST_CASE("paths tells each matter, by which role a step comes in, and who acts"
                "L,S,assignment,,,,\nL,T,assignment,,pilot,,\n"
                "K,L,assignment,trips,guide,,\nK,A,assignment,leave,warden,,\n"
                "K,T,coordination,leave,porter,,\nK,T,coordination,trips,scout,,2020-12-31\n"
-               "K,T,coordination,rail,lookout,2021-01-01,\n");
+               "K,T,coordination,rail,lookout,2021-01-01,\n"
+               "K,T,coordination,rail,doorman,2019-01-01,2019-12-31\n");
   const std::string paths =
       "pangkas paths p.csv --matters m.csv --authority a.csv --lines l.csv --on 2021-06-30";
   CHECK(run(folder, paths + " --from S").out ==
@@ -385,6 +386,11 @@ TEST_CASE("simplify says that nothing got longer or shorter", "[cli][words]") {
   folder.write("p.csv", "code,reports_to,rank\nR,,\nA,R,III.a\n");
   CHECK_THAT(run(folder, "pangkas simplify p.csv --policy delayer --layers 9").out,
              contains("Decision paths stay as long as they were; the widest span stays 1;"));
+  // The lowest of the line goes first: then B has two, and A alone still has one.
+  folder.write("line.csv", "code,reports_to\nR,\nA,R\nB,A\nC,B\nd,C\n");
+  CHECK_THAT(
+      without_gaps(run(folder, "pangkas simplify line.csv --policy span-floor --span-floor 2").out),
+      contains("\nPosts converted|2\n|rounds in which they were selected|2\n"));
 }
 
 TEST_CASE("measure counts the superiors by their spans", "[cli][words]") {
