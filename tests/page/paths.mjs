@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /** The lit path is that of `pangkas paths`. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choose, company, department, drawn, json, ministry, open, pangkas, report, shoot, test } from './context.mjs';
@@ -90,6 +90,23 @@ test('an undecidable matter says why, and is listed', async () => {
     assert.match(listed, /02\.01\.02\.01-P1/);
     assert.match(listed, /03\.01\.02\.01-P1/);
   });
+});
+
+// The fallback of schemes.md: the post that may decide is vacant.
+test('who decides because nobody else may is called the fallback', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pangkas-'));
+  try {
+    const file = (name, ...lines) => (writeFileSync(join(folder, name), lines.join('\n')), join(folder, name));
+    const files = [file('positions.csv', 'code,reports_to,filled', 'FIN,,1', 'DIV,FIN,1', 'SEC,DIV,0', 'STF,SEC,1'),
+      '--matters', file('matters.csv', 'code,originators,amount,fallback', 'buy,codes=STF,15000,FIN'),
+      '--authority', file('authority.csv', 'position,matter,limit', 'SEC,buy,20000')];
+    for (const [lang, why] of [['en', 'as the fallback'], ['id', 'sebagai pemutus cadangan']])
+      await open(await report({ name: 'fallback', files }, lang), async (page) => {
+        assert.match(await page.locator('.steps li.decider').textContent(), new RegExp(`FIN.*${why}`));
+      });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('authorities that nobody holds any more are those of the ledger', async () => {

@@ -175,7 +175,7 @@ function sideSteps(org: Organisation, store: Store, text: Text, side: SideModel,
     return el('li', { class: beside ? `${step.role} beside-line` : step.role },
       el('button', { type: 'button', class: 'plain post', onclick: () => store.set({ post: step.post }) }, postName(org, step.post)),
       el('span', { class: 'what' }, ` ${whatIsDone(org, side, text, step, step === walk.steps[0])}`, more.length ? ` (${more.join('; ')})` : ''),
-      step.role === 'decider' && walk.authority ? el('span', { class: 'why' }, why(walk.authority, text)) : null);
+      step.role === 'decider' ? el('span', { class: 'why' }, walk.authority ? why(walk.authority, text) : words.asFallback) : null);
   };
   const list = el('ol', {}, stages(walk.steps).map((stage) =>
     stage.length === 1

@@ -316,6 +316,7 @@ export const en = {
     actsFor: (post: string): string => `acting for ${post}`,
     passedOver: (n: number): string => plural(n, 'one post without a holder was passed over', `${n} posts without a holder were passed over`),
     authority: { attribution: 'attribution', delegation: 'delegation', mandate: 'mandate' },
+    asFallback: 'as the fallback, for nobody else may',
     heldBy: 'held by',
     heldFor: 'for',
     heldForAll: 'for everybody',

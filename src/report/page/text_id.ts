@@ -309,6 +309,7 @@ export const id: Text = {
     actsFor: (post) => `bertindak untuk ${post}`,
     passedOver: (n) => `${n} jabatan tanpa pejabat dilewati`,
     authority: { attribution: 'atribusi', delegation: 'delegasi', mandate: 'mandat' },
+    asFallback: 'sebagai pemutus cadangan, karena tidak ada jabatan lain yang berwenang',
     heldBy: 'dipegang oleh',
     heldFor: 'bagi',
     heldForAll: 'bagi semua',
