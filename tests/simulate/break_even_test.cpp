@@ -31,6 +31,8 @@ TEST_CASE("break_even_work is where both sides take the same time", "[simulate]"
   const double share = break_even_work(present, 0.8, 3, 2.1).value();
   CHECK(present_at(3, 2.1 + share * 0.8).value() == Approx(present).epsilon(1e-9));
 
+  // A queue that takes as long as can be told: the receiver may get all that it can do.
+  CHECK_THAT(break_even_work(1e18, 0.8, 2, 1.2).value(), within(1, 1e-9));
   CHECK(break_even_work(0.5, 0.8, 1, 0.9) == 0.0);  // slower whatever moves
   CHECK_FALSE(break_even_work(0.5, 0, 1, 0.9));
 }

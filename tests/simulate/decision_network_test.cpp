@@ -6,18 +6,22 @@
 #include "support/naive_decisions.hpp"
 #include "support/office.hpp"
 #include "support/random_decision_cases.hpp"
+#include "support/random_schemes.hpp"
 
+#include <pangkas/core/matter_step.hpp>
 #include <pangkas/decisions/decision_path.hpp>
 #include <pangkas/decisions/decisions.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/simulate/simulate_network.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -99,9 +103,11 @@ TEST_CASE(
     "[simulate]") {
   for (std::uint64_t seed = 0; seed < cases_to_try(600); ++seed) {
     INFO("seed " << seed);
-    random_decisions random(seed);
-    decision_data data = random.next();
+    // Half of them with named steps, shares by seats and the like; some have posts outside.
+    random_schemes random(seed, 12);
+    decision_data data = seed % 2 == 0 ? random_decisions(seed).next() : random.next();
     if (data.matters.empty()) continue;
+    if (seed % 3 == 0) data.positions.back().flags.emplace_back("external");
     for (matter& m : data.matters)
       if (!m.work_minutes) m.work_minutes = 12;
     const organisation org = make(data);
@@ -114,7 +120,9 @@ TEST_CASE(
     std::vector<double> by_position(org.size(), 0.0);
     for (std::size_t s = 0; s < made.positions.size(); ++s) {
       const position_id p = made.positions[s];
-      if (!org.command().is_external(p))
+      if (org.command().is_external(p))
+        CHECK(made.network.stations[s].seats == 0);
+      else
         CHECK(load.load[s] == Approx(full_time_posts(org, p, report.load[p], options.decisions)));
       by_position[p] = load.load[s];
     }
@@ -132,8 +140,13 @@ TEST_CASE(
         if (r.empty) continue;
         CHECK(r.count + std::size_t{1} == path.steps.size());
         CHECK(hours_of(made.network, r, duty) == Approx(path.elapsed_hours.value()));
-        for (std::size_t k = 0; k <= r.count; ++k)
+        for (std::size_t k = 0; k <= r.count; ++k) {
           CHECK(made.positions[made.network.step(r, k).station] == path.steps[k].position);
+          // Whoever has a step twice does not take as long for both.
+          for (std::size_t before = 0; before < k; ++before)
+            if (path.steps[before].position == path.steps[k].position)
+              CHECK(made.network.step(r, before).key != made.network.step(r, k).key);
+        }
       }
     }
   }
@@ -157,7 +170,18 @@ TEST_CASE("What is on both sides has the same draws; the rest is work, and is no
     CHECK(both.before.network.routes[i].measured == (code != "H" && code != "s2"));
     if (!both.before.network.routes[i].measured) continue;
     ++measured;
-    CHECK(both.before.network.routes[i].head.key == both.after.network.routes[i].head.key);
+    // Each post that makes a step on both sides draws the same.
+    std::map<std::string_view, std::uint32_t> keys;
+    const route& was = both.before.network.routes[i];
+    for (std::size_t k = 0; k <= was.count; ++k) {
+      const route_step& step = both.before.network.step(was, k);
+      keys[before.code(both.before.positions[step.station])] = step.key;
+    }
+    const route& is = both.after.network.routes[i];
+    for (std::size_t k = 0; k <= is.count; ++k) {
+      const route_step& step = both.after.network.step(is, k);
+      CHECK(keys.at(after.code(both.after.positions[step.station])) == step.key);
+    }
   }
   CHECK(measured == 4);  // leave of s1; budget of s1, M and L
   CHECK_THAT(both.before.volume, within(33, 1e-9));
@@ -185,12 +209,235 @@ TEST_CASE("Work of a step that is gone moves up by its share", "[simulate]") {
   CHECK(half.at("M") == none.at("M"));
 }
 
-TEST_CASE("Rules of the office change what takes time, and only that", "[simulate]") {
+TEST_CASE(
+    "The work of a decision that is gone moves to whoever decides now, and not to who files it",
+    "[simulate]") {
+  // E drafts, S reviews, D decides, F and then G file; 60 minutes each.
+  decision_data data;
+  data.positions = {post("M"),      post("D", "M"), post("S", "D"),
+                    post("E", "S"), post("F", "M"), post("G", "M")};
+  matter leave;
+  leave.code = "leave";
+  leave.originators = parse_condition("E");
+  leave.volume = 10;
+  leave.work_minutes = 60;
+  data.matters = {leave};
+  for (const char* holder : {"S", "D"}) {
+    authority a;
+    a.position = holder;
+    a.matter = "leave";
+    if (std::string_view(holder) == "S") a.limit = 0;
+    data.authorities.push_back(a);
+  }
+  data.matters[0].amount = 1;
+  for (const char* filer : {"F", "G"}) {
+    matter_step step;
+    step.matter = "leave";
+    step.act = step_act::report;
+    step.who = parse_holder(filer);
+    step.after = true;
+    data.steps.push_back(step);
+  }
+  const organisation before = make(data);
+  data.authorities[0].limit.reset();  // S may decide now
+  const auto without = [&](const std::string& code) {
+    decision_data left = data;
+    std::erase_if(left.positions, [&](const position& p) { return p.code == code; });
+    std::erase_if(left.authorities, [&](const authority& a) { return a.position == code; });
+    std::erase_if(left.steps, [&](const matter_step& s) { return s.who.code == code; });
+    left.at("S").reports_to = "M";
+    return make(left);
+  };
+  network_options options = a_year();
+  options.moved_work = 0.5;
+  using loads = std::map<std::string, double>;
+  const auto minutes = [&](const organisation& after) {
+    loads found = load_by_code(after, networks_of(before, after, options).after);
+    for (auto& [code, load] : found) load = std::round(load * 72'000 / 10);
+    return found;
+  };
+  CHECK(minutes(before) == loads{{"E", 60}, {"S", 60}, {"D", 60}, {"F", 60}, {"G", 60}});
+  CHECK(minutes(without("D")) == loads{{"E", 60}, {"S", 90}, {"F", 60}, {"G", 60}});
+  // S decides alone as before; what F did falls to the next who files, and what G did to S.
+  data.authorities[0].limit = 0;
+  data.at("S").reports_to = "D";
+  const auto without_filer = [&](const std::string& code) {
+    decision_data left = data;
+    std::erase_if(left.positions, [&](const position& p) { return p.code == code; });
+    std::erase_if(left.steps, [&](const matter_step& s) { return s.who.code == code; });
+    return make(left);
+  };
+  CHECK(minutes(without_filer("F")) == loads{{"E", 60}, {"S", 60}, {"D", 60}, {"G", 90}});
+  CHECK(minutes(without_filer("G")) == loads{{"E", 60}, {"S", 60}, {"D", 90}, {"F", 60}});
+}
+
+TEST_CASE("A matter that is not there after a change is decided by nobody", "[simulate]") {
+  decision_data data = timed_office();
+  const organisation before = make(data);
+  data.matters.pop_back();
+  const organisation after = make(data);
+  network_options options = a_year();
+  options.office.matters = {{"", 0.25, {}, {}, {}}};
+  const networks_before_after both = networks_of(before, after, options);
+  CHECK(both.before.matters == std::vector<std::size_t>{0, 1});
+  CHECK(both.after.matters == std::vector<std::size_t>{0, 1});  // the one matter that is left, none
+  CHECK_THAT(both.before.volume, within(60, 1e-9));             // leave alone
+  CHECK_THAT(both.after.volume, within(60, 1e-9));
+  CHECK(both.before.undecidable_volume == 0);
+  CHECK(both.after.undecidable_volume == 4);  // of budget, one each
+  CHECK(both.after.undecidable[1] == std::vector<std::size_t>{0, 1, 2, 3});
+  for (std::size_t i = 2; i < 6; ++i) {
+    CHECK_FALSE(both.before.network.routes[i].measured);
+    CHECK(both.after.network.routes[i].empty);
+  }
+}
+
+TEST_CASE("What is decided on one side alone is not measured on either", "[simulate]") {
+  decision_data data = timed_office();
+  data.authorities.pop_back();  // nobody decides the budget yet
+  const networks_before_after both = networks_of(make(data), make(timed_office()), a_year());
+  for (std::size_t i = 0; i < 6; ++i) {
+    CHECK(both.before.network.routes[i].empty == (i >= 2));
+    CHECK_FALSE(both.after.network.routes[i].empty);
+    CHECK(both.after.network.routes[i].measured == (i < 2));
+  }
+}
+
+TEST_CASE(
+    "Steps beside each other all wait for the registry before them and the meeting after them",
+    "[simulate]") {
+  // A step takes two hours, that of K five. s1 drafts, the registry, K beside another, D decides.
+  struct row {
+    bool acts;  // L for D, so that it decides with the step that it makes beside K
+    double meeting;
+    double hours;
+  };
+  for (const row& r :
+       {row{false, 0, 2 + 2 + 5 + 2}, {false, 3, 2 + 2 + 5 + 2 + 3}, {true, 3, 2 + 2 + 5 + 3}}) {
+    INFO("acts " << r.acts << ", meeting " << r.meeting);
+    decision_data data = timed_office();
+    data.lines.clear();
+    if (r.acts) data.at("D").filled = 0;
+    if (r.acts) data.lines.push_back({"L", "D", line_type::acting, {}, {}});
+    data.matters.pop_back();
+    data.matters[0].originators = parse_condition("s1");
+    data.authorities[0].waiting_hours = r.meeting;
+    for (const char* who : {"K", "L"}) {
+      matter_step step;
+      step.matter = "leave";
+      step.who = parse_holder(who);
+      step.together = "both";
+      if (std::string_view(who) == "K") step.waiting_hours = 4.5;
+      data.steps.push_back(step);
+    }
+    const organisation org = make(data);
+    const network_options options = a_year();
+    const decision_network made = network_of(org, options);
+    const double duty = options.decisions.working_minutes * static_cast<double>(ticks_per_minute) /
+                        static_cast<double>(options.horizon);
+    CHECK(hours_of(made.network, made.network.routes[0], duty) == Approx(r.hours));
+    CHECK(decision_path(org, 0, org.at("s1"), options.decisions).elapsed_hours.value() ==
+          Approx(r.hours));
+  }
+}
+
+TEST_CASE("Leaves are office time, those that meet as one", "[simulate]") {
+  decision_data data = timed_office();
+  data.positions.push_back(post("X", "M"));  // makes no step
+  const organisation org = make(data);
+  using spans = std::vector<std::pair<std::int64_t, std::int64_t>>;
+  const auto hours = [](double from, double until) {
+    return std::pair(static_cast<std::int64_t>(from * ticks_per_hour),
+                     static_cast<std::int64_t>(until * ticks_per_hour));
+  };
+  struct row {
+    std::vector<office_rules::leave> leaves;
+    spans away;
+  };
+  // The office opens on Monday, 2026-01-05; a day has 7.5 hours.
+  for (const row& r : std::vector<row>{
+           {{{"H", "2026-01-05", "2026-01-05"}}, {hours(0, 7.5)}},
+           {{{"H", "2025-12-30", "2026-01-05"}}, {hours(0, 7.5)}},
+           {{{"H", "2025-12-01", "2026-01-04"}}, {}},  // before it opens
+           {{{"H", "2026-01-10", "2026-01-11"}}, {}},  // a weekend
+           {{{"X", "2026-01-05", "2026-01-05"}}, {}},  // of no station
+           {{{"H", "2026-01-06", "2026-01-06"}, {"H", "2026-01-05", "2026-01-05"}}, {hours(0, 15)}},
+           {{{"H", "2026-01-07", "2026-01-07"}, {"H", "2026-01-05", "2026-01-05"}},
+            {hours(0, 7.5), hours(15, 22.5)}},
+           {{{"H", "2026-01-05", "2026-01-09"}, {"H", "2026-01-06", "2026-01-06"}},
+            {hours(0, 37.5)}}}) {
+    network_options options = a_year();
+    options.office.leaves = r.leaves;
+    const decision_network made = network_of(org, options);
+    for (std::size_t s = 0; s < made.positions.size(); ++s)
+      CHECK(made.network.stations[s].away ==
+            (org.code(made.positions[s]) == "H" ? r.away : spans()));
+  }
+}
+
+TEST_CASE("Seats of a station are whole, and as fast together as those of the post", "[simulate]") {
+  struct row {
+    double seats;
+    std::uint32_t whole;
+    double speed;
+  };
+  for (const row& r : {row{0, 1, 1}, {0.5, 1, 0.5}, {1, 1, 1}, {2, 2, 1}, {2.5, 3, 2.5 / 3}}) {
+    INFO(r.seats << " seats");
+    decision_data data = timed_office();
+    data.at("D").seats = r.seats;
+    const organisation org = make(data);
+    const decision_network made = network_of(org, a_year());
+    for (std::size_t s = 0; s < made.positions.size(); ++s) {
+      if (org.code(made.positions[s]) != "D") continue;
+      CHECK(made.network.stations[s].seats == r.whole);
+      CHECK(made.network.stations[s].speed == Approx(r.speed));
+    }
+  }
+}
+
+TEST_CASE("What is replayed arrives when it did; without a horizon a working year counts",
+          "[simulate]") {
   const organisation org = make(timed_office());
+  network_options options = a_year();
+  const std::int64_t year = options.horizon;
+  options.office.hours.emplace();
+  options.office.hours->fill(1);
+  (*options.office.hours)[9] = 2;
+  options.office.matters = {{"", {}, {}, {}, 5U}};
+  options.replay = {{"budget", {0, 10, 20, year}}};
+  const decision_network made = network_of(org, options);
+  const arrival_stream& budget = made.network.streams[1];
+  CHECK(budget.replay == options.replay[0].at);
+  CHECK(budget.batch == 1);
+  CHECK(budget.rate * static_cast<double>(year) == Approx(3));  // the last is beyond the horizon
+  CHECK(made.network.streams[0].replay.empty());
+  CHECK(made.network.streams[0].batch == 5);
+  CHECK(made.network.streams[0].rate * static_cast<double>(year) == Approx(60 / 5.0));
+  // What nobody raises cannot arrive.
+  decision_data data = timed_office();
+  data.matters = {data.matters[0]};
+  data.matters[0].originators = parse_condition("unit=Nowhere");
+  network_options nobody = a_year();
+  nobody.replay = {{"leave", {0, 1}}};
+  simulation_options how;
+  how.replications = 1;
+  how.horizon = year;
+  how.warm_up = 0;
+  CHECK(simulate_network(network_of(make(data), nobody).network, how).runs[0] == simulated_run{});
+  options.horizon = 0;
+  const decision_network again = network_of(org, options);
+  CHECK(again.network.profile == made.network.profile);
+  CHECK(again.network.streams[1].rate == budget.rate);
+}
+
+TEST_CASE("Rules of the office change what takes time, and only that", "[simulate]") {
+  decision_data data = timed_office();
+  data.matters[1].families = {"money"};
+  const organisation org = make(data);
   network_options options = a_year();
   options.office.work = {{"", "", work_law::fixed, 1, {}},
                          {"leave", "D", work_law::lognormal, 2, 5.0}};
-  options.office.matters = {{"", 0.25, 3U, {}, {}}, {"budget", {}, {}, std::uint8_t{1}, 2U}};
+  options.office.matters = {{"", 0.25, 3U, {}, {}}, {"money", {}, {}, std::uint8_t{1}, 2U}};
   options.office.leaves = {{"H", "2026-01-05", "2026-01-09"}, {"H", "2026-01-08", "2026-01-12"}};
   const decision_network made = network_of(org, options);
   CHECK(made.network.streams[0].returns == 0.25);
@@ -244,6 +491,10 @@ TEST_CASE("Arrivals by hour and month come in office hours, with the volume that
   }
   CHECK(whole == Approx(static_cast<double>(options.horizon)));
   CHECK(made.network.profile[1].second == Approx(first_hour / 3));
+  // By month alone: until December, in it, and the first days of January.
+  network_options months = options;
+  months.office.hours.reset();
+  CHECK(network_of(org, months).network.profile.size() == 3);
   options.office.hours->fill(0);
   CHECK_THROWS_WITH(network_of(org, options), contains("no matter arrives"));
 }
@@ -259,9 +510,24 @@ TEST_CASE("An organisation that cannot be simulated is told why", "[simulate]") 
   options.office.work = {{"", "nobody", work_law::fixed, 1, {}}};
   CHECK_THROWS_WITH(network_of(make(data), options), contains("nobody"));
   options.office.work.clear();
-  options.office.leaves = {{"H", "2026-02-01", "2026-01-01"}};
-  CHECK_THROWS_WITH(network_of(make(data), options), contains("no span of days"));
+  for (const auto& [from, until] :
+       {std::pair("2026-02-01", "2026-01-01"), {"2026-02-30", "2026-03-01"}, {"2026-02-01", ""}}) {
+    options.office.leaves = {{"H", from, until}};
+    CHECK_THROWS_WITH(network_of(make(data), options), contains("no span of days"));
+  }
+  options.office.leaves = {{"H", "2026-02-01", "2026-02-01"}};
+  CHECK_NOTHROW(network_of(make(data), options));
   options.office.leaves.clear();
+  for (const auto& [replayed, why] : std::vector<std::pair<replayed_matter, const char*>>{
+           {{"leaf", {}}, "\"leaf\" that is replayed"},
+           {{"leave", {5, 4}}, "do not ascend from 0"},
+           {{"leave", {-1, 4}}, "do not ascend from 0"}}) {
+    options.replay = {replayed};
+    CHECK_THROWS_WITH(network_of(make(data), options), contains(why));
+  }
+  options.replay = {{"leave", {}}};  // none came
+  CHECK(network_of(make(data), options).network.streams[0].rate == 0);
+  options.replay.clear();
   data.matters[1].work_minutes.reset();
   CHECK_THROWS_WITH(network_of(make(data), options),
                     contains("\"budget\"") && contains("work_minutes"));

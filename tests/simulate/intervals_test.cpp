@@ -47,6 +47,12 @@ TEST_CASE("paired tells how much narrower the difference is for the same draws",
   const paired_difference same = paired(first, first);
   CHECK(same.difference.mean == 0);
   CHECK_FALSE(same.variance_ratio);
+  CHECK(same.correlation.value() == Approx(1));
+  // What does not vary goes with nothing.
+  const std::vector<double> still(10, 2.0);
+  CHECK_FALSE(paired(first, still).correlation);
+  CHECK_FALSE(paired(still, first).correlation);
+  CHECK(paired(still, first).variance_ratio.value() == Approx(1));
 }
 
 TEST_CASE("controlled takes away what a known mean explains", "[simulate]") {
@@ -71,9 +77,29 @@ TEST_CASE("controlled takes away what a known mean explains", "[simulate]") {
   CHECK(most.gain.value() > 1.5);
   CHECK_THAT(most.mean.mean, within(10, 5 * most.mean.half_width.value() / t_quantile(37)));
 
+  // Of values that do not vary nothing is left to explain.
+  const auto still = controlled(std::vector<double>(40, 7.0), controls, std::vector<double>{3, 5});
+  CHECK(still.value().mean.mean == 7);
+  CHECK(still->mean.half_width == 0.0);
+  CHECK_FALSE(still->gain);
+
   CHECK_FALSE(controlled(values, {controls[0], controls[0]}, std::vector<double>{3, 3}));
   CHECK_FALSE(controlled(std::vector<double>{1, 2}, {{1, 2}}, std::vector<double>{1}));
   CHECK_FALSE(controlled(values, {std::vector<double>(40, 1.0)}, std::vector<double>{1}));
+}
+
+TEST_CASE("controlled is the intercept of a regression, with its interval", "[simulate]") {
+  // Of one control x about its known mean 0, by hand: x̄ 2.5, ȳ 5, Sxx 5, Sxy 8, Syy 14; slope 1.6,
+  // intercept 1; residual 14 − 1.6 · 8 = 1.2 over 2; variance 0.6 (1/4 + 2.5² / 5) = 0.9.
+  const std::vector<double> y{3, 4, 5, 8};
+  const auto found = controlled(y, {{1, 2, 3, 4}}, std::vector<double>{0}).value();
+  CHECK_THAT(found.mean.mean, within(1, 1e-12));
+  CHECK_THAT(found.mean.half_width.value(), within(4.302653 * std::sqrt(0.9), 1e-6));
+  CHECK(found.mean.values == 4);
+  CHECK_THAT(found.gain.value(),
+             within(3.182446 * std::sqrt(14.0 / 12) / (4.302653 * std::sqrt(0.9)), 1e-6));
+  CHECK(found.gain.value() < 1);  // so far from the known mean it does not help
+  CHECK_FALSE(controlled(std::vector<double>{3, 4, 5}, {{1, 2, 3}}, std::vector<double>{0}));
 }
 
 TEST_CASE("mser5 cuts where the mean is known best", "[simulate]") {
@@ -113,4 +139,41 @@ TEST_CASE("mser5 cuts where the mean is known best", "[simulate]") {
   for (int i = 0; i < 500; ++i) rising.push_back(i);
   CHECK_FALSE(mser5(rising));
   CHECK_FALSE(mser5(std::vector<double>(9, 1.0)));
+}
+
+TEST_CASE("mser5 cuts random series where the formula says", "[simulate]") {
+  std::mt19937_64 engine(12);
+  std::normal_distribution<double> normal;
+  std::size_t unsteady = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::vector<double> values(10 + engine() % 90);
+    const double falls = static_cast<double>(engine() % 4) / 2;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = normal(engine) + 9 * std::exp(-falls * static_cast<double>(i) / 10);
+    std::vector<double> batches;
+    for (std::size_t i = 0; i + 5 <= values.size(); i += 5)
+      batches.push_back(
+          (values[i] + values[i + 1] + values[i + 2] + values[i + 3] + values[i + 4]) / 5);
+    double least = 1e300;
+    std::size_t best = 0;
+    for (std::size_t d = 0; d <= batches.size() / 2; ++d) {
+      const auto left = static_cast<double>(batches.size() - d);
+      double mean = 0;
+      for (std::size_t b = d; b < batches.size(); ++b) mean += batches[b] / left;
+      double squares = 0;
+      for (std::size_t b = d; b < batches.size(); ++b)
+        squares += (batches[b] - mean) * (batches[b] - mean);
+      if (squares / (left * left) < least) {
+        least = squares / (left * left);
+        best = d;
+      }
+    }
+    const auto found = mser5(values);
+    CHECK(found.has_value() == (best != batches.size() / 2));
+    if (found)
+      CHECK(*found == 5 * best);
+    else
+      ++unsteady;
+  }
+  CHECK(unsteady > 10);
 }

@@ -108,13 +108,86 @@ TEST_CASE("load_of counts halves of seats, delays, batches, shares and steps sid
     b.stream(1);
     CHECK_THAT(load_of(b.get()).staying.value() / million, within(3, 1e-9));
   }
+  SECTION("what comes after the decision is work, done once, for which nobody waits") {
+    network_builder b;
+    const std::uint32_t first = b.station();
+    const std::uint32_t last = b.station();
+    b.route({{first, b.service(1)}, {last, b.service(2)}});
+    b.stream(0.1).returns = 0.5;
+    b.get().routes[0].after = 1;
+    const network_load found = load_of(b.get());
+    CHECK_THAT(found.visits[first] * million, within(0.2, 1e-12));
+    CHECK_THAT(found.visits[last] * million, within(0.1, 1e-12));
+    CHECK_THAT(found.load[last], within(0.2, 1e-12));
+    CHECK_THAT(found.work / million, within(2, 1e-12));
+    CHECK_THAT(found.staying.value() / million, within(2 / 0.8, 1e-9));  // two passes of M/M/1
+  }
   SECTION("one return at most") {
     arrival_stream s;
     s.returns = 0.5;
     CHECK(s.passes() == 2);
     s.most_returns = 1;
     CHECK(s.passes() == 1.5);
+    s.most_returns = 0;
+    CHECK(s.passes() == 1);
     s.returns = 0;
     CHECK(s.passes() == 1);
   }
+}
+
+TEST_CASE("Theory is exact for Poisson arrivals, one exponential service a station, and no more",
+          "[simulate]") {
+  struct row {
+    const char* what;
+    bool exact;
+    void (*change)(queue_network& network);
+  };
+  for (const row& r : {
+           row{"as it is", true, [](queue_network&) {}},
+           {"returns", true, [](queue_network& n) { n.streams[0].returns = 0.1; }},
+           {"at most so many returns", false,
+            [](queue_network& n) {
+              n.streams[0].returns = 0.1;
+              n.streams[0].most_returns = 3;
+            }},
+           {"a limit of returns that are none", true,
+            [](queue_network& n) { n.streams[0].most_returns = 3; }},
+           {"batches", false, [](queue_network& n) { n.streams[0].batch = 2; }},
+           {"replayed", false, [](queue_network& n) { n.streams[0].replay = {1}; }},
+           {"all of one priority", true,
+            [](queue_network& n) { n.streams[0].priority = n.streams[1].priority = 1; }},
+           {"two priorities", false, [](queue_network& n) { n.streams[1].priority = 1; }},
+           {"a profile", false,
+            [](queue_network& n) {
+              n.profile = {{0, 1.0}};
+            }},
+           {"fixed work", false, [](queue_network& n) { n.services[0].law = work_law::fixed; }},
+           {"fixed work where nobody waits", true,
+            [](queue_network& n) {
+              n.services[0].law = work_law::fixed;
+              n.stations[0].seats = 0;
+            }},
+           {"gamma with the variation of exponential", true,
+            [](queue_network& n) { n.services[0].law = work_law::gamma; }},
+           {"somebody away", false,
+            [](queue_network& n) {
+              n.stations[0].away = {{0, 1}};
+            }},
+           {"side by side", false, [](queue_network& n) { n.routes[0].head.together = 1; }},
+           {"two kinds of work at a station", false,
+            [](queue_network& n) { n.routes[1].head.service = 1; }},
+       }) {
+    INFO(r.what);
+    network_builder b;
+    const std::uint32_t desk = b.station();
+    const std::uint32_t work = b.service(1);
+    b.service(2);
+    b.route({{desk, work}});
+    b.stream(0.2);
+    b.route({{desk, work}});
+    b.stream(0.2);
+    r.change(b.get());
+    CHECK(load_of(b.get()).is_exact == r.exact);
+  }
+  CHECK(to_string(work_law::hyperexponential) == "hyperexponential");
 }

@@ -60,6 +60,12 @@ TEST_CASE("A station that gets as much as it can do has no figures", "[simulate]
   CHECK_FALSE(mg1_queue(2, 0.5, 0));
   CHECK_FALSE(mmc_waits_longer(3, 1, 2, 1));
   CHECK_FALSE(mm1_quantile(1, 1, 0.5));
+  // What is no rate, time or share.
+  CHECK_FALSE(erlang_c(2, -0.1));
+  CHECK_FALSE(mmc_queue(-0.5, -1));
+  CHECK_FALSE(mmc_queue(0, -1));
+  CHECK_FALSE(mm1_quantile(0.5, 1, 0));
+  CHECK_FALSE(mm1_quantile(0.5, 1, 1));
   CHECK(erlang_c(3, 0.0).value() == 0);
   CHECK(mmc_queue(0, 1, 1)->waiting == 0);
 }
@@ -150,6 +156,10 @@ TEST_CASE("jackson_network adds up stations with the rates that the routing brin
   SECTION("too much for one, and no way out") {
     CHECK_FALSE(jackson_network(std::vector<network_station>{{1, 1}}, {{0}}));
     CHECK_FALSE(jackson_network(std::vector<network_station>{{0.1, 1}}, {{1}}));
+    CHECK_FALSE(jackson_network(std::vector<network_station>{{0.1, 1}}, {{1.5}}));
     CHECK(jackson_network(std::vector<network_station>{{5, 1, 0}}, {{0}})->staying == Approx(1));
+    const auto idle = jackson_network(std::vector<network_station>{{0, 1}}, {{0}}).value();
+    CHECK(idle.rates == std::vector<double>{0});
+    CHECK(idle.staying == 0);  // of nobody
   }
 }

@@ -180,6 +180,15 @@ TEST_CASE("Steps side by side end with the last of them, and those in line one b
     CHECK(found.runs[0].staying == whole * million);
     CHECK(found.runs[0].working == 9 * million);
   }
+  // Two groups, one after the other: the longer of 2 and 5, then the longer of 2 and 3.
+  network_builder b;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;
+  for (const double work : {2, 5, 2, 3})
+    steps.emplace_back(b.station(), b.service(work, work_law::fixed));
+  b.route(steps, 1);
+  for (std::size_t i = 1; i < 3; ++i) b.get().steps[i].together = 2;
+  b.stream(0).replay = {0};
+  CHECK(simulate_network(b.get(), so_long(100, 0, 1)).runs[0].staying == 8 * million);
 }
 
 TEST_CASE("Whoever is away lets work lie, and what waits for it waits", "[simulate]") {
@@ -348,14 +357,98 @@ TEST_CASE("The warm-up is found, and said where there is no end of it", "[simula
   CHECK(growing.runs[0].open > 800);
 }
 
+TEST_CASE("What is counted lies between warm-up and horizon", "[simulate]") {
+  // A desk without queues, work of 4; of what comes at 20, when arrivals end, nothing is done.
+  network_builder b;
+  const std::uint32_t desk = b.station(0);
+  b.route({{desk, b.service(4 / million, work_law::fixed)}});
+  b.stream(0).replay = {0, 6, 10, 15, 16, 17, 20};
+  simulation_options options;
+  options.replications = 1;
+  options.warm_up = 10;
+  options.horizon = 20;
+  std::vector<simulated_step> log;
+  const auto found = simulate_network(b.get(), options, &log);
+  CHECK(log.size() == 6);
+  const simulated_run& run = found.runs[0];
+  CHECK(run.arrived == 4);   // at 10, 15, 16, 17
+  CHECK(run.departed == 3);  // at 14, 19, 20; not at 4, and not at 10, before what is counted
+  CHECK(run.open == 1);      // done at 21
+  CHECK(run.staying == 4);
+  CHECK(run.present == Approx((4 + 4 + 4 + 3) / 10.0));
+  CHECK(found.stations[desk].visits == 4);
+  CHECK(found.quantile(0.95) == 4);
+}
+
+TEST_CASE("A queue is as long, and as often, as worked out by hand", "[simulate]") {
+  // One seat, work of 4: 0–4, 4–8, 8–12, then 20–24; the last two wait 3 and 5.
+  network_builder b;
+  b.route({{b.station(), b.service(4 / million, work_law::fixed)}});
+  b.stream(0).replay = {0, 1, 3, 20};
+  simulation_options options;
+  options.replications = 1;
+  options.warm_up = 0;
+  options.horizon = 40;
+  const auto found = simulate_network(b.get(), options);
+  CHECK(found.runs[0].waiting == (3 + 5) / 4.0);
+  CHECK(found.stations[0].waiting == (3 + 5) / 4.0);
+  CHECK(found.stations[0].queue == Approx((3 + 5) / 40.0));
+  CHECK(found.stations[0].utilisation == Approx(16 / 40.0));
+  CHECK(found.stations[0].longest_queue == 2);
+  // Whoever comes as another is done waits for nobody.
+  b.get().streams[0].replay = {0, 4, 8};
+  CHECK(simulate_network(b.get(), options).stations[0].longest_queue == 0);
+  // Nobody came.
+  b.get().streams[0].replay = {50};
+  const auto none = simulate_network(b.get(), options);
+  CHECK(none.runs[0] == simulated_run{});
+  CHECK(none.stations[0] == simulated_station{});
+  CHECK(simulation_result{}.quantile(0.5) == 0);
+}
+
+TEST_CASE("What is told of progress may end a run", "[simulate][threads]") {
+  for (const std::size_t threads : {1U, 3U}) {
+    auto options = so_long(100, 0, 50);
+    options.threads = threads;
+    std::size_t told = 0;
+    options.progress = [&told](std::size_t done) {
+      CHECK(done == ++told);
+      if (done == 3) throw rule_error("enough");
+    };
+    CHECK_THROWS_WITH(simulate_network(one_station(0.5), options), "enough");
+    CHECK(told == 3);
+  }
+}
+
+TEST_CASE("Corrected means are given only where they are surer", "[simulate]") {
+  std::size_t given = 0;
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    auto options = so_long(50, 0, 6);
+    options.seed = seed;
+    const auto found = simulate_network(one_station(0.5), options);
+    const auto corrected = found.controlled_staying();
+    if (!corrected) continue;
+    ++given;
+    CHECK(corrected->mean.half_width.value() <
+          found.interval(&simulated_run::staying).half_width.value());
+  }
+  CHECK(given > 0);
+  CHECK(given < 30);  // six are few to tell two slopes by
+  CHECK_FALSE(simulate_network(one_station(0.5), so_long(50, 0, 4)).controlled_staying());
+}
+
 TEST_CASE("What cannot be simulated is refused in one sentence", "[simulate]") {
   queue_network network = with_return();
   CHECK_THROWS_WITH(simulate_network(network, {}), contains("horizon of a simulation"));
-  auto options = so_long(10, 20);
-  CHECK_THROWS_WITH(simulate_network(network, options), contains("warm-up must end before"));
+  for (const double warm_up : {20.0, 10.0, -1.0})
+    CHECK_THROWS_WITH(simulate_network(network, so_long(10, warm_up)),
+                      contains("warm-up must end before"));
+  CHECK_THROWS_WITH(simulate_network(network, so_long(10, 0, 0)), contains("one replication"));
   network.streams[0].rate = 1e3;
   CHECK_THROWS_WITH(simulate_network(network, so_long(10, 0)), contains("thousand million"));
   network.streams[0].rate = 0;
-  network.streams[0].returns = 1;
-  CHECK_THROWS_WITH(simulate_network(network, so_long(10, 0)), contains("below 1"));
+  for (const double returns : {1.0, -0.1}) {
+    network.streams[0].returns = returns;
+    CHECK_THROWS_WITH(simulate_network(network, so_long(10, 0)), contains("below 1"));
+  }
 }

@@ -80,6 +80,17 @@ TEST_CASE("A seed gives the service that it gave when this was written", "[simul
   CHECK(sum == 3588285625U);
 }
 
+TEST_CASE("So many agencies as are asked for have a root each", "[simulate]") {
+  const organisation three =
+      synthetic_service(preset_scheme("indonesia"), {.positions = 100, .agencies = 3});
+  CHECK(three.size() == 100);
+  CHECK(three.command().roots() == 3);
+}
+
+TEST_CASE("A service of nobody is empty", "[simulate]") {
+  CHECK(synthetic_service(preset_scheme("indonesia"), {.positions = 0}).size() == 0);
+}
+
 TEST_CASE("Random order is another order of the same shape", "[simulate]") {
   service_options options;
   options.positions = 5000;

@@ -111,6 +111,8 @@ TEST_CASE("A calendar that is none is refused in one sentence", "[simulate]") {
   hours upside_down;
   upside_down[4] = {{5, 5}};
   refuses(upside_down, {}, "2026-01-01", "friday");
+  upside_down[4] = {{23 * ticks_per_hour, ticks_per_day + 1}};
+  refuses(upside_down, {}, "2026-01-01", "friday");
   upside_down[4] = {{5, 9}, {8, 10}};
   refuses(upside_down, {}, "2026-01-01", "friday");
   hours mondays;

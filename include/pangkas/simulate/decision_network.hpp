@@ -67,7 +67,8 @@ struct decision_network {
   queue_network network{};
   std::vector<position_id> positions{};    ///< by station
   std::vector<position_id> originators{};  ///< by route
-  std::vector<std::size_t> matters{};      ///< by stream: place in organisation::matters()
+  /// By stream: place in organisation::matters(); their number for one that is not there after.
+  std::vector<std::size_t> matters{};
   std::vector<std::vector<std::size_t>> undecidable{};  ///< by stream: originators, by place
   double mean_hand_offs = 0;      ///< with roles and coordination, of the measured matters
   double volume = 0;              ///< measured matters a year
@@ -84,7 +85,7 @@ struct replayed_matter {
 struct network_options {
   decision_options decisions{};
   office_rules office{};
-  /// Until when there is a profile of arrivals, in ticks.
+  /// Until when matters arrive, in ticks; 0: for a working year.
   std::int64_t horizon = 0;
   /// Share of the work of a step that is gone which moves up to the next that is left: α.
   double moved_work = 0;

@@ -699,7 +699,11 @@ class scheme_paths {
         close_group();
         const double meeting = meeting_hours();
         found_.hours += meeting;
-        found_.waiting.back() += meeting;
+        // It comes once all steps are done that run beside the decider's.
+        const std::vector<path_step>& steps = found_.path.steps;
+        std::size_t i = steps.size();
+        do found_.waiting[--i] += meeting;
+        while (i > 0 && made.together != 0 && steps[i - 1].together == made.together);
       }
       if (next.on_line > 0 && next.role == step_role::reviewer) {
         found_.reviewed.push_back(next.post);

@@ -14,6 +14,7 @@
 #include <pangkas/simulate/working_calendar.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -37,9 +38,16 @@ inline std::uint32_t draw_key(std::string_view code) {
   return hash;
 }
 
+/// Until when matters arrive.
+inline std::int64_t horizon_of(const network_options& options) {
+  return options.horizon > 0 ? options.horizon : options.office.calendar.working_year();
+}
+
 /// The rate of arrivals by hour and month, as parts of office time with a mean of 1 over the
 /// horizon.
-inline arrival_profile profile_of(const office_rules& office, std::int64_t horizon) {
+inline arrival_profile profile_of(const network_options& options) {
+  const office_rules& office = options.office;
+  const std::int64_t horizon = horizon_of(options);
   arrival_profile profile;
   if (!office.hours && !office.months) return profile;
   const working_calendar& calendar = office.calendar;
@@ -83,35 +91,29 @@ class network_maker {
     const double minutes = options.decisions.working_minutes;
     duty_ = minutes * static_cast<double>(ticks_per_minute) /
             static_cast<double>(calendar.working_year());
-    made_.network.profile = profile_of(options.office, options.horizon);
+    made_.network.profile = profile_of(options);
   }
 
   /// Turns to a matter; its stream begins.
-  void turn_to(std::size_t place) {
-    matter_ = &org_.matters()[place];
-    paths_.turn_to(*matter_);
-    arrival_stream stream;
-    stream.key = draw_key(matter_->code);
-    stream.first_route = static_cast<std::uint32_t>(made_.network.routes.size());
-    for (const office_rules::matter_rule& rule : options_.office.matters) {
-      if (!is_for(rule.matter)) continue;
-      if (rule.returns) stream.returns = *rule.returns;
-      if (rule.most) stream.most_returns = *rule.most;
-      if (rule.priority) stream.priority = *rule.priority;
-      if (rule.batch) stream.batch = *rule.batch;
-    }
-    made_.network.streams.push_back(std::move(stream));
-    made_.matters.push_back(place);
-    made_.undecidable.emplace_back();
-  }
-  /// A matter that is not there any more; nothing of it can be decided.
-  void turn_to_nothing(std::string_view code) {
-    matter_ = nullptr;
+  /// @param place  Of the matter here; of one that is not there nothing can be decided.
+  void turn_to(std::string_view code, std::optional<std::size_t> place) {
+    matter_ = place ? &org_.matters()[*place] : nullptr;
+    code_ = code;
     arrival_stream stream;
     stream.key = draw_key(code);
     stream.first_route = static_cast<std::uint32_t>(made_.network.routes.size());
+    if (place) {
+      paths_.turn_to(*matter_);
+      for (const office_rules::matter_rule& rule : options_.office.matters) {
+        if (!is_for(rule.matter)) continue;
+        if (rule.returns) stream.returns = *rule.returns;
+        if (rule.most) stream.most_returns = *rule.most;
+        if (rule.priority) stream.priority = *rule.priority;
+        if (rule.batch) stream.batch = *rule.batch;
+      }
+    }
     made_.network.streams.push_back(std::move(stream));
-    made_.matters.push_back(std::numeric_limits<std::size_t>::max());
+    made_.matters.push_back(place.value_or(org_.matters().size()));
     made_.undecidable.emplace_back();
   }
 
@@ -134,11 +136,14 @@ class network_maker {
       found.push_back(timed);
     }
     if (!found.empty() && !matter_->clerical_steps.empty()) {
-      // Nobody on the chart does them; they come between the draft and the first who reviews it.
+      // Nobody on the chart does them; they come between the draft and those who review it first.
       const double each =
           matter_->work_minutes.value_or(0) / 60 + matter_->waiting_hours.value_or(0);
-      found[found.size() > 1 ? 1 : 0].waiting +=
-          each * static_cast<double>(matter_->clerical_steps.size());
+      const double all = each * static_cast<double>(matter_->clerical_steps.size());
+      std::size_t next = found.size() > 1 && !found[1].after ? 1 : 0;
+      const std::uint32_t beside = found[next].together;
+      do found[next].waiting += all;
+      while (beside != 0 && ++next < found.size() && found[next].together == beside);
     }
     return found;
   }
@@ -182,14 +187,11 @@ class network_maker {
     arrival_stream& stream = made_.network.streams.back();
     stream.rate = volume / static_cast<double>(options_.office.calendar.working_year()) /
                   static_cast<double>(stream.batch);
-    if (stream.routes == 0) stream.rate = 0;
     for (const replayed_matter& replayed : options_.replay)
-      if (draw_key(replayed.matter) == stream.key) {
+      if (replayed.matter == code_) {
         stream.replay = replayed.at;
         stream.batch = 1;
-        const std::int64_t until = options_.horizon > 0  ? options_.horizon
-                                   : replayed.at.empty() ? 1
-                                                         : replayed.at.back() + 1;
+        const std::int64_t until = horizon_of(options_);
         stream.rate = static_cast<double>(std::ranges::lower_bound(stream.replay, until) -
                                           stream.replay.begin()) /
                       static_cast<double>(until);
@@ -203,8 +205,6 @@ class network_maker {
     add_leaves();
     return std::move(made_);
   }
-
-  [[nodiscard]] const organisation& org() const noexcept { return org_; }
 
  private:
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
@@ -316,6 +316,7 @@ class network_maker {
   all_paths paths_;
   double duty_ = 1;  ///< share of office time in which a seat works on decisions
   const matter* matter_ = nullptr;
+  std::string_view code_;  ///< of the matter, whether it is there or not
   decision_network made_;
   double hand_offs_ = 0;
   std::vector<std::uint32_t> station_of_;  ///< by position
@@ -324,27 +325,25 @@ class network_maker {
   std::unordered_map<std::uint64_t, std::uint32_t> tails_;
 };
 
-/// Moves a share of the minutes of the steps that are gone to the next steps that are left.
+/// Moves a share of the minutes of the steps that are gone to the next steps that are left; what is
+/// done after the decision takes none of what led to it.
 inline void move_work_up(const std::vector<network_maker::timed_step>& before,
                          std::vector<network_maker::timed_step>& after,
                          const position_follower& follow, double share) {
   if (after.empty()) return;
-  double carried = 0;
-  std::size_t last = 0;
+  std::array<double, 2> carried{};  // up to the decision, and after it
   for (const network_maker::timed_step& step : before) {
     const position_id now = follow.after(step.position);
     const auto kept = std::ranges::find(after, now, &network_maker::timed_step::position);
-    if (now == no_position || kept == after.end()) {
-      carried += share * step.minutes;
-      continue;
-    }
-    last = static_cast<std::size_t>(kept - after.begin());
-    kept->minutes += std::exchange(carried, 0);
+    if (now == no_position || kept == after.end())
+      carried[step.after] += share * step.minutes;
+    else
+      kept->minutes += std::exchange(carried[kept->after], 0);
   }
   // What was above all that is left goes to whoever decides now.
-  for (std::size_t i = last; i < after.size(); ++i)
-    if (!after[i].after) last = i;
-  after[last].minutes += carried;
+  const auto decides =
+      std::ranges::find(after.rbegin(), after.rend(), false, &network_maker::timed_step::after);
+  decides->minutes += carried[0] + carried[1];
 }
 
 inline void check_matters(const organisation& org) {
@@ -367,8 +366,7 @@ void check_office(const organisation& org, const network_options& options) {
                      " minutes a year, but the calendar has only " +
                      std::to_string(calendar.working_year() / ticks_per_minute) +
                      "; give the calendar more hours, or fewer working minutes");
-  static_cast<void>(detail::profile_of(
-      options.office, options.horizon > 0 ? options.horizon : calendar.working_year()));
+  static_cast<void>(detail::profile_of(options));
   for (const office_rules::leave& leave : options.office.leaves) {
     static_cast<void>(org.at(leave.position));
     const auto from = midnight_of(leave.from);
@@ -408,7 +406,7 @@ decision_network network_of(const organisation& org, const network_options& opti
     const matter& m = org.matters()[place];
     const std::vector<position_id>& raise = originators(m);
     const detail::volume_shares shares(org, m, raise);
-    maker.turn_to(place);
+    maker.turn_to(m.code, place);
     std::vector<double> weights;
     for (const position_id o : raise) {
       maker.add_route(o, maker.steps_of(o), true, shares.of(o));
@@ -431,11 +429,8 @@ networks_before_after networks_of(const organisation& before, const organisation
     const matter& m = before.matters()[place];
     const std::vector<position_id>& raise = originators(m);
     const detail::volume_shares shares(before, m, raise);
-    maker_before.turn_to(place);
-    if (const auto now = after.find_matter(m.code))
-      maker_after.turn_to(*now);
-    else
-      maker_after.turn_to_nothing(m.code);
+    maker_before.turn_to(m.code, place);
+    maker_after.turn_to(m.code, after.find_matter(m.code));
     std::vector<double> weights;
     for (const position_id o : raise) {
       const position_id o_after = follow.after(o);

@@ -68,7 +68,7 @@ class event_heap {
   static bool is_planned_before(std::uint32_t a, std::uint32_t b) {
     if ((a ^ b) >> 30U != 0) return a < b;
     // The numbers go round: of two the one is first from which it is not far to the other.
-    return ((b - a) & low) < low / 2 && a != b;
+    return ((b - a) & low) < low / 2;
   }
   void rise(std::size_t i, const planned_event& e) {
     while (i > 0) {

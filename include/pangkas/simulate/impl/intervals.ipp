@@ -79,46 +79,38 @@ std::optional<controlled_mean> controlled(std::span<const double> values,
   const std::size_t k = controls.size();
   assert(expected.size() == k);
   if (n < k + 3) return std::nullopt;
-  std::vector<std::vector<double>> a(k, std::vector<double>(k));
-  std::vector<double> b(k);
-  for (std::size_t i = 0; i < k; ++i) {
-    const double spread = std::sqrt(detail::products(controls[i], controls[i]));
-    if (!(spread > 0)) return std::nullopt;
-    // Each row in units of its own control, so that what is nearly dependent is seen.
-    for (std::size_t j = 0; j < k; ++j)
-      a[i][j] = detail::products(controls[i], controls[j]) /
-                (spread * std::sqrt(detail::products(controls[j], controls[j])));
-    b[i] = detail::products(controls[i], values) / spread;
+  // Each control in units of its own spread, so that what is nearly dependent is seen.
+  std::vector<double> spreads;
+  for (const std::vector<double>& control : controls) {
+    spreads.push_back(std::sqrt(detail::products(control, control)));
+    if (!(spreads.back() > 0)) return std::nullopt;
   }
-  auto slopes = detail::solved(std::move(a), std::move(b));
+  std::vector<std::vector<double>> correlations(k, std::vector<double>(k));
+  std::vector<double> with_values(k);
+  std::vector<double> offsets(k);  // of the controls' means from what is expected
+  for (std::size_t i = 0; i < k; ++i) {
+    for (std::size_t j = 0; j < k; ++j)
+      correlations[i][j] = detail::products(controls[i], controls[j]) / (spreads[i] * spreads[j]);
+    with_values[i] = detail::products(controls[i], values) / spreads[i];
+    offsets[i] = (detail::mean_of(controls[i]) - expected[i]) / spreads[i];
+  }
+  const auto slopes = detail::solved(correlations, with_values);
   if (!slopes) return std::nullopt;
-  for (std::size_t i = 0; i < k; ++i)
-    (*slopes)[i] /= std::sqrt(detail::products(controls[i], controls[i]));
-  std::vector<double> corrected(values.begin(), values.end());
-  for (std::size_t r = 0; r < n; ++r)
-    for (std::size_t i = 0; i < k; ++i)
-      corrected[r] -= (*slopes)[i] * (controls[i][r] - expected[i]);
+  const auto weights = detail::solved(std::move(correlations), offsets);
 
   // The slopes are estimated too: k fewer degrees of freedom, and the offset of the controls' means
   // adds to the variance of the intercept.
-  double residual = detail::products(values, values);
-  std::vector<double> offsets;
-  for (std::size_t i = 0; i < k; ++i) {
-    residual -= (*slopes)[i] * detail::products(controls[i], values);
-    offsets.push_back(detail::mean_of(controls[i]) - expected[i]);
-  }
-  std::vector<std::vector<double>> covariance(k, std::vector<double>(k));
-  for (std::size_t i = 0; i < k; ++i)
-    for (std::size_t j = 0; j < k; ++j)
-      covariance[i][j] = detail::products(controls[i], controls[j]);
-  const auto weights = detail::solved(std::move(covariance), offsets, 0);
-  if (!weights) return std::nullopt;
-  double leverage = 1 / static_cast<double>(n);
-  for (std::size_t i = 0; i < k; ++i) leverage += (*weights)[i] * offsets[i];
-  const std::size_t degrees = n - 1 - k;
   controlled_mean found;
   found.mean.values = n;
-  found.mean.mean = detail::mean_of(corrected);
+  found.mean.mean = detail::mean_of(values);
+  double residual = detail::products(values, values);
+  double leverage = 1 / static_cast<double>(n);
+  for (std::size_t i = 0; i < k; ++i) {
+    found.mean.mean -= (*slopes)[i] * offsets[i];
+    residual -= (*slopes)[i] * with_values[i];
+    leverage += weights.value()[i] * offsets[i];
+  }
+  const std::size_t degrees = n - 1 - k;
   found.mean.half_width = t_quantile(degrees) * std::sqrt(std::max(0.0, residual) /
                                                           static_cast<double>(degrees) * leverage);
   if (*found.mean.half_width > 0)

@@ -41,9 +41,9 @@ class profile_time {
   /// @brief The office time, as a fraction of a tick, at which @p passed of the rate has passed.
   [[nodiscard]] double at(double passed) const {
     if (passed_.empty()) return passed;
+    // The first part begins at none, so that one is at or before it.
     const auto next = std::ranges::upper_bound(passed_, passed);
-    const auto i =
-        next == passed_.begin() ? 0 : static_cast<std::size_t>(next - passed_.begin()) - 1;
+    const auto i = static_cast<std::size_t>(next - passed_.begin()) - 1;
     const auto& [from, factor] = (*profile_)[i];
     return factor > 0 ? static_cast<double>(from) + (passed - passed_[i]) / factor
                       : std::numeric_limits<double>::infinity();
@@ -182,6 +182,7 @@ class network_run {
   void plan_arrival(std::uint32_t s) {
     const arrival_stream& stream = network_.streams[s];
     stream_state& state = streams_[s];
+    if (stream.routes == 0) return;  // nobody raises it
     if (!stream.replay.empty()) {
       if (state.batches < stream.replay.size() && stream.replay[state.batches] < horizon_)
         heap_.plan(event_kind::arrival, stream.replay[state.batches], s);

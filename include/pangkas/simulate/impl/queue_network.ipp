@@ -17,7 +17,6 @@
 namespace pangkas::inline v0_1 {
 
 double arrival_stream::passes() const {
-  if (returns <= 0 || most_returns == 0) return 1;
   if (most_returns == std::numeric_limits<std::uint32_t>::max()) return 1 / (1 - returns);
   return (1 - std::pow(returns, static_cast<double>(most_returns) + 1)) / (1 - returns);
 }

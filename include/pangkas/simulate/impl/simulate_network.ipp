@@ -57,7 +57,7 @@ void in_order(std::size_t tasks, std::size_t threads, MakeWorker make_worker, Ta
       }
     } catch (...) {
       if (!lock.owns_lock()) lock.lock();
-      if (!failure) failure = std::current_exception();
+      failure = std::current_exception();
       is_over = true;
       lock.unlock();
       turned.notify_all();
@@ -134,9 +134,9 @@ mean_interval simulation_result::interval(double simulated_run::*which) const {
 double simulation_result::quantile(double share) const {
   const auto place =
       static_cast<std::size_t>(std::lround(share * (simulated_quantiles + 1))) - std::size_t{1};
-  double sum = 0;
-  for (const simulated_run& run : runs) sum += run.quantiles.at(place);
-  return runs.empty() ? 0 : sum / static_cast<double>(runs.size());
+  std::vector<double> values;
+  for (const simulated_run& run : runs) values.push_back(run.quantiles.at(place));
+  return interval_of(values).mean;
 }
 
 std::optional<controlled_mean> simulation_result::controlled_staying() const {
@@ -146,7 +146,7 @@ std::optional<controlled_mean> simulation_result::controlled_staying() const {
   auto found = controlled(by_run(&simulated_run::staying),
                           {std::move(arrived), by_run(&simulated_run::working)},
                           std::vector{expected, theory.work});
-  if (!found || !found->gain || *found->gain <= 1) return std::nullopt;
+  if (!found || !(found->gain > 1.0)) return std::nullopt;
   return found;
 }
 
@@ -202,7 +202,7 @@ std::vector<simulation_result> simulate_networks(std::span<const queue_network* 
   }
   const auto is_precise = [&](const simulation_result& result) {
     const mean_interval found = result.interval(&simulated_run::staying);
-    return found.half_width && *found.half_width <= *options.precision * found.mean;
+    return found.half_width.value() <= *options.precision * found.mean;
   };
   constexpr std::size_t least = 10;
   struct worker {

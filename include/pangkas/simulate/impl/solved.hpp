@@ -6,23 +6,19 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
 
-/// @brief Solves a · x = b by elimination with pivots; absent where there is no single answer.
-/// @param least  A pivot that is not larger counts as none.
+/// @brief Solves a · x = b by elimination; absent where there is no single answer. No rows are
+/// swapped: in correlations, and where the shares that go on from a station are at most 1, none is
+/// further from 0 than the diagonal.
 inline std::optional<std::vector<double>> solved(std::vector<std::vector<double>> a,
-                                                 std::vector<double> b, double least = 1e-12) {
+                                                 std::vector<double> b) {
+  constexpr double least = 1e-12;  // a pivot that is not larger counts as none
   const std::size_t n = b.size();
   for (std::size_t k = 0; k < n; ++k) {
-    std::size_t best = k;
-    for (std::size_t i = k + 1; i < n; ++i)
-      if (std::abs(a[i][k]) > std::abs(a[best][k])) best = i;
-    if (std::abs(a[best][k]) <= least) return std::nullopt;
-    std::swap(a[k], a[best]);
-    std::swap(b[k], b[best]);
+    if (std::abs(a[k][k]) <= least) return std::nullopt;
     for (std::size_t i = k + 1; i < n; ++i) {
       const double by = a[i][k] / a[k][k];
       for (std::size_t j = k; j < n; ++j) a[i][j] -= by * a[k][j];

@@ -137,7 +137,6 @@ service_shape synthetic_shape(const service_options& options) {
       for (std::size_t i = 0; i < 1 + draw.below(8); ++i) tickets.push_back(post);
     for (row_index post : structural)
       if (draw.one_in(2)) tickets.push_back(post);
-    if (tickets.empty()) tickets.push_back(head);
     std::size_t staff = size - structural.size();
     for (std::size_t i = 0; i < childless.size() && staff > 0; ++i, --staff)
       add(childless[i], 0, agency);
@@ -182,7 +181,7 @@ organisation synthetic_service(std::shared_ptr<const rank_scheme> scheme,
     p.cost = costs[echelon];
     p.flags.clear();
     // A unit is named for its head.
-    const row_index unit_head = echelon == 0 && above != no_row ? above : row;
+    const row_index unit_head = echelon == 0 ? above : row;
     p.unit = "Badan " + std::to_string(shape.agency[row] + 1) + ", unit " + code(unit_head);
     if (echelon > 0) {
       p.kind = position_kind::structural;

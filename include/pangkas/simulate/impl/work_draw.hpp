@@ -37,25 +37,23 @@ class work_draw {
   [[nodiscard]] double operator()(const uniform_pair& u) const {
     switch (law_) {
       case work_law::fixed:
-        return mean_;
+        break;
       case work_law::exponential:
         return -mean_ * std::log(1 - u.first);
-      case work_law::lognormal: {
-        constexpr double root_2 = 1.4142135623730951;
+      case work_law::lognormal:
         return std::exp(shift_ - spread_ * root_2 * boost::math::erfc_inv(2 * u.first));
-      }
       case work_law::gamma:
         return spread_ * boost::math::gamma_p_inv(shift_, u.first);
-      case work_law::hyperexponential: {
+      case work_law::hyperexponential:
         // Each half of the work comes from one of the two.
-        const double share = u.second < spread_ ? spread_ : 1 - spread_;
-        return -mean_ / (2 * share) * std::log(1 - u.first);
-      }
+        return -mean_ / (2 * (u.second < spread_ ? spread_ : 1 - spread_)) * std::log(1 - u.first);
     }
     return mean_;
   }
 
  private:
+  static constexpr double root_2 = 1.4142135623730951;
+
   work_law law_;
   double mean_;
   std::int64_t delay_;

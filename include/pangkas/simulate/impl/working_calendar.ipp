@@ -142,14 +142,13 @@ std::int64_t working_calendar::instant_without_holidays(std::int64_t worked,
   std::size_t day = 0;
   while (closing ? worked_until_[day + 1] < in_week : worked_until_[day + 1] <= in_week) ++day;
   std::int64_t left = in_week - worked_until_[day];
-  std::int64_t time = 0;
-  for (const interval& hours : week_[day]) {
-    const std::int64_t length = hours.until - hours.from;
-    time = hours.from + left;
-    if (closing ? left <= length : left < length) break;
-    left -= length;
-  }
-  return detail::first_monday + (7 * weeks + static_cast<std::int64_t>(day)) * ticks_per_day + time;
+  const auto is_behind = [&](const interval& hours) {
+    return closing ? left > hours.until - hours.from : left >= hours.until - hours.from;
+  };
+  auto hours = week_[day].begin();
+  for (; is_behind(*hours); ++hours) left -= hours->until - hours->from;
+  return detail::first_monday + (7 * weeks + static_cast<std::int64_t>(day)) * ticks_per_day +
+         hours->from + left;
 }
 
 std::int64_t working_calendar::office_time(std::int64_t at) const {
