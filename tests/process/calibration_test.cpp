@@ -130,9 +130,44 @@ TEST_CASE("Of too few nothing is estimated, and open cases are counted", "[proce
   CHECK(found[0].open == 1);
   CHECK_FALSE(found[0].volume);
   CHECK_FALSE(found[0].work_minutes);
+  how.enough = 6;
+  CHECK_FALSE(calibrate(log_of(steps), how)[0].volume);
+  how.enough = 5;
+  CHECK(calibrate(log_of(steps), how)[0].volume->n == 5);
   how.enough = 2;
   CHECK(calibrate(log_of(steps), how)[0].volume);
   CHECK(calibrate(log_of(steps), how)[0].by_weekday[3] == 5);  // 1970-01-01
+}
+
+TEST_CASE("Among measures no bound is one, and steps without work measure none",
+          "[process][calibration]") {
+  std::vector<step> steps;
+  for (int c = 0; c < 40; ++c) {
+    const micros at = (40 - c) * 1'000;  // the last case comes first
+    const std::string id = std::to_string(c);
+    steps.push_back({id, "Ann", "leave", at + 30, at});
+    steps.push_back({id, "Bob", "leave", at + 90});           // without a start
+    steps.push_back({id, "Bob", "leave", at + 95, at + 99});  // with one behind its end
+    steps.push_back({id, "Eve", "letter", at + 100, at + 100});
+  }
+  for (step& s : steps)
+    if (s.matter == "letter") s.case_id += " letter";
+  const auto found = calibrate(log_of(steps));
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].work_minutes == estimate{30, 30, 30, 40});
+  CHECK_THAT(found[0].waiting_hours->value, within(0, 1e-9));
+  CHECK_THAT(*found[0].span_days, within((39 * 1'000 + 70) / 1440.0, 1e-9));
+  CHECK_THAT(*found[0].interarrival_hours, within(1'000 / 60.0, 1e-9));
+  CHECK(found[1].steps_without_work == 40);
+  CHECK_FALSE(found[1].work_minutes);
+  CHECK_FALSE(found[1].waiting_hours);
+}
+
+TEST_CASE("Cases that come at once have no variation between them", "[process][calibration]") {
+  const auto found = calibrate(log_of(
+      {{"1", "Ann", "", 0}, {"2", "Bob", "", 0}, {"3", "Cid", "", 0}, {"3", "Cid", "", 60}}));
+  CHECK(found[0].interarrival_hours == 0.0);
+  CHECK_FALSE(found[0].interarrival_cv);
 }
 
 TEST_CASE("Waiting off duty is that of nights and weekends", "[process][calibration]") {

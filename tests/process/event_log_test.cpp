@@ -71,7 +71,8 @@ TEST_CASE("What is collected in parts is what is collected at once", "[process][
       event_row made =
           row(std::to_string(i % 3), std::string(1, static_cast<char>('a' + part)),
               part == 3 ? "Ann" : "", part * 10 + i, part == 4 && i == 2 ? "schedule" : "");
-      const std::string matter = part == 5 ? "leave" : "";
+      // What a case is called first stands.
+      const std::string matter = part == 5 ? "leave" : part == 6 ? "budget" : "";
       made.matter = matter;
       if (part == 2) made.start = 1;
       whole.add(made);
@@ -84,7 +85,7 @@ TEST_CASE("What is collected in parts is what is collected at once", "[process][
   const event_log a = std::move(whole).build();
   CHECK(a == std::move(joined).build());
   CHECK(a.size() == 34);
-  CHECK(a.matters.text(0) == "leave");
+  for (std::size_t c = 0; c < 3; ++c) CHECK(a.matters.text(c) == "leave");
   CHECK(a.starts[a.begin[1] - 1] == no_instant);
 }
 
@@ -102,14 +103,17 @@ TEST_CASE("A start is joined with its end and is no step", "[process][event-log]
   builder.add(row("3", "sign", "Bob", 22, "complete", "y"));
   builder.add(row("3", "sign", "Bob", 23, "complete", "x"));
   builder.add(row("3", "file", "Bob", 24, "complete"));
+  builder.add(row("4", "file", "Bob", 30, "start"));  // names no instance, as its end does
+  builder.add(row("4", "file", "Bob", 31, "complete", "z"));
+  builder.add(row("4", "sign", "Bob", 32, "1st review"));  // no letter, and no transition
   lifecycle_account account;
   const event_log log = std::move(builder).build(&account);
-  CHECK(steps(log) == "1: review review sign; 3: sign sign file; ");
+  CHECK(steps(log) == "1: review review sign; 3: sign sign file; 4: file sign; ");
   const micros second = micros_a_second;
-  CHECK(log.starts ==
-        std::vector<micros>{0, second, no_instant, 21 * second, 20 * second, no_instant});
+  CHECK(log.starts == std::vector<micros>{0, second, no_instant, 21 * second, 20 * second,
+                                          no_instant, 30 * second, no_instant});
   CHECK(account.other == 1);
-  CHECK(account.paired == 4);
+  CHECK(account.paired == 5);
   CHECK(account.unpaired == 1);  // case 2, of which nothing is left
 }
 
@@ -156,6 +160,16 @@ TEST_CASE("The levels of a log have names", "[process][event-log]") {
   const event_log none;
   CHECK(none.case_count() == 0);
   CHECK(none.performers(log_level::position).empty());
+  event_log_builder builder;
+  event_row one = row("1", "a", "Ann");
+  one.role = "clerk";
+  one.group = "desk";
+  builder.add(one);
+  const event_log log = std::move(builder).build();
+  CHECK(log.performers(log_level::resource).text(0) == "Ann");
+  CHECK(log.performers(log_level::role).text(0) == "clerk");
+  CHECK(log.performers(log_level::group).text(0) == "desk");
+  CHECK(log.performers(log_level::unit).empty());
 }
 
 }  // namespace event_log_test

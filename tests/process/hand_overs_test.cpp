@@ -9,6 +9,7 @@
 #include <pangkas/metrics/betweenness.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <random>
@@ -121,7 +122,8 @@ TEST_CASE("A fall factor counts what is handed over later too", "[process][hand-
   const auto direct = fading_hand_overs(log, of(log), left_out, 0);
   CHECK_THAT(direct[0 * 4 + 1], within(0.5, 1e-12));
   CHECK(direct[0 * 4 + 2] == 0);
-  CHECK_THROWS_AS(fading_hand_overs(log, of(log), left_out, 1), structure_error);
+  for (const double beta : {1.0, -0.1})
+    CHECK_THROWS_AS(fading_hand_overs(log, of(log), left_out, beta), structure_error);
 }
 
 TEST_CASE("A network of hand-overs is one that measures of graphs take", "[process][hand-overs]") {
@@ -185,9 +187,10 @@ TEST_CASE("Causal and fading hand-overs are those of a walker", "[process][hand-
       }
     const event_log log = std::move(builder).build();
     const event_column& by = of(log);
+    const missing_performer how = std::array{value, left_out, pairs_known}[round % 3];
     std::set<std::pair<int, int>> follows;
     for (auto& steps : walked) {
-      std::erase_if(steps, [](const auto& s) { return s.first < 0; });
+      if (how == left_out) std::erase_if(steps, [](const auto& s) { return s.first < 0; });
       for (std::size_t i = 1; i < steps.size(); ++i)
         follows.emplace(steps[i - 1].second, steps[i].second);
     }
@@ -204,6 +207,7 @@ TEST_CASE("Causal and fading hand-overs are those of a walker", "[process][hand-
             std::set<std::pair<int, int>> here;
             if (once) all += factor;
             for (std::size_t i = 0; i + n < steps.size(); ++i) {
+              if (how == pairs_known && (steps[i].first < 0 || steps[i + n].first < 0)) continue;
               if (!once) all += factor;
               if (causal && !leads(steps[i].second, steps[i + n].second)) continue;
               if (!here.emplace(steps[i].first, steps[i + n].first).second && once) continue;
@@ -212,16 +216,18 @@ TEST_CASE("Causal and fading hand-overs are those of a walker", "[process][hand-
             }
           }
         }
-        const activity_order order(log, by, left_out);
-        const auto found =
-            fading_hand_overs(log, by, left_out, 0.25, causal ? &order : nullptr, once);
+        const activity_order order(log, by, how);
+        const auto found = fading_hand_overs(log, by, how, 0.25, causal ? &order : nullptr, once);
         const std::size_t size = by.names.size() + 1;
         double sum = 0;
-        for (std::size_t a = 0; a + 1 < size; ++a)
-          for (std::size_t b = 0; b + 1 < size; ++b) {
+        const auto name = [&](std::size_t p) {
+          return p + 1 == size ? std::string("-1") : std::string(by.names[p]);
+        };
+        for (std::size_t a = 0; a < size; ++a)
+          for (std::size_t b = 0; b < size; ++b) {
             const double weight = found[a * size + b];
             sum += weight;
-            const auto wanted = expected.find({std::string(by.names[a]), std::string(by.names[b])});
+            const auto wanted = expected.find({name(a), name(b)});
             CHECK_THAT(weight, within(wanted == expected.end() ? 0 : wanted->second / all, 1e-12));
           }
         if (!causal && !once && all > 0) CHECK_THAT(sum, within(1, 1e-12));
@@ -251,6 +257,44 @@ TEST_CASE("Joint activities are Pearson's correlation of the counts", "[process]
     CHECK_THAT(alike[i], within(expected[i], 1e-12));
 }
 
+TEST_CASE("Whoever does nothing that has a name is like nobody, not even himself",
+          "[process][hand-overs]") {
+  event_log_builder builder;
+  for (const auto& [who, what] :
+       {std::pair("Ann", "x"), std::pair("Ann", "y"), std::pair("Ann", "x"), std::pair("Bob", "x"),
+        std::pair("Cid", ""), std::pair("", "x"), std::pair("SYSTEM", "x")}) {
+    event_row row;
+    row.case_id = "1";
+    row.activity = what;
+    row.resource = who;
+    builder.add(row);
+  }
+  event_log log = std::move(builder).build();
+  forget_names(log.resources, {"SYSTEM"});
+  // Ann, Bob, Cid, SYSTEM: (2, 1) and (1, 0) both lean to x.
+  const std::vector<double> expected{1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  const auto alike = joint_activities(log, of(log));
+  REQUIRE(alike.size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    CHECK_THAT(alike[i], within(expected[i], 1e-12));
+  // A step without a name is one of its own: x to it and back is side by side, it to x is no lead.
+  const activity_order order(log, of(log), left_out);
+  CHECK_FALSE(order.leads(0, 1));  // x, y, x
+  CHECK(order.leads(0, static_cast<std::uint32_t>(log.activities.names.size())));
+}
+
+TEST_CASE("Gaps are between known stamps, and a log without cases has no figures",
+          "[process][hand-overs]") {
+  event_log log = log_of({"ABAAB"});
+  log.times[2] = no_instant;
+  const hand_over_figures f = hand_over_figures_of(log, of(log), left_out);
+  CHECK(f.gap_hours_at == spread{2, 1, 1, 1, 1});  // AB at the start and at the end
+  CHECK_FALSE(f.gap_hours_without);                // AA: when it began is not known
+  const hand_over_figures none = hand_over_figures_of({}, {}, left_out);
+  CHECK(none.performers_of_case == 0);
+  CHECK(none.of_case == spread{});
+}
+
 TEST_CASE("Cases have figures of their own", "[process][hand-overs]") {
   const event_log log = log_of({"AB", "A"});
   const auto cases = cases_of(log, of(log), left_out);
@@ -271,6 +315,10 @@ TEST_CASE("Random logs have the hand-overs that a walker of a few lines counts",
       for (auto steps = 1 + random() % 8; steps > 0; --steps) c += ".ABCD"[random() % 5];
     const event_log log = log_of(cases);
     for (const missing_performer how : {value, left_out, pairs_known}) {
+      const auto figures = cases_of(log, of(log), how);
+      const hand_over_figures whole = hand_over_figures_of(log, of(log), how);
+      std::size_t total = 0;
+      std::size_t looked_at = 0;
       std::map<std::string, std::pair<std::size_t, std::set<std::size_t>>> arcs;
       std::map<std::string, std::size_t> triples;
       std::map<std::string, std::size_t> together;
@@ -280,11 +328,16 @@ TEST_CASE("Random logs have the hand-overs that a walker of a few lines counts",
         const auto counts = [&](const std::string& part) {
           return how != pairs_known || part.find('.') == std::string::npos;
         };
+        std::size_t here = 0;
         for (std::size_t i = 0; i + 1 < steps.size(); ++i)
           if (const std::string pair = steps.substr(i, 2); counts(pair)) {
             ++arcs[pair].first;
             arcs[pair].second.insert(c);
+            ++looked_at;
+            if (pair[0] != pair[1]) ++here;
           }
+        CHECK(figures[c].hand_overs == here);
+        total += here;
         for (std::size_t i = 0; i + 2 < steps.size(); ++i)
           if (const std::string t = steps.substr(i, 3); t[0] == t[2] && t[0] != t[1] && counts(t))
             ++triples[t.substr(0, 2)];
@@ -304,6 +357,9 @@ TEST_CASE("Random logs have the hand-overs that a walker of a few lines counts",
         CHECK(p.count == expected.first);
         CHECK(p.cases == expected.second.size());
       }
+      CHECK(whole.total == total);
+      CHECK(whole.pairs == looked_at);
+      CHECK(whole.same == looked_at - total);
       const auto sub = subcontracting(log, of(log), how);
       CHECK(sub.size() == triples.size());
       for (const performer_pair& p : sub) CHECK(p.count == triples[{name(p.from), name(p.to)}]);
@@ -337,6 +393,9 @@ TEST_CASE("Many performers are counted in a list as few are in a square", "[proc
   CHECK(pairs.front() == performer_pair{0, 1, 3, 3});
   CHECK(pairs.back() == performer_pair{2'998, 2'999, 3, 3});
   CHECK(hand_over_figures_of(log, of(log), left_out).total == total);
+  // A table of each with each would not fit.
+  CHECK_THROWS_WITH(joint_activities(log, of(log)), contains("3000 performers are too many"));
+  CHECK_THROWS_AS(fading_hand_overs(log, of(log), left_out, 0.5), structure_error);
 }
 
 }  // namespace hand_overs_test

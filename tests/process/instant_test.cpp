@@ -34,6 +34,9 @@ TEST_CASE("parse_instant reads ISO 8601 with 0 to 9 digits of a fraction", "[pro
   CHECK(parse_instant("2020-02-29T12:00+07") == at(1582952400, 420));
   CHECK(parse_instant("2020/02/29 12:00:00") == at(1582977600, 0, false));
   CHECK(parse_instant("2020-02-29") == at(1582934400, 0, false));
+  CHECK(parse_instant("2020-02-29t12:00:00,5z") == at(1582977600, 0, true, 500'000));
+  CHECK(parse_instant("2020-02-28T24:00Z") == at(1582934400, 0));
+  CHECK(parse_instant("2020-02-28T24:00:00.000Z") == at(1582934400, 0));
   CHECK(parse_instant("1899-12-31T23:59:59Z") == at(-2208988801, 0));
   CHECK(parse_instant("2016-12-31T23:59:60Z") == at(1483228799, 0));  // a leap second
   CHECK(parse_instant("2020-02-29 7:05", day_order::iso, 420) == at(1582934700, 420, false));
@@ -45,6 +48,7 @@ TEST_CASE("parse_instant reads days that begin with day or month only where that
   CHECK(parse_instant("01/02/2020", day_order::day_first) == at(1580515200, 0, false));
   CHECK(parse_instant("01/02/2020", day_order::month_first) == at(1577923200, 0, false));
   CHECK(parse_instant("1.2.2020 10:30", day_order::day_first) == at(1580553000, 0, false));
+  CHECK(parse_instant("1-2-2020", day_order::day_first) == at(1580515200, 0, false));
   CHECK(parse_instant("2020-02-01", day_order::month_first) == at(1580515200, 0, false));
 }
 
@@ -69,6 +73,15 @@ TEST_CASE("parse_instant takes nothing for an instant that is none", "[process][
                                  "2020-01-01T10:00:00+01:00 more",
                                  "2020-01-01T10:00:00 CET",
                                  "2020/01-01",
+                                 "1/2-2020",
+                                 "1 2 2020",
+                                 "2020-01-01T1000",
+                                 "2020-01-01T:30",
+                                 "2020-01-01T10:",
+                                 "2020-01-01T10:00:",
+                                 "2020-01-01T24:00:01",
+                                 "2020-01-01T24:00:00.1",
+                                 "2020-01-01T10:00+01:60",
                                  "20200101T100000",
                                  "yesterday",
                                  "UNKNOWN",

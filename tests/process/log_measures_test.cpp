@@ -55,6 +55,53 @@ TEST_CASE("Times, variants and rework are those of the steps", "[process][log-me
   CHECK(summary_of({}).variants.empty());
 }
 
+TEST_CASE(
+    "Cases that come at once come in gaps without variation, and an unnamed step is no activity",
+    "[process][log-measures]") {
+  event_log_builder builder;
+  for (const char* id : {"1", "2", "3"})
+    for (const char* what : {"sign", "", ""}) {
+      event_row row;
+      row.case_id = id;
+      row.activity = what;
+      row.time = {0, 0, true};
+      builder.add(row);
+    }
+  const log_summary s = summary_of(std::move(builder).build());
+  CHECK(s.interarrival_hours == 0.0);
+  CHECK_FALSE(s.interarrival_cv);
+  CHECK(s.zero_cycles == 3);
+  CHECK(s.by_activity == std::vector<activity_figures>{{3, 3, 0, 0, 0}});
+  CHECK(s.self_loops + s.rework_events + s.rework_cases == 0);
+}
+
+TEST_CASE("A stamp is on duty on working days from 8:00 to before 18:00",
+          "[process][log-measures]") {
+  struct row {
+    const char* when;
+    std::size_t whole_days, weekend, office;
+  };
+  for (const row& r : {row{"2024-03-01T07:59:59.999999+07:00", 0, 0, 0},  // a Friday
+                       {"2024-03-01T08:00:00+07:00", 0, 0, 1},
+                       {"2024-03-01T17:59:59.999999+07:00", 0, 0, 1},
+                       {"2024-03-01T18:00:00+07:00", 0, 0, 0},
+                       {"2024-03-02T00:00:00+07:00", 1, 1, 0},
+                       {"2024-03-03T10:00:00+07:00", 0, 1, 0},
+                       {"2024-03-03T23:59:59+07:00", 0, 1, 0},
+                       {"2024-03-04T00:00:00+07:00", 1, 0, 0}}) {
+    INFO(r.when);
+    event_log_builder builder;
+    for (int twice = 0; twice < 2; ++twice) {
+      event_row event;
+      event.case_id = "1";
+      event.time = parse_instant(r.when).value();
+      builder.add(event);
+    }
+    CHECK(stamps_of(std::move(builder).build()) ==
+          stamp_figures{0, 0, 1, 2 * r.whole_days, 2 * r.weekend, 2 * r.office});
+  }
+}
+
 TEST_CASE("The spread of nothing is none, and ranks are the nearest", "[process][log-measures]") {
   CHECK_FALSE(spread_of({}));
   CHECK(spread_of({3}) == spread{1, 3, 3, 3, 3});
@@ -82,12 +129,13 @@ TEST_CASE("Work and waiting are told by who was busy", "[process][log-measures]"
   add("2", "Ann", 12);
   add("2", "", 13);
   add("2", "Bob", 20, 15);
+  add("2", "Bob", 21, 22);  // its clock was set back: no start, so from 20 on
   const event_log log = std::move(builder).build();
   const step_times times = step_times_of(log, log.resources);
   const micros h = micros_an_hour;
-  CHECK(times.events == std::vector<std::uint32_t>{1, 3, 5});
-  CHECK(times.work == std::vector<micros>{2 * h, 2 * h, 5 * h});
-  CHECK(times.waiting == std::vector<micros>{0, 2 * h, 2 * h});
+  CHECK(times.events == std::vector<std::uint32_t>{1, 3, 5, 6});
+  CHECK(times.work == std::vector<micros>{2 * h, 2 * h, 5 * h, h});
+  CHECK(times.waiting == std::vector<micros>{0, 2 * h, 2 * h, 0});
 }
 
 TEST_CASE("How long cases took is told of all and of each matter, by nearest rank",

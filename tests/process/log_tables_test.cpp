@@ -73,4 +73,60 @@ TEST_CASE("A log has a row for each case, activity, pair, variant and year",
         "cycle_days_median,cycle_days_p90\n2023,1,2,2,2,2,2,2\n2024,1,1,1,1,0.5,0.5,0.5\n");
 }
 
+TEST_CASE("What a log does not say is empty in its tables", "[process][log-tables]") {
+  event_log_builder builder;
+  const auto add = [&](const char* id, const char* what, const char* who, const char* when) {
+    event_row row;
+    row.case_id = id;
+    row.activity = what;
+    row.resource = who;
+    row.time = parse_instant(when).value_or(written_instant{});
+    builder.add(row);
+  };
+  add("1", "draft", "Ann", "2024-01-01");
+  add("1", "", "Ann", "2024-01-02");
+  add("1", "sign", "", "2024-01-03");
+  add("1", "sign", "Bob", "2024-01-04");
+  add("2", "sign", "Ann", "");
+  levelled_log made;
+  made.log = std::move(builder).build();
+  made.performers = made.log.resources;
+  made.missing = missing_performer::value;
+  const auto log = std::make_shared<const levelled_log>(std::move(made));
+  CHECK(text_of(case_table(log)) ==
+        "case,matter,events,hand_overs,first,cycle_days\n"
+        "1,,4,2,2024-01-01T00:00:00+00:00,3\n2,,1,0,,\n");
+  CHECK(text_of(hand_over_table(log)) ==
+        "from,to,count,share,cases\nAnn,Ann,1,0.3333333333333333,1\nAnn,,1,0.3333333333333333,1\n"
+        ",Bob,1,0.3333333333333333,1\n");
+  // Ann drafts and signs once each, which goes with nothing.
+  CHECK(text_of(performer_table(log)) ==
+        "performer,events,cases,activities,gives,takes,most_alike,alike\n"
+        "Ann,3,2,2,1,0,,\nBob,1,1,1,0,1,,\n");
+  CHECK(text_of(variant_table(log)) ==
+        "path,steps,cases,share\ndraft >  > sign > sign,4,1,0.5\nsign,1,1,0.5\n");
+  CHECK(text_of(year_table(log)) ==
+        "year,cases,hand_overs_mean,hand_overs_median,hand_overs_p90,cycle_days_mean,"
+        "cycle_days_median,cycle_days_p90\n2024,1,2,2,2,3,3,3\n");
+}
+
+TEST_CASE("Of more performers than a square of each with each holds none is said to be alike",
+          "[process][log-tables]") {
+  event_log_builder builder;
+  for (int i = 0; i < 2'049; ++i) {
+    const std::string name = std::to_string(i);
+    event_row row;
+    row.case_id = "1";
+    row.activity = i % 2 == 0 ? "see" : "sign";
+    row.resource = name;
+    builder.add(row);
+  }
+  levelled_log made;
+  made.log = std::move(builder).build();
+  made.performers = made.log.resources;
+  const std::string text =
+      text_of(performer_table(std::make_shared<const levelled_log>(std::move(made))));
+  CHECK(text.find("\n0,1,1,1,1,0,,\n") != std::string::npos);
+}
+
 }  // namespace log_tables_test

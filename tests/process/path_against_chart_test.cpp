@@ -26,11 +26,14 @@ namespace {
 
 /// R over D over S over E and F; C stands beside them under R. D decides leave, R all spending.
 organisation office(const std::string& lines = "R,,Top\nD,R,A\nS,D,A\nE,S,A\nF,S,A\nC,R,B\n",
-                    const std::string& matters = "leave,10\nspend,5\n") {
+                    const std::string& matters = "leave,10\nspend,5\n",
+                    const std::string& more_rights = "", const std::string& steps = "") {
   organisation_builder builder;
   add_position_table(builder, "code,reports_to,unit\n" + lines, "p.csv");
   add_matter_table(builder, "code,volume\n" + matters, "m.csv");
-  add_authority_table(builder, "position,matter\nD,leave\nC,leave\nR,spend\n", "a.csv");
+  add_authority_table(
+      builder, "position,whoever,matter\nD,,leave\nC,,leave\nR,,spend\n" + more_rights, "a.csv");
+  if (!steps.empty()) add_step_table(builder, "matter,act,who,after\n" + steps, "s.csv");
   return std::move(builder).build().organisation;
 }
 
@@ -111,18 +114,61 @@ TEST_CASE("Where a case is decided is told beside the decider of the chart", "[p
   // The one who decides is the last that does an activity of that name.
   const matter_against_chart signing = only({{"ESDFF"}}, {.deciding = {"see"}});
   CHECK(signing.decided_at == 1);
+  const matter_against_chart nowhere = only({{"ESD"}}, {.deciding = {"veto"}});
+  CHECK(nowhere.compared == 1);
+  CHECK(nowhere.decided_at + nowhere.decided_above + nowhere.decided_below +
+            nowhere.decided_beside + nowhere.allowed ==
+        0);
+  CHECK(nowhere.dead_rights.size() == 2);
+}
+
+TEST_CASE(
+    "A right of whoever stands so is one of those to whom it leads, and what is filed after the "
+    "decision is no step of its path",
+    "[process][chart]") {
+  // Whoever leads the unit of the originator decides letters: D for E and F, and for C nobody.
+  const organisation org =
+      office("R,,Top\nD,R,A\nS,D,A\nE,S,A\nF,S,A\nC,R,B\n", "letters,10\nplans,1\n",
+             ",@head-of-unit,letters\n", "letters,report,C,yes\n");
+  const logged l = log_of({{"ESD", "letters"}, {"ES", "letters"}, {"ER", "plans"}}, org);
+  const chart_comparison c = path_against_chart(l.log, l.mapped, org);
+  REQUIRE(c.matters.size() == 2);
+  CHECK(c.matters[0].exact == 1);
+  CHECK(c.matters[0].shorter == 1);
+  CHECK(c.matters[0].decided_at == 1);
+  CHECK(c.matters[0].allowed == 1);
+  std::vector<std::string> rights;
+  for (const position_id p : c.matters[0].rights) rights.emplace_back(org.code(p));
+  CHECK(rights == std::vector<std::string>{"D"});
+  REQUIRE(c.matters[0].without_right.size() == 1);
+  CHECK(org.code(c.matters[0].without_right[0].first) == "S");
+  // Nobody may decide plans.
+  CHECK(c.matters[1].undecidable == 1);
+  CHECK(c.matters[1].rights.empty());
+}
+
+TEST_CASE("A chart on which nothing is decided predicts no traffic", "[process][chart]") {
+  const organisation org = office("R,,Top\nD,R,A\nS,D,A\nE,S,A\nF,S,A\nC,R,B\n", "leave,0\n");
+  const logged l = log_of({{"ESD"}}, org);
+  const chart_comparison c = path_against_chart(l.log, l.mapped, org);
+  CHECK_FALSE(c.traffic_correlation);
+  REQUIRE(c.gaps.size() == 3);
+  for (const traffic_gap& g : c.gaps) {
+    CHECK(g.predicted == 0);
+    CHECK(g.observed == Approx(1 / 3.0));
+  }
 }
 
 TEST_CASE("Cases that cannot be compared are counted apart", "[process][chart]") {
   const organisation org = office();
-  const logged l =
-      log_of({{"ESD"}, {"E?D"}, {"-E-SD-"}, {"---"}, {"ER", "spend"}, {"E", "other"}}, org);
+  const logged l = log_of(
+      {{"ESD"}, {"E?D"}, {"-E-SD-"}, {"---"}, {"ER", "spend"}, {"E", "other"}, {"E", ""}}, org);
   const chart_comparison c = path_against_chart(l.log, l.mapped, org);
   REQUIRE(c.matters.size() == 2);
   CHECK(c.matters[0].unmapped == 2);
   CHECK(c.matters[0].exact == 2);
   CHECK(c.matters[1].shorter == 1);
-  CHECK(c.unknown_matter == 1);
+  CHECK(c.unknown_matter == 2);  // of one the log does not say it
   const matter_against_chart all = all_of(c.matters);
   CHECK(all.cases == 5);
   CHECK(all.compared == 3);
@@ -131,6 +177,10 @@ TEST_CASE("Cases that cannot be compared are counted apart", "[process][chart]")
   const chart_comparison half = path_against_chart(l.log, l.mapped, org, {.least_mapped = 0.5});
   CHECK(half.matters[0].unmapped == 1);
   CHECK(half.matters[0].shorter == 1);
+  // Two of three.
+  CHECK(path_against_chart(l.log, l.mapped, org, {.least_mapped = 2 / 3.0}).matters[0].unmapped ==
+        1);
+  CHECK(path_against_chart(l.log, l.mapped, org, {.least_mapped = 0.67}).matters[0].unmapped == 2);
   // C and R reach nobody who may decide leave but themselves; S under nobody is another chart.
   const matter_against_chart m = only({{"RD"}});
   CHECK(m.undecidable == 1);
@@ -166,6 +216,12 @@ TEST_CASE("Steps by those who stood in the line before are its shadow", "[proces
   const chart_comparison c = path_against_chart(l.log, l.mapped, after, {.before = &before});
   CHECK(c.shadow_steps == 2);
   CHECK(c.matters[0].inserted == 3);
+  // Whoever was not there before has no line that casts a shadow, nor has its superior.
+  for (const auto& [rows, shadow] :
+       {std::pair("R,,Top\nD,R,A\nE,D,A\n", 0U), {"R,,Top\nD,R,A\nS,D,A\nF,S,A\n", 1U}}) {
+    const organisation then = office(rows);
+    CHECK(path_against_chart(l.log, l.mapped, after, {.before = &then}).shadow_steps == shadow);
+  }
 }
 
 TEST_CASE("Traffic is compared by rank", "[process][chart]") {

@@ -81,22 +81,28 @@ TEST_CASE("A resource comes before role and group, role before group", "[process
                 {"1", "ann", "head", "A", ""},
                 {"1", "SYSTEM", "", "", ""},
                 {"1", "", "", "", ""},
-                {"1", "eve", "", "B", ""}}) == "D F S E R external nobody ?");
+                {"1", "", "", "A", ""},
+                {"1", "eve", "", "B", ""}}) == "D F S E R external nobody F ?");
 }
 
 TEST_CASE("A row of a map holds from its first day to its last", "[process][position-map]") {
   const std::string table =
-      "pelaku,jabatan,mulai,sampai\nann,E,,2024-01-31\nann,F,2024-02-01,2024-02-29\nann,S,,\n";
+      "pelaku,jabatan,mulai,sampai\nann,E,,2024-01-31\nann,F,2024-02-01,2024-02-29\nann,S,,\n"
+      "bob,E,2024-02-01,2024-02-29\n";
   CHECK(mapped(table, {{"1", "ann", "", "", "2024-01-31T23:00:00+07:00"},
                        {"1", "ann", "", "", "2024-02-01T01:00:00+07:00"},
                        {"1", "ann", "", "", "2024-03-01"},
-                       {"1", "ann", "", "", ""}}) == "E F S E");
+                       {"1", "ann", "", "", ""},
+                       {"1", "bob", "", "", "2024-01-31"},
+                       {"1", "bob", "", "", "2024-02-01"},
+                       {"1", "bob", "", "", "2024-02-29"},
+                       {"1", "bob", "", "", "2024-03-01"}}) == "E F S E ? E E ?");
 }
 
 TEST_CASE("Roles lead to who stands so to the originator", "[process][position-map]") {
   const std::string table =
       "role,position\nclerk,E\nboss,@superior\nnext,@superior:2\ndirector,rank=II.a\n"
-      "top,@top\nunit,@head-of-unit\nfar,@superior:9\n";
+      "top,@top\nunit,@head-of-unit\nfar,@superior:9\nline,@line\n";
   CHECK(mapped(table, {{"1", "", "boss", "", ""},
                        {"1", "", "clerk", "", ""},
                        {"1", "", "next", "", ""},
@@ -104,7 +110,16 @@ TEST_CASE("Roles lead to who stands so to the originator", "[process][position-m
                        {"1", "", "top", "", ""},
                        {"1", "", "unit", "", ""},
                        {"1", "", "far", "", ""},
-                       {"2", "", "boss", "", ""}}) == "S E D D R D ? ?");
+                       {"1", "", "line", "", ""},
+                       {"2", "", "boss", "", ""}}) == "S E D D R D ? ? ?");
+}
+
+TEST_CASE("Nobody alone stands on a line", "[process][position-map]") {
+  const organisation org = office();
+  CHECK(shown(map_positions(
+                  log_of({{"1", "", "clerk", "", ""}, {"1", "", "line", "", ""}}), org,
+                  {{"", "clerk", "", parse_holder("E")}, {"", "line", "", parse_holder("@line")}}),
+              org) == "E ?");
 }
 
 TEST_CASE("What a map leaves open is told", "[process][position-map]") {
@@ -128,6 +143,26 @@ TEST_CASE("What a map leaves open is told", "[process][position-map]") {
   CHECK(m.positions.text(0) == "E");
   CHECK(m.units.text(0) == "A");
   CHECK(m.units[1] == no_entry);
+  CHECK(performers_of(log, m, log_level::position).text(0) == "E");
+  CHECK(performers_of(log, m, log_level::unit).text(0) == "A");
+  CHECK(performers_of(log, m, log_level::role).text(3) == "head");
+}
+
+TEST_CASE("Of those of whom a map says nothing ten are named, the busiest first",
+          "[process][position-map]") {
+  event_log_builder builder;
+  for (int who = 1; who <= 12; ++who)
+    for (int times = 0; times < who; ++times) {
+      const std::string name = std::to_string(who);
+      event_row row;
+      row.case_id = "1";
+      row.resource = name;
+      builder.add(row);
+    }
+  const mapped_log m = map_positions(std::move(builder).build(), office(), {});
+  CHECK(m.unmapped == 12 * 13 / 2);
+  REQUIRE(m.missing.size() == 10);
+  for (std::size_t i = 0; i < 10; ++i) CHECK(m.missing[i].events == 12 - i);
 }
 
 }  // namespace position_map_test

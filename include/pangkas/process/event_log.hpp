@@ -119,7 +119,6 @@ class event_log_builder {
   [[nodiscard]] std::size_t size() const noexcept { return times_.size(); }
   /// @brief How many cases there are so far.
   [[nodiscard]] std::size_t case_count() const noexcept { return matter_of_case_.size(); }
-  void reserve(std::size_t events);
   /// @brief Forgets all, and keeps its memory.
   void clear();
 

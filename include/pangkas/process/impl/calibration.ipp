@@ -126,9 +126,10 @@ std::vector<calibrated_matter> calibrate(const event_log& log, const calibration
     for (std::size_t i = 0; i < times.events.size(); ++i) {
       const std::uint32_t e = times.events[i];
       const std::uint32_t m = of_case[case_of[e]];
-      const bool is_measured = !log.starts.empty() && log.starts[e] != no_instant;
-      // Where some steps have starts, those without would only be bounds among measures.
-      if (!log.starts.empty() && !is_measured) continue;
+      // Where some steps have starts, those without, or with one behind their end, would only be
+      // bounds among measures.
+      if (!log.starts.empty() && (log.starts[e] == no_instant || log.starts[e] > log.times[e]))
+        continue;
       if (times.work[i] > 0)
         work[m].push_back(detail::hours_of(times.work[i]) * 60);
       else

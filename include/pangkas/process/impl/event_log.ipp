@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <pangkas/core/impl/ascii.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/process/event_log.hpp>
 
@@ -14,8 +15,6 @@ namespace detail {
 
 enum step_kind : std::uint8_t { is_step, is_start, is_no_step };
 
-inline char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 /// The standard model of IEEE 1849 names what is no step; a log with a model of its own, as that of
 /// BPI Challenge 2013, means a step by whatever else it says.
 inline step_kind kind_of_transition(std::string_view transition) {
@@ -24,7 +23,7 @@ inline step_kind kind_of_transition(std::string_view transition) {
       "schedule", "assign",   "reassign",   "suspend",   "resume",
       "withdraw", "autoskip", "manualskip", "ate_abort", "pi_abort"};
   const auto is = [transition](std::string_view name) {
-    return std::ranges::equal(transition, name, {}, lower_letter);
+    return std::ranges::equal(transition, name, {}, [](char c) { return lower(c); });
   };
   if (is("start")) return is_start;
   return std::ranges::any_of(no_steps, is) ? is_no_step : is_step;
@@ -56,18 +55,10 @@ bool begins_activity(std::string_view transition) {
 
 const event_column& event_log::performers(log_level level) const {
   static const event_column none;
-  switch (level) {
-    case log_level::resource:
-      return resources;
-    case log_level::role:
-      return roles;
-    case log_level::group:
-      return groups;
-    case log_level::position:
-    case log_level::unit:
-      break;
-  }
-  return none;
+  return level == log_level::resource ? resources
+         : level == log_level::role   ? roles
+         : level == log_level::group  ? groups
+                                      : none;
 }
 
 std::size_t event_log::bytes() const noexcept {
@@ -110,12 +101,6 @@ void event_log_builder::dictionary::clear() { *this = {}; }
 
 event_column event_log_builder::dictionary::take() {
   return {std::move(entries), std::move(names)};
-}
-
-void event_log_builder::reserve(std::size_t events) {
-  times_.reserve(events);
-  offsets_.reserve(events);
-  for (dictionary* column : {&cases_, &activities_}) column->entries.reserve(events);
 }
 
 void event_log_builder::clear() {

@@ -129,7 +129,7 @@ class chart_walk {
     of.cases = cases.size();
     std::set<position_id> rights;
     for (const authority& a : org_.authorities())
-      if (!a.position.empty() && a.is_for(org_.matters()[m]))
+      if (a.is_for(org_.matters()[m]))
         if (const auto holder = org_.find(a.position)) rights.insert(*holder);
     for (const position_id o : follow_.originators(m))
       if (const auto decider = follow_.decider(o)) rights.insert(*decider);
@@ -165,7 +165,6 @@ class chart_walk {
         path.steps.push_back(step.position);
       if (step.role == step_role::decider) path.decider = step.position;
     }
-    if (path.decider == no_position && !path.steps.empty()) path.decider = path.steps.back();
     return path;
   }
 
@@ -261,7 +260,7 @@ class chart_walk {
 
   void compare_traffic() {
     const decision_report predicted = decisions(org_, options_.decisions);
-    if (predicted.traffic.empty() || found_.steps == 0) return;
+    if (found_.steps == 0) return;
     std::vector<double> ours;
     std::vector<double> charts;
     double all = 0;

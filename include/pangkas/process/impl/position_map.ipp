@@ -84,8 +84,9 @@ class map_lookup {
     return nullptr;
   }
 
+  /// Whether a row with a position leads to who stands so to the originator.
   [[nodiscard]] static bool is_relative(const map_row& row) {
-    return row.position && row.position->kind != holder_kind::post;
+    return row.position->kind != holder_kind::post;
   }
   [[nodiscard]] position_id post(const map_row& row) const {
     return posts_[static_cast<std::size_t>(&row - map_.data())];
@@ -109,9 +110,8 @@ class map_lookup {
         case holder_kind::class_of:
           if ((*matchers_[static_cast<std::size_t>(&row - map_.data())])(superior)) return superior;
           break;
-        case holder_kind::post:
-        case holder_kind::line:
-          break;
+        default:
+          break;  // a post is no relative, and on a line stand many
       }
     }
     return found;
