@@ -52,6 +52,25 @@ TEST_CASE("an external position is neither a manager nor none", "[core][conditio
   CHECK_FALSE(meets("M"));
 }
 
+TEST_CASE("a post that has ended is met by its flag alone", "[core][condition_matcher]") {
+  organisation_builder builder;
+  builder.add(post("R", "", ""));
+  builder.add(post("gone", "", "", {"external", "abolished"}));
+  builder.add(post("word", "", "R", {"abolished"}));  // of a table: it is inside
+  const organisation org = std::move(builder).build().organisation;
+  const auto met = [&](const condition& when) {
+    std::string all;
+    const condition_matcher meets(org, when);
+    for (row_index row = 0; row < org.size(); ++row)
+      if (meets(org.position_at(row))) all += std::string(org.code(org.position_at(row))) + " ";
+    return all;
+  };
+  CHECK(met({}) == "R word ");
+  condition flagged;
+  flagged.flags = {"abolished"};
+  CHECK(met(flagged) == "gone word ");
+}
+
 TEST_CASE("a condition meets the positions that its words say", "[core][condition_matcher]") {
   condition when;
   SECTION("nothing asked: all") { CHECK(codes(when) == "RABCDEFXYSOU"); }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,67 @@ TEST_CASE("the first position of a code stands, a later one is a finding with it
   CHECK_THAT(duplicate.detail, contains("row 2 of posts.csv"));
   CHECK_THAT(duplicate.action, contains("first"));
   CHECK(of_rule(result, "no-code").at(0).row == std::size_t{4});
+}
+
+TEST_CASE("figures and holders of a position can be known better than its first row says",
+          "[core][organisation_builder]") {
+  organisation_builder builder;
+  position p = post("A");
+  p.seats = 2;
+  p.filled = 0.5;
+  p.cost = 7;
+  p.budget = 9;
+  CHECK(builder.add(p));
+  using enum position_figure;
+  CHECK(builder.figure(0, seats) == 2.0);
+  CHECK(builder.figure(0, filled) == 0.5);
+  CHECK(builder.figure(0, cost) == 7.0);
+  CHECK(builder.figure(0, budget) == 9.0);
+  builder.change(0, seats, 3);
+  builder.change(0, filled, 1.5);
+  builder.change(0, cost, {});
+  builder.change(0, budget, 10);
+  for (const char* holder : {"", "H1", "H2", "", "H1"}) builder.add_holder(0, holder);
+  const organisation org = std::move(builder).build().organisation;
+  const position_id a = org.at("A");
+  CHECK(org.seats(a) == 3);
+  CHECK(org.filled(a) == 1.5);
+  CHECK_FALSE(org.cost(a));
+  CHECK(org.budget(a) == 10.0);
+  CHECK(org.holders(a) == "H1; H2");
+}
+
+TEST_CASE("of a holder of many positions ten are named", "[core][organisation_builder]") {
+  const auto told = [](int positions) {
+    organisation_builder builder;
+    for (int i = 0; i < positions; ++i) {
+      position p = post("P" + std::to_string(i), i == 0 ? "" : "P0");
+      p.holders = "H";
+      builder.add(p);
+    }
+    return of_rule(std::move(builder).build(), "holder-of-several").at(0).detail;
+  };
+  CHECK_THAT(told(10), contains("\"P9\"") && !contains("more"));
+  CHECK_THAT(told(12), contains("\"P9\"") && !contains("\"P10\"") && contains(" and 2 more"));
+}
+
+TEST_CASE("of several roots with the code of one that is none the first takes its place",
+          "[core][organisation_builder]") {
+  organisation_builder builder;
+  const std::uint32_t file = builder.add_file("posts.csv");
+  builder.add(post("A", "B"), {file, 2});
+  builder.add(post("B", "A"), {file, 3});
+  for (const std::uint32_t row : {4U, 5U}) {
+    position root = post("A");
+    root.title = "row " + std::to_string(row);
+    builder.offer_root(0, root, {file, row});
+  }
+  build_options options;
+  options.roots_before_first = true;
+  const build_result result = std::move(builder).build(options);
+  CHECK(result.organisation.title(result.organisation.at("A")) == "row 4");
+  CHECK(result.organisation.command().placed() == 2);
+  CHECK(of_rule(result, "root-preferred").size() == 1);
 }
 
 TEST_CASE("one superior without a row may become the root, several may not",

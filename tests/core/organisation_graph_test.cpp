@@ -65,6 +65,17 @@ TEST_CASE("the graph of an organisation has its lines of all types as edges", "[
   CHECK(boost::graph_traits<organisation>::null_vertex() == no_position);
 }
 
+TEST_CASE("the index of a position is its number, however Boost.Graph asks for it",
+          "[core][graph]") {
+  const organisation org = make({{post("a"), post("b", "a")}, {}, {}});
+  const auto index = get(boost::vertex_index, org);
+  for (const position_id p : {position_id{0}, position_id{1}}) {
+    CHECK(get(boost::vertex_index, org, p) == p);
+    CHECK(index[p] == p);
+    CHECK(get(index, p) == p);
+  }
+}
+
 TEST_CASE("the lines of a cycle are edges, a report to itself is none", "[core][graph]") {
   const organisation cycle = make(cycle_of_three().what);
   CHECK(num_edges(cycle) == 3);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -23,6 +24,20 @@ TEST_CASE("an organisation without positions answers every question", "[core][or
   CHECK(org.lines_to(position_id{0}).empty());
   CHECK_FALSE(org.find("A"));
   CHECK_THROWS_AS(org.at("A"), unknown_position);
+  try {
+    static_cast<void>(org.at("A"));
+  } catch (const unknown_position& e) {
+    CHECK(e.code() == "A");
+  }
+}
+
+TEST_CASE("holders of a position stand apart by semicolons, without blanks around them",
+          "[core][organisation]") {
+  using codes = std::vector<std::string_view>;
+  CHECK(split_holders("H1") == codes{"H1"});
+  CHECK(split_holders(" H 1 ;;H2\t; ;\n") == codes{"H 1", "H2"});
+  CHECK(split_holders(" ; ").empty());
+  CHECK(split_holders("").empty());
 }
 
 TEST_CASE("an organisation gives back what a position was declared to be", "[core][organisation]") {
@@ -36,6 +51,7 @@ TEST_CASE("an organisation gives back what a position was declared to be", "[cor
   p.cost = 1064290.0;
   p.budget = 25e9;
   p.flags = {"E1", "E2"};
+  p.legal_source = "Act 1";
   const organisation org = make({{p, post("R")}, {}, {}});
 
   const position_id found = org.at(" 007 a");
@@ -53,6 +69,8 @@ TEST_CASE("an organisation gives back what a position was declared to be", "[cor
   CHECK(org.cost(found) == 1064290.0);
   CHECK(org.budget(found) == 25e9);
   CHECK(org.flags(found) == std::vector<std::string>{"E1", "E2"});
+  CHECK(org.legal_source(found) == "Act 1");
+  CHECK(org.legal_source(org.at("R")).empty());
   CHECK(org.declared_superior(found) == "R");
 
   const position_id root = org.at("R");

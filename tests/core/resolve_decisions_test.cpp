@@ -97,18 +97,27 @@ TEST_CASE("a matter without a code, with the code of all, or given twice is left
           "[core][resolve_decisions]") {
   matter other = kind_of("leave");
   other.volume = 7.0;
+  matter bands = kind_of("*");
+  bands.bands = {{0, 10.0, 0.5, false}, {10, {}, 0.5, false}};
+  matter nowhere = kind_of("travel");
+  nowhere.levels_up = 0;
   const build_result result = small_office()
                                   .with(kind_of(""))
                                   .with(kind_of("*"))
                                   .with(kind_of("leave"))
                                   .with(kind_of("leave"))
                                   .with(other)
+                                  .with(bands)
+                                  .with(nowhere)
                                   .done();
-  CHECK(told(result) == lines_of_text{"bad-value 2 [code] ", "contradicting-rows 5 [code] ",
+  CHECK(told(result) == lines_of_text{"bad-value 2 [code] ", "bad-value 6 [code] ",
+                                      "bad-value 7 [levels_up] ", "contradicting-rows 5 [code] ",
                                       "no-code 1 [code] ", "repeated-row 4 [code] "});
-  REQUIRE(result.organisation.matters().size() == 1);
+  REQUIRE(result.organisation.matters().size() == 2);
   CHECK_FALSE(result.organisation.matters()[0].volume.has_value());
-  CHECK_THAT(result.findings.back().detail, contains("row 3 of office.csv"));
+  CHECK_FALSE(result.organisation.matters()[1].levels_up.has_value());
+  const auto same = std::ranges::find(result.findings, "contradicting-rows", &finding::rule);
+  CHECK_THAT(same->detail, contains("row 3 of office.csv"));
 }
 
 TEST_CASE("a matter that names matters which are not there is told", "[core][resolve_decisions]") {
@@ -276,6 +285,42 @@ TEST_CASE("a row of a post before the row of its class is an exception from it",
   REQUIRE(kept.size() == 4);
   CHECK(kept[2].except == std::vector<std::string>{"A"});
   CHECK(kept[3].position == "a2");
+  // Whose row is for another time is no exception, and who has two is one.
+  authority early = exception;
+  early.until = "2021-06-30";
+  authority autumn = exception;
+  autumn.from = "2021-10-01";
+  authority winter = exception;
+  winter.until = "2021-09-30";
+  winter.from = "2021-07-01";
+  of_class.from = "2021-07-01";
+  const build_result times =
+      small_office().with(early).with(winter).with(autumn).with(of_class).done();
+  CHECK(told(times).empty());
+  CHECK(times.organisation.authorities()[3].except == std::vector<std::string>{"A"});
+  const build_result before = small_office().with(early).with(of_class).done();
+  CHECK(told(before).empty());
+  CHECK(before.organisation.authorities()[1].except.empty());
+}
+
+TEST_CASE(
+    "of two selectors that give one right to a post the first stands, and each row is told once",
+    "[core][resolve_decisions]") {
+  authority small = right("", "leave");
+  small.limit = 10.0;
+  authority large = small;
+  large.limit = 20.0;
+  matter leave = kind_of("leave");
+  leave.amount = 100.0;
+  const build_result result =
+      small_office().with(leave).with("A|B", small).with("A|B|a1", large).done();
+  // The second row is for a1 alone then; both limits are below the amount.
+  CHECK(told(result) ==
+        lines_of_text{"contradicting-rows 3 [position] A", "contradicting-rows 3 [position] B",
+                      "limit-below-amounts 2 [limit] A", "limit-below-amounts 3 [limit] a1"});
+  REQUIRE(result.organisation.authorities().size() == 3);
+  CHECK(result.organisation.authorities()[0].limit == 10.0);
+  CHECK(result.organisation.authorities()[2].limit == 20.0);
 }
 
 TEST_CASE("who decides cannot concur, nor can a whole line", "[core][resolve_decisions]") {
@@ -569,6 +614,12 @@ TEST_CASE("a right that is passed on upwards is told with its row", "[core][reso
   small_office many;
   many.with(right("a1", "leave")).with("R|A", right("", "leave", "a1"));
   CHECK_THAT(detail(many), contains("passed-on-upwards 2 [giver]"));
+  small_office rows;
+  rows.with(right("a1", "*")).with("R|A", right("", "leave", "a1"));
+  rows.with("R", right("", "leave", "a1")).with("A", right("", "travel", "a1"));
+  std::vector<std::string> told_of = told(rows.done());
+  std::erase_if(told_of, [](const std::string& t) { return !t.starts_with("passed"); });
+  CHECK(told_of == lines_of_text{"passed-on-upwards 2 [giver] R", "passed-on-upwards 4 [giver] A"});
   authority acting = right("R", "leave", "a1");
   acting.acting = acting_capacity::plh;
   small_office called;

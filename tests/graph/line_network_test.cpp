@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/graph/line_network.hpp>
 
+#include "support/archetype.hpp"
 #include "support/cases.hpp"
 #include "support/catch.hpp"
 #include "support/networks.hpp"
@@ -18,6 +19,14 @@
 
 using namespace pangkas;
 using namespace pangkas::tests;
+
+/// A graph that says how many vertices it has, and holds none.
+namespace huge {
+struct graph : archetype::graph {
+  std::size_t count = 0;
+};
+inline std::size_t num_vertices(const graph& g) { return g.count; }
+}  // namespace huge
 
 namespace {
 
@@ -105,4 +114,13 @@ TEST_CASE("a network is a graph itself", "[graph][line_network]") {
   CHECK(out_degree(position_id{0}, network) == 2);
   CHECK(lines_of(network_of(network)) == lines_of(network));
   CHECK(line_network().size() == 0);
+}
+
+TEST_CASE("a graph of more vertices than are counted is refused before it is read",
+          "[graph][line_network]") {
+  huge::graph graph;
+  graph.count = std::size_t{1} << 31U;
+  CHECK_THROWS_AS(network_of(graph), structure_error);
+  graph.count = 0;
+  CHECK(network_of(graph).size() == 0);
 }

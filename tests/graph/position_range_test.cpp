@@ -25,4 +25,11 @@ TEST_CASE("a range of positions reads like a container", "[graph][position_range
   CHECK(range.begin() - range.end() == -3);
   CHECK(*(range.end() - 1) == *--range.end());
   CHECK(position_range().empty());
+  auto at = range.begin();
+  CHECK(*at++ == position_id{3});
+  CHECK(*at == position_id{4});
+  CHECK(*at-- == position_id{4});
+  CHECK(at == range.begin());
+  CHECK(2 + at == at + 2);
+  CHECK(at < 1 + at);
 }

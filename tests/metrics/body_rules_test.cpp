@@ -6,9 +6,11 @@
 
 #include <pangkas/core/organisation_builder.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -117,4 +119,46 @@ TEST_CASE("spans and layers of a body are judged, with mean and median", "[metri
   CHECK(checks["mean span"].holds == true);
   CHECK(checks["median span"].found == 1);
   CHECK(checks["layers of small bodies, as found"].found == 4.5);
+}
+
+TEST_CASE(
+    "a body of an even number of managers has the mean of the two middle spans, one of none none",
+    "[metrics][body_rules]") {
+  // H leads A and B, A leads a: spans 2 and 1. X is outside.
+  organisation_builder builder;
+  for (const auto& [code, above] :
+       {std::pair("H", ""), std::pair("A", "H"), std::pair("B", "H"), std::pair("a", "A")})
+    builder.add(post(code, "", above));
+  builder.add(post("X", "", "", {"external"}));
+  const organisation org = std::move(builder).build().organisation;
+  CHECK(full_time_equivalents(org) == 4);
+  body_rule rule;
+  rule.mean_span = {1.5, 1.5};
+  rule.median_span = {1.6, {}};
+  rule.more_than = 4;
+  const auto find = [](const std::vector<body_check>& all, const std::string& what) {
+    return *std::ranges::find(all, what, &body_check::what);
+  };
+  // The rule is for more than four.
+  CHECK_FALSE(find(check_body(org, rule, {}), "mean span").holds);
+  CHECK(find(check_body(org, rule, {}), "full-time equivalents").found == 4);
+  rule.more_than = 3.9;
+  const std::vector<body_check> checks = check_body(org, rule, {});
+  CHECK(find(checks, "mean span").holds == true);
+  CHECK(find(checks, "median span").found == 1.5);
+  CHECK(find(checks, "median span").holds == false);
+  CHECK(find(checks, "median span").wanted == "at least 1.6");
+  // Posts that lead nobody: no span, no ratio, and nothing to hold.
+  organisation_builder alone;
+  alone.add(post("H"));
+  const organisation one = std::move(alone).build().organisation;
+  rule.more_than.reset();
+  rule.others_per_manager = 8;
+  for (const body_check& check : check_body(one, rule, {}))
+    if (check.what != "all to each of structural kind" &&
+        check.what != "others to each of structural kind") {
+      INFO(check.what);
+      CHECK_FALSE(check.found);
+      CHECK_FALSE(check.holds);
+    }
 }

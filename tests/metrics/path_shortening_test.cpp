@@ -196,9 +196,11 @@ TEST_CASE("best lines of an organisation are named by position", "[metrics][path
 TEST_CASE("path_shortening refuses a line to nobody, best lines a second superior",
           "[metrics][path_shortening]") {
   const own_list graph = list_of(sketch_of("1-2 2-3"));
-  const std::vector<added_line> beyond{{position_id{0}, position_id{3}}};
-  CHECK_THROWS_AS(path_shortening(graph, beyond), input_error);
-  CHECK_THROWS_WITH(path_shortening(graph, beyond), contains("there are only 3 positions"));
+  for (const auto& [from, to] : {std::pair(0U, 3U), std::pair(3U, 0U)}) {
+    const std::vector<added_line> beyond{{position_id{from}, position_id{to}}};
+    CHECK_THROWS_AS(path_shortening(graph, beyond), input_error);
+    CHECK_THROWS_WITH(path_shortening(graph, beyond), contains("there are only 3 positions"));
+  }
   const own_list two = list_of(sketch_of("1-3 2-3"));
   CHECK_THROWS_AS(best_line_down(two), structure_error);
   CHECK_THROWS_AS(best_line_between_equals(two), structure_error);

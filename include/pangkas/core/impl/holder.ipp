@@ -49,6 +49,13 @@ inline bool is_selector(std::string_view text) {
   return lower(text) == "all";
 }
 
+/// A code that is read as one.
+inline std::string post_text(std::string_view of) {
+  const std::string code = escape_selector(of, "\\=");
+  const bool means_others = code.starts_with('@') || is_selector(code);
+  return means_others ? "\\" + code : code;
+}
+
 inline holder parse_relative(std::string_view text) {
   const std::string all = lower(text);
   const std::string_view word = std::string_view(all).substr(0, all.find(':'));
@@ -84,11 +91,8 @@ holder parse_holder(std::string_view text) {
 
 std::string to_string(const holder& h) {
   switch (h.kind) {
-    case holder_kind::post: {
-      std::string code = detail::escape_selector(h.code, "\\=");
-      const bool means_others = code.starts_with('@') || detail::is_selector(code);
-      return means_others ? "\\" + code : code;
-    }
+    case holder_kind::post:
+      return detail::post_text(h.code);
     case holder_kind::class_of:
       return to_string(h.when);
     case holder_kind::superior:
@@ -98,9 +102,9 @@ std::string to_string(const holder& h) {
     case holder_kind::top:
       return "@top";
     case holder_kind::line:
-      return "@line";
+      break;
   }
-  return {};
+  return "@line";
 }
 
 holder_list parse_holder_list(std::string_view text) {

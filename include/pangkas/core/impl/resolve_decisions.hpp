@@ -448,17 +448,17 @@ class decision_resolver {
     origin last;  // of the row that was told: one of many is told for all
     for (const auto& [a, holders, from, native, of_many] : rights_) {
       if (a.giver.empty() || a.acting || a.whoever) continue;
-      const auto giver = base_.find(a.giver);
-      const auto to = base_.find(a.position);
-      if (!giver || !to) continue;
+      // Rights of posts or givers that are not there were left out.
+      const position_id giver = base_.at(a.giver);
+      const position_id to = base_.at(a.position);
       if (!subtrees) subtrees.emplace(base_.command());
-      if (!subtrees->has(*to, *giver)) continue;
+      if (!subtrees->has(to, giver)) continue;
       if (of_many && from.file == last.file && from.row == last.row) continue;
       last = from;
       report_("passed-on-upwards", severity::warning, from, "giver", a.position,
               "the " + std::string(to_string(a.source)) + " of " + in_quotes(a.matter) + " to " +
                   in_quotes(a.position) + " comes from " + in_quotes(a.giver) +
-                  (*giver == *to ? ", the post itself" : ", which stands below it"),
+                  (giver == to ? ", the post itself" : ", which stands below it"),
               "kept; a right is not passed on upwards: correct the giver or the post");
     }
   }

@@ -149,8 +149,8 @@ reasoned<best_line> best_line_down(const command_forest& forest, bool by_row,
         return sum;
       };
       const std::size_t half = k / 2;
-      const double shortening = k % 2 == 0 ? gain(half + 1) + (half + 2 <= k ? gain(half + 2) : 0)
-                                           : (half + 2 <= k ? 2 * gain(half + 2) : 0);
+      const double shortening =
+          k % 2 == 0 ? gain(half + 1) + (half + 2 <= k ? gain(half + 2) : 0) : 2 * gain(half + 2);
       best.offer(vertex_of(above), vertex_of(end), shortening);
       below.push_back(candidates.size(above));
     }
