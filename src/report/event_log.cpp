@@ -216,14 +216,12 @@ ordered_json json_of_estimate(const std::optional<estimate>& e) {
 /// Shares of all waiting.
 ordered_json json_of_causes(const std::optional<waiting_causes>& causes) {
   if (!causes) return nullptr;
-  const auto part = [all = static_cast<double>(causes->all())](micros of) {
-    return static_cast<double>(of) / all;
-  };
-  return {{"off_duty", part(causes->off_duty)},
-          {"batching", part(causes->batching)},
-          {"contention", part(causes->contention)},
-          {"prioritisation", part(causes->prioritisation)},
-          {"extraneous", part(causes->extraneous)}};
+  const auto all = static_cast<double>(causes->all());
+  return {{"off_duty", static_cast<double>(causes->off_duty) / all},
+          {"batching", static_cast<double>(causes->batching) / all},
+          {"contention", static_cast<double>(causes->contention) / all},
+          {"prioritisation", static_cast<double>(causes->prioritisation) / all},
+          {"extraneous", static_cast<double>(causes->extraneous) / all}};
 }
 
 ordered_json json_of_calibrated(const std::vector<calibrated_matter>& found) {
@@ -281,11 +279,11 @@ std::string to_json(const log_findings& found, const organisation* org, const ev
   ordered_json all = detail::json_head(origin);
   if (earlier.found != nullptr) {
     all["earlier"]["log"] = json_of_log(*earlier.found);
-    if (earlier.found->mapped && earlier.org != nullptr)
+    if (earlier.org != nullptr)
       all["earlier"]["chart"] = json_of_chart(*earlier.found, *earlier.org);
   }
   all["log"] = json_of_log(found);
-  if (found.mapped && org != nullptr) all["chart"] = json_of_chart(found, *org);
+  if (org != nullptr) all["chart"] = json_of_chart(found, *org);
   if (found.calibrated) all["calibrated"] = json_of_calibrated(*found.calibrated);
   return detail::text_of(all);
 }

@@ -137,11 +137,10 @@ struct integrity_side {
       named[std::string(detail::breach_kind_names[i])] = all[i];
     return named;
   }
-  /// Those that stand before all others, which fill what room there is.
+  /// Those that stand before all others, no more than there is room for, which fill what is left.
   [[nodiscard]] ordered_json breaches(const std::vector<ordered_json>& first = {},
                                       const std::vector<bool>& are_first = {}) const {
-    ordered_json all = ordered_json::array();
-    for (std::size_t i = 0; i < first.size() && all.size() < how.most; ++i) all.push_back(first[i]);
+    ordered_json all = first;
     for (std::size_t i = 0; i < found.breaches.size() && all.size() < how.most; ++i) {
       if (i < are_first.size() && are_first[i]) continue;
       all.push_back(of(found.breaches[i]));

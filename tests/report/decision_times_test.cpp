@@ -24,7 +24,7 @@ TEST_CASE("Times as JSON have the figures of the library under stable keys", "[r
     if (p.code == "s1" || p.code == "s2") p.reports_to = "D";
   const organisation after = make(data);
   timing_options how;
-  how.simulation.replications = 4;
+  how.simulation.replications = 12;
   const decision_times one = time_decisions(before, how);
   const evidence origin{{{"office.csv", "abc"}}, 0, 1};
   const timing_evidence told{7, 72'000, 0.25, 3};
@@ -33,13 +33,17 @@ TEST_CASE("Times as JSON have the figures of the library under stable keys", "[r
   CHECK(all["inputs"][0]["file"] == "office.csv");
   CHECK(all["findings"]["warning"] == 1);
   CHECK(all["seed"] == 7);
-  CHECK(all["replications"] == 4);
+  CHECK(all["replications"] == 12);
   CHECK(all["working_day_hours"] == 7.5);
   CHECK(all["cycle_days"]["mean"] == one.staying().mean);
   CHECK(all["cycle_days"]["half_width"] == one.staying().half_width.value());
   CHECK(all["cycle_days"]["p90"] == one.days(one.found.quantile(0.9)));
   CHECK(all["cycle_days"]["quantiles"].size() == 19);
   CHECK(all["theory"]["cycle_days"] == one.staying_by_theory().value());
+  const auto surer = one.found.controlled_staying();
+  REQUIRE(surer);
+  CHECK(all["controlled_cycle_days"]["mean"] == one.days(surer->mean).mean);
+  CHECK(all["controlled_cycle_days"]["gain"].get<double>() > 1);
   CHECK(all["stations"].size() == 3);
   CHECK(all["stations_left_out"] == 4);
   std::vector<double> loads;
@@ -68,4 +72,23 @@ TEST_CASE("Times as JSON have the figures of the library under stable keys", "[r
   CHECK(two["break_even"][0]["alpha"] == both.break_even[0].alpha.value());
   CHECK(two["path_and_time_disagree"] == both.disagree());
   CHECK(two["in_words"] == both.in_words());
+}
+
+TEST_CASE("Times of what nobody inside handles name no busiest post", "[report]") {
+  decision_data data = office();
+  data.positions.push_back(post("X"));
+  data.positions.back().flags = {"external"};
+  data.matters = {data.matters[0]};
+  data.matters[0].originators = parse_condition("X");
+  data.authorities[0].position = "X";
+  timing_options how;
+  how.simulation.replications = 2;
+  const ordered_json all =
+      ordered_json::parse(to_json(time_decisions(make(data), how), {7, 72'000, 0, 3}, {}));
+  CHECK(all["theory"]["busiest"].is_null());
+  CHECK(all["theory"]["load"].is_null());
+  CHECK(all["controlled_cycle_days"].is_null());
+  REQUIRE(all["stations"].size() == 1);
+  CHECK(all["stations"][0]["code"] == "X");
+  CHECK(all["stations"][0]["load"] == 0);
 }

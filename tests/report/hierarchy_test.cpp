@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 
 using namespace pangkas;
 using namespace pangkas::tests;
@@ -108,6 +109,16 @@ TEST_CASE("what a large organisation has too much of is estimated or left out",
   CHECK_THAT(text, contains("off by ") && contains(" at most with 95 % confidence)"));
   CHECK(all["best_line_down"]["command_lines"]["reason"] ==
         "not computed: 20001 positions, limit 1000000000 steps");
+}
+
+TEST_CASE("large figures are written whole while a double can tell them, and then in powers",
+          "[report][hierarchy]") {
+  // Graicunas: n (2^(n-1) + n - 1) of n subordinates.
+  for (const auto& [span, figure] : {std::pair(20, "10486140"), std::pair(60, "3.45876e+19")}) {
+    description what{{post("top")}, {}, {}};
+    for (int i = 0; i < span; ++i) what.positions.push_back(post(std::to_string(i), "top"));
+    CHECK_THAT(hierarchy_text(make(what)), contains(figure));
+  }
 }
 
 TEST_CASE("a figure that nobody has says why", "[report][hierarchy]") {

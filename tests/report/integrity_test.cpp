@@ -93,4 +93,53 @@ TEST_CASE("both sides of a simplification stand beside each other, with causes a
   CHECK(one["repair"]["positions"] == std::vector<std::string>{"O"});
   CHECK(one["repair"]["hand_offs"] == 0);
   CHECK(all["policy"]["name"] == "central");
+  // Where none is listed, all are counted.
+  integrity_telling none;
+  none.most = 0;
+  const ordered_json counted = ordered_json::parse(
+      to_json(b.org, changed, result, b.tables, {"central", "def", {}, "none"}, {}, none));
+  CHECK(counted["new"] == 1);
+  CHECK(counted["after"]["breaches"] == ordered_json::array());
+  CHECK(counted["after"]["counts"] == all["after"]["counts"]);
+}
+
+TEST_CASE("time in a post, what a superior could do, and duties that no rule knows are told",
+          "[report][integrity]") {
+  const bureau_of_duties b;
+  integrity_builder builder(b.org);
+  for (const auto& [code, name] :
+       {std::pair("O", "order"), std::pair("R", "receive"), std::pair("O", "stamp")})
+    builder.add(duty{code, {}, "purchase", name, {}});
+  builder.add(post_holder{"somebody", "O", "2015-01-01"});
+  const integrity_tables tables = std::move(builder).build();
+  integrity_rules rules = b.rules;
+  rules.sensitive.push_back({{"rotate", {}, {}, {}}, parse_condition("O")});
+  integrity_options options;
+  options.inherited = true;
+  options.decisions.on = "2024-01-01";
+  const integrity_report found = integrity(b.org, tables, rules, options);
+  integrity_telling how;
+  const ordered_json all = ordered_json::parse(to_json(b.org, tables, found, {}, how));
+  REQUIRE(all["breaches"].size() == 2);
+  // B stands over who orders and who receives.
+  const ordered_json& above = all["breaches"][0];
+  CHECK(above["kind"] == "static");
+  CHECK(above["inherited"] == true);
+  CHECK(above["positions"] == std::vector<std::string>{"B", "O", "R"});
+  CHECK(above["matter"] == "purchase");
+  const ordered_json& long_there = all["breaches"][1];
+  CHECK(long_there["kind"] == "overstay");
+  CHECK(long_there["matter"].is_null());  // of none
+  CHECK_FALSE(long_there.contains("inherited"));
+  CHECK(long_there["needed"] == 5);
+  CHECK_FALSE(long_there.contains("found"));
+  REQUIRE(all["notes"].size() == 1);
+  CHECK(all["notes"][0]["rule"] == "unknown-duty");
+  CHECK(all["notes"][0]["position"].is_null());
+  // So many are listed, and all are counted.
+  how.most = 1;
+  const ordered_json one = ordered_json::parse(to_json(b.org, tables, found, {}, how));
+  CHECK(one["breaches"].size() == 1);
+  CHECK(one["counts"] == all["counts"]);
+  CHECK(one["counts"]["overstay"] == 1);
 }
