@@ -7,6 +7,7 @@
 #include <pangkas/error.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -38,4 +39,21 @@ TEST_CASE("each preset rule reads, and says whose it is", "[io][body_rules]") {
         std::string::npos);
   CHECK(refused("[body_rule]\nname = \"x\"\nsource = \"y\"\n[layers]\nnumber = \"7..5\"\n")
             .find("r.toml:5: \"number\" is no range") != std::string::npos);
+  const std::string head = "[body_rule]\nname = \"x\"\nsource = \"y\"\n";
+  for (const auto& [text, sentence] : std::vector<std::pair<std::string, std::string>>{
+           {"[body_rule]\nsource = \"y\"\n", "1: the rule has no \"name\""},
+           {"[body_rule]\nname = \"x\"\n", "1: the rule has no \"source\""},
+           {head + "except = \"rnak=II\"\n", "4: the selector \"rnak=II\""},
+           {head + "[ratio]\nmanagers = \"rank=II\"\n", "4: a [ratio] asks for a number"},
+           {head + "[layers]\nnumber = [3, 4]\n", "5: \"number\" is no range"},
+           {head + "[[layers.by_size]]\nlayers = 4\n", "4: a [[layers.by_size]] needs"},
+           {head + "[[layers.by_size]]\nname = \"small\"\n", "4: a [[layers.by_size]] needs"}}) {
+    INFO(text);
+    CHECK(refused(text).find("r.toml:" + sentence) != std::string::npos);
+  }
+  // Each of these is something to ask.
+  for (const char* asks :
+       {"[[layers.by_size]]\nname = \"small\"\nlayers = 4\n", "[spans]\neach = \"5..\"\n",
+        "[spans]\nmean = 5\n", "[spans]\nmedian = \"..7\"\n"})
+    CHECK(refused(head + asks).empty());
 }

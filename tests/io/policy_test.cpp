@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pangkas;
@@ -310,6 +311,52 @@ TEST_CASE("every faulty policy of the test data is refused on the line that it n
     ++files;
   }
   CHECK(files >= 20);
+}
+
+TEST_CASE("ranges and conditions within conditions are read, and written as they are read",
+          "[io][policy]") {
+  const policy rules = read_policy(
+      one_rule +
+          "layer = [\"2..2\", \"4..6\"]\nspan = [3, \"8..\"]\n"
+          "superior = { manager = true, codes = [\"1\", \"2\", \"3\", \"4\", \"5\"] }\n"
+          "not = { title_contains = [\"a\\u007Fb\"], superior = { rank = [\"II\"] } }\n",
+      "rules.toml");
+  const condition& when = rules.select[0].when;
+  CHECK(when.layer_ranges == std::vector<value_range>{{2, 2}, {4, 6}});
+  CHECK_FALSE(when.layers);
+  CHECK(when.span == std::vector<value_range>{{3, 3}, {8, {}}});
+  REQUIRE(when.superior.size() == 1);
+  CHECK(when.superior[0].manager == true);
+  CHECK(when.superior[0].codes.size() == 5);
+  REQUIRE(when.none_of.size() == 1);
+  CHECK(when.none_of[0].title_contains == std::vector<std::string>{"a\x7f"
+                                                                   "b"});
+  CHECK(when.none_of[0].superior.at(0).ranks == std::vector<std::string>{"II"});
+  const std::string text = write_policy(rules);
+  CHECK(read_policy(text, "again").select[0].when == when);
+  CHECK_THAT(text, contains("layer = [\"2..2\", \"4..6\"]"));
+  // Layers by number beside ranges, as a selector may say both.
+  policy both = rules;
+  both.select[0].when.layers = {{7}};
+  CHECK(read_policy(write_policy(both), "again").select[0].when.layer_ranges ==
+        std::vector<value_range>{{7, 7}, {2, 2}, {4, 6}});
+  for (const auto& [keys, sentence] : std::vector<std::pair<std::string, std::string>>{
+           {"span = \"wide\"\n", "\"span\" holds \"wide\", which is no range"},
+           {"span = []\n", "\"span\" is an empty list"},
+           {"not = {}\n", "\"not\" asks nothing"},
+           {"superior = { superior = {} }\n", "\"superior\" asks nothing"}})
+    CHECK_THAT(policy_error(one_rule + keys), contains("rules.toml:5: " + sentence));
+}
+
+TEST_CASE("each limit of an optimum is written alone", "[io][policy]") {
+  for (const char* key :
+       {"span_cap = 7", "span_floor = 3", "max_layers = 4", "objective = \"posts\""}) {
+    INFO(key);
+    const std::string text =
+        write_policy(read_policy(policy_head + "[optimum]\n" + key + "\n", "rules.toml"));
+    CHECK_THAT(text, contains("[optimum]\n" + std::string(key) + "\n"));
+  }
+  CHECK_THAT(write_policy(read_policy(policy_head, "rules.toml")), !contains("[optimum]"));
 }
 
 TEST_CASE("write_policy writes what read_policy reads", "[io][policy]") {

@@ -14,7 +14,9 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 using namespace pangkas;
 using namespace pangkas::tests;
@@ -122,6 +124,78 @@ TEST_CASE("a bad scenario is one sentence with its line", "[io][scenario]") {
   CHECK(step_fault("do = \"authority\"\nposition = \"A\"\nmatter = \"m\"\n") ==
         "s.toml:5: step 1 needs \"as\" (attribution, delegation, mandate) for an authority that is "
         "given, \"to\" for one that moves, or \"withdraw\"");
+  const std::string authority = "do = \"authority\"\nposition = \"A\"\nmatter = \"m\"\n";
+  for (const auto& [keys, sentence] : std::vector<std::pair<std::string, std::string>>{
+           {"do = \"move\"\nto = \"B\"\n",
+            "5: step 1 has no \"position\"; give the code of a position, or a list of them"},
+           {"do = \"move\"\nposition = []\nto = \"B\"\n",
+            "7: step 1 has no \"position\"; give the code of a position, or a list of them"},
+           {"do = \"move\"\nposition = [\"A\", \"\"]\nto = \"B\"\n",
+            "7: step 1 has an empty code in \"position\""},
+           {"do = \"seats\"\nposition = [\"A\", \"B\"]\nseats = 1\n",
+            "7: \"position\" in [[step]] must be one text"},
+           {"do = \"seats\"\nposition = \"\"\nseats = 1\n", "7: step 1 has an empty \"position\""},
+           {"do = \"retitle\"\ntitle = \"T\"\n",
+            "5: step 1 has no \"position\"; give the code of a position"},
+           {"do = \"re-rank\"\nposition = \"A\"\n", "5: step 1 needs one of rank, kind, class"},
+           {"do = \"retitle\"\nposition = \"A\"\n",
+            "5: step 1 needs one of title, unit, legal_source"},
+           {authority + "as = \"mandate\"\nwithdraw = true\n",
+            "5: step 1 does more than one thing: \"to\" moves an authority"},
+           {authority + "to = \"B\"\nlimit = 5\n",
+            "5: step 1 does more than one thing: \"to\" moves an authority"},
+           {authority + "to = \"B\"\nwithdraw = true\n",
+            "5: step 1 does more than one thing: \"to\" moves an authority"},
+           {authority + "until = \"2026-02-30\"\n",
+            "9: step 1 has a \"until\" that is no day, as in 2026-06-30"},
+           {"do = \"line\"\nsuperior = \"A\"\nposition = \"B\"\n",
+            "5: step 1 has no \"type\" of line"},
+           {"do = \"policy\"\npolicy = \"id-central-2021\"\nlayers = [3]\n",
+            "8: step 1 cannot give layers: "}})
+    CHECK_THAT(step_fault(keys), contains("s.toml:" + sentence));
+  CHECK(scenario_fault("[scenario]\nreason = \"why\"\n[[step]]\ndo = \"move\"\n") ==
+        "s.toml:1: the scenario has no \"name\"; give it one");
+  CHECK_THAT(scenario_fault("[scenario]\nname = \"s\"\nreason = \"why\"\n[[step]]\ndo = "
+                            "\"move\"\nposition = \"A\"\nto = \"B\"\n"),
+             contains("s.toml:4: step 1 has no \"source\""));
+}
+
+TEST_CASE("each key of a step is enough where it says what changes", "[io][scenario]") {
+  const auto step = [](const std::string& keys) {
+    return read_scenario(scenario_head + "[[step]]\n" + keys, "s.toml").steps.at(0);
+  };
+  const std::string a = "position = \"A\"\n";
+  const auto rank = [&](const std::string& key) {
+    return std::get<re_rank_step>(step("do = \"re-rank\"\n" + a + key).what);
+  };
+  CHECK(rank("rank = \"II.a\"") == re_rank_step{{"A"}, "II.a", {}, {}});
+  CHECK(rank("kind = \"functional\"") == re_rank_step{{"A"}, {}, position_kind::functional, {}});
+  CHECK(rank("class = 9") == re_rank_step{{"A"}, {}, {}, "9"});
+  const auto title = [&](const std::string& key) {
+    return std::get<retitle_step>(step("do = \"retitle\"\n" + a + key).what);
+  };
+  CHECK(title("unit = \"U\"") == retitle_step{"A", {}, "U", {}});
+  CHECK(title("legal_source = \"L\"") == retitle_step{"A", {}, {}, "L"});
+  const auto seats = [&](const std::string& key) {
+    return std::get<seats_step>(step("do = \"seats\"\n" + a + key).what);
+  };
+  CHECK(seats("seats = 2") == seats_step{"A", 2.0, {}, {}});
+  CHECK(seats("cost = 2") == seats_step{"A", {}, {}, 2.0});
+  const auto right = [&](const std::string& key) {
+    return std::get<authority_step>(
+        step("do = \"authority\"\n" + a + "matter = \"m\"\n" + key).what);
+  };
+  CHECK(right("limit = 5").row.limit == 5.0);
+  CHECK(right("giver = \"B\"").row.giver == "B");
+  CHECK(right("legal_source = \"L\"").row.legal_source == "L");
+  CHECK(right("from = \"2026-01-01\"").row.from == "2026-01-01");
+  CHECK(right("until = \"2026-01-01\"").row.until == "2026-01-01");
+  CHECK(right("withdraw = true").withdraw);
+  CHECK(right("to = \"B\"").to == "B");
+  const scenario_step called =
+      step("rule = \"mine\"\ndo = \"policy\"\npolicy = \"id-central-2021\"\nroles = \"none\"\n");
+  CHECK(called.rule.id == "mine");
+  CHECK(std::get<policy_step>(called.what).rules.roles.kind == role_policy::none);
 }
 
 TEST_CASE("what cannot be applied names the line of the key", "[io][scenario]") {
