@@ -303,21 +303,25 @@ void add_log(command_line app, int&) {
                                 "log of an earlier time, told beside LOG; read as LOG is")
                     .type_name("FILE")
                     .group(two));
-  command.writes(command
-                     .add_option("--calibrate", given->calibrate,
-                                 "write volume, work and waiting of each matter to this file, as a "
-                                 "table of matters")
-                     .type_name("FILE")
-                     .group("Calibration"));
+  const option calibrates =
+      command
+          .add_option("--calibrate", given->calibrate,
+                      "write volume, work and waiting of each matter to this file, as a table of "
+                      "matters")
+          .type_name("FILE")
+          .group("Calibration");
+  command.writes(calibrates);
   command
       .add_option("--ending", given->ending,
                   "activities that end a case, by a part of their name; cases that end otherwise "
                   "are open")
       .allow_extra_args(false)
       .type_name("TEXT")
+      .needs(calibrates)
       .group("Calibration");
   command.add_option("--enough", given->enough, "of fewer cases or steps nothing is estimated")
       .within(std::size_t{2}, std::size_t{1'000'000})
+      .needs(calibrates)
       .capture_default_str()
       .group("Calibration");
   given->in.add_options(command);

@@ -370,8 +370,6 @@ void run(const report_options& given) {
   if (given.frontier.is_given()) caps = given.frontier.range();
   const std::string browser = given.pdf ? find_browser() : std::string{};
   const std::string pdf_file = given.pdf ? pdf_name(given) : std::string{};
-  if (!given.date_column.empty() && given.history.empty())
-    throw usage_error("--date-column", "name the snapshots (--history)");
   std::vector<asked_change> asked;
   if (!given.policy.name().empty())
     asked.push_back(
@@ -464,16 +462,19 @@ void add_report(command_line app, int&) {
       .needs(delegates)
       .group("Delegation");
   const std::string over_time = "Over time";
-  command.reads(command
-                    .add_option("--history", given->history,
-                                "snapshots of the organisation, files or a folder: figures over "
-                                "time, as study --history tells them")
-                    .allow_extra_args(false)
-                    .type_name("FILE|DIR")
-                    .group(over_time));
+  const option snapshots =
+      command
+          .add_option("--history", given->history,
+                      "snapshots of the organisation, files or a folder: figures over time, as "
+                      "study --history tells them")
+          .allow_extra_args(false)
+          .type_name("FILE|DIR")
+          .group(over_time);
+  command.reads(snapshots);
   command
       .add_option("--date-column", given->date_column,
                   "with --history: heading of the column that says of which date a row is")
+      .needs(snapshots)
       .group(over_time);
   command.writes(
       command.add_option("--out", given->out, "file to write the page to; - is the standard output")

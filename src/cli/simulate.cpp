@@ -297,17 +297,19 @@ void add_simulate(command_line app, int&) {
                      .type_name("FILE")
                      .group(group));
   const std::string again = "Replaying a log";
-  command.reads(
+  const option replays =
       command
           .add_option("--replay", given->replay,
                       "event log: its matters arrive when its cases began, in place of their "
                       "volume; until its end if no --horizon is given")
           .type_name("LOG")
-          .group(again));
+          .group(again);
+  command.reads(replays);
   command
       .add_option("--replay-matter", given->replay_matter,
                   "the matter of every case, where the log does not say")
       .type_name("CODE")
+      .needs(replays)
       .group(again);
   given->of_log.add_reading(command, again);
   command.add_flag("--json", given->json, "print everything as JSON under stable keys");

@@ -319,6 +319,7 @@ TEST_CASE("log says in one sentence what it cannot do", "[cli][log]") {
            {"log.csv --map map.csv", "needs the files of the chart"},
            {"log.csv p.csv", "no map from performers"},
            {"log.csv --from monday", "is no day"},
+           {"log.csv --enough 5", "--enough requires --calibrate"},
            {"log.csv --from 2030-01-01", "no case of log.csv begins in that time"},
            {"log.csv --change 2030-01-01", "no case begins on or after 2030-01-01"},
            {"log.csv --change 2024-03-02 --log-before p.csv", "choose one"},
