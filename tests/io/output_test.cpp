@@ -31,6 +31,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace pangkas;
 using pangkas::tests::contains;
+using pangkas::tests::put;
 using pangkas::tests::temporary_folder;
 
 static_assert(!std::is_copy_constructible_v<output_file>);
