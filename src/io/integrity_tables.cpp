@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "decision_rows.hpp"
+#include "encoding_findings.hpp"
 #include "workbook.hpp"
 
 #include <pangkas/core/condition.hpp>
@@ -62,14 +63,7 @@ void add_file(integrity_builder& builder, const std::string& name, std::string_v
     return add(builder, table.text, table.name);
   }
   const decoded_text content = decode_text(std::move(bytes), name);
-  if (content.foreign_bytes > 0)
-    builder.report("encoding", severity::error,
-                   {builder.add_file(name),
-                    static_cast<std::uint32_t>(content.first_foreign_line.value_or(0))},
-                   {}, {},
-                   fmt::format("{} bytes are not UTF-8, though the rest of the file is",
-                               content.foreign_bytes),
-                   "each was read as Windows-1252");
+  detail::report_encoding(builder, name, content, false);
   add(builder, content.text, name);
 }
 

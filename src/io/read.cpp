@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "decode.hpp"
+#include "encoding_findings.hpp"
 #include "json_table.hpp"
 #include "known_ranks.hpp"
 #include "mapped_file.hpp"
@@ -275,26 +276,11 @@ std::vector<decision_file> load_decisions(const read_options& options, read_resu
   return files;
 }
 
-void report_encoding(const std::string& name, const decoded_text& content, bool was_said,
-                     organisation_builder& builder) {
-  const std::uint32_t number = builder.add_file(name);
-  if (content.found == encoding::windows_1252 && !was_said)
-    builder.report("encoding", severity::warning, {number, 0}, {}, {},
-                   fmt::format("{} is not UTF-8", name), "read as Windows-1252");
-  if (content.foreign_bytes > 0)
-    builder.report("encoding", severity::error,
-                   {number, static_cast<std::uint32_t>(content.first_foreign_line.value_or(0))}, {},
-                   {},
-                   fmt::format("{} bytes are not UTF-8, though the rest of the file is",
-                               content.foreign_bytes),
-                   "each was read as Windows-1252");
-}
-
 void add_decisions(organisation_builder& builder, const std::vector<decision_file>& files,
                    const read_options& options) {
   const decimal_mark decimals = options.columns ? options.columns->decimals : decimal_mark::guess;
   for (const decision_file& file : files) {
-    report_encoding(file.name, file.content, false, builder);
+    detail::report_encoding(builder, file.name, file.content, false);
     for (const finding& f : file.findings) builder.report(f);
     file.add(builder, file.content.text, file.name, decimals);
   }
@@ -366,7 +352,7 @@ build_result read_tables(std::vector<loaded_file>& files,
     effort.suspicious = options.suspicious;
     if (file.is_mapped_text)
       effort.passed = [&file](std::size_t bytes) { file.mapping->release(bytes); };
-    report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
+    detail::report_encoding(builder, file.name, file.content, mapping.text_encoding.has_value());
     for (finding& f : file.findings) builder.report(std::move(f));
     column_mapping here = mapping;
     if (file.is_made) here.delimiter.reset();  // it says its own
@@ -387,7 +373,7 @@ build_result read_tables(std::vector<loaded_file>& files,
     column_mapping here = mapping;
     if (file.is_made) here.delimiter.reset();
     if (is_uk || !detail::is_unit_table(file.text(), file.name, here)) continue;
-    report_encoding(file.name, file.content, mapping.text_encoding.has_value(), builder);
+    detail::report_encoding(builder, file.name, file.content, mapping.text_encoding.has_value());
     for (finding& f : file.findings) builder.report(std::move(f));
     tables.push_back(detail::add_unit_table(builder, file.text(), file.name, here));
     mapping.units = std::move(here.units);

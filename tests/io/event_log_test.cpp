@@ -172,6 +172,46 @@ TEST_CASE("XES with a byte order mark, namespaces or packed is the same log", "[
   // Two members, as joined files have them.
   CHECK(read_log(gzip(plain.substr(0, 50)) + gzip(plain.substr(50))).log == log);
   CHECK(read_log(gzip(plain) + std::string(512, '\0')).log == log);
+  // Two bytes a letter, either one first, with its mark or without.
+  std::string wide = plain;
+  wide.replace(wide.find("UTF-8"), 5, "UTF-16");
+  std::string low;
+  std::string high;
+  for (const char c : wide) {
+    low += {c, '\0'};
+    high += {'\0', c};
+  }
+  CHECK(read_log("\xFF\xFE" + low).log == log);
+  CHECK(read_log("\xFE\xFF" + high).log == log);
+  CHECK(read_log(low).log == log);
+}
+
+TEST_CASE("A table in Windows-1252 says so, unless somebody has said it", "[io][event-log]") {
+  const std::string table = "case,activity,time\n1,d\xE9p\xF4t,2024-03-01\n";
+  const log_read read = read_log(table);
+  CHECK(read.log.activities.text(0) == "d\xC3\xA9p\xC3\xB4t");
+  REQUIRE(found(read, "encoding") != nullptr);
+  CHECK(found(read, "encoding")->action == "read as Windows-1252");
+  const log_read said = read_log(table, "[reading]\nencoding = \"windows-1252\"\n");
+  CHECK(said.log == read.log);
+  CHECK(found(said, "encoding") == nullptr);
+  CHECK(found(read_log("case,activity,time\n1,d\xC3\xA9p\xC3\xB4t,2024-03-01\n"), "encoding") ==
+        nullptr);
+}
+
+TEST_CASE("A mapping says in which order a day is written, and what stands between cells",
+          "[io][event-log]") {
+  const auto day = [](const std::string& reading, const std::string& table) {
+    return read_log(table, "[reading]\n" + reading + "\n").log.times.at(0);
+  };
+  const micros second = parse_instant("2024-02-01")->at;
+  const micros january = parse_instant("2024-01-02")->at;
+  CHECK(day("days = \"day-first\"", "case,activity,time\n1,a,1/2/2024\n") == second);
+  CHECK(day("days = \"month-first\"", "case,activity,time\n1,a,1/2/2024\n") == january);
+  CHECK(day("days = \"iso\"", "case,activity,time\n1,a,1/2/2024\n") == no_instant);
+  CHECK(day("days = \"iso\"", "case,activity,time\n1,a,2024-02-01\n") == second);
+  CHECK(day("delimiter = \"tab\"", "case\tactivity\ttime\n1\ta,b;c\t2024-02-01\n") == second);
+  CHECK(day("delimiter = \"~\"", "case~activity~time\n1~a~2024-02-01\n") == second);
 }
 
 TEST_CASE("Damaged XES is refused with its line", "[io][event-log]") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <pangkas/io/integrity_tables.hpp>
 
+#include "support/archive.hpp"
 #include "support/catch.hpp"
 #include "support/organisations.hpp"
 #include "support/temporary_folder.hpp"
@@ -113,6 +114,28 @@ TEST_CASE("holders of the position table are known without another table", "[io]
   CHECK(read.tables.held == std::vector<held_post>{{0, 0, {}}, {0, 1, {}}, {1, 0, {}}});
 }
 
+TEST_CASE("duties and holders may stand in a workbook", "[io][integrity]") {
+  const auto row = [](const std::vector<std::string>& cells) {
+    std::string text = "<row>";
+    for (const std::string& cell : cells)
+      text += "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+    return text + "</row>";
+  };
+  const temporary_folder folder;
+  put(folder / "rules.xlsx",
+      workbook_of({{{"notes", "<sheetData>" + row({"nothing"}) + "</sheetData>"},
+                    {"duties", "<sheetData>" + row({"position", "process", "duty"}) +
+                                   row({"A", "purchase", "approve"}) +
+                                   row({"Z", "purchase", "pay"}) + "</sheetData>"}}}));
+  const integrity_data data =
+      read_integrity_tables(make(two_roots().what), {{folder / "rules.xlsx"}, {}, {}});
+  REQUIRE(data.tables.duties.size() == 1);
+  REQUIRE_FALSE(data.findings.empty());
+  const finding& unknown = data.findings.back();
+  CHECK(unknown.position == "Z");
+  CHECK(unknown.row == 3U);
+}
+
 TEST_CASE("files of integrity are read, hashed, and refused when they are no tables",
           "[io][integrity]") {
   const organisation org = make(two_roots().what);
@@ -130,4 +153,20 @@ TEST_CASE("files of integrity are read, hashed, and refused when they are no tab
   CHECK_THROWS_AS(read_integrity_tables(org, {{folder / "none.csv"}, {}, {}}), input_error);
   CHECK_THROWS_WITH(read_integrity_tables(org, {{folder / "wrong.csv"}, {}, {}}),
                     contains("process"));
+  // All in Windows-1252, as the other tables it is told once.
+  put(folder / "1252.csv", "position,process,duty\nA,d\xE9p\xF4t,pay\n");
+  const integrity_data other = read_integrity_tables(org, {{folder / "1252.csv"}, {}, {}});
+  CHECK(other.tables.duties.size() == 1);
+  REQUIRE(other.findings.size() == 1);
+  CHECK(other.findings[0].level == severity::warning);
+  CHECK(other.findings[0].action == "read as Windows-1252");
+  // One byte of another encoding among letters of UTF-8.
+  put(folder / "mixed.csv",
+      "position,process,duty\nA,r\xC3\xA9gie,approve\nA,d\xE9p\xC3\xB4t,pay\n");
+  const integrity_data mixed = read_integrity_tables(org, {{folder / "mixed.csv"}, {}, {}});
+  CHECK(mixed.tables.duties.size() == 2);
+  REQUIRE(mixed.findings.size() == 1);
+  CHECK(mixed.findings[0].rule == "encoding");
+  CHECK(mixed.findings[0].row == 3U);
+  CHECK(mixed.findings[0].detail == "1 byte is not UTF-8, though the rest of the file is");
 }
