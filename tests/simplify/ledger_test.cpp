@@ -5,9 +5,11 @@
 #include "support/small_ministry.hpp"
 
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -119,13 +121,51 @@ TEST_CASE("the ledger names the period and the capacity of an authority, and mat
                         "no-paper", "decree 9", "electronic office"});
 }
 
+TEST_CASE("the laws that establish posts which go are told with their posts",
+          "[simplify][ledger]") {
+  organisation_builder builder(ministry_scheme());
+  for (auto [code, law] : {std::pair("R", "Decree 1"),
+                           {"A", "Decree 2"},
+                           {"B", "Decree 1"},
+                           {"C", "Decree 2"},
+                           {"D", ""},
+                           {"E", "Decree 3"}}) {
+    position p = post(code, "III.a", code == std::string("R") ? "" : "R");
+    p.legal_source = law;
+    builder.add(p);
+  }
+  const organisation before = std::move(builder).build().organisation;
+  scenario steps;
+  steps.steps = {{{"end"}, abolish_step{{"C", "D"}, "R", {}, {}}},
+                 {{"join"}, merge_step{{{"B"}, "R", {}, {}}}},
+                 {{"rank"}, re_rank_step{{"A"}, "IV.a", {}, {}}},
+                 {{"move"}, move_step{{"E"}, "A"}}};
+  CHECK(laws_to_amend(apply(before, steps).changes) ==
+        std::vector<law_to_amend>{{"Decree 2", 2}, {"Decree 1", 1}});
+  steps.steps.pop_back();
+  CHECK(in_words(apply(before, steps).changes, apply(before, steps).changes.entries.back())
+            .established_by == "Decree 2");
+}
+
+TEST_CASE("an added line is told with its days and its law", "[simplify][ledger]") {
+  ledger changes;
+  auto codes = std::make_shared<code_column>();
+  for (const char* code : {"A", "B"}) {
+    codes->texts.push_back(code);
+    codes->index.enter_last(codes->texts);
+  }
+  changes.codes = codes;
+  changes.rules.emplace_back();
+  changes.whole_lines = {
+      {0, 1, line_type::acting, "leave", "plt", "2021-01-01", "2021-06-30", "Decree 1"}};
+  CHECK(in_words(changes, {0, line_changed{0, 0, change_kind::line_removed}}).was ==
+        "acting line to B as plt for leave from 2021-01-01 until 2021-06-30 (Decree 1)");
+}
+
 TEST_CASE("changes have names in files", "[simplify][ledger]") {
-  for (const auto change :
-       {change_kind::kept_exempt, change_kind::converted, change_kind::re_attached,
-        change_kind::role_added, change_kind::authority_orphaned, change_kind::authority_moved,
-        change_kind::authority_re_issued, change_kind::authority_returned,
-        change_kind::authority_lapsed, change_kind::turned_digital, change_kind::merged,
-        change_kind::team_merged})
+  for (std::size_t i = 0; i < detail::change_kind_names.size(); ++i) {
+    const auto change = static_cast<change_kind>(i);
     CHECK(parse_change_kind(to_string(change)) == change);
+  }
   CHECK_FALSE(parse_change_kind("vanished"));
 }

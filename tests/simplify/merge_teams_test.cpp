@@ -128,6 +128,69 @@ TEST_CASE("lower teams are joined first, and count as they are then", "[simplify
   CHECK(same(before, undo(s.after, s.changes)));
 }
 
+TEST_CASE("teams are joined by their own rule, and who leads is as it says",
+          "[simplify][merge_teams]") {
+  // R leads four heads of rank III and IV, with teams of one to three.
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "", ""));
+  const auto team = [&](const std::string& code, const char* rank, int size) {
+    builder.add(post(code, rank, "R"));
+    for (int i = 0; i < size; ++i) builder.add(post(code + std::to_string(i), "", code));
+  };
+  team("A", "IV.a", 1);
+  team("B", "III.a", 1);
+  team("C", "IV.a", 2);
+  team("D", "IV.a", 3);
+  const organisation before = std::move(builder).build().organisation;
+  const auto leads = [&](const std::string& head, const std::string& more = {}) {
+    const simplification s = simplify(before, joining(20, "head = \"" + head + "\"\n" + more));
+    CHECK(same(before, undo(s.after, s.changes)));
+    std::string all;
+    for (const char* code : {"A", "B", "C", "D"}) all += lead_of(s.after, code) + " ";
+    return all;
+  };
+  CHECK(leads("highest-rank") == "B R B B ");
+  CHECK(leads("largest-team") == "D D D R ");
+  CHECK(leads("first-code") == "R A A A ");
+  // Two rules: each joins those that it meets, and no others.
+  policy rules = joining(20, "rank = \"III\"");
+  rules.merge.push_back(rules.merge[0]);
+  rules.merge[0].when.codes = {"A", "B"};
+  rules.merge[0].when.ranks.clear();
+  rules.merge[1].rule.id = "rest";
+  rules.merge[1].when.ranks = {"IV"};
+  const simplification s = simplify(before, rules);
+  CHECK(s.merged == 2);
+  CHECK(lead_of(s.after, "A") == "B");
+  CHECK(lead_of(s.after, "C") == "D");
+  CHECK(lead_of(s.after, "B") == "R");
+  CHECK(same(before, undo(s.after, s.changes)));
+}
+
+TEST_CASE("of many teams it is told that not every way was tried", "[simplify][merge_teams]") {
+  // Twelve teams of four and three of one; a joined team may have six. Each of the three joins one
+  // of four: 4 + 1 + 1. By their size alone 12 · 5 + 3 · 2 in groups of 7 would need ten.
+  organisation_builder builder(ministry_scheme());
+  builder.add(post("R", "", ""));
+  for (int t = 0; t < 15; ++t) {
+    const std::string head = "T" + std::to_string(t);
+    builder.add(post(head, "", "R"));
+    for (int i = 0; i < (t < 12 ? 4 : 1); ++i)
+      builder.add(post(head + "-" + std::to_string(i), "", head));
+  }
+  const organisation before = std::move(builder).build().organisation;
+  for (const std::size_t listed : {std::size_t{1}, std::size_t{0}}) {
+    const simplification s = simplify(before, joining(6), {.findings_per_rule = listed});
+    CHECK(s.merged == 3);
+    const auto told = std::ranges::find(s.findings, "teams-joined-by-thumb", &finding::rule);
+    REQUIRE(told != s.findings.end());
+    if (listed == 0) continue;
+    CHECK(told->detail ==
+          "\"R\" has 15 teams that may be joined, more than the 14 of which every way is tried");
+    CHECK(told->action == "joined into 12, the largest team first; fewer than 10 are not possible");
+  }
+}
+
 TEST_CASE("a merge rule that cannot be followed is refused", "[simplify][merge_teams]") {
   const organisation before = small_agency();
   CHECK_THROWS_WITH(simplify(before, joining(0)), contains("span_high"));

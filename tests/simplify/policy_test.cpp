@@ -33,11 +33,15 @@ TEST_CASE("set_span_floor changes whom a policy selects and what it checks", "[s
   CHECK_FALSE(has_span_floor(rules));  // it checks one, and selects by none
   rules.select[0].when.span = {{2, 3}};
   CHECK_FALSE(has_span_floor(rules));
+  rules.select[0].when.span = {{1, 2}};
+  CHECK_FALSE(has_span_floor(rules));  // it selects below another
+  rules.select.push_back(rules.select[0]);
   rules.select[0].when.span = {{1, 3}};
   CHECK(has_span_floor(rules));
   CHECK_THROWS_WITH(set_span_floor(rules, 1), contains("takes nobody out"));
   set_span_floor(rules, 5);
   CHECK(rules.select[0].when.span == std::vector<value_range>{{1, 4}});
+  CHECK(rules.select[1].when.span == std::vector<value_range>{{1, 2}});
   CHECK(rules.checks.span_low == 5U);
   set_span_floor(rules, 2);
   CHECK(rules.select[0].when.span == std::vector<value_range>{{1, 1}});

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <random>
@@ -38,7 +39,7 @@ scenario_step step(decltype(scenario_step::what) what) {
 }
 
 /// A head, two directors with a team each, and one more below the first team.
-organisation office() {
+organisation office(const std::function<void(organisation_builder&)>& more = {}) {
   organisation_builder builder(ministry_scheme());
   const auto add = [&](std::string code, std::string rank, std::string reports_to, double seats,
                        double filled, double cost, std::string holders = {}) {
@@ -65,7 +66,46 @@ organisation office() {
     m.code = code;
     builder.add_matter(m);
   }
+  if (more) more(builder);
   return std::move(builder).build().organisation;
+}
+
+/// The same with what is rarer: an orphan, two posts in a circle, one outside, lines, and rights that
+/// several hold or a class.
+organisation wider_office() {
+  return office([](organisation_builder& builder) {
+    builder.add(post("LOST", "III.a", "gone"));
+    builder.add(post("X", "", "Y"));
+    builder.add(post("Y", "", "X"));
+    builder.add(post("MIN", "", "", {"external"}));
+    builder.add_line({"TOP", "SEC1", line_type::functional, "leave", "adviser"});
+    builder.add_line({"TOP", "SEC1", line_type::functional, "", "adviser"});
+    builder.add_line({"TOP", "SEC1", line_type::coordination, "", "adviser"});
+    builder.add_line({"TOP", "STAFF1", line_type::functional, "", "adviser"});
+    using enum authority_source;
+    builder.add_authority({"DIR1", "permit", 5.0, attribution, "", "Law 1"});
+    builder.add_authority({"DIR1", "permit", 8.0, mandate, "TOP", ""});
+    authority of_class{"", "permit", 1.0, delegation, "DIR2", ""};
+    of_class.whoever = parse_holder("rank=III");
+    builder.add_authority(of_class);
+    matter trip;
+    trip.code = "trip";
+    trip.families = {"travel"};
+    builder.add_matter(trip);
+  });
+}
+
+split_step split_of(const std::string& from, const std::string& code) {
+  split_step split;
+  split.from = from;
+  split.post.code = code;
+  return split;
+}
+authority_step right_of(const std::string& holder, const std::string& matter) {
+  authority_step step;
+  step.row.position = holder;
+  step.row.matter = matter;
+  return step;
 }
 
 std::vector<std::string> told(const simplification& s) {
@@ -194,7 +234,7 @@ TEST_CASE("a policy among the steps does what it does alone", "[simplify][scenar
 }
 
 TEST_CASE("steps that cannot be made are refused by one sentence", "[simplify][scenario]") {
-  const organisation before = office();
+  const organisation before = wider_office();
   const auto refused = [&](const scenario& s) -> std::string {
     try {
       (void)apply(before, s);
@@ -238,23 +278,267 @@ TEST_CASE("steps that cannot be made are refused by one sentence", "[simplify][s
   CHECK(refused(one(nothing)) ==
         "step 1 (authority) names the matter \"leaves\", which is not in the organisation; did you "
         "mean \"leave\"?");
-  CHECK(refused(one(line_step{"TOP", "SEC1", line_type::functional, "", "", true})) ==
-        "step 1 (line) removes a line from \"TOP\" to \"SEC1\" that is not there");
-  split_step split;
-  split.from = "DIR1";
-  split.post.code = "DIR3";
-  split.takes = {"STAFF2"};
-  CHECK(refused(one(split)) ==
-        "step 1 (split) takes \"STAFF2\", which does not report to \"DIR1\"");
+  CHECK(refused(one(line_step{"TOP", "STAFF2", line_type::functional, "", "", true})) ==
+        "step 1 (line) removes a line from \"TOP\" to \"STAFF2\" that is not there");
+  const auto split_refused = [&](const std::string& from, auto change) {
+    split_step split = split_of(from, "DIR3");
+    change(split);
+    const std::string said = refused(one(split));
+    return said.substr(std::min(said.size(), std::string("step 1 (split) ").size()));
+  };
+  const auto moving = [&](const std::string& from, double seats, double filled,
+                          std::optional<double> has = {}) {
+    return split_refused(from, [&](split_step& s) {
+      s.moved_seats = seats;
+      s.moved_filled = filled;
+      s.post.seats = has;
+    });
+  };
+  CHECK(split_refused("DIR1", [](split_step& s) { s.takes = {"STAFF2"}; }) ==
+        "takes \"STAFF2\", which does not report to \"DIR1\"");
+  CHECK(split_refused("DIR1", [](split_step& s) { s.matters = {"leave"}; }) ==
+        "takes the authority for \"leave\" from \"DIR1\", which holds none");
+  CHECK(split_refused("DIR1", [](split_step& s) {
+          s.holders = {"h1", "h2"};
+        }) == "moves the holder \"h2\", who is not in \"DIR1\"");
+  // DIR1 has one seat, DIR2 two; each one of them filled.
+  CHECK(moving("DIR1", 2, 0) == "moves 2 seats of \"DIR1\", which has 1");
+  CHECK(moving("DIR2", 2, 2) ==
+        "moves 2 filled seats, more than \"DIR2\" has or than seats come along");
+  CHECK(moving("DIR1", 0, 1) ==
+        "moves 1 filled seats, more than \"DIR1\" has or than seats come along");
+  CHECK(moving("DIR2", 2, 1, 1) == "gives the new post fewer seats than come along");
+  CHECK(moving("DIR2", 2, 1, 2).empty());
+
+  const std::pair<scenario, const char*> cases[] = {
+      {one(move_step{{"MIN"}, "TOP"}), "(move) names \"MIN\", which is outside the organisation"},
+      {one(abolish_step{{"X"}, "", {}, {}}),
+       "(abolish) ends \"X\", whose superiors run in a circle; mend the chart, or move it first"},
+      {one(abolish_step{{"DIR1"}, "DIR2", {}, "DIR1"}),
+       "(abolish) ends \"DIR1\" and lets it take over from itself"},
+      {one(abolish_step{{"DIR1"}, "DIR2", "DIR1", {}}),
+       "(abolish) ends \"DIR1\" and lets it take over from itself"},
+      {one(add_step{}), "(add) adds a post without a code"},
+      {one(right_of("DIR1", "permit")),
+       "(authority) amends one of several: \"DIR1\" has 2 authorities for \"permit\"; withdraw "
+       "them by a step before it"},
+      {one(authority_step{right_of("TOP", "leave").row, "DIR1"}),
+       "(authority) moves what is not there: \"TOP\" has no authority for \"leave\""},
+      {one(line_step{"TOP", "TOP", line_type::functional}),
+       "(line) draws a line from \"TOP\" to itself"},
+      {one(line_step{"TOP", "SEC1", line_type::command}),
+       "(line) changes a command line; a step \"move\" does that"},
+      {one(line_step{"TOP", "SEC1", line_type::functional, "permit", "", true}),
+       "(line) removes a line from \"TOP\" to \"SEC1\" that is not there"},
+      {one(line_step{"TOP", "SEC1", line_type::functional, "", "lead", true}),
+       "(line) removes a line from \"TOP\" to \"SEC1\" that is not there"}};
+  for (const auto& [steps, words] : cases) CHECK(refused(steps) == std::string("step 1 ") + words);
+
+  // With the file, and the line of the key or else of the step.
+  scenario read = one(move_step{{"NOBODY"}, "TOP"});
+  read.file = "by-hand.toml";
+  const std::string words = "step 1 (move) names \"NOBODY\", which is not in the organisation";
+  CHECK(refused(read) == "by-hand.toml: " + words);
+  read.steps[0].rule.place = {4, {{"position", 6}}};
+  CHECK(refused(read) == "by-hand.toml:6: " + words);
+}
+
+TEST_CASE("what a step changes is told in words, and undone exactly", "[simplify][scenario]") {
+  const organisation before = wider_office();
+  using words = std::vector<std::string>;
+  const auto with = [](auto step, auto change) {
+    change(step);
+    return step;
+  };
+  struct row {
+    decltype(scenario_step::what) what;
+    words told;
+    words findings{};
+  };
+  const std::vector<row> rows{
+      // Two rights and two holders go along; what the new post says of itself stands.
+      {with(split_of("DIR1", "DIR3"),
+            [](split_step& s) {
+              s.post.rank = "III/b";
+              s.post.position_class = "9";
+              s.post.reports_to = "DIR2";
+              s.matters = {"permit"};
+              s.post.cost = 7;
+            }),
+       {"DIR3 split-off: part of DIR1 -> structural, III.b, class 9",
+        "DIR3 re-attached: reports to nobody -> reports to DIR2",
+        "DIR3 changed: no seats declared -> seats 1",
+        "DIR3 changed: no filled declared -> filled 0", "DIR3 changed: no cost declared -> cost 7",
+        "DIR1 authority-moved: attribution of \"permit\" up to 5 (Law 1) -> held by DIR3",
+        "DIR1 authority-moved: mandate of \"permit\" up to 8 by TOP -> held by DIR3"},
+       {"moved-attribution DIR1"}},
+      {with(split_of("SEC1", "SEC3"),
+            [](split_step& s) {
+              s.post.kind = position_kind::functional;
+              s.matters = {"leave"};
+            }),
+       {"SEC3 split-off: part of SEC1 -> functional, III.a",
+        "SEC3 re-attached: reports to nobody -> reports to DIR1",
+        "SEC3 changed: no seats declared -> seats 1",
+        "SEC3 changed: no filled declared -> filled 0",
+        "SEC1 authority-re-issued: delegation of \"leave\" by DIR2 -> must be re-issued to SEC3"},
+       {"re-issue-authority SEC1"}},
+      {re_rank_step{{"SEC1", "DIR1"}, {}, position_kind::executing, {}},
+       {"SEC1 converted: structural, III.a -> executing, III.a",
+        "DIR1 converted: structural, II.a -> executing, II.a"}},
+      {re_rank_step{{"SEC1"}, "V.a", {}, "12"},
+       {"SEC1 converted: structural, III.a -> structural, V.a, class 12"}},
+      {re_rank_step{{"SEC1"}, "III.a", {}, {}}, {}, {"no-effect "}},
+      {retitle_step{"SEC1", {}, "Licences", "Decree 4"},
+       {"SEC1 changed: no unit declared -> unit Licences",
+        "SEC1 changed: no legal source declared -> legal source Decree 4"}},
+      {seats_step{"STAFF1", 2, 3, {}},
+       {"STAFF1 changed: seats 5 -> seats 2", "STAFF1 changed: filled 4 -> filled 3"},
+       {"more-filled-than-seats STAFF1", "holders-leave STAFF1"}},
+      {seats_step{"STAFF2", {}, 3, 12}, {"STAFF2 changed: cost 10 -> cost 12"}},
+      {right_of("MIN", "*"), {"MIN authority-given: held by nobody -> attribution of \"*\""}},
+      {right_of("TOP", "travel"),
+       {"TOP authority-given: held by nobody -> attribution of \"travel\""}},
+      {with(right_of("DIR2", "permit"), [](authority_step& s) { s.withdraw = true; }),
+       {"DIR2 authority-withdrawn: attribution of \"permit\" up to 10 (Law 1) -> held by nobody"},
+       {"authority-withdrawn DIR2"}},
+      // As it is already.
+      {with(right_of("DIR2", "permit"),
+            [](authority_step& s) {
+              s.row.limit = 10;
+              s.row.legal_source = "Law 1";
+            }),
+       {},
+       {"no-effect "}},
+      {line_step{"TOP", "SEC1", line_type::functional, "leave", "adviser", true},
+       {"TOP line-removed: functional line to SEC1 as adviser for leave -> no line"}},
+      {line_step{"TOP", "SEC1", line_type::functional, "", "", true},
+       {"TOP line-removed: functional line to SEC1 as adviser -> no line",
+        "TOP line-removed: functional line to SEC1 as adviser for leave -> no line"}},
+      {move_step{{"LOST"}, "DIR1"},
+       {"LOST changed: superior outside the table gone -> no superior outside the table declared",
+        "LOST re-attached: reports to nobody -> reports to DIR1"}},
+      {move_step{{"LOST"}, ""},
+       {"LOST changed: superior outside the table gone -> no superior outside the table "
+        "declared"}},
+      // Below a circle, which is no circle through it.
+      {move_step{{"STAFF2"}, "X"}, {"STAFF2 re-attached: reports to DIR2 -> reports to X"}},
+      {abolish_step{{"LOST"}, "DIR1", "", {}},
+       {"LOST changed: no seats declared -> seats 0",
+        "LOST changed: superior outside the table gone -> no superior outside the table declared",
+        "LOST abolished: reports to nobody -> abolished; DIR1 takes its tasks and duties over"},
+       {"seats-ended LOST"}},
+      // The giver of a right becomes one with its holder, whose own it is then; the right of a class
+      // is told of who gave it.
+      {merge_step{{{"DIR2"}, "SEC1", "", {}}},
+       {"STAFF2 re-attached: reports to DIR2 -> reports to SEC1",
+        "DIR2 changed: seats 2 -> seats 0", "DIR2 changed: filled 1 -> filled 0",
+        "DIR2 changed: cost 40 -> cost 0", "DIR2 changed: holders h2 -> no holders declared",
+        "DIR2 line-removed: coordination line to STAFF1 as law for permit -> no line",
+        "SEC1 line-added: no line -> coordination line to STAFF1 as law for permit",
+        "DIR2 authority-moved: attribution of \"permit\" up to 10 (Law 1) -> held by SEC1",
+        "SEC1 authority-amended: delegation of \"leave\" by DIR2 -> delegation of \"leave\"",
+        "DIR2 authority-amended: delegation of \"permit\" up to 1 by DIR2 -> delegation of "
+        "\"permit\" up to 1 by SEC1",
+        "DIR2 merged: reports to TOP -> merged into SEC1, which takes its tasks and duties over"},
+       {"seats-ended DIR2", "moved-attribution DIR2"}}};
+  for (const row& r : rows) {
+    const simplification s = apply(before, one(r.what));
+    CHECK(told(s) == r.told);
+    words found;
+    for (const finding& f : s.findings) found.push_back(f.rule + " " + f.position);
+    CHECK(found == r.findings);
+    CHECK(same(before, undo(s.after, s.changes)));
+  }
+  const simplification s = apply(before, one(retitle_step{"SEC1", {}, {}, "Decree 4"}));
+  CHECK(s.after.table().legal_sources->any());
+  CHECK_FALSE(undo(s.after, s.changes).table().legal_sources->any());
+  // Of two who end with nobody to fill their seats one is listed, as asked, and both are counted.
+  const simplification two =
+      apply(before, one(abolish_step{{"SEC1", "DIR2"}, "TOP", "", {}}), {.findings_per_rule = 1});
+  CHECK(std::ranges::count(two.findings, "seats-ended", &finding::rule) == 2);
+  CHECK(counts_of(two.findings)["seats-ended"] == 2);
+  CHECK(same(before, undo(two.after, two.changes)));
+}
+
+TEST_CASE("policies among the steps tell what each tells of what it meets",
+          "[simplify][scenario]") {
+  policy first = central_policy();
+  first.roles.kind = role_policy::coordinators;
+  first.exempt[0].when.codes = {"LOST"};
+  first.exempt[0].when.flags.clear();
+  first.digital = {{{"no-paper", "why", "law", {}}, {"leave"}, {}, {}, 2.0}};
+  policy second = first;
+  second.name = "second";
+  second.select[0].when.ranks = {"II", "I"};
+  second.convert[0].when.ranks = {"II", "I"};
+  second.digital[0].matters = {"permit"};
+  const organisation before = wider_office();
+  const simplification one_by_one = simplify(before, first);
+  const simplification then = simplify(one_by_one.after, second);
+  scenario steps = one(policy_step{first, {}});
+  steps.steps.push_back(step(policy_step{second, {}}));
+  const simplification both = apply(before, steps);
+  std::vector<std::string> expected = told(one_by_one);
+  for (const std::string& line : told(then)) expected.push_back(line);
+  CHECK(told(both) == expected);
+  CHECK(same(both.after, then.after));
+  CHECK(both.kept_exempt == one_by_one.kept_exempt + then.kept_exempt);
+  CHECK(both.turned_digital == 2);
+  REQUIRE(then.tops.size() == 1);
+  CHECK(both.tops == std::vector<position_id>{before.at("TOP")});
+  CHECK(same(before, undo(both.after, both.changes)));
+  CHECK(steps.steps[0] == steps.steps[0]);
+  CHECK_FALSE(steps.steps[0] == steps.steps[1]);
+  // One that meets nobody has no rule in the ledger but itself.
+  second.select[0].when.ranks = {"V"};
+  second.exempt.clear();
+  second.digital.clear();
+  const simplification none = apply(before, one(policy_step{second, {}}));
+  CHECK(none.changes.entries.empty());
+  REQUIRE(none.changes.rules.size() == 1);
+  CHECK(none.changes.rules[0] == ledger_rule{"policy", "why", "it is simpler", "a decree"});
+}
+
+TEST_CASE("without a rank scheme any rank is taken as it is written", "[simplify][scenario]") {
+  organisation_builder builder;
+  builder.add(post("TOP", "boss", ""));
+  builder.add(post("A", "clerk", "TOP"));
+  const organisation before = std::move(builder).build().organisation;
+  const simplification s = apply(before, one(re_rank_step{{"A"}, "Deputy", {}, {}}));
+  CHECK(told(s) == std::vector<std::string>{"A converted: clerk -> Deputy"});
+  CHECK(same(before, undo(s.after, s.changes)));
 }
 
 TEST_CASE("orders that name a post which ended are told", "[simplify][scenario]") {
   organisation_parts parts = office().parts();
-  parts.matters[0].originators = parse_condition("codes=SEC1|STAFF1");
-  parts.matters[0].fallback = parse_holder("SEC1");
+  matter& m = parts.matters[0];
+  m.originators = parse_condition("codes=SEC1|STAFF1");
+  m.until = m.beneficiary = m.fallback = parse_holder("SEC1");
+  // A class of those below it, of those not below it, and of those that report to it.
+  authority& first = parts.authorities[0];
+  first.position.clear();
+  first.whoever = parse_holder("subtree=SEC1");
+  first.originators = parse_condition("not.subtree=SEC1");
+  first.receivers = parse_condition("superior.codes=SEC1");
+  first.with = parse_holder_list("DIR1 + SEC1");
+  parts.steps = {{.matter = "leave", .act = step_act::sign, .who = parse_holder("SEC1")},
+                 {.matter = "leave", .who = parse_holder("DIR1")}};
+  parts.steps[1].originators = parse_condition("SEC1");
   const simplification s =
       apply(organisation(std::move(parts)), one(abolish_step{{"SEC1"}, "", {}, {}}));
-  CHECK(counts_of(s.findings)["names-ended-post"] == 2);
+  std::vector<std::string> found;
+  for (const finding& f : s.findings)
+    if (f.rule == "names-ended-post") found.push_back(f.detail);
+  const std::string ended = " names \"SEC1\", which has ended";
+  const std::string right =
+      "the attribution of \"permit\" up to 10 for not.subtree=SEC1 with DIR1 + SEC1 (Law 1)";
+  CHECK(found == std::vector<std::string>{
+                     "who raises \"permit\"" + ended, "the climb of \"permit\"" + ended,
+                     "the beneficiary of \"permit\"" + ended, "the fallback of \"permit\"" + ended,
+                     "the step \"sign\" of \"leave\"" + ended,
+                     "the step \"review\" of \"leave\"" + ended, right + ended, right + ended,
+                     right + ended, "concurrence in " + right + ended});
 }
 
 namespace {

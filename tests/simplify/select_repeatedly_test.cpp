@@ -98,6 +98,14 @@ TEST_CASE("a policy that repeats asks again of what came out, bottom up",
   const simplification kept = simplify(before, repeating("span = \"1..2\"", "codes = [\"3\"]"));
   CHECK(kept.kept_exempt == 1);
   CHECK(kept.converted == 2);
+  // One that is named is met again once it is converted, and by an exemption for what it is then; it
+  // is neither converted twice nor kept.
+  for (const char* exempt : {"", "kind = \"functional\""}) {
+    const simplification named = simplify(before, repeating("codes = [\"1\", \"3\"]", exempt));
+    CHECK(named.rounds == 2);
+    CHECK(named.converted == 2);
+    CHECK(named.kept_exempt == 0);
+  }
   CHECK(read_policy(write_policy(rules), "again.toml").repeat);
 }
 

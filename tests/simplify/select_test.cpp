@@ -64,8 +64,10 @@ TEST_CASE("a policy may ask what a post decides and passes", "[simplify][select]
   const organisation org = std::move(builder).build().organisation;
   const auto met = [&](auto ask) {
     policy rules = central_policy();
+    rules.select.push_back(rules.select[0]);
     rules.select[0].when = {};
     ask(rules.select[0].when);
+    rules.select[1].when.decides = {{9, {}}};  // nobody
     std::string found;
     for (const rule_match& s : select(org, rules)) found += org.code(s.position);
     return found;

@@ -5,6 +5,7 @@
 #include "support/small_ministry.hpp"
 
 #include <pangkas/core/organisation_builder.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/simplify.hpp>
 
 #include <algorithm>
@@ -180,4 +181,74 @@ TEST_CASE("undo refuses a ledger of another organisation", "[simplify][undo]") {
   parts.matters.clear();
   CHECK_THROWS_WITH(undo(organisation(parts), s.changes),
                     contains("the matter \"leave\" is not where it was"));
+  // A ledger that tells of changes, but not what they were.
+  ledger cut = s.changes;
+  cut.authorities.pop_back();
+  CHECK_THROWS_WITH(undo(s.after, cut), contains("it tells of fewer authorities than changes"));
+  cut = s.changes;
+  cut.matters.clear();
+  CHECK_THROWS_WITH(undo(s.after, cut), contains("it tells of fewer matters than changes"));
+}
+
+TEST_CASE("undo of a scenario refuses what is not as its steps left it", "[simplify][undo]") {
+  const organisation before = with_everything();
+  const auto step = [](auto what) { return scenario_step{{"step", "why", "law", {}}, what}; };
+  scenario steps;
+  add_step added;
+  added.post = post("N", "IV.a", "K");
+  steps.steps = {step(added),
+                 step(abolish_step{{"B"}, "", {}, {}}),
+                 step(retitle_step{"A", "Head", {}, {}}),
+                 step(move_step{{"K"}, ""}),
+                 step(line_step{"R", "C", line_type::functional, "leave", "adviser", false}),
+                 step(line_step{"K", "C", line_type::coordination, "", "", true})};
+  const simplification s = apply(before, steps);
+  REQUIRE(same(before, undo(s.after, s.changes)));
+  // Whoever read it from a file has names for those lines alone that are there.
+  scenario line_alone;
+  line_alone.steps = {steps.steps.back()};
+  const simplification without = apply(before, line_alone);
+  const organisation back = undo(reread(without.after, false), without.changes);
+  CHECK(back.lines().size() == before.lines().size());
+  CHECK(std::ranges::find(back.line_names(), "legal bureau") != back.line_names().end());
+  const auto row = [&](const char* code) { return s.after.row(s.after.at(code)); };
+  const auto refused = [&](auto change) -> std::string {
+    organisation_parts parts = s.after.parts();
+    change(parts);
+    try {
+      (void)undo(organisation(std::move(parts)), s.changes);
+    } catch (const structure_error& e) {
+      const std::string front = "this ledger does not belong to this organisation: ";
+      const std::string end = "; undo takes the organisation that the same run wrote";
+      const std::string text = e.what();
+      REQUIRE(text.starts_with(front));
+      REQUIRE(text.ends_with(end));
+      return text.substr(front.size(), text.size() - front.size() - end.size());
+    }
+    return {};
+  };
+  const auto with_flags = [&](std::vector<std::string> flags) {
+    return refused([&](organisation_parts& parts) {
+      auto column = std::make_shared<flag_column>(*parts.table.flags);
+      column->set(row("B"), flags);
+      parts.table.flags = column;
+    });
+  };
+  for (const auto& flags : std::vector<std::vector<std::string>>{
+           {}, {"abolished"}, {"external", "other"}, {"other", "abolished"}})
+    CHECK(with_flags(flags) == "\"B\" is not a post that ended");
+  CHECK(with_flags({"other", "external", "abolished"}).empty());
+  CHECK(refused([&](organisation_parts& parts) {
+          auto titles = std::make_shared<dictionary_column>(*parts.table.titles);
+          titles->set(row("A"), "Chief");
+          parts.table.titles = titles;
+        }) == "\"A\" does not have the title Head");
+  CHECK(refused([&](organisation_parts& parts) { parts.superiors[row("K")] = row("R"); }) ==
+        "\"K\" reports to somebody");
+  CHECK(refused([&](organisation_parts& parts) {
+          std::erase_if(parts.lines,
+                        [](const row_line& l) { return l.type == line_type::functional; });
+        }) == "\"R\" has not the line to \"C\" that was added");
+  CHECK(refused([&](organisation_parts& parts) { parts.superiors[row("Q")] = row("N"); }) ==
+        "something hangs on \"N\", which was added");
 }

@@ -79,6 +79,16 @@ TEST_CASE("validate refuses a policy that cannot be applied, in one sentence",
                p.select[0].when.layers = {{1, 0}};
              }),
              contains("names layer 0"));
+  // So do conditions within: of the superior, and what must not be.
+  CHECK_THAT(refusal([](policy& p) { p.select[0].when.superior = {parse_condition("rank=VI")}; }),
+             contains("names the rank \"VI\""));
+  CHECK_THAT(refusal([](policy& p) { p.exempt[0].when.none_of = {parse_condition("rank=VII")}; }),
+             contains("names the rank \"VII\""));
+  CHECK_THAT(refusal([](policy& p) {
+               p.merge = {{{"join", "why", "law", {}}, parse_condition("manager=yes")}};
+             }),
+             contains("rule \"join\" does not say how many members a joined team may have; give "
+                      "\"span_high\""));
   CHECK_THAT(refusal([](policy& p) { p.roles.names[0].ranks = {"nope"}; }),
              contains("names the rank \"nope\""));
   CHECK_THAT(refusal([](policy& p) { p.roles.names[0].name.clear(); }),
@@ -155,6 +165,23 @@ TEST_CASE("validate refuses convert rules that contradict each other however the
   // The same result twice is no contradiction, and a part of the positions is found by the run.
   CHECK(refusal([&](policy& p) { add(p, {"Administrator"}, "AHLI MADYA"); }).empty());
   CHECK(refusal([&](policy& p) { add(p, {"III.a"}, "Ahli Muda"); }).empty());
+  // They are told apart by the rank of the superior alone, or by what must not be.
+  for (const auto& [mine, other] : {std::pair("superior.rank=II", "superior.rank=II.a"),
+                                    {"not.title_contains=acting", "not.title_contains=ACTING"}}) {
+    const auto refused = [&, mine = mine](const char* then) {
+      return refusal([&](policy& p) {
+        add(p, {"III"}, "Ahli Muda");
+        const condition first = parse_condition(mine);
+        const condition second = parse_condition(then);
+        p.convert[0].when.superior = first.superior;
+        p.convert[0].when.none_of = first.none_of;
+        p.convert.back().when.superior = second.superior;
+        p.convert.back().when.none_of = second.none_of;
+      });
+    };
+    CHECK_THAT(refused(other), contains("contradict each other"));
+    CHECK(refused("superior.rank=I").empty());
+  }
 }
 
 TEST_CASE("validate names the file and the line of the key", "[simplify][policy]") {

@@ -113,14 +113,11 @@ class team_merger {
     const first_match exempts(before_, rules_.exempt);
     std::vector<team> teams;
     for (row_index row = 0; row < before_.size(); ++row) {
-      const row_index above = draft_.parts.superiors[row];
       const position_id p = before_.position_at(row);
-      if (size_[row] == 0 || above == no_row || draft_.is_converted[p] ||
-          !before_.command().superior(p) || before_.command().is_external(p))
-        continue;
+      if (size_[row] == 0 || draft_.is_converted[p] || !before_.command().superior(p)) continue;
       const auto rule = merges.find(row, p);
       if (!rule || exempts.find(row, p)) continue;
-      teams.push_back({before_.position_at(above), *rule, row});
+      teams.push_back({before_.position_at(draft_.parts.superiors[row]), *rule, row});
     }
     return teams;
   }

@@ -53,10 +53,9 @@ inline void require_grounds(const policy& rules, const rule_statement& rule,
 
 /// @brief Whether two convert rules make the same of a post.
 inline bool same_result(const convert_rule& a, const convert_rule& b, const rank_scheme& scheme) {
-  const auto kind = [&](const convert_rule& c) -> std::optional<position_kind> {
-    if (c.to_kind) return c.to_kind;
-    if (const auto r = scheme.find(c.to)) return scheme[*r].kind;
-    return std::nullopt;
+  // One of both is given, and the rank is of the scheme: that was asked before.
+  const auto kind = [&](const convert_rule& c) {
+    return c.to_kind ? *c.to_kind : scheme[*scheme.find(c.to)].kind;
   };
   return scheme.find(a.to) == scheme.find(b.to) && kind(a) == kind(b) && a.to_class == b.to_class;
 }

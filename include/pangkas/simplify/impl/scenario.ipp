@@ -273,9 +273,10 @@ class scenario_player {
   }
 
   /// Changes the authorities that @p becomes has something to say about, in one go.
+  /// @param row      Whose change it is where an authority has no holder by code, as that of a class.
   /// @param becomes  Given one and a change to be filled in: what it is now; the same if nothing.
   template <class Becomes>
-  std::size_t change_authorities(const Becomes& becomes) {
+  std::size_t change_authorities(row_index row, const Becomes& becomes) {
     // Places are those of the list before the stage.
     if (authorities_in_stage_) end_stage();
     std::vector<authority> kept;
@@ -292,9 +293,8 @@ class scenario_player {
       // Nobody gives a right to themselves.
       if (is && is->position == is->giver) is->giver.clear();
       const code_column& codes = *parts_.table.codes;
-      const row_index row = codes.index.find(codes.texts, was.position).value_or(0);
-      enter(
-          authority_changed{row, static_cast<std::uint32_t>(changes().authorities.size()), change});
+      enter(authority_changed{codes.index.find(codes.texts, was.position).value_or(row),
+                              static_cast<std::uint32_t>(changes().authorities.size()), change});
       if (is) kept.push_back(*is);
       note_authority(was, is, change);
       changes().authorities.push_back({place, was, std::move(is)});
@@ -422,21 +422,22 @@ class scenario_player {
 
   void hand_over_authority(row_index row, row_index to, row_index authority_to) {
     const std::string was = code(row);
-    change_authorities([&](const authority& a, change_kind& change) -> std::optional<authority> {
-      std::optional<authority> is = a;
-      if (a.giver == was) {
-        change = change_kind::authority_amended;
-        is->giver = code(to);
-      }
-      if (a.position != was) return is;
-      if (authority_to == no_row) {
-        change = change_kind::authority_withdrawn;
-        return std::nullopt;
-      }
-      change = change_of(a);
-      is->position = code(authority_to);
-      return is;
-    });
+    change_authorities(row,
+                       [&](const authority& a, change_kind& change) -> std::optional<authority> {
+                         std::optional<authority> is = a;
+                         if (a.giver == was) {
+                           change = change_kind::authority_amended;
+                           is->giver = code(to);
+                         }
+                         if (a.position != was) return is;
+                         if (authority_to == no_row) {
+                           change = change_kind::authority_withdrawn;
+                           return std::nullopt;
+                         }
+                         change = change_of(a);
+                         is->position = code(authority_to);
+                         return is;
+                       });
   }
 
   void close(row_index row, row_index to, bool merged) {
@@ -545,7 +546,7 @@ class scenario_player {
     set_number(row, cost, post.cost);
     move_holders(step.holders, from, row);
     for (const std::string& matter : step.matters)
-      if (move_authority_of(code(from), matter, code(row)) == 0)
+      if (move_authority_of(from, matter, code(row)) == 0)
         refuse("matters", "takes the authority for " + in_quotes(matter) + " from " + named(from) +
                               ", which holds none");
   }
@@ -565,12 +566,12 @@ class scenario_player {
     set(from, position_attribute::holders, joined(left));
     set(to, position_attribute::holders, joined(moved));
   }
-  std::size_t move_authority_of(const std::string& from, const std::string& matter,
-                                const std::string& to) {
+  std::size_t move_authority_of(row_index from, const std::string& matter, const std::string& to) {
+    const std::string holder = code(from);
     return change_authorities(
-        [&](const authority& a, change_kind& change) -> std::optional<authority> {
+        from, [&](const authority& a, change_kind& change) -> std::optional<authority> {
           std::optional<authority> is = a;
-          if (a.position != from || a.matter != matter) return is;
+          if (a.position != holder || a.matter != matter) return is;
           change = change_of(a);
           is->position = to;
           return is;
@@ -589,7 +590,8 @@ class scenario_player {
       if (step.kind) is.declared_kind = step.kind;
       if (step.position_class) is.position_class = *step.position_class;
       is = with_kind(std::move(is));
-      if (is == was) continue;
+      if (is.kind == was.kind && is.rank == was.rank && is.position_class == was.position_class)
+        continue;  // at most its kind would be declared, which follows from the rank
       const std::uint32_t before = enter_state(was);
       enter(post_converted{row, before, enter_state(is)});
       if (is.declared_kind != was.declared_kind) columns_->kinds.write().set(row, is.declared_kind);
@@ -653,7 +655,7 @@ class scenario_player {
           (step.withdraw ? "withdraws what is not there: " : "moves what is not there: ") + none);
     if (!step.to.empty()) {
       (void)row_of("to", step.to, outside::allowed);
-      move_authority_of(holder, step.row.matter, step.to);
+      move_authority_of(row, step.row.matter, step.to);
       return;
     }
     if (!step.withdraw && held > 1)
@@ -661,11 +663,13 @@ class scenario_player {
                            " authorities for " + in_quotes(step.row.matter) +
                            "; withdraw them by a step before it");
     if (step.withdraw || held == 1) {
-      change_authorities([&](const authority& a, change_kind& change) -> std::optional<authority> {
-        if (!is_it(a) || (!step.withdraw && a == step.row)) return a;
-        change = step.withdraw ? change_kind::authority_withdrawn : change_kind::authority_amended;
-        return step.withdraw ? std::nullopt : std::optional(step.row);
-      });
+      change_authorities(
+          row, [&](const authority& a, change_kind& change) -> std::optional<authority> {
+            if (!is_it(a) || (!step.withdraw && a == step.row)) return a;
+            change =
+                step.withdraw ? change_kind::authority_withdrawn : change_kind::authority_amended;
+            return step.withdraw ? std::nullopt : std::optional(step.row);
+          });
       return;
     }
     enter(authority_changed{row, static_cast<std::uint32_t>(changes().authorities.size()),
@@ -728,43 +732,46 @@ class scenario_player {
 
   // ---- what is left to say ----
 
+  /// Says so if a post has ended that an order names.
+  void look_at(const std::string& named, const std::string& what) {
+    const code_column& codes = *parts_.table.codes;
+    const auto row = codes.index.find(codes.texts, named);
+    if (row && ended_by_.contains(*row))
+      warn("names-ended-post", named, what + " names " + in_quotes(named) + ", which has ended",
+           "left as it is; change the order, or name who took over", severity::error);
+  }
+  void look_at(const condition& when, const std::string& what) {
+    for (const std::string& each : when.codes) look_at(each, what);
+    for (const std::string& each : when.subtrees) look_at(each, what);
+    for (const condition& inner : when.superior) look_at(inner, what);
+    for (const condition& inner : when.none_of) look_at(inner, what);
+  }
+  void look_at(const holder& who, const std::string& what) {
+    look_at(who.code, what);
+    look_at(who.when, what);
+  }
+
   /// Orders that name a post which has ended still ask it.
   void check_names() {
     if (ended_by_.empty()) return;
-    std::vector<std::string> ended;
-    for (const auto& [row, step] : ended_by_) ended.push_back(code(row));
-    std::ranges::sort(ended);
-    const auto look = [&](std::string_view code, const std::string& what) {
-      if (std::ranges::binary_search(ended, code))
-        warn("names-ended-post", code, what + " names " + in_quotes(code) + ", which has ended",
-             "left as it is; change the order, or name who took over", severity::error);
-    };
-    const auto look_at = [&](const condition& when, const std::string& what) {
-      for (const std::string& each : when.codes) look(each, what);
-      for (const std::string& each : when.subtrees) look(each, what);
-    };
-    const auto look_for = [&](const holder& who, const std::string& what) {
-      if (who.kind == holder_kind::post) look(who.code, what);
-      if (who.kind == holder_kind::class_of) look_at(who.when, what);
-    };
     for (const matter& m : parts_.matters) {
       look_at(m.originators, "who raises " + in_quotes(m.code));
-      if (m.until) look_for(*m.until, "the climb of " + in_quotes(m.code));
-      if (m.beneficiary) look_for(*m.beneficiary, "the beneficiary of " + in_quotes(m.code));
-      if (m.fallback) look_for(*m.fallback, "the fallback of " + in_quotes(m.code));
+      if (m.until) look_at(*m.until, "the climb of " + in_quotes(m.code));
+      if (m.beneficiary) look_at(*m.beneficiary, "the beneficiary of " + in_quotes(m.code));
+      if (m.fallback) look_at(*m.fallback, "the fallback of " + in_quotes(m.code));
     }
     for (const matter_step& step : parts_.steps) {
       const std::string what =
           "the step \"" + std::string(to_string(step.act)) + "\" of " + in_quotes(step.matter);
-      look_for(step.who, what);
+      look_at(step.who, what);
       if (step.originators) look_at(*step.originators, what);
     }
     for (const authority& a : parts_.authorities) {
       const std::string what = "the " + words(a);
-      if (a.whoever) look_for(*a.whoever, what);
+      if (a.whoever) look_at(*a.whoever, what);
       if (a.originators) look_at(*a.originators, what);
       if (a.receivers) look_at(*a.receivers, what);
-      for (const holder& who : a.with.holders) look_for(who, "concurrence in " + what);
+      for (const holder& who : a.with.holders) look_at(who, "concurrence in " + what);
     }
   }
 

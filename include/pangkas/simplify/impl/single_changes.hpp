@@ -99,16 +99,11 @@ inline std::string attribute_of(const organisation_parts& parts, position_attrib
 /// outside the organisation.
 inline void set_unresolved(organisation_parts& parts, row_index row, const std::string& superior,
                            bool external = false) {
-  const auto at = std::ranges::lower_bound(parts.unresolved, row, {},
-                                           [](const auto& each) { return each.first; });
-  const bool is_there = at != parts.unresolved.end() && at->first == row;
-  if (superior.empty() && !external) {
-    if (is_there) parts.unresolved.erase(at);
-  } else if (is_there) {
-    at->second = superior;
-  } else {
-    parts.unresolved.emplace(at, row, superior);
-  }
+  const auto row_of = [](const auto& each) { return each.first; };
+  std::erase_if(parts.unresolved, [&](const auto& each) { return each.first == row; });
+  if (!superior.empty() || external)
+    parts.unresolved.emplace(std::ranges::lower_bound(parts.unresolved, row, {}, row_of), row,
+                             superior);
 }
 
 /// @brief Puts what attribute_of() gives.
