@@ -74,13 +74,17 @@ TEST_CASE("what does not fit is left out with a finding", "[integrity][duties]")
   builder.add(post_holder{"h1", "A", "yesterday"}, here);
   builder.add(relation{"h1", "h1", "kin", {}}, here);
   builder.add(relation{"h1", "h9", "kin", {}}, here);
+  builder.add(relation{});  // not from a file
   const integrity_tables tables = std::move(builder).build();
   CHECK(tables.duties.empty());
   CHECK(tables.held == std::vector<held_post>{{org.row(org.at("A")), 0, {}}});
   CHECK(tables.relations.empty());
   CHECK(rules_of(builder.findings()) ==
         std::vector<std::string>{"unknown-position", "no-duty", "no-process", "meets-nobody",
-                                 "no-holder", "bad-date", "related-to-itself", "unknown-holder"});
+                                 "no-holder", "bad-date", "related-to-itself", "unknown-holder",
+                                 "related-to-itself"});
+  CHECK(builder.findings().back().detail == "the row names no holder");
+  CHECK_FALSE(builder.findings().back().row);
   const finding& first = builder.findings().front();
   CHECK(first.file == "duties.csv");
   CHECK(first.row == 7);

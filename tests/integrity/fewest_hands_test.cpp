@@ -94,6 +94,37 @@ TEST_CASE("a search that stops early gives a bound on both sides", "[integrity][
   CHECK(is_done_by(lines, stopped->hands));
 }
 
+TEST_CASE("bounds hold what trying every set finds, however many the needs",
+          "[integrity][fewest_hands]") {
+  dice roll(64);
+  std::size_t apart = 0;
+  for (const auto& [count, most] : {std::pair(64, 3), {90, 3}, {150, 4}, {320, 5}}) {
+    constexpr std::uint32_t hands = 12;
+    needs_of_process needs;
+    while (needs.size() < static_cast<std::size_t>(count)) {
+      // None is part of another, since all are of one size.
+      std::vector<std::uint32_t> able;
+      while (able.size() < static_cast<std::size_t>(most)) {
+        const auto hand = static_cast<std::uint32_t>(roll.below(hands));
+        if (std::ranges::find(able, hand) == able.end()) able.push_back(hand);
+      }
+      std::ranges::sort(able);
+      if (std::ranges::find(needs, able) == needs.end()) needs.push_back(able);
+    }
+    const auto found = fewest_hands(needs);
+    const std::size_t best = by_trying(needs, hands).value();
+    INFO(count << " needs");
+    REQUIRE(found);
+    CHECK(found->least <= best);
+    CHECK(found->most >= best);
+    CHECK(found->hands.size() == found->most);
+    CHECK(is_done_by(needs, found->hands));
+    if (count == 64) CHECK(found->is_exact());
+    if (!found->is_exact()) ++apart;
+  }
+  CHECK(apart > 0);
+}
+
 TEST_CASE("more needs than a word has bits have bounds", "[integrity][fewest_hands]") {
   needs_of_process needs;
   for (std::uint32_t i = 0; i < 70; ++i) needs.push_back({2 * i, 2 * i + 1});

@@ -41,6 +41,15 @@ TEST_CASE("a number of duties is at least two and at most all of them",
   CHECK_THAT(fault_of(one_rule({"order", "pay"}, 1)), contains("n = 1") && contains("2 or more"));
   CHECK_THAT(fault_of(one_rule({"order", "pay"}, 3)), contains("n = 3") && contains("2 duties"));
   CHECK_THAT(fault_of(one_rule({"order"}, 2)), contains("only 1 duty"));
+  CHECK_THAT(fault_of(one_rule({"order", ""})), contains("\"apart\" has a duty without a name"));
+  integrity_rules untested = one_rule({"order", "pay"});
+  untested.separations[0].statically = untested.separations[0].dynamically = false;
+  const std::string words = "the rule \"apart\" is tested neither statically nor dynamically";
+  CHECK(fault_of(untested) == words);
+  untested.file = "rules.toml";
+  CHECK(fault_of(untested) == "rules.toml: " + words);
+  untested.separations[0].rule.place = {3, {{"test", 5}}};
+  CHECK(fault_of(untested) == "rules.toml:5: " + words);
 }
 
 TEST_CASE("a duty stands in a set once, by whatever name", "[integrity][integrity_rules]") {

@@ -276,6 +276,23 @@ TEST_CASE("who stays too long in a sensitive post", "[integrity][integrity]") {
   CHECK(on("2025-03-01") == words{"rotate: a"});
 }
 
+TEST_CASE("five years are over on the day after the fifth", "[integrity][integrity]") {
+  const auto stays = [](const char* since, const char* day) {
+    office_of_duties office(flat({"a"}));
+    office.held("h", "a", since);
+    integrity_rules rules;
+    rules.sensitive.push_back({{"rotate", {}, {}, {}}, {}, 5});
+    integrity_options options;
+    options.decisions.on = day;
+    return !office.test(rules, options).breaches.empty();
+  };
+  CHECK_FALSE(stays("2020-03-01", "2025-03-01"));
+  CHECK(stays("2020-03-01", "2025-03-02"));
+  CHECK_FALSE(stays("0004-12-31", "0009-12-31"));
+  CHECK(stays("0004-12-31", "0010-01-01"));
+  CHECK_FALSE(stays("9996-01-01", "9999-12-31"));  // no day has such a year
+}
+
 TEST_CASE("an auditor below who is audited is none, but everything is below the top",
           "[integrity][integrity]") {
   description what;  // R over M over the auditor A and a; R over B
@@ -288,6 +305,25 @@ TEST_CASE("an auditor below who is audited is none, but everything is below the 
     return office.in_words(office.test(rules));
   };
   CHECK(audited("M") == words{"audit: M A"});
+  // So it is where both are of every process, and where one is.
+  for (const auto& [audits, pays] : {std::pair("*", "*"), {"*", "purchase"}, {"purchase", "*"}}) {
+    office_of_duties office(make(what));
+    office.duty_of("A", "audit", audits).duty_of("M", "pay", pays);
+    integrity_rules rules;
+    rules.audits.push_back({{"audit", {}, {}, {}}});
+    const auto report = office.test(rules);
+    CHECK(office.in_words(report) == words{"audit: M A"});
+    CHECK(report.colluding.size() == 1);
+  }
+  // Nothing waits for an audit: without anything else it needs no hands.
+  office_of_duties alone(make(what));
+  alone.duty_of("A", "audit");
+  CHECK(alone.test(set_of({apart("r", {"x", "y"})})).colluding.size() == 1);
+  office_of_duties known(make(what));
+  known.duty_of("A", "audit");
+  integrity_rules audits;
+  audits.audits.push_back({{"audit", {}, {}, {}}});
+  CHECK(known.test(audits).colluding.empty());
   CHECK(audited("R").empty());
   CHECK(audited("a").empty());
   CHECK(audited("B").empty());
@@ -339,6 +375,359 @@ TEST_CASE("a checker who is the drafter, kin or in a second post of one does not
   CHECK(found(2, [](office_of_duties& o) { o.held("h", "H").held("h", "D"); }) == "none");
 }
 
+TEST_CASE("of several holders any may raise a case, and one who is independent checks it",
+          "[integrity][integrity]") {
+  integrity_rules rules;
+  rules.four_eyes.push_back({{"eyes", {}, {}, {}}});
+  rules.relations.push_back({{"kin", {}, {}, {}}, {"kin"}, {}});
+  // H and D check what s drafts. Holders are told in both orders: their numbers do not matter.
+  const auto told = [&](const std::vector<std::pair<std::string, std::string>>& held,
+                        const std::vector<std::pair<std::string, std::string>>& related) {
+    std::vector<words> both;
+    for (const bool backwards : {false, true}) {
+      office_of_duties office(make(chain_of_checks(2)));
+      for (std::size_t i = 0; i < held.size(); ++i) {
+        const auto& [holder, code] = held[backwards ? held.size() - 1 - i : i];
+        office.held(holder, code);
+      }
+      for (const auto& [a, b] : related) office.related(a, b, "kin");
+      both.push_back(office.in_words(office.test(rules)));
+    }
+    CHECK(both[0] == both[1]);
+    return both[0];
+  };
+  CHECK(told({{"h1", "s"}, {"h1", "H"}, {"h2", "H"}}, {}).empty());
+  CHECK(told({{"h1", "H"}, {"h1", "D"}, {"h2", "D"}}, {}).empty());
+  CHECK(told({{"h1", "s"}, {"h2", "s"}, {"h1", "H"}}, {}) == words{"eyes: s D"});
+  CHECK(told({{"h1", "s"}, {"h2", "H"}, {"h3", "H"}}, {{"h1", "h2"}}) == words{"kin: H s"});
+  CHECK(told({{"h1", "s"}, {"h2", "s"}, {"h3", "H"}}, {{"h2", "h3"}}) ==
+        words{"eyes: s D", "kin: H s"});
+  // The decider's second holder is kin of the drafter's: told once with the way, and once as above it.
+  CHECK(told({{"h1", "s"}, {"h2", "s"}, {"h3", "D"}, {"h4", "D"}}, {{"h2", "h4"}}) ==
+        words{"kin: D H s", "kin: D H s"});
+}
+
+TEST_CASE("steps that an order names are duties of their act, and checks where they can stop",
+          "[integrity][integrity]") {
+  // s leads t, who reviews for it; M must concur.
+  decision_data data = chain_of_checks(3);
+  data.positions.push_back(post("t", "s"));
+  matter_step review{.matter = "buy", .act = step_act::review, .who = parse_holder("t")};
+  matter_step line{.matter = "buy", .act = step_act::review, .who = parse_holder("@line")};
+  matter_step told{
+      .matter = "buy", .act = step_act::report, .who = parse_holder("M"), .after = true};
+  data.steps = {review, line, told};
+  integrity_rules rules =
+      set_of({apart("review-pay", {"review", "pay"}), apart("report-pay", {"report", "pay"}),
+              apart("draft-concur", {"draft", "concur"})});
+  rules.four_eyes.push_back({{"eyes", {}, {}, {}}});
+  // H, D and, but for a rule that does not mind, not t.
+  for (const bool not_subordinate : {true, false}) {
+    rules.four_eyes[0].not_subordinate = not_subordinate;
+    office_of_duties office(make(data));
+    office.duty_of("t", "pay", "buy").duty_of("M", "pay", "*");
+    words expected{"review-pay: t", "report-pay: M"};
+    if (not_subordinate) expected.push_back("eyes: s D");
+    CHECK(office.in_words(office.test(rules)) == expected);
+  }
+  data.authorities[0].with = parse_holder_list("M");
+  data.matters[0].checks = 0;
+  office_of_duties office(make(data));
+  office.held("h", "M").held("h", "s");
+  CHECK(office.in_words(office.test(rules)) == words{"draft-concur: s M"});
+}
+
+TEST_CASE("whoever decides its own matter drafts it, unless it decides its own first",
+          "[integrity][integrity]") {
+  decision_data data = chain_of_checks(0);
+  data.authorities.push_back(data.authorities[0]);
+  data.authorities[1].position = "M";
+  data.matters[0].originators = parse_condition("M|D");
+  const integrity_rules rules = set_of({apart("draft-decide", {"draft", "decide"})});
+  for (const bool own_first : {false, true}) {
+    data.matters[0].own_first = own_first;
+    office_of_duties office(make(data));
+    // M has nobody above it; D goes to M, unless it comes first.
+    CHECK(office.in_words(office.test(rules)) == (own_first ? words{} : words{"draft-decide: M"}));
+  }
+}
+
+TEST_CASE("whoever acts for a post has its power, for all matters and on its days",
+          "[integrity][integrity]") {
+  description what;  // R over S and A; S over b
+  what.positions = {post("R"), post("S", "R"), post("A", "R"), post("b", "S")};
+  const auto told = [&](reporting_line acting, const char* day) {
+    what.lines = {std::move(acting)};
+    office_of_duties office(make(what));
+    office.held("hA", "A").held("hS", "S").held("hb", "b").related("hb", "hA", "kin");
+    office.duty_of("S", "order", "roads").duty_of("A", "pay", "roads");
+    integrity_rules rules = set_of({apart("r", {"order", "pay"})});
+    rules.relations.push_back({{"kin", {}, {}, {}}, {}, {}});
+    integrity_options options;
+    options.decisions.on = day;
+    return office.in_words(office.test(rules, options));
+  };
+  reporting_line acting{"A", "S", line_type::acting, {}, "plt"};
+  CHECK(told(acting, "") == words{"r: S A", "kin: S b"});
+  acting.from = "2021-07-01";
+  CHECK(told(acting, "2021-06-30").empty());
+  CHECK(told(acting, "2021-07-01") == words{"r: S A", "kin: S b"});
+  acting.matter = "roads";  // the duties of it alone
+  CHECK(told(acting, "2021-07-01") == words{"r: S A"});
+  acting.matter = "schools";
+  CHECK(told(acting, "2021-07-01").empty());
+  acting.type = line_type::coordination;
+  acting.matter.clear();
+  CHECK(told(acting, "2021-07-01").empty());
+}
+
+TEST_CASE("what is declared for a family is for its matters", "[integrity][integrity]") {
+  decision_data data = chain_of_checks(0);
+  data.matters[0].families = {"purchase"};
+  data.lines = {{"M", "D", line_type::acting, "purchase", "plt"}};
+  separation_rule dynamic = apart("draft-decide", {"draft", "decide"});
+  dynamic.processes = {"purchase"};
+  separation_rule other = dynamic;
+  other.rule.id = "other";
+  other.processes = {"leave"};
+  separation_rule every = dynamic;
+  every.rule.id = "every";
+  every.processes = {"*"};
+  // D decides and pays; M acts for it in that family, where it orders.
+  const integrity_rules rules =
+      set_of({apart("decide-pay", {"decide", "pay"}), apart("order-pay", {"order", "pay"}), dynamic,
+              other, every});
+  for (const bool alone : {false, true}) {
+    office_of_duties office(make(data));
+    office.duty_of("D", "pay", "purchase")
+        .duty_of("M", "order", "purchase")
+        .held("h", "s")
+        .held("h", "D");
+    office.held("g", "M");
+    integrity_options options;
+    if (alone) options.only = "buy";
+    const auto report = office.test(rules, options);
+    CHECK(office.in_words(report) ==
+          words{"decide-pay: D", "order-pay: M D", "draft-decide: s D", "every: s D"});
+    // h drafts and decides, H checks nothing by itself but is on the way; pay by h, order by g.
+    REQUIRE(report.colluding.size() == 1);
+    CHECK(report.colluding[0].most == 3);
+  }
+}
+
+TEST_CASE("many duties beside a path are counted as few are", "[integrity][integrity]") {
+  // s, H and D, and one post for each of 70 duties, each of them a hand.
+  decision_data data = chain_of_checks(0);
+  for (int i = 0; i < 70; ++i) data.positions.push_back(post("p" + std::to_string(i), "M"));
+  office_of_duties office(make(data));
+  for (int i = 0; i < 70; ++i)
+    office.duty_of("p" + std::to_string(i), "duty " + std::to_string(i), "buy");
+  const auto report = office.test(set_of({apart("r", {"x", "y"})}));
+  CHECK(report.colluding.at(0).least == 73);
+  CHECK(report.colluding.at(0).most == 73);
+  // Of the duties that no rule knows twenty are listed.
+  REQUIRE(report.findings.size() == 20);
+  CHECK_THAT(report.findings.back().detail,
+             contains("\"duty 19\"") && contains("and so it is with 50 more"));
+}
+
+namespace {
+
+/// Separation as docs/background/integrity.md says it: every hand, process and rule by itself.
+class naive_separation {
+ public:
+  std::vector<std::string> codes;
+  std::map<std::string, std::string> above, unit;
+  std::map<std::string, std::set<std::string>> holders;
+  std::set<std::string> vacant;
+  std::vector<std::tuple<std::string, std::string, std::string>> acting;  // who, for whom, matter
+  std::vector<std::tuple<std::string, std::string, std::string>> duties;  // post, process, name
+  std::vector<separation_rule> rules;
+  std::set<std::string> told;
+
+  void run() {
+    std::set<std::string> processes{"*"};
+    for (const auto& [post, process, name] : duties) processes.insert(process);
+    for (const separation_rule& r : rules) {
+      if (!r.statically) continue;
+      if (r.across) {
+        look(r, "", {});
+        continue;
+      }
+      const bool every = look(r, "*", {});
+      for (const std::string& process : processes)
+        if (process != "*" && (r.processes.empty() || std::ranges::count(r.processes, process) > 0))
+          look(r, process, every ? broken_in_every : std::set<std::string>{});
+    }
+  }
+
+  /// With inheritance: what is at and below a post, but for what came together below it.
+  void inherit() {
+    for (const separation_rule& r : rules) {
+      if (!r.statically || r.across || r.within != separation_unit::hand) continue;
+      std::set<std::string> processes;
+      for (const auto& [post, process, name] : duties) processes.insert(process);
+      for (const std::string& process : processes) {
+        if (process != "*" && !r.processes.empty() && std::ranges::count(r.processes, process) == 0)
+          continue;
+        for (const std::string& code : codes)
+          if (above[code].empty()) carry(r, process, code);
+      }
+    }
+  }
+
+ private:
+  std::set<std::string> broken_in_every;
+
+  std::set<std::string> own(const std::string& post) const {
+    const auto at = holders.find(post);
+    return at == holders.end() ? std::set<std::string>{"post " + post} : at->second;
+  }
+  void stand_in(const std::string& post, const std::string& process, std::set<std::string>& asked,
+                std::set<std::string>& found) const {
+    if (!asked.insert(post).second) return;
+    const bool is_first = asked.size() == 1;
+    if (!vacant.contains(post)) found.merge(own(post));
+    if (!vacant.contains(post) && !is_first) return;
+    for (const auto& [who, whom, matter] : acting)
+      if (whom == post && (matter.empty() || matter == process))
+        stand_in(who, process, asked, found);
+  }
+  std::set<std::string> groups(const separation_rule& r, const std::string& post,
+                               const std::string& process) const {
+    if (r.within == separation_unit::unit)
+      return unit.at(post).empty() ? std::set<std::string>{} : std::set{unit.at(post)};
+    std::set<std::string> asked;
+    std::set<std::string> found;
+    stand_in(post, process, asked, found);
+    return found.empty() ? own(post) : found;
+  }
+  /// @param process  Empty: all together.
+  bool look(const separation_rule& r, const std::string& process,
+            const std::set<std::string>& told_already) {
+    std::map<std::string, std::pair<std::set<std::string>, std::set<std::string>>> of;
+    for (const auto& [post, in, name] : duties)
+      if ((process.empty() || in == process || in == "*") && std::ranges::count(r.duties, name) > 0)
+        for (const std::string& group : groups(r, post, in)) {
+          of[group].first.insert(name);
+          of[group].second.insert(post);
+        }
+    bool any = false;
+    if (process == "*") broken_in_every.clear();
+    for (const auto& [group, has] : of) {
+      if (has.first.size() < r.n || told_already.contains(group)) continue;
+      any = true;
+      if (process == "*") broken_in_every.insert(group);
+      std::string words = r.rule.id + " in " + process + ":";
+      for (const std::string& code : codes)
+        if (has.second.contains(code)) words += " " + code;
+      told.insert(words);
+    }
+    return any;
+  }
+  std::pair<std::set<std::string>, std::set<std::string>> carry(const separation_rule& r,
+                                                                const std::string& process,
+                                                                const std::string& code) {
+    std::pair<std::set<std::string>, std::set<std::string>> all;
+    for (const auto& [post, in, name] : duties)
+      if (post == code && (in == process || in == "*") && std::ranges::count(r.duties, name) > 0) {
+        all.first.insert(name);
+        all.second.insert(post);
+      }
+    for (const std::string& below : codes)
+      if (above[below] == code) {
+        auto more = carry(r, process, below);
+        all.first.merge(more.first);
+        all.second.merge(more.second);
+      }
+    if (all.first.size() < r.n) return all;
+    if (all.second != std::set{code}) {
+      std::string words = r.rule.id + " in " + process + " (inherited): " + code;
+      for (const std::string& each : codes)
+        if (each != code && all.second.contains(each)) words += " " + each;
+      told.insert(words);
+    }
+    return {};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("separation is that of every hand, process and rule by itself",
+          "[integrity][integrity]") {
+  std::map<std::string, std::size_t> seen;
+  for (std::size_t round = 0; round < cases_to_try(6000); ++round) {
+    dice roll(round);
+    naive_separation naive;
+    description what;
+    const std::vector<std::string> processes{"*", "roads", "schools"};
+    const std::vector<std::string> names{"order", "receive", "pay", "book"};
+    for (std::size_t i = 0; i < 2 + roll.below(6); ++i) {
+      position p = post(std::string(1, static_cast<char>('a' + i)));
+      if (i > 0) p.reports_to = what.positions[roll.below(i)].code;
+      if (roll.chance(50)) p.unit = roll.chance(50) ? "North" : "South";
+      if (roll.chance(20)) p.filled = 0;
+      if (roll.chance(15)) p.flags = {"absent"};
+      naive.codes.push_back(p.code);
+      naive.above[p.code] = p.reports_to;
+      naive.unit[p.code] = p.unit;
+      if (p.filled || !p.flags.empty()) naive.vacant.insert(p.code);
+      what.positions.push_back(std::move(p));
+    }
+    for (std::size_t i = roll.below(4); i > 0; --i) {
+      const std::string who = roll.one_of(naive.codes);
+      const std::string whom = roll.one_of(naive.codes);
+      const std::string matter = roll.chance(50) ? "" : processes[1 + roll.below(2)];
+      if (who == whom) continue;
+      naive.acting.emplace_back(who, whom, matter);
+      what.lines.push_back({who, whom, line_type::acting, matter, {}});
+    }
+    office_of_duties office(make(what));
+    for (const std::string& code : naive.codes) {
+      for (std::size_t i = roll.below(4); i > 0; --i) {
+        naive.duties.emplace_back(code, roll.one_of(processes), roll.one_of(names));
+        office.duty_of(code, std::get<2>(naive.duties.back()), std::get<1>(naive.duties.back()));
+      }
+      for (std::size_t i = roll.below(3); i > 0; --i) {
+        const std::string holder = "h" + std::to_string(roll.below(4));
+        naive.holders[code].insert(holder);
+        office.held(holder, code);
+      }
+    }
+    for (std::size_t i = 0; i < 1 + roll.below(3); ++i) {
+      std::vector<std::string> duties = names;
+      roll.shuffle(duties);
+      duties.resize(2 + roll.below(3));
+      separation_rule r = apart("r" + std::to_string(i), duties, 2);
+      if (duties.size() > 2) r.n = 2 + static_cast<std::uint32_t>(roll.below(duties.size() - 1));
+      if (roll.chance(30)) r.processes = {roll.one_of(processes)};
+      if (r.processes == std::vector<std::string>{"*"}) r.processes.clear();
+      r.across = roll.chance(20);
+      r.statically = roll.chance(90);
+      if (roll.chance(25)) r.within = separation_unit::unit;
+      naive.rules.push_back(r);
+    }
+    integrity_options options;
+    options.decisions.absent_flag = "absent";
+    options.inherited = roll.chance(50);
+    naive.run();
+    if (options.inherited) naive.inherit();
+    const auto report = office.test(set_of(naive.rules), options);
+    std::set<std::string> found;
+    for (const breach& b : report.breaches) {
+      std::string words = report.rules[b.rule].id + " in " +
+                          (b.process == none_of_them ? "" : report.processes[b.process]) +
+                          (b.inherited ? " (inherited):" : ":");
+      for (const std::string& code : office.codes(b)) words += " " + code;
+      found.insert(words);
+      ++seen[b.inherited ? "inherited" : b.unit != none_of_them ? "unit" : "hand"];
+    }
+    INFO("round " << round);
+    REQUIRE(found == naive.told);
+  }
+  CHECK(seen.size() == 3);
+}
+
 TEST_CASE("a rule may ask for more checks than matters say", "[integrity][integrity]") {
   integrity_rules rules;
   rules.four_eyes.push_back({{"eyes", {}, {}, {}}, 3});
@@ -376,6 +765,12 @@ TEST_CASE("what paths bring together counts beside declared duties", "[integrity
   office_of_duties office(make(chain_of_checks(1)));
   office.duty_of("D", "pay", "buy").duty_of("H", "pay", "buy");
   CHECK(office.in_words(office.test(set_of({r}))) == words{"decide-pay: D"});
+  // So it does beside those of every process, where the matter has no duties of its own.
+  office_of_duties every(make(chain_of_checks(1)));
+  every.duty_of("D", "pay", "*").duty_of("H", "pay", "sell");
+  const auto report = every.test(set_of({r}));
+  CHECK(every.in_words(report) == words{"decide-pay: D"});
+  CHECK(report.processes[report.breaches[0].process] == "buy");
 }
 
 TEST_CASE("a set with too few hands is a breach where a rule says so", "[integrity][integrity]") {

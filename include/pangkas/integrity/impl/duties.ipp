@@ -40,7 +40,6 @@ class numbered_texts {
     const auto known = numbers_.find(text);
     return known == numbers_.end() ? std::nullopt : std::optional(known->second);
   }
-  [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
   [[nodiscard]] std::vector<std::string> take() && { return std::move(texts_); }
 
  private:

@@ -48,9 +48,9 @@ class duty_names {
     }
     return root(known->second);
   }
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const {
-    const auto known = numbers_.find(lower(name));
-    return known == numbers_.end() ? std::nullopt : std::optional(root(known->second));
+  /// @brief The number of a name in the rules.
+  [[nodiscard]] std::uint32_t number(std::string_view name) const {
+    return root(numbers_.at(lower(name)));
   }
   [[nodiscard]] const std::string& text(std::uint32_t number) const { return texts_[number]; }
   [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }

@@ -23,7 +23,7 @@ namespace detail {
 class cover_search {
  public:
   /// @param sets   Of each hand, one bit a need; none is part of another.
-  /// @param needs  How many there are, 64 at most.
+  /// @param needs  How many there are, 1 to 64.
   cover_search(std::vector<std::uint64_t> sets, std::size_t needs, std::uint64_t steps)
       : sets_(std::move(sets)), needs_(needs), steps_(steps) {
     by_need_.resize(needs);
@@ -39,7 +39,7 @@ class cover_search {
 
   /// Fewer cannot, and `chosen` can: one after the other depth is searched as a whole.
   std::size_t run(std::vector<std::uint32_t>& chosen) {
-    const std::uint64_t all = needs_ == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << needs_) - 1;
+    const std::uint64_t all = ~std::uint64_t{0} >> (64 - needs_);
     chosen = greedy(all);
     std::size_t least = bound(all);
     for (; least < chosen.size(); ++least) {

@@ -142,6 +142,8 @@ class integrity_search {
       if (is_new) report_.processes.push_back(name);
       if (name == every_process) every_ = p;
     }
+    for (std::uint32_t m = 0; m < org_.matters().size(); ++m) process_of_.push_back(m);
+    of_matter_.resize(org_.matters().size());
     for (std::uint32_t p = 0; p < tables_.processes.size(); ++p)
       for (std::uint32_t m = 0; m < org_.matters().size(); ++m)
         if (p != every_ && (org_.matters()[m].is_of(tables_.processes[p]) ||
@@ -151,6 +153,9 @@ class integrity_search {
 
   void number_duties() {
     const std::vector<std::string> known = names_.texts();
+    duties_of_.resize(tables_.processes.size());
+    for (std::uint32_t i = 0; i < tables_.duties.size(); ++i)
+      duties_of_[tables_.duties[i].process].push_back(i);
     std::vector<std::string> unknown;
     for (const std::string& name : tables_.names) {
       const std::size_t before = names_.texts().size();
@@ -170,8 +175,8 @@ class integrity_search {
       one.action = "it counts for the fewest hands alone";
       report_.findings.push_back(std::move(one));
     }
-    for (const std::string& name : rules_.afterwards) add_once(afterwards_, *names_.find(name));
-    for (const audit_rule& a : rules_.audits) add_once(afterwards_, *names_.find(a.duty));
+    for (const std::string& name : rules_.afterwards) add_once(afterwards_, names_.number(name));
+    for (const audit_rule& a : rules_.audits) add_once(afterwards_, names_.number(a.duty));
   }
 
   [[nodiscard]] bool is_asked(std::string_view process) const {
@@ -224,20 +229,15 @@ class integrity_search {
     report_.alone = volumes.size() > 1 ? volumes[1] : 0.0;
   }
 
+  static bool is_beside(const path_step& step) {
+    return step.role == step_role::role_step || step.role == step_role::coordination;
+  }
+  /// What a step is but the first, which drafts.
   [[nodiscard]] std::uint32_t duty_of(const path_step& step) {
     if (step.role == step_role::decider) return of_path_[3];
     if (step.act) return names_.enter(to_string(*step.act));
-    switch (step.role) {
-      case step_role::drafter:
-        return of_path_[0];
-      case step_role::role_step:
-      case step_role::coordination:
-        return of_path_[2];
-      case step_role::concurrence:
-        return of_path_[4];
-      default:
-        return of_path_[1];
-    }
+    if (is_beside(step)) return of_path_[2];
+    return of_path_[step.role == step_role::concurrence ? 4 : 1];
   }
 
   void take_path(std::uint32_t place, position_id o, const followed_path& path, double volume,
@@ -251,9 +251,7 @@ class integrity_search {
       const row_index row = org_.row(step.position);
       if (step.role == step_role::drafter) continue;
       if (step.role == step_role::decider) decider = row;
-      const bool is_beside =
-          step.role == step_role::role_step || step.role == step_role::coordination;
-      const bool stops = !is_beside && !step.after && step.role != step_role::afterwards &&
+      const bool stops = !is_beside(step) && !step.after && step.role != step_role::afterwards &&
                          (step.role == step_role::decider || !step.act || can_stop(*step.act));
       steps_.push_back({row, duty_of(step), stops});
     }
@@ -275,10 +273,12 @@ class integrity_search {
 
   /// What a path gives to do counts beside declared duties of its process.
   void derive_duties(std::uint32_t place) {
-    const auto processes = of_matter_.find(place);
-    if (processes == of_matter_.end()) return;
+    std::span<const std::uint32_t> processes = of_matter_[place];
+    // Where there is none of its own it stands beside what is declared of every process.
+    const auto own = static_cast<std::uint32_t>(tables_.processes.size() + place);
+    if (processes.empty() && every_ != none_of_them) processes = {&own, 1};
     for (const taken_step& step : steps_)
-      for (const std::uint32_t process : processes->second)
+      for (const std::uint32_t process : processes)
         if (seen_[step.duty].insert((std::uint64_t{step.row} << 32U) | process).second)
           derived_.push_back({0, process + 1, step.duty, step.row, false});
   }
@@ -324,19 +324,26 @@ class integrity_search {
       const four_eyes_rule& rule = rules_.four_eyes[f];
       const std::uint32_t needed = std::max(m.checks, rule.least);
       if (needed == 0) continue;
-      const std::uint32_t drafter = first_hand(org_.row(o));
+      // Of several holders of a post any may draft; one who is independent suffices to check.
+      drafters_.clear();
+      hands_.append_own(org_.row(o), drafters_);
       std::vector<row_index> posts{org_.row(o)};
-      own_.assign(1, drafter);
+      own_ = drafters_;
+      const auto is_independent = [&](std::uint32_t hand) {
+        const auto is_kin = [&](std::uint32_t drafter) { return related_.are(hand, drafter); };
+        return (!rule.not_second_post || std::ranges::find(own_, hand) == own_.end()) &&
+               (!rule.not_related || std::ranges::none_of(drafters_, is_kin));
+      };
       for (const taken_step& step : steps_) {
-        if (!step.stops) continue;
-        const std::uint32_t hand = first_hand(step.row);
-        if (std::ranges::find(posts, step.row) != posts.end()) continue;
-        if (rule.not_second_post && std::ranges::find(own_, hand) != own_.end()) continue;
-        if (rule.not_related && related_.are(hand, drafter)) continue;
+        if (!step.stops || std::ranges::find(posts, step.row) != posts.end()) continue;
         if (rule.not_subordinate && is_below(org_.command(), org_.position_at(step.row), o))
           continue;
+        able_.clear();
+        hands_.append_own(step.row, able_);
+        const auto hand = std::ranges::find_if(able_, is_independent);
+        if (hand == able_.end()) continue;
         posts.push_back(step.row);
-        own_.push_back(hand);
+        own_.push_back(*hand);
       }
       if (posts.size() - 1 >= needed) continue;
       breach found = begin_breach(breach_kind::four_eyes, first_four_eyes_ + f, place);
@@ -351,7 +358,15 @@ class integrity_search {
   void look_for_power(std::uint32_t place, position_id o, row_index decider,
                       const followed_path& path) {
     if (!related_.any()) return;
-    for (const std::uint32_t r : related_.rules(first_hand(org_.row(o)), first_hand(decider))) {
+    drafters_.clear();
+    able_.clear();
+    hands_.append_own(org_.row(o), drafters_);
+    hands_.append_own(decider, able_);
+    std::vector<std::uint32_t> rules;
+    for (const std::uint32_t drafter : drafters_)
+      for (const std::uint32_t deciding : able_)
+        for (const std::uint32_t r : related_.rules(drafter, deciding)) add_once(rules, r);
+    for (const std::uint32_t r : rules) {
       breach found = begin_breach(breach_kind::relation, first_relation_ + r, place);
       for (const path_step& step : path.steps) {
         add_once(found.rows, org_.row(step.position));
@@ -367,15 +382,9 @@ class integrity_search {
   /// What some processes of the tables need, but what the path of a matter itself says.
   [[nodiscard]] std::vector<need> needs_of(std::vector<std::uint32_t> processes,
                                            std::string_view name, bool has_path) {
-    if (duties_of_.empty() && !tables_.duties.empty()) {
-      duties_of_.resize(tables_.processes.size());
-      for (std::uint32_t i = 0; i < tables_.duties.size(); ++i)
-        duties_of_[tables_.duties[i].process].push_back(i);
-    }
     if (every_ != none_of_them) add_once(processes, every_);
     std::map<std::uint32_t, std::vector<std::uint32_t>> hands;
     for (const std::uint32_t process : processes) {
-      if (duties_of_.empty()) break;
       for (const std::uint32_t i : duties_of_[process]) {
         const assigned_duty& d = tables_.duties[i];
         const std::uint32_t duty = duty_of_[d.name];
@@ -393,10 +402,7 @@ class integrity_search {
     needs_.clear();
     does_.clear();
     known_rest_.clear();
-    const auto processes = of_matter_.find(place);
-    needs_ =
-        needs_of(processes == of_matter_.end() ? std::vector<std::uint32_t>{} : processes->second,
-                 org_.matters()[place].code, true);
+    needs_ = needs_of(of_matter_[place], org_.matters()[place].code, true);
     if (needs_.size() > 64) return;
     for (std::size_t i = 0; i < needs_.size(); ++i)
       for (const std::uint32_t hand : needs_[i].hands) does_[hand] |= std::uint64_t{1} << i;
@@ -454,7 +460,7 @@ class integrity_search {
       for (need& n : needs_of({p}, tables_.processes[p], false))
         needs.push_back(std::move(n.hands));
       const auto found = fewest_hands(std::move(needs), options_.steps);
-      if (!found || found->most == 0) continue;
+      if (found->most == 0) continue;  // nothing waits for what is done
       report_.colluding.push_back(
           {process_of_[p], found->least, found->most, found->hands, no_row, {}});
     }
@@ -566,9 +572,7 @@ class integrity_search {
   void test(std::span<const item> here, std::span<const item> every, separation_unit within,
             std::uint32_t process) {
     if (here.size() + every.size() < 2) return;
-    const auto of_rule = process == none_of_them && every_ != none_of_them
-                             ? process_of_[every_]
-                             : (process == none_of_them ? none_of_them : process_of_[process]);
+    const std::uint32_t of_rule = process_of_[process == none_of_them ? every_ : process];
     const auto asked = [&](const separation_rule& r) {
       return r.statically && !r.across && r.within == within && is_for(r.processes, of_rule);
     };
@@ -576,7 +580,7 @@ class integrity_search {
     if (duties_.size() < 2) return;
     index_.broken_by(duties_, asked, [&](std::uint32_t r) {
       // What duties in every process break by themselves is told once.
-      if (!every.empty() && count_of(every, r) >= rules_.separations[r].n) return;
+      if (count_of(every, r) >= rules_.separations[r].n) return;
       add_static(r, of_rule, here, every, within);
     });
   }
@@ -732,9 +736,9 @@ class integrity_search {
       for (const held_post& post : tables_.held) {
         if (post.since.empty() || !meets(org_.position_at(post.row))) continue;
         const int year = std::stoi(post.since.substr(0, 4)) + static_cast<int>(rule.years);
-        std::string last = std::to_string(year);
-        last.insert(0, last.size() < 4 ? 4 - last.size() : 0, '0');
-        if (year > 9999 || last + post.since.substr(4) >= day) continue;
+        if (year > 9999) continue;
+        const std::string last = std::to_string(10'000 + year).substr(1) + post.since.substr(4);
+        if (last >= day) continue;
         breach found = begin_breach(breach_kind::overstay, first_sensitive_ + s, none_of_them);
         found.rows = {post.row};
         found.hand = post.holder;
@@ -749,7 +753,7 @@ class integrity_search {
     std::map<std::uint32_t, std::vector<item>> processes = items_by_process();
     const std::vector<item> every = processes.contains(0) ? processes[0] : std::vector<item>{};
     for (std::uint32_t a = 0; a < rules_.audits.size(); ++a) {
-      const std::uint32_t audit = *names_.find(rules_.audits[a].duty);
+      const std::uint32_t audit = names_.number(rules_.audits[a].duty);
       for (auto& [process, items] : processes) {
         std::unordered_set<row_index> audited;
         std::vector<row_index> auditors;
@@ -815,11 +819,12 @@ class integrity_search {
   std::uint32_t first_sensitive_ = 0;
   std::uint32_t first_audit_ = 0;
   std::uint32_t first_collusion_ = 0;
-  std::vector<std::uint32_t> process_of_;  ///< by process of the tables, its place in the report
-  std::vector<std::uint8_t> is_apart_;     ///< by process of the tables: of no matter
-  std::uint32_t every_ = none_of_them;     ///< "*" among the processes of the tables
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> of_matter_;  ///< of the tables
-  std::vector<std::uint32_t> duty_of_;  ///< by name in the tables
+  /// By process of the tables, then by matter: its place in the report.
+  std::vector<std::uint32_t> process_of_;
+  std::vector<std::uint8_t> is_apart_;                 ///< by process of the tables: of no matter
+  std::uint32_t every_ = none_of_them;                 ///< "*" among the processes of the tables
+  std::vector<std::vector<std::uint32_t>> of_matter_;  ///< processes of the tables, by matter
+  std::vector<std::uint32_t> duty_of_;                 ///< by name in the tables
   std::vector<std::uint32_t> afterwards_;
   std::vector<std::vector<std::uint32_t>> duties_of_;  ///< by process of the tables
   std::vector<row_index> first_post_;                  ///< by holder, once it is asked for
@@ -834,6 +839,8 @@ class integrity_search {
   // Of one path or hand; they keep their room.
   std::vector<taken_step> steps_;
   std::vector<std::uint32_t> own_;
+  std::vector<std::uint32_t> drafters_;
+  std::vector<std::uint32_t> able_;
   std::vector<std::uint32_t> duties_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> done_;
 };

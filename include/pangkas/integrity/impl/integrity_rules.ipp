@@ -34,7 +34,7 @@ inline void check_set(const integrity_rules& rules, const duty_names& names,
   std::vector<std::uint32_t> seen;
   for (const std::string& name : s.duties) {
     if (name.empty()) bad_rule(rules, s.rule, "duties", which + " has a duty without a name");
-    const std::uint32_t number = *names.find(name);
+    const std::uint32_t number = names.number(name);
     if (std::ranges::find(seen, number) != seen.end())
       bad_rule(rules, s.rule, "duties",
                which + " has the duty " + in_quotes(names.text(number)) +

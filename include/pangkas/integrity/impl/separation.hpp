@@ -30,7 +30,7 @@ class separation_index {
       : rules_(rules), count_(rules.separations.size(), 0) {
     for (std::uint32_t r = 0; r < rules.separations.size(); ++r)
       for (const std::string& name : rules.separations[r].duties) {
-        const std::uint32_t duty = *names.find(name);
+        const std::uint32_t duty = names.number(name);
         if (by_duty_.size() <= duty) by_duty_.resize(duty + std::size_t{1});
         by_duty_[duty].push_back(r);
       }
@@ -58,10 +58,6 @@ class separation_index {
   /// @brief Whether a duty is of a rule.
   [[nodiscard]] bool has(std::uint32_t rule, std::uint32_t duty) const {
     return duty < by_duty_.size() && std::ranges::binary_search(by_duty_[duty], rule);
-  }
-  /// @brief Whether any rule has a duty.
-  [[nodiscard]] bool is_known(std::uint32_t duty) const {
-    return duty < by_duty_.size() && !by_duty_[duty].empty();
   }
 
  private:
