@@ -30,6 +30,15 @@ TEST_CASE("the ministry saves two hand-offs on paper, and none where coordinator
   data.authorities = {a};
   const organisation before = make(data, ministry_scheme());
   CHECK(decisions(before).all.mean_hand_offs == 5.0);
+  // Ranks of another scheme are not compared; layers are.
+  decision_data ranked = data;
+  ranked.authorities[0].position = "SEKJEN";
+  const organisation of_scheme = make(ranked, ministry_scheme());
+  CHECK(compare_decisions(of_scheme, of_scheme).all.by_rank.stayed == 100);
+  const matter_comparison other = compare_decisions(of_scheme, make(ranked)).all;
+  CHECK(other.by_rank.unknown == 100);
+  CHECK(other.by_layer.stayed == 100);
+  CHECK(compare_decisions(organisation(), organisation()).matters.empty());
 
   policy rules = central_policy();
   for (const role_policy kind :

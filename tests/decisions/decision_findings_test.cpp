@@ -6,6 +6,7 @@
 #include "support/office.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,6 +63,62 @@ TEST_CASE("each breach of a rule of matters is a finding in words",
   CHECK_THAT(later[2].detail, contains("nobody decides"));
 }
 
+TEST_CASE("why nobody decides is told in words, and who decides two matters that must be apart",
+          "[decisions][decision_findings]") {
+  const auto told_of = [](auto change) {
+    decision_data data = office();
+    data.matters.pop_back();
+    data.matters[0].originators = parse_condition("s2");
+    change(data);
+    const auto all = checked(data);
+    REQUIRE(all.size() == 1);
+    return all[0].detail;
+  };
+  const std::pair<std::function<void(decision_data&)>, const char*> reasons[] = {
+      {[](decision_data& d) { d.authorities.clear(); },
+       "no position above it has an authority for it"},
+      {[](decision_data& d) {
+         d.authorities.clear();
+         d.at("H").reports_to = "gone";
+       },
+       "no root is above it, and no position on the way up has an authority"},
+      {[](decision_data& d) {
+         d.matters[0].amount = 10;
+         d.authorities[0].limit = 9;
+       },
+       "the limits of those above it do not reach the amount"},
+      {[](decision_data& d) { d.at("D").filled = 0; },
+       "the post that could has no holder, nor an official who may act in it"},
+      {[](decision_data& d) {
+         d.authorities[0].with = parse_holder_list("L");
+         d.at("L").filled = 0;
+       },
+       "too few of those who must concur are there"},
+      {[](decision_data& d) { d.matters[0].levels_up = 1; },
+       "who could stands more lines up than the matter may climb"}};
+  for (const auto& [change, words] : reasons)
+    CHECK(told_of(change) ==
+          std::string("nobody decides the matter \"leave\" that \"s2\" raises: ") + words);
+
+  decision_data data = office();
+  data.matters[0].not_same_unit = {"budget"};
+  data.positions[0].unit = "Secretariat";
+  data.matters[1].originators = parse_condition("L");
+  auto all = checked(data);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].detail ==
+        "\"D\" decides \"leave\" and \"M\" decides \"budget\", both in the unit \"Secretariat\"; "
+        "one unit "
+        "may not decide both");
+  data.matters[0].not_same_unit.clear();
+  data.matters[0].not_same_position = {"budget"};
+  data.authorities[0].position = "M";
+  all = checked(data);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].detail ==
+        "\"M\" decides both \"leave\" and \"budget\", which nobody may decide both");
+}
+
 TEST_CASE("who is at fault beside the originator is named", "[decisions][decision_findings]") {
   decision_data data = office();
   data.matters.pop_back();
@@ -74,6 +131,8 @@ TEST_CASE("who is at fault beside the originator is named", "[decisions][decisio
   step("H", step_act::recommend);
   step("K", step_act::certify);
   step("K", step_act::approve);
+  step("K", step_act::sign);
+  data.matters[0].apart.push_back("sign");  // three acts of one hand are one breach
   const auto all = checked(data);
   CHECK(told(all) == std::vector<std::string>{"same-hand error s1", "beneficiary error s1",
                                               "same-hand error s2", "beneficiary error s2"});

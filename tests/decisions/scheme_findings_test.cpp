@@ -62,6 +62,14 @@ TEST_CASE("a right above nobody who raises its matter is told", "[decisions][sch
   data.authorities.push_back(right("L", "leave"));
   data.authorities.back().originators = parse_condition("all");
   CHECK(only(data).position == "L");
+  // So is one that no longer holds, or of who stands so to the originator, and is not asked for.
+  data.authorities.back().until = "2021-06-30";
+  finding_list later(10);
+  check_scheme(make(data), {.on = "2021-07-01"}, later);
+  CHECK(std::move(later).take().empty());
+  data.authorities.back() = right("", "leave");
+  data.authorities.back().whoever = parse_holder("@superior:2");
+  CHECK(checked_scheme(data).empty());
   // A right that is too low reaches nothing; that is told when it is read.
   data = office();
   data.matters[0].amount = 100;
@@ -98,6 +106,12 @@ TEST_CASE("a matter that rises past a head beside the line is told once",
   CHECK(all[0].position == "K");
   CHECK_THAT(all[0].detail, contains("2 of 2") && contains("\"leave\"") && contains("\"M\""));
   CHECK(all[1].rule == "authority-on-no-path");
+  // Who stands below the post that has it is no case of that.
+  data.authorities[1].position = "s1";
+  data.at("s2").reports_to = "s1";
+  CHECK_THAT(checked_scheme(data)[0].detail, contains("1 of 2"));
+  data = office();
+  data.authorities = {right("M", "*"), right("K", "leave"), right("M", "budget")};
   // A right of M for this very matter is meant.
   data.authorities.push_back(right("M", "leave"));
   CHECK(only(data).rule == "authority-on-no-path");
@@ -139,6 +153,27 @@ TEST_CASE("a veto of who decides is told, of a fallback too", "[decisions][schem
   data.at("D").filled = 0;
   data.lines.push_back({"K", "D", line_type::acting, {}, {}});
   CHECK(only(data).rule == "veto-by-decider");
+}
+
+TEST_CASE("one holder in two posts of a path is told with how often",
+          "[decisions][scheme_findings]") {
+  decision_data data = office();
+  data.matters.pop_back();
+  data.authorities.pop_back();
+  data.at("H").holders = "h1";
+  data.at("D").holders = "h1;h2";
+  data.at("L").holders = "h2";  // initials what H hands on
+  const finding told = only(data);
+  CHECK(told.rule == "holder-twice-on-path");
+  CHECK(told.position == "H");
+  CHECK(told.detail ==
+        "on the paths of 2 of 2 who raise \"leave\" one holder stands in two posts, such as \"H\" "
+        "and \"D\"");
+  data.at("H").holders = "h3";
+  CHECK_THAT(only(data).detail, contains("such as \"L\" and \"D\""));
+  data.at("L").holders = "h4";
+  data.at("M").holders = "h4";  // decides nothing here
+  CHECK(checked_scheme(data).empty());
 }
 
 TEST_CASE("an end of the climb above the post below the decider is told",

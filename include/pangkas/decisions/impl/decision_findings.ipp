@@ -11,6 +11,7 @@
 #include <pangkas/decisions/impl/rebuilt_lines.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -21,6 +22,15 @@
 
 namespace pangkas::inline v0_1::detail {
 
+/// @brief By undecidable_reason.
+inline constexpr std::array<std::string_view, 6> why_nobody{
+    "no position above it has an authority for it",
+    "no root is above it, and no position on the way up has an authority",
+    "the limits of those above it do not reach the amount",
+    "the post that could has no holder, nor an official who may act in it",
+    "too few of those who must concur are there",
+    "who could stands more lines up than the matter may climb"};
+
 std::string in_words(const organisation& org, const decision_violation& found) {
   const std::string code = in_quotes(org.code(found.position));
   const std::string matter = in_quotes(org.matters()[found.matter].code);
@@ -29,24 +39,9 @@ std::string in_words(const organisation& org, const decision_violation& found) {
            how_many(static_cast<std::size_t>(found.found), counted);
   };
   switch (found.rule) {
-    case decision_rule::undecidable: {
-      std::string text = "nobody decides the matter " + matter + " that " + code + " raises: ";
-      switch (*found.reason) {
-        case undecidable_reason::no_authority:
-          return text + "no position above it has an authority for it";
-        case undecidable_reason::not_placed:
-          return text + "no root is above it, and no position on the way up has an authority";
-        case undecidable_reason::limit_too_low:
-          return text + "the limits of those above it do not reach the amount";
-        case undecidable_reason::post_without_holder:
-          return text + "the post that could has no holder, nor an official who may act in it";
-        case undecidable_reason::nobody_to_concur:
-          return text + "too few of those who must concur are there";
-        case undecidable_reason::too_many_levels:
-          return text + "who could stands more lines up than the matter may climb";
-      }
-      return text;
-    }
+    case decision_rule::undecidable:
+      return "nobody decides the matter " + matter + " that " + code +
+             " raises: " + std::string(why_nobody[static_cast<std::size_t>(*found.reason)]);
     case decision_rule::checks:
       return of_code("passes", "independent check") + "; it needs " + std::to_string(found.limit);
     case decision_rule::four_eyes:
@@ -67,10 +62,10 @@ std::string in_words(const organisation& org, const decision_violation& found) {
       return in_quotes(org.code(*found.other_position)) + " does two acts on the matter " + matter +
              " of " + code + " that are to be kept apart";
     case decision_rule::beneficiary:
-      return in_quotes(org.code(*found.other_position)) + " has the benefit of the matter " +
-             matter + " of " + code + " and takes a step on it";
+      break;
   }
-  return {};
+  return in_quotes(org.code(*found.other_position)) + " has the benefit of the matter " + matter +
+         " of " + code + " and takes a step on it";
 }
 
 /// @brief The breaches before, so that one can tell what is new.

@@ -39,16 +39,13 @@ std::optional<double> length_histogram::mean() const {
 }
 
 std::optional<std::size_t> length_histogram::percentile(double share) const {
-  const double all = volume();
-  if (!(all > 0)) return std::nullopt;
   // Shares of a volume are no whole numbers; what is equal but for rounding is equal.
-  const double wanted = share * all * (1 - 1e-12);
+  const double wanted = share * volume() * (1 - 1e-12);
   double passed = 0;
-  std::size_t last = 0;
-  for (std::size_t i = 0; i < volumes_.size(); ++i) {
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < volumes_.size() && (!last || passed < wanted); ++i) {
     if (volumes_[i] > 0) last = i;
     passed += volumes_[i];
-    if (volumes_[i] > 0 && passed >= wanted) return i;
   }
   return last;
 }

@@ -95,7 +95,7 @@ class matter_rights {
     if (handler == no_position || matter_->strategic) return false;
     return (marks_[post] & lent) != 0 || (marks_[handler] & as_acting) != 0;
   }
-  /// @brief The place of the authority by which a post decides that is handled by @p handler: of
+  /// @brief The place of the authority by which a post decides that somebody handles, @p handler: of
   /// the post before those of the acting official; for this matter before one for a family before
   /// one for all; then the first.
   [[nodiscard]] std::optional<std::size_t> deciding(position_id post, position_id handler) const {
@@ -114,7 +114,7 @@ class matter_rights {
       if (r.holder == handler && handler != post && a.acting) first(of_handler, r.place);
     };
     visit_rights_of(post, look_at);
-    if (handler != post && handler != no_position) visit_rights_of(handler, look_at);
+    if (handler != post) visit_rights_of(handler, look_at);
     return of_post ? of_post : of_handler;
   }
   /// @brief Of two rights of one post the lower is asked first.
@@ -144,7 +144,6 @@ class matter_rights {
         last_of_[r.holder] = static_cast<std::uint32_t>(listed_.size());
       });
     }
-    if (last_of_.empty()) return;
     for (std::uint32_t at = last_of_[holder]; at != 0; at = listed_[at - 1].before)
       visit(listed_[at - 1].right);
   }

@@ -83,10 +83,9 @@ class post_holders {
         present_[l.superior] += has_holder_.empty() || has_holder_[l.subordinate] != 0 ? 1U : 0U;
       last = &l;
     }
-    for (const auto& [body, present] : present_) {
-      if (present == 0 && has_holder_.empty()) has_holder_.assign(org.size(), 1);
-      if (!has_holder_.empty()) has_holder_[body] = present > 0 ? 1 : 0;
-    }
+    // Where everybody is present, so is every body.
+    if (has_holder_.empty()) return;
+    for (const auto& [body, present] : present_) has_holder_[body] = present > 0 ? 1 : 0;
   }
 
   /// Who acts for a post, or for who acts for it, and so on: the nearest who is there.
