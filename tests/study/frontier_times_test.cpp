@@ -100,6 +100,49 @@ TEST_CASE("Each point of a frontier in time is the optimum of its cap, timed", "
   }
 }
 
+TEST_CASE("A frontier in time is told in words", "[study]") {
+  // Caps 3 and 6, which save 10 and 20 hand-offs.
+  const auto told = [](std::size_t fastest, double days3, double days6, mean_interval saved,
+                       mean_interval slower) {
+    frontier_times found;
+    found.points.resize(2);
+    for (const std::size_t i : {0U, 1U}) {
+      found.points[i].point.cap = 3 * (i + 1);
+      found.points[i].point.hand_offs = 10.0 * static_cast<double>(i + 1);
+      found.points[i].days = {i == 0 ? days3 : days6, 0.25, 12};
+      found.points[i].slower = i == fastest ? mean_interval{} : slower;
+    }
+    found.points[fastest].saved.difference = saved;
+    found.today = {6, 0.5, 12};
+    found.fastest = fastest;
+    return found.in_words();
+  };
+  CHECK(
+      told(1, 5, 4, {2, 0.5, 12}, {1, 0.5, 12}) ==
+      "Most hand-offs are saved at span cap 6, which is also the fastest: 4.00 ± 0.25 days, today "
+      "6.00.");
+  CHECK(
+      told(0, 7, 12.5, {-1, 0.5, 12}, {5.5, 0.5, 12}) ==
+      "Most hand-offs are saved at span cap 6 (12.5 days); the fastest is span cap 3: 7.00 ± 0.25 "
+      "days, today 6.00. Every point makes decisions slower than they are today.");
+  CHECK(
+      told(0, 5.5, 5.75, {0.5, 0.5, 12}, {0.25, 0.25, 12}) ==
+      "Most hand-offs are saved at span cap 6 (5.75 days); the fastest is span cap 3: 5.50 ± 0.25 "
+      "days, today 6.00. It cannot be told from today. As fast, within the interval: 6.");
+  CHECK_THAT(told(0, 6.5, 7, {-0.5, 0.5, 12}, {0.5, 0.25, 12}),
+             contains("It cannot be told from today.") && !contains("As fast"));
+}
+
+TEST_CASE("A frontier without a horizon is timed for a working year", "[study]") {
+  const organisation org = office();
+  const flattening_frontier whole = frontier(org, ask(org, {}), 9, 9);
+  timing_options how = how_long(2);
+  how.simulation.replications = 2;
+  const frontier_times year = time_frontier(org, {}, whole, how);
+  how.simulation.horizon = 0;
+  CHECK(time_frontier(org, {}, whole, how).points.at(0).days == year.points.at(0).days);
+}
+
 TEST_CASE("A frontier without points has no fastest", "[study]") {
   const frontier_times found = time_frontier(office(), {}, {}, how_long(1));
   CHECK_FALSE(found.fastest);

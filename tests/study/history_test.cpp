@@ -75,6 +75,35 @@ TEST_CASE("history follows posts from one snapshot to the next", "[study][histor
   CHECK(south.since == post_movements{3, 0, 0, 1, 2, 1, 0});
 }
 
+TEST_CASE("who is outside the organisation is no post of it", "[study][history]") {
+  // A goes outside, MIN was there all along, and X comes in; the East has nobody but MIN.
+  const auto chart = [](bool later) {
+    organisation_builder builder;
+    const auto add = [&](const char* code, const char* above, const char* unit, bool outside) {
+      position p;
+      p.code = code;
+      p.reports_to = outside ? "" : above;
+      p.unit = unit;
+      if (outside) p.flags = {"external"};
+      builder.add(p);
+    };
+    add("TOP", "", "Board", false);
+    add("A", "TOP", "North", later);
+    add("X", "TOP", "North", !later);
+    add("MIN", "", "East", true);
+    return std::move(builder).build().organisation;
+  };
+  history all;
+  all.add("1", chart(false));
+  all.add("2", chart(true));
+  const snapshot& last = all.snapshots().back();
+  CHECK(*last.since == post_movements{1, 1, 1, 0, 0, 0, 0});
+  REQUIRE(last.units.size() == 2);
+  CHECK(last.units[0].unit == "Board");
+  CHECK(last.units[1].posts == 1);
+  CHECK(last.units[1].since == post_movements{0, 1, 1, 0, 0, 0, 0});
+}
+
 TEST_CASE("a unit that has lost all its posts still says who left", "[study][history]") {
   history all;
   all.add("1", chart_of(in_january));

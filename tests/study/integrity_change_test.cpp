@@ -11,11 +11,13 @@
 #include <pangkas/core/organisation_builder.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/json.hpp>
+#include <pangkas/simplify/scenario.hpp>
 #include <pangkas/simplify/undo.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -164,6 +166,244 @@ TEST_CASE("a path that loses a check is a new breach, and keeping the post takes
   CHECK(fewer.brought[0].repair->kind == repair_kind::third_check);
   CHECK(fewer.brought[0].repair->rows == std::vector{before.row(before.at("O"))});
   CHECK(fewer.brought[0].repair->hand_offs == 100);
+}
+
+namespace {
+
+/// A bureau with more below it, as bureau(): posts by code, rank and superior; B decides "buy" of who
+/// raises it, unless another post does.
+struct bureau_of {
+  std::vector<position> posts;
+  std::string raised_by;
+  std::uint32_t checks = 0;
+  std::string decider = "B";
+  std::vector<matter_step> steps{};
+
+  [[nodiscard]] organisation make() const {
+    organisation_builder builder(ministry_scheme());
+    for (const position& p : posts) builder.add(p);
+    matter buy;
+    buy.code = "buy";
+    buy.originators = parse_condition(raised_by);
+    buy.volume = 200;
+    buy.checks = checks;
+    buy.families = {"purchase"};
+    builder.add_matter(buy);
+    authority a{decider, "buy", {}, authority_source::delegation, "M", ""};
+    if (decider == "M") a = {decider, "buy", {}, authority_source::attribution, "", ""};
+    builder.add_authority(a);
+    for (const matter_step& s : steps) builder.add_step(s);
+    return std::move(builder).build().organisation;
+  }
+};
+
+/// What a policy, or steps by hand, brought: "rule: causes; repair".
+words brought_by(const organisation& before, const integrity_tables& tables,
+                 const integrity_rules& rules, const policy* played, const scenario& steps = {},
+                 const repair_limits& limits = {}) {
+  const simplification result = played ? simplify(before, *played) : apply(before, steps);
+  const integrity_change found =
+      integrity_change_of(before, played, result, tables, rules, {}, limits);
+  words all;
+  for (const brought_breach& b : found.brought) {
+    std::string text = found.after.rules[found.after.breaches[b.place].rule].id + ":";
+    for (const std::string& cause : causes_of(result.changes, b))
+      text += (text.back() == ':' ? " " : ", ") + cause;
+    if (b.repair)
+      text += "; " + in_words(result.after, found.after, *b.repair) + " at " +
+              std::to_string(static_cast<int>(b.repair->hand_offs));
+    all.push_back(text);
+  }
+  return all;
+}
+
+integrity_tables held_by(const organisation& org,
+                         const std::vector<std::pair<std::string, std::string>>& holders,
+                         const std::vector<std::pair<std::string, std::string>>& kin = {},
+                         const std::vector<duty>& duties = {}) {
+  integrity_builder builder(org);
+  for (const auto& [holder, position] : holders) builder.add(post_holder{holder, position, {}});
+  for (const auto& [a, b] : kin) builder.add(relation{a, b, "kin", {}});
+  for (const duty& d : duties) builder.add(d);
+  integrity_tables tables = std::move(builder).build();
+  REQUIRE(builder.findings().empty());
+  return tables;
+}
+
+separation_rule apart(std::vector<std::string> duties) {
+  separation_rule s;
+  s.rule.id = duties[0] + "-" + duties[1];
+  s.duties = std::move(duties);
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("each kind of breach is told with its cause, and with the cheapest repair",
+          "[study][integrity_change]") {
+  const policy played = central_policy();
+  const std::vector<position> small{post("M", "I.a", ""),        post("B", "II.a", "M"),
+                                    post("O", "III.a", "B"),     post("R", "III.a", "B"),
+                                    post("o", "Pelaksana", "O"), post("r", "Pelaksana", "R")};
+  integrity_rules rules;
+  SECTION("who reviews by being the superior does what the converted heads did") {
+    bureau_of office{small, "o", 0, "M"};
+    office.steps = {{.matter = "buy", .act = step_act::review, .who = parse_holder("@superior")}};
+    const organisation before = office.make();
+    rules.separations = {apart({"review", "pay"})};
+    // For whatever matters the family has; O takes the duty as well as M would.
+    CHECK(brought_by(before, held_by(before, {}, {}, {{"B", {}, "purchase", "pay", {}}}), rules,
+                     &played) ==
+          words{"review-pay: O converted, R converted; give \"pay\" of B to M at 0"});
+  }
+  SECTION("a right that must be issued anew brings its decisions along") {
+    const organisation before = bureau_of{small, "o", 0, "O"}.make();
+    rules.separations = {apart({"decide", "pay"}), apart({"draft", "decide"})};
+    CHECK(brought_by(
+              before, held_by(before, {{"h", "o"}, {"h", "B"}}, {}, {{"B", {}, "*", "pay", {}}}),
+              rules, &played) == words{"decide-pay: O converted; give \"pay\" of B to M at 0",
+                                       "draft-decide: O converted; keep O at 0"});
+    rules = {};
+    rules.relations.push_back({{"kin", {}, {}, {}}, {"kin"}, {}});
+    // Whoever decides now is kin; above it B stood before, too.
+    CHECK(brought_by(before, held_by(before, {{"h", "o"}, {"g", "B"}}, {{"g", "h"}}), rules,
+                     &played) == words{"kin: O converted, o re-attached; keep O at 0"});
+  }
+  SECTION("duties that no path has, of one hand: what moved there, in that process") {
+    const organisation before = bureau_of{small, "o"}.make();
+    rules.moves = {"order", "receive", "pay"};
+    rules.collusions.push_back({{"two", {}, {}, {}}, {"roads"}, 2});
+    const integrity_tables tables = held_by(before, {}, {},
+                                            {{"O", {}, "roads", "order", {}},
+                                             {"R", {}, "roads", "receive", {}},
+                                             {"B", {}, "schools", "pay", {}}});
+    CHECK(brought_by(before, tables, rules, &played) ==
+          words{"two: O converted, R converted; keep R at 0"});
+    rules.collusions.clear();
+    rules.separations = {apart({"order", "pay"})};
+    const integrity_tables apart_tables = held_by(before, {}, {},
+                                                  {{"O", {}, "roads", "order", {}},
+                                                   {"B", {}, "roads", "pay", {}},
+                                                   {"R", {}, "schools", "pay", {}}});
+    CHECK(brought_by(before, apart_tables, rules, &played) ==
+          words{"order-pay: O converted; give \"order\" of B to O at 0"});
+  }
+  SECTION("where the duty that came cannot go back it goes elsewhere, or the posts are kept") {
+    const organisation before = bureau_of{small, "o"}.make();
+    const integrity_tables one =
+        held_by(before, {{"h", "O"}, {"h", "B"}}, {},
+                {{"O", {}, "roads", "order", {}}, {"R", {}, "roads", "receive", {}}});
+    CHECK(brought_by(before, one, order_receive(), &played) ==
+          words{"order-receive: O converted, R converted; give \"order\" of B to M at 0"});
+    // Each of two holders of B is in one of the sections.
+    const integrity_tables two =
+        held_by(before, {{"h", "O"}, {"h", "B"}, {"g", "R"}, {"g", "B"}}, {},
+                {{"O", {}, "roads", "order", {}}, {"R", {}, "roads", "receive", {}}});
+    repair_limits none;
+    none.candidates = 0;
+    const auto kept = [](const char* at) {
+      return words(2, std::string("order-receive: O converted, R converted; keep O, R at ") + at);
+    };
+    CHECK(brought_by(before, two, order_receive(), &played, {}, none) == kept("200"));
+    organisation_parts parts = before.parts();
+    parts.matters.clear();
+    parts.authorities.clear();
+    const organisation without(std::move(parts), before);
+    CHECK(brought_by(without, two, order_receive(), &played, {}, none) == kept("0"));
+  }
+  SECTION("an auditor comes below whom it audits") {
+    std::vector<position> posts = small;
+    posts.push_back(post("A", "Pelaksana", "R"));
+    const organisation before = bureau_of{posts, "o"}.make();
+    rules.moves = {"order"};
+    rules.audits.push_back({{"audit", {}, {}, {}}});
+    CHECK(brought_by(before,
+                     held_by(before, {}, {},
+                             {{"O", {}, "roads", "order", {}}, {"A", {}, "roads", "audit", {}}}),
+                     rules, &played) ==
+          words{"audit: O converted, A re-attached; give \"order\" of B to O at 0"});
+  }
+  SECTION("posts that are moved by hand") {
+    const organisation before = bureau_of{small, "o"}.make();
+    rules.relations.push_back({{"kin", {}, {}, {}}, {}, {}});
+    scenario steps;
+    steps.steps = {{{"move", "why", "law", {}}, move_step{{"r"}, "O"}}};
+    CHECK(brought_by(before, held_by(before, {{"h", "O"}, {"g", "r"}}, {{"g", "h"}}), rules,
+                     nullptr, steps) == words{"kin: r re-attached"});
+    // Another rank takes no headship away, and no duty with it.
+    steps.steps = {{{"rank", "why", "law", {}}, re_rank_step{{"O"}, "IV.a", {}, {}}}};
+    CHECK(brought_by(before, duties_of(before, {{"O", "order"}, {"B", "receive"}}), order_receive(),
+                     nullptr, steps)
+              .empty());
+  }
+}
+
+TEST_CASE("a third checks where one may, else the cheapest post is kept",
+          "[study][integrity_change]") {
+  const policy played = central_policy();
+  integrity_rules rules;
+  rules.four_eyes.push_back({{"eyes", {}, {}, {}}});
+  // O1 leads O2 and p, O2 leads o; K1 and K2 stand beside B, and their heads are kin of o's.
+  bureau_of office{{post("M", "I.a", ""), post("B", "II.a", "M"), post("K1", "II.a", "M"),
+                    post("K2", "II.a", "M"), post("O1", "III.a", "B"), post("O2", "IV.a", "O1"),
+                    post("o", "Pelaksana", "O2"), post("p", "Pelaksana", "O1"),
+                    post("k1", "Pelaksana", "K1"), post("k2", "Pelaksana", "K2")},
+                   "o|p",
+                   2};
+  const organisation before = office.make();
+  const auto kin =
+      held_by(before, {{"ho", "o"}, {"h1", "K1"}, {"h2", "K2"}}, {{"ho", "h1"}, {"h2", "ho"}});
+  repair_limits two;
+  two.candidates = 2;
+  // 100 cases a year of each. Keeping O1 lengthens both, keeping O2 those of o alone.
+  CHECK(brought_by(before, kin, rules, &played, {}, two) ==
+        words{"eyes: O1 converted, O2 converted; keep O2 at 100",
+              "eyes: O1 converted; let K1 check each case too at 100"});
+  two.candidates = 1;
+  CHECK(brought_by(before, kin, rules, &played, {}, two)[0] ==
+        "eyes: O1 converted, O2 converted; keep O1 at 200");
+  // An order that names the steps gets one more.
+  office.steps = {{.matter = "purchase", .act = step_act::review, .who = parse_holder("@line")}};
+  const organisation ordered = office.make();
+  CHECK(brought_by(ordered, held_by(ordered, {}), rules, &played)[0] ==
+        "eyes: O1 converted, O2 converted; let K1 check each case too at 100");
+
+  // Three hands: o loses O, q keeps its head. A check is for all, a kept post for those below it.
+  bureau_of fewer{
+      {post("M", "I.a", ""), post("B", "II.a", "M"), post("O", "III.a", "B"),
+       post("K", "III.a", "B", {"E1"}), post("Q", "III.a", "B", {"E1"}),
+       post("k", "Pelaksana", "K"), post("o", "Pelaksana", "O"), post("q", "Pelaksana", "Q")},
+      "o|q"};
+  rules = {};
+  rules.collusions.push_back({{"three", {}, {}, {}}, {}, 3});
+  const organisation hands = fewer.make();
+  CHECK(brought_by(hands, {}, rules, &played) == words{"three: O converted; keep O at 100"});
+  CHECK(brought_by(
+            hands, {}, rules, nullptr,
+            {"by hand", {}, {}, {{{"end", "why", "law", {}}, abolish_step{{"O"}, "", {}, {}}}}}) ==
+        words{"three: O abolished; let K check each case too at 200"});
+}
+
+TEST_CASE("holders go to who took their seats, and to nobody else's", "[study][integrity_change]") {
+  const organisation before = bureau();
+  const integrity_tables tables = held_by(before, {{"h", "O"}, {"g", "R"}});
+  const auto after = [&](std::vector<decltype(scenario_step::what)> what) {
+    scenario steps;
+    for (auto& each : what) steps.steps.push_back({{"step", "why", "law", {}}, std::move(each)});
+    const integrity_tables found = tables_after(apply(before, steps), tables, order_receive());
+    words all;
+    for (const held_post& held : found.held)
+      all.push_back(found.holders[held.holder] + " " +
+                    std::string(before.code(before.position_at(held.row))));
+    return all;
+  };
+  const abolish_step ends{{"O"}, "B", {}, {}};
+  CHECK(after({ends}) == words{"h B", "g R"});
+  CHECK(after({abolish_step{{"O"}, "B", "r", {}}}) == words{"g R", "h r"});
+  CHECK(after({abolish_step{{"O"}, "B", "", {}}}) == words{"g R"});
+  CHECK(after({abolish_step{{"O", "R"}, "B", {}, {}}}) == words{"h B", "g B"});
+  // It had no seats any more: those of R were given by a step of its own.
+  CHECK(after({seats_step{"O", 0, {}, {}}, seats_step{"R", 3, {}, {}}, ends}) == words{"g R"});
 }
 
 TEST_CASE("undo brings the first state back", "[study][integrity_change]") {

@@ -70,6 +70,48 @@ TEST_CASE("posts are kept until the optimum brings no breach", "[study][integrit
   CHECK(asked.keep_because.id == "keep-for-integrity");
 }
 
+TEST_CASE("what is kept for a breach leaves room for others, which are looked at in turn",
+          "[study][integrity_protection]") {
+  // Four sections of two clerks; M may have eight reports, so that two of them can go: first those
+  // that save more. In both pairs one orders and one receives.
+  organisation_builder builder;
+  builder.add(post("T", ""));
+  builder.add(post("M", "T"));
+  for (const std::string head : {"A", "B", "C", "D"}) {
+    builder.add(post(head, "M"));
+    for (const char* clerk : {"1", "2"}) builder.add(post(head + clerk, head));
+  }
+  for (const auto& [code, who, volume] :
+       {std::tuple("much", "A1|A2|B1|B2", 400.0), {"less", "C1|C2|D1|D2", 200.0}}) {
+    matter m;
+    m.code = code;
+    m.originators = parse_condition(who);
+    m.volume = volume;
+    builder.add_matter(m);
+    authority a;
+    a.position = "M";
+    a.matter = code;
+    builder.add_authority(a);
+  }
+  const organisation org = std::move(builder).build().organisation;
+  integrity_builder known(org);
+  for (const auto& [position, name] :
+       {std::pair("A", "order"), {"B", "receive"}, {"C", "order"}, {"D", "receive"}})
+    known.add(duty{position, {}, "purchase", name, true});
+  const integrity_tables tables = std::move(known).build();
+  integrity_rules rules;
+  rules.separations.push_back({{"order-receive", {}, {}, {}}, {"order", "receive"}});
+  flattening_request asked;
+  asked.span_cap = 8;
+  asked.keep_because = {"ours", "Our reason.", "Us", {}};
+  const integrity_protection found = keep_integrity(org, asked, tables, rules);
+  CHECK(found.brought == 1);
+  CHECK(found.left == 0);
+  CHECK(codes(org, found.kept) == std::vector<std::string>{"A", "B", "C", "D"});
+  CHECK(found.hand_offs == 400);
+  CHECK(asked.keep_because.id == "ours");
+}
+
 TEST_CASE("where no breach comes nothing is kept", "[study][integrity_protection]") {
   const organisation org = offices(0);
   integrity_rules rules;

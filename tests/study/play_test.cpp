@@ -68,6 +68,15 @@ TEST_CASE("the limit of initials of a policy holds for matters, whoever plays it
   CHECK(std::count(told.begin(), told.end(), "initials-of-matter H") == 1);
   CHECK(std::count(told.begin(), told.end(), "initials-of-matter s2") == 0);
   CHECK(told_of(simplify_decisions(before, rules).findings) == told_of(all.result.findings));
+  // So it is where the policy is a step of a scenario; without one, what is given holds.
+  scenario steps;
+  steps.steps = {{{"flatten", "why", "law", {}}, policy_step{rules, {}}},
+                 {{"move", "why", "law", {}}, move_step{{"K"}, "M"}}};
+  const played by_steps = play(before, steps);
+  CHECK(by_steps.options.initials == 0U);
+  CHECK(told_of(simplify_decisions(before, steps).findings) == told_of(by_steps.result.findings));
+  steps.steps.erase(steps.steps.begin());
+  CHECK(options_of(steps, {.initials = 3}).initials == 3U);
 }
 
 TEST_CASE("an organisation without matters has none to follow", "[study][play]") {

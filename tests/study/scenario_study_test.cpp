@@ -64,8 +64,77 @@ TEST_CASE("a figure that one scenario lacks decides nothing", "[study][scenario_
   CHECK(all[0].dominated_by == 1);
   CHECK(all[1].why == "It is best, or as good as any, in everything that is judged.");
   // What is a matter of taste is not judged, even if it is asked for.
-  CHECK(judge(all, {study_measure::managers, study_measure::widest_span}) ==
+  CHECK(judge(all, {study_measure::managers, study_measure::widest_span, study_measure::cost}) ==
         std::vector<study_measure>{study_measure::widest_span});
+}
+
+TEST_CASE("of each measure it is known whether more or less of it is better",
+          "[study][scenario_study]") {
+  // As the table of docs/background/studies.md has it.
+  for (std::size_t i = 0; i < detail::study_measure_names.size(); ++i) {
+    const auto m = static_cast<study_measure>(i);
+    const std::string name(to_string(m));
+    const better expected = name == "managers" || name == "mean_span" || name == "posts"
+                                ? better::neither
+                            : name.starts_with("shrink") || name == "pso_percent" ? better::more
+                                                                                  : better::less;
+    INFO(name);
+    CHECK(better_of(m) == expected);
+    CHECK_FALSE(in_words(m).empty());
+  }
+}
+
+TEST_CASE("what nobody says has no figure", "[study][scenario_study]") {
+  organisation_parts parts = ministry().parts();
+  matter m;
+  m.code = "letters";
+  parts.matters = {m};
+  parts.authorities = {
+      {"MENTERI", "letters", {}, authority_source::attribution, "", "", "", "", {}}};
+  const organisation before(parts);
+  study_options options;
+  options.office.emplace();
+  const auto has = [&](const organisation& org, study_measure measure) {
+    scenario none;
+    return figure_of(figures_of(org, play(org, none), options), measure).has_value();
+  };
+  // A step takes time that nobody says; then nobody decides.
+  CHECK_FALSE(has(before, study_measure::days));
+  CHECK_FALSE(has(before, study_measure::load));
+  parts.matters[0].work_minutes = 5;
+  CHECK(has(organisation(parts), study_measure::days));
+  CHECK(has(organisation(parts), study_measure::load));
+  parts.authorities.clear();
+  CHECK_FALSE(has(organisation(parts), study_measure::days));
+  CHECK_FALSE(has(organisation(parts), study_measure::load));
+  CHECK(has(organisation(parts), study_measure::undecidable));
+  // Breaches of integrity are those of rules, if there are tables and rules.
+  integrity_rules rules;
+  rules.four_eyes.push_back({{"five", {}, {}, {}}, 5});
+  const integrity_tables tables;
+  options.tables = &tables;
+  CHECK_FALSE(has(before, study_measure::integrity));
+  options.rules = &rules;
+  // STAF's letters have five checks; two are left where two posts go.
+  const played flat = play(before, central_policy());
+  CHECK(figure_of(figures_before(before, flat.sides, options), study_measure::integrity) == 0);
+  CHECK(figure_of(figures_of(before, flat, options), study_measure::integrity) == 1);
+  // Rights are passed on that nobody had given before, and that no official uses for another.
+  const auto passed_on = [&](authority right) {
+    scenario steps;
+    right.matter = "letters";
+    steps.steps = {{{"give", "why", "law", {}}, authority_step{std::move(right)}}};
+    return *figure_of(figures_of(before, play(before, steps)), study_measure::delegations);
+  };
+  CHECK(passed_on({.position = "BIRO", .giver = "MENTERI"}) == 1);
+  CHECK(passed_on({.position = "BIRO"}) == 0);
+  CHECK(passed_on({.position = "BIRO", .giver = "MENTERI", .acting = acting_capacity::plt}) == 0);
+  parts = before.parts();
+  parts.authorities.push_back({.position = "BIRO", .matter = "letters", .giver = "SEKJEN"});
+  const organisation given(std::move(parts));
+  scenario ended;
+  ended.steps = {{{"end", "why", "law", {}}, abolish_step{{"SEKJEN"}, "", {}, {}}}};
+  CHECK(figure_of(figures_of(given, play(given, ended)), study_measure::delegations) == 0);
 }
 
 TEST_CASE("no dominated scenario is best in anything, by comparison of all pairs",

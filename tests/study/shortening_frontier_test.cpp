@@ -81,6 +81,34 @@ TEST_CASE("compare_shortenings says how many conversions delegations are worth",
     CHECK(*p.bound >= 30);
   }
   CHECK_THROWS_AS(compare_shortenings(organisation(), {}, {}, 5), input_error);
+  CHECK(compare_shortenings(org, {}, {}, 0).points.empty());
+  // Where no post may go, none can save as much; where nobody may receive, nothing is saved so.
+  flattening_request none;
+  for (position_id p{0}; p < org.size(); ++p) none.keep.push_back(p);
+  none.keep_because = {"stays", "for the test", "the test", {}};
+  const shortening_frontier kept = compare_shortenings(org, none, {}, 2);
+  CHECK_FALSE(kept.posts_for_delegations);
+  CHECK(kept.in_words() == "1 delegation saves more than converting any number of posts.");
+  CHECK(kept.points.back().both == 30);
+  delegation_request nobody;
+  nobody.receivers = parse_condition("nobody");
+  const shortening_frontier posts = compare_shortenings(org, {}, nobody, 5);
+  CHECK(posts.in_words() == "No delegation saves anything.");
+  CHECK(posts.points.back().both == 30);
+  // Two chains, of which one saves less than the other.
+  const organisation two = make(chains({10, 1}));
+  CHECK(compare_shortenings(two, {}, {}, 9).in_words() ==
+        "2 delegations save as much as converting 6 posts.");
+}
+
+TEST_CASE("a bound is told only where savings cannot add to each other", "[study][delegation]") {
+  decision_data data = chains({10});
+  CHECK(compare_shortenings(make(data), {}, {}, 1).points.at(0).bound);
+  decision_data with_role = data;
+  with_role.lines.push_back({"T", "a3", line_type::coordination, {}, {}, {}, {}});
+  CHECK_FALSE(compare_shortenings(make(with_role), {}, {}, 1).points.at(0).bound);
+  data.matters[0].levels_up = 9;
+  CHECK_FALSE(compare_shortenings(make(data), {}, {}, 1).points.at(0).bound);
 }
 
 TEST_CASE("what compare_shortenings finds for both is reached, and within its bound",

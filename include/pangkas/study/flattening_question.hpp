@@ -85,7 +85,7 @@ struct flattening_question {
 /// @complexity As decisions() where there are matters, else O(P · rules).
 [[nodiscard]] flattening_question ask(const organisation& org, const flattening_request& asked);
 
-/// @brief Says so if no tree can be solved because of the floor.
+/// @brief Says so if no tree can be solved because of the floor that was asked for.
 /// @throws structure_error with the first floor that is not reached.
 void refuse_unmet_floor(const organisation& org, const flattening_request& asked,
                         const flattening_solution& solution);

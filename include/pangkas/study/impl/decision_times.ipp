@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,61 +26,49 @@
 
 namespace pangkas::inline v0_1::detail {
 
-/// What a post does in one network: where its station is, and how many matters
-/// end there.
+/// What a post does in one network.
+struct post_at_work {
+  double visits = 0;        ///< a tick
+  double load = 0;          ///< of each seat
+  double decided = 0;       ///< matters a tick that are decided there and were not drafted there
+  std::uint32_t seats = 1;  ///< 0: whoever has the work never queues
+
+  [[nodiscard]] double offered() const { return load * seats; }
+};
+
+/// The same of all posts; one without a station does nothing.
 class posts_at_work {
  public:
-  posts_at_work(const decision_times& times)
-      : times_(times),
-        station_of_(times.org.size(), none),
-        decided_(times.network.positions.size()) {
+  explicit posts_at_work(const decision_times& times)
+      : station_of_(times.org.size(), times.network.positions.size()),
+        at_(times.network.positions.size() + 1) {
     const queue_network& network = times.network.network;
-    for (std::uint32_t s = 0; s < times.network.positions.size(); ++s)
+    for (std::size_t s = 0; s < times.network.positions.size(); ++s) {
       station_of_[times.network.positions[s]] = s;
-    for (const arrival_stream& stream : network.streams)
+      at_[s] = {times.found.theory.visits[s], times.found.theory.load[s], 0,
+                network.stations[s].seats};
+    }
+    for (const arrival_stream& stream : network.streams) {
+      const double whole = std::accumulate(stream.weights.begin(), stream.weights.end(), 0.0);
       for (std::uint32_t i = 0; i < stream.routes; ++i) {
         const route& r = network.routes[stream.first_route + i];
         if (r.empty || r.count == r.after) continue;  // what is decided where it is drafted stays
-        double rate = stream.rate * stream.batch / stream.routes;
-        if (!stream.weights.empty()) {
-          double whole = 0;
-          for (const double weight : stream.weights) whole += weight;
-          rate = stream.rate * stream.batch * stream.weights[i] / whole;
-        }
-        decided_[network.step(r, r.count - r.after).station] += rate;
+        const double share =
+            stream.weights.empty() ? 1.0 / stream.routes : stream.weights[i] / whole;
+        at_[network.step(r, r.count - r.after).station].decided +=
+            stream.rate * stream.batch * share;
       }
+    }
   }
 
-  [[nodiscard]] double visits(position_id p) const {
-    return p == no_position || station_of_[p] == none ? 0
-                                                      : times_.found.theory.visits[station_of_[p]];
-  }
-  /// In seats.
-  [[nodiscard]] double offered(position_id p) const {
-    if (p == no_position || station_of_[p] == none) return 0;
-    return times_.found.theory.load[station_of_[p]] * servers(p);
-  }
-  [[nodiscard]] double load(position_id p) const {
-    return p == no_position || station_of_[p] == none ? 0
-                                                      : times_.found.theory.load[station_of_[p]];
-  }
-  /// Seats, or none if whoever has the work never queues.
-  [[nodiscard]] std::uint32_t servers(position_id p) const {
-    return p == no_position || station_of_[p] == none
-               ? 1
-               : times_.network.network.stations[station_of_[p]].seats;
-  }
-  /// Matters a tick that are decided there and were not drafted there.
-  [[nodiscard]] double decided(position_id p) const {
-    return p == no_position || station_of_[p] == none ? 0 : decided_[station_of_[p]];
+  /// @param p  A post, or no_position.
+  [[nodiscard]] const post_at_work& operator[](position_id p) const {
+    return p == no_position ? at_.back() : at_[station_of_[p]];
   }
 
  private:
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
-  const decision_times& times_;
-  std::vector<std::uint32_t> station_of_;
-  std::vector<double> decided_;
+  std::vector<std::size_t> station_of_;
+  std::vector<post_at_work> at_;  ///< by station; the last does nothing
 };
 
 /// Whether a post stays, but leads nobody any more: it was converted, or has lost all below it.
@@ -108,18 +97,18 @@ inline std::vector<post_break_even> break_evens(const decision_times& before,
   for (position_id p{0}; p < before.org.size(); ++p) {
     const position_id now = follow.after(p);
     if (now == no_position || !is_taken_out(before.org, p, after.org, now)) continue;
-    const double visits = was.visits(p) - is.visits(now);
-    if (!(visits > 1e-12 * was.visits(p))) continue;
+    const double visits = was[p].visits - is[now].visits;
+    if (!(visits > 1e-12 * was[p].visits)) continue;
     const position_id receiver = after.org.command().superiors()[now];
-    if (receiver == no_position || is.servers(receiver) == 0) continue;
+    if (receiver == no_position) continue;
     layer& at = by_receiver[receiver];
     at.posts.push_back(found.size());
     at.visits += visits;
-    at.decided += std::max(0.0, was.decided(p) - is.decided(now));
-    if (was.servers(p) > 0) {
-      at.moved += was.offered(p) - is.offered(now);
-      const auto present_before = present_at(was.servers(p), was.offered(p));
-      const auto present_after = present_at(was.servers(p), is.offered(now));
+    at.decided += std::max(0.0, was[p].decided - is[now].decided);
+    if (was[p].seats > 0) {
+      at.moved += was[p].offered() - is[now].offered();
+      const auto present_before = present_at(was[p].seats, was[p].offered());
+      const auto present_after = present_at(was[p].seats, is[now].offered());
       at.present += present_before && present_after ? *present_before - *present_after
                                                     : std::numeric_limits<double>::infinity();
     }
@@ -130,15 +119,15 @@ inline std::vector<post_break_even> break_evens(const decision_times& before,
   }
   for (const auto& [receiver, at] : by_receiver) {
     const position_id receiver_before = follow.before(receiver);
-    const std::uint32_t seats = is.servers(receiver);
-    const auto present = present_at(seats, was.offered(receiver_before));
+    const std::uint32_t seats = is[receiver].seats;
+    const auto present = present_at(seats, was[receiver_before].offered());
     // What moves up in this scenario is no part of what it would get anyway.
-    const double offered = std::max(0.0, is.offered(receiver) - moved_work * at.moved);
-    const double each = is.visits(receiver) > 0 ? offered / is.visits(receiver) : 0;
+    const double offered = std::max(0.0, is[receiver].offered() - moved_work * at.moved);
+    const double each = is[receiver].visits > 0 ? offered / is[receiver].visits : 0;
     for (const std::size_t i : at.posts) {
       post_break_even& one = found[i];
-      one.load_before = was.load(receiver_before);
-      one.load_after = is.load(receiver);
+      one.load_before = was[receiver_before].load;
+      one.load_after = is[receiver].load;
       one.moved_authority = at.visits > 0 ? at.decided / at.visits : 0;
       if (!std::isfinite(at.present) || !present) continue;  // there was no time before
       one.alpha = break_even_work(at.present + *present, at.moved, seats, offered);
@@ -167,12 +156,14 @@ inline timing_options with_horizon(timing_options options) {
   return options;
 }
 
+inline void check_volume(const decision_network& network, const char* when) {
+  if (!(network.volume > 0))
+    throw rule_error("no matter is decided by anybody" + std::string(when) +
+                     ", so that there is nothing to simulate; paths says why for each");
+}
+
 inline void check_loads(const organisation& org, const decision_network& network,
                         const timing_options& given, const organisation* before = nullptr) {
-  if (!(network.volume > 0))
-    throw rule_error("no matter is decided by anybody" +
-                     std::string(before == nullptr ? "" : " both before and after") +
-                     ", so that there is nothing to simulate; paths says why for each");
   if (given.simulation.horizon != 0) return;
   const std::vector<overload> all = overloads(org, network);
   if (all.empty()) return;
@@ -295,6 +286,7 @@ decision_times time_decisions(const organisation& org, const timing_options& opt
                               std::vector<simulated_step>* log) {
   const timing_options run = detail::with_horizon(options);
   decision_times times = detail::prepared(org, network_of(org, run.network), run);
+  detail::check_volume(times.network, "");
   detail::check_loads(org, times.network, options);
   times.found = simulate_network(times.network.network, run.simulation, log);
   return times;
@@ -307,6 +299,7 @@ times_before_after time_decisions(const organisation& before, const organisation
   times_before_after times;
   times.before = detail::prepared(before, std::move(both.before), run);
   times.after = detail::prepared(after, std::move(both.after), run);
+  detail::check_volume(times.before.network, " both before and after");  // the same matters
   detail::check_loads(before, times.before.network, options);
   detail::check_loads(after, times.after.network, options, &before);
   const std::array<const queue_network*, 2> networks{&times.before.network.network,

@@ -238,10 +238,9 @@ class delegation_figures {
         delegation& d = *due->second;
         const auto checks = is.checks(o, *now);
         const auto hours = hours_saved(was, is, m, o, *length, *now);
-        d.fewest_checks = d.volume > 0 || counted_.contains(&d)
-                              ? std::min(d.fewest_checks, static_cast<std::uint32_t>(checks))
-                              : static_cast<std::uint32_t>(checks);
-        counted_.insert(&d);
+        const bool is_first = counted_.insert(&d).second;
+        if (is_first || checks < d.fewest_checks)
+          d.fewest_checks = static_cast<std::uint32_t>(checks);
         d.volume += volume;
         d.hand_offs += volume * saved;
         d.checks +=
@@ -256,7 +255,7 @@ class delegation_figures {
   static std::optional<double> hours_saved(all_paths& was, all_paths& is, const matter& m,
                                            position_id o, const path_length& before,
                                            const path_length& after) {
-    if (was.is_of_scheme() || is.is_of_scheme()) {
+    if (was.is_of_scheme()) {  // then it is one afterwards, too
       const auto from = was.path(o).elapsed_hours;
       const auto to = is.path(o).elapsed_hours;
       if (!from || !to) return std::nullopt;

@@ -258,7 +258,7 @@ class delegation_trees {
             product(asked.volume[r], today - network.between(from, asked.post[at]).with_roles));
     }
     asked.high = common.take(asked, [&](position_id post) -> std::optional<std::uint32_t> {
-      if (post >= end || is_receiver[post] == 0) return std::nullopt;
+      if (is_receiver[post] == 0) return std::nullopt;
       return nearest[post];
     });
     return all;

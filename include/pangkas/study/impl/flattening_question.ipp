@@ -181,7 +181,7 @@ void refuse_unmet_floor(const organisation& org, const flattening_request& asked
     if (!tree.cause) return;
     if (first == nullptr && tree.cause->limit == flattening_limit::floor) first = &tree;
   }
-  if (first == nullptr || !asked.span_floor) return;
+  if (first == nullptr) return;
   throw structure_error("no tree can meet the span floor of " + std::to_string(*asked.span_floor) +
                         ": " + in_words(org, *first->cause) +
                         "; give a lower floor or a wider cap, or keep the post");
@@ -331,9 +331,9 @@ std::string in_words(const organisation& org, const infeasibility& cause) {
              ", its floor is " + std::to_string(cause.allowed) +
              ", and it cannot be converted or its superiors could not bear it";
     case flattening_limit::checks:
-      return "no check can stand below " + code;
+      break;
   }
-  return {};
+  return "no check can stand below " + code;
 }
 
 }  // namespace pangkas

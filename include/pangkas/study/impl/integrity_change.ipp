@@ -50,9 +50,10 @@ inline std::unordered_map<row_index, std::uint32_t> converted_posts(const ledger
 /// @brief Moves what a post that ended had to who took over: its duties, and its holders with its
 /// seats.
 inline void hand_over_duties(const ledger& changes, integrity_tables& tables) {
-  // Whoever got the seats is told right behind the post that lost them.
+  // Whoever got the seats is told right behind the post that lost them, in the same step.
   row_index seats_to = no_row;
   row_index lost_by = no_row;
+  std::uint32_t step = 0;
   bool moved_holders = false;
   for (const ledger_entry& entry : changes.entries) {
     if (const auto* changed = std::get_if<attribute_changed>(&entry.what)) {
@@ -60,6 +61,7 @@ inline void hand_over_duties(const ledger& changes, integrity_tables& tables) {
       if (changes.values[changed->value].is == "0") {
         lost_by = changed->row;
         seats_to = no_row;
+        step = entry.rule;
       } else {
         seats_to = changed->row;
       }
@@ -81,7 +83,7 @@ inline void hand_over_duties(const ledger& changes, integrity_tables& tables) {
       d.from = row;
       d.row = into;
     }
-    if (lost_by != row) seats_to = no_row;
+    if (lost_by != row || step != entry.rule) seats_to = no_row;
     for (held_post& held : tables.held)
       if (held.row == row) {
         held.row = seats_to;
@@ -153,7 +155,8 @@ class integrity_changes {
       if (const auto at = of.find(row); at != of.end()) add_once(entries, at->second);
     };
     for (const row_index row : b.rows) add(converted_, row);
-    if (b.kind == breach_kind::static_duties || b.kind == breach_kind::audit)
+    if (b.kind == breach_kind::static_duties || b.kind == breach_kind::audit ||
+        b.kind == breach_kind::collusion)
       add_moved_duties(b, [&](row_index row) { add(converted_, row); });
     if (b.process < result_.after.matters().size()) {
       const auto drafter = drafter_of(b);
@@ -163,9 +166,10 @@ class integrity_changes {
                        [&](row_index row) { add(converted_, row); });
       else if (drafter)
         add_left_out(b.process, *drafter, [&](row_index row) { add(converted_, row); });
-      else if (has_duty_of_paths(b))
-        add_authorities(b, add);
     }
+    if (b.kind == breach_kind::static_duties && has_duty_of_paths(b))
+      for (const matter& m : result_.after.matters())
+        if (is_in(m, b)) add_authorities(m, b, add);
     if (b.kind == breach_kind::relation || b.kind == breach_kind::audit)
       for (const row_index row : b.rows) add(re_attached_, row);
     std::ranges::sort(entries);
@@ -175,25 +179,20 @@ class integrity_changes {
   /// The posts from which the duties of a breach came to its positions.
   template <class Visit>
   void add_moved_duties(const breach& b, const Visit& visit) {
-    for (const assigned_duty& d : found_.tables_after.duties) {
-      if (d.from == no_row || std::ranges::find(b.rows, d.row) == b.rows.end()) continue;
-      if (b.duties.empty() || std::ranges::find(b.duties, number_of(d)) != b.duties.end())
-        visit(d.from);
-    }
+    for (const assigned_duty& d : found_.tables_after.duties)
+      if (d.from != no_row && is_of(d, b)) visit(d.from);
   }
   [[nodiscard]] std::uint32_t number_of(const assigned_duty& d) {
     return names_.enter(found_.tables_after.names[d.name]);
   }
 
-  /// Who raises the case of a breach, after.
+  /// Who raises the case of a breach of a matter, after.
   [[nodiscard]] std::optional<row_index> drafter_of(const breach& b) const {
     if (b.kind == breach_kind::dynamic_duties || b.kind == breach_kind::four_eyes)
       return b.rows.front();
     if (b.kind == breach_kind::relation) return b.rows.back();
     if (b.kind != breach_kind::collusion) return std::nullopt;
-    const auto figure = std::ranges::find(found_.after.colluding, b.process, &collusion::process);
-    if (figure == found_.after.colluding.end() || figure->drafter == no_row) return std::nullopt;
-    return figure->drafter;
+    return std::ranges::find(found_.after.colluding, b.process, &collusion::process)->drafter;
   }
 
   /// Posts on the path of a case before that have no place on it afterwards.
@@ -212,6 +211,13 @@ class integrity_changes {
       if (std::ranges::find(after, row) == after.end()) visit(row);
   }
 
+  /// Whether a breach is in the process of a matter: its own, or that of a family.
+  [[nodiscard]] bool is_in(const matter& m, const breach& b) const {
+    if (b.process == none_of_them) return false;
+    const std::string& process = found_.after.processes[b.process];
+    return m.code == process || m.is_of(process);
+  }
+
   /// Whether paths gave a position of a breach one of its duties.
   [[nodiscard]] bool has_duty_of_paths(const breach& b) {
     return std::ranges::any_of(b.duties, [&](std::uint32_t duty) {
@@ -224,8 +230,7 @@ class integrity_changes {
   /// What paths give to a position came with an authority of a converted post, or else from those
   /// below it.
   template <class Add>
-  void add_authorities(const breach& b, const Add& add) {
-    const matter& m = result_.after.matters()[b.process];
+  void add_authorities(const matter& m, const breach& b, const Add& add) {
     bool any = false;
     for (const ledger_entry& entry : result_.changes.entries) {
       const auto* changed = std::get_if<authority_changed>(&entry.what);
@@ -357,22 +362,18 @@ class integrity_changes {
     return rows;
   }
 
-  /// Who decides the case of a breach.
+  /// Who decides the case of a breach: of too few checks, or too few hands.
   [[nodiscard]] row_index decider_of(const breach& b) const {
     if (b.kind == breach_kind::four_eyes) return b.rows.back();
-    const auto drafter = drafter_of(b);
-    if (!drafter) return no_row;
     const organisation& org = result_.after;
-    for (const path_step& step :
-         decision_path(org, b.process, org.position_at(*drafter), options_.decisions).steps)
-      if (step.role == step_role::decider) return org.row(step.position);
-    return no_row;
+    const followed_path path =
+        decision_path(org, b.process, org.position_at(*drafter_of(b)), options_.decisions);
+    return org.row(std::ranges::find(path.steps, step_role::decider, &path_step::role)->position);
   }
 
   /// Who might check beside the line: those beside the decider, then those below it.
   [[nodiscard]] std::vector<row_index> thirds(row_index decider) const {
     std::vector<row_index> rows;
-    if (decider == no_row) return rows;
     const organisation& org = result_.after;
     const position_id deciding = org.position_at(decider);
     const auto add = [&](position_id superior) {
@@ -394,10 +395,10 @@ class integrity_changes {
     if (b.process >= result_.after.matters().size()) return std::nullopt;
     const matter& m = result_.after.matters()[b.process];
     condition whose;
-    for (const std::size_t member : g.members)
-      if (const auto drafter = drafter_of(breach_of(found_.brought[member])))
-        whose.codes.emplace_back(result_.after.code(result_.after.position_at(*drafter)));
-    if (b.kind == breach_kind::collusion) whose = {};
+    if (b.kind == breach_kind::four_eyes)
+      for (const std::size_t member : g.members)
+        whose.codes.emplace_back(result_.after.code(
+            result_.after.position_at(*drafter_of(breach_of(found_.brought[member])))));
     for (const row_index third : thirds(decider_of(b))) {
       const organisation checked = with_check(m, whose, third);
       if (!repairs(g, checked, found_.tables_after)) continue;
@@ -443,7 +444,7 @@ class integrity_changes {
     if (posts.size() > 1) choices.push_back(posts);
     std::optional<integrity_repair> best;
     for (std::size_t i = 0; i < choices.size(); ++i) {
-      if (best && i + 1 == choices.size() && choices[i].size() > 1) break;
+      if (best && i + 1 == choices.size()) break;  // all together, and one alone suffices
       const std::optional<simplification> again = replay(choices[i]);
       if (!again || !repairs(g, again->after, tables_after(*again, tables_, rules_))) continue;
       const double cost = hand_offs(again->after) - hand_offs_after();
@@ -505,7 +506,7 @@ integrity_tables tables_after(const simplification& result, const integrity_tabl
   if (converted.empty()) return after;
   detail::duty_names names(rules);
   std::vector<std::uint32_t> moving;
-  for (const std::string& name : rules.moves) moving.push_back(*names.find(name));
+  for (const std::string& name : rules.moves) moving.push_back(names.number(name));
   const organisation& org = result.after;
   detail::hand_over_duties(result.changes, after);
   for (assigned_duty& d : after.duties) {

@@ -90,9 +90,10 @@ inline std::pair<std::size_t, std::size_t> measures_in(const ledger& changes) {
     if (change == change_kind::team_merged || change == change_kind::merged) ++joined;
     if (change != change_kind::authority_given && change != change_kind::authority_amended)
       continue;
-    const auto* entry = std::get_if<authority_changed>(&e.what);
-    const std::optional<authority>& is = changes.authorities[entry->authority].is;
-    if (is && !is->giver.empty() && !is->acting) ++passed_on;
+    // Not one that was passed on before, and has another giver or extent now.
+    const authority_change& right =
+        changes.authorities[std::get<authority_changed>(e.what).authority];
+    if (right.was.giver.empty() && !right.is->giver.empty() && !right.is->acting) ++passed_on;
   }
   return {joined, passed_on};
 }

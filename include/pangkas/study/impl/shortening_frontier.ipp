@@ -120,7 +120,7 @@ inline double on_hull(const std::vector<shortenings::flattened>& hull, std::size
                          static_cast<double>(hull[i].posts - hull[i - 1].posts);
     return hull[i - 1].expected + share * (hull[i].expected - hull[i - 1].expected);
   }
-  return hull.empty() ? 0 : hull.back().expected;
+  return hull.back().expected;  // there is always one point: nothing, or all that must go
 }
 
 inline double at_most(const std::vector<double>& savings, std::size_t number) {
