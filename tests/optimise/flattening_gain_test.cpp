@@ -77,6 +77,11 @@ TEST_CASE("flattening_gain counts hand-offs, cost, or both in millionths",
     CHECK(gain(objective, 0.1)[org.at("a1")] == 0);
     CHECK(parse_flattening_objective(to_string(objective)) == objective);
   }
+  // Where nothing passes, only cost counts; of the fewest posts each is one.
+  const std::vector<double> nothing(org.size(), 0);
+  CHECK(flattening_gain(org, nothing, {flattening_objective::mixed})[deputy] == 666'666'666'667);
+  CHECK(flattening_gain(org, nothing, {flattening_objective::fewest})[deputy] ==
+        -1'000'000'000'000);
   CHECK_THROWS_AS(flattening_gain(org, std::vector<double>{1}), structure_error);
   CHECK_THROWS_AS(gain(flattening_objective::hand_offs, 1e13), input_error);
   CHECK_THROWS_AS(gain(flattening_objective::hand_offs, std::numeric_limits<double>::quiet_NaN()),

@@ -10,6 +10,7 @@
 #include <pangkas/optimise/optimal_flattening.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -241,6 +242,19 @@ TEST_CASE("gains that no whole number holds are refused", "[optimise][frontier]"
   problem.gain.assign(forest.size(), std::numeric_limits<std::int64_t>::max() / 4 * 3);
   CHECK_THROWS_AS(frontier(forest, problem, 1, 5), input_error);
   CHECK_THROWS_AS(price_hull(forest, problem), input_error);
+  // Trees that fit, but not together, times the number of posts by which a price is looked for, or less
+  // a price that nothing is worth. Positions 2 and 3 are those that may go.
+  const std::string words =
+      "the gains are too large for a hull of prices; give them in a larger unit";
+  constexpr std::int64_t eighth = std::numeric_limits<std::int64_t>::max() / 8;
+  const std::array<std::pair<std::int64_t, std::int64_t>, 3> gains{
+      {{eighth, eighth * 4}, {eighth * 5, eighth}, {-eighth * 6, 1}}};
+  for (const auto& [first, second] : gains) {
+    problem.gain = {0, 0, first, second, first == eighth ? eighth * 5 : 0, 0};
+    CHECK_THROWS_WITH(price_hull(forest, problem), words);
+  }
+  problem.gain = {0, 0, eighth, 1, 0, 0};
+  CHECK(price_hull(forest, problem).back().gain == eighth + 1);
 }
 
 TEST_CASE("frontier refuses a range or lists that make no sense", "[optimise][frontier]") {

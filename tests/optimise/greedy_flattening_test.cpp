@@ -29,7 +29,7 @@ plain_problem plain(const command_forest& forest, const flattening_problem& prob
                      problem.capacity,
                      problem.decider,
                      {},
-                     {}};
+                     problem.floor};
   for (const auto protection : problem.protection) same.may_go.push_back(protection == 0);
   return same;
 }
@@ -40,17 +40,15 @@ bool holds(const plain_problem& problem, const std::vector<bool>& gone) {
   return true;
 }
 
-/// The rule word by word: each post once, the highest gain first, undone where it cannot stand.
+/// The rule word by word: who is under its floor, from below; then each post once, the highest gain
+/// first; undone where it cannot stand.
 std::vector<bool> by_the_rule(const plain_problem& problem) {
   std::vector<bool> gone(problem.size(), false);
   std::vector<position_id> asked;
-  for (position_id p{0}; p < problem.size(); ++p)
-    if (problem.may_go[p] && problem.superior[p] != no_position && problem.gain[p] > 0)
-      asked.push_back(p);
-  std::ranges::sort(asked, [&](position_id a, position_id b) {
-    return problem.gain[a] != problem.gain[b] ? problem.gain[a] > problem.gain[b] : a < b;
-  });
-  for (const position_id p : asked) {
+  const auto may_go = [&](position_id p) {
+    return problem.may_go[p] && problem.superior[p] != no_position;
+  };
+  const auto convert = [&](position_id p) {
     const position_id superior = problem.nearest_kept(p, gone);
     std::vector<bool> checked_before;
     for (position_id q{0}; q < problem.size(); ++q)
@@ -60,7 +58,15 @@ std::vector<bool> by_the_rule(const plain_problem& problem) {
     for (position_id q{0}; q < problem.size(); ++q)
       stands = stands && problem.checked(q, gone) == checked_before[q];
     gone[p] = stands;
-  }
+  };
+  for (auto p = static_cast<position_id>(problem.size()); p-- > 0;)
+    if (may_go(p) && !problem.reaches(p, gone)) convert(p);
+  for (position_id p{0}; p < problem.size(); ++p)
+    if (may_go(p) && problem.gain[p] > 0 && !gone[p]) asked.push_back(p);
+  std::ranges::sort(asked, [&](position_id a, position_id b) {
+    return problem.gain[a] != problem.gain[b] ? problem.gain[a] > problem.gain[b] : a < b;
+  });
+  for (const position_id p : asked) convert(p);
   return gone;
 }
 
@@ -82,6 +88,9 @@ flattening_problem any_problem(dice& roll, const command_forest& forest) {
     problem.decider.push_back(above.empty() || !roll.chance(often) ? no_position
                                                                    : roll.one_of(above));
   }
+  if (roll.chance(30))
+    for (position_id p{0}; p < forest.size(); ++p)
+      problem.floor.push_back(static_cast<std::int32_t>(roll.below(4)));
   return problem;
 }
 
@@ -180,6 +189,10 @@ TEST_CASE("greedy_flattening follows its rule, and gains no more than the optimu
     std::int64_t gain = 0;
     for (const position_id p : found.converted) gain += problem.gain[p];
     REQUIRE(found.gain == gain);
+    std::size_t under = 0;
+    for (position_id p{0}; p < forest.size(); ++p) under += by_row.reaches(p, expected) ? 0U : 1U;
+    REQUIRE(found.under_floor == under);
+    if (!problem.floor.empty()) continue;  // the optimum keeps to them
     // A limit that is broken today is not mended, and such a tree may have an optimum or none.
     if (!holds(by_row, std::vector<bool>(forest.size(), false))) continue;
     ++feasible;
@@ -190,6 +203,6 @@ TEST_CASE("greedy_flattening follows its rule, and gains no more than the optimu
     if (found.gain < best.gain) ++less;
   }
   // So that the test does not lose its meaning.
-  CHECK(feasible > cases_to_try(2000));
-  CHECK(less > cases_to_try(100));
+  CHECK(feasible > cases_to_try(1500));
+  CHECK(less > cases_to_try(70));
 }

@@ -219,7 +219,7 @@ TEST_CASE("optimal_delegation refuses what it cannot solve, in a sentence",
   CHECK_THROWS_AS(optimal_delegation({&tree, 1}, {.most_of_matter = 1, .most_entries = 3}),
                   input_error);
   CHECK_THROWS_AS(delegation_frontier({&tree, 1}, 2, 3), input_error);
-  tree.gain = {std::numeric_limits<std::int64_t>::max(), 0,
-               std::numeric_limits<std::int64_t>::max()};
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  tree.gain = {most, 0, most};
   CHECK_THROWS_AS(optimal_delegation({&tree, 1}), input_error);
 }

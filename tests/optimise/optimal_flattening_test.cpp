@@ -634,6 +634,8 @@ TEST_CASE("optimal_flattening refuses a bad problem with a sentence",
   CHECK(sentence_of(problem) ==
         "position 2 is to decide what position 2 raises, but is no superior of it; name one of its "
         "superiors");
+  problem.decider = {no_position, no_position, position_id(3)};
+  CHECK(sentence_of(problem).find("position 3 is to decide what position 2") == 0);
   problem.decider = {position_id(1), no_position, no_position};
   CHECK(sentence_of(problem).find("position 1 is to decide what position 0") == 0);
 }
