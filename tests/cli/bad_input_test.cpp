@@ -476,7 +476,7 @@ TEST_CASE("A sentence without end is cut between two letters", "[cli][bad-input]
   }
 }
 
-TEST_CASE("--stats tells where time went, and of positions where there are some",
+TEST_CASE("Statistics tell where time went, and of positions where there are some",
           "[cli][bad-input]") {
   const work_folder folder;
   folder.write("empty.csv", "code,reports_to\n");

@@ -109,6 +109,7 @@ TEST_CASE("Working together counts cases, each pair once", "[process][hand-overs
   CHECK(shown(*working_together(log, of(log), left_out), of(log)) == "AB 2/2, BC 1/1, ");
   CHECK(shown(*working_together(log, of(log), value), of(log)) == "AB 2/2, A. 1/1, BC 1/1, ");
   CHECK_FALSE(working_together(log, of(log), left_out, 5));
+  CHECK(working_together(log, of(log), left_out, 6));
 }
 
 TEST_CASE("A fall factor counts what is handed over later too", "[process][hand-overs]") {

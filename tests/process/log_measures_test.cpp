@@ -5,6 +5,7 @@
 #include "support/catch.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -53,6 +54,13 @@ TEST_CASE("Times, variants and rework are those of the steps", "[process][log-me
   CHECK_THAT(*s.interarrival_hours, within(48, 1e-12));
   CHECK_FALSE(s.interarrival_cv);  // of one gap
   CHECK(summary_of({}).variants.empty());
+  builder = event_log_builder();
+  add("1", "draft", "2024-03-01T00:00:00Z");
+  add("2", "draft", "2024-03-01T01:00:00Z");
+  add("3", "draft", "2024-03-01T03:00:00Z");
+  const log_summary two_gaps = summary_of(std::move(builder).build());
+  CHECK(two_gaps.interarrival_hours == 1.5);
+  CHECK_THAT(*two_gaps.interarrival_cv, within(std::sqrt(0.5) / 1.5, 1e-12));
 }
 
 TEST_CASE(

@@ -240,6 +240,10 @@ TEST_CASE("loads in seats are rounded up, and count for caps", "[study][flatteni
   CHECK(of(ask(org, asked).problem.capacity, "head") == 3);
   CHECK(as_policy(org, question, asked, {}).title ==
         "The posts whose conversion gains most at a span cap of 3 seats");
+  CHECK_FALSE(as_policy(org, question, asked, {}).checks.span_high);  // which counts positions
+  flattening_request in_positions = asked;
+  in_positions.load = flattening_load::positions;
+  CHECK(as_policy(org, ask(org, in_positions), in_positions, {}).checks.span_high == 3);
   CHECK_THROWS_WITH(
       frontier(org, question, 1, 3),
       "a frontier counts spans in positions; take loads of positions, or a single cap");
