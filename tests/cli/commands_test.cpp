@@ -528,7 +528,7 @@ TEST_CASE("A misspelt command or option is told with what it was meant to be", "
   said("pangkas --vresion", "pangkas has no option --vresion; did you mean \"--version\"?");
 }
 
-TEST_CASE("--help tells a command's own options before those that all have", "[cli]") {
+TEST_CASE("Help tells a command's own options before those that all have", "[cli]") {
   const work_folder folder;
   const std::string help = run(folder, "pangkas simplify --help").out;
   const std::size_t shared = help.find("\nReading:\n");
