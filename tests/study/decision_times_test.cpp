@@ -224,6 +224,21 @@ TEST_CASE("How many posts get too much is told, and after which change", "[study
   }
 }
 
+TEST_CASE("Where there was no time before nothing says how much work may move", "[study]") {
+  // Sections of 120 % of what they can do, or a head.
+  for (const office_of_sections& office :
+       {office_of_sections{8, 0.6, 0.02, 0}, {8, 0.1, 0.15, 0}}) {
+    const auto [before, after] = before_and_after(office);
+    timing_options how = how_long(office, 5);
+    how.simulation.replications = 2;
+    const times_before_after found = time_decisions(before, after, how);
+    REQUIRE(found.break_even.size() == 4);
+    CHECK_FALSE(found.break_even[0].alpha);
+    CHECK_FALSE(found.break_even[0].q);
+    CHECK_FALSE(found.break_even[0].is_slower());
+  }
+}
+
 TEST_CASE("What a section decided is shared out as its matters are", "[study]") {
   // Two heads, each with a section and those who draft there, in three seats and in one: of 40 matters
   // that sections decide 30 and 10 are theirs, of 40 that go up 20 each.

@@ -363,10 +363,12 @@ TEST_CASE("a third checks where one may, else the cheapest post is kept",
   CHECK(brought_by(before, kin, rules, &played, {}, two)[0] ==
         "eyes: O1 converted, O2 converted; keep O1 at 200");
   // An order that names the steps gets one more.
-  office.steps = {{.matter = "purchase", .act = step_act::review, .who = parse_holder("@line")}};
-  const organisation ordered = office.make();
-  CHECK(brought_by(ordered, held_by(ordered, {}), rules, &played)[0] ==
-        "eyes: O1 converted, O2 converted; let K1 check each case too at 100");
+  for (const char* of : {"purchase", "buy", "*", "leave"}) {
+    office.steps = {{.matter = of, .act = step_act::review, .who = parse_holder("@line")}};
+    const organisation ordered = office.make();
+    CHECK(brought_by(ordered, held_by(ordered, {}), rules, &played)[0] ==
+          "eyes: O1 converted, O2 converted; let K1 check each case too at 100");
+  }
 
   // Three hands: o loses O, q keeps its head. A check is for all, a kept post for those below it.
   bureau_of fewer{
@@ -404,6 +406,7 @@ TEST_CASE("holders go to who took their seats, and to nobody else's", "[study][i
   CHECK(after({abolish_step{{"O", "R"}, "B", {}, {}}}) == words{"h B", "g B"});
   // It had no seats any more: those of R were given by a step of its own.
   CHECK(after({seats_step{"O", 0, {}, {}}, seats_step{"R", 3, {}, {}}, ends}) == words{"g R"});
+  CHECK(after({seats_step{"O", 0, {}, {}}, abolish_step{{"R", "O"}, "B", {}, {}}}) == words{"g B"});
 }
 
 TEST_CASE("undo brings the first state back", "[study][integrity_change]") {

@@ -197,6 +197,7 @@ TEST_CASE("two posts that changed places moved, though every measure is the same
   const organisation after = make(of({{"1", ""}, {"2", "1"}, {"3", "1"}, {"4", "3"}, {"5", "2"}}));
   const position_changes found = compare_positions(before, after);
   CHECK(found.counts == std::array<std::size_t, 5>{3, 2, 0, 0, 0});
+  CHECK(found.count(position_change::moved) == 2);
   const position_change_summary summary = summarise_changes(found, before, after);
   CHECK(summary.first[1] == std::vector<std::string>{"4", "5"});
   CHECK(summarise_changes(found, before, after, 1).first[0] == std::vector<std::string>{"1"});

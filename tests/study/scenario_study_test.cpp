@@ -114,9 +114,10 @@ TEST_CASE("what nobody says has no figure", "[study][scenario_study]") {
   const integrity_tables tables;
   options.tables = &tables;
   CHECK_FALSE(has(before, study_measure::integrity));
-  options.rules = &rules;
-  // STAF's letters have five checks; two are left where two posts go.
+  // STAF's letters have five checks; three are left where two posts go.
   const played flat = play(before, central_policy());
+  CHECK_FALSE(figure_of(figures_before(before, flat.sides, options), study_measure::integrity));
+  options.rules = &rules;
   CHECK(figure_of(figures_before(before, flat.sides, options), study_measure::integrity) == 0);
   CHECK(figure_of(figures_of(before, flat, options), study_measure::integrity) == 1);
   // Rights are passed on that nobody had given before, and that no official uses for another.

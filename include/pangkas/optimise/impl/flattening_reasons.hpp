@@ -42,7 +42,7 @@ class least_loads {
   /// @brief The lowest-numbered node that has no solution though all below it have one, and what is
   /// in its way: its capacity, or a check.
   [[nodiscard]] infeasibility smallest_cause() const {
-    for (std::size_t i = 0; i < tables_.size(); ++i) {
+    for (std::size_t i = 0;; ++i) {  // the whole tree has none
       if (solvable(i)) continue;
       const flattening_node& n = tree_[i];
       bool below = true;
@@ -54,7 +54,6 @@ class least_loads {
         return {n.position, flattening_limit::capacity, n.capacity, in - n.capacity};
       return {n.position, flattening_limit::checks, 1, 1};
     }
-    return {};
   }
 
  private:
@@ -167,9 +166,9 @@ class least_loads {
   std::vector<step> steps_;
 };
 
-/// @brief Why a tree has no solution. Asked in turn: capacities alone, checks too, layers too.
+/// @brief Why a tree has no solution, if its loads alone do not say it. Asked in turn: checks too,
+/// layers too.
 inline infeasibility cause_of(const flattening_tree& tree) {
-  if (tree.cause()) return *tree.cause();
   const least_loads without_layers(tree, false);
   if (!without_layers.feasible() || !tree.layers()) return without_layers.smallest_cause();
   return {tree[0].position, flattening_limit::layers, static_cast<std::int64_t>(*tree.layers()),

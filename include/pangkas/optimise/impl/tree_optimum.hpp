@@ -132,14 +132,13 @@ class tree_optimum {
         return i == 0 || usable(tree_[node(i).parent], p);
       });
     };
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    for (std::size_t i = 0;; ++i) {  // the whole tree has none
       if (!without(i)) continue;
       bool below = false;
       for (std::uint32_t c = node(i).first_child; c < node(i).first_child + node(i).children; ++c)
         below = below || without(c);
       if (!below) return i;
     }
-    return 0;
   }
 
   /// What is in the way there: its floor, or a capacity that the floors below it burst.

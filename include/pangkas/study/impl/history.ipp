@@ -103,7 +103,7 @@ void history::add(std::string date, organisation org) {
       } else if (is && !was) {
         ++all.joined;
         ++in_unit(org, row.after).joined;
-      } else if (was && is) {
+      } else if (was) {
         post_movements& here = in_unit(org, row.after);
         ++all.stayed;
         ++here.stayed;

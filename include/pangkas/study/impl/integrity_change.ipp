@@ -52,14 +52,12 @@ inline std::unordered_map<row_index, std::uint32_t> converted_posts(const ledger
 inline void hand_over_duties(const ledger& changes, integrity_tables& tables) {
   // Whoever got the seats is told right behind the post that lost them, in the same step.
   row_index seats_to = no_row;
-  row_index lost_by = no_row;
   std::uint32_t step = 0;
   bool moved_holders = false;
   for (const ledger_entry& entry : changes.entries) {
     if (const auto* changed = std::get_if<attribute_changed>(&entry.what)) {
       if (changes.values[changed->value].attribute != position_attribute::seats) continue;
       if (changes.values[changed->value].is == "0") {
-        lost_by = changed->row;
         seats_to = no_row;
         step = entry.rule;
       } else {
@@ -83,13 +81,13 @@ inline void hand_over_duties(const ledger& changes, integrity_tables& tables) {
       d.from = row;
       d.row = into;
     }
-    if (lost_by != row || step != entry.rule) seats_to = no_row;
+    if (step != entry.rule) seats_to = no_row;
     for (held_post& held : tables.held)
       if (held.row == row) {
         held.row = seats_to;
         moved_holders = true;
       }
-    lost_by = seats_to = no_row;
+    seats_to = no_row;
   }
   if (!moved_holders) return;
   std::erase_if(tables.held, [](const held_post& held) { return held.row == no_row; });
