@@ -224,6 +224,21 @@ TEST_CASE("How many posts get too much is told, and after which change", "[study
   }
 }
 
+TEST_CASE("A scenario is slower beyond a break-even, and not at it", "[study]") {
+  post_break_even at;
+  at.alpha = 0.5;
+  at.q = 0.25;
+  at.moved_work = 0.5;
+  at.moved_authority = 0.25;
+  CHECK_FALSE(at.is_slower());
+  at.moved_authority = 0.26;
+  CHECK(at.is_slower());
+  at.q.reset();
+  CHECK_FALSE(at.is_slower());
+  at.moved_work = 0.51;
+  CHECK(at.is_slower());
+}
+
 TEST_CASE("Where there was no time before nothing says how much work may move", "[study]") {
   // Sections of 120 % of what they can do, or a head.
   for (const office_of_sections& office :

@@ -116,6 +116,11 @@ TEST_CASE("best_delegations lets the lowest posts decide where nothing forbids i
   CHECK(in_words(org, all) == texts{"buy T>A 1", "buy T>a1 2", "buy T>a2 2", "buy T>b1 2"});
   CHECK(all.hand_offs_before == 11);
   CHECK(all.hand_offs == 7);
+  // Each then decides the matter of one, which says the same where a scheme has every path walked.
+  decision_data walked_too = data;
+  walked_too.matters[0].levels_up = 9;
+  for (const delegation_answer& each : {all, best_delegations(make(walked_too))})
+    for (const delegation& d : each.delegations) CHECK(d.volume == 1);
   CHECK(all.worth == 7);
   CHECK(all.exact);
   // By hand: one saves 3 at most, at A (x, y and w one each); b1 adds 2 and a1, a2 one each.

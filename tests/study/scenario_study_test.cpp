@@ -56,6 +56,15 @@ TEST_CASE("judge names who is dominated, by whom and why", "[study][scenario_stu
         "of \"as it is\".");
 }
 
+TEST_CASE("a difference that only rounding makes decides nothing", "[study][scenario_study]") {
+  std::vector<studied_scenario> all{of("a", 0.1, 9, 100), of("b", 0.1, 9, 100 + 1e-10)};
+  CHECK(judge(all).size() == 3);
+  CHECK_FALSE(all[1].dominated_by);
+  all[1].figures[static_cast<std::size_t>(study_measure::cost)] = 100.001;
+  judge(all);
+  CHECK(all[1].dominated_by == 0);
+}
+
 TEST_CASE("a figure that one scenario lacks decides nothing", "[study][scenario_study]") {
   std::vector<studied_scenario> all{of("a", 0.1, 9, 100), of("b", 0.2, 9, 100)};
   all[1].figures[static_cast<std::size_t>(study_measure::cost)].reset();

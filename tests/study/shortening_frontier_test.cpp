@@ -98,8 +98,12 @@ TEST_CASE("compare_shortenings says how many conversions delegations are worth",
   CHECK(posts.points.back().both == 30);
   // Two chains, of which one saves less than the other.
   const organisation two = make(chains({10, 1}));
-  CHECK(compare_shortenings(two, {}, {}, 9).in_words() ==
-        "2 delegations save as much as converting 6 posts.");
+  const shortening_frontier of_two = compare_shortenings(two, {}, {}, 9);
+  CHECK(of_two.in_words() == "2 delegations save as much as converting 6 posts.");
+  // One conversion is worth 10 and a delegation 30; of five measures three, and two delegations.
+  REQUIRE(of_two.points.size() > 2);
+  CHECK(of_two.points[1].bound == Approx(40));
+  CHECK(of_two.points[2].bound == Approx(63));
 }
 
 TEST_CASE("a bound is told only where savings cannot add to each other", "[study][delegation]") {
