@@ -326,11 +326,12 @@ class ocel_xml_events final : public xml_events {
     const auto said = [&](std::string_view key) { return attributes.find(key).value_or(""); };
     ++depth_;
     if (depth_ == 2) section_ = name;
-    if (depth_ == 3 && section_ == "events" && name == "event")
-      log_.begin_event(said("type"), said("time"));
+    if (depth_ == 3) in_event_ = section_ == "events" && name == "event";
+    if (depth_ == 3 && in_event_) log_.begin_event(said("type"), said("time"));
     if (depth_ == 3 && section_ == "objects" && name == "object")
       log_.object(said("id"), said("type"));
-    if (depth_ != 5 || section_ != "events") return;
+    // What another element among the events says is no event's.
+    if (depth_ != 5 || !in_event_) return;
     if (name == "attribute") {
       attribute_ = said("name");
       value_.clear();
@@ -357,6 +358,7 @@ class ocel_xml_events final : public xml_events {
   std::string section_;
   std::string attribute_;
   std::string value_;
+  bool in_event_ = false;
   bool takes_text_ = false;
 };
 
