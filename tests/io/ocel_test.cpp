@@ -168,6 +168,14 @@ TEST_CASE("XML and SQLite of one object-centric log are the log that its JSON is
   CHECK(from_xml.format == log_format::ocel_xml);
   CHECK(from_xml.log == read.log);
   CHECK(times(from_xml, "unknown-object") == 1);
+  // What another element among the events says is no event's, before the first or behind one.
+  const std::string other =
+      "<note><attributes><attribute name=\"resource\">Nobody</attribute></attributes>"
+      "<objects><relationship object-id=\"o1\" qualifier=\"order\"/></objects></note>";
+  std::string noted = xml;
+  noted.insert(noted.find("<events>") + 8, other);
+  noted.insert(noted.find("</event>") + 8, other);
+  CHECK(read_log(noted, orders).log == read.log);
   const log_read from_base = read_log(data_base(tables()), orders);
   CHECK(from_base.format == log_format::ocel_sqlite);
   CHECK(from_base.log == read.log);
