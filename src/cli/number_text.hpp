@@ -38,8 +38,10 @@ inline std::string grouped(double value) {
 /// A number as it is shown, with its noun: "0.5 hours", "1 authority".
 inline std::string counted(const std::string& number, std::string_view noun) {
   if (number == "1") return fmt::format("{} {}", number, noun);
-  // "authorities"; no noun that is told ends as "day" does.
-  const bool changes = noun.back() == 'y';
+  // "authorities", but "days".
+  const bool changes =
+      noun.size() > 1 && noun.back() == 'y' &&
+      std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos;
   if (changes) noun.remove_suffix(1);
   return fmt::format("{} {}{}", number, noun, changes ? "ies" : "s");
 }

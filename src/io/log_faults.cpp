@@ -2,6 +2,7 @@
 #include "log_faults.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/process/log_measures.hpp>
 
@@ -164,7 +165,7 @@ void finish_log(event_log_builder&& events, const log_faults& faults, const std:
   }
   if (doubtful != 0)
     add_finding(result.findings, file, "looks-like-nobody", severity::warning, doubtful,
-                fmt::format("{} in {} event{}", names, doubtful, doubtful == 1 ? "" : "s"),
+                fmt::format("{} in {}", names, how_many(doubtful, "event")),
                 "counted as a performer; say that it is nobody under [reading] nobody, or with "
                 "--nobody");
   const stamp_figures stamps = stamps_of(log);

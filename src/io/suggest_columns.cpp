@@ -4,6 +4,7 @@
 #include "table_headings.hpp"
 
 #include <pangkas/core/impl/echo.hpp>
+#include <pangkas/core/impl/words.hpp>
 #include <pangkas/error.hpp>
 #include <pangkas/io/csv.hpp>
 #include <pangkas/io/suggest_columns.hpp>
@@ -113,9 +114,8 @@ class proposal {
   std::string write() {
     choose_code_and_superior();
     choose_others();
-    std::string all =
-        fmt::format("# A proposal for {}, made from {} row{}. Read it before you use it.\n",
-                    in_comment(echo(file_)), rows_.size(), rows_.size() == 1 ? "" : "s");
+    std::string all = fmt::format("# A proposal for {}, made from {}. Read it before you use it.\n",
+                                  in_comment(echo(file_)), detail::how_many(rows_.size(), "row"));
     for (const auto& [section, lines] : sections_) {
       if (lines.empty()) continue;
       if (!section.empty()) all += fmt::format("\n[{}]\n", section);

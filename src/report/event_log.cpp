@@ -216,12 +216,14 @@ ordered_json json_of_estimate(const std::optional<estimate>& e) {
 /// Shares of all waiting.
 ordered_json json_of_causes(const std::optional<waiting_causes>& causes) {
   if (!causes) return nullptr;
-  const auto all = static_cast<double>(causes->all());
-  return {{"off_duty", static_cast<double>(causes->off_duty) / all},
-          {"batching", static_cast<double>(causes->batching) / all},
-          {"contention", static_cast<double>(causes->contention) / all},
-          {"prioritisation", static_cast<double>(causes->prioritisation) / all},
-          {"extraneous", static_cast<double>(causes->extraneous) / all}};
+  const auto part = [all = static_cast<double>(causes->all())](micros of) {
+    return static_cast<double>(of) / all;
+  };
+  return {{"off_duty", part(causes->off_duty)},
+          {"batching", part(causes->batching)},
+          {"contention", part(causes->contention)},
+          {"prioritisation", part(causes->prioritisation)},
+          {"extraneous", part(causes->extraneous)}};
 }
 
 ordered_json json_of_calibrated(const std::vector<calibrated_matter>& found) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 using namespace pangkas;
 
@@ -19,26 +20,38 @@ namespace log_tables_test {
 
 namespace {
 
-std::shared_ptr<const levelled_log> small() {
+struct told_event {
+  std::string case_id, activity, resource, time;
+};
+
+/// A log of these events; a time that is none is not told.
+std::shared_ptr<const levelled_log> log_of(
+    const std::vector<told_event>& events, std::string_view matter = {},
+    missing_performer missing = missing_performer::left_out) {
   event_log_builder builder;
-  const auto add = [&](const char* id, const char* what, const char* who, const char* when) {
+  for (const told_event& e : events) {
     event_row row;
-    row.case_id = id;
-    row.activity = what;
-    row.resource = who;
-    row.time = parse_instant(when).value();
-    row.matter = "leave";
+    row.case_id = e.case_id;
+    row.activity = e.activity;
+    row.resource = e.resource;
+    row.time = parse_instant(e.time).value_or(written_instant{});
+    row.matter = matter;
     builder.add(row);
-  };
-  add("1", "draft", "Ann", "2023-12-31T10:00:00+07:00");
-  add("1", "sign", "Bob", "2024-01-01T10:00:00+07:00");
-  add("1", "sign", "Ann", "2024-01-02T10:00:00+07:00");
-  add("2", "draft", "Ann", "2024-02-01T10:00:00+07:00");
-  add("2", "sign", "Bob", "2024-02-01T22:00:00+07:00");
+  }
   levelled_log made;
   made.log = std::move(builder).build();
   made.performers = made.log.resources;
+  made.missing = missing;
   return std::make_shared<const levelled_log>(std::move(made));
+}
+
+std::shared_ptr<const levelled_log> small() {
+  return log_of({{"1", "draft", "Ann", "2023-12-31T10:00:00+07:00"},
+                 {"1", "sign", "Bob", "2024-01-01T10:00:00+07:00"},
+                 {"1", "sign", "Ann", "2024-01-02T10:00:00+07:00"},
+                 {"2", "draft", "Ann", "2024-02-01T10:00:00+07:00"},
+                 {"2", "sign", "Bob", "2024-02-01T22:00:00+07:00"}},
+                "leave");
 }
 
 std::string text_of(const result_table& table) {
@@ -74,25 +87,12 @@ TEST_CASE("A log has a row for each case, activity, pair, variant and year",
 }
 
 TEST_CASE("What a log does not say is empty in its tables", "[process][log-tables]") {
-  event_log_builder builder;
-  const auto add = [&](const char* id, const char* what, const char* who, const char* when) {
-    event_row row;
-    row.case_id = id;
-    row.activity = what;
-    row.resource = who;
-    row.time = parse_instant(when).value_or(written_instant{});
-    builder.add(row);
-  };
-  add("1", "draft", "Ann", "2024-01-01");
-  add("1", "", "Ann", "2024-01-02");
-  add("1", "sign", "", "2024-01-03");
-  add("1", "sign", "Bob", "2024-01-04");
-  add("2", "sign", "Ann", "");
-  levelled_log made;
-  made.log = std::move(builder).build();
-  made.performers = made.log.resources;
-  made.missing = missing_performer::value;
-  const auto log = std::make_shared<const levelled_log>(std::move(made));
+  const auto log = log_of({{"1", "draft", "Ann", "2024-01-01"},
+                           {"1", "", "Ann", "2024-01-02"},
+                           {"1", "sign", "", "2024-01-03"},
+                           {"1", "sign", "Bob", "2024-01-04"},
+                           {"2", "sign", "Ann", ""}},
+                          {}, missing_performer::value);
   CHECK(text_of(case_table(log)) ==
         "case,matter,events,hand_overs,first,cycle_days\n"
         "1,,4,2,2024-01-01T00:00:00+00:00,3\n2,,1,0,,\n");
@@ -112,20 +112,10 @@ TEST_CASE("What a log does not say is empty in its tables", "[process][log-table
 
 TEST_CASE("Of more performers than a square of each with each holds none is said to be alike",
           "[process][log-tables]") {
-  event_log_builder builder;
-  for (int i = 0; i < 2'049; ++i) {
-    const std::string name = std::to_string(i);
-    event_row row;
-    row.case_id = "1";
-    row.activity = i % 2 == 0 ? "see" : "sign";
-    row.resource = name;
-    builder.add(row);
-  }
-  levelled_log made;
-  made.log = std::move(builder).build();
-  made.performers = made.log.resources;
-  const std::string text =
-      text_of(performer_table(std::make_shared<const levelled_log>(std::move(made))));
+  std::vector<told_event> events;
+  for (int i = 0; i < 2'049; ++i)
+    events.push_back({"1", i % 2 == 0 ? "see" : "sign", std::to_string(i), {}});
+  const std::string text = text_of(performer_table(log_of(events)));
   CHECK(text.find("\n0,1,1,1,1,0,,\n") != std::string::npos);
 }
 

@@ -136,7 +136,7 @@ double simulation_result::quantile(double share) const {
       static_cast<std::size_t>(std::lround(share * (simulated_quantiles + 1))) - std::size_t{1};
   std::vector<double> values;
   for (const simulated_run& run : runs) values.push_back(run.quantiles.at(place));
-  return interval_of(values).mean;
+  return detail::mean_of(values);
 }
 
 std::optional<controlled_mean> simulation_result::controlled_staying() const {
