@@ -1,1 +1,0 @@
-#include <pangkas/integrity/src.hpp>
