@@ -344,6 +344,28 @@ TEST_CASE("who decides cannot concur, nor can a whole line", "[core][resolve_dec
   CHECK(result.organisation.authorities() == std::vector<authority>{of_class, unknown});
 }
 
+TEST_CASE("of many holders only who is left without others to concur loses the right",
+          "[core][resolve_decisions]") {
+  authority both = right("", "leave");
+  both.with = parse_holder_list("B + A");
+  const build_result result = small_office().with("A|a1", both).done();
+  CHECK(told(result) == lines_of_text{"joint-decider 1 [with] A"});
+  both.position = "a1";
+  CHECK(result.organisation.authorities() == std::vector<authority>{both});
+
+  // Any two of three decide: each with one of the other two.
+  authority any = right("", "leave");
+  any.with = parse_holder_list("1 of R + A + B");
+  const build_result of_three = small_office().with("R|A|B", any).done();
+  CHECK(told(of_three).empty());
+  CHECK(of_three.organisation.authorities().size() == 3);
+  any.with = parse_holder_list("3 of R + A + B");
+  CHECK(told(small_office().with("R|a1", any).done()) == lines_of_text{"joint-decider 1 [with] R"});
+  any.position = "A";
+  any.with = parse_holder_list("1 of A + B");
+  CHECK(told(small_office().with(any).done()).empty());
+}
+
 TEST_CASE("what was passed on by who may not, or had less, is told", "[core][resolve_decisions]") {
   authority stays = right("R", "leave");
   stays.stays = true;
@@ -636,4 +658,10 @@ TEST_CASE("a quorum that a body can never have is told", "[core][resolve_decisio
   // A member that is given twice is one.
   CHECK(told(small_office().with(member).with(member).with(board).done()) ==
         lines_of_text{"quorum-above-members 3 [quorum] R", "repeated-row 2 [] a1"});
+  // A row for many is told once.
+  board.position.clear();
+  const reporting_line of_b{"B", "a1", line_type::membership, {}, {}};
+  const reporting_line and_b{"B", "a2", line_type::membership, {}, {}};
+  CHECK(told(small_office().with(of_b).with(and_b).with("B|R|A", board).done()) ==
+        lines_of_text{"quorum-above-members 3 [quorum] R"});
 }

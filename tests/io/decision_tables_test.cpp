@@ -326,6 +326,19 @@ TEST_CASE("A right is read in the words of a scheme, in either language", "[io][
   }
 }
 
+TEST_CASE("A right of many, one of whom would concur with itself, writes itself to the same table",
+          "[io][decision_tables]") {
+  const auto written = [](const build_result& result) {
+    std::string table;
+    write_authority_table(result.organisation, [&](std::string_view part) { table += part; });
+    return table;
+  };
+  const build_result once =
+      read_authority("holders,matter,with,quorum\nsubtree=A,m,A,\nA|B,m,1 of A + B + R,2\n");
+  CHECK(once.organisation.authorities().size() == 4);
+  CHECK(written(read_authority(written(once))) == written(once));
+}
+
 TEST_CASE("A row with a cell that would make another right of it is left out",
           "[io][decision_tables]") {
   const build_result result = read_authority(

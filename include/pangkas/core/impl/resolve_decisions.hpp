@@ -401,43 +401,74 @@ class decision_resolver {
     for (const holder& h : a.with.holders) {
       if (is_line(h, given.from, "with", what, left_out)) return;
       check_holder(h, given.from, "with", what);
-      if (a.whoever ? h == *a.whoever && h.kind != holder_kind::class_of
-                    : h.kind == holder_kind::post && h.code == a.position)
-        return report_("joint-decider", severity::error, given.from, "with", a.position,
-                       (h.kind == holder_kind::post ? in_quotes(h.code) : to_string(h)) +
-                           " decides " + in_quotes(a.matter) +
-                           " and would have to concur with itself",
-                       left_out);
     }
-    if (a.quorum && !a.position.empty()) check_quorum(a, given.from);
-    if (!given.holders) return rights_.push_back({a, {}, given.from, given.native}), void();
+    if (!given.holders) {
+      if (!has_others_to_concur(a, given.from)) return;
+      if (!a.whoever && !can_have_quorum(a)) report_quorum(a, given.from);
+      return rights_.push_back({a, {}, given.from, given.native}), void();
+    }
     warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
     const condition_matcher meets(base_, *given.holders);
-    const std::size_t before = rights_.size();
+    bool selects = false;
+    bool told_of_quorum = false;  // one of many is told for all
     for (row_index row = 0; row < base_.size(); ++row) {
       if (!meets.meets(row, base_.position_at(row))) continue;
-      rights_.push_back({a, {}, given.from, given.native, true});
-      rights_.back().each.position = base_.table().codes->texts[row];
+      selects = true;
+      authority own = a;
+      own.position = base_.table().codes->texts[row];
+      if (!has_others_to_concur(own, given.from)) continue;
+      if (!told_of_quorum && !can_have_quorum(own)) {
+        report_quorum(own, given.from);
+        told_of_quorum = true;
+      }
+      rights_.push_back({std::move(own), {}, given.from, given.native, true});
     }
-    if (rights_.size() == before)
+    if (!selects)
       report_("selects-nobody", severity::error, given.from, "holders", {},
               what + " is for " + echo(to_string(*given.holders)) + ", which is no position at all",
               left_out);
   }
 
+  /// Whether enough others are named to concur: nobody concurs with themselves. Told if not.
+  bool has_others_to_concur(const authority& a, origin from) {
+    const auto is_decider = [&](const holder& h) {
+      return a.whoever ? h == *a.whoever && h.kind != holder_kind::class_of
+                       : h.kind == holder_kind::post && h.code == a.position;
+    };
+    const auto self = std::ranges::find_if(a.with.holders, is_decider);
+    if (self == a.with.holders.end()) return true;
+    if (a.with.needed != 0 && a.with.needed < a.with.holders.size()) return true;
+    report_("joint-decider", severity::error, from, "with", a.position,
+            (self->kind == holder_kind::post ? in_quotes(self->code) : to_string(*self)) +
+                " decides " + in_quotes(a.matter) + " and would have to concur with itself",
+            "the authority was left out");
+    return false;
+  }
+
+  /// How many members a body has by its membership lines.
+  std::size_t members_of(std::string_view body) {
+    if (!members_) {
+      members_.emplace();
+      for (const row_line& l : parts_.lines)
+        if (l.type == line_type::membership) (*members_)[l.superior].insert(l.subordinate);
+    }
+    const auto found = members_->find(*base_.find(body));
+    return found == members_->end() ? 0 : found->second.size();
+  }
+
   /// Whether a body can ever have its quorum.
-  void check_quorum(const authority& a, origin from) {
-    std::set<row_index> members;
-    for (const row_line& l : parts_.lines)
-      if (l.type == line_type::membership && base_.table().codes->texts[l.superior] == a.position)
-        members.insert(l.subordinate);
-    if (*a.quorum > members.size())
-      report_("quorum-above-members", severity::error, from, "quorum", a.position,
-              in_quotes(a.position) + " needs " + std::to_string(*a.quorum) +
-                  " members present to decide " + in_quotes(a.matter) + " and has " +
-                  std::to_string(members.size()),
-              members.empty() ? "kept; it has no effect, since membership lines make a body"
-                              : "kept; it never decides");
+  bool can_have_quorum(const authority& a) {
+    return !a.quorum || *a.quorum <= members_of(a.position);
+  }
+
+  void report_quorum(const authority& a, origin from) {
+    const std::size_t members = members_of(a.position);
+    report_("quorum-above-members", severity::error, from, "quorum", a.position,
+            in_quotes(a.position) + " needs " + std::to_string(*a.quorum) +
+                " members present to decide " + in_quotes(a.matter) + " and has " +
+                std::to_string(members),
+            members == 0 ? "kept; it has no effect, since membership lines make a body"
+                         : "kept; it never decides");
   }
 
   /// A right is passed on downwards, or to the side: a secretary general passes on what is for a whole
@@ -598,6 +629,8 @@ class decision_resolver {
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
   similar_codes similar_;
+  std::optional<std::unordered_map<row_index, std::set<row_index>>>
+      members_;  ///< by body, if asked
   std::set<std::string> families_;
   std::vector<given_right> rights_;
 };
