@@ -11,7 +11,6 @@
 #include <memory>
 #include <set>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -37,9 +36,7 @@ class map_lookup {
       } else if (row.position && row.position->kind == holder_kind::class_of) {
         matchers_[i] = std::make_unique<condition_matcher>(org, row.position->when);
       }
-      rows_[std::tuple<std::string_view, std::string_view, std::string_view>(row.resource, row.role,
-                                                                             row.group)]
-          .push_back(i);
+      rows_[{row.resource, row.role, row.group}].push_back(i);
     }
   }
 
@@ -53,18 +50,17 @@ class map_lookup {
     const std::string_view role = log_.roles.text(event);
     const std::string_view group = log_.groups.text(event);
     const std::string_view none;
-    using names = std::array<std::string_view, 3>;
-    for (const auto& [who, as, in] :
+    std::vector<names> asked;
+    for (const names& key_of_row :
          {names{resource, role, group}, names{resource, role, none}, names{resource, none, group},
           names{resource, none, none}, names{none, role, group}, names{none, role, none},
           names{none, none, group}}) {
       // One that asks for what the event does not say would be that of a row that asks for less.
-      if ((who.empty() && as.empty() && in.empty())) continue;
-      const auto found = rows_.find({who, as, in});
-      if (found == rows_.end()) continue;
-      for (const std::uint32_t row : found->second)
-        if (std::ranges::find(known->second, row) == known->second.end())
-          known->second.push_back(row);
+      if (key_of_row == names{} || std::ranges::find(asked, key_of_row) != asked.end()) continue;
+      asked.push_back(key_of_row);
+      const auto found = rows_.find(key_of_row);
+      if (found != rows_.end())
+        known->second.insert(known->second.end(), found->second.begin(), found->second.end());
     }
     return known->second;
   }
@@ -120,14 +116,14 @@ class map_lookup {
   std::vector<std::uint32_t> unknown;
 
  private:
+  using names = std::array<std::string_view, 3>;  ///< resource, role and group
+
   const event_log& log_;
   const organisation& org_;
   const std::vector<map_row>& map_;
   std::vector<position_id> posts_;
   std::vector<std::unique_ptr<condition_matcher>> matchers_;
-  std::map<std::tuple<std::string_view, std::string_view, std::string_view>,
-           std::vector<std::uint32_t>>
-      rows_;
+  std::map<names, std::vector<std::uint32_t>> rows_;
   std::map<std::array<std::uint32_t, 3>, std::vector<std::uint32_t>> cache_;
 };
 
