@@ -3,6 +3,7 @@
 /// @brief What a misspelt name was probably meant to be.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ template <class Texts>
   std::string suggestion;
   for (std::string_view candidate : known) {
     if (candidate.size() > longest) continue;
+    const std::size_t longer = std::max(text.size(), candidate.size());
+    if (longer - std::min(text.size(), candidate.size()) > nearest) continue;
     const std::size_t distance = slips_between(text, candidate);
     if (distance > nearest || distance >= candidate.size()) continue;
     if (distance == nearest && !suggestion.empty()) continue;

@@ -4,17 +4,21 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
-#include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
 
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
+
+/// @brief Rights with a limit, by the matter or family that they name, or "*".
+using limited_rights = std::unordered_map<std::string_view, std::vector<const authority*>>;
 
 /// @brief The matters of the bands of @p m.
 ///
@@ -22,16 +26,20 @@ namespace pangkas::inline v0_1::detail {
 /// and each piece is as large as its upper end: the edge belongs to the limit. Of a band without
 /// end nobody knows how far it goes, so no limit reaches it.
 ///
-/// @complexity O(A log A + bands · A) for A authorities.
-inline std::vector<matter> parts_of_bands(const matter& m,
-                                          const std::vector<given_decisions::authorities>& rights) {
+/// @complexity O(A log A + bands · A) for A authorities that are for it.
+inline std::vector<matter> parts_of_bands(const matter& m, const limited_rights& rights) {
   matter each = m;
   each.bands.clear();
   each.families.insert(each.families.begin(), m.code);
   std::set<double> limits;
-  for (const auto& given : rights)
-    if (given.each.limit && given.each.currency == m.currency && given.each.is_for(each))
-      limits.insert(*given.each.limit);
+  const auto add_limits = [&](std::string_view of) {
+    const auto found = rights.find(of);
+    if (found == rights.end()) return;
+    for (const authority* a : found->second)
+      if (a->currency == m.currency) limits.insert(*a->limit);
+  };
+  add_limits("*");
+  for (const std::string& family : each.families) add_limits(family);
   std::vector<matter> parts;
   const auto add = [&](const std::string& name, double amount, bool above, double share) {
     each.code = m.code + " " + name;

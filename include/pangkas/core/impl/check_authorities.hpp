@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -286,18 +287,23 @@ class authority_checks {
 
   /// One finding for each row, whatever number of posts and bands it is for.
   void warn_of_low_limits() {
+    constexpr double beyond = std::numeric_limits<double>::infinity();
+    std::unordered_map<std::string_view, double> least;  // amount, by matter, family or "*"
+    for (const matter& m : matters_) {
+      const double amount = m.above_limits ? beyond : m.amount.value_or(-beyond);
+      const auto take = [&](std::string_view of) {
+        const auto known = least.try_emplace(of, amount).first;
+        known->second = std::min(known->second, amount);
+      };
+      take("*");
+      take(m.code);
+      for (const std::string& family : m.families) take(family);
+    }
     origin last;  // of the row that was told: one of many is told for all
     for (const auto& [a, holders, from, native, of_many] : rights_) {
       if (!a.limit) continue;
-      bool is_for_any = false;
-      bool reaches = false;
-      for (const matter& m : matters_) {
-        if (!a.is_for(m)) continue;
-        is_for_any = true;
-        reaches = !m.above_limits && (!m.amount || *a.limit >= *m.amount);
-        if (reaches) break;
-      }
-      if (!is_for_any || reaches) continue;
+      const auto of = least.find(a.matter);
+      if (of == least.end() || *a.limit >= of->second) continue;
       if (of_many && from.file == last.file && from.row == last.row) continue;
       last = from;
       report_("limit-below-amounts", severity::warning, from, "limit", a.position,

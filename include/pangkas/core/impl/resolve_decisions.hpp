@@ -10,6 +10,7 @@
 #include <pangkas/core/impl/amount_bands.hpp>
 #include <pangkas/core/impl/check_authorities.hpp>
 #include <pangkas/core/impl/given_decisions.hpp>
+#include <pangkas/core/impl/line_circles.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
@@ -53,11 +54,13 @@ class decision_resolver {
   /// @complexity O(L log L + M · P + A log A) for L lines, M selectors, P positions and A
   /// authorities.
   void resolve(const given_decisions& given) {
-    for (const auto& [m, from] : given.matters) add_matter(m, given, from);
+    for (const given_decisions::authorities& a : given.rights)
+      if (a.each.limit) limited_[a.each.matter].push_back(&a.each);
+    for (const auto& [m, from] : given.matters) add_parts(m, from);
     check_other_matters(given);
     for (const given_decisions::given_line& l : given.lines) add_lines(l);
     warn_of_repeated_lines();
-    report_circles();
+    report_line_circles(parts_.lines, base_.table().codes->texts, line_origins_, report_);
     for (const given_decisions::authorities& a : given.rights) add_authority(a);
     check_authorities(base_, rights_, parts_.matters, report_, place_);
     check_givers();
@@ -67,11 +70,16 @@ class decision_resolver {
   }
 
  private:
-  [[nodiscard]] std::string suggest_matter(std::string_view code) const {
+  /// Each name is looked at beside all that are known, so that only the first many are.
+  [[nodiscard]] std::string suggest_matter(const std::string& code) {
+    constexpr std::size_t most = 200;
+    const auto told = suggestions_.find(code);
+    if (told != suggestions_.end()) return told->second;
+    if (suggestions_.size() == most) return {};
     std::vector<std::string_view> known;
     for (const matter& m : parts_.matters) known.emplace_back(m.code);
     known.insert(known.end(), families_.begin(), families_.end());
-    return did_you_mean(code, known);
+    return suggestions_.emplace(code, did_you_mean(code, known)).first->second;
   }
 
   /// Whether a matter or a family is there; where no matters are given at all, nobody can tell.
@@ -81,7 +89,7 @@ class decision_resolver {
   }
 
   /// A matter with bands is as many matters; each is of the family of its code.
-  void add_matter(const matter& m, const given_decisions& given, origin from) {
+  void add_parts(const matter& m, origin from) {
     if (m.bands.empty() || m.code.empty() || m.code == "*") return add_matter(m, from);
     double whole = 0;
     for (const amount_band& band : m.bands) whole += band.share;
@@ -94,7 +102,7 @@ class decision_resolver {
       for (amount_band& band : scaled.bands)
         band.share = whole > 0 ? band.share / whole : 1 / static_cast<double>(m.bands.size());
     }
-    for (const matter& part : parts_of_bands(scaled, given.rights)) add_matter(part, from);
+    for (const matter& part : parts_of_bands(scaled, limited_)) add_matter(part, from);
   }
 
   void add_matter(const matter& m, origin from) {
@@ -135,8 +143,7 @@ class decision_resolver {
     }
     warn_of_unknown_codes(m.originators, from, "originators",
                           "the originators of the matter " + in_quotes(m.code));
-    const std::size_t met = count_met(m.originators);
-    if (met == 0)
+    if (!meets_anybody(m.originators))
       report_("selects-nobody", severity::error, from, "originators", {},
               "the originators of the matter " + in_quotes(m.code) + " (" +
                   echo(to_string(m.originators)) + ") are no position at all",
@@ -174,12 +181,32 @@ class decision_resolver {
     if (m.apart.size() < 2) m.apart.clear();
   }
 
-  [[nodiscard]] std::size_t count_met(const condition& when) const {
+  /// Rows of the posts that meet a condition, in order, to a function that says whether it wants more.
+  template <class Take>
+  void for_each_met(const condition& when, Take take) const {
     const condition_matcher meets(base_, when);
-    std::size_t met = 0;
-    for (row_index row = 0; row < base_.size(); ++row)
-      met += meets.meets(row, base_.position_at(row)) ? 1U : 0U;
-    return met;
+    const auto goes_on = [&](row_index row) {
+      return !meets.meets(row, base_.position_at(row)) || take(row);
+    };
+    if (when.codes.empty()) {
+      for (row_index row = 0; row < base_.size() && goes_on(row); ++row) {
+      }
+      return;
+    }
+    std::set<row_index> named;
+    for (const std::string& code : when.codes)
+      if (const auto row = base_.find(code)) named.insert(base_.row(*row));
+    for (const row_index row : named)
+      if (!goes_on(row)) return;
+  }
+
+  [[nodiscard]] bool meets_anybody(const condition& when) const {
+    bool any = false;
+    for_each_met(when, [&](row_index) {
+      any = true;
+      return false;
+    });
+    return any;
   }
 
   /// A selector that still selects somebody hides a code that is misspelt.
@@ -229,17 +256,15 @@ class decision_resolver {
     if (!given.subordinates) return add_line(given.each, given.from);
     const std::string what = "the lines from " + in_quotes(given.each.superior);
     warn_of_unknown_codes(*given.subordinates, given.from, "subordinates", what);
-    const condition_matcher meets(base_, *given.subordinates);
     reporting_line l = given.each;
     bool any = false;
-    for (row_index row = 0; row < base_.size(); ++row) {
-      if (!meets.meets(row, base_.position_at(row))) continue;
+    for_each_met(*given.subordinates, [&](row_index row) {
       l.subordinate = base_.table().codes->texts[row];
       any = true;
-      if (l.subordinate == l.superior) continue;
+      if (l.subordinate == l.superior) return true;
       add_line(l, given.from);
-      if (!base_.find(l.superior)) return;  // said once
-    }
+      return base_.find(l.superior).has_value();  // said once
+    });
     if (!any)
       report_("selects-nobody", severity::error, given.from, "subordinates", {},
               what + " lead to " + echo(to_string(*given.subordinates)) +
@@ -325,7 +350,7 @@ class decision_resolver {
   bool check_holder(const holder& h, origin from, std::string_view column,
                     const std::string& what) {
     if (h.kind == holder_kind::class_of) warn_of_unknown_codes(h.when, from, column, what);
-    if (h.kind == holder_kind::class_of && count_met(h.when) == 0) {
+    if (h.kind == holder_kind::class_of && !meets_anybody(h.when)) {
       report_("selects-nobody", severity::error, from, column, {},
               what + " names " + echo(to_string(h.when)) + ", which is no position at all",
               "kept; nobody is asked");
@@ -383,7 +408,7 @@ class decision_resolver {
     if (a.whoever && is_line(*a.whoever, given.from, "whoever", what, left_out)) return;
     if (a.whoever && a.whoever->kind == holder_kind::class_of) {
       warn_of_unknown_codes(a.whoever->when, given.from, "whoever", "the holders of " + what);
-      if (count_met(a.whoever->when) == 0)
+      if (!meets_anybody(a.whoever->when))
         return report_(
             "selects-nobody", severity::error, given.from, "whoever", {},
             what + " is for " + echo(to_string(*a.whoever)) + ", which is no position at all",
@@ -391,7 +416,7 @@ class decision_resolver {
     }
     if (a.originators) {
       warn_of_unknown_codes(*a.originators, given.from, "for", what);
-      if (count_met(*a.originators) == 0)
+      if (!meets_anybody(*a.originators))
         report_("selects-nobody", severity::error, given.from, "for", {},
                 what + " holds for " + echo(to_string(*a.originators)) +
                     ", which is no position at all",
@@ -408,21 +433,20 @@ class decision_resolver {
       return rights_.push_back({a, {}, given.from, given.native}), void();
     }
     warn_of_unknown_codes(*given.holders, given.from, "holders", "the holders of " + what);
-    const condition_matcher meets(base_, *given.holders);
     bool selects = false;
     bool told_of_quorum = false;  // one of many is told for all
-    for (row_index row = 0; row < base_.size(); ++row) {
-      if (!meets.meets(row, base_.position_at(row))) continue;
+    for_each_met(*given.holders, [&](row_index row) {
       selects = true;
       authority own = a;
       own.position = base_.table().codes->texts[row];
-      if (!has_others_to_concur(own, given.from)) continue;
+      if (!has_others_to_concur(own, given.from)) return true;
       if (!told_of_quorum && !can_have_quorum(own)) {
         report_quorum(own, given.from);
         told_of_quorum = true;
       }
       rights_.push_back({std::move(own), {}, given.from, given.native, true});
-    }
+      return true;
+    });
     if (!selects)
       report_("selects-nobody", severity::error, given.from, "holders", {},
               what + " is for " + echo(to_string(*given.holders)) + ", which is no position at all",
@@ -511,7 +535,7 @@ class decision_resolver {
               "kept; it is no check");
     if (step.originators) {
       warn_of_unknown_codes(*step.originators, from, "for", what);
-      if (count_met(*step.originators) == 0)
+      if (!meets_anybody(*step.originators))
         report_("selects-nobody", severity::error, from, "for", {},
                 what + " is for " + echo(to_string(*step.originators)) +
                     ", which is no position at all",
@@ -531,92 +555,21 @@ class decision_resolver {
 
   void warn_of_unknown_flag(const matter_step& step, origin from, const std::string& what) {
     if (step.flag.empty() || parts_.matters.empty()) return;
-    std::set<std::string_view> known;
-    for (const matter& m : parts_.matters) {
-      if (step.matter != "*" && step.matter != m.code && !m.is_of(step.matter)) continue;
-      known.insert(m.flags.begin(), m.flags.end());
+    if (flags_.empty()) {
+      std::set<std::string_view>& all = flags_["*"];
+      for (const matter& m : parts_.matters)
+        for (const std::string& flag : m.flags) {
+          all.insert(flag);
+          flags_[m.code].insert(flag);
+          for (const std::string& family : m.families) flags_[family].insert(flag);
+        }
     }
+    const std::set<std::string_view>& known = flags_[step.matter];
     if (known.contains(step.flag)) return;
     report_("unknown-flag", severity::warning, from, "flag", {},
             what + " is for matters with the flag " + in_quotes(step.flag) +
                 ", which none of its has" + did_you_mean(step.flag, known),
             "kept; nobody takes it");
-  }
-
-  /// Posts that act for each other in a circle: where all are without holder, nobody acts.
-  /// Lines that lead back to where they began: those that act for each other, and for each matter those
-  /// along which its role steps are climbed. Coordination lines are not climbed, and lead in no circle.
-  void report_circles() {
-    report_circle(
-        "acting-circle", [](const row_line& l) { return l.type == line_type::acting; },
-        "posts act for each other in a circle, each followed by who acts for it: ",
-        "kept; where all of them are without holder, nobody acts");
-    std::vector<std::uint32_t> matters{0};
-    for (const row_line& l : parts_.lines)
-      if (is_climbed(l) && std::ranges::find(matters, l.matter) == matters.end())
-        matters.push_back(l.matter);
-    if (matters.size() > 1) matters.erase(matters.begin());  // those for all count for each
-    for (const std::uint32_t matter : matters)
-      report_circle(
-          "line-circle",
-          [matter](const row_line& l) {
-            return is_climbed(l) && (l.matter == 0 || l.matter == matter);
-          },
-          "functional or assignment lines lead in a circle, each followed by who leads it: ",
-          "kept; a path takes each of them once");
-  }
-
-  static bool is_climbed(const row_line& l) {
-    return l.type == line_type::functional || l.type == line_type::assignment;
-  }
-
-  template <class Counts>
-  void report_circle(std::string_view rule, Counts counts, const std::string& what,
-                     const std::string& action) {
-    std::unordered_map<row_index, std::vector<std::size_t>> above_of;  // lines by their lower end
-    for (std::size_t i = 0; i < parts_.lines.size(); ++i)
-      if (counts(parts_.lines[i])) above_of[parts_.lines[i].subordinate].push_back(i);
-    std::unordered_map<row_index, int> state;  // 1: on the way, 2: done
-    for (std::size_t i = 0; i < parts_.lines.size(); ++i) {
-      if (!counts(parts_.lines[i])) continue;
-      // Depth first with a stack of its own: who is above the post, who is above that one, …
-      std::vector<std::pair<row_index, std::size_t>> way{{parts_.lines[i].subordinate, 0}};
-      if (state[way.front().first] != 0) continue;
-      state[way.front().first] = 1;
-      while (!way.empty()) {
-        auto& [post, next] = way.back();
-        const auto found = above_of.find(post);
-        if (found == above_of.end() || next == found->second.size()) {
-          state[post] = 2;
-          way.pop_back();
-          continue;
-        }
-        const std::size_t place = found->second[next++];
-        const row_index above = parts_.lines[place].superior;
-        if (state[above] == 1 && told_circles_.insert(place).second)
-          report_(rule, severity::warning, line_origins_[place], {},
-                  base_.table().codes->texts[above], what + circle_in_words(way, above), action);
-        if (state[above] != 0) continue;
-        state[above] = 1;
-        way.emplace_back(above, 0);
-      }
-    }
-  }
-
-  /// The members of a circle that leads from the end of a way back to one on it.
-  [[nodiscard]] std::string circle_in_words(
-      const std::vector<std::pair<row_index, std::size_t>>& way, row_index closes) const {
-    constexpr std::size_t most = 20;
-    auto at = std::ranges::find(way, closes, &std::pair<row_index, std::size_t>::first);
-    std::string words;
-    for (std::size_t n = 0; at != way.end(); ++at, ++n) {
-      if (n == most) {
-        words += "… → ";
-        break;
-      }
-      words += echo(base_.table().codes->texts[at->first]) + " → ";
-    }
-    return words + echo(base_.table().codes->texts[closes]);
   }
 
   const organisation& base_;
@@ -625,10 +578,12 @@ class decision_resolver {
   describe_origin place_;
   std::vector<origin> matter_origins_;
   std::vector<origin> line_origins_;
-  std::unordered_set<std::size_t> told_circles_;  ///< by the line that closes each
   std::unordered_map<std::string, std::size_t> place_of_matter_;
   std::unordered_map<std::string, std::uint32_t> names_;
   similar_codes similar_;
+  limited_rights limited_;
+  std::map<std::string, std::string> suggestions_;                ///< by unknown matter
+  std::map<std::string_view, std::set<std::string_view>> flags_;  ///< by matter, if asked
   std::optional<std::unordered_map<row_index, std::set<row_index>>>
       members_;  ///< by body, if asked
   std::set<std::string> families_;
