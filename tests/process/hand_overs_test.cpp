@@ -367,7 +367,7 @@ TEST_CASE("Random logs have the hand-overs that a walker of a few lines counts",
       const auto with = working_together(log, of(log), how).value();
       CHECK(with.size() == together.size());
       for (const performer_pair& p : with) {
-        const auto [a, b] = std::minmax(name(p.from), name(p.to));
+        const auto [a, b] = std::minmax({name(p.from), name(p.to)});
         CHECK(p.count == together[std::string{a, b}]);
       }
     }
