@@ -68,9 +68,10 @@ TEST_CASE("What is collected in parts is what is collected at once", "[process][
   for (int part = 0; part < 7; ++part) {
     event_log_builder one;
     for (int i = 0; i < 5; ++i) {
-      event_row made =
-          row(std::to_string(i % 3), std::string(1, static_cast<char>('a' + part)),
-              part == 3 ? "Ann" : "", part * 10 + i, part == 4 && i == 2 ? "schedule" : "");
+      const std::string id = std::to_string(i % 3);
+      const std::string activity(1, static_cast<char>('a' + part));
+      event_row made = row(id, activity, part == 3 ? "Ann" : "", part * 10 + i,
+                           part == 4 && i == 2 ? "schedule" : "");
       // What a case is called first stands.
       const std::string matter = part == 5 ? "leave" : part == 6 ? "budget" : "";
       made.matter = matter;
