@@ -82,7 +82,8 @@ struct event_log {
   friend bool operator==(const event_log&, const event_log&) = default;
 };
 
-/// @brief What a log says of one event. What it does not say is empty.
+/// @brief What a log says of one event. What it does not say is empty. The texts are not copied: they must
+/// last until event_log_builder::add() has returned.
 struct event_row {
   std::string_view case_id{};
   std::string_view matter{};

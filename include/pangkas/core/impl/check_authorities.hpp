@@ -303,7 +303,8 @@ class authority_checks {
     for (const auto& [a, holders, from, native, of_many] : rights_) {
       if (!a.limit) continue;
       const auto of = least.find(a.matter);
-      if (of == least.end() || *a.limit >= of->second) continue;
+      if (of == least.end()) continue;
+      if (of->second != beyond && *a.limit >= of->second) continue;
       if (of_many && from.file == last.file && from.row == last.row) continue;
       last = from;
       report_("limit-below-amounts", severity::warning, from, "limit", a.position,
