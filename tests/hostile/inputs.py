@@ -273,7 +273,7 @@ def valid_files(program, source, folder):
 
 # Nothing but a value of its own kind can be meant by an option.
 VALUES = ["", " ", "-1", "nan", "inf", "1e999", "99999999999999999999", "0", "1.5", "x" * 100_000, "\x1b[2J", "../..", "%s%n",
-          "/", "/dev/null", "/dev/full", "-", "--", "a,b", "5..", "9..1", "1..99999999", "2021-02-30", "\udcff", "none", "p.csv"]
+          "/dev/null", "/dev/full", "/proc", "-", "--", "a,b", "5..", "9..1", "1..99999999", "2021-02-30", "\udcff", "none", "p.csv"]
 READS = {"check": ["p.csv"], "measure": ["p.csv"], "paths": ["p.csv", "--matters", "matters.csv"],
          "simplify": ["p.csv", "--policy", "delayer", "--layers", "3"], "integrity": ["p.csv"], "apply": ["p.csv", "--scenario", "scenario.toml"],
          "optimise": ["p.csv", "--span-cap", "9"],
@@ -312,7 +312,8 @@ def main():
     r = random.Random(seed)
     faults = []
     with tempfile.TemporaryDirectory() as scratch:
-        folder = pathlib.Path(scratch)
+        folder = pathlib.Path(scratch) / "in" / "side"  # what goes to ../.. stays here
+        folder.mkdir(parents=True)
         program = Program(path, folder)
         tasks = []
         for name, valid, commands in valid_files(program, source, folder):
