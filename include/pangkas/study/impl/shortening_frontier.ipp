@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -169,8 +168,8 @@ shortening_frontier compare_shortenings(const organisation& org,
     for (const auto& flattened : play.flatten(play.delegated(made)))
       if (flattened.posts + made <= most) all.push_back({flattened.posts, made, flattened.saved});
   }
-  const std::optional<std::vector<double>> unchecked =
-      play.are_plain() ? std::optional(play.delegate_unchecked()) : std::nullopt;
+  std::vector<double> unchecked;  // none where no bound is known
+  if (play.are_plain()) unchecked = play.delegate_unchecked();
   for (const std::size_t number : numbers) {
     shortening_point point;
     point.measures = number;
@@ -186,11 +185,11 @@ shortening_frontier compare_shortenings(const organisation& org,
         point.posts_of_both = s.posts;
         point.delegations_of_both = s.delegations;
       }
-    if (unchecked) {
+    if (!unchecked.empty()) {
       double bound = 0;
       for (std::size_t posts = 0; posts <= number; ++posts)
-        bound = std::max(
-            bound, detail::on_hull(hull, posts) + detail::at_most(*unchecked, number - posts));
+        bound = std::max(bound,
+                         detail::on_hull(hull, posts) + detail::at_most(unchecked, number - posts));
       point.bound = bound;
     }
     found.points.push_back(point);
