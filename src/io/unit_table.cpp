@@ -48,7 +48,8 @@ table_account add_unit_table(organisation_builder& builder, std::string_view tex
   const table_headings headings = *headings_of(reader, file);
   const auto code = headings.find({rules.code});
   const auto parent = headings.find({rules.parent});
-  const auto head = rules.head.empty() ? std::nullopt : headings.find({rules.head});
+  std::optional<std::size_t> head;
+  if (!rules.head.empty()) head = headings.find({rules.head});
   const std::uint32_t number = builder.add_file(file);
   table_account account{file};
   for (std::size_t i = 0; i < headings.size(); ++i) {
