@@ -18,6 +18,7 @@ measures plain_measures(const service& s) {
   found.spans = plain_span_summary(superiors);
   found.spans_in_seats = plain_span_summary(superiors, *table.seats);
   found.spans_in_filled = plain_span_summary(superiors, *table.filled);
+  found.spans_per_head = plain_span_summary(superiors, *table.seats, &*table.seats);
   found.pair_distance = plain_pair_distance(superiors, plain_order(superiors));
   found.decisions = plain_decision_paths(superiors);
   found.compression = plain_compression(s.organisation());

@@ -154,16 +154,18 @@ template <class Summary, class Span>
   return plain_span_summary<span_summary>(std::move(spans));
 }
 
-/// @brief Spans by a figure of the subordinates.
-[[nodiscard]] inline seat_span_summary plain_span_summary(const parent_array& superiors,
-                                                          const number_column& figures) {
+/// @brief Spans by a figure of the subordinates, and for each seat of the head if those are given.
+[[nodiscard]] inline seat_span_summary plain_span_summary(
+    const parent_array& superiors, const number_column& figures,
+    const number_column* seats_of_heads = nullptr) {
   const std::vector<std::uint32_t> subordinates = plain_spans(superiors);
   std::vector<double> sums(superiors.size(), 0);
   for (row_index row = 0; row < superiors.size(); ++row)
     if (superiors[row] != no_row) sums[superiors[row]] += figures.value_or(row, 0);
   std::vector<double> spans;
   for (row_index row = 0; row < superiors.size(); ++row)
-    if (subordinates[row] > 0) spans.push_back(sums[row]);
+    if (subordinates[row] > 0)
+      spans.push_back(seats_of_heads ? sums[row] / seats_of_heads->value_or(row, 1) : sums[row]);
   return plain_span_summary<seat_span_summary>(std::move(spans));
 }
 

@@ -21,6 +21,13 @@ largest.slice(0, all ? undefined : 2).forEach((organisation, i) => {
   test(`${organisation.name}: opens, agrees with simplify, and axe finds nothing`, { skip }, async () => {
     const { before, after, converted } = await json('simplify', organisation.files, organisation.policy);
     await open(await report(organisation, lang), async (page) => {
+      if (before.placed === 0) { // each post below one of another table: what to correct is said instead
+        assert.equal(await page.locator('.tiles').count(), 0);
+        assert.ok((await page.locator('.finding').textContent()).includes(written(before.positions, lang)));
+        assert.equal(await page.locator('.to-correct').count(), 1);
+        await axe(page);
+        return;
+      }
       const now = (name) => page.locator(`.tile[data-figure="${name}"] .now`).textContent();
       assert.equal(await now('widest-span'), written(after.spans.max, lang));
       assert.equal(await now('converted'), written(converted, lang));
