@@ -4,6 +4,7 @@
 #pragma once
 
 #include <pangkas/core/authority.hpp>
+#include <pangkas/core/impl/matter_names.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
 
@@ -32,14 +33,12 @@ inline std::vector<matter> parts_of_bands(const matter& m, const limited_rights&
   each.bands.clear();
   each.families.insert(each.families.begin(), m.code);
   std::set<double> limits;
-  const auto add_limits = [&](std::string_view of) {
-    const auto found = rights.find(of);
+  for_each_name(each, [&](std::string_view name) {
+    const auto found = rights.find(name);
     if (found == rights.end()) return;
     for (const authority* a : found->second)
       if (a->currency == m.currency) limits.insert(*a->limit);
-  };
-  add_limits("*");
-  for (const std::string& family : each.families) add_limits(family);
+  });
   std::vector<matter> parts;
   const auto add = [&](const std::string& name, double amount, bool above, double share) {
     each.code = m.code + " " + name;

@@ -9,13 +9,14 @@
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
 #include <pangkas/core/impl/given_decisions.hpp>
+#include <pangkas/core/impl/matter_names.hpp>
+#include <pangkas/core/impl/report_finding.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -28,13 +29,6 @@
 #include <vector>
 
 namespace pangkas::inline v0_1::detail {
-
-/// @brief Takes up a finding: rule, severity, place, column, position, detail, action.
-using report_finding = std::function<void(std::string_view, severity, origin, std::string_view,
-                                          std::string_view, std::string, std::string)>;
-
-/// @brief Where something was given, for a sentence: " (row 3 of lines.csv)", or nothing.
-using describe_origin = std::function<std::string(origin)>;
 
 /// @brief An authority, with its place in the data.
 using given_right = given_decisions::authorities;
@@ -291,13 +285,10 @@ class authority_checks {
     std::unordered_map<std::string_view, double> least;  // amount, by matter, family or "*"
     for (const matter& m : matters_) {
       const double amount = m.above_limits ? beyond : m.amount.value_or(-beyond);
-      const auto take = [&](std::string_view of) {
-        const auto known = least.try_emplace(of, amount).first;
+      for_each_name(m, [&](std::string_view name) {
+        const auto known = least.try_emplace(name, amount).first;
         known->second = std::min(known->second, amount);
-      };
-      take("*");
-      take(m.code);
-      for (const std::string& family : m.families) take(family);
+      });
     }
     origin last;  // of the row that was told: one of many is told for all
     for (const auto& [a, holders, from, native, of_many] : rights_) {

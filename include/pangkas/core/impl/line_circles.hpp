@@ -5,7 +5,7 @@
 
 #include <pangkas/core/finding.hpp>
 #include <pangkas/core/finding_list.hpp>
-#include <pangkas/core/impl/check_authorities.hpp>
+#include <pangkas/core/impl/report_finding.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/text_column.hpp>

@@ -11,6 +11,8 @@
 #include <pangkas/core/impl/check_authorities.hpp>
 #include <pangkas/core/impl/given_decisions.hpp>
 #include <pangkas/core/impl/line_circles.hpp>
+#include <pangkas/core/impl/matter_names.hpp>
+#include <pangkas/core/impl/report_finding.hpp>
 #include <pangkas/core/impl/similar_codes.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter.hpp>
@@ -556,13 +558,9 @@ class decision_resolver {
   void warn_of_unknown_flag(const matter_step& step, origin from, const std::string& what) {
     if (step.flag.empty() || parts_.matters.empty()) return;
     if (flags_.empty()) {
-      std::set<std::string_view>& all = flags_["*"];
       for (const matter& m : parts_.matters)
-        for (const std::string& flag : m.flags) {
-          all.insert(flag);
-          flags_[m.code].insert(flag);
-          for (const std::string& family : m.families) flags_[family].insert(flag);
-        }
+        for_each_name(
+            m, [&](std::string_view name) { flags_[name].insert(m.flags.begin(), m.flags.end()); });
     }
     const std::set<std::string_view>& known = flags_[step.matter];
     if (known.contains(step.flag)) return;

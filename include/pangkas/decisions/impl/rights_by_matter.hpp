@@ -5,6 +5,7 @@
 
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/condition_matcher.hpp>
+#include <pangkas/core/impl/matter_names.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/organisation.hpp>
 #include <pangkas/core/position_columns.hpp>
@@ -72,7 +73,7 @@ class rights_by_matter {
   /// and for all matters too.
   template <class Visit>
   void for_each(const matter& m, Visit visit) const {
-    for_each_key(m, [&](std::string_view key) {
+    for_each_name(m, [&](std::string_view key) {
       if (const auto found = by_matter_.find(key); found != by_matter_.end())
         for (const right& r : found->second) visit(r);
     });
@@ -91,7 +92,7 @@ class rights_by_matter {
   /// @brief Whether a right of a post for a matter asks for more than that the post is there.
   [[nodiscard]] bool ask_more(const matter& m) const {
     bool any = false;
-    for_each_key(m, [&](std::string_view key) { any = any || ask_more_.contains(key); });
+    for_each_name(m, [&](std::string_view key) { any = any || ask_more_.contains(key); });
     return any;
   }
 
@@ -109,17 +110,10 @@ class rights_by_matter {
     return !a.with.holders.empty() || a.quorum || a.waiting_hours;
   }
 
-  template <class Visit>
-  static void for_each_key(const matter& m, Visit visit) {
-    visit(std::string_view(m.code));
-    for (const std::string& family : m.families) visit(std::string_view(family));
-    visit(std::string_view("*"));
-  }
-
   using places_by_matter = std::map<std::string_view, std::vector<std::uint32_t>>;
   static std::vector<std::uint32_t> places_in(const places_by_matter& all, const matter& m) {
     std::vector<std::uint32_t> places;
-    for_each_key(m, [&](std::string_view key) {
+    for_each_name(m, [&](std::string_view key) {
       if (const auto found = all.find(key); found != all.end())
         places.insert(places.end(), found->second.begin(), found->second.end());
     });

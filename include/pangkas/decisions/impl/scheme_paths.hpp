@@ -6,6 +6,7 @@
 #include <pangkas/core/authority.hpp>
 #include <pangkas/core/condition_matcher.hpp>
 #include <pangkas/core/holder.hpp>
+#include <pangkas/core/impl/matter_names.hpp>
 #include <pangkas/core/matter.hpp>
 #include <pangkas/core/matter_step.hpp>
 #include <pangkas/core/organisation.hpp>
@@ -145,7 +146,7 @@ class scheme_paths {
         m.beneficiary || m.shared == volume_sharing::by_seats || !all_.rules(m).empty())
       return true;
     for (const matter_step& step : org_.steps())
-      if (is_for(step.matter, m)) return true;
+      if (is_named(m, step.matter)) return true;
     return all_.ask_more(m);
   }
 
@@ -172,7 +173,7 @@ class scheme_paths {
     steps_.clear();
     times_known_ = m.work_minutes || m.waiting_hours;
     for (const matter_step& step : org_.steps()) {
-      if (!is_for(step.matter, m) || (step.above && m.amount && *m.amount <= *step.above) ||
+      if (!is_named(m, step.matter) || (step.above && m.amount && *m.amount <= *step.above) ||
           (!step.flag.empty() && std::ranges::find(m.flags, step.flag) == m.flags.end()))
         continue;
       steps_.push_back(&step);
@@ -266,9 +267,6 @@ class scheme_paths {
     return at < chain_.size() && at > *matter_->levels_up;
   }
 
-  static bool is_for(const std::string& named, const matter& m) {
-    return named == "*" || named == m.code || m.is_of(named);
-  }
   [[nodiscard]] bool is_in_force(const authority& a) const {
     return a.holds_on(options_.on) && !(a.acting && matter_->strategic);
   }

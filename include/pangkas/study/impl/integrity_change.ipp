@@ -3,6 +3,7 @@
 
 #include <pangkas/study/integrity_change.hpp>
 
+#include <pangkas/core/impl/matter_names.hpp>
 #include <pangkas/core/impl/words.hpp>
 #include <pangkas/core/matter_step.hpp>
 #include <pangkas/core/organisation.hpp>
@@ -414,9 +415,7 @@ class integrity_changes {
                                         row_index third) const {
     const organisation& org = result_.after;
     organisation_parts parts = org.parts();
-    const auto is_for = [&](const matter_step& s) {
-      return !s.after && (s.matter == "*" || s.matter == m.code || m.is_of(s.matter));
-    };
+    const auto is_for = [&](const matter_step& s) { return !s.after && is_named(m, s.matter); };
     matter_step line;
     line.matter = m.code;
     line.who.kind = holder_kind::line;
